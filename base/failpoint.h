@@ -1,0 +1,15 @@
+/* FAILPOINT("after-store") marks a gap between two effects. The environment variable CCOT_FAILPOINT names the one at
+ * which the process kills itself with SIGKILL: "after-store" at the first pass, "after-store:7" at the seventh. With
+ * CCOT_FAILPOINT_ONCE=FILE it happens once: FILE is made before the kill, and while it exists nothing is killed.
+ * Compiled out of release builds. failpoint.def lists the names; the crash test walks that list. */
+#ifndef BASE_FAILPOINT_H
+#define BASE_FAILPOINT_H
+
+#ifdef CCOT_FAILPOINTS
+void failpoint_reached(const char *name);
+#define FAILPOINT(name) failpoint_reached(name)
+#else
+#define FAILPOINT(name) ((void) 0)
+#endif
+
+#endif
