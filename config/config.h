@@ -1,6 +1,7 @@
 /* The configuration file (libconfig) as a checked struct. One table, setting.def, feeds the reader, the sample file
  * config/ccot.conf, --check-config and the manual page. An unknown or ill-typed key is CCOT_ERROR_CONFIG naming file,
- * line and key. Units are in the names. Secrets are read from files by config/secret and never printed. */
+ * line and key. Units are in the names. Secrets are read from files by config/secret and never printed.
+ * config_load() and not config_read(): libconfig has a function of that name. */
 #ifndef CONFIG_CONFIG_H
 #define CONFIG_CONFIG_H
 
@@ -9,6 +10,7 @@
 
 typedef enum { TLS_IMPLICIT, TLS_STARTTLS, TLS_NONE } TlsMode;      /* none: loopback addresses only */
 typedef enum { AUTH_PLAIN, AUTH_LOGIN, AUTH_XOAUTH2, AUTH_NONE } AuthMode; /* none: SMTP only */
+typedef enum { PRIVATE_NEUTRAL, PRIVATE_HOLD, PRIVATE_OFF } PrivateSenders;
 
 typedef struct {
         char *token_url;
@@ -25,11 +27,11 @@ typedef struct {
         char *ca_file; /* NULL: the system's */
         char *user;
         AuthMode auth;
-        char *password_file;
+        char *password_file; /* NULL when auth is xoauth2 */
         char *folder;
         char *processed_folder;
         char *failed_folder;
-        GPtrArray *further_folders; /* of char* */
+        GPtrArray *further_folders; /* of char*; never NULL */
         bool move;
         bool idle;
         unsigned poll_seconds;
@@ -42,22 +44,48 @@ typedef struct {
 } ConfigMailbox;
 
 typedef struct {
+        char *host;
+        unsigned port;
+        TlsMode tls;
+        char *ca_file; /* NULL: the system's */
+        char *from;
+        char *envelope_from; /* "": the null sender */
+        AuthMode auth;
+        char *user;          /* NULL when auth is none */
+        char *password_file; /* NULL when auth is none or xoauth2 */
+        ConfigOauth oauth;
+} ConfigSmtp;
+
+typedef struct {
         char *database_conninfo;
-        GPtrArray *mailboxes; /* of ConfigMailbox* */
+        GPtrArray *mailboxes; /* of ConfigMailbox*; at least one */
         unsigned parser_workers;
         unsigned parser_step_seconds;
         unsigned parser_message_seconds;
         unsigned parser_memory_mib;
         char *parser_ocr_languages;
-        bool has_smtp; /* smtp, acknowledge and web groups are read and checked; used by later programs */
+        bool has_smtp;
+        ConfigSmtp smtp; /* strings NULL when has_smtp is false */
+        bool acknowledge_enabled;
+        unsigned acknowledge_per_sender_per_hour;
+        unsigned acknowledge_per_hour;
+        unsigned acknowledge_max_age_hours;
+        PrivateSenders acknowledge_private_senders;
         char *web_listen;
         unsigned web_session_minutes;
 } Config;
 
 /* Fails with CCOT_ERROR_CONFIG: "FILE:LINE: key: reason". */
-Config *config_read(const char *path, GError **error);
+Config *config_load(const char *path, GError **error);
 void config_free(Config *config);
 const ConfigMailbox *config_mailbox(const Config *config, const char *name); /* NULL when there is none */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
+
+/* The table in print, new strings: the commented sample file, and its rows as Markdown tables for the manual. */
+char *config_sample(void);
+char *config_manual(void);
+
+/* True for localhost, 127.0.0.0/8 and ::1: the only hosts that tls = "none" is accepted for. */
+bool config_is_loopback(const char *host);
 
 #endif
