@@ -28,8 +28,9 @@ typedef enum {
         FRAME_MOVE = 'm',   /* n uid, n target: 0 processed, 1 failed */
         FRAME_WAIT = 'w',   /* n uid, n seconds: leave it in the inbox, list it again after that time */
         FRAME_DONE = 'd',   /* nothing further is undone in the folder listed last */
-        FRAME_PAUSE = 'p',  /* database away: fetch nothing until RESUME; keep the connection */
-        FRAME_RESUME = 'r', /* start the cycle again */
+        FRAME_PAUSE = 'p',  /* database away: drop what is in hand, send CONDITION{"paused"}, then nothing until RESUME */
+        FRAME_RESUME = 'r', /* start the cycle again with FOLDER; comes after "paused" only, so that answers to the old
+                               cycle cannot be taken for answers to the new one */
         FRAME_AGAIN = 'a',  /* scan all folders once more now */
         FRAME_QUIT = 'q',   /* log out and exit 0 */
         /* work -> ccot-parse --serve, and its answer */
@@ -37,7 +38,11 @@ typedef enum {
         FRAME_RESULT = 'J', /* n number, n length, fd: sealed memory file of the JSON */
 } FrameKind;
 
-/* CONDITION states: connecting, connected, scanned, idling, polling, throttled, refused (a person must act: credentials,
- * certificate, missing folder), unreachable, reconnecting. A state is sent when it changes and with every "scanned". */
+/* CONDITION states: connecting, connected, scanned, idling, polling, paused, throttled, refused (a person must act: credentials,
+ * certificate, missing folder), unreachable, reconnecting. A state is sent when it changes and with every "scanned".
+ * Before "connected" nothing of an earlier connection is undone any more: a new cycle starts with FOLDER.
+ *
+ * Started as `ccot-fetch --config FILE --mailbox NAME [--once]`; `ccot-fetch --config FILE --mailbox NAME --check` signs
+ * in, opens every folder read-only, prints one line a step on standard output and exits 0 or 1. */
 
 #endif
