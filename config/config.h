@@ -8,7 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-typedef enum { TLS_IMPLICIT, TLS_STARTTLS, TLS_NONE } TlsMode;      /* none: loopback addresses only */
+typedef enum { TLS_IMPLICIT, TLS_STARTTLS, TLS_NONE } TlsMode;             /* none: loopback addresses only */
 typedef enum { AUTH_PLAIN, AUTH_LOGIN, AUTH_XOAUTH2, AUTH_NONE } AuthMode; /* none: SMTP only */
 typedef enum { PRIVATE_NEUTRAL, PRIVATE_HOLD, PRIVATE_OFF } PrivateSenders;
 
@@ -36,11 +36,11 @@ typedef struct {
         bool idle;
         unsigned poll_seconds;
         unsigned idle_renew_seconds;
-        unsigned answer_seconds;       /* deadline for a whole answer of the server */
-        unsigned placeholder_minutes;  /* a delayed attachment is queued with a problem after this */
-        unsigned backlog_days;         /* at the first start, mail older than this is a backlog; 0: none is */
-        unsigned message_mib;          /* size cap */
-        ConfigOauth oauth;             /* all NULL unless auth is xoauth2 */
+        unsigned answer_seconds;      /* deadline for a whole answer of the server */
+        unsigned placeholder_minutes; /* a delayed attachment is queued with a problem after this */
+        unsigned backlog_days;        /* at the first start, mail older than this is a backlog; 0: none is */
+        unsigned message_mib;         /* size cap */
+        ConfigOauth oauth;            /* all NULL unless auth is xoauth2 */
 } ConfigMailbox;
 
 typedef struct {

@@ -1,0 +1,134 @@
+#include "config/config_check.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+static bool
+fault_set(ConfigFault *ret_fault, const char *key, const char *reason)
+{
+        *ret_fault = (ConfigFault){ .key = key, .reason = reason };
+        return false;
+}
+
+bool
+config_is_loopback(const char *host)
+{
+        struct in_addr four;
+        struct in6_addr six;
+        if (g_ascii_strcasecmp(host, "localhost") == 0)
+                return true;
+        if (inet_pton(AF_INET, host, &four) == 1)
+                return (ntohl(four.s_addr) >> 24) == 127;
+        return inet_pton(AF_INET6, host, &six) == 1 && IN6_IS_ADDR_LOOPBACK(&six);
+}
+
+/* A host name or address, and nothing that could end up in a command or an address. */
+static bool
+check_host(const char *host, TlsMode tls, ConfigFault *ret_fault)
+{
+        if (host[strspn(host, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_:")] != '\0')
+                return fault_set(ret_fault, "host", "is not a host name or address");
+        if (tls == TLS_NONE && !config_is_loopback(host))
+                return fault_set(ret_fault, "tls", "\"none\" is accepted for loopback addresses only");
+        return true;
+}
+
+static bool
+check_oauth(const ConfigOauth *oauth, AuthMode auth, ConfigFault *ret_fault)
+{
+        if (oauth->token_url == NULL)
+                return auth != AUTH_XOAUTH2 || fault_set(ret_fault, "oauth", "is needed with auth = \"xoauth2\"");
+        if (auth != AUTH_XOAUTH2)
+                return fault_set(ret_fault, "oauth", "is of use with auth = \"xoauth2\" only");
+        g_autoptr(GUri) uri = g_uri_parse(oauth->token_url, G_URI_FLAGS_NONE, NULL);
+        const char *scheme = uri == NULL ? "" : g_uri_get_scheme(uri);
+        const char *host = uri == NULL ? NULL : g_uri_get_host(uri);
+        if (host == NULL || host[0] == '\0' || g_uri_get_userinfo(uri) != NULL)
+                return fault_set(ret_fault, "oauth.token_url", "is not an address such as https://host/path");
+        if (strcmp(scheme, "https") != 0 && !(strcmp(scheme, "http") == 0 && config_is_loopback(host)))
+                return fault_set(ret_fault, "oauth.token_url", "must be https");
+        return true;
+}
+
+static bool
+check_folders(const ConfigMailbox *mailbox, ConfigFault *ret_fault)
+{
+        struct {
+                const char *key;
+                const char *name;
+        } all[3 + 20] = { { "folder", mailbox->folder },
+                          { "processed_folder", mailbox->processed_folder },
+                          { "failed_folder", mailbox->failed_folder } };
+        unsigned count = 3;
+        for (unsigned i = 0; i < mailbox->further_folders->len && count < G_N_ELEMENTS(all); i++, count++) {
+                all[count].key = "further_folders";
+                all[count].name = g_ptr_array_index(mailbox->further_folders, i);
+        }
+        for (unsigned i = 0; i < count; i++)
+                for (unsigned j = 0; j < i; j++) {
+                        const bool inbox = g_ascii_strcasecmp(all[i].name, "INBOX") == 0 &&
+                                           g_ascii_strcasecmp(all[j].name, "INBOX") == 0;
+                        if (inbox || strcmp(all[i].name, all[j].name) == 0)
+                                return fault_set(ret_fault, all[i].key, "names a folder that has another use here");
+                }
+        return true;
+}
+
+bool
+config_check_mailbox(ConfigMailbox *mailbox, ConfigFault *ret_fault)
+{
+        if (mailbox->name[strspn(mailbox->name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_")] !=
+            '\0')
+                return fault_set(ret_fault, "name", "may have letters, digits, dot, dash and underscore only");
+        if (strcmp(mailbox->name, "import") == 0)
+                return fault_set(ret_fault, "name", "is kept for ccot import");
+        if (mailbox->port == 0)
+                mailbox->port = mailbox->tls == TLS_IMPLICIT ? 993 : 143;
+        if (mailbox->auth != AUTH_XOAUTH2 && mailbox->password_file == NULL)
+                return fault_set(ret_fault, "password_file", "is needed unless auth = \"xoauth2\"");
+        return check_host(mailbox->host, mailbox->tls, ret_fault) &&
+               check_oauth(&mailbox->oauth, mailbox->auth, ret_fault) && check_folders(mailbox, ret_fault);
+}
+
+bool
+config_check_smtp(ConfigSmtp *smtp, ConfigFault *ret_fault)
+{
+        if (smtp->port == 0)
+                smtp->port = smtp->tls == TLS_IMPLICIT ? 465 : 587;
+        if (strchr(smtp->from, '@') == NULL)
+                return fault_set(ret_fault, "from", "is not an address");
+        if (smtp->envelope_from[0] != '\0' && strchr(smtp->envelope_from, '@') == NULL)
+                return fault_set(ret_fault, "envelope_from", "is not an address");
+        if (smtp->auth != AUTH_NONE && smtp->user == NULL)
+                return fault_set(ret_fault, "user", "is needed unless auth = \"none\"");
+        if ((smtp->auth == AUTH_PLAIN || smtp->auth == AUTH_LOGIN) && smtp->password_file == NULL)
+                return fault_set(ret_fault, "password_file", "is needed with auth = \"plain\" and \"login\"");
+        return check_host(smtp->host, smtp->tls, ret_fault) && check_oauth(&smtp->oauth, smtp->auth, ret_fault);
+}
+
+static bool
+check_listen(const char *listen, ConfigFault *ret_fault)
+{
+        if (listen[0] == '/')
+                return true;
+        const char *colon = strrchr(listen, ':');
+        guint64 port = 0;
+        if (colon == NULL || colon == listen || !g_ascii_string_to_unsigned(colon + 1, 10, 1, 65535, &port, NULL))
+                return fault_set(ret_fault, "listen", "must be address:port or the absolute path of a socket");
+        return true;
+}
+
+bool
+config_check_rest(const Config *config, const char *name, ConfigFault *ret_fault)
+{
+        if (strcmp(name, "web") == 0)
+                return check_listen(config->web_listen, ret_fault);
+        if (strcmp(name, "parser") != 0)
+                return true;
+        const char *languages = config->parser_ocr_languages;
+        if (languages[strspn(languages, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+")] != '\0')
+                return fault_set(ret_fault, "ocr_languages", "must be names such as eng+cym");
+        if (config->parser_step_seconds > config->parser_message_seconds)
+                return fault_set(ret_fault, "step_seconds", "is more than message_seconds");
+        return true;
+}
