@@ -20,6 +20,8 @@
 #ifndef DAEMON_PROTOCOL_H
 #define DAEMON_PROTOCOL_H
 
+#include "register/worker_protocol.h" /* the frames between work and ccot-parse */
+
 #include <stdint.h>
 
 typedef enum {
@@ -41,9 +43,6 @@ typedef enum {
         FRAME_RESUME = 'r', /* start the cycle again, with a new FOLDER */
         FRAME_AGAIN = 'a',  /* scan all folders once more now */
         FRAME_QUIT = 'q',   /* log out and exit 0 */
-        /* work -> ccot-parse --serve, and its answer */
-        FRAME_PARSE = 'P',  /* n number (echoed), n length, fd: sealed memory file of the raw message */
-        FRAME_RESULT = 'J', /* n number, n length, fd: sealed memory file of the JSON */
 } FrameKind;
 
 /* CONDITION states: connecting, connected, scanned, idling, polling, throttled, refused (a person must act: credentials,

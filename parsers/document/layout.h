@@ -1,0 +1,18 @@
+/* Words with places become lines: rows by height, a tab at a wide gap, a blank line at a wide leading, real columns
+ * one after the other. For pages that were printed (PDF) and pages that were read from a picture. */
+#ifndef PARSERS_DOCUMENT_LAYOUT_H
+#define PARSERS_DOCUMENT_LAYOUT_H
+
+#include "parsers/order/page.h"
+
+typedef struct Layout Layout;
+
+/* width and height of the page in the unit of the words' places; top counts downwards. */
+Layout *layout_new(double width, double height);
+void layout_add(Layout *layout, const char *word, double left, double top, double right, double bottom);
+/* Writes all words into page, their places as fractions. */
+void layout_write(Layout *layout, Page *page);
+void layout_free(Layout *layout);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
+
+#endif

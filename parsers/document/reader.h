@@ -1,0 +1,54 @@
+/* One reader a format: octets in, pages of text out. A reader never fails: what is wrong with the octets is a problem,
+ * and whatever text was found before it stays. Readers run behind the wall: they open nothing. */
+#ifndef PARSERS_DOCUMENT_READER_H
+#define PARSERS_DOCUMENT_READER_H
+
+#include "base/bytes.h"
+#include "parsers/order/page.h"
+#include "register/vocabulary.h"
+
+typedef enum {
+#define FORMAT(suffix, media_type, reader) FORMAT_##suffix,
+#include "parsers/document/format.def"
+#undef FORMAT
+        FORMAT_COUNT
+} Format;
+
+typedef struct {
+        /* in */
+        Bytes bytes;
+        const char *charset; /* as the mail declared it, or NULL; text and HTML only */
+        bool is_flowed;      /* format=flowed */
+        bool delete_space;   /* DelSp=yes */
+        size_t text_limit;   /* octets of text that may still be read of this message */
+        /* out */
+        GPtrArray *pages;       /* of Page*; a format without pages gives one page numbered 0 */
+        GPtrArray *form_fields; /* of char* "name=value"; NULL while there is none */
+        unsigned page_count;    /* pages of the document, read or not; 0 where the format has none */
+        Problem problem;
+        bool is_html; /* the octets turned out to be HTML: the caller reads them again as such */
+} ReaderTask;
+
+typedef void (*ReaderFunction)(ReaderTask *task);
+
+/* A task with empty lists; clear it after use. */
+void reader_task_init(ReaderTask *task, Bytes bytes, size_t text_limit);
+void reader_task_clear(ReaderTask *task);
+/* A page for a format without pages, added to the task and owned by it. */
+Page *reader_task_flow(ReaderTask *task);
+/* Notes a problem unless there is one already. */
+void reader_task_problem(ReaderTask *task, Problem problem);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReaderTask, reader_task_clear)
+
+const char *format_media_type(Format format);
+/* NULL when no text is read from that format. */
+ReaderFunction format_reader(Format format);
+/* Loads what readers would otherwise open late (databases, CMaps, character sets), before the wall closes. */
+void readers_init(void);
+
+void pdf_read(ReaderTask *task);
+void html_read(ReaderTask *task);
+void text_read(ReaderTask *task);
+
+#endif

@@ -1,0 +1,10 @@
+/* The sender of a message. */
+#ifndef PARSERS_MAIL_ADDRESS_H
+#define PARSERS_MAIL_ADDRESS_H
+
+#include "base/bytes.h"
+
+/* The first mailbox of a From value: name and address decoded, one line; either may be NULL. */
+void address_first(Bytes value, char **ret_name, char **ret_address);
+
+#endif

@@ -1,0 +1,8 @@
+#include "parsers/order/reading.h"
+
+void
+reading_run(Submission *submission, const GPtrArray *sources)
+{
+        (void) submission;
+        (void) sources;
+}

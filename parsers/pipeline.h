@@ -1,0 +1,31 @@
+/* A raw message becomes a Submission: header, parts, texts, then the reading of orders. Runs inside the wall: opens
+ * nothing. Also finds one part's octets again by the path that the Submission gave it. */
+#ifndef PARSERS_PIPELINE_H
+#define PARSERS_PIPELINE_H
+
+#include "base/bytes.h"
+#include "register/submission.h"
+
+/* Told before each document is opened, so that whoever waits knows where it went wrong. */
+typedef void (*PipelineProgress)(const char *path, gpointer data);
+
+typedef struct {
+        bool shallow;          /* list the parts, read no document */
+        const char *skip_path; /* this document is not opened ... */
+        Problem skip_problem;  /* ... and gets this problem */
+        PipelineProgress progress;
+        gpointer progress_data;
+} PipelineUse;
+
+/* Loads what the libraries would open late. Once a process, before the first message. */
+void pipeline_init(void);
+
+/* Never fails: whatever is wrong is a problem of a document. use may be NULL. */
+Submission *pipeline_read(Bytes message, const PipelineUse *use);
+/* A Submission for a message that could not be read at all: digests and header, one document of kind unreadable. */
+Submission *pipeline_unread(Bytes message, Problem problem);
+
+/* The decoded octets of the part with that path; CCOT_ERROR_INPUT when the message has none. */
+GByteArray *pipeline_extract(Bytes message, const char *path, GError **error);
+
+#endif
