@@ -1,55 +1,46 @@
 #include "register/vocabulary.h"
 
 typedef struct {
-        Vocabulary list;
-        unsigned value;
         const char *word;
         const char *label;
-} Row;
+} Word;
 
-static const Row rows[] = {
-#define WORD(list, suffix, word, label) { VOCABULARY_##list, list##_##suffix, word, label },
-#include "register/vocabulary.def"
-#undef WORD
-};
+typedef struct {
+        const Word *words;
+        unsigned size;
+} List;
 
-static const Row *
-vocabulary_row(Vocabulary vocabulary, unsigned value)
-{
-        for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++)
-                if (rows[i].list == vocabulary && rows[i].value == value)
-                        return &rows[i];
-        return NULL;
-}
+#define WORD_ROW(list, suffix, word, label) [list##_##suffix] = { word, label },
+#define WORD_TABLE(list, type)              static const Word list##_table[list##_COUNT] = { list##_WORDS(WORD_ROW) };
+VOCABULARIES(WORD_TABLE)
+
+#define LIST_ROW(list, type) [VOCABULARY_##list] = { list##_table, list##_COUNT },
+static const List lists[VOCABULARY_COUNT] = { VOCABULARIES(LIST_ROW) };
 
 const char *
 vocabulary_word(Vocabulary vocabulary, unsigned value)
 {
-        const Row *row = vocabulary_row(vocabulary, value);
-        return row == NULL ? "" : row->word;
+        return value < lists[vocabulary].size ? lists[vocabulary].words[value].word : "";
 }
 
 const char *
 vocabulary_label(Vocabulary vocabulary, unsigned value)
 {
-        const Row *row = vocabulary_row(vocabulary, value);
-        return row == NULL ? "" : row->label;
+        return value < lists[vocabulary].size ? lists[vocabulary].words[value].label : "";
 }
 
 unsigned
 vocabulary_size(Vocabulary vocabulary)
 {
-        unsigned size = 0;
-        for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++)
-                size += rows[i].list == vocabulary;
-        return size;
+        return lists[vocabulary].size;
 }
 
 unsigned
 vocabulary_value(Vocabulary vocabulary, const char *word)
 {
-        for (unsigned i = 0; word != NULL && i < G_N_ELEMENTS(rows); i++)
-                if (rows[i].list == vocabulary && g_str_equal(rows[i].word, word))
-                        return rows[i].value;
-        return vocabulary_size(vocabulary);
+        const List *list = &lists[vocabulary];
+        for (unsigned value = 0; word != NULL && value < list->size; value++)
+                if (g_str_equal(list->words[value].word, word))
+                        return value;
+        return list->size;
 }
