@@ -5,8 +5,10 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "parsers/document/reader.h"
+#include "parsers/document/render.h"
 #include "parsers/document/sniff.h"
 #include "parsers/mail/envelope.h"
+#include "parsers/mail/header.h"
 #include "parsers/mail/mime.h"
 #include "parsers/order/reading.h"
 
@@ -82,6 +84,24 @@ pipeline_problem(SubmissionDocument *document, Problem problem)
                 document->kind = DOCUMENT_KIND_UNREADABLE;
 }
 
+static void
+pipeline_told(const Pipeline *pipeline, const char *path)
+{
+        if (pipeline->use != NULL && pipeline->use->progress != NULL)
+                pipeline->use->progress(path, pipeline->use->progress_data);
+}
+
+/* False when the document is to be left out: an earlier child died of it. */
+static bool
+pipeline_opens(const Pipeline *pipeline, SubmissionDocument *document)
+{
+        const PipelineUse *use = pipeline->use;
+        if (use == NULL || (!use->shallow && g_strcmp0(use->skip_path, document->path) != 0))
+                return true;
+        pipeline_problem(document, use->skip_problem);
+        return false;
+}
+
 static bool
 pipeline_part(const MimePart *part, gpointer data)
 {
@@ -112,8 +132,11 @@ pipeline_part(const MimePart *part, gpointer data)
         g_ptr_array_add(pipeline->sources, source);
         if (part->problem != PROBLEM_NONE)
                 pipeline_problem(document, part->problem);
-        if (format != FORMAT_EMPTY)
+        if (pipeline_opens(pipeline, document)) {
+                pipeline_told(pipeline, part->path);
                 pipeline_text(pipeline, source, format, part);
+                pipeline_told(pipeline, "");
+        }
         return true;
 }
 
@@ -136,11 +159,10 @@ pipeline_read(Bytes message, const PipelineUse *use)
         return g_steal_pointer(&submission);
 }
 
-Submission *
-pipeline_unread(Bytes message, Problem problem)
+/* The whole message as one document that could not be read. */
+static void
+pipeline_add_unread(Submission *submission, Bytes message, Problem problem)
 {
-        g_autoptr(Submission) submission = submission_new();
-        envelope_read(submission, message);
         SubmissionDocument *document = submission_document_new("1");
         document->media_type = g_strdup("message/rfc822");
         document->size = message.length;
@@ -148,6 +170,25 @@ pipeline_unread(Bytes message, Problem problem)
         document->kind = DOCUMENT_KIND_UNREADABLE;
         document->problem = problem;
         g_ptr_array_add(submission->documents, document);
+}
+
+Submission *
+pipeline_unread(Bytes message, Problem problem)
+{
+        g_autoptr(Submission) submission = submission_new();
+        envelope_read(submission, message);
+        pipeline_add_unread(submission, message, problem);
+        return g_steal_pointer(&submission);
+}
+
+Submission *
+pipeline_dead(Bytes message, Problem problem)
+{
+        g_autoptr(Submission) submission = submission_new();
+        g_autoptr(HeaderBlock) header = header_block_new(message);
+        submission->sha256 = g_strdup(digest_of(message).hex);
+        submission->body_sha256 = g_strdup(digest_of(header_block_body(header)).hex);
+        pipeline_add_unread(submission, message, problem);
         return g_steal_pointer(&submission);
 }
 
@@ -159,4 +200,13 @@ pipeline_extract(Bytes message, const char *path, GError **error)
         if (pipeline.found == NULL)
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "the message has no such part");
         return pipeline.found;
+}
+
+GByteArray *
+pipeline_page(Bytes message, const char *path, unsigned number, unsigned dpi, GError **error)
+{
+        g_autoptr(GByteArray) octets = pipeline_extract(message, path, error);
+        if (octets == NULL)
+                return NULL;
+        return render_page(bytes_of(octets->data, octets->len), number, dpi, error);
 }

@@ -6,7 +6,7 @@
 #include "base/bytes.h"
 #include "register/submission.h"
 
-/* Told before each document is opened, so that whoever waits knows where it went wrong. */
+/* Told before each document is opened, and with "" when it was read, so that whoever waits knows where it went wrong. */
 typedef void (*PipelineProgress)(const char *path, gpointer data);
 
 typedef struct {
@@ -24,8 +24,12 @@ void pipeline_init(void);
 Submission *pipeline_read(Bytes message, const PipelineUse *use);
 /* A Submission for a message that could not be read at all: digests and header, one document of kind unreadable. */
 Submission *pipeline_unread(Bytes message, Problem problem);
+/* The same without decoding the header: for the parent, which decodes nothing. */
+Submission *pipeline_dead(Bytes message, Problem problem);
 
 /* The decoded octets of the part with that path; CCOT_ERROR_INPUT when the message has none. */
 GByteArray *pipeline_extract(Bytes message, const char *path, GError **error);
+/* One page (from 1) of that document as PNG; CCOT_ERROR_INPUT when it has no pages that can be shown. */
+GByteArray *pipeline_page(Bytes message, const char *path, unsigned number, unsigned dpi, GError **error);
 
 #endif

@@ -2,9 +2,20 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "register/field_check.h"
 
 #include <jansson.h>
 #include <string.h>
+
+/* A control character that no text of ours holds. */
+static bool
+json_has_control(const char *text)
+{
+        for (const char *at = text; *at != '\0'; at++)
+                if ((unsigned char) *at < 0x20 && *at != '\n' && *at != '\t')
+                        return true;
+        return false;
+}
 
 /* A string of at most limit octets, cut between characters; JSON null for NULL. */
 static json_t *
@@ -18,10 +29,10 @@ json_text(const char *text, size_t limit)
                 while (length > 0 && ((unsigned char) text[length] & 0xC0) == 0x80)
                         length--;
         }
-        json_t *value = json_stringn(text, length);
+        json_t *value = json_has_control(text) ? NULL : json_stringn(text, length);
         if (value != NULL)
                 return value;
-        /* not valid UTF-8: repaired rather than lost */
+        /* controls or bad UTF-8: repaired rather than lost */
         g_autofree char *clean = text_clean(text, limit);
         return json_string(clean);
 }
@@ -77,13 +88,36 @@ json_field(const FieldValue *value)
         return object;
 }
 
+/* text shortened to LIMIT_FIELD_VALUE octets, between two characters. */
+static void
+json_shorten(char **text)
+{
+        if (*text == NULL || strlen(*text) <= LIMIT_FIELD_VALUE)
+                return;
+        size_t length = LIMIT_FIELD_VALUE;
+        while (length > 0 && ((unsigned char) (*text)[length] & 0xC0) == 0x80)
+                length--;
+        (*text)[length] = '\0';
+}
+
+/* A value that the strict reader would refuse is left out here: one odd field must not cost the whole message. */
 static json_t *
 json_fields(FieldValue *const fields[FIELD_COUNT])
 {
         json_t *object = json_object();
-        for (Field field = 0; field < FIELD_COUNT; field++)
-                if (fields[field] != NULL)
-                        json_object_set_new(object, field_name(field), json_field(fields[field]));
+        for (Field field = 0; field < FIELD_COUNT; field++) {
+                if (fields[field] == NULL)
+                        continue;
+                g_autoptr(FieldValue) value = field_value_copy(fields[field]);
+                json_shorten(&value->text);
+                json_shorten(&value->raw);
+                for (unsigned i = 0; value->items != NULL && i < value->items->len; i++)
+                        json_shorten(&((FieldItem *) g_ptr_array_index(value->items, i))->text);
+                if (value->items != NULL && value->items->len > LIMIT_LIST_ITEMS)
+                        g_ptr_array_set_size(value->items, (int) LIMIT_LIST_ITEMS);
+                if (field_check(value) == NULL)
+                        json_object_set_new(object, field_name(field), json_field(value));
+        }
         return object;
 }
 
@@ -146,7 +180,7 @@ json_documents(const Submission *submission)
 {
         json_t *list = json_array();
         size_t left = LIMIT_TEXT_BYTES;
-        for (unsigned i = 0; i < submission->documents->len; i++)
+        for (unsigned i = 0; i < submission->documents->len && i < LIMIT_DOCUMENTS; i++)
                 json_array_append_new(list, json_document(g_ptr_array_index(submission->documents, i), &left));
         return list;
 }
