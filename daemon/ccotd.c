@@ -27,12 +27,14 @@ ccotd_options(char **argv, Options *ret_options, GError **error)
                 { "config", 'c', 0, G_OPTION_ARG_FILENAME, &ret_options->config, "Configuration file", "FILE" },
                 { "check-config", 0, 0, G_OPTION_ARG_NONE, &ret_options->check,
                   "Read the file, connect to the database, sign in to every mailbox, and say what is missing", NULL },
-                { "once", 0, 0, G_OPTION_ARG_NONE, &ret_options->once, "Drain all mailboxes, finish the work, and exit", NULL },
+                { "once", 0, 0, G_OPTION_ARG_NONE, &ret_options->once, "Drain all mailboxes, finish the work, and exit",
+                  NULL },
                 { "version", 0, 0, G_OPTION_ARG_NONE, &ret_options->version, "Print the version", NULL },
                 { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
         };
         g_autoptr(GOptionContext) context = g_option_context_new(NULL);
-        g_option_context_set_summary(context, "Takes solicitors' mail from IMAP mailboxes into the register of court orders.");
+        g_option_context_set_summary(context,
+                                     "Takes solicitors' mail from IMAP mailboxes into the register of court orders.");
         g_option_context_add_main_entries(context, entries, NULL);
         if (!g_option_context_parse_strv(context, &argv, error))
                 return false;
@@ -94,6 +96,7 @@ main(int argc, char **argv)
                 log_error(EVENT_CONFIG_REFUSED, error, NULL);
                 return EXIT_FAILED;
         }
-        g_autofree char *config_path = g_canonicalize_filename(given != NULL ? given : CCOT_SYSCONFDIR "/ccot.conf", NULL);
+        g_autofree char *config_path =
+            g_canonicalize_filename(given != NULL ? given : CCOT_SYSCONFDIR "/ccot.conf", NULL);
         return options.check ? check_run(config_path) : ccotd_serve(config_path, options.once);
 }

@@ -29,7 +29,9 @@ fetch_peer_start(const char *config_path, const char *mailbox, bool once, GError
         g_auto(OwnedFd) theirs = ends[1];
         (void) fcntl(ours, F_SETFL, O_NONBLOCK);
         g_autofree char *program = child_program_path("ccot-fetch");
-        const char *argv[] = { "ccot-fetch", "--config", config_path, "--mailbox", mailbox, once ? "--once" : NULL, NULL };
+        const char *argv[] = {
+                "ccot-fetch", "--config", config_path, "--mailbox", mailbox, once ? "--once" : NULL, NULL
+        };
         const pid_t pid = child_start(program, argv, theirs, NULL, error);
         if (pid < 0)
                 return NULL;

@@ -191,7 +191,8 @@ intake_trouble(Intake *intake, const GError *error)
                 intake_database_away(intake, error);
                 return;
         }
-        const bool peers = error->domain == CCOT_ERROR && (error->code == CCOT_ERROR_INPUT || error->code == CCOT_ERROR_LIMIT);
+        const bool peers =
+            error->domain == CCOT_ERROR && (error->code == CCOT_ERROR_INPUT || error->code == CCOT_ERROR_LIMIT);
         log_error(peers ? EVENT_PROTOCOL_BROKEN : EVENT_BUG, error, "mailbox", intake->name, NULL);
         intake_drop_peer(intake, 0);
         if (!peers)
@@ -327,7 +328,8 @@ static gint64
 intake_silence_ms(const Intake *intake)
 {
         const ConfigMailbox *mailbox = intake->order->mailbox;
-        const gint64 seconds = (gint64) mailbox->idle_renew_seconds + mailbox->poll_seconds + 4 * (gint64) mailbox->answer_seconds;
+        const gint64 seconds =
+            (gint64) mailbox->idle_renew_seconds + mailbox->poll_seconds + 4 * (gint64) mailbox->answer_seconds;
         const gint64 normal = seconds * 1000 + SILENCE_MS;
         static const char *const troubled[] = { "refused", "unreachable", "reconnecting", "connecting", NULL };
         const bool trouble = intake->state != NULL && g_strv_contains(troubled, intake->state);
@@ -341,14 +343,16 @@ intake_watch(Intake *intake)
         if (intake->peer == NULL || intake->db == NULL)
                 return;
         if (now - MAX(intake->heard, intake->quiet_until) > intake_silence_ms(intake)) {
-                log_event(EVENT_FETCH_SILENT, "mailbox", intake->name, "seconds", LOG_NUMBER((now - intake->heard) / 1000), NULL);
+                log_event(EVENT_FETCH_SILENT, "mailbox", intake->name, "seconds",
+                          LOG_NUMBER((now - intake->heard) / 1000), NULL);
                 intake_drop_peer(intake, 0);
                 return;
         }
         if (!intake->order->once || intake->state == NULL)
                 return;
         static const char *const unconnected[] = { "unreachable", "reconnecting", "connecting", NULL };
-        if (g_strv_contains(unconnected, intake->state) && now - MAX(intake->state_since, intake->heard) > ONCE_UNREACHABLE_MS)
+        if (g_strv_contains(unconnected, intake->state) &&
+            now - MAX(intake->state_since, intake->heard) > ONCE_UNREACHABLE_MS)
                 intake_end(intake, EXIT_FAILED);
 }
 
@@ -393,7 +397,8 @@ intake_poll(Intake *intake)
         struct pollfd waits[2] = { { .fd = intake->order->control, .events = POLLIN }, { .fd = -1 } };
         if (intake->peer != NULL) {
                 (void) fetch_peer_flush(intake->peer, NULL);
-                waits[1] = (struct pollfd){ .fd = fetch_peer_socket(intake->peer), .events = fetch_peer_events(intake->peer) };
+                waits[1] =
+                    (struct pollfd){ .fd = fetch_peer_socket(intake->peer), .events = fetch_peer_events(intake->peer) };
         }
         (void) poll(waits, G_N_ELEMENTS(waits), (int) CLAMP(due - now, 0, TICK_MS));
 }
@@ -416,7 +421,8 @@ intake_wind_up(Intake *intake)
                 g_autoptr(Frame) frame = fetch_peer_receive(intake->peer, NULL);
                 if (frame == NULL)
                         break;
-                if (frame_kind(frame) == FRAME_MOVED && !scan_frame(intake->scan, intake->db, intake->peer, frame, NULL))
+                if (frame_kind(frame) == FRAME_MOVED &&
+                    !scan_frame(intake->scan, intake->db, intake->peer, frame, NULL))
                         break;
         }
         g_autofree char *ending = fetch_peer_stop(g_steal_pointer(&intake->peer), QUIT_GRACE_MS, NULL);

@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "base/own.h"
 #include "daemon/control.h"
-#include "daemon/protocol.h"
+#include "register/worker_protocol.h"
 
 #include <poll.h>
 #include <sys/wait.h>
@@ -73,8 +73,17 @@ parse_peer_start(ParsePeer *peer, GError **error)
         g_autofree char *step = g_strdup_printf("%u", config->parser_step_seconds);
         g_autofree char *message = g_strdup_printf("%u", config->parser_message_seconds);
         g_autofree char *memory = g_strdup_printf("%u", config->parser_memory_mib);
-        const char *argv[] = { "ccot-parse",     "--serve", "--step-seconds",  step, "--message-seconds", message,
-                               "--memory-mib", memory,    "--ocr-languages", config->parser_ocr_languages, NULL };
+        const char *argv[] = { "ccot-parse",
+                               "--serve",
+                               "--step-seconds",
+                               step,
+                               "--message-seconds",
+                               message,
+                               "--memory-mib",
+                               memory,
+                               "--ocr-languages",
+                               config->parser_ocr_languages,
+                               NULL };
         /* Tesseract would otherwise start a thread for each core and lose by it; libgomp reads this before main(). */
         static const char *const environment[] = { "OMP_THREAD_LIMIT=1", NULL };
         const pid_t pid = child_start(program, argv, theirs, environment, error);
@@ -153,7 +162,8 @@ parse_peer_answer(ParsePeer *peer, GError **error)
         const guint64 number = frame_get_u64(frame);
         const guint64 length = frame_get_u64(frame);
         g_auto(OwnedFd) fd = frame_take_fd(frame);
-        if (kind != FRAME_RESULT || !frame_complete(frame) || number != peer->number || fd < 0 || length > LIMIT_RESULT_BYTES) {
+        if (kind != FRAME_RESULT || !frame_complete(frame) || number != peer->number || fd < 0 ||
+            length > LIMIT_RESULT_BYTES) {
                 parse_peer_end(peer, NULL);
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "the reader broke the protocol");
                 return NULL;

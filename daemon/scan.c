@@ -15,7 +15,7 @@
 enum {
         TARGET_PROCESSED = 0,
         TARGET_FAILED = 1,
-        WAIT_SECONDS = 20,      /* a suspected placeholder is judged within a second or two */
+        WAIT_SECONDS = 20,       /* a suspected placeholder is judged within a second or two */
         WAIT_AGAIN_SECONDS = 60, /* a known placeholder: gateways take minutes */
         WAIT_ONCE_SECONDS = 1,
 };
@@ -39,11 +39,11 @@ struct Scan {
         bool selected;  /* what comes belongs to that FOLDER and is answered */
         char *folder;
         guint64 uidvalidity;
-        bool foreign;        /* a folder that is only listed, such as the processed one */
-        GHashTable *epochs;  /* folder -> guint64*, for servers without UIDVALIDITY */
-        GHashTable *asked;   /* UIDs asked for and not answered */
-        GHashTable *moving;  /* UIDs told to move and not answered */
-        GQueue *kept;        /* of KeptMove*: moved, not yet recorded */
+        bool foreign;       /* a folder that is only listed, such as the processed one */
+        GHashTable *epochs; /* folder -> guint64*, for servers without UIDVALIDITY */
+        GHashTable *asked;  /* UIDs asked for and not answered */
+        GHashTable *moving; /* UIDs told to move and not answered */
+        GQueue *kept;       /* of KeptMove*: moved, not yet recorded */
         ScanCounts counts;
 };
 
@@ -307,8 +307,8 @@ scan_store(Scan *scan, Db *db, FetchPeer *peer, const MessageOrigin *origin, Byt
                           LOG_NUMBER(message_id), NULL);
         if (result != STORE_SAME) {
                 scan->counts.stored++;
-                log_event(EVENT_MESSAGE_STORED, "mailbox", origin->mailbox, "uid", LOG_NUMBER(origin->uid), "message_id",
-                          LOG_NUMBER(message_id), "size", LOG_NUMBER(origin->size), NULL);
+                log_event(EVENT_MESSAGE_STORED, "mailbox", origin->mailbox, "uid", LOG_NUMBER(origin->uid),
+                          "message_id", LOG_NUMBER(message_id), "size", LOG_NUMBER(origin->size), NULL);
         }
         if (origin->suspect) {
                 scan->counts.waiting += result != STORE_SAME;
@@ -341,7 +341,9 @@ scan_message_octets(Scan *scan, Db *db, FetchPeer *peer, Frame *frame, MessageOr
 static bool
 scan_message(Scan *scan, Db *db, FetchPeer *peer, Frame *frame, GError **error)
 {
-        MessageOrigin origin = { .mailbox = scan->mailbox->name, .folder = scan->folder, .uidvalidity = scan->uidvalidity };
+        MessageOrigin origin = { .mailbox = scan->mailbox->name,
+                                 .folder = scan->folder,
+                                 .uidvalidity = scan->uidvalidity };
         origin.uid = frame_get_u64(frame);
         origin.internaldate = lane_internaldate(frame_get_u64(frame));
         origin.size = frame_get_u64(frame);
@@ -364,8 +366,8 @@ bool
 scan_catch_up(Scan *scan, Db *db, GError **error)
 {
         for (KeptMove *kept; (kept = g_queue_peek_head(scan->kept)) != NULL;) {
-                if (!scan_stored(mailbox_store_moved(db, scan->mailbox->name, kept->folder, kept->uidvalidity, kept->uid,
-                                                     kept->target_uidvalidity, kept->target_uid, error),
+                if (!scan_stored(mailbox_store_moved(db, scan->mailbox->name, kept->folder, kept->uidvalidity,
+                                                     kept->uid, kept->target_uidvalidity, kept->target_uid, error),
                                  error))
                         return false;
                 FAILPOINT("after-moved-row");
@@ -403,8 +405,8 @@ scan_gone(Scan *scan, Db *db, Frame *frame, GError **error)
                 return true;
         if (!g_hash_table_remove(scan->asked, GSIZE_TO_POINTER(uid)))
                 return scan_wrong(error, "GONE that was not asked for");
-        if (!scan_stored(
-                mailbox_store_gone(db, scan->mailbox->name, scan->folder, scan->uidvalidity, uid, error), error))
+        if (!scan_stored(mailbox_store_gone(db, scan->mailbox->name, scan->folder, scan->uidvalidity, uid, error),
+                         error))
                 return false;
         log_event(EVENT_MESSAGE_GONE, "mailbox", scan->mailbox->name, "uid", LOG_NUMBER(uid), NULL);
         return true;

@@ -18,7 +18,7 @@
 #include <systemd/sd-daemon.h>
 
 enum {
-        STOP_MS = 4000,            /* then SIGKILL: down within five seconds */
+        STOP_MS = 4000, /* then SIGKILL: down within five seconds */
         RESTART_FIRST_MS = 250,
         RESTART_CAP_MS = 20000,
         LIVED_WELL_MS = 60000,     /* a child that lived this long starts with a clean sheet */
@@ -411,8 +411,8 @@ supervisor_run(Config *config, const char *config_path, bool once)
                 log_error(EVENT_BUG, error, NULL);
         } else {
                 supervisor_plan(&supervisor);
-                log_event(EVENT_STARTED, "version", CCOT_VERSION, "mailboxes", LOG_NUMBER(config->mailboxes->len), "workers",
-                          LOG_NUMBER(config->parser_workers), NULL);
+                log_event(EVENT_STARTED, "version", CCOT_VERSION, "mailboxes", LOG_NUMBER(config->mailboxes->len),
+                          "workers", LOG_NUMBER(config->parser_workers), NULL);
                 supervisor_start_due(&supervisor);
                 (void) sd_notify(0, "READY=1");
                 while (supervisor_turn(&supervisor))

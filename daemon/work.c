@@ -71,7 +71,8 @@ work_database_away(Work *work, const GError *error)
                 work->exit_status = EXIT_FAILED;
         }
         const bool person = g_error_matches(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
-        work_pause(work, clock_backoff_ms(++work->db_attempt, DATABASE_FIRST_MS, person ? DATABASE_CONFIG_CAP_MS : DATABASE_CAP_MS));
+        work_pause(work, clock_backoff_ms(++work->db_attempt, DATABASE_FIRST_MS,
+                                          person ? DATABASE_CONFIG_CAP_MS : DATABASE_CAP_MS));
 }
 
 static void
