@@ -263,7 +263,8 @@ intake_condition(Intake *intake, Frame *frame, GError **error)
         static const char *const states[] = { "connecting", "connected", "scanned",     "idling",       "polling",
                                               "throttled",  "refused",   "unreachable", "reconnecting", NULL };
         const char *state = frame_get_string(frame);
-        const gint64 until = (gint64) MIN(frame_get_u64(frame), (guint64) G_MAXUINT32);
+        const guint64 announced = frame_get_u64(frame);
+        const gint64 until = (gint64) MIN(announced, (guint64) G_MAXUINT32);
         const char *reason = frame_get_string(frame);
         if (!frame_complete(frame) || !g_strv_contains(states, state)) {
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "CONDITION");

@@ -256,9 +256,10 @@ scan_listed(Scan *scan, Db *db, FetchPeer *peer, Frame *frame, GError **error)
         g_autofree ListedUid *listed = g_new0(ListedUid, count + 1);
         for (guint64 i = 0; i < count; i++) {
                 listed[i].uid = frame_get_u64(frame);
-                listed[i].size = MIN(frame_get_u64(frame), (guint64) G_MAXINT64);
+                listed[i].size = frame_get_u64(frame);
                 listed[i].internaldate = lane_internaldate(frame_get_u64(frame));
-                if (!scan_uid_valid(listed[i].uid) || (i > 0 && listed[i].uid <= listed[i - 1].uid))
+                if (!scan_uid_valid(listed[i].uid) || listed[i].size > G_MAXINT64 ||
+                    (i > 0 && listed[i].uid <= listed[i - 1].uid))
                         return scan_wrong(error, "LISTED with a wrong UID");
         }
         if (!frame_complete(frame))
