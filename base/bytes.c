@@ -105,7 +105,7 @@ bool
 bytes_starts(Bytes bytes, const char *prefix)
 {
         const size_t length = strlen(prefix);
-        return bytes.length >= length && memcmp(bytes.data, prefix, length) == 0;
+        return bytes.length >= length && (length == 0 || memcmp(bytes.data, prefix, length) == 0);
 }
 
 bool
@@ -160,7 +160,8 @@ bytes_mapping_new(int fd, size_t expected, size_t limit, GError **error)
                 return NULL;
         }
         if (expected != SIZE_MAX && length != expected) {
-                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "%zu octets where %zu were announced", length, expected);
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "%zu octets where %zu were announced", length,
+                            expected);
                 return NULL;
         }
         void *data = NULL;

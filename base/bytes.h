@@ -15,7 +15,7 @@ typedef struct {
 
 typedef struct {
         Bytes bytes;
-        size_t at; /* 0 .. bytes.length */
+        size_t at;   /* 0 .. bytes.length */
         bool failed; /* a read went past the end; stays set, reads then give 0 or an empty view */
 } BytesCursor;
 
@@ -42,8 +42,8 @@ int bytes_to_memfd(Bytes bytes, const char *label, GError **error);
 int bytes_memfd_new(const char *label, GError **error);
 bool bytes_seal(int fd, GError **error);
 
-/* A read-only mapping of a memory file. Fails with CCOT_ERROR_INPUT unless all four seals are set and its length is
- * at most limit octets (and equals expected unless that is SIZE_MAX). Unmap with bytes_mapping_free(). */
+/* A read-only mapping of a memory file. Fails with CCOT_ERROR_INPUT unless all four seals are set and its length
+ * equals expected (SIZE_MAX: any), with CCOT_ERROR_LIMIT when it is over limit octets. Unmap with bytes_mapping_free(). */
 typedef struct BytesMapping BytesMapping;
 BytesMapping *bytes_mapping_new(int fd, size_t expected, size_t limit, GError **error);
 Bytes bytes_mapping_view(const BytesMapping *mapping);

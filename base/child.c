@@ -54,7 +54,8 @@ child_become(const char *program, char *const argv[], char *const environment[],
 }
 
 pid_t
-child_start(const char *program, const char *const argv[], int channel, const char *const extra_environment[], GError **error)
+child_start(const char *program, const char *const argv[], int channel, const char *const extra_environment[],
+            GError **error)
 {
         g_auto(GStrv) environment = child_environment(extra_environment);
         g_autoptr(GPtrArray) arguments = g_ptr_array_new_with_free_func(g_free);

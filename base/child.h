@@ -9,7 +9,8 @@
 /* Starts program (absolute path) with argv (NULL-terminated, argv[0] included). channel, when not -1, becomes
  * descriptor 3 of the child; standard error is shared; everything else is closed; the child gets SIGTERM when its
  * parent thread dies. extra_environment: "NAME=value" strings or NULL. Returns the pid or -1. */
-pid_t child_start(const char *program, const char *const argv[], int channel, const char *const extra_environment[], GError **error);
+pid_t child_start(const char *program, const char *const argv[], int channel, const char *const extra_environment[],
+                  GError **error);
 
 enum { CHILD_CHANNEL = 3 };
 

@@ -1,6 +1,6 @@
 #include "base/error.h"
 
-G_DEFINE_QUARK(ccot-error-quark, ccot_error)
+G_DEFINE_QUARK(ccot - error - quark, ccot_error)
 
 void
 error_set_errno(GError **error, CcotError code, int saved_errno, const char *what)

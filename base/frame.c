@@ -74,13 +74,19 @@ frame_put_fd(Frame *frame, int fd)
 {
         own_fd_clear(&frame->fd);
         frame->fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+        frame->failed = frame->fd < 0;
 }
 
 bool
 frame_send(int socket, const Frame *frame, GError **error)
 {
         if (frame->body->len > LIMIT_FRAME) {
-                g_set_error(error, CCOT_ERROR, CCOT_ERROR_BUG, "a frame of %u octets is over the limit", frame->body->len);
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_BUG, "a frame of %u octets is over the limit",
+                            frame->body->len);
+                return false;
+        }
+        if (frame->failed) {
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_BUG, "the descriptor of a frame is not open");
                 return false;
         }
         struct iovec part = { .iov_base = frame->body->data, .iov_len = frame->body->len };
@@ -108,11 +114,11 @@ frame_send(int socket, const Frame *frame, GError **error)
         return false;
 }
 
-/* Takes the first descriptor and closes any further ones. */
-static int
-frame_descriptor(struct msghdr *message)
+/* Takes the first descriptor and closes any further ones; returns how many there were. */
+static size_t
+frame_take_descriptors(struct msghdr *message, int *ret_first)
 {
-        int kept = -1;
+        size_t total = 0;
         for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL; header = CMSG_NXTHDR(message, header)) {
                 if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS)
                         continue;
@@ -120,13 +126,13 @@ frame_descriptor(struct msghdr *message)
                 for (size_t i = 0; i < count; i++) {
                         int fd;
                         memcpy(&fd, CMSG_DATA(header) + i * sizeof(int), sizeof fd);
-                        if (kept < 0)
-                                kept = fd;
+                        if (total++ == 0)
+                                *ret_first = fd;
                         else
                                 (void) close(fd);
                 }
         }
-        return kept;
+        return total;
 }
 
 Frame *
@@ -139,7 +145,9 @@ frame_receive(int socket, GError **error)
                 struct cmsghdr header;
                 char space[CMSG_SPACE(4 * sizeof(int))];
         } control = { 0 };
-        struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.space, .msg_controllen = sizeof control.space };
+        struct msghdr message = {
+                .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.space, .msg_controllen = sizeof control.space
+        };
         ssize_t got;
         do
                 got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
@@ -148,11 +156,15 @@ frame_receive(int socket, GError **error)
                 error_set_errno(error, CCOT_ERROR_RETRY, errno, "receiving a frame");
                 return NULL;
         }
-        frame->fd = frame_descriptor(&message);
+        const size_t descriptors = frame_take_descriptors(&message, &frame->fd);
         if (got == 0)
                 return NULL;
         if ((message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0 || (size_t) got > LIMIT_FRAME) {
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "a frame over the limit of %llu octets", LIMIT_FRAME);
+                return NULL;
+        }
+        if (descriptors > 1) {
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "a frame with %zu descriptors", descriptors);
                 return NULL;
         }
         g_byte_array_set_size(frame->body, (guint) got);
@@ -206,7 +218,8 @@ frame_get_string(Frame *frame)
         const Bytes octets = frame_get_octets(frame);
         if (octets.length == 0)
                 return "";
-        if (memchr(octets.data, 0, octets.length) != NULL || !g_utf8_validate((const char *) octets.data, (gssize) octets.length, NULL)) {
+        if (memchr(octets.data, 0, octets.length) != NULL ||
+            !g_utf8_validate((const char *) octets.data, (gssize) octets.length, NULL)) {
                 frame->failed = true;
                 return "";
         }

@@ -6,41 +6,42 @@
 #define LIMIT_MIB (1024ULL * LIMIT_KIB)
 
 /* Mail */
-#define LIMIT_MESSAGE_BYTES (150 * LIMIT_MIB) /* Exchange Online's largest message; above it a mail goes to failed_folder */
-#define LIMIT_MIME_PARTS 2000U                /* boundary-looking lines before gmime is called: 500,000 cost 654 MB there */
-#define LIMIT_MIME_DEPTH 40U                  /* nested multiparts and messages; people reach 8 */
-#define LIMIT_HEADER_BYTES (2 * LIMIT_MIB)    /* one header block; 300,000 lines are 1.8 MB */
-#define LIMIT_HEADER_LINES 20000U             /* lines in one header block */
-#define LIMIT_HEADER_VALUE 8192U              /* characters of a decoded Subject, From or file name that are kept */
+#define LIMIT_MESSAGE_BYTES (150 * LIMIT_MIB) /* Exchange Online's largest; above it: failed_folder */
+#define LIMIT_MIME_PARTS    2000U /* boundary-looking lines before gmime is called: 500,000 cost 654 MB there */
+#define LIMIT_MIME_DEPTH    40U   /* nested multiparts and messages; people reach 8 */
+#define LIMIT_HEADER_BYTES  (2 * LIMIT_MIB) /* one header block; 300,000 lines are 1.8 MB */
+#define LIMIT_HEADER_LINES  20000U          /* lines in one header block */
+#define LIMIT_HEADER_VALUE  8192U           /* characters of a decoded Subject, From or file name that are kept */
 
 /* Documents */
-#define LIMIT_DOCUMENTS 500U                  /* documents a message */
-#define LIMIT_DOCUMENT_BYTES (200 * LIMIT_MIB)
-#define LIMIT_PAGES 400U                      /* pages read of one document */
-#define LIMIT_PAGE_TEXT (256 * LIMIT_KIB)     /* UTF-8 bytes of one page; a dense page has 8 KiB */
-#define LIMIT_TEXT_BYTES (8 * LIMIT_MIB)      /* UTF-8 bytes of all pages of one message */
+#define LIMIT_DOCUMENTS       500U /* documents a message */
+#define LIMIT_DOCUMENT_BYTES  (200 * LIMIT_MIB)
+#define LIMIT_PAGES           400U              /* pages read of one document */
+#define LIMIT_PAGE_TEXT       (256 * LIMIT_KIB) /* UTF-8 bytes of one page; a dense page has 8 KiB */
+#define LIMIT_TEXT_BYTES      (8 * LIMIT_MIB)   /* UTF-8 bytes of all pages of one message */
 #define LIMIT_ARCHIVE_ENTRIES 200U
-#define LIMIT_ARCHIVE_DEPTH 3U                /* archive in archive in archive */
-#define LIMIT_ARCHIVE_BYTES (300 * LIMIT_MIB) /* unpacked, counted while reading, never as declared */
-#define LIMIT_XML_DEPTH 256U                  /* libxml2's own ceiling without HUGE */
-#define LIMIT_RENDER_PIXELS (40ULL * 1000 * 1000) /* A4 at 600 dpi is 35 million */
+#define LIMIT_ARCHIVE_DEPTH   3U                    /* archive in archive in archive */
+#define LIMIT_ARCHIVE_BYTES   (300 * LIMIT_MIB)     /* unpacked, counted while reading, never as declared */
+#define LIMIT_XML_DEPTH       256U                  /* libxml2's own ceiling without HUGE */
+#define LIMIT_RENDER_PIXELS   (40ULL * 1000 * 1000) /* A4 at 600 dpi is 35 million */
 
 /* Orders */
-#define LIMIT_ORDERS 500U                     /* orders read from one message */
-#define LIMIT_SERVICES 500U
-#define LIMIT_FIELD_VALUE 4096U               /* characters of one field value */
-#define LIMIT_LIST_ITEMS 200U                 /* items of a list field */
+#define LIMIT_ORDERS      500U /* orders read from one message */
+#define LIMIT_SERVICES    500U
+#define LIMIT_FIELD_VALUE 4096U /* characters of one field value */
+#define LIMIT_LIST_ITEMS  200U  /* items of a list field */
 
 /* Between processes */
-#define LIMIT_FRAME (64 * LIMIT_KIB)          /* one SOCK_SEQPACKET frame */
-#define LIMIT_RESULT_BYTES (32 * LIMIT_MIB)   /* JSON of one message */
-#define LIMIT_FLIGHT_MESSAGES 8U              /* between fetch and intake, stored but not yet answered */
-#define LIMIT_FLIGHT_BYTES (64 * LIMIT_MIB)
-#define LIMIT_LISTED_UIDS 1000U               /* UIDs in one LISTED frame */
+#define LIMIT_FRAME           (64 * LIMIT_KIB) /* one SOCK_SEQPACKET frame */
+#define LIMIT_RESULT_BYTES    (32 * LIMIT_MIB) /* JSON of one message */
+#define LIMIT_FLIGHT_MESSAGES 8U               /* between fetch and intake, stored but not yet answered */
+#define LIMIT_FLIGHT_BYTES    (64 * LIMIT_MIB)
+#define LIMIT_LISTED_UIDS     1000U /* UIDs in one LISTED frame */
 
 /* Database */
-#define LIMIT_CONNECTION_BYTES (8 * LIMIT_MIB) /* a connection that carried more in one value is closed: libpq keeps the memory */
-#define LIMIT_SLICE_BYTES (1 * LIMIT_MIB)      /* raw octets are read in slices of this size */
+/* a connection that carried more in one value is closed: libpq keeps the memory */
+#define LIMIT_CONNECTION_BYTES (8 * LIMIT_MIB)
+#define LIMIT_SLICE_BYTES      (1 * LIMIT_MIB) /* raw octets are read in slices of this size */
 
 /* Patterns: bounds backtracking of a GRegex (PCRE's match limit), about 50 ms at the worst. */
 #define MATCH_LIMIT "(*LIMIT_MATCH=200000)"

@@ -6,8 +6,8 @@ static const struct {
         FieldKind kind;
         bool closed;
 } fields[FIELD_COUNT] = {
-#define OPEN   false
-#define CLOSED true
+#define OPEN                                     false
+#define CLOSED                                   true
 #define FIELD(suffix, name, kind, label, secret) [FIELD_##suffix] = { #name, label, FIELD_KIND_##kind, secret },
 #include "register/field.def"
 #undef FIELD

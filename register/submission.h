@@ -71,7 +71,7 @@ typedef struct {
         char *sha256;      /* of the whole message as given */
         char *body_sha256; /* of the octets after the header block */
         bool automatic;
-        bool placeholder; /* a gateway's delayed-attachment notice stands where a file should be: read again later */
+        bool placeholder;  /* a gateway's delayed-attachment notice stands where a file should be: read again later */
         GPtrArray *alerts; /* of SubmissionAlert* */
         OrderType order_type;
         Basis basis;
