@@ -1,0 +1,33 @@
+#include "base/error.h"
+#include "db/entry_write.h"
+#include "db/message_store.h"
+
+/* Tries of the whole transaction: a group that reaches further than the keys of this message is met by locking more. */
+enum { ENTRY_TRIES = 5 };
+
+static bool
+entry_inside(Db *db, EntryWrite *write, bool *ret_again, GError **error)
+{
+        return statement_begin(db, error) && entry_write_lock(write, error) && entry_write_claim(write, error) &&
+               entry_write_rows(write, error) && entry_compare(write, ret_again, error) &&
+               (*ret_again ||
+                (entry_write_join(write, error) && entry_write_finish(write, error) && statement_commit(db, error)));
+}
+
+bool
+entry_store_write(Db *db, const MessageClaim *claim, const Submission *submission, GError **error)
+{
+        g_autoptr(EntryWrite) write = entry_write_new(db, claim, submission);
+        for (unsigned try = 0; try < ENTRY_TRIES; try++) {
+                bool again = false;
+                const bool done = entry_inside(db, write, &again, error);
+                if (done && !again)
+                        return true;
+                statement_rollback(db);
+                if (!done)
+                        return false;
+        }
+        g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY,
+                            "database: a group of copies keeps growing while it is read");
+        return false;
+}

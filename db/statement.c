@@ -1,0 +1,231 @@
+#include "db/statement.h"
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "db/embedded.h"
+
+#include <string.h>
+
+static void
+parameters_add(Parameters *parameters, const char *value, int length, int format)
+{
+        g_return_if_fail(parameters->count < STATEMENT_PARAMETERS);
+        parameters->values[parameters->count] = value;
+        parameters->lengths[parameters->count] = length;
+        parameters->formats[parameters->count] = format;
+        parameters->count++;
+}
+
+void
+parameters_text(Parameters *parameters, const char *value)
+{
+        parameters_add(parameters, value, 0, 0);
+}
+
+void
+parameters_number(Parameters *parameters, gint64 value)
+{
+        g_return_if_fail(parameters->count < STATEMENT_PARAMETERS);
+        char *slot = parameters->numbers[parameters->count];
+        (void) g_snprintf(slot, sizeof parameters->numbers[0], "%" G_GINT64_FORMAT, value);
+        parameters_add(parameters, slot, 0, 0);
+}
+
+void
+parameters_null(Parameters *parameters)
+{
+        parameters_add(parameters, NULL, 0, 0);
+}
+
+void
+parameters_flag(Parameters *parameters, bool value)
+{
+        parameters_add(parameters, value ? "true" : "false", 0, 0);
+}
+
+void
+parameters_octets(Parameters *parameters, Bytes value)
+{
+        parameters_add(parameters, value.length == 0 ? "" : (const char *) value.data, (int) value.length, 1);
+}
+
+typedef struct {
+        const char *state; /* SQLSTATE or the class in its first two characters */
+        CcotError code;
+} StateRow;
+
+/* First match counts. Classes and conditions of PostgreSQL's appendix A. */
+static const StateRow state_rows[] = {
+        { "08", CCOT_ERROR_RETRY },     /* connection exception */
+        { "40", CCOT_ERROR_RETRY },     /* serialization failure, deadlock */
+        { "57P", CCOT_ERROR_RETRY },    /* shutdown, start-up, crash of another session */
+        { "57014", CCOT_ERROR_RETRY },  /* statement timeout */
+        { "55P03", CCOT_ERROR_RETRY },  /* lock timeout */
+        { "53", CCOT_ERROR_RETRY },     /* no memory, disk full, too many connections */
+        { "25006", CCOT_ERROR_RETRY },  /* the server became a standby */
+        { "25P03", CCOT_ERROR_RETRY },  /* idle in transaction for too long */
+        { "58", CCOT_ERROR_RETRY },     /* the server's disk */
+        { "22", CCOT_ERROR_INPUT },     /* a value the database refuses */
+        { "54", CCOT_ERROR_INPUT },     /* a value too big for an index or a row */
+        { "42501", CCOT_ERROR_CONFIG }, /* a grant is missing */
+        { "28", CCOT_ERROR_CONFIG },    { "3D", CCOT_ERROR_CONFIG },
+};
+
+static CcotError
+state_code(const char *state)
+{
+        for (unsigned i = 0; i < G_N_ELEMENTS(state_rows); i++)
+                if (g_str_has_prefix(state, state_rows[i].state))
+                        return state_rows[i].code;
+        return CCOT_ERROR_BUG;
+}
+
+void
+statement_set_error(Db *db, const PGresult *result, const char *what, GError **error)
+{
+        const char *state = result == NULL ? NULL : PQresultErrorField(result, PG_DIAG_SQLSTATE);
+        if (state == NULL || PQstatus(db_connection(db)) == CONNECTION_BAD) {
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_RETRY, "database: connection lost during %s (%s)", what,
+                            state == NULL ? "no SQLSTATE" : state);
+                return;
+        }
+        /* the primary message of a refused value may quote it; constraint and column names are ours */
+        const char *constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+        const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+        const bool quotes =
+            g_str_has_prefix(state, "22") || g_str_has_prefix(state, "54") || g_str_has_prefix(state, "23");
+        g_set_error(error, CCOT_ERROR, (gint) state_code(state), "database: %s: SQLSTATE %s%s%s", what, state,
+                    constraint != NULL || !quotes ? ": " : "",
+                    constraint != NULL ? constraint : (quotes || message == NULL ? "" : message));
+}
+
+const char *
+embedded_find(const EmbeddedSql *table, const char *name)
+{
+        for (; table->name != NULL; table++)
+                if (g_str_equal(table->name, name))
+                        return table->sql;
+        return NULL;
+}
+
+static bool
+statement_prepare(Db *db, const char *name, GError **error)
+{
+        if (g_hash_table_contains(db_prepared(db), name))
+                return true;
+        const char *sql = embedded_find(embedded_queries, name);
+        if (sql == NULL) {
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_BUG, "database: no statement %s", name);
+                return false;
+        }
+        g_autoptr(PGresult) result = PQprepare(db_connection(db), name, sql, 0, NULL);
+        if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+                statement_set_error(db, result, name, error);
+                return false;
+        }
+        g_hash_table_add(db_prepared(db), g_strdup(name));
+        return true;
+}
+
+static PGresult *
+statement_execute(Db *db, const char *name, const Parameters *parameters, int binary, GError **error)
+{
+        static const Parameters none;
+        if (parameters == NULL)
+                parameters = &none;
+        if (!statement_prepare(db, name, error))
+                return NULL;
+        for (unsigned i = 0; i < parameters->count; i++)
+                if (parameters->values[i] != NULL)
+                        db_note_bytes(db, parameters->formats[i] == 1 ? (gsize) parameters->lengths[i]
+                                                                      : strlen(parameters->values[i]));
+        g_autoptr(PGresult) result =
+            PQexecPrepared(db_connection(db), name, (int) parameters->count, parameters->values, parameters->lengths,
+                           parameters->formats, binary);
+        const ExecStatusType status = PQresultStatus(result);
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+                statement_set_error(db, result, name, error);
+                return NULL;
+        }
+        return g_steal_pointer(&result);
+}
+
+PGresult *
+statement_run(Db *db, const char *name, const Parameters *parameters, GError **error)
+{
+        return statement_execute(db, name, parameters, 0, error);
+}
+
+PGresult *
+statement_run_binary(Db *db, const char *name, const Parameters *parameters, GError **error)
+{
+        return statement_execute(db, name, parameters, 1, error);
+}
+
+bool
+statement_do(Db *db, const char *name, const Parameters *parameters, guint64 *ret_rows, GError **error)
+{
+        g_autoptr(PGresult) result = statement_execute(db, name, parameters, 0, error);
+        if (result == NULL)
+                return false;
+        if (ret_rows != NULL)
+                *ret_rows = g_ascii_strtoull(PQcmdTuples(result), NULL, 10);
+        return true;
+}
+
+bool
+statement_script(Db *db, const char *what, const char *sql, GError **error)
+{
+        g_autoptr(PGresult) result = PQexec(db_connection(db), sql);
+        const ExecStatusType status = PQresultStatus(result);
+        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY)
+                return true;
+        statement_set_error(db, result, what, error);
+        return false;
+}
+
+bool
+statement_begin(Db *db, GError **error)
+{
+        return statement_script(db, "begin", "BEGIN", error);
+}
+
+bool
+statement_commit(Db *db, GError **error)
+{
+        g_autoptr(PGresult) result = PQexec(db_connection(db), "COMMIT");
+        if (PQresultStatus(result) != PGRES_COMMAND_OK) {
+                statement_set_error(db, result, "commit", error);
+                return false;
+        }
+        /* a transaction that failed before answers COMMIT with success and "ROLLBACK" */
+        if (g_str_equal(PQcmdStatus(result), "COMMIT"))
+                return true;
+        g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_BUG, "database: commit of a failed transaction");
+        return false;
+}
+
+void
+statement_rollback(Db *db)
+{
+        if (PQtransactionStatus(db_connection(db)) != PQTRANS_IDLE)
+                (void) statement_script(db, "rollback", "ROLLBACK", NULL);
+}
+
+gint64
+result_number(const PGresult *result, int row, int column)
+{
+        return PQgetisnull(result, row, column) ? 0 : g_ascii_strtoll(PQgetvalue(result, row, column), NULL, 10);
+}
+
+bool
+result_flag(const PGresult *result, int row, int column)
+{
+        return PQgetvalue(result, row, column)[0] == 't';
+}
+
+const char *
+result_text(const PGresult *result, int row, int column)
+{
+        return PQgetisnull(result, row, column) ? NULL : PQgetvalue(result, row, column);
+}

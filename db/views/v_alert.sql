@@ -1,0 +1,2 @@
+CREATE VIEW v_alert AS
+SELECT message_id, kind, text, raised_at, handled_by, handled_at FROM alert;

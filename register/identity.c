@@ -1,0 +1,207 @@
+#include "register/identity.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+
+#include <string.h>
+
+Identity *
+identity_new(void)
+{
+        Identity *identity = g_new0(Identity, 1);
+        identity->order_type = ORDER_TYPE_UNCLASSIFIED;
+        identity->action = ACTION_UNKNOWN;
+        identity->people = g_ptr_array_new_with_free_func(g_free);
+        return identity;
+}
+
+void
+identity_free(Identity *identity)
+{
+        if (identity == NULL)
+                return;
+        g_free(identity->message_sha256);
+        g_free(identity->rfc_message_id);
+        g_free(identity->body_sha256);
+        g_free(identity->document_sha256);
+        for (Field field = 0; field < FIELD_COUNT; field++)
+                g_free(identity->values[field]);
+        g_ptr_array_unref(identity->people);
+        g_free(identity);
+}
+
+static int
+identity_compare_words(gconstpointer a, gconstpointer b)
+{
+        return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The folded words of text that are not in left_out, sorted. A word is letters and digits; an apostrophe joins. */
+static char *
+identity_words(const char *text, const char *const left_out[])
+{
+        g_autofree char *folded = text_fold(text);
+        g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+        g_autoptr(GString) word = g_string_new(NULL);
+        for (const char *at = folded;; at = g_utf8_next_char(at)) {
+                const gunichar character = g_utf8_get_char(at);
+                if (character != 0 && g_unichar_isalnum(character))
+                        g_string_append_unichar(word, character);
+                else if (character != '\'' && word->len > 0) {
+                        if (!g_strv_contains(left_out, word->str))
+                                g_ptr_array_add(words, g_strdup(word->str));
+                        g_string_truncate(word, 0);
+                }
+                if (character == 0)
+                        break;
+        }
+        g_ptr_array_sort(words, identity_compare_words);
+        g_ptr_array_add(words, NULL);
+        return g_strjoinv(" ", (char **) words->pdata);
+}
+
+char *
+identity_name(const char *name)
+{
+        static const char *const titles[] = { "mr",  "mrs",  "ms",   "miss", "mx",  "dr",   "prof",   "professor",
+                                              "sir", "dame", "lady", "lord", "rev", "revd", "master", NULL };
+        return identity_words(name, titles);
+}
+
+char *
+identity_court(const char *court)
+{
+        static const char *const generic[] = { "in",      "the",    "at",      "sitting", "of",          "court",
+                                               "courts",  "family", "county",  "crown",   "magistrates", "magistrate",
+                                               "hearing", "centre", "justice", "and",     "combined",    "high",
+                                               "y",       "yr",     "yn",      "llys",    "teulu",       NULL };
+        return identity_words(court, generic);
+}
+
+void
+identity_set(Identity *identity, Field field, const char *value)
+{
+        if (value == NULL || value[0] == '\0')
+                return;
+        g_free(identity->values[field]);
+        identity->values[field] = NULL;
+        switch (field_kind(field)) {
+        case FIELD_KIND_PERSON:
+                identity->values[field] = identity_name(value);
+                break;
+        case FIELD_KIND_NUMBER_KEY:
+                identity->values[field] = text_key(value);
+                break;
+        case FIELD_KIND_DATE:
+        case FIELD_KIND_END:
+        case FIELD_KIND_TIME:
+                identity->values[field] = g_strdup(value);
+                break;
+        default:
+                if (field == FIELD_COURT)
+                        identity->values[field] = identity_court(value);
+                break;
+        }
+        if (identity->values[field] != NULL && identity->values[field][0] == '\0')
+                g_clear_pointer(&identity->values[field], g_free);
+        if (field == FIELD_PROTECTED_PERSON)
+                identity_add_person(identity, value);
+}
+
+void
+identity_add_person(Identity *identity, const char *name)
+{
+        g_autofree char *key = identity_name(name);
+        for (unsigned i = 0; i < identity->people->len; i++)
+                if (g_str_equal(g_ptr_array_index(identity->people, i), key))
+                        return;
+        if (key[0] == '\0')
+                return;
+        g_ptr_array_add(identity->people, g_steal_pointer(&key));
+        g_ptr_array_sort(identity->people, identity_compare_words);
+}
+
+void
+identity_set_fields(Identity *identity, FieldValue *const fields[FIELD_COUNT])
+{
+        for (Field field = 0; field < FIELD_COUNT; field++)
+                identity_set(identity, field, submission_field_text(fields, field));
+        const FieldValue *people = fields[FIELD_PROTECTED_PEOPLE];
+        for (unsigned i = 0; people != NULL && people->items != NULL && i < people->items->len; i++) {
+                const FieldItem *item = g_ptr_array_index(people->items, i);
+                identity_add_person(identity, item->text);
+        }
+}
+
+const char *
+identity_key_word(IdentityKeyKind kind)
+{
+        static const char *const words[] = { "file", "message", "order", "case", "name" };
+        return words[kind];
+}
+
+unsigned
+identity_key_lock(gint64 key)
+{
+        return (unsigned) ((guint64) key % IDENTITY_LOCKS);
+}
+
+static void
+identity_add_key(GArray *keys, IdentityKeyKind kind, char *content)
+{
+        g_autofree char *owned = content;
+        g_autofree char *whole = g_strdup_printf("%s\n%s", identity_key_word(kind), owned);
+        const IdentityKey key = { kind, digest_key(bytes_of_string(whole)) };
+        g_array_append_val(keys, key);
+}
+
+static void
+identity_add_case_keys(const Identity *identity, GArray *keys)
+{
+        static const Field numbers[] = { FIELD_CASE_NUMBER, FIELD_CASE_REFERENCE, FIELD_URN };
+        const char *respondent = identity->values[FIELD_RESPONDENT];
+        const char *made_on = identity->values[FIELD_MADE_ON];
+        for (unsigned i = 0; respondent != NULL && i < G_N_ELEMENTS(numbers); i++) {
+                const char *number = identity->values[numbers[i]];
+                if (number == NULL)
+                        continue;
+                identity_add_key(keys, IDENTITY_KEY_CASE, g_strdup_printf("%s\n%s", number, respondent));
+                if (made_on != NULL)
+                        identity_add_key(keys, IDENTITY_KEY_ORDER,
+                                         g_strdup_printf("%s\n%s\n%s\n%u\n%u", number, respondent, made_on,
+                                                         identity->order_type, identity->action));
+        }
+}
+
+GArray *
+identity_keys(const Identity *identity)
+{
+        GArray *keys = g_array_new(FALSE, FALSE, sizeof(IdentityKey));
+        if (identity->document_sha256 != NULL)
+                identity_add_key(keys, IDENTITY_KEY_FILE,
+                                 g_strdup_printf("%s\n%u", identity->document_sha256, identity->ordinal));
+        if (identity->message_sha256 != NULL)
+                identity_add_key(keys, IDENTITY_KEY_MESSAGE,
+                                 g_strdup_printf("%s\n%u", identity->message_sha256, identity->position));
+        if (identity->rfc_message_id != NULL && identity->body_sha256 != NULL)
+                identity_add_key(
+                    keys, IDENTITY_KEY_MESSAGE,
+                    g_strdup_printf("%s\n%s\n%u", identity->rfc_message_id, identity->body_sha256, identity->position));
+        identity_add_case_keys(identity, keys);
+        const char *respondent = identity->values[FIELD_RESPONDENT];
+        for (unsigned i = 0; respondent != NULL && i < identity->people->len; i++)
+                identity_add_key(
+                    keys, IDENTITY_KEY_NAME,
+                    g_strdup_printf("%s\n%s", respondent, (const char *) g_ptr_array_index(identity->people, i)));
+        return keys;
+}
+
+int
+identity_order(const Identity *a, const Identity *b)
+{
+        if (a->received_at != b->received_at)
+                return a->received_at < b->received_at ? -1 : 1;
+        if (a->message_id != b->message_id)
+                return a->message_id < b->message_id ? -1 : 1;
+        return a->position == b->position ? 0 : (a->position < b->position ? -1 : 1);
+}

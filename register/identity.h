@@ -1,0 +1,66 @@
+/* What an order is known by (court, numbers, respondent, protected people, dates, type, action), in forms that compare
+ * equal when two documents mean the same, and the keys by which the register finds what may be the same order. A
+ * statement of service names its order by some of the same. */
+#ifndef REGISTER_IDENTITY_H
+#define REGISTER_IDENTITY_H
+
+#include "register/submission.h"
+
+enum { IDENTITY_LOCKS = 256 };
+
+typedef struct {
+        /* where it came from */
+        gint64 entry_id;
+        gint64 message_id;
+        gint64 received_at; /* microseconds since 1970 */
+        unsigned position;  /* among the orders of its message */
+        unsigned ordinal;   /* among the orders of its document */
+        char *message_sha256;
+        char *rfc_message_id;
+        char *body_sha256;
+        char *document_sha256;
+        /* what it says; NULL where it says nothing */
+        OrderType order_type;
+        Action action;
+        bool draft;
+        char *values[FIELD_COUNT]; /* comparable forms; lists are not kept here */
+        GPtrArray *people;         /* comparable names of all protected people, sorted, without repeats */
+} Identity;
+
+typedef enum {
+        IDENTITY_KEY_FILE,
+        IDENTITY_KEY_MESSAGE,
+        IDENTITY_KEY_ORDER,
+        IDENTITY_KEY_CASE,
+        IDENTITY_KEY_NAME
+} IdentityKeyKind;
+
+typedef struct {
+        IdentityKeyKind kind;
+        gint64 key;
+} IdentityKey;
+
+Identity *identity_new(void);
+void identity_free(Identity *identity);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Identity, identity_free)
+
+/* Takes over the value of a scalar field; others than those that tell orders apart are ignored. */
+void identity_set(Identity *identity, Field field, const char *value);
+void identity_add_person(Identity *identity, const char *name);
+/* All fields of an order or statement. */
+void identity_set_fields(Identity *identity, FieldValue *const fields[FIELD_COUNT]);
+
+/* The keys under which it is found, and under which it looks for others. Of IdentityKey. */
+GArray *identity_keys(const Identity *identity);
+const char *identity_key_word(IdentityKeyKind kind);
+/* Which of the IDENTITY_LOCKS locks guards a key. */
+unsigned identity_key_lock(gint64 key);
+
+/* Order of arrival: negative when a is earlier than b by (received_at, message_id, position). */
+int identity_order(const Identity *a, const Identity *b);
+
+/* Comparable forms, new strings: the words of a name in any order without titles; the place of a court. */
+char *identity_name(const char *name);
+char *identity_court(const char *court);
+
+#endif
