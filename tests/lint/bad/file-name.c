@@ -1,0 +1,2 @@
+/* lint-as: base/text_utils.c */
+int text_utils_count;

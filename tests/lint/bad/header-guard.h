@@ -1,0 +1,4 @@
+/* lint-as: base/kind.h */
+#ifndef KIND_H
+#define KIND_H
+#endif

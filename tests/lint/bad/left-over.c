@@ -1,0 +1,2 @@
+/* lint-as: base/kind.c */
+/* TODO: the other kinds */

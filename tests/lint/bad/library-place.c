@@ -1,0 +1,2 @@
+/* lint-as: daemon/work.c */
+#include <libpq-fe.h>

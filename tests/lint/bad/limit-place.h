@@ -1,0 +1,2 @@
+/* lint-as: daemon/kind.h */
+#define LIMIT_KINDS 5U
