@@ -54,7 +54,7 @@ ccotd_drop_privileges(GError **error)
                 return true;
         const struct passwd *user = getpwnam(SERVICE_USER);
         if (user == NULL) {
-                log_event(EVENT_PRIVILEGES_KEPT, "user", SERVICE_USER, NULL);
+                log_event(EVENT_PRIVILEGES_KEPT, NULL);
                 return true;
         }
         const gid_t group = user->pw_gid;

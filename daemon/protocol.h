@@ -26,9 +26,11 @@
 
 typedef enum {
         /* fetch -> intake */
-        FRAME_FOLDER = 'F',    /* n serial (1, 2, ...), s folder, n uidvalidity (0: none given) */
-        FRAME_LISTED = 'L',    /* n count, n last, then count times: n uid, n size (hint), n internaldate (Unix seconds, 0 unknown) */
-        FRAME_MESSAGE = 'M',   /* n uid, n internaldate, n size, s sha256 hex, n discarded (1: over the size cap, no fd), [fd] */
+        FRAME_FOLDER = 'F', /* n serial (1, 2, ...), s folder, n uidvalidity (0: none given) */
+        FRAME_LISTED =
+            'L', /* n count, n last, then count times: n uid, n size (hint), n internaldate (Unix seconds, 0 unknown) */
+        FRAME_MESSAGE =
+            'M', /* n uid, n internaldate, n size, s sha256 hex, n discarded (1: over the size cap, no fd), [fd] */
         FRAME_MOVED = 'V',     /* n uid, n target_uidvalidity (0 unknown), n target_uid (0 unknown) */
         FRAME_GONE = 'G',      /* n uid: expunged or moved by somebody else before it was read */
         FRAME_REFUSED = 'R',   /* n uid, s reason: not handed out on three connections, or the move failed */

@@ -182,8 +182,8 @@ scan_folder_known(Scan *scan, Db *db, const char *folder, guint64 uidvalidity, G
         if (!scan_stored(mailbox_store_folder(db, scan->mailbox->name, folder, uidvalidity, &previous, error), error))
                 return false;
         if (previous != 0 && previous != uidvalidity && uidvalidity <= UID_LAST)
-                log_event(EVENT_UIDVALIDITY_CHANGED, "mailbox", scan->mailbox->name, "from", LOG_NUMBER(previous), "to",
-                          LOG_NUMBER(uidvalidity), NULL);
+                log_event(EVENT_UIDVALIDITY_CHANGED, "mailbox", scan->mailbox->name, "previous", LOG_NUMBER(previous),
+                          "uidvalidity", LOG_NUMBER(uidvalidity), NULL);
         return true;
 }
 

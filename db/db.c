@@ -72,7 +72,8 @@ db_names_user(const char *conninfo, GError **error, bool *ret_names)
         PQconninfoOption *options = PQconninfoParse(conninfo, &reason);
         if (options == NULL) {
                 /* libpq's reason may quote the string, and a password with it */
-                g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_CONFIG, "database.conninfo: not a connection string of libpq");
+                g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_CONFIG,
+                                    "database.conninfo: not a connection string of libpq");
                 PQfreemem(reason);
                 return false;
         }

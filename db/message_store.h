@@ -17,25 +17,27 @@ typedef struct {
         guint64 size;        /* octets fetched */
         bool backlog;        /* older than the set age at the first start: its own lane */
         bool junk;           /* came from a further folder */
-        bool suspect;        /* the octets hold a gateway's words for a delayed attachment: not moved before it was read */
-        bool over_limit;     /* the octets were discarded: raw is empty, state failed, failure "too_large" */
+        bool suspect;    /* the octets hold a gateway's words for a delayed attachment: not moved before it was read */
+        bool over_limit; /* the octets were discarded: raw is empty, state failed, failure "too_large" */
         DigestHex sha256;
 } MessageOrigin;
 
 typedef enum {
-        STORE_NEW,       /* a row was inserted (and workers notified) */
-        STORE_SAME,      /* the row with these octets was there already: a repeat, nothing changed */
-        STORE_REPLACED,  /* the row of a waiting placeholder took the real message's octets and is received again */
+        STORE_NEW,      /* a row was inserted (and workers notified) */
+        STORE_SAME,     /* the row with these octets was there already: a repeat, nothing changed */
+        STORE_REPLACED, /* the row of a waiting placeholder took the real message's octets and is received again */
         STORE_UID_REUSED /* other octets under a known key: the server reuses UIDs; a new row under an epoch of its own */
 } StoreResult;
 
 /* One transaction: the row under (mailbox, folder, uidvalidity, uid), raw octets, audit row 'collect', notification.
  * raw is not used when over_limit. */
-bool message_store_put(Db *db, const MessageOrigin *origin, Bytes raw, gint64 *ret_message_id, StoreResult *ret_result, GError **error);
+bool message_store_put(Db *db, const MessageOrigin *origin, Bytes raw, gint64 *ret_message_id, StoreResult *ret_result,
+                       GError **error);
 
 /* Releases waiting placeholders of this mailbox stored more than minutes ago, and those whose UID has gone from the
  * folder: the next reading queues them, with the document problem remote_only that the reader gave. */
-bool message_store_release_placeholders(Db *db, const char *mailbox, unsigned minutes, guint64 *ret_released, GError **error);
+bool message_store_release_placeholders(Db *db, const char *mailbox, unsigned minutes, guint64 *ret_released,
+                                        GError **error);
 
 typedef struct {
         gint64 message_id;
@@ -57,7 +59,8 @@ int message_store_raw(Db *db, gint64 message_id, GError **error);
 char *message_store_submission(Db *db, gint64 message_id, GError **error);
 
 /* Commits the worker's JSON with state parsed, so that a crash costs no second reading. */
-bool message_store_parsed(Db *db, const MessageClaim *claim, const char *json, const char *parser_version, GError **error);
+bool message_store_parsed(Db *db, const MessageClaim *claim, const char *json, const char *parser_version,
+                          GError **error);
 /* Reading failed for good: state failed with a reason in words, visible to staff. */
 bool message_store_failed(Db *db, const MessageClaim *claim, const char *failure, GError **error);
 /* Reading failed, another try is due: drops the claim, keeps the count of attempts. */

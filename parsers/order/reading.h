@@ -8,10 +8,11 @@
 
 typedef struct {
         SubmissionDocument *document; /* facts of the part; kind and language are set by reading_run(); not owned */
-        GPtrArray *pages;             /* of Page*; empty when nothing could be read. A format without pages gives one page numbered 0 */
-        bool is_body;                 /* text of the mail itself, not an attachment */
-        bool is_forwarded;            /* inside a forwarded message: older than the mail around it */
-        GPtrArray *form_fields;       /* of char*: "name=value" of AcroForm fields, or NULL */
+        GPtrArray
+            *pages;   /* of Page*; empty when nothing could be read. A format without pages gives one page numbered 0 */
+        bool is_body; /* text of the mail itself, not an attachment */
+        bool is_forwarded;      /* inside a forwarded message: older than the mail around it */
+        GPtrArray *form_fields; /* of char*: "name=value" of AcroForm fields, or NULL */
 } SourceDocument;
 
 /* Fills submission's classification, alerts, orders, services and submitted_elsewhere, and kind and language of every
