@@ -12,6 +12,10 @@ static const struct {
         const char *summary;
 } commands[] = {
         { "migrate", command_migrate, "bring the database to this version's schema" },
+        { "status", command_status, "mailboxes, work in hand, what failed" },
+        { "queue", command_queue, "what waits for a person, most pressing first" },
+        { "show", command_show, "one entry with its fields, papers and copies" },
+        { "import", command_import, "take in mail files without a mail server" },
 };
 
 int

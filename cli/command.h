@@ -12,7 +12,11 @@ typedef struct {
 
 typedef int (*Command)(CommandContext *context, int argc, char *argv[]);
 
+int command_import(CommandContext *context, int argc, char *argv[]);
 int command_migrate(CommandContext *context, int argc, char *argv[]);
+int command_queue(CommandContext *context, int argc, char *argv[]);
+int command_show(CommandContext *context, int argc, char *argv[]);
+int command_status(CommandContext *context, int argc, char *argv[]);
 
 /* One line on standard error, and the status to return. */
 int command_usage(const char *command, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -30,7 +30,7 @@ GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, c
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;
 
 -- ccot: status, imports, another try
-GRANT SELECT ON mailbox, outbox, message_rule, entry_rule, live_session TO ccot_admin;
+GRANT SELECT ON mailbox, listing, outbox, message_rule, entry_rule, live_session TO ccot_admin;
 GRANT SELECT, INSERT, UPDATE ON message TO ccot_admin;
 GRANT SELECT, INSERT ON message_raw TO ccot_admin;
 GRANT INSERT (operation, subject, subject_id, reason) ON audit TO ccot_admin;

@@ -1,0 +1,167 @@
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/own_json.h"
+#include "cli/table.h"
+#include "db/register_store.h"
+#include "register/field.h"
+#include "register/vocabulary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *
+show_text(json_t *object, const char *key)
+{
+        const char *text = json_string_value(json_object_get(object, key));
+        return text == NULL ? "" : text;
+}
+
+static json_int_t
+show_number(json_t *object, const char *key)
+{
+        return json_integer_value(json_object_get(object, key));
+}
+
+/* A list value, which is JSON text, as "a; b; c"; a scalar as it stands. */
+static char *
+show_value(Field field, const char *value)
+{
+        if (!field_is_list(field))
+                return g_strdup(value);
+        g_autoptr(OwnedJson) items = json_loads(value, 0, NULL);
+        GString *text = g_string_new(NULL);
+        size_t i;
+        json_t *item;
+        json_array_foreach(items, i, item)
+        {
+                const bool named = json_is_object(item);
+                const char *born = named ? show_text(item, "born") : "";
+                g_string_append_printf(text, "%s%s", i == 0 ? "" : "; ",
+                                       named ? show_text(item, "name") : json_string_value(item));
+                if (*born != '\0')
+                        g_string_append_printf(text, " (born %s)", born);
+        }
+        return g_string_free(text, FALSE);
+}
+
+static void
+show_fields(json_t *fields)
+{
+        static const char *const headings[] = { "FIELD", "VALUE", "PAGE", "AS PRINTED", NULL };
+        g_autoptr(Table) table = table_new(headings);
+        for (Field field = 0; field < FIELD_COUNT; field++) {
+                json_t *value = json_object_get(fields, field_name(field));
+                if (value == NULL)
+                        continue;
+                g_autofree char *text = show_value(field, show_text(value, "value"));
+                g_autofree char *page = show_number(value, "page") == 0
+                                            ? NULL
+                                            : g_strdup_printf("%" JSON_INTEGER_FORMAT, show_number(value, "page"));
+                table_add(table, field_label(field), 0);
+                table_add(table, text, 70);
+                table_add(table, page, 0);
+                table_add(table, show_text(value, "raw"), 60);
+        }
+        g_autofree char *text = table_print(table);
+        printf("%s", text);
+}
+
+/* "  words: reason; reason" of one copy or relation. */
+static void
+show_link(json_t *link, const char *word, json_int_t self)
+{
+        const json_int_t entry = show_number(link, "entry_id"), earlier = show_number(link, "earlier_entry_id");
+        printf("  %s: entry %" JSON_INTEGER_FORMAT " ", word, entry);
+        if (earlier == 0)
+                printf("and an order that is not held");
+        else
+                printf("and entry %" JSON_INTEGER_FORMAT, entry == self ? earlier : self);
+        size_t i;
+        json_t *reason;
+        json_array_foreach(json_object_get(link, "reasons"), i, reason)
+            printf("%s%s", i == 0 ? ": " : "; ", json_string_value(reason));
+        printf("\n");
+}
+
+static void
+show_links(json_t *entry)
+{
+        const json_int_t self = show_number(entry, "entry_id");
+        size_t i;
+        json_t *row;
+        json_array_foreach(json_object_get(entry, "duplicates"), i, row)
+            show_link(row,
+                      vocabulary_label(VOCABULARY_DUPLICATE_LEVEL,
+                                       vocabulary_value(VOCABULARY_DUPLICATE_LEVEL, show_text(row, "level"))),
+                      self);
+        json_array_foreach(json_object_get(entry, "relations"), i, row) show_link(row, show_text(row, "kind"), self);
+        json_array_foreach(json_object_get(entry, "services"), i, row)
+            printf("  service: %s %s %s%s\n", show_text(row, "outcome"), show_text(row, "served_on"),
+                   show_text(row, "served_at"),
+                   g_str_equal(show_text(row, "state"), "proposed") ? " (proposed: matched by names only)" : "");
+        json_array_foreach(json_object_get(entry, "alerts"), i, row)
+            printf("  alert %s: %s\n", show_text(row, "kind"), show_text(row, "text"));
+}
+
+static void
+show_print(json_t *entry)
+{
+        json_t *document = json_object_get(entry, "document"), *message = json_object_get(entry, "message");
+        printf("Entry %" JSON_INTEGER_FORMAT ": %s, %s%s, %s\n", show_number(entry, "entry_id"),
+               vocabulary_label(VOCABULARY_ORDER_TYPE,
+                                vocabulary_value(VOCABULARY_ORDER_TYPE, show_text(entry, "order_type"))),
+               show_text(entry, "action"), json_is_true(json_object_get(entry, "draft")) ? ", draft" : "",
+               show_text(entry, "state"));
+        printf("Mail %" JSON_INTEGER_FORMAT " received %s from %s, part %s (%s)\n\n",
+               show_number(message, "message_id"), show_text(message, "received_at"),
+               show_text(message, "from_address"), show_text(document, "path"), show_text(document, "media_type"));
+        show_fields(json_object_get(entry, "fields"));
+        printf("\n");
+        show_links(entry);
+        size_t i;
+        json_t *paper;
+        json_array_foreach(json_object_get(entry, "papers"), i, paper)
+        {
+                const char *problem = show_text(paper, "problem");
+                printf("  part %s: %s%s%s\n", show_text(paper, "path"),
+                       vocabulary_label(VOCABULARY_DOCUMENT_KIND,
+                                        vocabulary_value(VOCABULARY_DOCUMENT_KIND, show_text(paper, "kind"))),
+                       *problem == '\0' ? "" : ", ",
+                       vocabulary_label(VOCABULARY_PROBLEM, vocabulary_value(VOCABULARY_PROBLEM, problem)));
+        }
+}
+
+int
+command_show(CommandContext *context, int argc, char *argv[])
+{
+        gboolean json = FALSE;
+        const GOptionEntry entries[] = {
+                { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON object", NULL },
+                G_OPTION_ENTRY_NULL,
+        };
+        if (!command_options("show", "ENTRY",
+                             "One entry with its fields, papers, copies and alerts. The look is noted in the audit.",
+                             entries, &argc, &argv))
+                return EXIT_USAGE;
+        guint64 number = 0;
+        if (argc != 2 || !g_ascii_string_to_unsigned(argv[1], 10, 1, G_MAXINT64, &number, NULL))
+                return command_usage("show", "it takes the number of one entry");
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Db) db = command_db(context);
+        if (db == NULL)
+                return EXIT_FAILED;
+        g_autofree char *text = NULL;
+        if (!register_store_entry(db, g_get_user_name(), (gint64) number, &text, &error))
+                return command_failed(error);
+        if (text == NULL) {
+                fprintf(stderr, "ccot: there is no entry %" G_GUINT64_FORMAT "\n", number);
+                return EXIT_FAILED;
+        }
+        if (json) {
+                printf("%s\n", text);
+                return EXIT_SUCCESS;
+        }
+        g_autoptr(OwnedJson) entry = json_loads(text, 0, NULL);
+        show_print(entry);
+        return EXIT_SUCCESS;
+}

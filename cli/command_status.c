@@ -1,0 +1,99 @@
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/own_json.h"
+#include "cli/table.h"
+#include "db/register_store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *
+status_text(json_t *object, const char *key)
+{
+        return json_string_value(json_object_get(object, key));
+}
+
+static json_int_t
+status_number(json_t *object, const char *key)
+{
+        return json_integer_value(json_object_get(object, key));
+}
+
+static void
+status_print_mailboxes(json_t *mailboxes)
+{
+        static const char *const headings[] = { "MAILBOX",   "STATE",  "SINCE",  "UNTIL",
+                                                "LAST READ", "STORED", "REASON", NULL };
+        g_autoptr(Table) table = table_new(headings);
+        size_t i;
+        json_t *mailbox;
+        json_array_foreach(mailboxes, i, mailbox)
+        {
+                g_autofree char *stored = g_strdup_printf("%" JSON_INTEGER_FORMAT, status_number(mailbox, "stored"));
+                table_add(table, status_text(mailbox, "mailbox"), 0);
+                table_add(table, status_text(mailbox, "state"), 0);
+                table_add(table, status_text(mailbox, "since"), 19);
+                table_add(table, status_text(mailbox, "until"), 19);
+                table_add(table, status_text(mailbox, "last_scan_at"), 19);
+                table_add(table, stored, 0);
+                table_add(table, status_text(mailbox, "reason"), 60);
+        }
+        g_autofree char *text = table_print(table);
+        printf("%s\n", text);
+}
+
+static void
+status_print(json_t *status)
+{
+        status_print_mailboxes(json_object_get(status, "mailboxes"));
+        json_t *messages = json_object_get(status, "messages");
+        printf("messages: %" JSON_INTEGER_FORMAT " received, %" JSON_INTEGER_FORMAT " parsed, %" JSON_INTEGER_FORMAT
+               " queued, %" JSON_INTEGER_FORMAT " failed, %" JSON_INTEGER_FORMAT " waiting for a delayed attachment\n",
+               status_number(messages, "received"), status_number(messages, "parsed"),
+               status_number(messages, "queued"), status_number(messages, "failed"),
+               status_number(messages, "waiting"));
+        json_t *entries = json_object_get(status, "entries");
+        const char *oldest = status_text(entries, "oldest_pending");
+        printf("entries:  %" JSON_INTEGER_FORMAT " pending, %" JSON_INTEGER_FORMAT " verified, %" JSON_INTEGER_FORMAT
+               " rejected, %" JSON_INTEGER_FORMAT " duplicate%s%s\n",
+               status_number(entries, "pending"), status_number(entries, "verified"),
+               status_number(entries, "rejected"), status_number(entries, "duplicate"),
+               oldest == NULL ? "" : "; oldest pending received ", oldest == NULL ? "" : oldest);
+        json_t *outgoing = json_object_get(status, "outgoing");
+        printf("outgoing: %" JSON_INTEGER_FORMAT " due, %" JSON_INTEGER_FORMAT " failed\n",
+               status_number(outgoing, "due"), status_number(outgoing, "failed"));
+        size_t i;
+        json_t *failure;
+        json_array_foreach(json_object_get(status, "failures"), i, failure)
+            printf("failed:   message %" JSON_INTEGER_FORMAT ": %s\n", status_number(failure, "message_id"),
+                   status_text(failure, "failure"));
+}
+
+int
+command_status(CommandContext *context, int argc, char *argv[])
+{
+        gboolean json = FALSE;
+        const GOptionEntry entries[] = {
+                { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON object", NULL },
+                G_OPTION_ENTRY_NULL,
+        };
+        if (!command_options("status", "", "Mailboxes, work in hand and what failed. Names no person.", entries, &argc,
+                             &argv))
+                return EXIT_USAGE;
+        if (argc > 1)
+                return command_usage("status", "it takes no arguments");
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Db) db = command_db(context);
+        if (db == NULL)
+                return EXIT_FAILED;
+        g_autofree char *text = register_store_status(db, &error);
+        if (text == NULL)
+                return command_failed(error);
+        if (json) {
+                printf("%s\n", text);
+                return EXIT_SUCCESS;
+        }
+        g_autoptr(OwnedJson) status = json_loads(text, 0, NULL);
+        status_print(status);
+        return EXIT_SUCCESS;
+}

@@ -1,0 +1,19 @@
+-- One entry with everything that belongs to it; no row when there is no such entry.
+-- role: ccot_admin
+-- $1 bigint  entry
+SELECT to_jsonb(e) || jsonb_build_object(
+       'fields', (SELECT coalesce(jsonb_object_agg(f.name, to_jsonb(f) - 'entry_id' - 'name'), '{}') FROM v_field f
+                   WHERE f.entry_id = e.entry_id),
+       'document', (SELECT to_jsonb(d) FROM v_document d WHERE d.document_id = e.document_id),
+       'message', (SELECT to_jsonb(m) FROM v_message m WHERE m.message_id = e.message_id),
+       'papers', (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d.document_id), '[]') FROM v_document d
+                   WHERE d.message_id = e.message_id),
+       'services', (SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.service_id), '[]') FROM v_service s
+                     WHERE s.entry_id = e.entry_id),
+       'duplicates', (SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.entry_id, u.earlier_entry_id), '[]') FROM v_duplicate u
+                       WHERE e.entry_id IN (u.entry_id, u.earlier_entry_id)),
+       'relations', (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.entry_id, r.earlier_entry_id), '[]') FROM v_relation r
+                      WHERE e.entry_id IN (r.entry_id, r.earlier_entry_id)),
+       'alerts', (SELECT coalesce(jsonb_agg(to_jsonb(a)), '[]') FROM v_alert a WHERE a.message_id = e.message_id))
+  FROM v_entry e
+ WHERE e.entry_id = $1

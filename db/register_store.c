@@ -1,0 +1,53 @@
+#include "db/register_store.h"
+
+#include "db/statement.h"
+
+static bool
+register_audit(Db *db, const char *subject, gint64 subject_id, const char *actor, GError **error)
+{
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, subject);
+        if (subject_id > 0)
+                parameters_number(&parameters, subject_id);
+        else
+                parameters_null(&parameters);
+        parameters_text(&parameters, actor);
+        return statement_do(db, "register_consult", &parameters, NULL, error);
+}
+
+static char *
+register_json(Db *db, const char *statement, const Parameters *parameters, GError **error)
+{
+        g_autoptr(PGresult) result = statement_run(db, statement, parameters, error);
+        return result == NULL ? NULL : g_strdup(PQntuples(result) == 0 ? "" : result_text(result, 0, 0));
+}
+
+char *
+register_store_status(Db *db, GError **error)
+{
+        return register_json(db, "register_status", NULL, error);
+}
+
+char *
+register_store_queue(Db *db, const char *actor, unsigned limit, GError **error)
+{
+        if (!register_audit(db, "queue", 0, actor, error))
+                return NULL;
+        Parameters parameters = { 0 };
+        parameters_number(&parameters, limit);
+        return register_json(db, "register_queue", &parameters, error);
+}
+
+bool
+register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json, GError **error)
+{
+        if (!register_audit(db, "entry", entry_id, actor, error))
+                return false;
+        Parameters parameters = { 0 };
+        parameters_number(&parameters, entry_id);
+        g_autofree char *json = register_json(db, "register_entry", &parameters, error);
+        if (json == NULL)
+                return false;
+        *ret_json = *json == '\0' ? NULL : g_steal_pointer(&json);
+        return true;
+}

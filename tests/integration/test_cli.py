@@ -1,0 +1,105 @@
+"""ccot on a real database: imports, status, queue, show, usage."""
+import json
+import pathlib
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import harness  # pylint: disable=wrong-import-position
+
+MAIL = (b"From: Ina Marsh <ina@marsh-law.example>\r\nSubject: Restraining Order\r\n"
+        b"Message-ID: <%d@marsh-law.example>\r\n\r\nNumber %d.\r\n")
+
+
+def mail(number):
+    return MAIL % (number, number)
+
+
+class CliTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.site = harness.Site()
+        cls.addClassCleanup(cls.site.close)
+
+    def setUp(self):
+        self.register = self.site.register()
+        self.addCleanup(self.register.close)
+
+    def write(self, name, octets):
+        path = self.register.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(octets)
+        return str(path)
+
+    def stored(self):
+        return {row[0] for row in self.register.sql("SELECT sha256 FROM v_message")}
+
+    def status(self):
+        done = self.register.ccot("status", "--json")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return json.loads(done.stdout)
+
+    def test_import_eml_once(self):
+        """A file is stored once, under the digest of its octets with CRLF line ends."""
+        path = self.write("one.eml", mail(1).replace(b"\r\n", b"\n"))
+        for _ in range(2):
+            done = self.register.ccot("import", path)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.stored(), {harness.sha256(mail(1))})
+        self.assertEqual((done.stdout, done.stderr), ("0 imported, 1 known already, 0 too large\n", ""))
+        self.assertEqual(self.register.value("SELECT mailbox FROM v_message"), "import")
+
+    def test_import_mbox(self):
+        """An mbox falls apart at its From lines; quoted ones get their text back."""
+        body = mail(2) + b"\r\nFrom the court.\r\n"
+        quoted = body.replace(b"\r\nFrom the", b"\r\n>From the")
+        path = self.write("box", (b"From a@b.example Mon Jan  1 00:00:00 2024\n" + mail(1) + b"\nFrom c@d.example\n" + quoted))
+        done = self.register.ccot("import", path)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.stored(), {harness.sha256(mail(1)), harness.sha256(body)})
+
+    def test_import_maildir(self):
+        """cur and new are read; the name tells when a mail arrived."""
+        for folder in ("cur", "new", "tmp"):
+            (self.register.folder / "md" / folder).mkdir(parents=True)
+        self.write("md/cur/1700000000.1.host:2,S", mail(1))
+        self.write("md/new/1700000100.2.host", mail(2))
+        self.write("md/tmp/1700000200.3.host", mail(3))
+        done = self.register.ccot("import", str(self.register.folder / "md"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.stored(), {harness.sha256(mail(1)), harness.sha256(mail(2))})
+        self.assertEqual(self.register.value("SELECT extract(epoch FROM min(received_at))::bigint FROM v_message"), "1700000000")
+
+    def test_status_counts(self):
+        self.register.ccot("import", self.write("one.eml", mail(1)))
+        status = self.status()
+        self.assertEqual(status["messages"]["received"], 1)
+        self.assertEqual(status["entries"]["pending"], 0)
+        done = self.register.ccot("status")
+        self.assertIn("messages: 1 received", done.stdout)
+        self.assertNotIn("marsh", done.stdout)
+
+    def test_queue_is_a_consultation(self):
+        done = self.register.ccot("queue", "--json")
+        self.assertEqual((done.returncode, json.loads(done.stdout)), (0, []))
+        self.assertEqual(self.register.sql("SELECT operation, subject FROM v_audit"), [["consult", "queue"]])
+
+    def test_show_of_nothing(self):
+        done = self.register.ccot("show", "99")
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertEqual(done.stderr, "ccot: there is no entry 99\n")
+
+    def test_wrong_usage_is_one_line_and_exit_2(self):
+        for arguments in (["show"], ["show", "x"], ["import"], ["nothing"], ["status", "x"], ["queue", "--limit", "0"], ["queue", "--what"]):
+            with self.subTest(arguments=arguments):
+                done = self.register.ccot(*arguments)
+                self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1), done.stderr)
+
+    def test_import_of_what_is_not_there(self):
+        done = self.register.ccot("import", str(self.register.folder / "absent"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("absent", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
