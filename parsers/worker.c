@@ -58,10 +58,13 @@ worker_become(WorkerJob job, const WorkerTask *task, SandboxUse use, const Sandb
         (void) prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != parent)
                 _exit(EXIT_FAILED);
-        if (dup2(output, OUTPUT) < 0 || dup2(null_file, STDIN_FILENO) < 0 || dup2(null_file, STDOUT_FILENO) < 0)
+        /* the null file first: its own number may be the one that the output takes */
+        if (dup2(null_file, STDIN_FILENO) < 0 || dup2(null_file, STDOUT_FILENO) < 0)
                 _exit(EXIT_FAILED);
-        if (g_getenv("CCOT_PARSE_STDERR") == NULL)
-                (void) dup2(null_file, STDERR_FILENO);
+        if (g_getenv("CCOT_PARSE_STDERR") == NULL && dup2(null_file, STDERR_FILENO) < 0)
+                _exit(EXIT_FAILED);
+        if (dup2(output, OUTPUT) < 0)
+                _exit(EXIT_FAILED);
         (void) close_range(OUTPUT + 1, ~0U, 0);
         if (!sandbox_enter(use, limits, NULL))
                 _exit(EXIT_FAILED);

@@ -2,20 +2,10 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "parsers/document/flow.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
-
-typedef struct {
-        Page *page;
-        size_t left;
-        bool line_open;  /* something stands on the present line */
-        bool line_due;   /* a line end is due before the next word, unless a cell of the same row comes first */
-        bool space;      /* white space is due before the next word */
-        bool blank;      /* a blank line is due before the next word */
-        bool cell;       /* a tab is due before the next word */
-        unsigned quotes; /* blockquotes around */
-} HtmlText;
 
 static bool
 html_is(const xmlNode *node, const char *const names[])
@@ -24,78 +14,6 @@ html_is(const xmlNode *node, const char *const names[])
                 if (g_ascii_strcasecmp((const char *) node->name, names[i]) == 0)
                         return true;
         return false;
-}
-
-static void
-html_append(HtmlText *out, const char *text)
-{
-        const size_t length = strlen(text);
-        if (length <= out->left)
-                page_append(out->page, text);
-        out->left -= MIN(out->left, length);
-}
-
-static void
-html_line_end(HtmlText *out)
-{
-        if (out->line_open)
-                html_append(out, "\n");
-        out->line_open = false;
-        out->line_due = false;
-        out->space = false;
-        out->cell = false;
-}
-
-/* A cell of the same row: the ends of paragraphs in the cell before it are forgotten. */
-static void
-html_cell(HtmlText *out)
-{
-        if (!out->line_open)
-                return;
-        out->line_due = false;
-        out->blank = false;
-        out->cell = true;
-}
-
-static void
-html_word(HtmlText *out, const char *word)
-{
-        if (out->line_due)
-                html_line_end(out);
-        if (!out->line_open) {
-                if (out->blank && out->page->length > 0)
-                        html_append(out, "\n");
-                for (unsigned i = 0; i < out->quotes && i < 9; i++)
-                        html_append(out, i + 1 == out->quotes ? "> " : ">");
-        } else if (out->cell) {
-                html_append(out, "\t");
-        } else if (out->space) {
-                html_append(out, " ");
-        }
-        out->blank = out->space = out->cell = false;
-        html_append(out, word);
-        out->line_open = true;
-}
-
-static void
-html_text(HtmlText *out, const char *content)
-{
-        g_autofree char *text = text_clean(content, LIMIT_PAGE_TEXT);
-        const char *at = text;
-        while (*at != '\0') {
-                const char *end = at;
-                while (*end != '\0' && !g_unichar_isspace(g_utf8_get_char(end)))
-                        end = g_utf8_next_char(end);
-                if (end > at) {
-                        g_autofree char *word = g_strndup(at, (gsize) (end - at));
-                        html_word(out, word);
-                }
-                at = end;
-                while (*at != '\0' && g_unichar_isspace(g_utf8_get_char(at))) {
-                        out->space = true;
-                        at = g_utf8_next_char(at);
-                }
-        }
 }
 
 static bool
@@ -120,49 +38,77 @@ html_is_hidden(const xmlNode *node)
         return false;
 }
 
-static void html_nodes(HtmlText *out, const xmlNode *first, unsigned depth);
+static void html_nodes(Flow *flow, const xmlNode *first, unsigned depth);
+
+/* The number of a list item in <ol>, as the reader of the page sees it; 0 elsewhere. */
+static unsigned
+html_item_number(const xmlNode *node)
+{
+        static const char *const item[] = { "li", NULL };
+        static const char *const ordered[] = { "ol", NULL };
+        if (!html_is(node, item) || node->parent == NULL || !html_is(node->parent, ordered))
+                return 0;
+        unsigned number = 1;
+        for (const xmlNode *before = node->prev; before != NULL && number < LIMIT_LIST_ITEMS; before = before->prev)
+                number += before->type == XML_ELEMENT_NODE && html_is(before, item);
+        return number;
+}
 
 static void
-html_element(HtmlText *out, const xmlNode *node, unsigned depth)
+html_element(Flow *flow, const xmlNode *node, unsigned depth)
 {
-        static const char *const paragraphs[] = { "p",          "h1",    "h2", "h3", "h4",  "h5", "h6",
-                                                  "blockquote", "table", "ul", "ol", "pre", "hr", NULL };
-        static const char *const lines[] = { "div",     "tr",      "li",     "dt",      "dd",   "section",
-                                             "article", "header",  "footer", "address", "form", "fieldset",
-                                             "center",  "caption", "body",   NULL };
+        static const char *const paragraphs[] = { "p",  "h1",         "h2",    "h3", "h4", "h5", "h6",
+                                                  "hr", "blockquote", "table", "ul", "ol", NULL };
+        static const char *const lines[] = { "div",     "li",     "dt",      "dd",   "section",  "article",
+                                             "header",  "footer", "address", "form", "fieldset", "center",
+                                             "caption", "body",   "pre",     NULL };
+        static const char *const rows[] = { "tr", NULL };
         static const char *const cells[] = { "td", "th", NULL };
         static const char *const quotes[] = { "blockquote", NULL };
         static const char *const breaks[] = { "br", NULL };
         const bool is_paragraph = html_is(node, paragraphs);
-        const bool is_block = is_paragraph || html_is(node, lines);
+        const bool is_line = html_is(node, lines);
+        const bool is_row = html_is(node, rows);
         if (html_is(node, breaks)) {
-                out->blank = out->blank || !out->line_open || out->line_due;
-                out->line_due = out->line_open;
+                flow_break(flow);
                 return;
         }
-        if (is_block)
-                out->line_due = out->line_open;
-        out->blank = out->blank || (is_paragraph && out->line_due);
-        if (html_is(node, cells))
-                html_cell(out);
-        out->quotes += html_is(node, quotes);
-        html_nodes(out, node->children, depth + 1);
-        if (is_block)
-                out->line_due = out->line_open;
-        out->blank = out->blank || is_paragraph;
-        out->quotes -= html_is(node, quotes);
+        if (is_paragraph && flow->line_open)
+                flow_paragraph(flow);
+        else if (is_line)
+                flow_line(flow);
+        else if (is_row)
+                flow_row(flow);
+        else if (html_is(node, cells))
+                flow_cell(flow);
+        const unsigned number = html_item_number(node);
+        if (number > 0) {
+                g_autofree char *label = g_strdup_printf("%u. ", number);
+                flow_text(flow, label);
+        }
+        flow->quotes += html_is(node, quotes);
+        html_nodes(flow, node->children, depth + 1);
+        flow->quotes -= html_is(node, quotes);
+        if (is_paragraph)
+                flow_paragraph(flow);
+        else if (is_line)
+                flow_line(flow);
+        else if (is_row)
+                flow_row(flow);
 }
 
 static void
-html_nodes(HtmlText *out, const xmlNode *first, unsigned depth)
+html_nodes(Flow *flow, const xmlNode *first, unsigned depth)
 {
         if (depth > LIMIT_XML_DEPTH)
                 return;
-        for (const xmlNode *node = first; node != NULL && out->left > 0; node = node->next) {
-                if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-                        html_text(out, (const char *) node->content);
-                else if (node->type == XML_ELEMENT_NODE && !html_is_hidden(node))
-                        html_element(out, node, depth);
+        for (const xmlNode *node = first; node != NULL && !flow->is_full; node = node->next) {
+                if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+                        g_autofree char *text = text_clean((const char *) node->content, LIMIT_PAGE_TEXT);
+                        flow_text(flow, text);
+                } else if (node->type == XML_ELEMENT_NODE && !html_is_hidden(node)) {
+                        html_element(flow, node, depth);
+                }
         }
 }
 
@@ -191,19 +137,18 @@ html_read(ReaderTask *task)
 {
         bool cut = false;
         g_autofree char *text = html_decoded(task, &cut);
-        Page *page = reader_task_flow(task);
-        htmlDocPtr document =
-            htmlReadMemory(text, (int) strlen(text), NULL, "UTF-8",
-                           HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER);
+        const int options = HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER;
+        htmlDocPtr document = htmlReadMemory(text, (int) strlen(text), NULL, "UTF-8", options);
         if (document == NULL) {
-                page_append(page, text);
+                page_append(reader_task_flow(task), text);
                 reader_task_problem(task, PROBLEM_CORRUPT);
                 return;
         }
-        HtmlText out = { .page = page, .left = MIN(task->text_limit, LIMIT_PAGE_TEXT) };
-        html_nodes(&out, xmlDocGetRootElement(document), 0);
-        html_line_end(&out);
+        Flow flow;
+        flow_start(&flow, task);
+        html_nodes(&flow, xmlDocGetRootElement(document), 0);
+        flow_end(&flow, task);
         xmlFreeDoc(document);
-        if (cut || out.left == 0)
+        if (cut)
                 reader_task_problem(task, PROBLEM_TOO_LARGE);
 }

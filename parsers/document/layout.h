@@ -1,5 +1,6 @@
 /* Words with places become lines: rows by height, a tab at a wide gap, a blank line at a wide leading, real columns
- * one after the other. For pages that were printed (PDF) and pages that were read from a picture. */
+ * one after the other, words across the page (a watermark) at its end. For pages that were printed (PDF) and pages that
+ * were read from a picture. */
 #ifndef PARSERS_DOCUMENT_LAYOUT_H
 #define PARSERS_DOCUMENT_LAYOUT_H
 
@@ -7,8 +8,11 @@
 
 typedef struct Layout Layout;
 
+/* Where the text runs on the page. */
+typedef enum { LAYOUT_RIGHT, LAYOUT_DOWN, LAYOUT_LEFT, LAYOUT_UP } LayoutDirection;
+
 /* width and height of the page in the unit of the words' places; top counts downwards. */
-Layout *layout_new(double width, double height);
+Layout *layout_new(double width, double height, LayoutDirection direction);
 void layout_add(Layout *layout, const char *word, double left, double top, double right, double bottom);
 /* Writes all words into page, their places as fractions. */
 void layout_write(Layout *layout, Page *page);

@@ -12,6 +12,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 
 /* In heights of a character: a wider gap ends a word where no space was printed. */
 static const double WORD_GAP = 0.30;
+/* In sizes of a letter: how far its neighbour's middle lies at most. */
+static const double LETTER_REACH = 1.3;
+
+/* Octets of text a page below which it counts as empty; where the end of the file is looked for. */
+enum { PDF_FEW_LETTERS = 40, PDF_TAIL = 4096 };
 
 static const char own_document[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
                                    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -51,16 +56,21 @@ pdf_word_end(PdfWords *words)
         g_string_truncate(words->word, 0);
 }
 
-/* True when the character at box does not continue the word. */
+/* True when the character at box does not continue the word. Characters that follow without a space and lie no farther
+ * than a letter away belong together even where the text runs up, down or across the page. */
 static bool
 pdf_is_apart(const PdfWords *words, const PopplerRectangle *box)
 {
         const double height = MIN(words->last.y2 - words->last.y1, box->y2 - box->y1);
         const double middle = (box->y1 + box->y2) / 2;
-        if (middle < words->last.y1 || middle > words->last.y2)
-                return true;
         const double gap = box->x1 - words->last.x2;
-        return gap > WORD_GAP * height || gap < -2 * height;
+        if (middle >= words->last.y1 && middle <= words->last.y2)
+                return gap > WORD_GAP * height || gap < -2 * height;
+        const double size = MAX(MAX(box->x2 - box->x1, box->y2 - box->y1),
+                                MAX(words->last.x2 - words->last.x1, words->last.y2 - words->last.y1));
+        const double across = (box->x1 + box->x2 - words->last.x1 - words->last.x2) / 2;
+        const double down = (box->y1 + box->y2 - words->last.y1 - words->last.y2) / 2;
+        return across * across + down * down > LETTER_REACH * LETTER_REACH * size * size;
 }
 
 static void
@@ -89,6 +99,34 @@ pdf_character(PdfWords *words, const char *at, const PopplerRectangle *place)
         g_string_append_unichar(words->word, character);
 }
 
+/* Where most letters' successors lie. */
+static LayoutDirection
+pdf_direction(const char *text, const PopplerRectangle *boxes, guint count)
+{
+        guint steps[4] = { 0 };
+        guint index = 0;
+        bool after_letter = false;
+        for (const char *at = text; *at != '\0' && index < count; at = g_utf8_next_char(at), index++) {
+                const bool letter = !g_unichar_isspace(g_utf8_get_char(at));
+                if (letter && after_letter) {
+                        const double across =
+                            boxes[index].x1 + boxes[index].x2 - boxes[index - 1].x1 - boxes[index - 1].x2;
+                        const double down =
+                            boxes[index].y1 + boxes[index].y2 - boxes[index - 1].y1 - boxes[index - 1].y2;
+                        if (ABS(across) >= ABS(down))
+                                steps[across >= 0 ? LAYOUT_RIGHT : LAYOUT_LEFT]++;
+                        else
+                                steps[down >= 0 ? LAYOUT_DOWN : LAYOUT_UP]++;
+                }
+                after_letter = letter;
+        }
+        LayoutDirection most = LAYOUT_RIGHT;
+        for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++)
+                if (steps[i] > steps[most])
+                        most = (LayoutDirection) i;
+        return most;
+}
+
 static void
 pdf_page_text(PopplerPage *source, Page *page)
 {
@@ -99,7 +137,7 @@ pdf_page_text(PopplerPage *source, Page *page)
         guint count = 0;
         if (text == NULL || !poppler_page_get_text_layout(source, &boxes, &count))
                 return;
-        g_autoptr(Layout) layout = layout_new(width, height);
+        g_autoptr(Layout) layout = layout_new(width, height, pdf_direction(text, boxes, count));
         PdfWords words = { .layout = layout, .word = g_string_new(NULL) };
         guint index = 0;
         for (const char *at = text; *at != '\0' && index < count && (size_t) (at - text) < LIMIT_PAGE_TEXT;
@@ -131,6 +169,41 @@ pdf_pages(ReaderTask *task, PopplerDocument *document)
         }
 }
 
+static bool
+pdf_has_picture(PopplerDocument *document)
+{
+        g_autoptr(PopplerPage) page = poppler_document_get_page(document, 0);
+        GList *images = page == NULL ? NULL : poppler_page_get_image_mapping(page);
+        double width = 0, height = 0, covered = 0;
+        if (page != NULL)
+                poppler_page_get_size(page, &width, &height);
+        for (const GList *item = images; item != NULL; item = item->next) {
+                const PopplerImageMapping *image = item->data;
+                covered += ABS((image->area.x2 - image->area.x1) * (image->area.y2 - image->area.y1));
+        }
+        poppler_page_free_image_mapping(images);
+        return covered > 0.4 * width * height;
+}
+
+/* Pages without letters, or nearly so over a picture, are scans that nobody has read yet. */
+static bool
+pdf_is_scan(const ReaderTask *task, PopplerDocument *document)
+{
+        size_t length = 0;
+        for (unsigned i = 0; i < task->pages->len; i++)
+                length += ((const Page *) g_ptr_array_index(task->pages, i))->length;
+        return length == 0 || (length / task->pages->len < PDF_FEW_LETTERS && pdf_has_picture(document));
+}
+
+/* Every PDF ends in startxref and %%EOF; poppler reads on without, but pages may be missing. */
+static bool
+pdf_has_end(Bytes bytes)
+{
+        const size_t from = bytes.length > PDF_TAIL ? bytes.length - PDF_TAIL : 0;
+        return bytes_find(bytes, bytes_of_string("%%EOF"), from) >= 0 ||
+               bytes_find(bytes, bytes_of_string("startxref"), from) >= 0;
+}
+
 void
 pdf_read(ReaderTask *task)
 {
@@ -148,4 +221,8 @@ pdf_read(ReaderTask *task)
         }
         task->page_count = (unsigned) pages;
         pdf_pages(task, document);
+        if (pdf_is_scan(task, document))
+                reader_task_problem(task, PROBLEM_UNREADABLE);
+        if (!pdf_has_end(task->bytes))
+                reader_task_problem(task, PROBLEM_CORRUPT);
 }

@@ -47,6 +47,10 @@ ReaderFunction format_reader(Format format);
 /* Loads what readers would otherwise open late (databases, CMaps, character sets), before the wall closes. */
 void readers_init(void);
 
+void docx_read(ReaderTask *task);
+void image_read(ReaderTask *task);
+void odt_read(ReaderTask *task);
+void rtf_read(ReaderTask *task);
 void pdf_read(ReaderTask *task);
 void html_read(ReaderTask *task);
 void text_read(ReaderTask *task);

@@ -1,5 +1,8 @@
 #include "parsers/document/sniff.h"
 
+#include "parsers/document/archive.h"
+#include "parsers/mail/header.h"
+
 #include <magic.h>
 #include <string.h>
 
@@ -60,24 +63,148 @@ sniff_is_html(Bytes head)
         return false;
 }
 
+/* Pictures by their first octets: signature, where it stands, media type. */
+static const char *
+sniff_picture(Bytes head)
+{
+        static const struct {
+                unsigned at;
+                const char *mark;
+                unsigned length;
+                const char *media_type;
+        } marks[] = {
+                { 0, "\xFF\xD8\xFF", 3, "image/jpeg" },
+                { 0, "\x89PNG\r\n\x1A\n", 8, "image/png" },
+                { 0, "GIF8", 4, "image/gif" },
+                { 0, "II*\0", 4, "image/tiff" },
+                { 0, "MM\0*", 4, "image/tiff" },
+                { 8, "WEBP", 4, "image/webp" },
+                { 4, "ftypheic", 8, "image/heic" },
+                { 4, "ftypheix", 8, "image/heic" },
+                { 4, "ftypmif1", 8, "image/heif" },
+                { 4, "ftypmsf1", 8, "image/heif" },
+                { 4, "ftypavif", 8, "image/avif" },
+                { 4, "jP  \r\n\x87\n", 8, "image/jp2" },
+                { 0, "\x97JB2\r\n\x1A\n", 8, "image/x-jbig2" },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++)
+                if (head.length >= marks[i].at + marks[i].length &&
+                    memcmp(head.data + marks[i].at, marks[i].mark, marks[i].length) == 0)
+                        return marks[i].media_type;
+        /* BM is two letters of many texts: the header's reserved octets are zero */
+        if (head.length > 54 && bytes_starts(head, "BM") && memcmp(head.data + 6, "\0\0\0\0", 4) == 0)
+                return "image/bmp";
+        return NULL;
+}
+
+static bool
+sniff_names_hold(const GPtrArray *names, const char *prefix)
+{
+        for (unsigned i = 0; i < names->len; i++)
+                if (g_str_has_prefix(g_ptr_array_index(names, i), prefix))
+                        return true;
+        return false;
+}
+
+static Format
+sniff_zip(Bytes bytes)
+{
+        static const char odt[] = "mimetypeapplication/vnd.oasis.opendocument.text";
+        const Bytes head = bytes_of(bytes.data, MIN(bytes.length, 200));
+        if (bytes_find(head, bytes_of_string(odt), 0) >= 0)
+                return FORMAT_ODT;
+        if (bytes_find(head, bytes_of_string("mimetypeapplication/vnd."), 0) >= 0)
+                return FORMAT_UNKNOWN;
+        g_autoptr(GPtrArray) names = archive_names(bytes);
+        if (sniff_names_hold(names, "word/"))
+                return FORMAT_DOCX;
+        if (sniff_names_hold(names, "xl/") || sniff_names_hold(names, "ppt/") || sniff_names_hold(names, "visio/"))
+                return FORMAT_UNKNOWN;
+        return sniff_names_hold(names, "[Content_Types].xml") ? FORMAT_DOCX : FORMAT_ZIP;
+}
+
+/* Word's own encryption flag, where the main stream stands at its usual place ([MS-DOC] 2.5.2, FibBase.fEncrypted). */
+static bool
+sniff_is_encrypted_word(Bytes bytes)
+{
+        return bytes.length > 1024 && bytes.data[512] == 0xEC && bytes.data[513] == 0xA5 &&
+               (bytes.data[512 + 11] & 1) != 0;
+}
+
+static Format
+sniff_ole(Bytes bytes)
+{
+        static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+        const bool encrypted =
+            bytes_find(bytes, bytes_of(package, sizeof package - 1), 0) >= 0 || sniff_is_encrypted_word(bytes);
+        return encrypted ? FORMAT_ENCRYPTED_OFFICE : FORMAT_OLE;
+}
+
+/* A mail attached as a file: three of the fields that every mail has, the first line among them. */
+static bool
+sniff_is_mail(Bytes bytes, const MimePart *part)
+{
+        static const char *const fields[] = { "From",       "To",       "Subject",      "Date",
+                                              "Message-ID", "Received", "MIME-Version", "Return-Path" };
+        if (part == NULL || part->is_message || (!part->is_attachment && g_str_has_prefix(part->media_type, "text/")))
+                return false;
+        const uint8_t *end = memchr(bytes.data, '\n', MIN(bytes.length, SNIFF_HEAD));
+        if (end == NULL || memchr(bytes.data, ':', (size_t) (end - bytes.data)) == NULL)
+                return false;
+        g_autoptr(HeaderBlock) header = header_block_new(bytes_of(bytes.data, MIN(bytes.length, 16 * SNIFF_HEAD)));
+        unsigned found = 0;
+        Bytes value;
+        for (unsigned i = 0; i < G_N_ELEMENTS(fields); i++)
+                found += header_block_find(header, fields[i], &value);
+        return found >= 3;
+}
+
+static Format
+sniff_by_signature(Bytes bytes, Bytes head)
+{
+        if (bytes_find(bytes_of(head.data, MIN(head.length, SNIFF_PDF_HEAD)), bytes_of_string("%PDF-"), 0) >= 0)
+                return FORMAT_PDF;
+        if (bytes_starts(head, "PK\003\004") || bytes_starts(head, "PK\005\006"))
+                return sniff_zip(bytes);
+        if (bytes_starts(head, "7z\xBC\xAF\x27\x1C"))
+                return FORMAT_SEVEN_ZIP;
+        if (bytes_starts(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
+                return sniff_ole(bytes);
+        if (bytes_starts(head, "{\\rtf"))
+                return FORMAT_RTF;
+        if (bytes_starts(head, "\x78\x9F\x3E\x22"))
+                return FORMAT_TNEF;
+        return sniff_picture(head) != NULL ? FORMAT_IMAGE : FORMAT_UNKNOWN;
+}
+
+static Format
+sniff_by_text(Bytes bytes, Bytes head, const MimePart *part)
+{
+        const bool is_text = sniff_is_text(head);
+        if (is_text && sniff_is_mail(bytes, part))
+                return FORMAT_MAIL;
+        if (sniff_is_html(head) || (part != NULL && g_strcmp0(part->media_type, "text/html") == 0 && is_text))
+                return FORMAT_HTML;
+        return is_text || sniff_is_utf16(head) || (part != NULL && g_str_has_prefix(part->media_type, "text/"))
+                   ? FORMAT_TEXT
+                   : FORMAT_UNKNOWN;
+}
+
 Format
-sniff_format(Bytes bytes, const char *declared, const char **ret_media_type)
+sniff_format(Bytes bytes, const MimePart *part, const char **ret_media_type)
 {
         const Bytes head = bytes_of(bytes.data, MIN(bytes.length, SNIFF_HEAD));
-        Format format = FORMAT_UNKNOWN;
-        if (bytes.length == 0)
-                format = FORMAT_EMPTY;
-        else if (bytes_find(bytes_of(head.data, MIN(head.length, SNIFF_PDF_HEAD)), bytes_of_string("%PDF-"), 0) >= 0)
-                format = FORMAT_PDF;
-        else if (sniff_is_html(head) || (g_strcmp0(declared, "text/html") == 0 && sniff_is_text(head)))
-                format = FORMAT_HTML;
-        else if (sniff_is_text(head) || sniff_is_utf16(head))
-                format = FORMAT_TEXT;
+        Format format = bytes.length == 0 ? FORMAT_EMPTY : sniff_by_signature(bytes, head);
+        if (format == FORMAT_UNKNOWN && !bytes_starts(head, "PK\003\004"))
+                format = sniff_by_text(bytes, head, part);
         *ret_media_type = format_media_type(format);
-        if (format == FORMAT_UNKNOWN && cookie != NULL) {
-                const char *word = magic_buffer(cookie, bytes.data, bytes.length);
-                if (word != NULL)
-                        *ret_media_type = word;
-        }
+        if (format == FORMAT_IMAGE)
+                *ret_media_type = sniff_picture(head);
+        if (**ret_media_type != '\0')
+                return format;
+        const char *word = cookie == NULL ? NULL : magic_buffer(cookie, bytes.data, bytes.length);
+        *ret_media_type = word == NULL ? "application/octet-stream" : word;
+        if (word != NULL && g_str_has_prefix(word, "image/"))
+                format = FORMAT_IMAGE;
         return format;
 }

@@ -3,9 +3,11 @@
 #define PARSERS_DOCUMENT_SNIFF_H
 
 #include "parsers/document/reader.h"
+#include "parsers/mail/mime.h"
 
-/* The format, and in *ret_media_type the media type (static string; format_media_type() or what libmagic says). */
-Format sniff_format(Bytes bytes, const char *declared, const char **ret_media_type);
+/* The format, and in *ret_media_type its media type (good until the next call). part is where the octets come from, or
+ * NULL: text that was declared HTML or a mail is taken for it with less evidence. */
+Format sniff_format(Bytes bytes, const MimePart *part, const char **ret_media_type);
 void sniff_init(void);
 
 #endif

@@ -56,12 +56,37 @@ header_add(HeaderBlock *block, Bytes line)
         g_array_append_val(block->fields, field);
 }
 
+/* True for "Name:" with nothing but printable octets in the name. */
+static bool
+header_is_field(Bytes line)
+{
+        size_t name = 0;
+        while (name < line.length && line.data[name] > ' ' && line.data[name] < 0x7F && line.data[name] != ':')
+                name++;
+        return name > 0 && name < line.length && line.data[name] == ':';
+}
+
+size_t
+header_start(Bytes message)
+{
+        BytesCursor cursor = bytes_cursor(message);
+        while (bytes_left(&cursor) > 0 && cursor.at < LIMIT_HEADER_VALUE) {
+                const size_t start = cursor.at;
+                const Bytes line = header_line(&cursor);
+                if (line.length == 0 || header_is_fold(line))
+                        continue;
+                return header_is_field(line) ? start : 0;
+        }
+        return 0;
+}
+
 HeaderBlock *
 header_block_new(Bytes message)
 {
         HeaderBlock *block = g_new0(HeaderBlock, 1);
         block->fields = g_array_new(FALSE, FALSE, sizeof(HeaderField));
         BytesCursor cursor = bytes_cursor(message);
+        (void) bytes_skip(&cursor, header_start(message));
         unsigned lines = 0;
         bool kept = false;
         while (bytes_left(&cursor) > 0) {

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "parsers/mail/filename.h"
+#include "parsers/mail/header.h"
 #include "parsers/mail/mime_guard.h"
 #include "parsers/mail/own_gmime.h"
 
@@ -122,6 +123,13 @@ mime_is_encoded(GMimeContentEncoding encoding)
                encoding == GMIME_CONTENT_ENCODING_UUENCODE;
 }
 
+static Bytes
+mime_held(GMimeStream *stream)
+{
+        const GByteArray *array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+        return bytes_of(array->data, array->len);
+}
+
 /* Decoded content: a view of the message where nothing is encoded, else of *ret_held, which the caller frees. */
 static Bytes
 mime_content(const MimeWalk *walk, GMimePart *part, GMimeStream **ret_held)
@@ -136,23 +144,34 @@ mime_content(const MimeWalk *walk, GMimePart *part, GMimeStream **ret_held)
                 return view;
         *ret_held = g_mime_stream_mem_new();
         (void) g_mime_data_wrapper_write_to_stream(wrapper, *ret_held);
-        const GByteArray *array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(*ret_held));
-        return bytes_of(array->data, array->len);
+        return mime_held(*ret_held);
 }
 
-/* Base64 whose letters do not fill groups of four was cut off on its way. */
-static bool
-mime_is_cut(const MimeWalk *walk, GMimePart *part)
+/* Letters of base64 at the end that fill no group of four and have no "=" behind them: 0 to 3, the last ones in tail. */
+static size_t
+mime_base64_tail(const MimeWalk *walk, GMimePart *part, char tail[5])
 {
         GMimeDataWrapper *wrapper = g_mime_part_get_content(part);
         Bytes raw;
         if (wrapper == NULL || g_mime_data_wrapper_get_encoding(wrapper) != GMIME_CONTENT_ENCODING_BASE64 ||
             !mime_raw_view(walk, g_mime_data_wrapper_get_stream(wrapper), &raw))
-                return false;
+                return 0;
         size_t letters = 0;
         for (size_t i = 0; i < raw.length && raw.data[i] != '='; i++)
-                letters += g_ascii_isalnum(raw.data[i]) || raw.data[i] == '+' || raw.data[i] == '/';
-        return letters % 4 != 0 && (raw.length == 0 || memchr(raw.data, '=', raw.length) == NULL);
+                if (g_ascii_isalnum(raw.data[i]) || raw.data[i] == '+' || raw.data[i] == '/')
+                        tail[letters++ % 4] = (char) raw.data[i];
+        return raw.length == 0 || memchr(raw.data, '=', raw.length) == NULL ? letters % 4 : 0;
+}
+
+/* The octets of an unfinished group, which gmime leaves out. */
+static void
+mime_add_tail(GMimeStream *stream, const char *tail, size_t letters)
+{
+        char group[5] = "====";
+        gsize length = 0;
+        memcpy(group, tail, letters);
+        g_autofree guchar *octets = g_base64_decode(group, &length);
+        (void) g_mime_stream_write(stream, (const char *) octets, MIN(length, letters - 1));
 }
 
 static void
@@ -171,7 +190,14 @@ mime_leaf(MimeWalk *walk, GMimePart *leaf, const MimePlace *place)
         part.is_flowed = format != NULL && g_ascii_strcasecmp(format, "flowed") == 0;
         part.delete_space = delsp != NULL && g_ascii_strcasecmp(delsp, "yes") == 0;
         part.bytes = mime_content(walk, leaf, &held);
-        part.problem = mime_is_cut(walk, leaf) ? PROBLEM_CORRUPT : PROBLEM_NONE;
+        char tail[5] = "";
+        const size_t unfinished = mime_base64_tail(walk, leaf, tail);
+        if (unfinished > 0) {
+                part.problem = PROBLEM_CORRUPT;
+                if (unfinished > 1 && held != NULL)
+                        mime_add_tail(held, tail, unfinished);
+                part.bytes = held == NULL ? part.bytes : mime_held(held);
+        }
         part.is_message = g_str_equal(media_type, "message/rfc822") || g_str_equal(media_type, "message/global");
         mime_emit(walk, &part);
         if (!part.is_message || walk->stopped)
@@ -325,8 +351,11 @@ mime_parse(GByteArray *array)
 }
 
 bool
-mime_walk(Bytes message, const char *prefix, unsigned depth, bool is_forwarded, MimeVisitor visit, gpointer data)
+mime_walk(Bytes given, const char *prefix, unsigned depth, bool is_forwarded, MimeVisitor visit, gpointer data)
 {
+        /* gmime finds no message behind blank lines */
+        const size_t start = header_start(given);
+        const Bytes message = bytes_of(given.data + start, given.length - start);
         MimeWalk walk = { .message = message, .visit = visit, .data = data };
         if (message.length == 0)
                 return true;

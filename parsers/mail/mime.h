@@ -12,15 +12,16 @@ typedef struct {
         const char *media_type; /* as declared, lower case */
         const char *charset;    /* as declared or NULL */
         Bytes bytes;            /* decoded content; the raw octets of a multipart that has no parts */
-        Problem problem;        /* found on the way: corrupt, too_deep, too_large */
-        bool is_attachment;     /* disposition attachment, or a file name on something that is not inline */
-        bool is_related;        /* has a Content-ID inside multipart/related: belongs to the HTML around it */
-        bool is_message;        /* message/rfc822 whose parts are visited next, with is_forwarded set */
-        bool is_forwarded;      /* inside such a message */
-        bool is_alternative;    /* a form of the same text in multipart/alternative */
-        bool is_flowed;         /* format=flowed, RFC 3676 */
-        bool delete_space;      /* DelSp=yes */
-        unsigned depth;         /* multiparts and messages around it */
+        Problem problem;     /* found on the way: corrupt (base64 that ends in the middle, a multipart without parts),
+                                   too_deep, too_large */
+        bool is_attachment;  /* disposition attachment, or a file name on something that is not inline */
+        bool is_related;     /* has a Content-ID inside multipart/related: belongs to the HTML around it */
+        bool is_message;     /* message/rfc822 whose parts are visited next, with is_forwarded set */
+        bool is_forwarded;   /* inside such a message */
+        bool is_alternative; /* a form of the same text in multipart/alternative */
+        bool is_flowed;      /* format=flowed, RFC 3676 */
+        bool delete_space;   /* DelSp=yes */
+        unsigned depth;      /* multiparts and messages around it */
 } MimePart;
 
 /* The part's strings and octets last until the visitor returns. False stops the walk. */

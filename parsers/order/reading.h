@@ -12,6 +12,7 @@ typedef struct {
             *pages;   /* of Page*; empty when nothing could be read. A format without pages gives one page numbered 0 */
         bool is_body; /* text of the mail itself, not an attachment */
         bool is_forwarded;      /* inside a forwarded message: older than the mail around it */
+        bool is_alternative;    /* one of several forms of the same text (multipart/alternative) */
         GPtrArray *form_fields; /* of char*: "name=value" of AcroForm fields, or NULL */
 } SourceDocument;
 

@@ -1,0 +1,147 @@
+#include "parsers/document/archive.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef struct archive OwnedArchive;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OwnedArchive, archive_read_free)
+
+enum { ARCHIVE_CHUNK = 65536 };
+
+static OwnedArchive *
+archive_open(Bytes bytes)
+{
+        g_autoptr(OwnedArchive) archive = archive_read_new();
+        if (archive == NULL || archive_read_support_format_zip(archive) != ARCHIVE_OK ||
+            archive_read_support_format_7zip(archive) != ARCHIVE_OK)
+                return NULL;
+        if (archive_read_open_memory(archive, bytes.data, bytes.length) != ARCHIVE_OK)
+                return NULL;
+        return g_steal_pointer(&archive);
+}
+
+/* The member's name as one clean line; never empty. */
+static char *
+archive_entry_name(struct archive_entry *entry)
+{
+        const char *name = archive_entry_pathname_utf8(entry);
+        if (name == NULL)
+                name = archive_entry_pathname(entry);
+        if (name == NULL || name[0] == '\0')
+                return g_strdup("?");
+        g_autofree char *text = text_from_bytes(bytes_of_string(name), NULL, LIMIT_FIELD_VALUE / 8, NULL);
+        g_autofree char *line = text_one_line(text);
+        return line[0] == '\0' ? g_strdup("?") : g_steal_pointer(&line);
+}
+
+/* Reads the member until its end or limit; what came is in out. */
+static Problem
+archive_read_member(OwnedArchive *archive, size_t limit, GByteArray *out)
+{
+        g_autofree uint8_t *chunk = g_malloc(ARCHIVE_CHUNK);
+        for (;;) {
+                const la_ssize_t got = archive_read_data(archive, chunk, ARCHIVE_CHUNK);
+                if (got == 0)
+                        return PROBLEM_NONE;
+                if (got < 0)
+                        return archive_read_has_encrypted_entries(archive) > 0 ? PROBLEM_ENCRYPTED : PROBLEM_CORRUPT;
+                if ((size_t) got > limit - out->len)
+                        return PROBLEM_TOO_LARGE;
+                g_byte_array_append(out, chunk, (guint) got);
+        }
+}
+
+static bool
+archive_visit(OwnedArchive *archive, struct archive_entry *entry, guint64 *left, ArchiveVisitor visit, gpointer data,
+              bool *encrypted)
+{
+        g_autofree char *name = archive_entry_name(entry);
+        g_autoptr(GByteArray) octets = g_byte_array_new();
+        ArchiveMember member = { .name = name };
+        if (archive_entry_is_encrypted(entry))
+                member.problem = PROBLEM_ENCRYPTED;
+        else if (*left == 0)
+                member.problem = PROBLEM_TOO_LARGE;
+        else
+                member.problem = archive_read_member(archive, MIN(*left, LIMIT_DOCUMENT_BYTES), octets);
+        *left -= MIN(*left, octets->len);
+        *encrypted = *encrypted || member.problem == PROBLEM_ENCRYPTED;
+        /* half of a member that is over the limit says nothing true about it */
+        if (member.problem != PROBLEM_TOO_LARGE)
+                member.bytes = bytes_of(octets->data, octets->len);
+        return visit(&member, data);
+}
+
+Problem
+archive_walk(Bytes bytes, guint64 *left, ArchiveVisitor visit, gpointer data)
+{
+        g_autoptr(OwnedArchive) archive = archive_open(bytes);
+        if (archive == NULL)
+                return PROBLEM_CORRUPT;
+        unsigned count = 0;
+        bool encrypted = false;
+        for (;;) {
+                struct archive_entry *entry = NULL;
+                const int status = archive_read_next_header(archive, &entry);
+                if (status == ARCHIVE_EOF)
+                        return encrypted ? PROBLEM_ENCRYPTED : PROBLEM_NONE;
+                if (status == ARCHIVE_RETRY)
+                        continue;
+                if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+                        return archive_read_has_encrypted_entries(archive) > 0 ? PROBLEM_ENCRYPTED : PROBLEM_CORRUPT;
+                if (archive_entry_filetype(entry) == AE_IFDIR)
+                        continue;
+                if (count++ >= LIMIT_ARCHIVE_ENTRIES)
+                        return PROBLEM_TOO_LARGE;
+                if (!archive_visit(archive, entry, left, visit, data, &encrypted))
+                        return PROBLEM_NONE;
+        }
+}
+
+GByteArray *
+archive_member(Bytes bytes, const char *name, size_t limit)
+{
+        g_autoptr(OwnedArchive) archive = archive_open(bytes);
+        struct archive_entry *entry = NULL;
+        for (unsigned i = 0; archive != NULL && i < LIMIT_ARCHIVE_ENTRIES * 10; i++) {
+                const int status = archive_read_next_header(archive, &entry);
+                if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+                        return NULL;
+                g_autofree char *here = archive_entry_name(entry);
+                if (!g_str_equal(here, name))
+                        continue;
+                g_autoptr(GByteArray) octets = g_byte_array_new();
+                if (archive_read_member(archive, limit, octets) == PROBLEM_CORRUPT && octets->len == 0)
+                        return NULL;
+                return g_steal_pointer(&octets);
+        }
+        return NULL;
+}
+
+GPtrArray *
+archive_names(Bytes bytes)
+{
+        GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+        g_autoptr(OwnedArchive) archive = archive_open(bytes);
+        struct archive_entry *entry = NULL;
+        while (archive != NULL && names->len < LIMIT_ARCHIVE_ENTRIES) {
+                const int status = archive_read_next_header(archive, &entry);
+                if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+                        break;
+                g_ptr_array_add(names, archive_entry_name(entry));
+        }
+        return names;
+}
+
+bool
+archive_is_whole_zip(Bytes bytes)
+{
+        /* the record is 22 octets and a comment of at most 65,535 */
+        const size_t from = bytes.length > 22 + G_MAXUINT16 ? bytes.length - 22 - G_MAXUINT16 : 0;
+        return bytes_find(bytes, bytes_of_string("PK\005\006"), from) >= 0;
+}

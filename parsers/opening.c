@@ -1,0 +1,355 @@
+#include "parsers/opening.h"
+
+#include "base/digest.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "parsers/document/archive.h"
+#include "parsers/document/sniff.h"
+#include "parsers/mail/filename.h"
+#include "parsers/mail/mime.h"
+#include "parsers/mail/tnef.h"
+
+#include <string.h>
+
+struct Opening {
+        Submission *submission;
+        GPtrArray *sources;
+        const PipelineUse *use;
+        GHashTable *paths; /* listed already: a second member of one name gets a number */
+        size_t text_left;
+        guint64 archive_left;
+        unsigned archive_depth;
+        unsigned left_out; /* documents beyond LIMIT_DOCUMENTS */
+        char *wanted;
+        GByteArray *found;
+};
+
+void
+source_document_free(gpointer data)
+{
+        SourceDocument *source = data;
+        g_ptr_array_unref(source->pages);
+        if (source->form_fields != NULL)
+                g_ptr_array_unref(source->form_fields);
+        g_free(source);
+}
+
+Opening *
+opening_new(Submission *submission, GPtrArray *sources, const PipelineUse *use)
+{
+        Opening *opening = g_new0(Opening, 1);
+        opening->submission = submission;
+        opening->sources = sources;
+        opening->use = use;
+        opening->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        opening->text_left = LIMIT_TEXT_BYTES;
+        opening->archive_left = LIMIT_ARCHIVE_BYTES;
+        return opening;
+}
+
+Opening *
+opening_search_new(const char *path)
+{
+        Opening *opening = opening_new(NULL, NULL, NULL);
+        opening->wanted = g_strdup(path);
+        return opening;
+}
+
+void
+opening_free(Opening *opening)
+{
+        if (opening == NULL)
+                return;
+        g_hash_table_unref(opening->paths);
+        if (opening->found != NULL)
+                g_byte_array_unref(opening->found);
+        g_free(opening->wanted);
+        g_free(opening);
+}
+
+GByteArray *
+opening_found(Opening *opening)
+{
+        return g_steal_pointer(&opening->found);
+}
+
+static void
+opening_tell(const Opening *opening, const char *path)
+{
+        if (opening->use != NULL && opening->use->progress != NULL)
+                opening->use->progress(path, opening->use->progress_data);
+}
+
+static void
+opening_problem(SubmissionDocument *document, Problem problem)
+{
+        if (problem == PROBLEM_NONE || document->problem != PROBLEM_NONE)
+                return;
+        document->problem = problem;
+        if (problem == PROBLEM_CORRUPT || problem == PROBLEM_ENCRYPTED || problem == PROBLEM_UNREADABLE ||
+            problem == PROBLEM_TOO_SLOW)
+                document->kind = DOCUMENT_KIND_UNREADABLE;
+}
+
+/* Text of a mail itself, this one or a forwarded one: anything with a name, or that asked to be attached, is not. */
+static bool
+opening_is_body(const MimePart *part, Format format)
+{
+        return !part->is_attachment && part->filename == NULL && !part->is_related &&
+               g_str_has_prefix(part->media_type, "text/") && (format == FORMAT_TEXT || format == FORMAT_HTML);
+}
+
+/* The content's type where it is known; text keeps what the sender said of it ("text/calendar"). */
+static const char *
+opening_media_type(const MimePart *part, Format format, const char *sniffed)
+{
+        const bool declared = part->media_type != NULL && part->media_type[0] != '\0';
+        if (format == FORMAT_TEXT && declared &&
+            (g_str_has_prefix(part->media_type, "text/") || g_str_has_prefix(part->media_type, "message/")))
+                return part->media_type;
+        if (part->is_message)
+                return "message/rfc822";
+        if ((format == FORMAT_UNKNOWN || format == FORMAT_EMPTY) && declared &&
+            !g_str_equal(part->media_type, "application/octet-stream"))
+                return part->media_type;
+        return format == FORMAT_EMPTY ? "application/octet-stream" : sniffed;
+}
+
+/* True when the sender named a kind of file that these octets are not: what came is not what was sent. */
+static bool
+opening_is_not_what_it_says(const MimePart *part, Format format)
+{
+        static const char *const types[] = { "application/pdf", "application/msword", "application/rtf",
+                                             "text/rtf",        "application/zip",    NULL };
+        static const char *const ends[] = { ".pdf", ".docx", ".doc",  ".odt", ".rtf", ".zip",
+                                            ".7z",  ".jpg",  ".jpeg", ".png", ".tif", ".tiff" };
+        if (format != FORMAT_TEXT && format != FORMAT_UNKNOWN)
+                return false;
+        if (part->media_type != NULL && (g_strv_contains(types, part->media_type) ||
+                                         (g_str_has_prefix(part->media_type, "image/") && format == FORMAT_TEXT)))
+                return true;
+        g_autofree char *name = part->filename == NULL ? g_strdup("") : g_ascii_strdown(part->filename, -1);
+        for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
+                if (g_str_has_suffix(name, ends[i]))
+                        return true;
+        return false;
+}
+
+/* What is wrong with a part before it is opened. */
+static Problem
+opening_first_problem(const MimePart *part, Format format)
+{
+        const bool attached = part->is_attachment || part->filename != NULL || strchr(part->path, '!') != NULL;
+        /* formats that tell by themselves whether their end is there need no guess from the encoding */
+        const bool tells =
+            format == FORMAT_PDF || format == FORMAT_DOCX || format == FORMAT_ODT || format == FORMAT_ZIP;
+        if (part->problem != PROBLEM_NONE && !(part->problem == PROBLEM_CORRUPT && tells))
+                return part->problem;
+        if (format == FORMAT_EMPTY)
+                return attached && !part->is_message ? PROBLEM_CORRUPT : PROBLEM_NONE;
+        if (format == FORMAT_ENCRYPTED_OFFICE)
+                return PROBLEM_ENCRYPTED;
+        if (opening_is_not_what_it_says(part, format))
+                return PROBLEM_CORRUPT;
+        const bool is_signature = part->media_type != NULL && g_str_has_suffix(part->media_type, "-signature");
+        if ((format == FORMAT_UNKNOWN || format == FORMAT_OLE) && !is_signature)
+                return PROBLEM_UNSUPPORTED;
+        return PROBLEM_NONE;
+}
+
+static SourceDocument *
+opening_list(Opening *opening, const MimePart *part, Format format, const char *sniffed)
+{
+        SubmissionDocument *document = submission_document_new(part->path);
+        g_ptr_array_add(opening->submission->documents, document);
+        document->filename = g_strdup(part->filename);
+        document->media_type = g_strdup(opening_media_type(part, format, sniffed));
+        document->size = part->bytes.length;
+        document->sha256 = g_strdup(digest_of(part->bytes).hex);
+        SourceDocument *source = g_new0(SourceDocument, 1);
+        source->document = document;
+        source->pages = g_ptr_array_new_with_free_func((GDestroyNotify) page_free);
+        source->is_body = opening_is_body(part, format);
+        source->is_forwarded = part->is_forwarded;
+        source->is_alternative = part->is_alternative;
+        g_ptr_array_add(opening->sources, source);
+        opening_problem(document, opening_first_problem(part, format));
+        return source;
+}
+
+static void
+opening_read(Opening *opening, SourceDocument *source, Format format, const MimePart *part)
+{
+        const ReaderFunction read = format_reader(format);
+        SubmissionDocument *document = source->document;
+        if (read == NULL)
+                return;
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, part->bytes, opening->text_left);
+        task.charset = part->charset;
+        task.is_flowed = part->is_flowed;
+        task.delete_space = part->delete_space;
+        read(&task);
+        size_t length = 0;
+        for (unsigned i = 0; i < task.pages->len; i++) {
+                const Page *page = g_ptr_array_index(task.pages, i);
+                g_ptr_array_add(document->text, g_strdup(page->text));
+                length += page->length;
+        }
+        opening->text_left -= MIN(opening->text_left, length);
+        document->text_source = length > 0 ? TEXT_SOURCE_TEXT : TEXT_SOURCE_NONE;
+        document->pages = task.page_count;
+        opening_problem(document, task.problem);
+        g_ptr_array_unref(source->pages);
+        source->pages = g_steal_pointer(&task.pages);
+        source->form_fields = g_steal_pointer(&task.form_fields);
+}
+
+static bool opening_part(const MimePart *part, gpointer data);
+
+/* What a container's visitor needs to know of the container. */
+typedef struct {
+        Opening *opening;
+        const MimePart *part;
+        bool stopped;
+} Container;
+
+/* The path of a member, with a number where the name was there before. */
+static char *
+opening_member_path(const Opening *opening, const char *container, const char *name)
+{
+        char *path = g_strconcat(container, "!", name, NULL);
+        for (unsigned i = 2; g_hash_table_contains(opening->paths, path) && i <= LIMIT_DOCUMENTS; i++) {
+                g_free(path);
+                path = g_strdup_printf("%s!%s#%u", container, name, i);
+        }
+        return path;
+}
+
+static bool
+opening_member(Container *container, const char *name, Bytes bytes, Problem problem)
+{
+        const MimePart *around = container->part;
+        g_autofree char *path = opening_member_path(container->opening, around->path, name);
+        g_autofree char *filename = filename_clean(name);
+        const MimePart member = { .path = path,
+                                  .filename = filename,
+                                  .media_type = "",
+                                  .bytes = bytes,
+                                  .problem = problem,
+                                  .is_attachment = true,
+                                  .is_forwarded = around->is_forwarded,
+                                  .depth = around->depth + 1 };
+        container->stopped = !opening_part(&member, container->opening);
+        return !container->stopped;
+}
+
+static bool
+opening_archive_member(const ArchiveMember *member, gpointer data)
+{
+        return opening_member(data, member->name, member->bytes, member->problem);
+}
+
+static bool
+opening_tnef_member(const char *name, Bytes bytes, gpointer data)
+{
+        return opening_member(data, name, bytes, PROBLEM_NONE);
+}
+
+/* Opens what holds other documents; false when a search has found its document. */
+static bool
+opening_container(Opening *opening, Format format, const MimePart *part, SubmissionDocument *document)
+{
+        Container container = { .opening = opening, .part = part };
+        Problem problem = PROBLEM_NONE;
+        if (opening->archive_depth >= LIMIT_ARCHIVE_DEPTH) {
+                problem = PROBLEM_TOO_DEEP;
+        } else if (format == FORMAT_MAIL) {
+                g_autofree char *prefix = g_strconcat(part->path, "!", NULL);
+                container.stopped = !mime_walk(part->bytes, prefix, part->depth + 1, true, opening_part, opening);
+        } else {
+                opening->archive_depth++;
+                problem = format == FORMAT_TNEF
+                              ? tnef_walk(part->bytes, opening_tnef_member, &container)
+                              : archive_walk(part->bytes, &opening->archive_left, opening_archive_member, &container);
+                opening->archive_depth--;
+        }
+        if (document != NULL)
+                opening_problem(document, problem);
+        return !container.stopped;
+}
+
+static bool
+opening_is_container(Format format)
+{
+        return format == FORMAT_ZIP || format == FORMAT_SEVEN_ZIP || format == FORMAT_TNEF || format == FORMAT_MAIL;
+}
+
+static bool
+opening_search(Opening *opening, const MimePart *part)
+{
+        if (g_str_equal(opening->wanted, part->path)) {
+                opening->found = g_byte_array_sized_new((guint) part->bytes.length);
+                if (part->bytes.length > 0)
+                        g_byte_array_append(opening->found, part->bytes.data, (guint) part->bytes.length);
+                return false;
+        }
+        const size_t length = strlen(part->path);
+        if (part->is_message || !g_str_has_prefix(opening->wanted, part->path) || opening->wanted[length] != '!')
+                return true;
+        const char *sniffed = NULL;
+        const Format format = sniff_format(part->bytes, part, &sniffed);
+        return !opening_is_container(format) || opening_container(opening, format, part, NULL);
+}
+
+/* False when the document is to be left closed: an earlier child died of it. */
+static bool
+opening_may_open(const Opening *opening, SubmissionDocument *document)
+{
+        const PipelineUse *use = opening->use;
+        if (use == NULL || (!use->shallow && g_strcmp0(use->skip_path, document->path) != 0))
+                return true;
+        document->problem = PROBLEM_NONE;
+        opening_problem(document, use->skip_problem);
+        return false;
+}
+
+static bool
+opening_part(const MimePart *part, gpointer data)
+{
+        Opening *opening = data;
+        g_hash_table_add(opening->paths, g_strdup(part->path));
+        if (opening->wanted != NULL)
+                return opening_search(opening, part);
+        if (opening->submission->documents->len >= LIMIT_DOCUMENTS) {
+                opening->left_out++;
+                return true;
+        }
+        opening_tell(opening, part->path);
+        const char *sniffed = NULL;
+        const Format format = sniff_format(part->bytes, part, &sniffed);
+        SourceDocument *source = opening_list(opening, part, format, sniffed);
+        bool more = true;
+        /* what mime_walk() visits next by itself is not opened twice; what is over a limit is listed, not opened */
+        const bool opens = !part->is_message && part->problem != PROBLEM_TOO_DEEP &&
+                           part->problem != PROBLEM_TOO_LARGE && format != FORMAT_EMPTY &&
+                           opening_may_open(opening, source->document);
+        if (opens && opening_is_container(format))
+                more = opening_container(opening, format, part, source->document);
+        else if (opens)
+                opening_read(opening, source, format, part);
+        opening_tell(opening, "");
+        return more;
+}
+
+void
+opening_run(Opening *opening, Bytes message)
+{
+        (void) mime_walk(message, "", 0, false, opening_part, opening);
+        if (opening->left_out == 0)
+                return;
+        /* the last document listed stands for those that found no place */
+        SubmissionDocument *last =
+            g_ptr_array_index(opening->submission->documents, opening->submission->documents->len - 1);
+        last->problem = PROBLEM_TOO_LARGE;
+}

@@ -1,0 +1,24 @@
+/* Taking a message apart: every part becomes a listed document, containers (archives, mails, winmail.dat) are opened,
+ * texts are read. Also walks the same way to find one document's octets by its path. */
+#ifndef PARSERS_OPENING_H
+#define PARSERS_OPENING_H
+
+#include "parsers/order/reading.h"
+#include "parsers/pipeline.h"
+
+typedef struct Opening Opening;
+
+/* Lists into submission and sources (of SourceDocument*). use may be NULL. */
+Opening *opening_new(Submission *submission, GPtrArray *sources, const PipelineUse *use);
+/* Lists nothing and stops at the document with that path. */
+Opening *opening_search_new(const char *path);
+void opening_free(Opening *opening);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Opening, opening_free)
+
+void opening_run(Opening *opening, Bytes message);
+/* What a search found, now the caller's; NULL when there is no such document. */
+GByteArray *opening_found(Opening *opening);
+
+void source_document_free(gpointer source);
+
+#endif
