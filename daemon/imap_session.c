@@ -1,0 +1,647 @@
+#include "daemon/imap_session.h"
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/own.h"
+#include "daemon/folder_name.h"
+
+#include <libetpan/libetpan.h>
+#include <string.h>
+
+enum {
+        ANSWER_OCTETS = 2 * 1024 * 1024,  /* an answer without literals; 1000 described mails are 100 KB */
+        SEARCH_OCTETS = 32 * 1024 * 1024, /* three million UIDs */
+        BUFFER_OCTETS = 64 * 1024,
+        DESCRIBE_UIDS = 400, /* in one command: Exchange takes lines of up to 10 KB */
+};
+
+/* The octets of one message as they arrive. */
+typedef struct {
+        int fd; /* -1: none came yet, or over the limit */
+        guint64 size;
+        DigestStream *digest;
+        bool broken; /* the memory file could not be written */
+} Body;
+
+struct ImapSession {
+        ImapStream *stream;
+        mailimap *imap;
+        bool lost;
+        bool no_move; /* the server offers MOVE and does not know it */
+        ServerVerdict verdict;
+        guint32 wanted; /* UID being fetched; 0: none */
+        guint64 limit;
+        Body body; /* of the FETCH answer being read */
+        Body kept; /* of the wanted UID */
+        guint64 kept_date;
+        unsigned kept_count;
+        bool seen; /* the wanted UID was in the answer */
+};
+
+typedef struct mailimap_set ImapSet;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapSet, mailimap_set_free)
+typedef struct mailimap_search_key ImapKey;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapKey, mailimap_search_key_free)
+typedef struct mailimap_fetch_type ImapFetchType;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapFetchType, mailimap_fetch_type_free)
+
+static void
+body_clear(Body *body)
+{
+        own_fd_clear(&body->fd);
+        g_clear_pointer(&body->digest, digest_stream_free);
+        body->size = 0;
+        body->broken = false;
+}
+
+/* The one error that means "no room": asked of malloc by libetpan, under our address space limit. */
+static bool
+session_is_fatal(int result)
+{
+        switch (result) {
+        case MAILIMAP_ERROR_BAD_STATE:
+        case MAILIMAP_ERROR_STREAM:
+        case MAILIMAP_ERROR_PARSE:
+        case MAILIMAP_ERROR_CONNECTION_REFUSED:
+        case MAILIMAP_ERROR_MEMORY:
+        case MAILIMAP_ERROR_FATAL:
+        case MAILIMAP_ERROR_PROTOCOL:
+        case MAILIMAP_ERROR_DONT_ACCEPT_CONNECTION:
+                return true;
+        default:
+                return false;
+        }
+}
+
+/* True when result is success; else the error, and whether the session is lost. */
+static bool
+session_judge(ImapSession *session, int result, const char *what, GError **error)
+{
+        if (result == MAILIMAP_NO_ERROR)
+                return true;
+        const char *text = session->imap->imap_response != NULL ? session->imap->imap_response : "";
+        session->verdict = server_text_judge(text, false);
+        const GError *fault = imap_stream_fault(session->stream);
+        session->lost = session_is_fatal(result) || session->verdict.meaning == SERVER_THROTTLED || fault != NULL;
+        if (fault != NULL) {
+                session->verdict = (ServerVerdict){ .meaning = SERVER_TRANSIENT };
+                g_set_error(error, CCOT_ERROR, fault->code, "%s: %s", what, fault->message);
+        } else if (result == MAILIMAP_ERROR_PARSE || result == MAILIMAP_ERROR_PROTOCOL ||
+                   result == MAILIMAP_ERROR_MEMORY) {
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "%s: the server's answer breaks the rules of IMAP",
+                            what);
+        } else {
+                g_autofree char *safe = server_text_safe(text);
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_RETRY, "%s: %s (server: %s)", what,
+                            session->verdict.advice != NULL ? session->verdict.advice : "refused", safe);
+        }
+        return false;
+}
+
+static void
+session_begin(ImapSession *session, size_t octets)
+{
+        session->verdict = (ServerVerdict){ .meaning = SERVER_TRANSIENT };
+        imap_stream_begin(session->stream, octets, 0);
+        if (session->imap->imap_response_info != NULL)
+                session->imap->imap_response_info->rsp_trycreate = 0;
+}
+
+/* Called with each piece of BODY[]; false would leave libetpan in the middle of a literal, so never. */
+static bool
+session_body_piece(int type, struct mailimap_msg_att_body_section *section, const char *octets, size_t length,
+                   void *context)
+{
+        ImapSession *session = context;
+        Body *body = &session->body;
+        const Bytes piece = bytes_of(octets, length);
+        imap_stream_taken(session->stream, length);
+        if (session->wanted == 0 || length == 0)
+                return true;
+        if (body->digest == NULL) {
+                body->digest = digest_stream_new();
+                body->fd = bytes_memfd_new("mail", NULL);
+                body->broken = body->fd < 0;
+        }
+        digest_stream_add(body->digest, piece);
+        body->size += length;
+        if (body->size > session->limit)
+                own_fd_clear(&body->fd);
+        else if (body->fd >= 0 && !bytes_write_all(body->fd, piece, NULL))
+                body->broken = true;
+        return true;
+}
+
+static guint64
+session_date(const struct mailimap_date_time *date)
+{
+        if (date == NULL || date->dt_year < 1971)
+                return 0;
+        const int zone = (date->dt_zone / 100) * 3600 + (date->dt_zone % 100) * 60;
+        g_autoptr(GDateTime) moment = g_date_time_new_utc(date->dt_year, date->dt_month, date->dt_day, date->dt_hour,
+                                                          date->dt_min, MIN(date->dt_sec, 59));
+        const gint64 seconds = moment == NULL ? 0 : g_date_time_to_unix(moment) - zone;
+        return seconds > 0 ? (guint64) seconds : 0;
+}
+
+/* What one FETCH answer says about a message. */
+typedef struct {
+        guint32 uid;
+        guint64 size;
+        guint64 internaldate;
+        const struct mailimap_msg_att_body_section *section;
+} Answered;
+
+static Answered
+session_answered(const struct mailimap_msg_att *att)
+{
+        Answered answered = { 0 };
+        for (clistiter *at = clist_begin(att->att_list); at != NULL; at = clist_next(at)) {
+                const struct mailimap_msg_att_item *item = clist_content(at);
+                if (item->att_type != MAILIMAP_MSG_ATT_ITEM_STATIC || item->att_data.att_static == NULL)
+                        continue;
+                const struct mailimap_msg_att_static *fixed = item->att_data.att_static;
+                if (fixed->att_type == MAILIMAP_MSG_ATT_UID)
+                        answered.uid = fixed->att_data.att_uid;
+                else if (fixed->att_type == MAILIMAP_MSG_ATT_RFC822_SIZE)
+                        answered.size = fixed->att_data.att_rfc822_size;
+                else if (fixed->att_type == MAILIMAP_MSG_ATT_INTERNALDATE)
+                        answered.internaldate = session_date(fixed->att_data.att_internal_date);
+                else if (fixed->att_type == MAILIMAP_MSG_ATT_BODY_SECTION)
+                        answered.section = fixed->att_data.att_body_section;
+        }
+        return answered;
+}
+
+/* Called at the end of each FETCH answer: octets belong to the UID that stands beside them, wherever it stands. */
+static void
+session_fetched(struct mailimap_msg_att *att, void *context)
+{
+        ImapSession *session = context;
+        if (session->wanted == 0)
+                return;
+        const Answered answered = session_answered(att);
+        const struct mailimap_msg_att_body_section *section = answered.section;
+        if (session->body.digest == NULL && section != NULL && section->sec_body_part != NULL &&
+            section->sec_length > 0)
+                (void) session_body_piece(0, NULL, section->sec_body_part, section->sec_length, session);
+        if (answered.uid == session->wanted) {
+                session->seen = true;
+                if (answered.internaldate > 0)
+                        session->kept_date = answered.internaldate;
+        }
+        if (answered.uid == session->wanted && session->body.digest != NULL) {
+                session->kept_count++;
+                body_clear(&session->kept);
+                session->kept = session->body;
+                session->body = (Body){ .fd = -1 };
+        }
+        body_clear(&session->body);
+}
+
+ImapSession *
+imap_session_new(ImapStream *stream, GError **error)
+{
+        g_autoptr(ImapSession) session = g_new0(ImapSession, 1);
+        session->stream = stream;
+        session->body.fd = session->kept.fd = -1;
+        session->imap = mailimap_new(0, NULL);
+        mailstream_low *low = imap_stream_low(stream);
+        mailstream *buffered = low == NULL ? NULL : mailstream_new(low, BUFFER_OCTETS);
+        if (session->imap == NULL || buffered == NULL) {
+                g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "no memory for a session");
+                return NULL;
+        }
+        mailimap_set_msg_body_handler(session->imap, session_body_piece, session);
+        mailimap_set_msg_att_handler(session->imap, session_fetched, session);
+        /* signed in already; libetpan learns that from a greeting, and the list of capabilities grows at sign-in */
+        imap_stream_push(stream, bytes_of_string("* PREAUTH signed in\r\n"));
+        session_begin(session, ANSWER_OCTETS);
+        const int result = mailimap_connect(session->imap, buffered);
+        if (result != MAILIMAP_NO_ERROR_AUTHENTICATED) {
+                (void) session_judge(session,
+                                     result == MAILIMAP_NO_ERROR_NON_AUTHENTICATED ? MAILIMAP_ERROR_PROTOCOL : result,
+                                     "starting", error);
+                return NULL;
+        }
+        struct mailimap_capability_data *capabilities = NULL;
+        session_begin(session, ANSWER_OCTETS);
+        if (!session_judge(session, mailimap_capability(session->imap, &capabilities), "CAPABILITY", error))
+                return NULL;
+        mailimap_capability_data_free(capabilities);
+        return g_steal_pointer(&session);
+}
+
+void
+imap_session_free(ImapSession *session)
+{
+        if (session == NULL)
+                return;
+        imap_stream_kill(session->stream); /* mailimap_free() would say LOGOUT and wait */
+        if (session->imap != NULL)
+                mailimap_free(session->imap);
+        body_clear(&session->body);
+        body_clear(&session->kept);
+        imap_stream_free(session->stream);
+        g_free(session);
+}
+
+bool
+imap_session_lost(const ImapSession *session)
+{
+        return session->lost || imap_stream_fault(session->stream) != NULL;
+}
+
+const ServerVerdict *
+imap_session_verdict(const ImapSession *session)
+{
+        return &session->verdict;
+}
+
+bool
+imap_session_has(ImapSession *session, const char *capability)
+{
+        return mailimap_has_extension(session->imap, capability) != 0;
+}
+
+bool
+imap_session_select(ImapSession *session, const char *folder, bool read_only, guint32 *ret_uidvalidity, GError **error)
+{
+        g_autofree char *name = folder_name_encode(folder);
+        session_begin(session, ANSWER_OCTETS);
+        const int result = read_only ? mailimap_examine(session->imap, name) : mailimap_select(session->imap, name);
+        if (!session_judge(session, result, read_only ? "EXAMINE" : "SELECT", error))
+                return false;
+        const struct mailimap_selection_info *info = session->imap->imap_selection_info;
+        *ret_uidvalidity = info != NULL ? info->sel_uidvalidity : 0;
+        return true;
+}
+
+static int
+session_compare_uids(gconstpointer a, gconstpointer b)
+{
+        const guint32 one = *(const guint32 *) a;
+        const guint32 other = *(const guint32 *) b;
+        return one < other ? -1 : one > other;
+}
+
+static GArray *
+session_search(ImapSession *session, ImapKey *key, GError **error)
+{
+        clist *found = NULL;
+        session_begin(session, SEARCH_OCTETS);
+        if (!session_judge(session, mailimap_uid_search(session->imap, NULL, key, &found), "UID SEARCH", error))
+                return NULL;
+        g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(guint32));
+        for (clistiter *at = found == NULL ? NULL : clist_begin(found); at != NULL; at = clist_next(at)) {
+                const guint32 *uid = clist_content(at);
+                if (*uid != 0)
+                        g_array_append_val(all, *uid);
+        }
+        if (found != NULL)
+                mailimap_search_result_free(found);
+        g_array_sort(all, session_compare_uids);
+        unsigned kept = 0;
+        guint32 *uids = (guint32 *) (gpointer) all->data;
+        for (unsigned i = 0; i < all->len; i++)
+                if (i == 0 || uids[i] != uids[kept - 1])
+                        uids[kept++] = uids[i];
+        g_array_set_size(all, kept);
+        return g_steal_pointer(&all);
+}
+
+GArray *
+imap_session_uids(ImapSession *session, GError **error)
+{
+        g_autoptr(ImapKey) key = mailimap_search_key_new_all();
+        if (session->imap->imap_selection_info != NULL)
+                session->imap->imap_selection_info->sel_has_exists = 0;
+        return session_search(session, key, error);
+}
+
+GArray *
+imap_session_deleted(ImapSession *session, GError **error)
+{
+        g_autoptr(ImapKey) key = mailimap_search_key_new(MAILIMAP_SEARCH_KEY_DELETED, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                                                         NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL);
+        return session_search(session, key, error);
+}
+
+bool
+imap_session_present(ImapSession *session, guint32 uid, bool *ret_present, GError **error)
+{
+        g_autoptr(ImapKey) key = mailimap_search_key_new_uid(mailimap_set_new_single(uid));
+        g_autoptr(GArray) found = session_search(session, key, error);
+        if (found == NULL)
+                return false;
+        *ret_present = false;
+        for (unsigned i = 0; i < found->len; i++)
+                *ret_present = *ret_present || g_array_index(found, guint32, i) == uid;
+        return true;
+}
+
+bool
+imap_session_news(const ImapSession *session)
+{
+        const struct mailimap_selection_info *info = session->imap->imap_selection_info;
+        return info != NULL && info->sel_has_exists;
+}
+
+static ImapFetchType *
+session_fetch_type(bool body)
+{
+        ImapFetchType *type = mailimap_fetch_type_new_fetch_att_list_empty();
+        (void) mailimap_fetch_type_new_fetch_att_list_add(type, mailimap_fetch_att_new_uid());
+        (void) mailimap_fetch_type_new_fetch_att_list_add(type, mailimap_fetch_att_new_internaldate());
+        if (body)
+                (void) mailimap_fetch_type_new_fetch_att_list_add(
+                    type, mailimap_fetch_att_new_body_peek_section(mailimap_section_new(NULL)));
+        else
+                (void) mailimap_fetch_type_new_fetch_att_list_add(type, mailimap_fetch_att_new_rfc822_size());
+        return type;
+}
+
+/* One described message finds its row. */
+static void
+session_described(struct mailimap_msg_att *att, ImapListed *rows, unsigned count)
+{
+        const Answered answered = session_answered(att);
+        unsigned low = 0;
+        for (unsigned high = count; low < high;) {
+                const unsigned middle = low + (high - low) / 2;
+                if (rows[middle].uid < answered.uid)
+                        low = middle + 1;
+                else
+                        high = middle;
+        }
+        if (low == count || rows[low].uid != answered.uid)
+                return;
+        rows[low].size = answered.size;
+        rows[low].internaldate = answered.internaldate;
+}
+
+typedef struct {
+        ImapListed *rows;
+        unsigned count;
+} Describe;
+
+static void
+session_describe_one(struct mailimap_msg_att *att, void *context)
+{
+        const Describe *describe = context;
+        session_described(att, describe->rows, describe->count);
+}
+
+static bool
+session_describe_part(ImapSession *session, ImapListed *rows, unsigned count, GError **error)
+{
+        g_autoptr(ImapSet) set = mailimap_set_new_empty();
+        for (unsigned i = 0, last; i < count; i = last + 1) {
+                for (last = i; last + 1 < count && rows[last + 1].uid == rows[last].uid + 1;)
+                        last++;
+                (void) mailimap_set_add_interval(set, rows[i].uid, rows[last].uid);
+        }
+        g_autoptr(ImapFetchType) type = session_fetch_type(false);
+        Describe describe = { .rows = rows, .count = count };
+        clist *list = NULL;
+        session_begin(session, ANSWER_OCTETS);
+        mailimap_set_msg_att_handler(session->imap, session_describe_one, &describe);
+        const int result = mailimap_uid_fetch(session->imap, set, type, &list);
+        mailimap_set_msg_att_handler(session->imap, session_fetched, session);
+        if (list != NULL)
+                mailimap_fetch_list_free(list);
+        return session_judge(session, result, "UID FETCH", error);
+}
+
+bool
+imap_session_describe(ImapSession *session, ImapListed *rows, unsigned count, GError **error)
+{
+        for (unsigned at = 0; at < count; at += DESCRIBE_UIDS)
+                if (!session_describe_part(session, rows + at, MIN(count - at, DESCRIBE_UIDS), error))
+                        return false;
+        return true;
+}
+
+/* The answer was whole: what it gave. */
+static ImapFetch
+session_fetch_result(ImapSession *session, ImapMail *ret_mail, GError **error)
+{
+        Body *kept = &session->kept;
+        if (!session->seen)
+                return IMAP_FETCH_ABSENT;
+        if (session->kept_count == 0)
+                return IMAP_FETCH_EMPTY;
+        if (session->kept_count > 1) {
+                session->lost = true;
+                g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_INPUT,
+                                    "UID FETCH: the server sent one message twice");
+                return IMAP_FETCH_FAILED;
+        }
+        ret_mail->discarded = kept->size > session->limit;
+        ret_mail->size = kept->size;
+        ret_mail->internaldate = session->kept_date;
+        if (!ret_mail->discarded && (kept->broken || !bytes_seal(kept->fd, error))) {
+                if (error != NULL && *error == NULL)
+                        g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "no memory for a message");
+                session->lost = true;
+                return IMAP_FETCH_FAILED;
+        }
+        ret_mail->sha256 = digest_stream_end(kept->digest);
+        ret_mail->fd = own_fd_steal(&kept->fd);
+        return IMAP_FETCH_DONE;
+}
+
+ImapFetch
+imap_session_fetch(ImapSession *session, guint32 uid, guint64 limit, ImapMail *ret_mail, GError **error)
+{
+        g_autoptr(ImapSet) set = mailimap_set_new_single(uid);
+        g_autoptr(ImapFetchType) type = session_fetch_type(true);
+        clist *list = NULL;
+        session->wanted = uid;
+        session->limit = limit;
+        session->seen = false;
+        session->kept_count = 0;
+        session->kept_date = 0;
+        session_begin(session, ANSWER_OCTETS);
+        const int result = mailimap_uid_fetch(session->imap, set, type, &list);
+        if (list != NULL)
+                mailimap_fetch_list_free(list);
+        ImapFetch outcome = IMAP_FETCH_FAILED;
+        if (session_judge(session, result, "UID FETCH", error))
+                outcome = session_fetch_result(session, ret_mail, error);
+        session->wanted = 0;
+        body_clear(&session->body);
+        body_clear(&session->kept);
+        return outcome;
+}
+
+static bool
+session_wants_folder(const ImapSession *session)
+{
+        const struct mailimap_response_info *info = session->imap->imap_response_info;
+        const char *text = session->imap->imap_response;
+        if (info != NULL && info->rsp_trycreate != 0)
+                return true;
+        g_autofree char *upper = text == NULL ? NULL : g_ascii_strup(text, -1);
+        return upper != NULL && (strstr(upper, "TRYCREATE") != NULL || strstr(upper, "NONEXISTENT") != NULL);
+}
+
+/* MOVE or COPY, with the folder made once when it is missing. */
+static int
+session_transfer(ImapSession *session, ImapSet *set, const char *folder, bool copy, ImapMoved *moved)
+{
+        g_autofree char *name = folder_name_encode(folder);
+        int result = MAILIMAP_NO_ERROR;
+        for (unsigned try = 0; try < 2; try++) {
+                ImapSet *source = NULL;
+                ImapSet *target = NULL;
+                uint32_t uidvalidity = 0;
+                session_begin(session, ANSWER_OCTETS);
+                if (copy)
+                        result = mailimap_uidplus_uid_copy(session->imap, set, name, &uidvalidity, &source, &target);
+                else
+                        result = mailimap_uidplus_uid_move(session->imap, set, name, &uidvalidity, &source, &target);
+                if (result == MAILIMAP_NO_ERROR && target != NULL && clist_begin(target->set_list) != NULL) {
+                        const struct mailimap_set_item *item = clist_content(clist_begin(target->set_list));
+                        moved->target_uidvalidity = uidvalidity;
+                        moved->target_uid = item->set_first;
+                }
+                if (source != NULL)
+                        mailimap_set_free(source);
+                if (target != NULL)
+                        mailimap_set_free(target);
+                if (result == MAILIMAP_NO_ERROR || session_is_fatal(result) || try > 0 ||
+                    !session_wants_folder(session))
+                        break;
+                session_begin(session, ANSWER_OCTETS);
+                if (mailimap_create(session->imap, name) != MAILIMAP_NO_ERROR)
+                        break;
+        }
+        return result;
+}
+
+static bool
+session_flag_deleted(ImapSession *session, ImapSet *set, GError **error)
+{
+        struct mailimap_flag_list *flags = mailimap_flag_list_new_empty();
+        (void) mailimap_flag_list_add(flags, mailimap_flag_new_deleted());
+        struct mailimap_store_att_flags *store = mailimap_store_att_flags_new_add_flags_silent(flags);
+        session_begin(session, ANSWER_OCTETS);
+        const int result = mailimap_uid_store(session->imap, set, store);
+        mailimap_store_att_flags_free(store);
+        return session_judge(session, result, "UID STORE", error);
+}
+
+/* Without MOVE: nothing is flagged before the copy was confirmed, and nobody else's flagged mail is ever expunged. */
+static bool
+session_copy_away(ImapSession *session, ImapSet *set, guint32 uid, const char *folder, ImapMoved *moved, GError **error)
+{
+        const bool uidplus = imap_session_has(session, "UIDPLUS");
+        if (!uidplus) {
+                /* what is flagged already was copied by an earlier run, or thrown away by a person */
+                g_autoptr(GArray) deleted = imap_session_deleted(session, error);
+                if (deleted == NULL)
+                        return false;
+                moved->flagged = true;
+                for (unsigned i = 0; i < deleted->len; i++)
+                        if (g_array_index(deleted, guint32, i) == uid)
+                                return true;
+        }
+        if (!session_judge(session, session_transfer(session, set, folder, true, moved), "UID COPY", error))
+                return false;
+        if (!session_flag_deleted(session, set, error))
+                return false;
+        if (!uidplus)
+                return true;
+        session_begin(session, ANSWER_OCTETS);
+        return session_judge(session, mailimap_uid_expunge(session->imap, set), "UID EXPUNGE", error);
+}
+
+bool
+imap_session_move(ImapSession *session, guint32 uid, const char *folder, ImapMoved *ret_moved, GError **error)
+{
+        g_autoptr(ImapSet) set = mailimap_set_new_single(uid);
+        ImapMoved moved = { 0 };
+        bool present = true;
+        if (!imap_session_present(session, uid, &present, error))
+                return false;
+        if (!present) {
+                *ret_moved = (ImapMoved){ .gone = true };
+                return true;
+        }
+        if (session->no_move || !imap_session_has(session, "MOVE")) {
+                if (!session_copy_away(session, set, uid, folder, &moved, error))
+                        return false;
+        } else {
+                if (!session_judge(session, session_transfer(session, set, folder, false, &moved), "UID MOVE", error))
+                        return false;
+                /* OK without COPYUID may mean that nothing happened */
+                if (moved.target_uid == 0 && !imap_session_present(session, uid, &present, error))
+                        return false;
+                if (moved.target_uid == 0 && present) {
+                        g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY,
+                                            "UID MOVE: the server says OK and keeps the mail");
+                        return false;
+                }
+        }
+        *ret_moved = moved;
+        return true;
+}
+
+bool
+imap_session_make_folder(ImapSession *session, const char *folder, GError **error)
+{
+        g_autofree char *name = folder_name_encode(folder);
+        clist *found = NULL;
+        session_begin(session, ANSWER_OCTETS);
+        if (!session_judge(session, mailimap_list(session->imap, "", name, &found), "LIST", error))
+                return false;
+        const bool there = found != NULL && clist_begin(found) != NULL;
+        if (found != NULL)
+                mailimap_list_result_free(found);
+        if (there)
+                return true;
+        session_begin(session, ANSWER_OCTETS);
+        return session_judge(session, mailimap_create(session->imap, name), "CREATE", error);
+}
+
+bool
+imap_session_noop(ImapSession *session, GError **error)
+{
+        session_begin(session, ANSWER_OCTETS);
+        return session_judge(session, mailimap_noop(session->imap), "NOOP", error);
+}
+
+ImapIdle
+imap_session_idle(ImapSession *session, const ImapWake *wake, gint64 until_ms, GError **error)
+{
+        mailstream *buffered = session->imap->imap_stream;
+        bool lost = false;
+        /* what libetpan has read ahead must not be missed */
+        imap_stream_push(session->stream, bytes_of(buffered->read_buffer, buffered->read_buffer_len));
+        buffered->read_buffer_len = 0;
+        const ImapIdle outcome = imap_idle(session->stream, wake, until_ms, &lost, error);
+        session->verdict = (ServerVerdict){ .meaning = SERVER_TRANSIENT };
+        session->lost = session->lost || outcome == IMAP_IDLE_LOST || (outcome == IMAP_IDLE_REFUSED && lost);
+        if (outcome == IMAP_IDLE_LOST && error != NULL && *error != NULL)
+                session->verdict = server_text_judge((*error)->message, false);
+        return outcome;
+}
+
+bool
+imap_session_ended(const ImapSession *session)
+{
+        return imap_stream_ended(session->stream);
+}
+
+ImapStream *
+imap_session_stream(ImapSession *session)
+{
+        return session->stream;
+}
+
+void
+imap_session_logout(ImapSession *session, gint64 wait_ms)
+{
+        imap_idle_logout(session->stream, wait_ms);
+}
