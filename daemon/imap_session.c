@@ -27,7 +27,6 @@ struct ImapSession {
         ImapStream *stream;
         mailimap *imap;
         bool lost;
-        bool no_move; /* the server offers MOVE and does not know it */
         ServerVerdict verdict;
         guint32 wanted; /* UID being fetched; 0: none */
         guint64 limit;
@@ -322,8 +321,9 @@ imap_session_uids(ImapSession *session, GError **error)
 GArray *
 imap_session_deleted(ImapSession *session, GError **error)
 {
-        g_autoptr(ImapKey) key = mailimap_search_key_new(MAILIMAP_SEARCH_KEY_DELETED, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-                                                         NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL);
+        g_autoptr(ImapKey) key = mailimap_search_key_new(MAILIMAP_SEARCH_KEY_DELETED, NULL, NULL, NULL, NULL, NULL,
+                                                         NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL,
+                                                         NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL);
         return session_search(session, key, error);
 }
 
@@ -537,6 +537,13 @@ static bool
 session_copy_away(ImapSession *session, ImapSet *set, guint32 uid, const char *folder, ImapMoved *moved, GError **error)
 {
         const bool uidplus = imap_session_has(session, "UIDPLUS");
+        bool present = true;
+        if (!imap_session_present(session, uid, &present, error))
+                return false;
+        if (!present) {
+                moved->gone = true;
+                return true;
+        }
         if (!uidplus) {
                 /* what is flagged already was copied by an earlier run, or thrown away by a person */
                 g_autoptr(GArray) deleted = imap_session_deleted(session, error);
@@ -562,20 +569,14 @@ imap_session_move(ImapSession *session, guint32 uid, const char *folder, ImapMov
 {
         g_autoptr(ImapSet) set = mailimap_set_new_single(uid);
         ImapMoved moved = { 0 };
-        bool present = true;
-        if (!imap_session_present(session, uid, &present, error))
-                return false;
-        if (!present) {
-                *ret_moved = (ImapMoved){ .gone = true };
-                return true;
-        }
-        if (session->no_move || !imap_session_has(session, "MOVE")) {
+        if (!imap_session_has(session, "MOVE")) {
                 if (!session_copy_away(session, set, uid, folder, &moved, error))
                         return false;
         } else {
                 if (!session_judge(session, session_transfer(session, set, folder, false, &moved), "UID MOVE", error))
                         return false;
                 /* OK without COPYUID may mean that nothing happened */
+                bool present = false;
                 if (moved.target_uid == 0 && !imap_session_present(session, uid, &present, error))
                         return false;
                 if (moved.target_uid == 0 && present) {
@@ -583,6 +584,7 @@ imap_session_move(ImapSession *session, guint32 uid, const char *folder, ImapMov
                                             "UID MOVE: the server says OK and keeps the mail");
                         return false;
                 }
+                moved.gone = moved.target_uid == 0 && imap_session_has(session, "UIDPLUS");
         }
         *ret_moved = moved;
         return true;

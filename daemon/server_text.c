@@ -72,6 +72,7 @@ server_text_judge(const char *text, bool no)
         for (unsigned i = 0; i < G_N_ELEMENTS(KNOWN); i++)
                 if (strstr(folded, KNOWN[i].words) != NULL)
                         return (ServerVerdict){ .meaning = KNOWN[i].meaning,
+                                                .sure = true,
                                                 .wait_seconds = KNOWN[i].meaning == SERVER_THROTTLED
                                                                     ? server_text_seconds(folded)
                                                                     : 0,

@@ -15,6 +15,7 @@ typedef enum {
 typedef struct {
         ServerMeaning meaning;
         unsigned wait_seconds; /* that the server asked for; 0: it named no time */
+        bool sure;             /* the text says so; false: only that it was a NO */
         const char *advice;    /* what a person reads about it; NULL: the text has to do */
 } ServerVerdict;
 
