@@ -30,11 +30,7 @@ struct ImapSession {
         ServerVerdict verdict;
         guint32 wanted; /* UID being fetched; 0: none */
         guint64 limit;
-        Body body; /* of the FETCH answer being read */
-        Body kept; /* of the wanted UID */
-        guint64 kept_date;
-        unsigned kept_count;
-        bool seen; /* the wanted UID was in the answer */
+        Body body; /* the octets of the answer being read */
 };
 
 typedef struct mailimap_set ImapSet;
@@ -148,7 +144,7 @@ typedef struct {
         guint32 uid;
         guint64 size;
         guint64 internaldate;
-        const struct mailimap_msg_att_body_section *section;
+        unsigned bodies; /* BODY[] items that are not NIL */
 } Answered;
 
 static Answered
@@ -167,35 +163,10 @@ session_answered(const struct mailimap_msg_att *att)
                 else if (fixed->att_type == MAILIMAP_MSG_ATT_INTERNALDATE)
                         answered.internaldate = session_date(fixed->att_data.att_internal_date);
                 else if (fixed->att_type == MAILIMAP_MSG_ATT_BODY_SECTION)
-                        answered.section = fixed->att_data.att_body_section;
+                        answered.bodies += fixed->att_data.att_body_section != NULL &&
+                                           fixed->att_data.att_body_section->sec_body_part != NULL;
         }
         return answered;
-}
-
-/* Called at the end of each FETCH answer: octets belong to the UID that stands beside them, wherever it stands. */
-static void
-session_fetched(struct mailimap_msg_att *att, void *context)
-{
-        ImapSession *session = context;
-        if (session->wanted == 0)
-                return;
-        const Answered answered = session_answered(att);
-        const struct mailimap_msg_att_body_section *section = answered.section;
-        if (session->body.digest == NULL && section != NULL && section->sec_body_part != NULL &&
-            section->sec_length > 0)
-                (void) session_body_piece(0, NULL, section->sec_body_part, section->sec_length, session);
-        if (answered.uid == session->wanted) {
-                session->seen = true;
-                if (answered.internaldate > 0)
-                        session->kept_date = answered.internaldate;
-        }
-        if (answered.uid == session->wanted && session->body.digest != NULL) {
-                session->kept_count++;
-                body_clear(&session->kept);
-                session->kept = session->body;
-                session->body = (Body){ .fd = -1 };
-        }
-        body_clear(&session->body);
 }
 
 ImapSession *
@@ -203,7 +174,7 @@ imap_session_new(ImapStream *stream, GError **error)
 {
         g_autoptr(ImapSession) session = g_new0(ImapSession, 1);
         session->stream = stream;
-        session->body.fd = session->kept.fd = -1;
+        session->body.fd = -1;
         session->imap = mailimap_new(0, NULL);
         mailstream_low *low = imap_stream_low(stream);
         mailstream *buffered = low == NULL ? NULL : mailstream_new(low, BUFFER_OCTETS);
@@ -212,7 +183,6 @@ imap_session_new(ImapStream *stream, GError **error)
                 return NULL;
         }
         mailimap_set_msg_body_handler(session->imap, session_body_piece, session);
-        mailimap_set_msg_att_handler(session->imap, session_fetched, session);
         /* signed in already; libetpan learns that from a greeting, and the list of capabilities grows at sign-in */
         imap_stream_push(stream, bytes_of_string("* PREAUTH signed in\r\n"));
         session_begin(session, ANSWER_OCTETS);
@@ -240,7 +210,6 @@ imap_session_free(ImapSession *session)
         if (session->imap != NULL)
                 mailimap_free(session->imap);
         body_clear(&session->body);
-        body_clear(&session->kept);
         imap_stream_free(session->stream);
         g_free(session);
 }
@@ -380,18 +349,6 @@ session_described(struct mailimap_msg_att *att, ImapListed *rows, unsigned count
         rows[low].internaldate = answered.internaldate;
 }
 
-typedef struct {
-        ImapListed *rows;
-        unsigned count;
-} Describe;
-
-static void
-session_describe_one(struct mailimap_msg_att *att, void *context)
-{
-        const Describe *describe = context;
-        session_described(att, describe->rows, describe->count);
-}
-
 static bool
 session_describe_part(ImapSession *session, ImapListed *rows, unsigned count, GError **error)
 {
@@ -402,12 +359,11 @@ session_describe_part(ImapSession *session, ImapListed *rows, unsigned count, GE
                 (void) mailimap_set_add_interval(set, rows[i].uid, rows[last].uid);
         }
         g_autoptr(ImapFetchType) type = session_fetch_type(false);
-        Describe describe = { .rows = rows, .count = count };
         clist *list = NULL;
         session_begin(session, ANSWER_OCTETS);
-        mailimap_set_msg_att_handler(session->imap, session_describe_one, &describe);
         const int result = mailimap_uid_fetch(session->imap, set, type, &list);
-        mailimap_set_msg_att_handler(session->imap, session_fetched, session);
+        for (clistiter *at = list == NULL ? NULL : clist_begin(list); at != NULL; at = clist_next(at))
+                session_described(clist_content(at), rows, count);
         if (list != NULL)
                 mailimap_fetch_list_free(list);
         return session_judge(session, result, "UID FETCH", error);
@@ -422,32 +378,42 @@ imap_session_describe(ImapSession *session, ImapListed *rows, unsigned count, GE
         return true;
 }
 
-/* The answer was whole: what it gave. */
+/* The answer was whole: what it gave. The octets come without their UID, so an answer with two bodies is of no use. */
 static ImapFetch
-session_fetch_result(ImapSession *session, ImapMail *ret_mail, GError **error)
+session_fetch_result(ImapSession *session, clist *list, ImapMail *ret_mail, GError **error)
 {
-        Body *kept = &session->kept;
-        if (!session->seen)
+        Body *body = &session->body;
+        unsigned bodies = 0;
+        unsigned wanted_bodies = 0;
+        bool seen = false;
+        ImapMail mail = { .fd = -1, .size = body->size, .discarded = body->size > session->limit };
+        for (clistiter *at = list == NULL ? NULL : clist_begin(list); at != NULL; at = clist_next(at)) {
+                const Answered answered = session_answered(clist_content(at));
+                const bool wanted = answered.uid == session->wanted;
+                seen = seen || wanted;
+                bodies += answered.bodies;
+                wanted_bodies += wanted ? answered.bodies : 0;
+                if (wanted && answered.internaldate > 0)
+                        mail.internaldate = answered.internaldate;
+        }
+        if (!seen && bodies == 0)
                 return IMAP_FETCH_ABSENT;
-        if (session->kept_count == 0)
-                return IMAP_FETCH_EMPTY;
-        if (session->kept_count > 1) {
+        if (bodies != wanted_bodies || bodies > 1) {
                 session->lost = true;
                 g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_INPUT,
-                                    "UID FETCH: the server sent one message twice");
+                                    "UID FETCH: the server sent other messages than the one asked for");
                 return IMAP_FETCH_FAILED;
         }
-        ret_mail->discarded = kept->size > session->limit;
-        ret_mail->size = kept->size;
-        ret_mail->internaldate = session->kept_date;
-        if (!ret_mail->discarded && (kept->broken || !bytes_seal(kept->fd, error))) {
-                if (error != NULL && *error == NULL)
-                        g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "no memory for a message");
+        if (body->size == 0)
+                return IMAP_FETCH_EMPTY;
+        if (!mail.discarded && (body->broken || !bytes_seal(body->fd, NULL))) {
                 session->lost = true;
+                g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "UID FETCH: no memory for a message");
                 return IMAP_FETCH_FAILED;
         }
-        ret_mail->sha256 = digest_stream_end(kept->digest);
-        ret_mail->fd = own_fd_steal(&kept->fd);
+        mail.sha256 = digest_stream_end(body->digest);
+        mail.fd = own_fd_steal(&body->fd);
+        *ret_mail = mail;
         return IMAP_FETCH_DONE;
 }
 
@@ -459,19 +425,15 @@ imap_session_fetch(ImapSession *session, guint32 uid, guint64 limit, ImapMail *r
         clist *list = NULL;
         session->wanted = uid;
         session->limit = limit;
-        session->seen = false;
-        session->kept_count = 0;
-        session->kept_date = 0;
         session_begin(session, ANSWER_OCTETS);
         const int result = mailimap_uid_fetch(session->imap, set, type, &list);
-        if (list != NULL)
-                mailimap_fetch_list_free(list);
         ImapFetch outcome = IMAP_FETCH_FAILED;
         if (session_judge(session, result, "UID FETCH", error))
-                outcome = session_fetch_result(session, ret_mail, error);
+                outcome = session_fetch_result(session, list, ret_mail, error);
+        if (list != NULL)
+                mailimap_fetch_list_free(list);
         session->wanted = 0;
         body_clear(&session->body);
-        body_clear(&session->kept);
         return outcome;
 }
 
