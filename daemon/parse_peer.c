@@ -71,19 +71,10 @@ parse_peer_start(ParsePeer *peer, GError **error)
         const Config *config = peer->config;
         g_autofree char *program = child_program_path("ccot-parse");
         g_autofree char *step = g_strdup_printf("%u", config->parser_step_seconds);
-        g_autofree char *message = g_strdup_printf("%u", config->parser_message_seconds);
         g_autofree char *memory = g_strdup_printf("%u", config->parser_memory_mib);
-        const char *argv[] = { "ccot-parse",
-                               "--serve",
-                               "--step-seconds",
-                               step,
-                               "--message-seconds",
-                               message,
-                               "--memory-mib",
-                               memory,
-                               "--ocr-languages",
-                               config->parser_ocr_languages,
-                               NULL };
+        g_autofree char *messages = g_strdup_printf("%d", MESSAGES_A_PROCESS);
+        const char *argv[] = { "ccot-parse", "--serve",        "--step-seconds", step, "--memory-mib",
+                               memory,       "--max-messages", messages,         NULL };
         /* Tesseract would otherwise start a thread for each core and lose by it; libgomp reads this before main(). */
         static const char *const environment[] = { "OMP_THREAD_LIMIT=1", NULL };
         const pid_t pid = child_start(program, argv, theirs, environment, error);

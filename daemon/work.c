@@ -111,21 +111,12 @@ work_read_failed(Work *work, const MessageClaim *claim, const GError *why, GErro
 }
 
 static bool
-work_write_once(Work *work, const MessageClaim *claim, const Submission *submission, GError **error)
-{
-        FAILPOINT("before-queued-commit");
-        if (!entry_store_write(work->db, claim, submission, error))
-                return false;
-        FAILPOINT("after-queued-commit");
-        return true;
-}
-
-static bool
 work_write(Work *work, const MessageClaim *claim, const Submission *submission, GError **error)
 {
         for (unsigned try = 1;; try++) {
                 g_autoptr(GError) failure = NULL;
-                if (work_write_once(work, claim, submission, &failure)) {
+                if (entry_store_write(work->db, claim, submission, &failure)) {
+                        FAILPOINT("after-queued-commit");
                         log_event(EVENT_MESSAGE_QUEUED, "message_id", LOG_NUMBER(claim->message_id), NULL);
                         return true;
                 }
