@@ -15,7 +15,7 @@
 
 enum {
         MESSAGES_A_PROCESS = 500,
-        GRACE_MS = 10000, /* beyond message_seconds: ccot-parse keeps its own deadlines and still answers */
+        GRACE_MS = 2000, /* beyond message_seconds: ccot-parse keeps its own deadlines and still answers */
         ALIVE_MS = 5000,
         END_MS = 200,
         NOT_STARTED = 127, /* base/child: the program could not be executed */
@@ -127,12 +127,12 @@ parse_peer_wait(ParsePeer *peer, GError **error)
                                     peer->config->parser_message_seconds);
                         return false;
                 }
-                struct pollfd waits[2] = { { .fd = peer->socket, .events = POLLIN },
-                                           { .fd = peer->control, .events = POLLIN } };
+                /* Of the supervisor only the end of file counts here; other words stay to be read after the message. */
+                struct pollfd waits[2] = { { .fd = peer->socket, .events = POLLIN }, { .fd = peer->control } };
                 const int ready = poll(waits, G_N_ELEMENTS(waits), (int) MIN(left, ALIVE_MS));
                 if (ready > 0 && waits[0].revents != 0)
                         return true;
-                if (ready > 0 && control_word(peer->control) == CONTROL_STOP) {
+                if (ready > 0 && waits[1].revents != 0) {
                         parse_peer_end(peer, NULL);
                         g_set_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG, "stopping");
                         return false;
