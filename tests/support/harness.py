@@ -120,7 +120,7 @@ class Register:
     def append(self, messages, folder="INBOX", mailbox=None, date=None):
         """Puts messages (bytes) into a folder as they are; returns [(uidvalidity, uid)]."""
         keys = []
-        with contextlib.closing(self.dovecot.client(self.users[mailbox or self.mailbox])) as client:
+        with self.dovecot.client(self.users[mailbox or self.mailbox]) as client:
             if folder != "INBOX":
                 client.create(f'"{folder}"')
             for message in messages:
@@ -135,7 +135,7 @@ class Register:
     def octets(self, folder="INBOX", mailbox=None):
         """{uid: octets} as the server serves them."""
         result = {}
-        with contextlib.closing(self.dovecot.client(self.users[mailbox or self.mailbox])) as client:
+        with self.dovecot.client(self.users[mailbox or self.mailbox]) as client:
             if client.select(f'"{folder}"', readonly=True)[0] != "OK":
                 return result
             _, answer = client.uid("FETCH", "1:*", "(UID BODY.PEEK[])")
@@ -146,7 +146,7 @@ class Register:
         return result
 
     def count(self, folder="INBOX", mailbox=None):
-        with contextlib.closing(self.dovecot.client(self.users[mailbox or self.mailbox])) as client:
+        with self.dovecot.client(self.users[mailbox or self.mailbox]) as client:
             kind, answer = client.select(f'"{folder}"', readonly=True)
             client.logout()
         return int(answer[0]) if kind == "OK" else 0
