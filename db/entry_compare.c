@@ -1,10 +1,156 @@
+#include "db/entry_group.h"
 #include "db/entry_write.h"
+
+#include <jansson.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
+
+static void
+compare_people(Identity *identity, const char *list)
+{
+        g_autoptr(json_t) names = json_loads(list, 0, NULL);
+        size_t i = 0;
+        json_t *name = NULL;
+        json_array_foreach(names, i, name) if (json_is_string(name))
+            identity_add_person(identity, json_string_value(name));
+}
+
+static void
+compare_fields(Identity *identity, const char *text)
+{
+        g_autoptr(json_t) fields = text == NULL ? NULL : json_loads(text, 0, NULL);
+        const char *name = NULL;
+        json_t *value = NULL;
+        json_object_foreach(fields, name, value)
+        {
+                const Field field = field_from_name(name);
+                if (field == FIELD_PROTECTED_PEOPLE)
+                        compare_people(identity, json_string_value(value));
+                else if (field != FIELD_COUNT)
+                        identity_set(identity, field, json_string_value(value));
+        }
+}
+
+/* An entry of the register from a row of entry_candidates. */
+static Identity *
+compare_identity(const PGresult *rows, int row)
+{
+        Identity *identity = identity_new();
+        identity->entry_id = result_number(rows, row, 0);
+        identity->message_id = result_number(rows, row, 1);
+        identity->received_at = result_number(rows, row, 2);
+        identity->position = (unsigned) result_number(rows, row, 3);
+        identity->ordinal = (unsigned) result_number(rows, row, 4);
+        identity->message_sha256 = g_strdup(result_text(rows, row, 5));
+        identity->rfc_message_id = g_strdup(result_text(rows, row, 6));
+        identity->body_sha256 = g_strdup(result_text(rows, row, 7));
+        identity->document_sha256 = g_strdup(result_text(rows, row, 8));
+        identity->order_type = (OrderType) vocabulary_value(VOCABULARY_ORDER_TYPE, result_text(rows, row, 9));
+        identity->action = (Action) vocabulary_value(VOCABULARY_ACTION, result_text(rows, row, 10));
+        identity->draft = result_flag(rows, row, 11);
+        compare_fields(identity, result_text(rows, row, 14));
+        return identity;
+}
+
+/* The identity of an order of this message; its header's part is not in the message's row yet. */
+static Identity *
+compare_own(const EntryWrite *write, const PGresult *rows, int row)
+{
+        Identity *identity = g_ptr_array_index(write->orders, (guint) result_number(rows, row, 3));
+        identity->received_at = result_number(rows, row, 2);
+        return identity;
+}
+
+/* True when every key of every member is locked already; otherwise the missing locks are noted. */
+static bool
+compare_is_locked(EntryWrite *write, const GPtrArray *members)
+{
+        bool complete = true;
+        for (unsigned i = 0; i < members->len; i++) {
+                const EntryMember *member = g_ptr_array_index(members, i);
+                g_autoptr(GArray) keys = identity_keys(member->identity);
+                for (unsigned j = 0; j < keys->len; j++) {
+                        bool *lock = &write->locks[identity_key_lock(g_array_index(keys, IdentityKey, j).key)];
+                        complete = complete && *lock;
+                        *lock = true;
+                }
+        }
+        return complete;
+}
+
+static bool
+compare_json(EntryWrite *write, const char *statement, const json_t *list, GError **error)
+{
+        if (json_array_size(list) == 0)
+                return true;
+        g_autofree char *text = json_dumps(list, JSON_COMPACT | JSON_REAL_PRECISION(6));
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, text);
+        return statement_do(write->db, statement, &parameters, NULL, error);
+}
+
+static bool
+compare_unflag(EntryWrite *write, const EntryGroups *groups, GError **error)
+{
+        if (groups->members->len == 0)
+                return true;
+        g_autoptr(GString) ids = g_string_new("{");
+        for (unsigned i = 0; i < groups->members->len; i++)
+                g_string_append_printf(ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                                       g_array_index(groups->members, gint64, i));
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, g_string_append_c(ids, '}')->str);
+        return statement_do(write->db, "entry_unflag", &parameters, NULL, error);
+}
+
+static bool
+compare_write(EntryWrite *write, const EntryGroups *groups, GError **error)
+{
+        g_autoptr(json_t) pairs = json_array();
+        for (unsigned i = 0; i < groups->pairs->len; i++) {
+                const EntryPair *pair = g_ptr_array_index(groups->pairs, i);
+                json_t *reasons = json_array();
+                for (unsigned j = 0; j < pair->verdict->reasons->len; j++)
+                        json_array_append_new(reasons, json_string(g_ptr_array_index(pair->verdict->reasons, j)));
+                json_array_append_new(pairs,
+                                      json_pack("{s:I, s:I, s:s, s:f, s:o}", "entry_id", (json_int_t) pair->entry_id,
+                                                "earlier_entry_id", (json_int_t) pair->earlier_entry_id, "level",
+                                                vocabulary_word(VOCABULARY_DUPLICATE_LEVEL, pair->verdict->level),
+                                                "score", pair->verdict->score, "reasons", reasons));
+        }
+        g_autoptr(json_t) heads = json_array();
+        for (unsigned i = 0; i + 1 < groups->heads->len; i += 2) {
+                const gint64 head = g_array_index(groups->heads, gint64, i + 1);
+                json_t *row = json_pack("{s:I}", "entry_id", (json_int_t) g_array_index(groups->heads, gint64, i));
+                json_object_set_new(row, "representative_id", head == 0 ? json_null() : json_integer(head));
+                json_array_append_new(heads, row);
+        }
+        return compare_unflag(write, groups, error) && compare_json(write, "entry_flag", pairs, error) &&
+               compare_json(write, "entry_group", heads, error);
+}
 
 bool
 entry_compare(EntryWrite *write, bool *ret_again, GError **error)
 {
-        (void) write;
-        (void) error;
-        *ret_again = false;
-        return true;
+        if (write->orders->len == 0)
+                return true;
+        Parameters parameters = { 0 };
+        parameters_number(&parameters, write->claim->message_id);
+        g_autoptr(PGresult) rows = statement_run(write->db, "entry_candidates", &parameters, error);
+        if (rows == NULL)
+                return false;
+        g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
+        for (int row = 0; row < PQntuples(rows); row++) {
+                EntryMember *member = g_new0(EntryMember, 1);
+                member->fresh = result_number(rows, row, 1) == write->claim->message_id;
+                member->identity = member->fresh ? compare_own(write, rows, row) : compare_identity(rows, row);
+                member->state = (EntryState) vocabulary_value(VOCABULARY_ENTRY_STATE, result_text(rows, row, 12));
+                member->head = result_number(rows, row, 13);
+                g_ptr_array_add(members, member);
+        }
+        *ret_again = !compare_is_locked(write, members);
+        if (*ret_again)
+                return true;
+        g_autoptr(EntryGroups) groups = entry_groups_new(members);
+        return compare_write(write, groups, error);
 }

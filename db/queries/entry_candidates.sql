@@ -1,0 +1,22 @@
+-- The new entries and all that may be copies of them, with the whole groups these belong to. Fields as JSON by name.
+-- role: ccot_ingest
+-- $1 bigint  message that is being written
+WITH hit AS (
+     SELECT DISTINCT coalesce(e.representative_id, e.entry_id) AS head
+       FROM entry mine
+       JOIN entry_key k ON k.entry_id = mine.entry_id AND k.kind IN ('file', 'message', 'order')
+       JOIN entry_key other ON other.key = k.key
+       JOIN entry e ON e.entry_id = other.entry_id
+      WHERE mine.message_id = $1)
+SELECT e.entry_id, e.message_id, (extract(epoch FROM e.received_at) * 1000000)::bigint, e.position, e.ordinal, m.sha256, m.rfc_message_id,
+       m.body_sha256, d.sha256, e.order_type, e.action, e.draft, e.state, coalesce(e.representative_id, e.entry_id),
+       (SELECT jsonb_object_agg(f.name, f.value) FROM field f
+         WHERE f.entry_id = e.entry_id
+           AND f.name IN ('court', 'case_number', 'case_reference', 'urn', 'protected_person', 'protected_people', 'respondent',
+                          'respondent_dob', 'made_on', 'expires_on', 'expires_at', 'hearing_on', 'served_on', 'target_made_on',
+                          'power_of_arrest_expires_on'))
+  FROM entry e
+  JOIN message m ON m.message_id = e.message_id
+  JOIN document d ON d.document_id = e.document_id
+ WHERE e.entry_id IN (SELECT head FROM hit) OR e.representative_id IN (SELECT head FROM hit)
+ ORDER BY e.received_at, e.message_id, e.position
