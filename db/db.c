@@ -89,7 +89,7 @@ db_names_user(const char *conninfo, GError **error, bool *ret_names)
 static CcotError
 db_connect_code(const char *message)
 {
-        static const char *const lasting[] = { ": 28000: ", ": 28P01: ", ": 3D000: ", ": 42501: " };
+        static const char *const lasting[] = { " 28000: ", " 28P01: ", " 3D000: ", " 42501: " };
         for (unsigned i = 0; i < G_N_ELEMENTS(lasting); i++)
                 if (strstr(message, lasting[i]) != NULL)
                         return CCOT_ERROR_CONFIG;

@@ -52,22 +52,13 @@ compare_identity(const PGresult *rows, int row)
         return identity;
 }
 
-/* The identity of an order of this message; its header's part is not in the message's row yet. */
-static Identity *
-compare_own(const EntryWrite *write, const PGresult *rows, int row)
-{
-        Identity *identity = g_ptr_array_index(write->orders, (guint) result_number(rows, row, 3));
-        identity->received_at = result_number(rows, row, 2);
-        return identity;
-}
-
 /* True when every key of every member is locked already; otherwise the missing locks are noted. */
 static bool
-compare_is_locked(EntryWrite *write, const GPtrArray *members)
+compare_is_locked(EntryWrite *write)
 {
         bool complete = true;
-        for (unsigned i = 0; i < members->len; i++) {
-                const EntryMember *member = g_ptr_array_index(members, i);
+        for (unsigned i = 0; i < write->candidates->len; i++) {
+                const EntryMember *member = g_ptr_array_index(write->candidates, i);
                 g_autoptr(GArray) keys = identity_keys(member->identity);
                 for (unsigned j = 0; j < keys->len; j++) {
                         bool *lock = &write->locks[identity_key_lock(g_array_index(keys, IdentityKey, j).key)];
@@ -129,28 +120,68 @@ compare_write(EntryWrite *write, const EntryGroups *groups, GError **error)
                compare_json(write, "entry_group", heads, error);
 }
 
-bool
-entry_compare(EntryWrite *write, bool *ret_again, GError **error)
+/* Keys by which copies are found, as PostgreSQL prints an array; "{}" when there are none. */
+static char *
+compare_keys(const EntryWrite *write)
 {
+        g_autoptr(GString) array = g_string_new("{");
+        for (unsigned i = 0; i < write->orders->len; i++) {
+                g_autoptr(GArray) keys = identity_keys(g_ptr_array_index(write->orders, i));
+                for (unsigned j = 0; j < keys->len; j++) {
+                        const IdentityKey key = g_array_index(keys, IdentityKey, j);
+                        if (key.kind != IDENTITY_KEY_CASE && key.kind != IDENTITY_KEY_NAME)
+                                g_string_append_printf(array, "%s%" G_GINT64_FORMAT, array->len > 1 ? "," : "",
+                                                       key.key);
+                }
+        }
+        return g_strdup(g_string_append_c(array, '}')->str);
+}
+
+bool
+entry_compare_load(EntryWrite *write, bool *ret_again, GError **error)
+{
+        g_ptr_array_set_size(write->candidates, 0);
         if (write->orders->len == 0)
                 return true;
+        g_autofree char *keys = compare_keys(write);
         Parameters parameters = { 0 };
-        parameters_number(&parameters, write->claim->message_id);
+        parameters_text(&parameters, keys);
         g_autoptr(PGresult) rows = statement_run(write->db, "entry_candidates", &parameters, error);
         if (rows == NULL)
                 return false;
-        g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
         for (int row = 0; row < PQntuples(rows); row++) {
                 EntryMember *member = g_new0(EntryMember, 1);
-                member->fresh = result_number(rows, row, 1) == write->claim->message_id;
-                member->identity = member->fresh ? compare_own(write, rows, row) : compare_identity(rows, row);
+                member->identity = compare_identity(rows, row);
                 member->state = (EntryState) vocabulary_value(VOCABULARY_ENTRY_STATE, result_text(rows, row, 12));
                 member->head = result_number(rows, row, 13);
-                g_ptr_array_add(members, member);
+                g_ptr_array_add(write->candidates, member);
         }
-        *ret_again = !compare_is_locked(write, members);
-        if (*ret_again)
+        *ret_again = !compare_is_locked(write);
+        return true;
+}
+
+static int
+compare_arrival(gconstpointer a, gconstpointer b)
+{
+        const EntryMember *const *x = a;
+        const EntryMember *const *y = b;
+        return identity_order((*x)->identity, (*y)->identity);
+}
+
+bool
+entry_compare_write(EntryWrite *write, GError **error)
+{
+        if (write->orders->len == 0)
                 return true;
-        g_autoptr(EntryGroups) groups = entry_groups_new(members);
+        for (unsigned i = 0; i < write->orders->len; i++) {
+                EntryMember *member = g_new0(EntryMember, 1);
+                member->identity = g_ptr_array_index(write->orders, i);
+                member->fresh = true;
+                member->head = member->identity->entry_id;
+                member->state = ENTRY_STATE_PENDING;
+                g_ptr_array_add(write->candidates, member);
+        }
+        g_ptr_array_sort(write->candidates, compare_arrival);
+        g_autoptr(EntryGroups) groups = entry_groups_new(write->candidates);
         return compare_write(write, groups, error);
 }

@@ -8,10 +8,14 @@ enum { ENTRY_TRIES = 5 };
 static bool
 entry_inside(Db *db, EntryWrite *write, bool *ret_again, GError **error)
 {
-        return statement_begin(db, error) && entry_write_lock(write, error) && entry_write_claim(write, error) &&
-               entry_write_rows(write, error) && entry_compare(write, ret_again, error) &&
-               (*ret_again ||
-                (entry_write_join(write, error) && entry_write_finish(write, error) && statement_commit(db, error)));
+        *ret_again = false;
+        if (!statement_begin(db, error) || !entry_write_lock(write, error) || !entry_write_claim(write, error) ||
+            !entry_compare_load(write, ret_again, error))
+                return false;
+        if (*ret_again)
+                return true;
+        return entry_write_rows(write, error) && entry_compare_write(write, error) && entry_write_join(write, error) &&
+               entry_write_finish(write, error) && statement_commit(db, error);
 }
 
 bool

@@ -54,6 +54,7 @@ entry_write_new(Db *db, const MessageClaim *claim, const Submission *submission)
         write->service_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
         write->orders = g_ptr_array_new_with_free_func((GDestroyNotify) identity_free);
         write->services = g_ptr_array_new_with_free_func((GDestroyNotify) identity_free);
+        write->candidates = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
         g_autoptr(GHashTable) ordinals = g_hash_table_new(g_str_hash, g_str_equal);
         for (unsigned i = 0; i < submission->orders->len; i++) {
                 const SubmissionOrder *order = g_ptr_array_index(submission->orders, i);
@@ -87,6 +88,7 @@ entry_write_free(EntryWrite *write)
         g_array_unref(write->service_ids);
         g_ptr_array_unref(write->orders);
         g_ptr_array_unref(write->services);
+        g_ptr_array_unref(write->candidates);
         g_free(write);
 }
 
@@ -113,10 +115,13 @@ entry_write_claim(EntryWrite *write, GError **error)
         g_autoptr(PGresult) result = statement_run(write->db, "entry_claim", &parameters, error);
         if (result == NULL)
                 return false;
-        if (PQntuples(result) > 0)
-                return true;
-        g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "database: entry_claim: the claim was lost");
-        return false;
+        if (PQntuples(result) == 0) {
+                g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "database: entry_claim: the claim was lost");
+                return false;
+        }
+        for (unsigned i = 0; i < write->orders->len; i++)
+                ((Identity *) g_ptr_array_index(write->orders, i))->received_at = result_number(result, 0, 0);
+        return true;
 }
 
 /* Runs a statement that takes the message (unless 0) and a list as JSON; collects the ids it returns. */

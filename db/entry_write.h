@@ -2,9 +2,9 @@
 #ifndef DB_ENTRY_WRITE_H
 #define DB_ENTRY_WRITE_H
 
+#include "db/entry_group.h"
 #include "db/message_store.h"
 #include "db/statement.h"
-#include "register/identity.h"
 
 typedef struct {
         Db *db;
@@ -14,6 +14,7 @@ typedef struct {
         GArray *service_ids;        /* of gint64, by position of the statement */
         GPtrArray *orders;          /* of Identity*: what each order is known by */
         GPtrArray *services;        /* of Identity*: what each statement says of its order */
+        GPtrArray *candidates;      /* of EntryMember*: older entries that may be copies, with their groups */
         bool locks[IDENTITY_LOCKS]; /* held, or to be taken by the next try */
 } EntryWrite;
 
@@ -25,10 +26,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntryWrite, entry_write_free)
 bool entry_write_lock(EntryWrite *write, GError **error);
 /* CCOT_ERROR_RETRY when the claim was lost. */
 bool entry_write_claim(EntryWrite *write, GError **error);
+/* Loads candidates. *ret_again: a group reaches over keys that are not locked; they are in locks now, start again. */
+bool entry_compare_load(EntryWrite *write, bool *ret_again, GError **error);
 /* Documents, entries, fields, keys, statements, alerts. */
 bool entry_write_rows(EntryWrite *write, GError **error);
-/* Flags duplicates. *ret_again: a group reaches over keys that are not locked; they are in locks now, start again. */
-bool entry_compare(EntryWrite *write, bool *ret_again, GError **error);
+/* Flags duplicates among candidates and new entries. */
+bool entry_compare_write(EntryWrite *write, GError **error);
 /* Joins statements to the only order that fits, old statements to new orders too. */
 bool entry_write_join(EntryWrite *write, GError **error);
 /* Acknowledgement, state queued. */

@@ -1,13 +1,10 @@
--- The new entries and all that may be copies of them, with the whole groups these belong to. Fields as JSON by name.
+-- All entries that may be copies of new ones, with the whole groups they belong to. Fields as JSON by name.
 -- role: ccot_ingest
--- $1 bigint  message that is being written
+-- $1 bigint[]  keys of the new entries that stand for a file, a message or a whole order
 WITH hit AS (
      SELECT DISTINCT coalesce(e.representative_id, e.entry_id) AS head
-       FROM entry mine
-       JOIN entry_key k ON k.entry_id = mine.entry_id AND k.kind IN ('file', 'message', 'order')
-       JOIN entry_key other ON other.key = k.key
-       JOIN entry e ON e.entry_id = other.entry_id
-      WHERE mine.message_id = $1)
+       FROM entry_key k JOIN entry e ON e.entry_id = k.entry_id
+      WHERE k.key = ANY($1::bigint[]))
 SELECT e.entry_id, e.message_id, (extract(epoch FROM e.received_at) * 1000000)::bigint, e.position, e.ordinal, m.sha256, m.rfc_message_id,
        m.body_sha256, d.sha256, e.order_type, e.action, e.draft, e.state, coalesce(e.representative_id, e.entry_id),
        (SELECT jsonb_object_agg(f.name, f.value) FROM field f

@@ -1,4 +1,4 @@
--- Locks the message that is being written; no row when the claim was lost.
+-- Locks the message that is being written and says when it came, in Unix microseconds; no row when the claim was lost.
 -- role: ccot_ingest
 -- $1 bigint  message   $2 bigint  session
-SELECT message_id FROM message WHERE message_id = $1 AND claimed_by = $2 AND state = 'parsed' FOR UPDATE
+SELECT (extract(epoch FROM received_at) * 1000000)::bigint FROM message WHERE message_id = $1 AND claimed_by = $2 AND state = 'parsed' FOR UPDATE
