@@ -25,7 +25,7 @@ struct Opening {
 };
 
 void
-source_document_free(gpointer data)
+opening_source_free(gpointer data)
 {
         SourceDocument *source = data;
         g_ptr_array_unref(source->pages);
@@ -86,9 +86,6 @@ opening_problem(SubmissionDocument *document, Problem problem)
         if (problem == PROBLEM_NONE || document->problem != PROBLEM_NONE)
                 return;
         document->problem = problem;
-        if (problem == PROBLEM_CORRUPT || problem == PROBLEM_ENCRYPTED || problem == PROBLEM_UNREADABLE ||
-            problem == PROBLEM_TOO_SLOW)
-                document->kind = DOCUMENT_KIND_UNREADABLE;
 }
 
 /* Text of a mail itself, this one or a forwarded one: anything with a name, or that asked to be attached, is not. */
@@ -155,6 +152,17 @@ opening_first_problem(const MimePart *part, Format format)
         if ((format == FORMAT_UNKNOWN || format == FORMAT_OLE) && !is_signature)
                 return PROBLEM_UNSUPPORTED;
         return PROBLEM_NONE;
+}
+
+/* What gave no text and should have is unreadable; whatever was read is judged by its text later. */
+static void
+opening_judge_kind(SubmissionDocument *document)
+{
+        const Problem problem = document->problem;
+        const bool lost = problem == PROBLEM_CORRUPT || problem == PROBLEM_ENCRYPTED || problem == PROBLEM_UNREADABLE ||
+                          problem == PROBLEM_TOO_SLOW;
+        if (lost && document->text_source == TEXT_SOURCE_NONE)
+                document->kind = DOCUMENT_KIND_UNREADABLE;
 }
 
 static SourceDocument *
@@ -338,14 +346,34 @@ opening_part(const MimePart *part, gpointer data)
                 more = opening_container(opening, format, part, source->document);
         else if (opens)
                 opening_read(opening, source, format, part);
+        opening_judge_kind(source->document);
         opening_tell(opening, "");
         return more;
+}
+
+/* A mail of no octets, or of nothing but a header, is damaged until somebody says otherwise. */
+static void
+opening_empty(Opening *opening)
+{
+        GPtrArray *documents = opening->submission->documents;
+        if (documents->len == 0) {
+                const MimePart nothing = { .path = "1", .media_type = "text/plain", .problem = PROBLEM_CORRUPT };
+                (void) opening_part(&nothing, opening);
+                return;
+        }
+        SubmissionDocument *first = g_ptr_array_index(documents, 0);
+        if (documents->len == 1 && first->size == 0) {
+                opening_problem(first, PROBLEM_CORRUPT);
+                opening_judge_kind(first);
+        }
 }
 
 void
 opening_run(Opening *opening, Bytes message)
 {
         (void) mime_walk(message, "", 0, false, opening_part, opening);
+        if (opening->wanted == NULL)
+                opening_empty(opening);
         if (opening->left_out == 0)
                 return;
         /* the last document listed stands for those that found no place */

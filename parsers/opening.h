@@ -19,6 +19,6 @@ void opening_run(Opening *opening, Bytes message);
 /* What a search found, now the caller's; NULL when there is no such document. */
 GByteArray *opening_found(Opening *opening);
 
-void source_document_free(gpointer source);
+void opening_source_free(gpointer source);
 
 #endif

@@ -26,7 +26,7 @@ Submission *
 pipeline_read(Bytes message, const PipelineUse *use)
 {
         g_autoptr(Submission) submission = submission_new();
-        g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(source_document_free);
+        g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(opening_source_free);
         envelope_read(submission, message);
         g_autoptr(Opening) opening = opening_new(submission, sources, use);
         opening_run(opening, message);

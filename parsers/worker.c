@@ -17,7 +17,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-enum { OUTPUT = 3, PATH_ROOM = 4096, AGAIN_SECONDS = 10, CHILD_REFUSED = 4 };
+enum { OUTPUT = 3, PATH_ROOM = 4096, AGAIN_SECONDS = 5, CHILD_REFUSED = 4 };
 
 /* Where the child is; shared with the parent, which believes nothing of it but a path to leave out. */
 typedef struct {

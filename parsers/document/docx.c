@@ -176,7 +176,7 @@ docx_read(ReaderTask *task)
         g_autoptr(Numbering) numbering = numbering_new(list == NULL ? (Bytes){ 0 } : bytes_of(list->data, list->len));
         Docx docx = { .flow = &flow, .task = task, .numbering = numbering };
         docx_parts(&docx, names, "word/header");
-        if (!docx_part(&docx, "word/document.xml"))
+        if (!docx_part(&docx, "word/document.xml") && !flow.is_full)
                 reader_task_problem(task, PROBLEM_CORRUPT);
         docx_chunks(&docx, names);
         docx_parts(&docx, names, "word/footnotes");

@@ -162,8 +162,6 @@ sniff_is_mail(Bytes bytes, const MimePart *part)
 static Format
 sniff_by_signature(Bytes bytes, Bytes head)
 {
-        if (bytes_find(bytes_of(head.data, MIN(head.length, SNIFF_PDF_HEAD)), bytes_of_string("%PDF-"), 0) >= 0)
-                return FORMAT_PDF;
         if (bytes_starts(head, "PK\003\004") || bytes_starts(head, "PK\005\006"))
                 return sniff_zip(bytes);
         if (bytes_starts(head, "7z\xBC\xAF\x27\x1C"))
@@ -174,7 +172,12 @@ sniff_by_signature(Bytes bytes, Bytes head)
                 return FORMAT_RTF;
         if (bytes_starts(head, "\x78\x9F\x3E\x22"))
                 return FORMAT_TNEF;
-        return sniff_picture(head) != NULL ? FORMAT_IMAGE : FORMAT_UNKNOWN;
+        if (sniff_picture(head) != NULL)
+                return FORMAT_IMAGE;
+        /* last: a PDF may have junk before its header, and others may hold a PDF */
+        return bytes_find(bytes_of(head.data, MIN(head.length, SNIFF_PDF_HEAD)), bytes_of_string("%PDF-"), 0) >= 0
+                   ? FORMAT_PDF
+                   : FORMAT_UNKNOWN;
 }
 
 static Format
@@ -204,7 +207,9 @@ sniff_format(Bytes bytes, const MimePart *part, const char **ret_media_type)
                 return format;
         const char *word = cookie == NULL ? NULL : magic_buffer(cookie, bytes.data, bytes.length);
         *ret_media_type = word == NULL ? "application/octet-stream" : word;
-        if (word != NULL && g_str_has_prefix(word, "image/"))
+        /* drawings of programs ("image/vnd.dwg") are no pictures that anybody could show */
+        if (word != NULL && g_str_has_prefix(word, "image/") && !g_str_has_prefix(word, "image/vnd.") &&
+            !g_str_has_prefix(word, "image/svg"))
                 format = FORMAT_IMAGE;
         return format;
 }

@@ -40,6 +40,25 @@ text_unflow(const char *text, bool delete_space)
         return g_string_free(out, FALSE);
 }
 
+/* True when the octets say something that nobody can be sure of: NUL among letters, or octets beyond ASCII in a
+ * character set that does not exist. */
+static bool
+text_is_guessed(const ReaderTask *task)
+{
+        const Bytes bytes = task->bytes;
+        const bool marked = bytes.length >= 2 && (bytes.data[0] >= 0xFE || bytes.data[0] == 0xEF);
+        const bool wide = task->charset != NULL && (g_ascii_strncasecmp(task->charset, "utf-16", 6) == 0 ||
+                                                    g_ascii_strncasecmp(task->charset, "utf-32", 6) == 0 ||
+                                                    g_ascii_strncasecmp(task->charset, "ucs", 3) == 0);
+        if (!marked && !wide && bytes.length > 0 && memchr(bytes.data, 0, bytes.length) != NULL)
+                return true;
+        if (bytes.length == 0 || task->charset == NULL ||
+            g_utf8_validate((const char *) bytes.data, (gssize) bytes.length, NULL))
+                return false;
+        g_autofree char *probe = g_convert("a", 1, "UTF-8", task->charset, NULL, NULL, NULL);
+        return probe == NULL && !wide;
+}
+
 void
 text_read(ReaderTask *task)
 {
@@ -50,4 +69,6 @@ text_read(ReaderTask *task)
         page_append(reader_task_flow(task), unflowed != NULL ? unflowed : text);
         if (cut)
                 reader_task_problem(task, PROBLEM_TOO_LARGE);
+        else if (text_is_guessed(task))
+                reader_task_problem(task, PROBLEM_CORRUPT);
 }

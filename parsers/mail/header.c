@@ -6,6 +6,8 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+enum { HEADER_STRUCTURE = 16 };
+
 typedef struct {
         Bytes name;
         Bytes value; /* with its folds */
@@ -66,6 +68,14 @@ header_is_field(Bytes line)
         return name > 0 && name < line.length && line.data[name] == ':';
 }
 
+/* Beyond the limits only what says how the body is built is still kept, and not much of it. */
+static bool
+header_is_structure(const HeaderBlock *block, Bytes line)
+{
+        return block->fields->len < LIMIT_HEADER_LINES + HEADER_STRUCTURE && line.length > 8 &&
+               g_ascii_strncasecmp((const char *) line.data, "content-", 8) == 0;
+}
+
 size_t
 header_start(Bytes message)
 {
@@ -93,11 +103,11 @@ header_block_new(Bytes message)
                 const Bytes line = header_line(&cursor);
                 if (line.length == 0)
                         break;
-                if (++lines > LIMIT_HEADER_LINES || cursor.at > LIMIT_HEADER_BYTES) {
+                if (++lines > LIMIT_HEADER_LINES || cursor.at > LIMIT_HEADER_BYTES)
                         block->cut = true;
-                        continue;
-                }
-                if (!header_is_fold(line)) {
+                if (block->cut && !header_is_fold(line) && !header_is_structure(block, line)) {
+                        kept = false;
+                } else if (!header_is_fold(line)) {
                         const guint before = block->fields->len;
                         header_add(block, line);
                         kept = block->fields->len > before;

@@ -9,7 +9,7 @@ typedef struct HeaderBlock HeaderBlock;
 
 /* Offset of the first header line: past blank and indented lines when a field follows them, else 0. */
 size_t header_start(Bytes message);
-/* Reads at most LIMIT_HEADER_LINES lines and LIMIT_HEADER_BYTES octets; what lies beyond is counted, not kept.
+/* Reads at most LIMIT_HEADER_LINES lines and LIMIT_HEADER_BYTES octets; of what lies beyond only Content-* is kept.
  * The views point into message. */
 HeaderBlock *header_block_new(Bytes message);
 void header_block_free(HeaderBlock *block);

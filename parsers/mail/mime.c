@@ -13,8 +13,12 @@ typedef struct {
         Bytes message;
         MimeVisitor visit;
         gpointer data;
+        bool cut; /* header lines were left out, nobody has been told yet */
         bool stopped;
 } MimeWalk;
+
+/* A header over this is slimmed before gmime sees it; a field over that is left out of it. */
+enum { MIME_HEADER_BYTES = 64 * 1024, MIME_FIELD_BYTES = 16 * 1024 };
 
 /* Where in the tree a part stands. */
 typedef struct {
@@ -47,8 +51,14 @@ mime_path(const MimePlace *place)
 }
 
 static void
-mime_emit(MimeWalk *walk, const MimePart *part)
+mime_emit(MimeWalk *walk, const MimePart *given)
 {
+        MimePart copy = *given;
+        const MimePart *part = &copy;
+        /* the first part tells that header lines were left out */
+        if (walk->cut && copy.problem == PROBLEM_NONE)
+                copy.problem = PROBLEM_TOO_LARGE;
+        walk->cut = false;
         if (!walk->stopped && !walk->visit(part, walk->data))
                 walk->stopped = true;
 }
@@ -350,33 +360,71 @@ mime_parse(GByteArray *array)
         return g_mime_parser_construct_message(parser, NULL);
 }
 
-bool
-mime_walk(Bytes given, const char *prefix, unsigned depth, bool is_forwarded, MimeVisitor visit, gpointer data)
+/* The message with a header of nothing but what says how it is built: gmime needs 82 octets for each of a header line
+ * and quadratic time for an address list. */
+static GByteArray *
+mime_slim(const HeaderBlock *header)
 {
-        /* gmime finds no message behind blank lines */
-        const size_t start = header_start(given);
-        const Bytes message = bytes_of(given.data + start, given.length - start);
-        MimeWalk walk = { .message = message, .visit = visit, .data = data };
-        if (message.length == 0)
-                return true;
-        if (depth >= LIMIT_MIME_DEPTH)
-                return mime_whole(&walk, prefix, depth, is_forwarded, PROBLEM_TOO_DEEP);
-        if (!mime_guard_allows(message))
-                return mime_whole(&walk, prefix, depth, is_forwarded, PROBLEM_TOO_LARGE);
+        static const char *const names[] = { "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
+                                             "Content-Disposition", "Content-ID" };
+        const Bytes body = header_block_body(header);
+        GByteArray *slim = g_byte_array_new();
+        for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+                Bytes value;
+                if (!header_block_find(header, names[i], &value) || value.length > MIME_FIELD_BYTES)
+                        continue;
+                g_byte_array_append(slim, (const guint8 *) names[i], (guint) strlen(names[i]));
+                g_byte_array_append(slim, (const guint8 *) ":", 1);
+                g_byte_array_append(slim, value.data, (guint) value.length);
+                g_byte_array_append(slim, (const guint8 *) "\r\n", 2);
+        }
+        g_byte_array_append(slim, (const guint8 *) "\r\n", 2);
+        if (body.length > 0)
+                g_byte_array_append(slim, body.data, (guint) body.length);
+        return slim;
+}
+
+static bool
+mime_walk_message(MimeWalk *walk, const MimePlace *place)
+{
         union {
                 const uint8_t *read_only;
                 guint8 *given;
-        } octets = { .read_only = message.data };
-        GByteArray *array = g_byte_array_new_take(octets.given, message.length);
+        } octets = { .read_only = walk->message.data };
+        GByteArray *array = g_byte_array_new_take(octets.given, walk->message.length);
         GMimeMessage *parsed = mime_parse(array);
         GMimeObject *content = parsed == NULL ? NULL : g_mime_message_get_mime_part(parsed);
         if (content == NULL)
-                (void) mime_whole(&walk, prefix, depth, is_forwarded, PROBLEM_CORRUPT);
+                (void) mime_whole(walk, place->prefix, place->depth, place->is_forwarded, PROBLEM_CORRUPT);
         else
-                mime_object(
-                    &walk, content,
-                    (MimePlace){ .prefix = prefix, .number = "", .depth = depth, .is_forwarded = is_forwarded });
+                mime_object(walk, content, *place);
         g_clear_object(&parsed);
         (void) g_byte_array_free(array, FALSE);
-        return !walk.stopped;
+        return !walk->stopped;
+}
+
+bool
+mime_walk(Bytes given, const char *prefix, unsigned depth, bool is_forwarded, MimeVisitor visit, gpointer data)
+{
+        MimeWalk walk = { .message = given, .visit = visit, .data = data };
+        const MimePlace place = { .prefix = prefix, .number = "", .depth = depth, .is_forwarded = is_forwarded };
+        if (given.length == 0)
+                return true;
+        if (depth >= LIMIT_MIME_DEPTH)
+                return mime_whole(&walk, prefix, depth, is_forwarded, PROBLEM_TOO_DEEP);
+        /* gmime finds no message behind blank lines */
+        const size_t start = header_start(given);
+        walk.message = bytes_of(given.data + start, given.length - start);
+        g_autoptr(HeaderBlock) header = header_block_new(walk.message);
+        g_autoptr(GByteArray) slim = NULL;
+        if (walk.message.length - header_block_body(header).length > MIME_HEADER_BYTES) {
+                slim = mime_slim(header);
+                walk.message = bytes_of(slim->data, slim->len);
+                walk.cut = header_block_is_cut(header);
+        }
+        if (!mime_guard_allows(walk.message)) {
+                walk.message = given;
+                return mime_whole(&walk, prefix, depth, is_forwarded, PROBLEM_TOO_LARGE);
+        }
+        return mime_walk_message(&walk, &place);
 }

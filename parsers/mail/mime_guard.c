@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { GUARD_BOUNDARY_LENGTH = 200, GUARD_LOOKALIKES = 10 };
+enum { GUARD_BOUNDARY_LENGTH = 200, GUARD_LOOKALIKES = 10, GUARD_HEADER_BYTES = 256 * 1024 };
 
 /* Every boundary="..." of the message, at most LIMIT_MIME_PARTS of them. */
 static GHashTable *
@@ -55,7 +55,7 @@ bool
 mime_guard_allows(Bytes message)
 {
         g_autoptr(GHashTable) known = guard_boundaries(message);
-        size_t at = 0, parts = 0, lookalikes = 0, lines = 0;
+        size_t at = 0, parts = 0, lookalikes = 0, lines = 0, octets = 0;
         bool in_header = true;
         while (at < message.length) {
                 const uint8_t *start = message.data + at;
@@ -72,8 +72,9 @@ mime_guard_allows(Bytes message)
                         in_header = false;
                 }
                 lines += in_header;
+                octets += in_header ? length : 0;
                 if (parts > LIMIT_MIME_PARTS || lookalikes > GUARD_LOOKALIKES * LIMIT_MIME_PARTS ||
-                    lines > LIMIT_HEADER_LINES)
+                    lines > LIMIT_HEADER_LINES || octets > GUARD_HEADER_BYTES)
                         return false;
         }
         return true;

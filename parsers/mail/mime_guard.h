@@ -5,7 +5,8 @@
 #include "base/bytes.h"
 
 /* False when the message has more than LIMIT_MIME_PARTS lines that are a declared boundary, ten times that many lines
- * that look like one, or more than LIMIT_HEADER_LINES lines in the headers of its parts together. */
+ * that look like one, or more than LIMIT_HEADER_LINES lines or 256 KiB in the headers of its
+ * parts together. */
 bool mime_guard_allows(Bytes message);
 
 #endif
