@@ -56,8 +56,10 @@ check_mailbox(const char *config_path, const ConfigMailbox *mailbox)
         const char *const arguments[] = { "--config", config_path, "--mailbox", mailbox->name, "--check", NULL };
         if (check_program("ccot-fetch", arguments, false, &error))
                 return true;
-        g_autofree char *step = g_strdup_printf("mailbox %s", mailbox->name);
-        return check_say(step, error, "");
+        (void) printf("%s: FAILED: %s\n", mailbox->name,
+                      g_error_matches(error, G_SPAWN_EXIT_ERROR, EXIT_FAILED) ? "see ccot-fetch's line"
+                                                                              : error->message);
+        return false;
 }
 
 int

@@ -47,6 +47,7 @@ typedef struct {
         unsigned peer_attempt;
         bool quitting; /* QUIT was sent */
         char *state;   /* of the last CONDITION but "scanned" */
+        char *said;    /* the same with its reason, as logged */
         gint64 state_since;
         gint64 quiet_until; /* fetch said that it will be silent */
         gint64 heard;
@@ -241,15 +242,26 @@ intake_scanned(Intake *intake)
                 intake_once_scanned(intake, counts, released);
 }
 
-/* One log line and one status line per change of state; "scanned" between two idles is none. */
+static bool
+intake_troubled(const Intake *intake)
+{
+        static const char *const troubled[] = { "refused", "unreachable", "reconnecting", NULL };
+        return intake->state != NULL && g_strv_contains(troubled, intake->state);
+}
+
+/* One log line and one status line per change of state: neither "scanned" between two idles is one, nor another try to
+ * connect while there is trouble, nor the same trouble met again by that try. */
 static void
 intake_state(Intake *intake, const char *state, gint64 until, const char *reason)
 {
-        if (g_strcmp0(intake->state, state) == 0)
+        g_autofree char *said = g_strdup_printf("%s %s", state, reason);
+        if (g_strcmp0(intake->said, said) == 0 || (g_str_equal(state, "connecting") && intake_troubled(intake)))
                 return;
         g_autofree char *end = until > 0 ? clock_rfc3339(until * G_USEC_PER_SEC) : NULL;
         log_event(EVENT_MAILBOX_STATE, "mailbox", intake->name, "state", state, "until", end, "reason",
                   *reason == '\0' ? NULL : reason, NULL);
+        g_free(intake->said);
+        intake->said = g_steal_pointer(&said);
         g_free(intake->state);
         intake->state = g_strdup(state);
         intake->state_since = clock_ticks();
@@ -284,10 +296,9 @@ intake_condition(Intake *intake, Frame *frame, GError **error)
         if (g_str_equal(state, "connected"))
                 scan_connected(intake->scan);
         intake_state(intake, state, until, reason);
-        if (intake->order->once && g_str_equal(state, "refused"))
+        /* Fetch says either only after three tries of its own. */
+        if (intake->order->once && (g_str_equal(state, "refused") || g_str_equal(state, "unreachable")))
                 intake_end(intake, EXIT_FAILED);
-        if (g_str_equal(state, "unreachable"))
-                intake_fault(intake);
         return true;
 }
 
@@ -332,8 +343,7 @@ intake_silence_ms(const Intake *intake)
         const gint64 seconds =
             (gint64) mailbox->idle_renew_seconds + mailbox->poll_seconds + 4 * (gint64) mailbox->answer_seconds;
         const gint64 normal = seconds * 1000 + SILENCE_MS;
-        static const char *const troubled[] = { "refused", "unreachable", "reconnecting", "connecting", NULL };
-        const bool trouble = intake->state != NULL && g_strv_contains(troubled, intake->state);
+        const bool trouble = intake_troubled(intake) || g_strcmp0(intake->state, "connecting") == 0;
         return trouble ? MAX(normal, (gint64) TROUBLE_SILENCE_MS) : normal;
 }
 
@@ -450,5 +460,6 @@ intake_run(const IntakeOrder *order)
         g_clear_pointer(&intake.scan, scan_free);
         g_clear_pointer(&intake.db, db_free);
         g_free(intake.state);
+        g_free(intake.said);
         return intake.exit_status;
 }
