@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/failpoint.h"
 #include "db/entry_write.h"
 #include "db/message_store.h"
 
@@ -14,8 +15,11 @@ entry_inside(Db *db, EntryWrite *write, bool *ret_again, GError **error)
                 return false;
         if (*ret_again)
                 return true;
-        return entry_write_rows(write, error) && entry_compare_write(write, error) && entry_write_join(write, error) &&
-               entry_write_finish(write, error) && statement_commit(db, error);
+        if (!entry_write_rows(write, error) || !entry_compare_write(write, error) || !entry_write_join(write, error) ||
+            !entry_write_finish(write, error))
+                return false;
+        FAILPOINT("before-queued-commit");
+        return statement_commit(db, error);
 }
 
 bool

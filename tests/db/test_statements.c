@@ -1,6 +1,8 @@
 /* Every statement is planned as each role that runs it; what each role must not do is refused. */
 #include "db/embedded.h"
 #include "db/mailbox_store.h"
+#include "register/entry_state.h"
+#include "register/message_state.h"
 #include "tests/db/scratch.h"
 
 #include <string.h>
@@ -205,6 +207,41 @@ test_words_are_the_vocabulary(void)
         }
 }
 
+static void
+rules_check(const char *table, const char *rows)
+{
+        g_autofree char *sql =
+            g_strdup_printf("SELECT string_agg(concat_ws('|', from_state, event, to_state, why), E'\\n' ORDER BY "
+                            "from_state, event) = (SELECT string_agg(l, E'\\n' ORDER BY l) FROM "
+                            "regexp_split_to_table($rows$%s$rows$, E'\\n') AS l WHERE l <> '') FROM %s",
+                            rows, table);
+        g_autofree char *same = scratch_sql("postgres", sql);
+        if (!g_str_equal(same, "t"))
+                g_error("%s has other rules than the register", table);
+}
+
+static void
+test_rules_are_the_register_s(void)
+{
+        g_autoptr(Db) scratch = scratch_new("ccot_admin");
+        unsigned count = 0;
+        const MessageRule *messages = message_state_rules(&count);
+        g_autoptr(GString) rows = g_string_new(NULL);
+        for (unsigned i = 0; i < count; i++)
+                g_string_append_printf(rows, "%s|%s|%s|%s\n",
+                                       vocabulary_word(VOCABULARY_MESSAGE_STATE, messages[i].from),
+                                       message_state_event(messages[i].event),
+                                       vocabulary_word(VOCABULARY_MESSAGE_STATE, messages[i].to), messages[i].why);
+        rules_check("message_rule", rows->str);
+        const EntryRule *entries = entry_state_rules(&count);
+        g_string_truncate(rows, 0);
+        for (unsigned i = 0; i < count; i++)
+                g_string_append_printf(rows, "%s|%s|%s|%s\n", vocabulary_word(VOCABULARY_ENTRY_STATE, entries[i].from),
+                                       entry_state_event(entries[i].event),
+                                       vocabulary_word(VOCABULARY_ENTRY_STATE, entries[i].to), entries[i].why);
+        rules_check("entry_rule", rows->str);
+}
+
 /* ---- storing and claiming */
 
 static StoreResult
@@ -345,6 +382,7 @@ add_statement_tests(void)
         g_test_add_func("/statements/reader", test_reader_sees_what_is_open);
         g_test_add_func("/statements/columns", test_columns_are_the_fields);
         g_test_add_func("/statements/words", test_words_are_the_vocabulary);
+        g_test_add_func("/statements/rules", test_rules_are_the_register_s);
         g_test_add_func("/store/results", test_store_results);
         g_test_add_func("/store/placeholder", test_placeholder_waits);
         g_test_add_func("/store/refused", test_refused_keeps_unsettled);

@@ -1,0 +1,151 @@
+#include "register/duplicate.h"
+
+/* An order as the first row of the table below has it, in another message and another file each time. */
+static Identity *
+duplicate_order(gint64 number)
+{
+        Identity *identity = identity_new();
+        identity->entry_id = identity->message_id = number;
+        identity->message_sha256 = g_strdup_printf("message %d", (int) number);
+        identity->document_sha256 = g_strdup_printf("file %d", (int) number);
+        identity->body_sha256 = g_strdup_printf("body %d", (int) number);
+        identity->rfc_message_id = g_strdup_printf("%d@solicitors.example", (int) number);
+        identity->order_type = ORDER_TYPE_NON_MOLESTATION;
+        identity->action = ACTION_MADE;
+        identity_set(identity, FIELD_COURT, "Family Court at Medway");
+        identity_set(identity, FIELD_CASE_NUMBER, "ME25F00123");
+        identity_set(identity, FIELD_RESPONDENT, "Dean Marlow");
+        identity_set(identity, FIELD_PROTECTED_PERSON, "Alicia Dobson");
+        identity_set(identity, FIELD_MADE_ON, "2025-03-03");
+        return identity;
+}
+
+static DuplicateLevel
+duplicate_level(const Identity *a, const Identity *b)
+{
+        g_autoptr(DuplicateVerdict) there = duplicate_judge(a, b);
+        g_autoptr(DuplicateVerdict) back = duplicate_judge(b, a);
+        g_assert_cmpint(there->level, ==, back->level);
+        g_assert_cmpuint(there->reasons->len > 0, ==, there->level > DUPLICATE_LEVEL_NONE);
+        g_assert_true(there->score >= 0 && there->score <= 1);
+        return there->level;
+}
+
+/* One field of the copy is changed (NULL: not stated); whether it still is the same order. */
+static const struct {
+        const char *name;
+        Field field;
+        const char *value;
+        DuplicateLevel level;
+} cases[] = {
+        { "unchanged", FIELD_COURT, "In the Family Court sitting at Medway", DUPLICATE_LEVEL_SAME_ORDER },
+        { "another end is shown, not hidden", FIELD_EXPIRES_ON, "2026-06-03", DUPLICATE_LEVEL_SAME_ORDER },
+        { "another number", FIELD_CASE_NUMBER, "ME25F00124", DUPLICATE_LEVEL_NONE },
+        { "another respondent", FIELD_RESPONDENT, "Dean Marlowe", DUPLICATE_LEVEL_NONE },
+        { "parties swapped", FIELD_RESPONDENT, "Alicia Dobson", DUPLICATE_LEVEL_NONE },
+        { "one protected person more", FIELD_PROTECTED_PERSON, "Bea Dobson", DUPLICATE_LEVEL_NONE },
+        { "another day", FIELD_MADE_ON, "2025-03-24", DUPLICATE_LEVEL_NONE },
+        { "another court", FIELD_COURT, "Family Court at Luton", DUPLICATE_LEVEL_NONE },
+        { "another date of birth", FIELD_RESPONDENT_DOB, "1958-05-04", DUPLICATE_LEVEL_NONE },
+        { "varies another order", FIELD_TARGET_MADE_ON, "2025-02-01", DUPLICATE_LEVEL_NONE },
+};
+
+static void
+test_identity_agrees(void)
+{
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                g_autoptr(Identity) a = duplicate_order(1);
+                g_autoptr(Identity) b = duplicate_order(2);
+                identity_set(a, FIELD_EXPIRES_ON, "2026-03-03");
+                identity_set(a, FIELD_RESPONDENT_DOB, "1986-05-04");
+                identity_set(a, FIELD_TARGET_MADE_ON, "2025-01-01");
+                identity_set(b, cases[i].field, cases[i].value);
+                if (duplicate_level(a, b) != cases[i].level)
+                        g_error("%s", cases[i].name);
+        }
+}
+
+static void
+test_whole_identity_is_needed(void)
+{
+        static const Field parts[] = { FIELD_COURT, FIELD_CASE_NUMBER, FIELD_RESPONDENT, FIELD_MADE_ON };
+        for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++) {
+                g_autoptr(Identity) a = duplicate_order(1);
+                g_autoptr(Identity) b = duplicate_order(2);
+                g_clear_pointer(&a->values[parts[i]], g_free);
+                g_clear_pointer(&b->values[parts[i]], g_free);
+                g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+        }
+        g_autoptr(Identity) a = duplicate_order(1);
+        g_autoptr(Identity) b = duplicate_order(2);
+        b->action = ACTION_VARIED;
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+        b->action = ACTION_MADE;
+        b->order_type = ORDER_TYPE_OCCUPATION;
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+        a->order_type = b->order_type = ORDER_TYPE_UNCLASSIFIED;
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+        a->order_type = b->order_type = ORDER_TYPE_NON_MOLESTATION;
+        b->draft = true;
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+}
+
+static void
+test_numbers_of_several_kinds(void)
+{
+        g_autoptr(Identity) a = duplicate_order(1);
+        g_autoptr(Identity) b = duplicate_order(2);
+        identity_set(a, FIELD_CASE_REFERENCE, "1707123456789012");
+        identity_set(b, FIELD_CASE_NUMBER, "1707123456789012");
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_SAME_ORDER);
+        identity_set(b, FIELD_CASE_NUMBER, "ME25F00123");
+        identity_set(b, FIELD_CASE_REFERENCE, "1707123456789999");
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+}
+
+static void
+test_same_file_and_message(void)
+{
+        g_autoptr(Identity) a = duplicate_order(1);
+        g_autoptr(Identity) b = duplicate_order(2);
+        g_free(b->document_sha256);
+        b->document_sha256 = g_strdup(a->document_sha256);
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_SAME_FILE);
+        b->ordinal = 1; /* another order of the same file */
+        identity_set(b, FIELD_MADE_ON, "2025-03-24");
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+        b->ordinal = 0;
+        g_free(b->rfc_message_id);
+        b->rfc_message_id = g_strdup(a->rfc_message_id);
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_SAME_FILE); /* Message-ID alone says nothing */
+        g_free(b->body_sha256);
+        b->body_sha256 = g_strdup(a->body_sha256);
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_SAME_MESSAGE);
+        b->position = 1; /* the second order of that message is not the first one */
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_SAME_FILE);
+}
+
+static void
+test_differences_are_named(void)
+{
+        g_autoptr(Identity) a = duplicate_order(1);
+        g_autoptr(Identity) b = duplicate_order(2);
+        identity_set(a, FIELD_EXPIRES_ON, "2026-03-03");
+        identity_set(b, FIELD_EXPIRES_ON, "2026-06-03");
+        g_autoptr(DuplicateVerdict) verdict = duplicate_judge(a, b);
+        g_assert_cmpuint(verdict->reasons->len, ==, 3);
+        g_assert_cmpstr(g_ptr_array_index(verdict->reasons, 2), ==, "expiry differs");
+        g_assert_cmpfloat(verdict->score, <, 0.95);
+}
+
+int
+main(int argc, char *argv[])
+{
+        g_test_init(&argc, &argv, NULL);
+        g_test_add_func("/duplicate/identity", test_identity_agrees);
+        g_test_add_func("/duplicate/whole", test_whole_identity_is_needed);
+        g_test_add_func("/duplicate/numbers", test_numbers_of_several_kinds);
+        g_test_add_func("/duplicate/file-and-message", test_same_file_and_message);
+        g_test_add_func("/duplicate/differences", test_differences_are_named);
+        return g_test_run();
+}
