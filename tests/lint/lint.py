@@ -53,6 +53,7 @@ NOUNS = {
     "base/log.c": ("event_",),
     "cli/ccot.c": ("command_",),
     "config/setting.c": ("config_",),
+    "daemon/folder_turn.c": ("fetch_context_",),
     "db/statement.c": ("parameters_", "embedded_", "result_"),
     "parsers/document/readers.c": ("format_", "reader_"),
     "register/submission.c": ("field_value_",),
