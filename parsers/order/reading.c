@@ -1,8 +1,211 @@
 #include "parsers/order/reading.h"
 
+#include "base/limits.h"
+#include "parsers/order/alert.h"
+#include "parsers/order/classify.h"
+#include "parsers/order/extract.h"
+#include "parsers/order/service.h"
+
+#include <string.h>
+
+/* Of one document: enough for 60 dense pages of orders; the work stays linear in it. */
+enum { VIEW_OCTETS = 512 * 1024 };
+
+static bool
+reading_is_portal(const View *view)
+{
+        static Pattern portal = {
+                .text =
+                    "(?i)\\b(?:(?:you have|you've) received (?:a|an) (?:secure|encrypted|protected)|(?:read|open|view) "
+                    "(?:the|your|this) (?:secure|encrypted|protected) (?:message|e-?mail)|secure message "
+                    "(?:center|centre|portal)|protected message|egress (?:secure|switch|protect)|mimecast "
+                    "(?:secure|large file)|"
+                    "microsoft purview message encryption|office 365 message encryption|message\\.html|to "
+                    "(?:read|view|access|download) (?:the |this |your "
+                    ")?(?:message|e-?mail|files?|attachments?|documents?)[^.]{0,60}(?:click|sign in|log "
+                    "?in|register|one-?time)|sign in to (?:read|view)|one-?time passcode|secure e-?mail "
+                    "(?:portal|system)[^.]{0,60}(?:click|sign|log|register)|"
+                    "(?:files?|documents?) (?:have|has) been shared with you|this (?:link|download) (?:will "
+                    ")?expires?)\\b"
+        };
+        return view->length > 0 && view->length < 6000 && pattern_has(&portal, view);
+}
+
+static DocumentKind
+reading_kind_without_text(const SubmissionDocument *document)
+{
+        if (document->problem == PROBLEM_REMOTE_ONLY)
+                return DOCUMENT_KIND_SECURE_MAIL_NOTICE;
+        if (document->problem != PROBLEM_NONE && document->problem != PROBLEM_PAGES_MISSING)
+                return DOCUMENT_KIND_UNREADABLE;
+        return DOCUMENT_KIND_OTHER;
+}
+
+static bool
+reading_is_data(const SubmissionDocument *document)
+{
+        static const char *const types[] = {
+                "text/calendar",           "text/vcard",     "text/x-vcard",        "text/directory",
+                "message/delivery-status", "message/rfc822", "text/rfc822-headers", "message/disposition-notification",
+                "application/ics"
+        };
+        for (unsigned i = 0; document->media_type != NULL && i < G_N_ELEMENTS(types); i++) {
+                if (g_str_equal(document->media_type, types[i]))
+                        return true;
+        }
+        return false;
+}
+
+/* The kind of the whole document: an order wins over the papers that came in the same file. */
+static DocumentKind
+reading_kind(const GPtrArray *papers)
+{
+        static const DocumentKind rank[] = {
+                DOCUMENT_KIND_ORDER,         DOCUMENT_KIND_STATEMENT_OF_SERVICE, DOCUMENT_KIND_POWER_OF_ARREST,
+                DOCUMENT_KIND_APPLICATION,   DOCUMENT_KIND_CONFIDENTIAL_DETAILS, DOCUMENT_KIND_UNDERTAKING,
+                DOCUMENT_KIND_CORRESPONDENCE
+        };
+        for (unsigned r = 0; r < G_N_ELEMENTS(rank); r++) {
+                for (unsigned i = 0; i < papers->len; i++) {
+                        if (((const Paper *) g_ptr_array_index(papers, i))->kind == rank[r])
+                                return rank[r];
+                }
+        }
+        return DOCUMENT_KIND_OTHER;
+}
+
+/* An application bundle holds draft orders and exhibits: nothing of it becomes an order when it opens as one. */
+static bool
+reading_is_bundle(const GPtrArray *papers)
+{
+        const Paper *first = papers->len == 0 ? NULL : g_ptr_array_index(papers, 0);
+        return first != NULL &&
+               (first->kind == DOCUMENT_KIND_APPLICATION || first->kind == DOCUMENT_KIND_CONFIDENTIAL_DETAILS);
+}
+
+static void
+reading_document(Submission *submission, const SourceDocument *source)
+{
+        SubmissionDocument *document = source->document;
+        g_autoptr(View) view = view_new(source->pages, VIEW_OCTETS);
+        const bool ocr = document->text_source == TEXT_SOURCE_OCR;
+        g_free(document->language);
+        document->language = g_strdup(extract_language(view));
+        if (submission->automatic && source->is_body) {
+                document->kind = DOCUMENT_KIND_AUTOMATIC_REPLY;
+                return;
+        }
+        if (view->length == 0 || reading_is_data(document) || document->problem == PROBLEM_REMOTE_ONLY) {
+                document->kind = source->is_body && document->problem == PROBLEM_NONE
+                                     ? DOCUMENT_KIND_CORRESPONDENCE
+                                     : reading_kind_without_text(document);
+                return;
+        }
+        g_autoptr(GPtrArray) papers = papers_split(view, source->is_body);
+        document->kind = reading_kind(papers);
+        if (document->kind != DOCUMENT_KIND_ORDER && reading_is_portal(view)) {
+                document->kind = DOCUMENT_KIND_SECURE_MAIL_NOTICE;
+                if (document->problem == PROBLEM_NONE)
+                        document->problem = PROBLEM_REMOTE_ONLY;
+                return;
+        }
+        if (reading_is_bundle(papers)) {
+                document->kind = ((const Paper *) g_ptr_array_index(papers, 0))->kind;
+                return;
+        }
+        for (unsigned i = 0; i < papers->len; i++) {
+                const Paper *paper = g_ptr_array_index(papers, i);
+                if (paper->kind == DOCUMENT_KIND_ORDER) {
+                        extract_orders(paper, document->path, ocr, submission->orders);
+                        SubmissionService *present = service_of_order(paper->view, document->path);
+                        if (present != NULL && submission->services->len < LIMIT_SERVICES)
+                                g_ptr_array_add(submission->services, present);
+                        else
+                                submission_service_free(present);
+                } else if (paper->kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE &&
+                           submission->services->len < LIMIT_SERVICES) {
+                        g_ptr_array_add(submission->services, service_of_statement(paper->view, document->path, ocr));
+                }
+        }
+}
+
+/* Where a separate FL406 came with the mail, the occupation order of the same case carries the power. */
+static void
+reading_join_arrest(Submission *submission, const GPtrArray *sources)
+{
+        bool arrest = false;
+        for (unsigned i = 0; i < sources->len; i++)
+                arrest = arrest || ((const SourceDocument *) g_ptr_array_index(sources, i))->document->kind ==
+                                       DOCUMENT_KIND_POWER_OF_ARREST;
+        SubmissionOrder *target = NULL;
+        unsigned count = 0;
+        for (unsigned i = 0; arrest && i < submission->orders->len; i++) {
+                SubmissionOrder *order = g_ptr_array_index(submission->orders, i);
+                if (order->order_type == ORDER_TYPE_OCCUPATION) {
+                        target = order;
+                        count++;
+                }
+        }
+        if (count == 1 && target->fields[FIELD_POWER_OF_ARREST] == NULL)
+                target->fields[FIELD_POWER_OF_ARREST] =
+                    field_value_new(FIELD_POWER_OF_ARREST, "true", "Power of arrest attached", 0.9);
+}
+
+/* The newest words of the sender: the first text part of the mail, above what it quotes. */
+static char *
+reading_newest(const GPtrArray *sources, const char **ret_path)
+{
+        for (unsigned i = 0; i < sources->len; i++) {
+                const SourceDocument *source = g_ptr_array_index(sources, i);
+                if (!source->is_body || source->is_forwarded || source->pages->len == 0 ||
+                    source->document->kind == DOCUMENT_KIND_ORDER)
+                        continue;
+                const Page *page = g_ptr_array_index(source->pages, 0);
+                char *newest = alert_newest(page->text);
+                *ret_path = source->document->path;
+                if (newest[0] != '\0')
+                        return newest;
+                g_free(newest);
+        }
+        return g_strdup("");
+}
+
+static bool
+reading_has_attachment(const GPtrArray *sources)
+{
+        for (unsigned i = 0; i < sources->len; i++) {
+                const SourceDocument *source = g_ptr_array_index(sources, i);
+                if (source->is_body)
+                        continue;
+                /* a signature's logo is no attachment */
+                const char *type = source->document->media_type;
+                const bool logo = type != NULL && g_str_has_prefix(type, "image/") && source->document->size < 20000;
+                if (!logo)
+                        return true;
+        }
+        return false;
+}
+
 void
 reading_run(Submission *submission, const GPtrArray *sources)
 {
-        (void) submission;
-        (void) sources;
+        for (unsigned i = 0; i < sources->len; i++)
+                reading_document(submission, g_ptr_array_index(sources, i));
+        const char *path = NULL;
+        g_autofree char *newest = reading_newest(sources, &path);
+        if (!submission->automatic && path != NULL) {
+                g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify) page_free);
+                Page *page = page_new(0);
+                page_append(page, newest);
+                g_ptr_array_add(pages, page);
+                g_autoptr(View) view = view_new(pages, VIEW_OCTETS);
+                alert_read(submission, submission->subject, view, path, reading_has_attachment(sources));
+                submission->submitted_elsewhere = elsewhere_said(view, NULL);
+                SubmissionService *told = service_of_mail(view, path);
+                if (told != NULL)
+                        g_ptr_array_add(submission->services, told);
+        }
+        service_join(submission->services, submission->orders);
+        reading_join_arrest(submission, sources);
+        classify(submission, sources, newest);
 }

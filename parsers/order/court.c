@@ -1,0 +1,211 @@
+/* Which court, and under which numbers. */
+#include "parsers/order/order_reading.h"
+
+#include "register/case_number.h"
+#include "register/court.h"
+
+#include <string.h>
+
+enum { COURT_HEAD_LINES = 40 };
+
+#define COURT_KIND_WORDS                                                                                               \
+        "(?i:family court|county court and family court|county and family court|county court|crown court|high court "  \
+        "of justice|high court|magistrates' ?court|magistrates court|"                                                 \
+        "combined court centre|combined court|family proceedings court|llys teulu|justice centre|youth court)"
+#define COURT_PLACE                                                                                                    \
+        "(?:\\p{Lu}[\\p{L}'.-]+)(?:[ -](?:(?i:upon|on|le|the|and|of|next|under|in)[ -])?\\p{Lu}[\\p{L}'.-]+){0,3}"
+
+/* "Family Court sitting at Luton", then "Hastings Magistrates' Court (and Family Court)". */
+static Pattern court_first = { .text =
+                                   "\\b" COURT_KIND_WORDS "(?:,? (?i:family division|king's bench division|queen's "
+                                                          "bench division))?(?i:,? (?:sitting|held|sat|yn eistedd))?"
+                                   "(?i:,? (?:at|in|yn|ym))(?i: the)?:? (" COURT_PLACE
+                                   ")(?: (?i:magistrates' court|combined court(?: centre)?|county court|crown "
+                                   "court|law courts|family court|hearing centre|justice centre))?" };
+static Pattern place_first = { .text =
+                                   "\\b(" COURT_PLACE ") \\(?(?:\\p{Lu}[\\p{L}'-]+\\) )?" COURT_KIND_WORDS
+                                   "(?: (?i:and family court|and family court hearing centre|hearing centre|centre))?"
+                                   "(?: (?i:sitting at|at) " COURT_PLACE ")?" };
+static Pattern welsh = { .text = "(?i:yn y llys teulu yn eistedd yn):? (" COURT_PLACE ")" };
+static Pattern bare_kind = { .text = "^(?i:in the |the |yn y )?" COURT_KIND_WORDS "[:.]?$" };
+static Pattern at_place = { .text = "^(?i:(?:sitting |held )?(?:at|in|yn)):? (" COURT_PLACE ")(?:[, ].*)?$" };
+static Pattern just_place = { .text = "^" COURT_PLACE "$" };
+
+static void
+court_put(OrderReading *reading, const char *printed, size_t start, size_t end, double confidence)
+{
+        g_autofree char *tidy = court_tidy(printed);
+        g_autofree char *place = court_place(tidy);
+        if (place[0] != '\0' && strlen(tidy) < 120)
+                order_reading_put(reading, FIELD_COURT, tidy, start, end, confidence);
+}
+
+static void
+court_labelled(OrderReading *reading, const LabelHit *hit)
+{
+        if (hit->start >= hit->end)
+                return;
+        const View *view = reading->view;
+        g_autofree char *value = view_string(view, hit->start, hit->end);
+        g_autofree char *label = view_string(view, hit->label, hit->label + 60);
+        LabelRole role = LABEL_COUNT;
+        g_autofree char *own = g_strndup(label, label_length(label, &role));
+        if (court_kind(value) != COURT_KIND_NONE) {
+                court_put(reading, value, hit->start, hit->end, 0.975);
+                return;
+        }
+        if (court_kind(own) == COURT_KIND_NONE || !pattern_in(&just_place, value))
+                return;
+        const bool joined = g_regex_match_simple("(?i)\\b(at|yn|in)$", own, 0, 0);
+        g_autofree char *whole = g_strdup_printf(joined ? "%s %s" : "%s at %s", own, value);
+        court_put(reading, whole, hit->form == LABEL_COLON && hit->start < hit->label + 60 ? hit->label : hit->start,
+                  hit->end, 0.97);
+}
+
+static void
+court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
+{
+        const View *view = reading->view;
+        Match match;
+        const double confidence = line < 8 ? 0.975 : 0.93;
+        if (pattern_find(&welsh, view, start, end, &match) || pattern_find(&court_first, view, start, end, &match) ||
+            pattern_find(&place_first, view, start, end, &match)) {
+                g_autofree char *printed = view_string(view, match.start[0], match.end[0]);
+                court_put(reading, printed, match.start[0], match.end[0], confidence);
+                return;
+        }
+        g_autofree char *cell = view_string(view, start, end);
+        if (!pattern_in(&bare_kind, cell) || line + 1 >= view->lines->len)
+                return;
+        /* "IN THE FAMILY COURT" on one line, "sitting at LUTON" on the next */
+        const ViewLine *below = view_line(view, line + 1);
+        const char *tab = memchr(view->text + below->start, '\t', below->end - below->start);
+        const size_t stop = tab == NULL ? below->end : (size_t) (tab - view->text);
+        g_autofree char *next = view_string(view, below->start, stop);
+        if (!pattern_in(&at_place, next))
+                return;
+        g_autofree char *whole = g_strdup_printf("%s %s", cell, next);
+        if (end + 1 == below->start)
+                court_put(reading, whole, start, stop, confidence);
+        else
+                court_put(reading, whole, below->start, stop, confidence);
+}
+
+static void
+number_put(OrderReading *reading, const CaseNumber *number, double confidence)
+{
+        if (number->repaired)
+                confidence *= 0.85;
+        const Field field = number->kind == CASE_NUMBER_REFERENCE ? FIELD_CASE_REFERENCE
+                            : number->kind == CASE_NUMBER_URN     ? FIELD_URN
+                                                                  : FIELD_CASE_NUMBER;
+        order_reading_put(reading, field, number->value, number->start, number->end, confidence);
+}
+
+static void
+numbers_labelled(OrderReading *reading)
+{
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                CaseNumber number;
+                if (hit->start >= hit->end ||
+                    !(hit->role == LABEL_CASE || hit->role == LABEL_FAMILYMAN || hit->role == LABEL_URN))
+                        continue;
+                /* The first of its kind counts: consolidated numbers follow it. */
+                const bool sure = hit->form != LABEL_INLINE && hit->form != LABEL_ABOVE;
+                if (!(sure ? case_number_labelled(view->text, hit->start, hit->end, &number)
+                           : case_number_find(view->text, hit->start, hit->end, &number)))
+                        continue;
+                if (number.kind == CASE_NUMBER_OTHER && hit->line > 25)
+                        continue;
+                if (hit->role == LABEL_URN && number.kind == CASE_NUMBER_OTHER)
+                        number.kind = CASE_NUMBER_URN;
+                if (hit->role == LABEL_FAMILYMAN && number.kind != CASE_NUMBER_FAMILY)
+                        continue;
+                const double confidence = number.kind == CASE_NUMBER_OTHER ? 0.8 : number.checked ? 0.99 : 0.985;
+                number_put(reading, &number, confidence);
+                /* "ME23F00123 / 1777-4598-9016-5845": both under one label */
+                CaseNumber second;
+                if (case_number_find(view->text, number.end, hit->end, &second) && second.kind != number.kind)
+                        number_put(reading, &second, confidence);
+        }
+}
+
+static bool
+number_is_skipped(const OrderReading *reading, size_t offset)
+{
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                if (hit->role == LABEL_SKIP && offset >= hit->label && offset < MAX(hit->end, hit->label + 1))
+                        return true;
+        }
+        return false;
+}
+
+/* Numbers by shape alone, in the head and wherever "case" or "claim" stands before. */
+static void
+numbers_by_shape(OrderReading *reading)
+{
+        const View *view = reading->view;
+        static Pattern mention = {
+                .text = "(?i:\\b(?:case|claim|matter|proceedings|number|no|ref|indictment|rhif)\\b\\.?:? ?)$"
+        };
+        size_t at = 0;
+        CaseNumber number;
+        for (unsigned found = 0; found < 12 && case_number_find(view->text, at, view->length, &number); found++) {
+                at = number.end;
+                if (number_is_skipped(reading, number.start))
+                        continue;
+                const size_t from = number.start > 24 ? number.start - 24 : 0;
+                g_autofree char *before = view_string(view, from, number.start);
+                g_autofree char *spaced = g_strconcat(before, " ", NULL);
+                const bool ours =
+                    g_regex_match_simple("(?i)(our|your|solicitor'?s'?|/) ?ref[^:]{0,8}:? *$", spaced, 0, 0);
+                const bool head = view_line_at(view, number.start) < 20;
+                const bool mentioned = pattern_in(&mention, spaced);
+                if (ours || !(head || mentioned))
+                        continue;
+                /* county claims and police numbers have shapes that other numbers share */
+                const bool strong = number.kind == CASE_NUMBER_FAMILY || number.kind == CASE_NUMBER_REFERENCE ||
+                                    number.kind == CASE_NUMBER_HIGH_COURT;
+                number_put(reading, &number, strong ? (mentioned ? 0.97 : 0.95) : mentioned ? 0.94 : 0.8);
+        }
+}
+
+void
+court_read(OrderReading *reading)
+{
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                if (hit->role == LABEL_COURT)
+                        court_labelled(reading, hit);
+        }
+        for (unsigned line = 0;
+             line < view->lines->len && line < COURT_HEAD_LINES && !order_reading_has(reading, FIELD_COURT); line++) {
+                const ViewLine *here = view_line(view, line);
+                for (size_t at = here->start; at < here->end;) {
+                        const char *tab = memchr(view->text + at, '\t', here->end - at);
+                        const size_t end = tab == NULL ? here->end : (size_t) (tab - view->text);
+                        court_of_cell(reading, line, at, end);
+                        at = end + 1;
+                }
+        }
+        Match match;
+        if (!order_reading_has(reading, FIELD_COURT) && pattern_find(&court_first, view, 0, view->length, &match)) {
+                g_autofree char *printed = view_string(view, match.start[0], match.end[0]);
+                court_put(reading, printed, match.start[0], match.end[0], 0.9);
+        }
+        numbers_labelled(reading);
+        numbers_by_shape(reading);
+        /* A case with one number only has it as its case number, whatever its kind. */
+        const Field sources[] = { FIELD_CASE_REFERENCE, FIELD_URN };
+        for (unsigned i = 0; i < G_N_ELEMENTS(sources) && !order_reading_has(reading, FIELD_CASE_NUMBER); i++) {
+                if (!order_reading_has(reading, sources[i]))
+                        continue;
+                FieldValue *copy = field_value_copy(reading->fields[sources[i]]);
+                copy->field = FIELD_CASE_NUMBER;
+                order_reading_set(reading, copy);
+        }
+}

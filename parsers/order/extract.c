@@ -1,0 +1,286 @@
+#include "parsers/order/extract.h"
+
+#include "base/limits.h"
+#include "parsers/order/order_reading.h"
+#include "register/court.h"
+
+#include <string.h>
+
+enum {
+        TOP_LINES = 16,          /* of a page: where a title of a new paper may stand */
+        READ_OCTETS = 96 * 1024, /* of one order: 20 dense pages; orders have 3 to 6 */
+};
+
+void
+paper_free(Paper *paper)
+{
+        if (paper == NULL)
+                return;
+        view_free(paper->view);
+        g_free(paper);
+}
+
+static void
+paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const Title *title)
+{
+        if (from >= to)
+                return;
+        Paper *paper = g_new0(Paper, 1);
+        paper->view = view_slice(view, from, to);
+        paper->kind = title == NULL ? DOCUMENT_KIND_OTHER : title->kind;
+        paper->titled = title != NULL;
+        if (title != NULL)
+                paper->types = title->types;
+        g_ptr_array_add(papers, paper);
+}
+
+static Pattern operative = {
+        .text = "(?i)\\b(?:must not|shall not|is forbidden|is prohibited from|it is ordered|the court orders|the court "
+                "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "
+                "nothing|is restrained from|not to be violent|mae'r llys yn gorchymyn|not to contact|no contact with|"
+                "order (?:of|dated|made)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? (?:varied|discharged|extended|set "
+                "aside|revoked|continued))"
+};
+static Pattern court_head = { .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
+                                      "court|llys teulu|combined court)\\b" };
+static Pattern role = { .text = "(?i)\\b(?:respondent|defendant|this order|offender|atebydd|person bound)\\b" };
+static Pattern process_server = {
+        .text = "(?i)\\b(?:i (?:did|personally|served|gave|handed|attended|am a process server|am an enquiry "
+                "agent|have served|duly served|effected|delivered)|process server|enquiry agent|says:)\\b"
+};
+static Pattern served_words = { .text = "(?i)\\b(?:personally serve|personally served|served|gave into the "
+                                        "hands|handed|service|serve)\\b[^.]{0,200}\\b(?:order|injunction|document)" };
+static Pattern letter = {
+        .text = "(?i)\\b(?:yours (?:faithfully|sincerely|truly)|dear (?:sirs?|colleagues?|team|madam|sir)|kind "
+                "regards|please find (?:attached|enclosed)|enclosed:|kindly acknowledge|we act for|we enclose|please "
+                "see)\\b"
+};
+static Pattern applies = { .text =
+                               "(?i)\\b(?:i (?:apply|am applying|make this (?:statement|application)|seek) |i am the "
+                               "applicant|in support of my application|(?:statement of|witness statement of) )" };
+
+/* What an untitled paper is, by its wording. */
+static DocumentKind
+paper_judge(const View *view)
+{
+        const bool order = pattern_has(&operative, view) && pattern_has(&court_head, view) && pattern_has(&role, view);
+        if (pattern_has(&process_server, view) && pattern_has(&served_words, view) && !order)
+                return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
+        if (pattern_has(&applies, view))
+                return DOCUMENT_KIND_APPLICATION;
+        if (pattern_has(&letter, view))
+                return DOCUMENT_KIND_CORRESPONDENCE;
+        return order ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_OTHER;
+}
+
+/* True when the title that stands at line opens another paper than the one that began at start: not a running header. */
+static bool
+paper_begins(const View *view, unsigned start, const Title *current, bool have, const Title *found, unsigned page_line)
+{
+        if (!have)
+                return true;
+        if (found->kind != current->kind)
+                return true;
+        if (found->kind != DOCUMENT_KIND_ORDER)
+                return false;
+        const bool same = found->types.count == current->types.count &&
+                          (found->types.count == 0 || found->types.types[0] == current->types.types[0]);
+        /* The same title again: a new order has a head of its own, with a court and a date, a running header has not. */
+        g_autoptr(View) before = view_slice(view, start, page_line);
+        g_autoptr(View) page = view_slice(view, page_line, MIN(view->lines->len, page_line + 40));
+        static Pattern made = { .text = "(?i)\\b(?:ordered on|order made|order of|made by|date:|dated|order made "
+                                        "by|date of order|before)\\b" };
+        static Pattern over = { .text = "(?i)\\b(?:until|warning|penal notice|costs|made by|by the court|expiry|up to "
+                                        "and including|period of order)\\b" };
+        const bool head = pattern_has(&court_head, page) && pattern_has(&made, page) && pattern_has(&role, page);
+        if (!same)
+                return head || found->line - page_line < 4;
+        return head && pattern_has(&over, before) && pattern_has(&operative, page);
+}
+
+GPtrArray *
+papers_split(const View *view, bool body)
+{
+        GPtrArray *papers = g_ptr_array_new_with_free_func((GDestroyNotify) paper_free);
+        unsigned start = 0, top = 0;
+        Title current, found;
+        bool have = false;
+        for (unsigned i = 0; i < view->lines->len && !body; i++) {
+                if (view_line(view, i)->page_top)
+                        top = i;
+                if (i >= top + TOP_LINES || !title_of_line(view, i, &found))
+                        continue;
+                /* "Type of order" in a label table of the order itself is no new paper */
+                if (paper_begins(view, start, &current, have, &found, top) &&
+                    !(have && top == view_line_at(view, view_line(view, start)->start))) {
+                        if (have || top > start)
+                                paper_add(papers, view, start, top, have ? &current : NULL);
+                        start = top;
+                        current = found;
+                        have = true;
+                } else if (!have) {
+                        current = found;
+                        have = true;
+                }
+                i = MAX(i, top + TOP_LINES - 1);
+        }
+        if (body && title_find(view, 0, view->lines->len, &found)) {
+                current = found;
+                have = true;
+        }
+        if (view->lines->len > 0)
+                paper_add(papers, view, start, view->lines->len, have ? &current : NULL);
+        for (unsigned i = 0; i < papers->len; i++) {
+                Paper *paper = g_ptr_array_index(papers, i);
+                if (paper->titled && !body)
+                        continue;
+                const DocumentKind judged = paper_judge(paper->view);
+                if (!body) {
+                        paper->kind = judged;
+                        continue;
+                }
+                const bool whole = paper->titled && paper->kind == DOCUMENT_KIND_ORDER &&
+                                   pattern_has(&operative, paper->view) && pattern_has(&court_head, paper->view) &&
+                                   pattern_has(&role, paper->view);
+                paper->kind = whole ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_CORRESPONDENCE;
+        }
+        return papers;
+}
+
+static Pattern draft_title = {
+        .text = "(?i)(?:\\bdraft "
+                "(?:order|non|occupation|restraining|injunction|prohibited)|\\b(?:order|injunction)\\b[^.;\\n]{0,20}[-("
+                "\\[: ] ?draft\\b|^ ?draft ?$|\\bnot (?:yet )?sealed\\b|^ ?drafft ?$|- drafft\\b|\\bunsealed draft\\b)"
+};
+
+static bool
+extract_is_draft(const View *view)
+{
+        for (unsigned i = 0; i < view->lines->len && i < 30; i++) {
+                const ViewLine *line = view_line(view, i);
+                g_autofree char *text = view_string(view, line->start, MIN(line->end, line->start + 200));
+                if (pattern_in(&draft_title, text))
+                        return true;
+        }
+        return false;
+}
+
+static Action
+extract_title_action(const Paper *paper)
+{
+        static const struct {
+                const char *pattern;
+                Action action;
+        } words[] = {
+                { "(?i)^[^.]{0,60}\\b(?:discharge of|order discharging|discharged? "
+                  "(?:non|restraining|occupation|order)|order to discharge|revocation of)",
+                  ACTION_DISCHARGED },
+                { "(?i)^[^.]{0,60}\\b(?:extension of|order extending|extended "
+                  "(?:non|restraining|occupation|order)|order to extend)",
+                  ACTION_EXTENDED },
+                { "(?i)^[^.]{0,60}\\b(?:variation of|order varying|varied (?:non|restraining|occupation|order)|order "
+                  "to vary|amended (?:non|restraining|occupation|order))",
+                  ACTION_VARIED },
+        };
+        Title title;
+        for (unsigned line = 0; line < paper->view->lines->len && line < 40; line++) {
+                if (!title_of_line(paper->view, line, &title))
+                        continue;
+                g_autofree char *text =
+                    view_string(paper->view, view_line(paper->view, line)->start, view_line(paper->view, line)->end);
+                if (g_regex_match_simple("(?i)amended, discharged or varied", text, 0, 0))
+                        return ACTION_UNKNOWN;
+                for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+                        if (g_regex_match_simple(words[i].pattern, text, 0, 0))
+                                return words[i].action;
+                }
+        }
+        return ACTION_UNKNOWN;
+}
+
+static SubmissionOrder *
+extract_one(const Paper *paper, const View *view, OrderType type, const char *path, bool ocr)
+{
+        SubmissionOrder *order = submission_order_new(path);
+        order->order_type = type;
+        g_autoptr(GArray) labels = label_find(view);
+        OrderReading reading = { .view = view,
+                                 .labels = labels,
+                                 .type = type,
+                                 .action = extract_title_action(paper),
+                                 .fields = order->fields,
+                                 .ocr = ocr };
+        court_read(&reading);
+        judge_read(&reading);
+        dates_read(&reading);
+        parties_read(&reading);
+        hearing_read(&reading);
+        arrest_read(&reading);
+        terms_read(&reading);
+        order->action = reading.action;
+        order->draft = extract_is_draft(view);
+        return order;
+}
+
+void
+extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders)
+{
+        g_autoptr(View) cut = NULL;
+        const View *view = paper->view;
+        if (view->length > READ_OCTETS) {
+                cut = view_slice(view, 0, view_line_at(view, READ_OCTETS));
+                view = cut;
+        }
+        static Pattern injunction = { .text = "(?i)\\binjunction\\b" };
+        TitleTypes types = paper->types;
+        if (types.count == 0) {
+                types.types[0] = title_by_act(view);
+                types.count = 1;
+                /* the operative words name the order that they change */
+                static Pattern named = {
+                        .text = "(?i)\\b(?:non-? ?molestation|occupation|restraining|prohibited steps|stalking "
+                                "protection|forced marriage protection|domestic abuse protection|female genital "
+                                "mutilation protection) (?:order|injunction)\\b"
+                };
+                Match match;
+                if (pattern_find(&named, view, 0, view->length, &match)) {
+                        g_autofree char *text = view_string(view, match.start[0], match.end[0]);
+                        const TitleTypes found = title_types(text);
+                        if (found.count > 0)
+                                types = found;
+                }
+                if (types.types[0] == ORDER_TYPE_UNCLASSIFIED && pattern_has(&injunction, view))
+                        types.types[0] = ORDER_TYPE_INJUNCTION;
+        }
+        /* A title of injunction over section 42 is an old non-molestation print. */
+        if (types.count == 1 && types.types[0] == ORDER_TYPE_INJUNCTION) {
+                const OrderType act = title_by_act(view);
+                if (act != ORDER_TYPE_UNCLASSIFIED)
+                        types.types[0] = act;
+        }
+        for (unsigned i = 0; i < types.count && orders->len < LIMIT_ORDERS; i++)
+                g_ptr_array_add(orders, extract_one(paper, view, types.types[i], path, ocr));
+}
+
+const char *
+extract_language(const View *view)
+{
+        static const char *const english[] = { " the ", " of ", " and ", " to ", " is ", " this ", " order " };
+        static const char *const welsh_words[] = { " yn ",        " y ",   " yr ",   " mae ",  " ar ",
+                                                   " i ",         " hwn ", " gan ",  " wedi ", " llys ",
+                                                   " gorchymyn ", " tan ", " mae'r " };
+        unsigned en = 0, cy = 0;
+        const size_t length = MIN(view->length, 20000U);
+        g_autofree char *lower = g_ascii_strdown(view->joined, (gssize) length);
+        for (unsigned i = 0; i < G_N_ELEMENTS(english); i++) {
+                for (const char *at = lower; (at = strstr(at, english[i])) != NULL; at++)
+                        en++;
+        }
+        for (unsigned i = 0; i < G_N_ELEMENTS(welsh_words); i++) {
+                for (const char *at = lower; (at = strstr(at, welsh_words[i])) != NULL; at++)
+                        cy++;
+        }
+        if (en + cy < 3)
+                return NULL;
+        return cy > en ? "cy" : "en";
+}

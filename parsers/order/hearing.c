@@ -1,0 +1,168 @@
+/* The next hearing, and whether the respondent had notice of this one. */
+#include "parsers/order/order_reading.h"
+
+#include <string.h>
+
+static Pattern hearing_opening = {
+        .text = "(?i)\\b(?:the court will (?:next )?sit again|will sit again|adjourned(?: until| to| for)?|listed "
+                "for(?: a| an)?[^.;]{0,60}?(?:on|at)|relisted|re-listed|is listed|be listed|return date|return hearing|"
+                "(?:further|next|review|final|on[- ]notice|directions|inter partes) hearing|there (?:will|shall) be "
+                "a[^.;]{0,40}hearing|attend(?: at)? [^.;]{0,80}? on|restored?(?: for hearing)?|"
+                "hearing (?:will|shall) (?:take place|be held)|matter (?:will|shall) be (?:heard|considered)|come back "
+                "(?:to|before) (?:the )?court|"
+                "reconsider(?:ed)? (?:this|the) order[^.;]{0,60}?(?:on|at)|hearing 1|gwrandawiad)\\b"
+};
+static Pattern hearing_past = { .text = "(?i)\\b(?:at the hearing|at a hearing|after hearing|following (?:a|the) "
+                                        "hearing|was heard|hearing on|heard on|until the)\\b[^.;]{0,30}$" };
+
+static void
+hearing_put(OrderReading *reading, const LegalDate *date, double confidence)
+{
+        LegalDate made;
+        char iso[11];
+        if (order_reading_date(reading, FIELD_MADE_ON, &made)) {
+                if (legal_date_compare(date, &made) <= 0)
+                        return;
+        } else {
+                confidence *= 0.95;
+        }
+        order_reading_put(reading, FIELD_HEARING_ON, legal_date_iso(date, iso), date->start, date->end, confidence);
+}
+
+static void
+hearing_labelled(OrderReading *reading)
+{
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                LegalDate date;
+                if (hit->role != LABEL_NEXT)
+                        continue;
+                if (hit->start < hit->end && legal_date_find(view->text, hit->start, hit->end, &date)) {
+                        hearing_put(reading, &date, 0.98);
+                        return;
+                }
+                /* "Hearing 1: return hearing", and "Date: ..." in one of the lines below */
+                for (unsigned k = i + 1; k < reading->labels->len && k < i + 5; k++) {
+                        const LabelHit *below = &g_array_index(reading->labels, LabelHit, k);
+                        if (below->line > hit->line + 6)
+                                break;
+                        if (below->role == LABEL_MADE && below->start < below->end &&
+                            legal_date_find(view->text, below->start, below->end, &date)) {
+                                hearing_put(reading, &date, 0.97);
+                                return;
+                        }
+                }
+        }
+}
+
+static void
+hearing_in_text(OrderReading *reading)
+{
+        const View *view = reading->view;
+        size_t from = 0;
+        Match match;
+        LegalDate date;
+        for (unsigned tries = 0; tries < 20 && pattern_find(&hearing_opening, view, from, view->length, &match);
+             tries++) {
+                from = match.end[0];
+                const size_t left = match.start[0] > 60 ? match.start[0] - 60 : 0;
+                g_autofree char *before = view_string(view, left, match.start[0]);
+                if (pattern_in(&hearing_past, before))
+                        continue;
+                size_t stop = match.end[0];
+                while (stop < view->length && stop - match.end[0] < 140 &&
+                       !(view->joined[stop] == '.' && view->joined[stop + 1] == ' ' &&
+                         !g_ascii_isdigit(view->joined[stop + 2])) &&
+                       view->joined[stop] != ';')
+                        stop++;
+                if (!legal_date_find(view->text, match.end[0], stop, &date))
+                        continue;
+                g_autofree char *between = view_string(view, match.end[0], date.start);
+                if (g_regex_match_simple(
+                        "(?i)\\b(made|dated|order of|application|until|statement|evidence|file|expires?|born)\\b",
+                        between, 0, 0))
+                        continue;
+                hearing_put(reading, &date, 0.96);
+                return;
+        }
+}
+
+/* ------------------------------------------------------------------ notice */
+static Pattern without = {
+        .text = "(?i)\\b(?:(?:made|heard|granted|given|order|hearing|application|considered|is|was|:)[^.;]{0,40}?"
+                "without (?:prior )?notice\\b|without notice to (?:the|him|her)|ex parte|without (?:any )?notice "
+                "(?:having been|being) given|not having (?:been told|had notice|been given notice|been notified)|"
+                "had no(?:t had)? notice|heb rybudd|no notice (?:was|having been) given|in the absence of notice)"
+};
+static Pattern with = {
+        .text = "(?i)(?:\\bwith notice to (?:the|him|her)|\\b(?:made|heard|granted|given)(?: at a hearing| at an? "
+                "[a-z]+ hearing)?,? (?:with|on|upon) notice\\b|\\bwith notice of (?:the|this) "
+                "(?:hearing|application)|\\bboth parties having had notice|\\bhaving (?:been given|had|received) "
+                "(?:due )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
+                "\\bthe respondent (?:was given|had|was on|received) notice|\\bat an? (?:on[- ]notice|inter partes) "
+                "hearing|\\binter partes\\b)"
+};
+static Pattern unsure = {
+        .text = "(?i)\\b(?:if|where|whether|with or|unless|may|rules?|interim|earlier|previous|first|original|comes? "
+                "to an end|replaces?|days'?|hours'?)\\b[^.;]{0,80}$"
+};
+
+static bool
+notice_find(const OrderReading *reading, Pattern *pattern, Match *ret)
+{
+        const View *view = reading->view;
+        size_t from = 0;
+        for (unsigned tries = 0; tries < 10 && pattern_find(pattern, view, from, view->length, ret); tries++) {
+                from = ret->end[0];
+                size_t left = ret->start[0] > 90 ? ret->start[0] - 90 : 0;
+                for (size_t i = left; i < ret->start[0]; i++) {
+                        if (view->joined[i] == '.' && view->joined[i + 1] == ' ')
+                                left = i + 1;
+                }
+                g_autofree char *before = view_string(view, left, ret->start[0]);
+                if (!pattern_in(&unsure, before))
+                        return true;
+        }
+        return false;
+}
+
+static void
+notice_read(OrderReading *reading)
+{
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                if (hit->role != LABEL_NOTICE || hit->start >= hit->end || hit->form == LABEL_ABOVE)
+                        continue;
+                g_autofree char *value = view_string(view, hit->start, hit->end);
+                g_autofree char *label = view_string(view, hit->label, hit->start);
+                const bool yes =
+                    g_regex_match_simple("(?i)^(yes|ydw|given|on notice|with notice|inter partes|true)", value, 0, 0);
+                const bool no = g_regex_match_simple(
+                    "(?i)^(no\\b|none|not given|without|ex parte|heb)|\\bwithout notice\\b", value, 0, 0);
+                const bool inverse = g_regex_match_simple("(?i)^without", label, 0, 0);
+                if (yes != no)
+                        order_reading_put(reading, FIELD_WITHOUT_NOTICE, (inverse ? yes : no) ? "true" : "false",
+                                          hit->start, hit->end, 0.98);
+        }
+        if (order_reading_has(reading, FIELD_WITHOUT_NOTICE))
+                return;
+        Match no, yes;
+        const bool is_without = notice_find(reading, &without, &no), is_with = notice_find(reading, &with, &yes);
+        /* Both in one order: the one that stands first speaks of this order, the other of the rules, unless they are close. */
+        if (is_without && (!is_with || no.start[0] < yes.start[0]))
+                order_reading_put(reading, FIELD_WITHOUT_NOTICE, "true", no.start[0], no.end[0], is_with ? 0.85 : 0.97);
+        else if (is_with)
+                order_reading_put(reading, FIELD_WITHOUT_NOTICE, "false", yes.start[0], yes.end[0],
+                                  is_without ? 0.85 : 0.97);
+}
+
+void
+hearing_read(OrderReading *reading)
+{
+        hearing_labelled(reading);
+        if (!order_reading_has(reading, FIELD_HEARING_ON))
+                hearing_in_text(reading);
+        notice_read(reading);
+}

@@ -1,0 +1,285 @@
+#include "parsers/order/label.h"
+
+#include "base/limits.h"
+
+#include <string.h>
+
+static const struct {
+        LabelRole role;
+        const char *words;
+} labels[] = {
+#define LABEL(role, words) { LABEL_##role, words },
+#include "parsers/order/label.def"
+#undef LABEL
+};
+
+enum { CELLS = 12 };
+
+typedef struct {
+        size_t start, end;
+        size_t label; /* length of the label that starts it, 0 for none */
+        LabelRole role;
+        size_t value; /* where text after the label and its colon starts */
+        bool colon;
+} Cell;
+
+typedef struct {
+        Cell cells[CELLS];
+        unsigned count;
+} Row;
+
+static size_t
+label_match(const char *text, const char *words)
+{
+        size_t at = 0;
+        for (; *words != '\0'; words++) {
+                if (*words == ' ') {
+                        if (text[at] != ' ' && text[at] != '\t')
+                                return 0;
+                        while (text[at] == ' ' || text[at] == '\t')
+                                at++;
+                        continue;
+                }
+                if (*words == '\'' && text[at] != '\'')
+                        continue; /* "respondents address" */
+                if (g_ascii_tolower(text[at]) != *words)
+                        return 0;
+                at++;
+        }
+        return g_ascii_isalnum(text[at]) || (text[at] & 0x80) != 0 ? 0 : at;
+}
+
+size_t
+label_length(const char *text, LabelRole *ret_role)
+{
+        size_t best = 0;
+        if (!g_ascii_isalpha(*text) && (*text & 0x80) == 0)
+                return 0;
+        const char first = g_ascii_tolower(*text);
+        for (unsigned i = 0; i < G_N_ELEMENTS(labels); i++) {
+                if (labels[i].words[0] != first)
+                        continue;
+                const size_t length = label_match(text, labels[i].words);
+                if (length <= best)
+                        continue;
+                best = length;
+                *ret_role = labels[i].role;
+        }
+        return best;
+}
+
+/* "1.", "(a)", "A.", "-" before a label. */
+static size_t
+label_enumerator(const char *text)
+{
+        size_t at = 0;
+        if (text[at] == '(')
+                at++;
+        const size_t from = at;
+        while (g_ascii_isdigit(text[at]) && at < from + 2)
+                at++;
+        if (at == from && g_ascii_isalpha(text[at]))
+                at++;
+        if (at == from && text[0] == '-')
+                at++;
+        if (text[at] == '.' || text[at] == ')')
+                at++;
+        else if (text[0] != '-')
+                return 0;
+        const size_t mark = at;
+        while (text[at] == ' ' || text[at] == '\t')
+                at++;
+        return at > mark ? at : 0;
+}
+
+static void
+label_cell(const View *view, Cell *cell)
+{
+        const char *text = view->text;
+        size_t at = cell->start;
+        const size_t skip = label_enumerator(text + at);
+        if (skip > 0 && at + skip < cell->end)
+                at += skip;
+        cell->label = label_length(text + at, &cell->role);
+        if (cell->label == 0)
+                return;
+        cell->start = at;
+        size_t here = at + cell->label;
+        if (text[here] == '.' && text[here + 1] != '\0')
+                here++;
+        /* "Full name (in capitals):", "Case No(s):" */
+        if (text[here] == ' ' && text[here + 1] == '(') {
+                const char *close = memchr(text + here, ')', MIN(cell->end > here ? cell->end - here : 0, 40U));
+                if (close != NULL && (close[1] == ':' || (size_t) (close + 1 - text) == cell->end))
+                        here = (size_t) (close + 1 - text);
+        }
+        while (text[here] == ' ' || text[here] == '*')
+                here++;
+        cell->colon = text[here] == ':' || (text[here] == '-' && text[here + 1] == ' ');
+        if (cell->colon)
+                here++;
+        while (text[here] == ' ' || text[here] == ':')
+                here++;
+        cell->value = MIN(here, cell->end);
+        /* A label may reach over a gap of justified print into the next cell. */
+        if (at + cell->label > cell->end)
+                cell->end = at + cell->label;
+}
+
+static void
+label_row(const View *view, const ViewLine *line, Row *row)
+{
+        row->count = 0;
+        size_t at = line->start;
+        while (at < line->end && row->count < CELLS) {
+                const char *tab = memchr(view->text + at, '\t', line->end - at);
+                Cell *cell = &row->cells[row->count++];
+                *cell = (Cell){ .start = at, .end = tab == NULL ? line->end : (size_t) (tab - view->text) };
+                label_cell(view, cell);
+                if (cell->label > 0 && cell->start + cell->label >= cell->end &&
+                    view->text[cell->start + cell->label] == ' ') {
+                        /* the value goes on in what the gap had cut off */
+                        tab = memchr(view->text + cell->end, '\t', line->end - cell->end);
+                        cell->end = tab == NULL ? line->end : (size_t) (tab - view->text);
+                }
+                at = cell->end + 1;
+        }
+}
+
+static bool
+label_is_bare(const Cell *cell)
+{
+        return cell->label > 0 && cell->value >= cell->end;
+}
+
+/* True when the line begins a labelled value or a numbered paragraph of its own. */
+static bool
+label_starts_line(const View *view, unsigned index)
+{
+        Row row;
+        label_row(view, view_line(view, index), &row);
+        if (row.count == 0 || label_enumerator(view->text + view_line(view, index)->start) > 0)
+                return true;
+        return row.cells[0].label > 0 && (row.cells[0].colon || label_is_bare(&row.cells[0]) || row.count > 1);
+}
+
+/* The end of a value with the lines below that stand in its column: only where places are known and the column is
+ * not the label's own. */
+static size_t
+label_continue(const View *view, unsigned line, size_t label, size_t start, size_t end)
+{
+        const double own = view_left(view, label), left = view_left(view, start);
+        if (left < 0 || own < 0 || left - own < 0.02)
+                return end;
+        for (unsigned next = line + 1; next < view->lines->len && next < line + 8; next++) {
+                const ViewLine *below = view_line(view, next);
+                if (below->page_top || memchr(view->text + below->start, '\t', below->end - below->start) != NULL)
+                        break;
+                const double place = view_left(view, below->start);
+                if (place - left > 0.012 || left - place > 0.012)
+                        break;
+                end = below->end;
+        }
+        return end;
+}
+
+static void
+label_add(GArray *hits, const Cell *cell, LabelForm form, size_t start, size_t end, unsigned line)
+{
+        const LabelHit hit = {
+                .role = cell->role, .form = form, .label = cell->start, .start = start, .end = end, .line = line
+        };
+        g_array_append_val(hits, hit);
+}
+
+/* A row of nothing but labels over a row of as many values. */
+static bool
+label_columns(const View *view, unsigned index, const Row *row, GArray *hits)
+{
+        if (row->count < 2 || index + 1 >= view->lines->len)
+                return false;
+        for (unsigned i = 0; i < row->count; i++) {
+                if (!label_is_bare(&row->cells[i]))
+                        return false;
+        }
+        Row below;
+        label_row(view, view_line(view, index + 1), &below);
+        for (unsigned i = 0; i < row->count; i++) {
+                const Cell *cell = &row->cells[i];
+                const double left = view_left(view, cell->start);
+                for (unsigned k = 0; k < below.count; k++) {
+                        const double place = view_left(view, below.cells[k].start);
+                        const bool near = left >= 0 ? place - left < 0.02 && left - place < 0.02 : k == i;
+                        const bool alike = below.count == row->count && k == i;
+                        if (!(near || alike))
+                                continue;
+                        size_t end = below.cells[k].end;
+                        if (k > 0)
+                                end = label_continue(view, index + 1, view_line(view, index)->start,
+                                                     below.cells[k].start, end);
+                        label_add(hits, cell, LABEL_COLUMN, below.cells[k].start, end, index);
+                        break;
+                }
+        }
+        return true;
+}
+
+static bool
+label_may_be_inline(LabelRole role)
+{
+        return role == LABEL_CASE || role == LABEL_FAMILYMAN || role == LABEL_URN || role == LABEL_SKIP;
+}
+
+static void
+label_below(const View *view, unsigned index, const Cell *cell, GArray *hits)
+{
+        if (index + 1 >= view->lines->len || label_starts_line(view, index + 1)) {
+                label_add(hits, cell, cell->colon ? LABEL_COLON : LABEL_ABOVE, cell->end, cell->end, index);
+                return;
+        }
+        const ViewLine *below = view_line(view, index + 1);
+        label_add(hits, cell, LABEL_ABOVE, below->start, below->end, index);
+}
+
+static void
+label_of_row(const View *view, unsigned index, const Row *row, GArray *hits)
+{
+        for (unsigned i = 0; i < row->count; i++) {
+                const Cell *cell = &row->cells[i];
+                if (cell->label == 0)
+                        continue;
+                const bool bare = label_is_bare(cell);
+                if (!bare && cell->colon) {
+                        label_add(hits, cell, LABEL_COLON, cell->value,
+                                  label_continue(view, index, cell->start, cell->value, cell->end), index);
+                } else if (!bare && label_may_be_inline(cell->role)) {
+                        label_add(hits, cell, LABEL_INLINE, cell->value, cell->end, index);
+                } else if (bare && i + 1 < row->count && !label_is_bare(&row->cells[i + 1])) {
+                        const Cell *value = &row->cells[i + 1];
+                        if (value->label > 0 && value->colon)
+                                continue;
+                        const size_t start =
+                            label_enumerator(view->text + value->start) > 0 ? value->start : value->start;
+                        label_add(hits, cell, cell->colon ? LABEL_COLON : LABEL_CELL, start,
+                                  label_continue(view, index, cell->start, start, value->end), index);
+                        i++;
+                } else if (bare && row->count == 1) {
+                        label_below(view, index, cell, hits);
+                }
+        }
+}
+
+GArray *
+label_find(const View *view)
+{
+        GArray *hits = g_array_new(FALSE, FALSE, sizeof(LabelHit));
+        for (unsigned index = 0; index < view->lines->len && hits->len < LIMIT_LIST_ITEMS; index++) {
+                Row row;
+                label_row(view, view_line(view, index), &row);
+                if (label_columns(view, index, &row, hits))
+                        index++;
+                else
+                        label_of_row(view, index, &row, hits);
+        }
+        return hits;
+}

@@ -1,0 +1,451 @@
+/* Who is protected, who is bound, and the children. Born and living where: see particulars.c. */
+#include "parsers/order/parties.h"
+
+#include "register/person.h"
+
+#include <string.h>
+
+/* Capitalised words that are no part of a name: roles, sentence openings, headings. */
+static const char *const strangers[] = {
+        "applicant",   "applicants", "respondent",
+        "respondents", "defendant",  "claimant",
+        "petitioner",  "order",      "the",
+        "and",         "between",    "this",
+        "that",        "of",         "family",
+        "court",       "judge",      "district",
+        "on",          "by",         "for",
+        "solicitor",   "solicitors", "date",
+        "born",        "dob",        "must",
+        "shall",       "is",         "was",
+        "police",      "address",    "child",
+        "children",    "no",         "before",
+        "upon",        "it",         "protected",
+        "person",      "address:",   "a",
+        "an",          "his",        "her",
+        "their",       "you",        "d.o.b",
+        "d.o.b.",      "non",        "non-molestation",
+        "in",          "at",         "to",
+        "section",     "act",        "penal",
+        "notice",      "important",  "ceisydd",
+        "atebydd",     "case",       "until",
+        "from",        "whether",    "directly",
+        "monday",      "tuesday",    "wednesday",
+        "thursday",    "friday",     "saturday",
+        "sunday",      "january",    "february",
+        "april",       "june",       "july",
+        "august",      "september",  "october",
+        "november",    "december",   "unknown",
+        "parties",     "anyone",     "if",
+        "any",         "ref",        "tel",
+        "hearing",     "schedule",   "warning",
+        "made",        "not",        "crown",
+        "v",           "re",         "or",
+        "with",        "as",         "s",
+        "p",           "sealed",     "draft",
+};
+
+/* Bodies that apply but are not protected. */
+static Pattern authority = {
+        .text = "(?i)\\b(police|constable|commissioner|council|authority|borough|chief|prosecution|service|cps|crown|"
+                "trust|association|housing|director|secretary of state|court|solicitors?|llp|ltd|limited)\\b"
+};
+
+static bool
+party_is_stranger(const char *word, size_t length)
+{
+        for (unsigned i = 0; i < G_N_ELEMENTS(strangers); i++) {
+                if (strlen(strangers[i]) == length && g_ascii_strncasecmp(word, strangers[i], length) == 0)
+                        return true;
+        }
+        return false;
+}
+
+size_t
+party_name_end(const View *view, size_t at, size_t until)
+{
+        const size_t full = person_name_length(view->joined + at);
+        size_t end = at, limit = MIN(at + full, until);
+        for (size_t here = at; here < limit;) {
+                size_t stop = here;
+                while (stop < limit && view->joined[stop] != ' ')
+                        stop++;
+                const size_t bare = stop > here && view->joined[stop - 1] == '.' ? stop - here - 1 : stop - here;
+                if (party_is_stranger(view->joined + here, bare))
+                        break;
+                if (here > at) {
+                        const char between = view->text[here - 1];
+                        const bool apart = between == '\t' ||
+                                           (between == '\n' && view_line(view, view_line_at(view, here))->paragraph);
+                        if (apart)
+                                break;
+                }
+                end = stop;
+                here = stop + 1;
+        }
+        /* no particle, title or initial alone at the end */
+        g_autofree char *name = g_strndup(view->joined + at, end - at);
+        return at + person_name_length(name);
+}
+
+size_t
+party_name_start(const View *view, size_t from, size_t end)
+{
+        while (end > from && (view->joined[end - 1] == ' ' || view->joined[end - 1] == ','))
+                end--;
+        for (size_t at = from; at < end; at++) {
+                if (at > from && view->joined[at - 1] != ' ' && strchr("(\"/-", view->joined[at - 1]) == NULL)
+                        continue;
+                if (person_name_length(view->joined + at) > 0 && party_name_end(view, at, end) == end)
+                        return at;
+        }
+        return end;
+}
+
+static bool
+party_is_person(const char *name)
+{
+        return !pattern_in(&authority, name) && g_utf8_strlen(name, -1) >= 3 && g_utf8_strlen(name, -1) <= 90;
+}
+
+/* Gives the list's people as value of the scalar field and, for the protected, of the list. */
+static void
+party_put(OrderReading *reading, bool respondent, size_t start, size_t end, double confidence)
+{
+        g_autofree char *printed = view_string(reading->view, start, end);
+        g_autoptr(GPtrArray) people = person_list(printed);
+        if (people->len == 0)
+                return;
+        const Person *first = g_ptr_array_index(people, 0);
+        if (!party_is_person(first->name))
+                return;
+        if (strchr(first->name, ' ') == NULL)
+                confidence *= 0.9; /* one word: a surname alone, or no name at all */
+        const Field field = respondent ? FIELD_RESPONDENT : FIELD_PROTECTED_PERSON;
+        const FieldValue *old = reading->fields[field];
+        if (old != NULL && old->confidence >= confidence)
+                return;
+        order_reading_put(reading, field, first->name, start, end, confidence);
+        const Field list_field = respondent ? FIELD_RESPONDENT_ALIASES : FIELD_PROTECTED_PEOPLE;
+        field_value_free(g_steal_pointer(&reading->fields[list_field]));
+        FieldValue *list = view_value(reading->view, list_field, NULL, start, end, confidence);
+        if (respondent) {
+                for (unsigned i = 0; i < first->aliases->len; i++)
+                        field_value_add(list, g_ptr_array_index(first->aliases, i), NULL);
+        } else if (people->len > 1) {
+                for (unsigned i = 0; i < people->len; i++)
+                        field_value_add(list, ((const Person *) g_ptr_array_index(people, i))->name, NULL);
+        }
+        if (list->items->len == 0)
+                field_value_free(list);
+        else
+                order_reading_set(reading, list);
+}
+
+/* From the first name at start over ", B and C", aliases in brackets or after "also known as". */
+size_t
+party_list_end(const View *view, size_t start, size_t until)
+{
+        static Pattern more = { .text =
+                                    "^(?:,? (?i:and|&) |, |; | ?\\(\\d\\) ?| ?\\(?(?:,? ?(?i:also known as|otherwise "
+                                    "known as|known as|aka|a\\.k\\.a\\.?|alias|formerly known as|formerly|n\xC3\xA9"
+                                    "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})" };
+        size_t end = party_name_end(view, start, until);
+        for (unsigned i = 0; i < 12 && end > start && end < until; i++) {
+                g_autofree char *rest = g_strndup(view->joined + end, MIN(until - end, 200U));
+                if (!pattern_in(&more, rest))
+                        break;
+                /* the length of what parts them */
+                size_t gap = 0;
+                while (end + gap < until && person_name_length(view->joined + end + gap) == 0 && gap < 40)
+                        gap++;
+                const size_t next = party_name_end(view, end + gap, until);
+                if (next <= end + gap)
+                        break;
+                const bool alias = gap > 6 || view->joined[end + 1] == '(';
+                /* ", Kent" is no person: another one has two words */
+                if (!alias && memchr(view->joined + end + gap, ' ', next - end - gap) == NULL)
+                        break;
+                end = next;
+                while (end < until &&
+                       (view->joined[end] == '"' || view->joined[end] == '\'' || (alias && view->joined[end] == ')')))
+                        end++;
+        }
+        return end;
+}
+
+static const struct {
+        Pattern pattern; /* the name follows */
+        bool respondent;
+        double confidence;
+} openings_table[] = {
+        { { .text = "(?i)\\b(?:this|the) order (?:protects|is made (?:to protect|for the protection of)|is for the "
+                    "protection of|was made to protect)(?: the applicant,?| the protected person,?)? "
+                    "(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
+          false,
+          0.975 },
+        { { .text = "(?i)\\b(?:made|makes|order) (?:this |an |the |a )?(?:restraining )?(?:order )?(?:to protect|for "
+                    "the protection of|protecting)(?: the (?:complainant|victim),?)? (?=(?-i:\\p{Lu}))" },
+          false,
+          0.97 },
+        { { .text = "(?i)\\b(?:for the purpose of protecting|in order to protect|for the protection of|to "
+                    "protect|protecting)(?: the (?:complainant|victim|applicant),?)? (?=(?-i:\\p{Lu}))" },
+          false,
+          0.95 },
+        { { .text = "(?i)\\b(?:the )?protected (?:person|persons|people|party)(?:\\(s\\))? (?:is|are|:)(?: named)?:? "
+                    "(?=(?-i:\\p{Lu}|\\())" },
+          false,
+          0.96 },
+        { { .text = "(?i)\\bthe (?:1st |first )?(?:applicant|claimant)s? (?:is|are):? (?=(?-i:\\p{Lu}|\\())" },
+          false,
+          0.975 },
+        { { .text = "(?i)\\b(?:the )?(?:applicant|claimant),? (?=(?-i:\\p{Lu}\\p{Ll}+ \\p{Lu}|\\p{Lu}+ \\p{Lu}{2}))" },
+          false,
+          0.88 },
+        { { .text = "(?i)\\b(?:it|this order|the order) (?:binds|is made against|is against|restrains|is directed "
+                    "to|is addressed to) (?:the respondent,? )?(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
+          true,
+          0.975 },
+        { { .text = "(?i)\\bimportant notice to(?: the)? (?:respondent|defendant)(?: ?\\[?\\]?)[,:]?(?: of| to)? "
+                    "(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
+          true,
+          0.98 },
+        { { .text = "(?i)\\bthe (?:1st |first )?(?:respondent|defendant) (?:is|are):? (?=(?-i:\\p{Lu}|\\())" },
+          true,
+          0.975 },
+        { { .text = "(?i)\\bthe (?:respondent|defendant),? (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" }, true, 0.95 },
+        { { .text = "(?:^|[\\n .])(?:R|Rex|REX|Regina|REGINA|(?:The|THE) (?:King|KING|Queen|QUEEN)|Crown|CROWN) "
+                    "?-?(?:v|V|vs|VS|against|and|AND)\\.?-? (?=\\p{Lu})" },
+          true,
+          0.96 },
+        { { .text = "(?i)\\bpenal notice(?: to| addressed to)?:? (?:to:? )?(?=(?-i:\\p{Lu}[\\p{L}'-]+ "
+                    "\\p{Lu}[\\p{L}'-]+,? of))" },
+          true,
+          0.9 },
+        { { .text = "(?:^|[ \\n])(?:TO|To):? (?=\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?,? "
+                    "(?:of|OF|\\())" },
+          true,
+          0.9 },
+};
+enum { OPENINGS = G_N_ELEMENTS(openings_table) };
+
+static void
+parties_by_opening(OrderReading *reading)
+{
+        static Pattern patterns[OPENINGS];
+        const View *view = reading->view;
+        for (unsigned i = 0; i < OPENINGS; i++) {
+                patterns[i].text = openings_table[i].pattern.text;
+                size_t from = 0;
+                Match match;
+                for (unsigned tries = 0; tries < 4 && pattern_find(&patterns[i], view, from, view->length, &match);
+                     tries++) {
+                        from = match.end[0];
+                        const size_t end = openings_table[i].respondent
+                                               ? party_list_end(view, from, MIN(view->length, from + 200))
+                                               : party_list_end(view, from, MIN(view->length, from + 400));
+                        if (end <= from)
+                                continue;
+                        party_put(reading, openings_table[i].respondent, from, end, openings_table[i].confidence);
+                        break;
+                }
+        }
+}
+
+/* "Ann Bell (applicant) and Cy Dale (respondent)", "Ann Bell, Applicant": the role follows the name. */
+static void
+parties_by_role_after(OrderReading *reading)
+{
+        static Pattern role = {
+                .text = "(?i)(?:,? ?\\((?:the |1st |first )?|, the )(applicant|claimant|petitioner|protected "
+                        "person|complainant|respondent|defendant)(?:\\)|,| and)"
+        };
+        const View *view = reading->view;
+        size_t from = 0;
+        Match match;
+        for (unsigned tries = 0; tries < 8 && pattern_find(&role, view, from, MIN(view->length, 6000U), &match);
+             tries++) {
+                const unsigned line = view_line_at(view, match.start[0]);
+                size_t left = match.start[0] > 70 ? match.start[0] - 70 : 0;
+                if (line > 0)
+                        left = MAX(left, view_line(view, line - 1)->start);
+                while (left > 0 && (view->joined[left] & 0xC0) == 0x80)
+                        left++;
+                const size_t start = party_name_start(view, MAX(left, from), match.start[0]);
+                const char first = g_ascii_tolower(view->joined[match.start[1]]);
+                const bool respondent = first == 'r' || first == 'd';
+                if (start < match.start[0])
+                        party_put(reading, respondent, start, match.start[0], 0.975);
+                from = match.end[1];
+        }
+}
+
+static bool
+party_cell_is_name(const View *view, size_t start, size_t end)
+{
+        while (start < end && strchr(" ()0123456789.", view->joined[start]) != NULL)
+                start++;
+        return start < end && party_list_end(view, start, end) == end;
+}
+
+static int
+party_role_word(const View *view, size_t start, size_t end)
+{
+        static Pattern protected_role = {
+                .text =
+                    "(?i)^\\(?(?:the )?(?:1st |first |2nd |second )?(?:applicant|claimant|petitioner|ceisydd)s?\\)?$"
+        };
+        static Pattern bound_role = {
+                .text = "(?i)^\\(?(?:the )?(?:1st |first |2nd |second )?(?:respondent|defendant|atebydd)s?\\)?$"
+        };
+        g_autofree char *cell = view_string(view, start, end);
+        return pattern_in(&protected_role, cell) ? 1 : pattern_in(&bound_role, cell) ? 2 : 0;
+}
+
+/* BETWEEN: a name, its role beside or below it, "and", a name, its role. */
+static void
+parties_between(OrderReading *reading)
+{
+        const View *view = reading->view;
+        static Pattern opening = { .text = "(?i)(?:^|\\t|\\n)(?:b ?e ?t ?w ?e ?e ?n|rhwng)\\b" };
+        size_t name_start = 0, name_end = 0;
+        unsigned since = 0;
+        const unsigned last = MIN(view->lines->len, 40U);
+        bool inside = false;
+        for (unsigned index = 0; index < last; index++) {
+                const ViewLine *line = view_line(view, index);
+                for (size_t at = line->start; at < line->end;) {
+                        const char *tab = memchr(view->text + at, '\t', line->end - at);
+                        const size_t end = tab == NULL ? line->end : (size_t) (tab - view->text);
+                        size_t start = at;
+                        at = end + 1;
+                        Match match;
+                        if (pattern_find(&opening, view, start, end, &match)) {
+                                inside = true;
+                                start = match.end[0];
+                                while (start < end && strchr(": ", view->joined[start]) != NULL)
+                                        start++;
+                        }
+                        if (start >= end)
+                                continue;
+                        const int role = party_role_word(view, start, end);
+                        if (role != 0 && name_end > name_start && since <= 2) {
+                                party_put(reading, role == 2, name_start, name_end, inside ? 0.97 : 0.9);
+                                name_end = name_start = 0;
+                        } else if (role == 0 && party_cell_is_name(view, start, end) &&
+                                   (inside || tab != NULL || end < line->end ||
+                                    strchr(view->joined + start, ' ') < view->joined + end)) {
+                                while (strchr(" ()0123456789.", view->joined[start]) != NULL)
+                                        start++;
+                                name_start = start;
+                                name_end = end;
+                                since = 0;
+                        }
+                }
+                since++;
+        }
+}
+
+static void
+parties_labelled(OrderReading *reading)
+{
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                const bool respondent = hit->role == LABEL_RESPONDENT;
+                if (hit->start >= hit->end ||
+                    !(respondent || hit->role == LABEL_PROTECTED || hit->role == LABEL_SHIELDED) ||
+                    hit->form == LABEL_INLINE)
+                        continue;
+                size_t start = hit->start;
+                while (start < hit->end && strchr(" (0123456789).", view->joined[start]) != NULL)
+                        start++;
+                const size_t end = party_list_end(view, start, hit->end);
+                if (end <= start)
+                        continue;
+                /* the whole value is the name, or the name ends at a comma, bracket or stop */
+                const bool whole =
+                    end >= hit->end || strchr(",;.()/\n\t", view->text[end]) != NULL ||
+                    strncmp(view->joined + end, " born", 5) == 0 || strncmp(view->joined + end, " (", 2) == 0 ||
+                    strncmp(view->joined + end, " of ", 4) == 0 || strncmp(view->joined + end, " - ", 3) == 0;
+                if (hit->form == LABEL_ABOVE && !whole)
+                        continue;
+                double confidence = hit->form == LABEL_ABOVE ? 0.85 : whole ? 0.98 : 0.9;
+                if (hit->role == LABEL_SHIELDED)
+                        confidence += 0.005;
+                party_put(reading, respondent, start, end, confidence);
+        }
+}
+
+/* "Between" as a column: "Ann Bell and Cy Dale"; "A v B" with two full names. */
+static void
+parties_paired(OrderReading *reading)
+{
+        static Pattern versus = { .text = " (?:-?v-?\\.?|V|vs\\.?|-and-|/) (?=\\p{Lu})" };
+        static Pattern joint = { .text = " (?:-?v-?\\.?|V|vs\\.?|-?and-?|AND|/|&) (?=\\p{Lu})" };
+        const View *view = reading->view;
+        for (unsigned i = 0; i <= reading->labels->len; i++) {
+                const bool all = i == reading->labels->len;
+                const LabelHit *hit = all ? NULL : &g_array_index(reading->labels, LabelHit, i);
+                if (!all && (hit->role != LABEL_BETWEEN || hit->start >= hit->end))
+                        continue;
+                const size_t start = all ? 0 : hit->start;
+                const size_t until =
+                    all ? MIN(view->length, view->lines->len > 12 ? view_line(view, 12)->end : view->length) : hit->end;
+                Match match;
+                if (!pattern_find(all ? &versus : &joint, view, start, until, &match))
+                        continue;
+                const unsigned line = view_line_at(view, match.start[0]);
+                const size_t from =
+                    all ? MAX(view_line(view, line)->start, match.start[0] > 70 ? match.start[0] - 70 : 0) : start;
+                const size_t left = party_name_start(view, from, match.start[0]);
+                const size_t end = party_name_end(view, match.end[0], until);
+                if (left >= match.start[0] || end <= match.end[0] ||
+                    memchr(view->joined + left, ' ', match.start[0] - left) == NULL ||
+                    memchr(view->joined + match.end[0], ' ', end - match.end[0]) == NULL)
+                        continue;
+                party_put(reading, false, left, match.start[0], 0.9);
+                party_put(reading, true, match.end[0], end, 0.9);
+        }
+}
+
+/* "Cy Dale must not ...": the one who is forbidden is the respondent. */
+static void
+parties_by_verb(OrderReading *reading)
+{
+        static Pattern verb = { .text = " (?i:must not|shall not|is forbidden|is prohibited|is ordered|is "
+                                        "restrained|must do nothing|shall be prohibited|be forbidden|is:?$)" };
+        const View *view = reading->view;
+        size_t from = 0;
+        Match match;
+        for (unsigned tries = 0; tries < 20 && !order_reading_has(reading, FIELD_RESPONDENT) &&
+                                 pattern_find(&verb, view, from, view->length, &match);
+             tries++) {
+                from = match.end[0];
+                const unsigned line = view_line_at(view, match.start[0]);
+                const size_t left = MAX(view_line(view, line)->start, match.start[0] > 70 ? match.start[0] - 70 : 0);
+                const size_t start = party_name_start(view, left, match.start[0]);
+                if (start < match.start[0] && memchr(view->joined + start, ' ', match.start[0] - start) != NULL)
+                        party_put(reading, true, start, match.start[0], 0.88);
+        }
+}
+
+void
+parties_read(OrderReading *reading)
+{
+        parties_labelled(reading);
+        parties_by_opening(reading);
+        parties_by_role_after(reading);
+        parties_between(reading);
+        parties_paired(reading);
+        parties_by_verb(reading);
+        /* One person on both sides is a misreading of at least one of them. */
+        FieldValue **bound = &reading->fields[FIELD_RESPONDENT], **shielded = &reading->fields[FIELD_PROTECTED_PERSON];
+        if (*bound != NULL && *shielded != NULL && person_same((*bound)->text, (*shielded)->text)) {
+                FieldValue **weaker = (*bound)->confidence < (*shielded)->confidence ? bound : shielded;
+                field_value_free(g_steal_pointer(weaker));
+                if (weaker == shielded)
+                        field_value_free(g_steal_pointer(&reading->fields[FIELD_PROTECTED_PEOPLE]));
+        }
+        particulars_read(reading);
+        children_read(reading);
+}

@@ -1,0 +1,17 @@
+/* Statements of service, and service told in the mail or recited in the order. */
+#ifndef PARSERS_ORDER_SERVICE_H
+#define PARSERS_ORDER_SERVICE_H
+
+#include "parsers/order/view.h"
+
+/* The service that a statement of service tells; never NULL. */
+SubmissionService *service_of_statement(const View *view, const char *path, bool ocr);
+/* The service that the sender's own words tell ("was served in person on 10 March"); NULL when they tell none, or only
+ * that it is still to come. Low confidence. */
+SubmissionService *service_of_mail(const View *view, const char *path);
+/* "The respondent was present in court": a recital of an order that counts as being told; NULL when there is none. */
+SubmissionService *service_of_order(const View *view, const char *path);
+/* Fills served_* of the order that each statement names, or of the message's only order; never of one made later. */
+void service_join(const GPtrArray *services, const GPtrArray *orders);
+
+#endif

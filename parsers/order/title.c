@@ -1,0 +1,370 @@
+#include "parsers/order/title.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { TITLE_WORDS = 40, TITLE_LINE = 160 };
+
+typedef struct {
+        char *printed[TITLE_WORDS];
+        char *folded[TITLE_WORDS];
+        unsigned count;
+} Words;
+
+static void
+title_words_clear(Words *words)
+{
+        for (unsigned i = 0; i < words->count; i++) {
+                g_free(words->printed[i]);
+                g_free(words->folded[i]);
+        }
+}
+
+static void
+title_words_read(Words *words, const char *text)
+{
+        words->count = 0;
+        for (const char *at = text; *at != '\0' && words->count < TITLE_WORDS;) {
+                const char *start = at;
+                while (*at != '\0' && g_unichar_isalnum(g_utf8_get_char(at)))
+                        at = g_utf8_next_char(at);
+                if (at > start && at - start < 40) {
+                        words->printed[words->count] = g_strndup(start, (gsize) (at - start));
+                        words->folded[words->count] = text_fold(words->printed[words->count]);
+                        words->count++;
+                }
+                if (*at != '\0')
+                        at = g_utf8_next_char(at);
+        }
+}
+
+static bool
+title_like(const char *word, const char *wanted)
+{
+        const size_t length = strlen(wanted);
+        if (g_str_equal(word, wanted))
+                return true;
+        return length >= 7 && strlen(word) + 2 >= length && text_distance(word, wanted, 2) <= 2;
+}
+
+static bool
+title_near(const Words *words, unsigned at, unsigned reach, const char *wanted)
+{
+        for (unsigned i = at + 1; i < words->count && i <= at + reach; i++) {
+                if (title_like(words->folded[i], wanted) || text_distance(words->folded[i], wanted, 1) <= 1)
+                        return true;
+        }
+        return false;
+}
+
+static bool
+title_order_near(const Words *words, unsigned at, unsigned reach)
+{
+        return title_near(words, at, reach, "order") || title_near(words, at, reach, "orders") ||
+               title_near(words, at, reach, "gorchymyn");
+}
+
+static const struct {
+        const char *word; /* upper case as printed */
+        OrderType type;
+} abbreviations[] = {
+        { "NMO", ORDER_TYPE_NON_MOLESTATION },
+        { "NMOS", ORDER_TYPE_NON_MOLESTATION },
+        { "NONMOL", ORDER_TYPE_NON_MOLESTATION },
+        { "RO", ORDER_TYPE_RESTRAINING },
+        { "OO", ORDER_TYPE_OCCUPATION },
+        { "PSO", ORDER_TYPE_PROHIBITED_STEPS },
+        { "SPO", ORDER_TYPE_STALKING_PROTECTION },
+        { "FMPO", ORDER_TYPE_FORCED_MARRIAGE_PROTECTION },
+        { "FGMPO", ORDER_TYPE_FGM_PROTECTION },
+        { "FGM", ORDER_TYPE_FGM_PROTECTION },
+        { "DAPO", ORDER_TYPE_DOMESTIC_ABUSE_PROTECTION },
+        { "FL404A", ORDER_TYPE_NON_MOLESTATION },
+};
+
+static OrderType
+title_abbreviation(const Words *words, unsigned i)
+{
+        const char *printed = words->printed[i];
+        /* R/O, N.M.O. and O/O come apart at their strokes. */
+        if (g_str_equal(printed, "R") && i + 1 < words->count && g_str_equal(words->printed[i + 1], "O"))
+                return ORDER_TYPE_RESTRAINING;
+        if (g_str_equal(printed, "N") && i + 2 < words->count && g_str_equal(words->printed[i + 1], "M") &&
+            g_str_equal(words->printed[i + 2], "O"))
+                return ORDER_TYPE_NON_MOLESTATION;
+        for (unsigned k = 0; k < G_N_ELEMENTS(abbreviations); k++) {
+                if (g_str_equal(printed, abbreviations[k].word))
+                        return abbreviations[k].type;
+                /* the longer ones are unmistakable in small letters too */
+                if (strlen(abbreviations[k].word) >= 3 && g_ascii_strcasecmp(printed, abbreviations[k].word) == 0)
+                        return abbreviations[k].type;
+        }
+        return ORDER_TYPE_UNCLASSIFIED;
+}
+
+static OrderType
+title_word_type(const Words *words, unsigned i)
+{
+        const char *word = words->folded[i];
+        const char *before = i > 0 ? words->folded[i - 1] : "";
+        const bool non = g_str_equal(before, "non") || g_str_equal(before, "none") || g_str_equal(before, "anti") ||
+                         g_str_equal(before, "nom");
+        if (title_like(word, "molestation") || title_like(word, "mollestation") || title_like(word, "nonmolestation") ||
+            g_str_equal(word, "molestu") ||
+            (non && (g_str_has_prefix(word, "molest") || g_str_has_prefix(word, "molast") || g_str_equal(word, "mol") ||
+                     g_str_equal(word, "mols"))))
+                return ORDER_TYPE_NON_MOLESTATION;
+        if ((title_like(word, "occupation") && title_order_near(words, i, 3)) || title_like(word, "anheddu"))
+                return ORDER_TYPE_OCCUPATION;
+        if (title_like(word, "restraining") && (title_order_near(words, i, 2) || words->count <= 3))
+                return ORDER_TYPE_RESTRAINING;
+        if ((title_like(word, "prohibited") || title_like(word, "prohibitive") || title_like(word, "prohibative") ||
+             title_like(word, "prohibitory")) &&
+            title_near(words, i, 1, "steps"))
+                return ORDER_TYPE_PROHIBITED_STEPS;
+        if (title_like(word, "stalking") && (title_near(words, i, 1, "protection") || title_order_near(words, i, 2)))
+                return ORDER_TYPE_STALKING_PROTECTION;
+        if ((title_like(word, "marriage") && (title_like(before, "forced") || g_str_has_prefix(before, "force"))))
+                return ORDER_TYPE_FORCED_MARRIAGE_PROTECTION;
+        if (title_like(word, "mutilation") && title_like(before, "genital"))
+                return ORDER_TYPE_FGM_PROTECTION;
+        if (title_like(word, "domestic") && title_near(words, i, 1, "abuse") && title_near(words, i, 2, "protection"))
+                return ORDER_TYPE_DOMESTIC_ABUSE_PROTECTION;
+        return title_abbreviation(words, i);
+}
+
+static void
+title_add(TitleTypes *types, OrderType type)
+{
+        for (unsigned i = 0; i < types->count; i++) {
+                if (types->types[i] == type)
+                        return;
+        }
+        if (types->count < TITLE_TYPES)
+                types->types[types->count++] = type;
+}
+
+TitleTypes
+title_types(const char *text)
+{
+        Words words;
+        TitleTypes types = { .count = 0 };
+        title_words_read(&words, text);
+        bool injunction = false;
+        for (unsigned i = 0; i < words.count; i++) {
+                const OrderType type = title_word_type(&words, i);
+                if (type != ORDER_TYPE_UNCLASSIFIED)
+                        title_add(&types, type);
+                injunction = injunction || title_like(words.folded[i], "injunction") ||
+                             title_like(words.folded[i], "injunctive");
+        }
+        if (types.count == 0 && injunction)
+                title_add(&types, ORDER_TYPE_INJUNCTION);
+        title_words_clear(&words);
+        return types;
+}
+
+/* Openings of titles of papers that are no orders; the first that fits decides. */
+static const struct {
+        const char *opening;
+        DocumentKind kind;
+} openings[] = {
+        { "statement of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "certificate of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "affidavit of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "proof of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "statement of personal service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "record of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "declaration of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "certificate of personal service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "statement of non-service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "certificate of non-service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "statement of attempted service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "notice of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "witness statement of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "affidavit of personal service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "process server's statement", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "statement of process server", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "process server's report", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "report of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "fl415", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "fp6", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "tystysgrif cyflwyno", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "datganiad cyflwyno", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "datganiad o gyflwyno", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "tystysgrif gyflwyno", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "power of arrest", DOCUMENT_KIND_POWER_OF_ARREST },
+        { "fl406", DOCUMENT_KIND_POWER_OF_ARREST },
+        { "pŵer i arestio", DOCUMENT_KIND_POWER_OF_ARREST },
+        { "application for", DOCUMENT_KIND_APPLICATION },
+        { "fl401", DOCUMENT_KIND_APPLICATION },
+        { "c100", DOCUMENT_KIND_APPLICATION },
+        { "c1a", DOCUMENT_KIND_APPLICATION },
+        { "witness statement", DOCUMENT_KIND_APPLICATION },
+        { "first witness statement", DOCUMENT_KIND_APPLICATION },
+        { "statement of", DOCUMENT_KIND_APPLICATION },
+        { "first statement of", DOCUMENT_KIND_APPLICATION },
+        { "statement in support", DOCUMENT_KIND_APPLICATION },
+        { "sworn statement", DOCUMENT_KIND_APPLICATION },
+        { "affidavit of", DOCUMENT_KIND_APPLICATION },
+        { "d11", DOCUMENT_KIND_APPLICATION },
+        { "notice of application", DOCUMENT_KIND_APPLICATION },
+        { "fl403", DOCUMENT_KIND_APPLICATION },
+        { "n16a", DOCUMENT_KIND_APPLICATION },
+        { "c8", DOCUMENT_KIND_CONFIDENTIAL_DETAILS },
+        { "confidential contact details", DOCUMENT_KIND_CONFIDENTIAL_DETAILS },
+        { "confidential details", DOCUMENT_KIND_CONFIDENTIAL_DETAILS },
+        { "confidential address", DOCUMENT_KIND_CONFIDENTIAL_DETAILS },
+        { "apply to keep your contact details confidential", DOCUMENT_KIND_CONFIDENTIAL_DETAILS },
+        { "general form of undertaking", DOCUMENT_KIND_UNDERTAKING },
+        { "undertaking", DOCUMENT_KIND_UNDERTAKING },
+        { "n117", DOCUMENT_KIND_UNDERTAKING },
+        { "notice of hearing", DOCUMENT_KIND_OTHER },
+        { "notice of proceedings", DOCUMENT_KIND_OTHER },
+        { "fl402", DOCUMENT_KIND_OTHER },
+        { "fl416", DOCUMENT_KIND_OTHER },
+        { "fl435", DOCUMENT_KIND_OTHER },
+        { "fl408", DOCUMENT_KIND_OTHER },
+        { "warrant of arrest", DOCUMENT_KIND_OTHER },
+        { "case summary", DOCUMENT_KIND_OTHER },
+        { "position statement", DOCUMENT_KIND_OTHER },
+        { "skeleton argument", DOCUMENT_KIND_OTHER },
+        { "civil restraint order", DOCUMENT_KIND_OTHER },
+        { "extended civil restraint order", DOCUMENT_KIND_OTHER },
+        { "general civil restraint order", DOCUMENT_KIND_OTHER },
+        { "domestic abuse protection notice", DOCUMENT_KIND_OTHER },
+        { "invoice", DOCUMENT_KIND_OTHER },
+        { "fax cover", DOCUMENT_KIND_CORRESPONDENCE },
+        { "response to", DOCUMENT_KIND_OTHER },
+};
+
+/* "FORM FL415 - ", "Form C8: ", "SEALED", "DRAFT" and the like before the title proper. */
+static const char *
+title_skip(const char *folded)
+{
+        static const char *const fillers[] = { "form ",  "sealed ", "draft ",  "copy ",     "- ",
+                                               "the ",   "hmcts ",  "(",       "\"",        ": ",
+                                               "final ", "this ",   "signed ", "combined ", "ffurflen " };
+        for (bool moved = true; moved;) {
+                moved = false;
+                for (unsigned i = 0; i < G_N_ELEMENTS(fillers); i++) {
+                        if (g_str_has_prefix(folded, fillers[i])) {
+                                folded += strlen(fillers[i]);
+                                moved = true;
+                        }
+                }
+        }
+        return folded;
+}
+
+/* Words that make a sentence of a line: no title holds them. */
+static Pattern sentence = { .text = "(?i)\\b(must|shall|will|was|were|has|have|had|attached|enclos\\w*|please|apply|"
+                                    "applies|application|breach\\w*|"
+                                    "you|we|our|i|am|any|if|which|that|please|served|serve|warning|read|notify|dear|re:"
+                                    "|who|whoever|notes?|costs|lasts|runs|applied|told|case)\\b" };
+
+static bool
+title_reads(const char *folded, Title *title)
+{
+        const char *from = title_skip(folded);
+        for (unsigned i = 0; i < G_N_ELEMENTS(openings); i++) {
+                const size_t length = strlen(openings[i].opening);
+                if (!g_str_has_prefix(from, openings[i].opening) || g_ascii_isalnum(from[length]))
+                        continue;
+                const char *rest = from + length;
+                if (strchr(rest, ':') != NULL || g_str_has_prefix(rest, " truth") || g_str_has_prefix(rest, " means") ||
+                    pattern_in(&sentence, rest))
+                        return false;
+                title->kind = openings[i].kind;
+                return true;
+        }
+        return false;
+}
+
+static Pattern order_words = { .text = "(?i)\\b(order|orders|injunction|fl404[ab]?|gorchymyn|n16|c43)\\b" };
+static Pattern generic = {
+        .text =
+            "(?i)^(amended, discharged or varied order|general order on an injunction case|notice of order|memorandum "
+            "of (an )?(entry|conviction)|"
+            "order varying .*|order discharging .*|order of the court|fl404b\\b.*|order to vary .*|order extending .*)"
+};
+
+bool
+title_of_line(const View *view, unsigned index, Title *ret_title)
+{
+        const ViewLine *line = view_line(view, index);
+        Title title = { .kind = DOCUMENT_KIND_ORDER, .line = index };
+        if (line->end - line->start > TITLE_LINE)
+                return false;
+        g_autofree char *text = view_string(view, line->start, line->end);
+        g_autofree char *folded = text_fold(text);
+        const char *from = title_skip(folded);
+        /* "Type of order: Non-Molestation Order", "Result <tab> Restraining Order. Protection from Harassment Act 1997" */
+        static Pattern labelled = {
+                .text = "(?i)^(type of order|order type|kind of order|result|order title|title|order)\\s*:?\\s"
+        };
+        const bool label = pattern_in(&labelled, text);
+        if (!label && title_reads(folded, &title)) {
+                title.types = title_types(text);
+                *ret_title = title;
+                return true;
+        }
+        const size_t length = strlen(folded);
+        if ((!label && length > 0 && folded[length - 1] == '.') ||
+            (!label && (length > 110 || pattern_in(&sentence, folded))))
+                return false;
+        title.types = title_types(text);
+        if (!pattern_in(&order_words, folded) || (title.types.count == 0 && !pattern_in(&generic, from)))
+                return false;
+        *ret_title = title;
+        return true;
+}
+
+bool
+title_find(const View *view, unsigned from, unsigned to, Title *ret_title)
+{
+        for (unsigned i = from; i < to && i < view->lines->len; i++) {
+                if (title_of_line(view, i, ret_title))
+                        return true;
+        }
+        return false;
+}
+
+OrderType
+title_by_act(const View *view)
+{
+        static struct {
+                Pattern pattern;
+                OrderType type;
+        } acts[] = {
+                { { .text = "(?i)stalking protection act" }, ORDER_TYPE_STALKING_PROTECTION },
+                { { .text = "(?i)(family law act 1996,? (part 4a|part iva|(section|s\\.?) ?63a)|(part 4a|part "
+                            "iva|(section|s\\.?) ?63a),?( of)?( the)? family law act)" },
+                  ORDER_TYPE_FORCED_MARRIAGE_PROTECTION },
+                { { .text = "(?i)female genital mutilation act" }, ORDER_TYPE_FGM_PROTECTION },
+                { { .text = "(?i)domestic abuse act 2021" }, ORDER_TYPE_DOMESTIC_ABUSE_PROTECTION },
+                { { .text = "(?i)(sentencing (act|code)( 2020)?,?.{0,12}360|section 360.{0,20}sentencing)" },
+                  ORDER_TYPE_RESTRAINING },
+                { { .text = "(?i)(protection from harassment act( 1997)?,? ?\\(?(section|s\\.?|ss\\.?) "
+                            "?5a?\\b|(section|s\\.?) ?5a?,?( of)?( the)? protection from harassment)" },
+                  ORDER_TYPE_RESTRAINING },
+                { { .text = "(?i)(protection from harassment act( 1997)?,? ?\\(?(section|s\\.?) "
+                            "?3a?\\b|(section|s\\.?) ?3a?,?( of)?( the)? protection from harassment)" },
+                  ORDER_TYPE_INJUNCTION },
+                { { .text = "(?i)((section|s\\.?|adran) ?42a?,?( of)?( the)? (family law act|deddf cyfraith "
+                            "teulu)|family law act 1996,? (section|s\\.?) ?42)" },
+                  ORDER_TYPE_NON_MOLESTATION },
+                { { .text = "(?i)((sections?|ss?\\.?) ?3[3-8]\\b.{0,20}family law act|family law act 1996,? "
+                            "(sections?|ss?\\.?) ?3[3-8])" },
+                  ORDER_TYPE_OCCUPATION },
+                { { .text = "(?i)(children act 1989,? ?\\(?(section|s\\.?) ?8\\b|(section|s\\.?) ?8,?( of)?( the)? "
+                            "children act)" },
+                  ORDER_TYPE_PROHIBITED_STEPS },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(acts); i++) {
+                if (pattern_has(&acts[i].pattern, view))
+                        return acts[i].type;
+        }
+        return ORDER_TYPE_UNCLASSIFIED;
+}

@@ -1,0 +1,368 @@
+#include "parsers/order/view.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+
+#include <string.h>
+
+typedef struct {
+        GString *text;
+        GArray *map;
+        View *view;
+        unsigned page;
+        bool gap; /* a blank line was seen */
+        size_t limit;
+} Building;
+
+/* The plain spelling of a character that printing varies; NULL when it stays. "" drops it. */
+static const char *
+view_plain(gunichar c)
+{
+        switch (c) {
+        case 0x2018:
+        case 0x2019:
+        case 0x201A:
+        case 0x201B:
+        case 0x2032:
+        case 0x00B4:
+        case 0x0060:
+        case 0x02BC:
+                return "'";
+        case 0x201C:
+        case 0x201D:
+        case 0x201E:
+        case 0x2033:
+        case 0x00AB:
+        case 0x00BB:
+                return "\"";
+        case 0x2010:
+        case 0x2011:
+        case 0x2012:
+        case 0x2013:
+        case 0x2014:
+        case 0x2015:
+        case 0x2212:
+                return "-";
+        case 0xFB00:
+                return "ff";
+        case 0xFB01:
+                return "fi";
+        case 0xFB02:
+                return "fl";
+        case 0xFB03:
+                return "ffi";
+        case 0xFB04:
+                return "ffl";
+        case 0x00AD:
+        case 0x200B:
+        case 0x200C:
+        case 0x200D:
+        case 0x200E:
+        case 0x200F:
+        case 0x2060:
+        case 0xFEFF:
+                return "";
+        default:
+                return g_unichar_isspace(c) ? " " : NULL;
+        }
+}
+
+static void
+view_put(Building *building, const char *octets, size_t count, size_t origin)
+{
+        const guint32 offset = (guint32) origin;
+        g_string_append_len(building->text, octets, (gssize) count);
+        for (size_t i = 0; i < count; i++)
+                g_array_append_val(building->map, offset);
+}
+
+/* "Page 2 of 4", "-1/2-", "3": a page's number stands between the two halves of a sentence. */
+static bool
+view_is_page_number(const char *line, size_t length)
+{
+        if (length > 24)
+                return false;
+        bool figure = false;
+        for (size_t i = 0; i < length; i++)
+                figure = figure || g_ascii_isdigit(line[i]);
+        if (!figure)
+                return false;
+        size_t at = 0;
+        while (at < length) {
+                if (g_ascii_strncasecmp(line + at, "page", 4) == 0 || g_ascii_strncasecmp(line + at, "tudalen", 7) == 0)
+                        at += g_ascii_tolower(line[at]) == 'p' ? 4 : 7;
+                else if (g_ascii_strncasecmp(line + at, "of", 2) == 0)
+                        at += 2;
+                else if (strchr("-/ |[]\t.", line[at]) != NULL ||
+                         (g_ascii_isdigit(line[at]) &&
+                          !(at + 3 < length && g_ascii_isdigit(line[at + 1]) && g_ascii_isdigit(line[at + 2]))))
+                        at++;
+                else
+                        return false;
+        }
+        /* "1." alone is a paragraph's number, "3/4/24" a date */
+        unsigned slashes = 0;
+        for (size_t i = 0; i < length; i++)
+                slashes += line[i] == '/';
+        return line[length - 1] != '.' && slashes <= 1 && !(slashes == 0 && memchr(line, '.', length) != NULL);
+}
+
+static void
+view_end_line(Building *building, size_t start)
+{
+        GString *text = building->text;
+        while (text->len > start && (text->str[text->len - 1] == ' ' || text->str[text->len - 1] == '\t')) {
+                g_string_truncate(text, text->len - 1);
+                g_array_set_size(building->map, (guint) text->len);
+        }
+        if (text->len == start) {
+                building->gap = true;
+                return;
+        }
+        if (view_is_page_number(text->str + start, text->len - start)) {
+                g_string_truncate(text, start);
+                g_array_set_size(building->map, (guint) start);
+                return;
+        }
+        GArray *lines = building->view->lines;
+        const ViewLine *last = lines->len == 0 ? NULL : &g_array_index(lines, ViewLine, lines->len - 1);
+        const bool top = last == NULL || last->page != building->page;
+        const ViewLine line = { .start = start,
+                                .end = text->len,
+                                .page = building->page,
+                                .paragraph = building->gap || last == NULL,
+                                .page_top = top };
+        g_array_append_val(lines, line);
+        building->gap = false;
+        view_put(building, "\n", 1, text->len > 0 ? g_array_index(building->map, guint32, building->map->len - 1) : 0);
+}
+
+static void
+view_add_page(Building *building, const Page *page)
+{
+        size_t start = building->text->len;
+        building->gap = building->gap || building->view->lines->len == 0;
+        for (const char *at = page->text; *at != '\0' && building->text->len < building->limit;
+             at = g_utf8_next_char(at)) {
+                const size_t origin = (size_t) (at - page->text);
+                if (*at == '\n') {
+                        view_end_line(building, start);
+                        start = building->text->len;
+                        continue;
+                }
+                if (*at == '\t') {
+                        GString *text = building->text;
+                        if (text->len > start && text->str[text->len - 1] == ' ')
+                                text->str[text->len - 1] = '\t';
+                        else if (text->len > start && text->str[text->len - 1] != '\t')
+                                view_put(building, "\t", 1, origin);
+                        continue;
+                }
+                const gunichar c = g_utf8_get_char(at);
+                const char *plain = view_plain(c);
+                if (plain == NULL)
+                        view_put(building, at, (size_t) (g_utf8_next_char(at) - at), origin);
+                else if (*plain == ' ') {
+                        const GString *text = building->text;
+                        if (text->len > start && text->str[text->len - 1] != ' ' && text->str[text->len - 1] != '\t')
+                                view_put(building, " ", 1, origin);
+                } else {
+                        view_put(building, plain, strlen(plain), origin);
+                }
+        }
+        view_end_line(building, start);
+}
+
+static void
+view_finish(View *view, GString *text, GArray *map)
+{
+        view->length = text->len;
+        view->text = g_string_free(text, FALSE);
+        view->map = (guint32 *) (void *) g_array_free(map, FALSE);
+        view->joined = g_strdup(view->text);
+        for (size_t i = 0; i < view->length; i++) {
+                if (view->joined[i] == '\n' || view->joined[i] == '\t')
+                        view->joined[i] = ' ';
+        }
+}
+
+static View *
+view_empty(const GPtrArray *pages)
+{
+        View *view = g_new0(View, 1);
+        view->pages = pages;
+        view->lines = g_array_new(FALSE, FALSE, sizeof(ViewLine));
+        return view;
+}
+
+View *
+view_new(const GPtrArray *pages, size_t limit)
+{
+        View *view = view_empty(pages);
+        Building building = { .text = g_string_new(NULL),
+                              .map = g_array_new(FALSE, FALSE, sizeof(guint32)),
+                              .view = view,
+                              .limit = limit };
+        for (unsigned i = 0; i < pages->len; i++) {
+                building.page = i;
+                view_add_page(&building, g_ptr_array_index(pages, i));
+        }
+        view_finish(view, building.text, building.map);
+        return view;
+}
+
+View *
+view_slice(const View *view, unsigned from, unsigned to)
+{
+        View *slice = view_empty(view->pages);
+        GString *text = g_string_new(NULL);
+        GArray *map = g_array_new(FALSE, FALSE, sizeof(guint32));
+        if (from < to && to <= view->lines->len) {
+                const size_t start = view_line(view, from)->start, end = view_line(view, to - 1)->end + 1;
+                g_string_append_len(text, view->text + start, (gssize) (end - start));
+                g_array_append_vals(map, view->map + start, (guint) (end - start));
+                for (unsigned i = from; i < to; i++) {
+                        ViewLine line = *view_line(view, i);
+                        line.start -= start;
+                        line.end -= start;
+                        g_array_append_val(slice->lines, line);
+                }
+        }
+        view_finish(slice, text, map);
+        return slice;
+}
+
+void
+view_free(View *view)
+{
+        if (view == NULL)
+                return;
+        g_free(view->text);
+        g_free(view->joined);
+        g_free(view->map);
+        g_array_unref(view->lines);
+        g_free(view);
+}
+
+const ViewLine *
+view_line(const View *view, unsigned index)
+{
+        return &g_array_index(view->lines, ViewLine, index);
+}
+
+unsigned
+view_line_at(const View *view, size_t offset)
+{
+        unsigned low = 0, high = view->lines->len;
+        while (low + 1 < high) {
+                const unsigned middle = (low + high) / 2;
+                if (view_line(view, middle)->start <= offset)
+                        low = middle;
+                else
+                        high = middle;
+        }
+        return low;
+}
+
+static const Page *
+view_page(const View *view, size_t offset)
+{
+        return view->lines->len == 0
+                   ? NULL
+                   : g_ptr_array_index(view->pages, view_line(view, view_line_at(view, offset))->page);
+}
+
+double
+view_left(const View *view, size_t offset)
+{
+        const Page *page = view_page(view, offset);
+        double box[4];
+        if (page == NULL || page->spans->len == 0 || offset >= view->length ||
+            !page_box(page, view->map[offset], view->map[offset] + 1, box))
+                return -1;
+        return box[0];
+}
+
+char *
+view_string(const View *view, size_t start, size_t end)
+{
+        GString *out = g_string_new(NULL);
+        for (size_t i = start; i < end && i < view->length; i++) {
+                const char c = view->text[i];
+                if (c == '\n' && i > start && view->text[i - 1] == '-' && i > start + 1 &&
+                    g_ascii_isalpha(view->text[i - 2]))
+                        continue;
+                g_string_append_c(out, c == '\n' || c == '\t' ? ' ' : c);
+        }
+        g_autofree char *rough = g_string_free(out, FALSE);
+        return text_one_line(rough);
+}
+
+FieldValue *
+view_value(const View *view, Field field, const char *value, size_t start, size_t end, double confidence)
+{
+        g_autofree char *whole = view_string(view, start, end);
+        g_autofree char *raw = text_shorten(whole, LIMIT_FIELD_VALUE);
+        g_autofree char *text = value == NULL ? NULL : text_shorten(value, LIMIT_FIELD_VALUE);
+        FieldValue *made = field_value_new(field, text, raw, confidence);
+        const Page *page = view_page(view, start);
+        if (page == NULL || start >= end || end > view->length)
+                return made;
+        made->page = page->number;
+        /* What runs on over the page's end is boxed as far as its own page goes. */
+        const unsigned index = view_line(view, view_line_at(view, start))->page;
+        unsigned last = view_line_at(view, end - 1);
+        size_t stop = end;
+        while (last > 0 && view_line(view, last)->page != index)
+                stop = view_line(view, --last)->end;
+        if (stop <= start)
+                return made;
+        made->has_box = page_box(page, view->map[start], (size_t) view->map[stop - 1] + 1, made->box);
+        return made;
+}
+
+static GRegex *
+pattern_regex(Pattern *pattern)
+{
+        if (pattern->regex == NULL) {
+                g_autoptr(GError) failure = NULL;
+                g_autofree char *whole = g_strconcat(MATCH_LIMIT, pattern->text, NULL);
+                pattern->regex = g_regex_new(whole, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, &failure);
+                if (pattern->regex == NULL)
+                        g_error("pattern: %s in %s", failure->message, pattern->text);
+        }
+        return pattern->regex;
+}
+
+bool
+pattern_find(Pattern *pattern, const View *view, size_t from, size_t until, Match *ret_match)
+{
+        g_autoptr(GMatchInfo) info = NULL;
+        if (from >= until || until > view->length ||
+            !g_regex_match_full(pattern_regex(pattern), view->joined, (gssize) until, (gint) from,
+                                G_REGEX_MATCH_DEFAULT, &info, NULL))
+                return false;
+        *ret_match = (Match){ 0 };
+        const gint count = g_match_info_get_match_count(info);
+        for (gint i = 0; i < count && i < MATCH_GROUPS; i++) {
+                gint start = 0, end = 0;
+                if (!g_match_info_fetch_pos(info, i, &start, &end) || start < 0)
+                        continue;
+                ret_match->start[i] = (size_t) start;
+                ret_match->end[i] = (size_t) end;
+        }
+        return true;
+}
+
+bool
+pattern_has(Pattern *pattern, const View *view)
+{
+        Match match;
+        return view->length > 0 && pattern_find(pattern, view, 0, view->length, &match);
+}
+
+bool
+pattern_in(Pattern *pattern, const char *text)
+{
+        return g_regex_match(pattern_regex(pattern), text, G_REGEX_MATCH_DEFAULT, NULL);
+}

@@ -1,0 +1,60 @@
+/* The text of some pages, made even so that patterns need not care: plain quotes and dashes, single spaces, no page
+ * numbers; with the way back from every octet to its page, for raw values and boxes. */
+#ifndef PARSERS_ORDER_VIEW_H
+#define PARSERS_ORDER_VIEW_H
+
+#include "parsers/order/page.h"
+#include "register/submission.h"
+
+typedef struct {
+        size_t start, end; /* octets in text, without the line feed */
+        unsigned page;     /* index into pages */
+        bool paragraph;    /* a blank line or a new page stands before it */
+        bool page_top;     /* the first line of its page */
+} ViewLine;
+
+typedef struct {
+        char *text;   /* lines end in \n, cells are parted by \t */
+        char *joined; /* the same octets with every \n and \t a space: sentences read through line breaks */
+        size_t length;
+        guint32 *map;  /* for each octet its offset in its page's text */
+        GArray *lines; /* of ViewLine; blank lines are left out */
+        const GPtrArray *pages;
+} View;
+
+/* pages (of Page*) must outlive the view. At most limit octets are taken. */
+View *view_new(const GPtrArray *pages, size_t limit);
+/* A view of the lines [from, to) of another one. */
+View *view_slice(const View *view, unsigned from, unsigned to);
+void view_free(View *view);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(View, view_free)
+
+const ViewLine *view_line(const View *view, unsigned index);
+/* Index of the line that holds the octet; the last one when it lies between. */
+unsigned view_line_at(const View *view, size_t offset);
+/* Left edge of what stands at the octet, in fractions of the page; negative where the format has no places. */
+double view_left(const View *view, size_t offset);
+/* text[start, end) on one line; words hyphenated over a line end are kept with their hyphen. New string. */
+char *view_string(const View *view, size_t start, size_t end);
+/* A field value read at [start, end): raw, page and box from there. value NULL: a list to be filled. */
+FieldValue *view_value(const View *view, Field field, const char *value, size_t start, size_t end, double confidence);
+
+/* Patterns: PCRE on joined, case as the pattern says. Compiled at first use and kept. */
+typedef struct {
+        const char *text;
+        GRegex *regex;
+} Pattern;
+
+enum { MATCH_GROUPS = 10 };
+
+typedef struct {
+        size_t start[MATCH_GROUPS], end[MATCH_GROUPS]; /* start == end: the group took no part */
+} Match;
+
+/* The first match that lies in [from, until). */
+bool pattern_find(Pattern *pattern, const View *view, size_t from, size_t until, Match *ret_match);
+bool pattern_has(Pattern *pattern, const View *view);
+/* On a string of its own. */
+bool pattern_in(Pattern *pattern, const char *text);
+
+#endif
