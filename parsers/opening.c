@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* A body of so few octets without a letter is a mail without a body. */
+enum { OPENING_BLANK_BYTES = 16 };
+
 struct Opening {
         Submission *submission;
         GPtrArray *sources;
@@ -362,8 +365,10 @@ opening_empty(Opening *opening)
                 return;
         }
         SubmissionDocument *first = g_ptr_array_index(documents, 0);
-        if (documents->len == 1 && first->size == 0) {
+        const char *text = first->text->len == 0 ? "" : g_ptr_array_index(first->text, 0);
+        if (documents->len == 1 && text[strspn(text, " \t\n")] == '\0' && first->size <= OPENING_BLANK_BYTES) {
                 opening_problem(first, PROBLEM_CORRUPT);
+                first->text_source = TEXT_SOURCE_NONE;
                 opening_judge_kind(first);
         }
 }

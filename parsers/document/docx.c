@@ -101,7 +101,7 @@ docx_end(const char *name, gpointer data)
         else if (g_str_equal(name, "tc"))
                 docx->cells -= docx->cells > 0;
         else if (g_str_equal(name, "tr") && docx->cells == 0)
-                flow_row(docx->flow);
+                flow_row_end(docx->flow);
         else if (g_str_equal(name, "tbl") || g_str_equal(name, "txbxContent"))
                 flow_paragraph(docx->flow);
 }

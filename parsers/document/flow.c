@@ -31,7 +31,7 @@ flow_end_line(Flow *flow)
 {
         if (flow->line_open)
                 flow_append(flow, "\n");
-        flow->line_open = flow->line_due = flow->space_due = flow->cell_due = false;
+        flow->line_open = flow->line_due = flow->row_due = flow->space_due = flow->cell_due = false;
 }
 
 static void
@@ -111,7 +111,7 @@ flow_break(Flow *flow)
 void
 flow_cell(Flow *flow)
 {
-        if (!flow->line_open)
+        if (!flow->line_open || flow->row_due)
                 return;
         flow->line_due = false;
         flow->blank_due = false;
@@ -122,6 +122,13 @@ void
 flow_row(Flow *flow)
 {
         flow->line_due = flow->line_open;
+        flow->row_due = flow->line_open;
+}
+
+void
+flow_row_end(Flow *flow)
+{
+        flow_row(flow);
         flow->blank_due = false;
 }
 

@@ -12,6 +12,7 @@ typedef struct {
         unsigned quotes; /* depth of quotation; marks stand before each line */
         bool line_open;
         bool line_due; /* a line end is due before the next word, unless a cell of the same row comes first */
+        bool row_due;  /* a row begins or has ended: its line end stays due whatever cell comes */
         bool blank_due;
         bool space_due;
         bool cell_due;
@@ -34,8 +35,10 @@ void flow_paragraph(Flow *flow);
 void flow_break(Flow *flow);
 /* The next cell of a row begins: what ended the paragraph before it is forgotten. */
 void flow_cell(Flow *flow);
-/* The row ends. */
+/* A row begins. */
 void flow_row(Flow *flow);
+/* The row has ended: paragraphs in its last cell leave no blank line. */
+void flow_row_end(Flow *flow);
 /* Ends the last line; notes too_large when text was left out. */
 void flow_end(Flow *flow, ReaderTask *task);
 

@@ -75,10 +75,10 @@ html_element(Flow *flow, const xmlNode *node, unsigned depth)
         }
         if (is_paragraph && flow->line_open)
                 flow_paragraph(flow);
-        else if (is_line)
-                flow_line(flow);
         else if (is_row)
                 flow_row(flow);
+        else if (is_line)
+                flow_line(flow);
         else if (html_is(node, cells))
                 flow_cell(flow);
         const unsigned number = html_item_number(node);
@@ -94,7 +94,7 @@ html_element(Flow *flow, const xmlNode *node, unsigned depth)
         else if (is_line)
                 flow_line(flow);
         else if (is_row)
-                flow_row(flow);
+                flow_row_end(flow);
 }
 
 static void

@@ -67,7 +67,7 @@ odt_end(const char *name, gpointer data)
         } else if (g_str_equal(name, "table-cell"))
                 odt->cells -= odt->cells > 0;
         else if (g_str_equal(name, "table-row") && odt->cells == 0)
-                flow_row(odt->flow);
+                flow_row_end(odt->flow);
         else if (g_str_equal(name, "table") || g_str_equal(name, "text-box"))
                 flow_paragraph(odt->flow);
 }

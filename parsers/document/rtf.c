@@ -204,7 +204,9 @@ rtf_structure(Rtf *rtf, const char *word)
         const bool writes = rtf_writes(rtf);
         if (writes)
                 rtf_flush(rtf);
-        if (g_str_equal(word, "intbl"))
+        if (g_str_equal(word, "trowd") && writes && !rtf->in_table)
+                flow_row(&rtf->flow);
+        else if (g_str_equal(word, "intbl"))
                 rtf->in_table = true;
         else if (g_str_equal(word, "pard"))
                 rtf->in_table = false;
@@ -219,7 +221,7 @@ rtf_structure(Rtf *rtf, const char *word)
         else if (g_str_equal(word, "cell") || g_str_equal(word, "nestcell"))
                 flow_cell(&rtf->flow);
         else if (g_str_equal(word, "row") || g_str_equal(word, "nestrow"))
-                flow_row(&rtf->flow);
+                flow_row_end(&rtf->flow);
 }
 
 static void
@@ -234,8 +236,8 @@ rtf_font(Rtf *rtf, int number)
 static void
 rtf_word(Rtf *rtf, const char *word, bool has_number, int number)
 {
-        static const char *const structure[] = { "par",      "sect", "page",    "line",  "tab",  "cell",
-                                                 "nestcell", "row",  "nestrow", "intbl", "pard", NULL };
+        static const char *const structure[] = { "par", "sect",    "page",  "line", "tab",   "cell", "nestcell",
+                                                 "row", "nestrow", "intbl", "pard", "trowd", NULL };
         const bool on = !has_number || number != 0;
         const gunichar symbol = rtf_symbol(word);
         if (symbol != 0) {

@@ -218,9 +218,9 @@ mime_leaf(MimeWalk *walk, GMimePart *leaf, const MimePlace *place)
                 walk->stopped = true;
 }
 
-/* The raw octets of a forwarded message: from the blank line under the part's own header to the next boundary. */
+/* The raw octets below a part's own header: from its blank line to the next boundary of what is around it. */
 static Bytes
-mime_message_octets(const MimeWalk *walk, GMimeObject *object, const char *boundary)
+mime_octets_below(const MimeWalk *walk, GMimeObject *object, const char *boundary)
 {
         GMimeHeaderList *headers = g_mime_object_get_header_list(object);
         const int count = g_mime_header_list_get_count(headers);
@@ -261,7 +261,7 @@ mime_message(MimeWalk *walk, GMimeMessagePart *message_part, const MimePlace *pl
         g_autofree char *media_type = mime_media_type(object);
         MimePart part = mime_part_of(object, place, path, filename, media_type);
         part.is_message = true;
-        part.bytes = mime_message_octets(walk, object, place->boundary);
+        part.bytes = mime_octets_below(walk, object, place->boundary);
         GMimeMessage *inner = g_mime_message_part_get_message(message_part);
         GMimeObject *content = inner == NULL ? NULL : g_mime_message_get_mime_part(inner);
         if (content == NULL)
@@ -288,10 +288,9 @@ mime_without_parts(MimeWalk *walk, GMimeMultipart *multipart, const MimePlace *p
         g_autofree char *path = mime_path(place);
         g_autofree char *media_type = mime_media_type(object);
         g_autofree char *charset = mime_parameter(object, "charset");
-        const char *prologue = g_mime_multipart_get_prologue(multipart);
         MimePart part = mime_part_of(object, place, path, NULL, media_type);
         part.charset = charset;
-        part.bytes = bytes_of_string(prologue == NULL ? "" : prologue);
+        part.bytes = mime_octets_below(walk, object, place->boundary);
         part.problem = problem;
         part.is_attachment = false;
         mime_emit(walk, &part);

@@ -1,0 +1,341 @@
+/* The readers of documents: what a person sees comes out as text; what is damaged has a name. */
+#include "base/limits.h"
+#include "parsers/document/archive.h"
+#include "parsers/document/layout.h"
+#include "parsers/document/sniff.h"
+#include "parsers/pipeline.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <string.h>
+
+/* A zip of name, text pairs up to NULL. */
+static GByteArray *
+zip_of(const char *name, ...)
+{
+        GByteArray *out = g_byte_array_new();
+        g_byte_array_set_size(out, 1 << 20);
+        size_t used = 0;
+        struct archive *archive = archive_write_new();
+        g_assert_cmpint(archive_write_set_format_zip(archive), ==, ARCHIVE_OK);
+        g_assert_cmpint(archive_write_open_memory(archive, out->data, out->len, &used), ==, ARCHIVE_OK);
+        va_list list;
+        va_start(list, name);
+        for (const char *at = name; at != NULL; at = va_arg(list, const char *)) {
+                const char *text = va_arg(list, const char *);
+                struct archive_entry *entry = archive_entry_new();
+                archive_entry_set_pathname(entry, at);
+                archive_entry_set_filetype(entry, AE_IFREG);
+                archive_entry_set_size(entry, (la_int64_t) strlen(text));
+                g_assert_cmpint(archive_write_header(archive, entry), ==, ARCHIVE_OK);
+                (void) archive_write_data(archive, text, strlen(text));
+                archive_entry_free(entry);
+        }
+        va_end(list);
+        g_assert_cmpint(archive_write_close(archive), ==, ARCHIVE_OK);
+        archive_write_free(archive);
+        g_byte_array_set_size(out, (guint) used);
+        return out;
+}
+
+static char *
+read_as(ReaderFunction read, Bytes bytes, Problem *ret_problem)
+{
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, bytes, LIMIT_TEXT_BYTES);
+        read(&task);
+        GString *out = g_string_new(NULL);
+        for (unsigned i = 0; i < task.pages->len; i++)
+                g_string_append(out, ((const Page *) g_ptr_array_index(task.pages, i))->text);
+        *ret_problem = task.problem;
+        return g_string_free(out, FALSE);
+}
+
+static void
+expect(ReaderFunction read, const char *octets, const char *text, Problem problem)
+{
+        Problem found = PROBLEM_NONE;
+        g_autofree char *got = read_as(read, bytes_of_string(octets), &found);
+        g_assert_cmpstr(got, ==, text);
+        g_assert_cmpuint(found, ==, problem);
+}
+
+static void
+test_html(void)
+{
+        expect(html_read, "<p>One &amp; two</p><p>three<br>four</p>", "One & two\n\nthree\nfour\n", PROBLEM_NONE);
+        expect(html_read, "<table><tr><td><p>Court</p></td><td>Kent</td></tr><tr><td>No</td><td>1</td></tr></table>",
+               "Court\tKent\nNo\t1\n", PROBLEM_NONE);
+        expect(html_read, "<div>seen</div><div style='display: none'>hidden</div><script>x</script><style>y</style>",
+               "seen\n", PROBLEM_NONE);
+        expect(html_read, "<ol><li>first<li>second</ol>", "1. first\n2. second\n", PROBLEM_NONE);
+        expect(html_read, "new<blockquote>old</blockquote>", "new\n\n> old\n", PROBLEM_NONE);
+        expect(html_read, "", "", PROBLEM_CORRUPT);
+}
+
+static void
+test_rtf(void)
+{
+        expect(rtf_read, "{\\rtf1\\ansi\\ansicpg1252 caf\\'e9 \\u8364?\\par next\\line line}",
+               "caf\xC3\xA9 \xE2\x82\xAC\n\nnext\nline\n", PROBLEM_NONE);
+        expect(rtf_read,
+               "{\\rtf1{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\fcharset204 Arial;}}{\\f1\\'cf}{\\*\\unknown gone}{\\v "
+               "hidden}}",
+               "\xD0\x9F\n", PROBLEM_NONE);
+        expect(rtf_read, "{\\rtf1\\trowd\\intbl Court\\cell Kent\\cell\\row\\pard after\\par}", "Court\tKent\nafter\n",
+               PROBLEM_NONE);
+        expect(rtf_read, "{\\rtf1 a\\bin3 }}}b}", "ab\n", PROBLEM_NONE);
+        expect(rtf_read, "{\\rtf1 \\u-10179?\\u-8704?}", "\xF0\x9F\x98\x80\n", PROBLEM_NONE);
+        expect(rtf_read, "{\\rtf1 cut", "cut\n", PROBLEM_CORRUPT);
+        g_autofree char *deep = g_strnfill(1000, '{');
+        g_autofree char *nested = g_strconcat("{\\rtf1 ", deep, NULL);
+        expect(rtf_read, nested, "", PROBLEM_TOO_DEEP);
+}
+
+static void
+test_text_flowed(void)
+{
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, bytes_of_string("one \r\ntwo\r\n> quoted \r\n> more\r\n-- \r\nsig\r\n"), 1000);
+        task.is_flowed = true;
+        text_read(&task);
+        g_assert_cmpstr(((const Page *) g_ptr_array_index(task.pages, 0))->text, ==,
+                        "one two\n> quoted more\n-- \nsig\n");
+}
+
+#define WORD(body) "<w:document xmlns:w='w' xmlns:mc='m'><w:body>" body "</w:body></w:document>"
+#define RUN(text)  "<w:r><w:t>" text "</w:t></w:r>"
+#define PARA(text) "<w:p>" RUN(text) "</w:p>"
+
+static void
+expect_docx(const char *document, const char *text, Problem problem)
+{
+        g_autoptr(GByteArray) zip = zip_of("[Content_Types].xml", "<Types/>", "word/document.xml", document, NULL);
+        Problem found = PROBLEM_NONE;
+        g_autofree char *got = read_as(docx_read, bytes_of(zip->data, zip->len), &found);
+        g_assert_cmpstr(got, ==, text);
+        g_assert_cmpuint(found, ==, problem);
+}
+
+static void
+test_docx(void)
+{
+        expect_docx(WORD(PARA("One") PARA("two")), "One\n\ntwo\n", PROBLEM_NONE);
+        expect_docx(WORD("<w:tbl><w:tr><w:tc>" PARA("Court") "</w:tc><w:tc>" PARA("Kent")
+                             PARA("East") "</w:tc></w:tr></w:tbl>"),
+                    "Court\tKent\nEast\n", PROBLEM_NONE);
+        expect_docx(
+            WORD("<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins>" RUN("kept") "</w:ins></w:p>"),
+            "kept\n", PROBLEM_NONE);
+        expect_docx(WORD("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>" RUN("seen") "</w:p>"), "seen\n",
+                    PROBLEM_NONE);
+        expect_docx(WORD("<w:p><w:r><mc:AlternateContent><mc:Choice><w:t>box</w:t></mc:Choice><mc:Fallback><w:t>box</"
+                         "w:t></mc:Fallback>"
+                         "</mc:AlternateContent></w:r></w:p>"),
+                    "box\n", PROBLEM_NONE);
+        expect_docx("<w:document xmlns:w='w'><w:body>" PARA("before") "<w:p>", "before\n", PROBLEM_CORRUPT);
+        /* entities are never expanded, whatever they stand for */
+        expect_docx(
+            "<!DOCTYPE d [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>" WORD("<w:p><w:r><w:t>a&e;b</w:t></w:r></w:p>"),
+            "ab\n", PROBLEM_NONE);
+}
+
+static void
+test_docx_numbers(void)
+{
+        static const char numbering[] =
+            "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='0'>"
+            "<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>"
+            "<w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='(%2)'/></w:lvl>"
+            "</w:abstractNum><w:num w:numId='5'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
+#define ITEM(level, text)                                                                                              \
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='" level "'/><w:numId w:val='5'/></w:numPr></w:pPr>" RUN(text) "</w:p>"
+        g_autoptr(GByteArray) zip =
+            zip_of("[Content_Types].xml", "<Types/>", "word/numbering.xml", numbering, "word/document.xml",
+                   WORD(ITEM("0", "one") ITEM("1", "sub") ITEM("1", "sub") ITEM("0", "two") ITEM("1", "sub")), NULL);
+        Problem problem = PROBLEM_NONE;
+        g_autofree char *text = read_as(docx_read, bytes_of(zip->data, zip->len), &problem);
+        g_assert_cmpstr(text, ==, "1. one\n\n(a) sub\n\n(b) sub\n\n2. two\n\n(a) sub\n");
+}
+
+static void
+test_odt(void)
+{
+        static const char content[] =
+            "<o:document xmlns:o='o' xmlns:text='t' xmlns:table='b'><text:h>Order</text:h>"
+            "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
+            "<table:table><table:table-row><table:table-cell><text:p>Court</text:p></"
+            "table:table-cell><table:table-cell>"
+            "<text:p>Kent<text:tab/>East</text:p></table:table-cell></table:table-row></table:table></o:document>";
+        g_autoptr(GByteArray) zip =
+            zip_of("mimetype", "application/vnd.oasis.opendocument.text", "content.xml", content, NULL);
+        Problem problem = PROBLEM_NONE;
+        g_autofree char *text = read_as(odt_read, bytes_of(zip->data, zip->len), &problem);
+        g_assert_cmpstr(text, ==, "Order\n\nCourt\tKent\tEast\n");
+        g_autoptr(GByteArray) locked =
+            zip_of("mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml",
+                   "<m><encryption-data/></m>", "content.xml", "xx", NULL);
+        g_autofree char *none = read_as(odt_read, bytes_of(locked->data, locked->len), &problem);
+        g_assert_cmpuint(problem, ==, PROBLEM_ENCRYPTED);
+}
+
+/* A PDF of one page with the given content stream; poppler mends the missing table. */
+static char *
+pdf_of(const char *page_keys, const char *content)
+{
+        return g_strdup_printf(
+            "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]%s/Contents 4 0 R/Resources<</Font<</F 5 0 "
+            "R>>>>>>endobj\n"
+            "4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n"
+            "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n",
+            page_keys, strlen(content), content);
+}
+
+static void
+test_pdf(void)
+{
+        g_autofree char *pdf =
+            pdf_of("", "BT /F 12 Tf 60 700 Td (In the Family Court) Tj 300 0 Td (Case No: AB12C34567) Tj ET "
+                       "BT /F 12 Tf 60 640 Td (Order) Tj ET");
+        expect(pdf_read, pdf, "In the Family Court\tCase No: AB12C34567\n\nOrder\n", PROBLEM_NONE);
+        g_autofree char *junk = g_strconcat("junk before\n", pdf, NULL);
+        expect(pdf_read, junk, "In the Family Court\tCase No: AB12C34567\n\nOrder\n", PROBLEM_NONE);
+        expect(pdf_read, "%PDF-1.4\nnothing more", "", PROBLEM_CORRUPT);
+        g_autofree char *blank = pdf_of("", "q Q");
+        expect(pdf_read, blank, "", PROBLEM_UNREADABLE);
+}
+
+/* The place of the page's first word, which starts at 60, 700 of a page of 600 by 800 points. */
+static void
+expect_place(const char *page_keys, const char *content, const double expected[4])
+{
+        g_autofree char *pdf = pdf_of(page_keys, content);
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, bytes_of_string(pdf), LIMIT_TEXT_BYTES);
+        pdf_read(&task);
+        double box[4];
+        const Page *page = g_ptr_array_index(task.pages, 0);
+        g_assert_true(g_str_has_prefix(page->text, "First words of a line"));
+        g_assert_true(page_box(page, 0, 5, box));
+        for (unsigned i = 0; i < G_N_ELEMENTS(box); i++)
+                if (box[i] < expected[i] - 0.02 || box[i] > expected[i] + 0.02)
+                        g_error("%s: box %u is %g, not %g", page_keys, i, box[i], expected[i]);
+}
+
+static void
+test_pdf_places(void)
+{
+        static const char upright[] = "BT /F 20 Tf 60 700 Td (First words of a line) Tj ET";
+        static const char sideways[] = "BT /F 20 Tf 0 1 -1 0 100 60 Tm (First words of a line) Tj ET";
+        expect_place("", upright, (const double[]){ 0.10, 0.106, 0.167, 0.13 });
+        expect_place("/CropBox[0 400 600 800]", upright, (const double[]){ 0.10, 0.212, 0.167, 0.26 });
+        /* turned by 90 degrees clockwise: what was at the top is at the right */
+        expect_place("/Rotate 90", sideways, (const double[]){ 0.075, 0.135, 0.125, 0.165 });
+        /* text that runs up an upright page */
+        expect_place("", sideways, (const double[]){ 0.135, 0.875, 0.165, 0.925 });
+}
+
+static void
+test_layout_columns(void)
+{
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (unsigned line = 0; line < 12; line++)
+                for (unsigned word = 0; word < 10; word++) {
+                        g_autofree char *text = g_strdup_printf("%c%u", word < 5 ? 'l' : 'r', line);
+                        const double left = 30 + 50 * word + (word < 5 ? 0 : 40);
+                        layout_add(layout, text, left, 50 + 14 * line, left + 45, 62 + 14 * line);
+                }
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_true(g_str_has_prefix(page->text, "l0 l0 l0 l0 l0\nl1"));
+        g_assert_nonnull(strstr(page->text, "l11\n\nr0 r0"));
+}
+
+static void
+test_layout_watermark(void)
+{
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        layout_add(layout, "one", 50, 100, 80, 112);
+        layout_add(layout, "two", 84, 100, 110, 112);
+        layout_add(layout, "DRAFT", 60, 20, 500, 700);
+        layout_add(layout, "three", 50, 114, 80, 126);
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_cmpstr(page->text, ==, "one two\nthree\n\nDRAFT\n");
+}
+
+static void
+test_sniff(void)
+{
+        g_autoptr(GByteArray) docx = zip_of("[Content_Types].xml", "x", "word/document.xml", "x", NULL);
+        g_autoptr(GByteArray) zip = zip_of("a.pdf", "%PDF-1.4 inside", NULL);
+        const struct {
+                Bytes bytes;
+                Format format;
+        } cases[] = {
+                { bytes_of("", 0), FORMAT_EMPTY },
+                { bytes_of_string("%PDF-1.7\n"), FORMAT_PDF },
+                { bytes_of_string("junk\n%PDF-1.7\n"), FORMAT_PDF },
+                { bytes_of_string("{\\rtf1 x}"), FORMAT_RTF },
+                { bytes_of_string("  <!DOCTYPE html><p>x"), FORMAT_HTML },
+                { bytes_of_string("plain words"), FORMAT_TEXT },
+                { bytes_of("\x89PNG\r\n\x1A\n", 8), FORMAT_IMAGE },
+                { bytes_of("\x78\x9F\x3E\x22 %PDF-1.4", 13), FORMAT_TNEF },
+                { bytes_of(docx->data, docx->len), FORMAT_DOCX },
+                { bytes_of(zip->data, zip->len), FORMAT_ZIP },
+                { bytes_of("\x7F\x45\x4C\x46\x02\x01\0\0\0", 9), FORMAT_UNKNOWN },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                const char *type = NULL;
+                const Format format = sniff_format(cases[i].bytes, NULL, &type);
+                if (format != cases[i].format)
+                        g_error("case %u is format %u (%s)", i, format, type);
+        }
+}
+
+static bool
+count_member(const ArchiveMember *member, gpointer data)
+{
+        unsigned *counts = data;
+        counts[member->problem == PROBLEM_TOO_LARGE]++;
+        return true;
+}
+
+static void
+test_archive_limits(void)
+{
+        g_autoptr(GByteArray) zip = zip_of("a.txt", "0123456789", "b.txt", "0123456789", "c.txt", "0", NULL);
+        unsigned counts[2] = { 0 };
+        guint64 left = 20;
+        g_assert_cmpuint(archive_walk(bytes_of(zip->data, zip->len), &left, count_member, counts), ==, PROBLEM_NONE);
+        /* twenty octets fit, the twenty-first does not and its file is listed all the same */
+        g_assert_cmpuint(counts[0], ==, 2);
+        g_assert_cmpuint(counts[1], ==, 1);
+        left = 21;
+        memset(counts, 0, sizeof counts);
+        (void) archive_walk(bytes_of(zip->data, zip->len), &left, count_member, counts);
+        g_assert_cmpuint(counts[0], ==, 3);
+        g_assert_cmpuint(archive_walk(bytes_of_string("PK\003\004 nonsense"), &left, count_member, counts), ==,
+                         PROBLEM_CORRUPT);
+}
+
+int
+main(int argc, char **argv)
+{
+        g_test_init(&argc, &argv, NULL);
+        pipeline_init();
+        g_test_add_func("/html/text", test_html);
+        g_test_add_func("/rtf/text", test_rtf);
+        g_test_add_func("/text/flowed", test_text_flowed);
+        g_test_add_func("/docx/text", test_docx);
+        g_test_add_func("/docx/numbers", test_docx_numbers);
+        g_test_add_func("/odt/text", test_odt);
+        g_test_add_func("/pdf/text", test_pdf);
+        g_test_add_func("/pdf/places", test_pdf_places);
+        g_test_add_func("/layout/columns", test_layout_columns);
+        g_test_add_func("/layout/watermark", test_layout_watermark);
+        g_test_add_func("/sniff/formats", test_sniff);
+        g_test_add_func("/archive/limits", test_archive_limits);
+        return g_test_run();
+}
