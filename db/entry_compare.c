@@ -52,10 +52,21 @@ compare_identity(const PGresult *rows, int row)
         return identity;
 }
 
+static bool
+compare_holds_all(const EntryWrite *write)
+{
+        for (unsigned i = 0; i < IDENTITY_LOCKS; i++)
+                if (!write->locks[i])
+                        return false;
+        return true;
+}
+
 /* True when every key of every member is locked already; otherwise the missing locks are noted. */
 static bool
 compare_is_locked(EntryWrite *write)
 {
+        if (compare_holds_all(write))
+                return true;
         bool complete = true;
         for (unsigned i = 0; i < write->candidates->len; i++) {
                 const EntryMember *member = g_ptr_array_index(write->candidates, i);

@@ -1,5 +1,6 @@
 #include "db/entry_write.h"
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -358,7 +359,8 @@ entry_write_join(EntryWrite *write, GError **error)
                 return true;
         Parameters parameters = { 0 };
         parameters_number(&parameters, write->claim->message_id);
-        return statement_do(write->db, "entry_join_services", &parameters, NULL, error);
+        return statement_do(write->db, "entry_join_services", &parameters, NULL, error) &&
+               (write->entry_ids->len == 0 || statement_do(write->db, "entry_relate", &parameters, NULL, error));
 }
 
 bool
@@ -373,7 +375,11 @@ entry_write_finish(EntryWrite *write, GError **error)
         parameters_text(&parameters, subject);
         parameters_text(&parameters, submission->from_name);
         parameters_text(&parameters, submission->from_address);
-        parameters_text(&parameters, submission->date);
+        Instant sent_at = 0;
+        if (submission->date != NULL && clock_from_rfc3339(submission->date, &sent_at))
+                parameters_number(&parameters, sent_at);
+        else
+                parameters_null(&parameters);
         parameters_flag(&parameters, submission->automatic);
         parameters_text(&parameters, vocabulary_word(VOCABULARY_ORDER_TYPE, submission->order_type));
         parameters_text(&parameters, vocabulary_word(VOCABULARY_BASIS, submission->basis));

@@ -4,7 +4,11 @@
 WITH hit AS (
      SELECT DISTINCT coalesce(e.representative_id, e.entry_id) AS head
        FROM entry_key k JOIN entry e ON e.entry_id = k.entry_id
-      WHERE k.key = ANY($1::bigint[]))
+      WHERE k.key = ANY($1::bigint[])),
+member AS (
+     SELECT head AS entry_id FROM hit
+     UNION ALL
+     SELECT copy.entry_id FROM hit JOIN entry copy ON copy.representative_id = hit.head)
 SELECT e.entry_id, e.message_id, (extract(epoch FROM e.received_at) * 1000000)::bigint, e.position, e.ordinal, m.sha256, m.rfc_message_id,
        m.body_sha256, d.sha256, e.order_type, e.action, e.draft, e.state, coalesce(e.representative_id, e.entry_id),
        (SELECT jsonb_object_agg(f.name, f.value) FROM field f
@@ -12,8 +16,8 @@ SELECT e.entry_id, e.message_id, (extract(epoch FROM e.received_at) * 1000000)::
            AND f.name IN ('court', 'case_number', 'case_reference', 'urn', 'protected_person', 'protected_people', 'respondent',
                           'respondent_dob', 'made_on', 'expires_on', 'expires_at', 'hearing_on', 'served_on', 'target_made_on',
                           'power_of_arrest_expires_on'))
-  FROM entry e
+  FROM member
+  JOIN entry e USING (entry_id)
   JOIN message m ON m.message_id = e.message_id
   JOIN document d ON d.document_id = e.document_id
- WHERE e.entry_id IN (SELECT head FROM hit) OR e.representative_id IN (SELECT head FROM hit)
  ORDER BY e.received_at, e.message_id, e.position

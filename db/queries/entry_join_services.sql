@@ -3,12 +3,13 @@
 -- orders fit, it is joined to none. Copies of one order count once. Never to an order made after the service.
 -- role: ccot_ingest
 -- $1 bigint  message
-WITH open AS (
-     SELECT s.service_id, s.entry_id, s.served_on, s.fields FROM service s
-      WHERE s.joined IS DISTINCT FROM 'message' AND s.joined IS DISTINCT FROM 'person'
-        AND (s.message_id = $1
-             OR s.service_id IN (SELECT k.service_id FROM entry e JOIN entry_key ek USING (entry_id) JOIN service_key k USING (key)
-                                  WHERE e.message_id = $1))),
+WITH concerned AS (
+     SELECT service_id FROM service WHERE message_id = $1
+     UNION
+     SELECT k.service_id FROM entry e JOIN entry_key ek USING (entry_id) JOIN service_key k USING (key) WHERE e.message_id = $1),
+open AS (
+     SELECT s.service_id, s.entry_id, s.served_on, s.fields FROM concerned JOIN service s USING (service_id)
+      WHERE s.joined IS NULL OR s.joined IN ('number', 'names')),
 fits AS (
      SELECT o.service_id, coalesce(e.representative_id, e.entry_id) AS head, bool_or(sk.kind = 'case') AS by_number
        FROM open o

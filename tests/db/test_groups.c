@@ -237,9 +237,54 @@ test_service_finds_its_order(void)
         g_assert_cmpstr(still, ==, "1 fact");
 }
 
+/* Writes an order of the same case that differs as given; target NULL: it names no day. */
+static void
+relation_write(Db *db, guint64 uid, Action action, const char *made_on, const char *target)
+{
+        g_autofree char *octets = g_strdup_printf("mail %d", (int) uid);
+        const MessageClaim claim = scratch_message(db, uid, octets);
+        g_autoptr(Submission) submission = scratch_submission(octets, octets);
+        SubmissionOrder *order = g_ptr_array_index(submission->orders, 0);
+        order->action = action;
+        field_value_free(order->fields[FIELD_MADE_ON]);
+        order->fields[FIELD_MADE_ON] = field_value_new(FIELD_MADE_ON, made_on, made_on, 0.9);
+        if (target != NULL)
+                order->fields[FIELD_TARGET_MADE_ON] = field_value_new(FIELD_TARGET_MADE_ON, target, target, 0.9);
+        group_write(db, &claim, submission);
+}
+
+static char *
+relation_rows(void)
+{
+        return scratch_sql(
+            "postgres",
+            "SELECT string_agg(entry_id || ' ' || kind || ' ' || coalesce(earlier_entry_id::text, '?'), ', ' "
+            "ORDER BY entry_id) FROM v_relation");
+}
+
+static void
+test_relations(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        relation_write(db, 1, ACTION_VARIED, "2025-06-20", "2025-03-03");
+        g_autofree char *alone = relation_rows();
+        g_assert_cmpstr(alone, ==, "1 varies ?");
+        relation_write(db, 2, ACTION_MADE, "2025-03-03", NULL);
+        g_autofree char *held = relation_rows();
+        g_assert_cmpstr(held, ==, "1 varies 2");
+        relation_write(db, 3, ACTION_MADE, "2025-03-24", NULL);
+        relation_write(db, 4, ACTION_DISCHARGED, "2025-07-01", "2025-04-01");
+        relation_write(db, 5, ACTION_EXTENDED, "2025-07-02", NULL);
+        g_autofree char *rows = relation_rows();
+        g_assert_cmpstr(rows, ==, "1 varies 2, 3 succeeds 2, 4 discharges ?, 5 extends ?");
+        g_autofree char *flags = group_rows();
+        g_assert_cmpstr(flags, ==, "");
+}
+
 void
 add_group_tests(void)
 {
+        g_test_add_func("/groups/relations", test_relations);
         g_test_add_func("/groups/levels", test_levels);
         g_test_add_func("/groups/not-duplicates", test_not_duplicates);
         g_test_add_func("/groups/late-first", test_late_first);

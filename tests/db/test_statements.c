@@ -1,4 +1,6 @@
 /* Every statement is planned as each role that runs it; what each role must not do is refused. */
+#include "base/error.h"
+#include "base/limits.h"
 #include "db/embedded.h"
 #include "db/mailbox_store.h"
 #include "register/entry_state.h"
@@ -326,6 +328,106 @@ test_placeholder_waits(void)
 }
 
 static void
+test_placeholder_is_released(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        g_autoptr(GError) error = NULL;
+        gint64 id = 0, session = 0;
+        guint64 released = 0, undone = 0, waiting = 0;
+        MessageClaim claim = { 0 };
+        bool found = false;
+        (void) store_listed(db, 3);
+        (void) store_put(db, "wait", true, &id);
+        g_assert_true(message_store_session(db, &session, &error));
+        g_assert_true(message_store_claim(db, session, &claim, &found, &error) && found);
+        g_assert_false(claim.released);
+        g_assert_true(message_store_wait(db, &claim, &error));
+        g_assert_true(message_store_undone(db, &undone, &waiting, &error));
+        g_assert_cmpuint(undone, ==, 1);
+        g_assert_cmpuint(waiting, ==, 1);
+        g_assert_true(message_store_release_placeholders(db, "m", 60, &released, &error));
+        g_assert_cmpuint(released, ==, 0);
+        /* a scan that does not list it any more: somebody moved the mail */
+        guint64 previous = 0;
+        g_assert_true(mailbox_store_folder(db, "m", "INBOX", 1, &previous, &error));
+        g_assert_true(mailbox_store_condition(db, "m", "scanned", 0, "", &error));
+        g_assert_true(message_store_release_placeholders(db, "m", 60, &released, &error));
+        g_assert_cmpuint(released, ==, 1);
+        g_assert_true(message_store_claim(db, session, &claim, &found, &error) && found);
+        g_assert_true(claim.released);
+}
+
+static void
+test_over_limit(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        g_autoptr(GError) error = NULL;
+        MessageOrigin origin = { .mailbox = "m",
+                                 .folder = "INBOX",
+                                 .uidvalidity = 1,
+                                 .uid = 9,
+                                 .size = 200000000,
+                                 .over_limit = true,
+                                 .sha256 = digest_of(bytes_of_string("discarded")) };
+        gint64 id = 0;
+        StoreResult result = STORE_SAME;
+        g_assert_true(message_store_put(db, &origin, bytes_of(NULL, 0), &id, &result, &error));
+        g_autofree char *row = scratch_sql(
+            "postgres", "SELECT state || ' ' || failure || ' ' || (SELECT count(*) FROM message_raw) || ' ' || "
+                        "length(sha256) FROM v_message");
+        g_assert_cmpstr(row, ==, "failed too_large 0 64");
+        g_assert_cmpint(store_listed(db, 0), ==, LISTED_MOVE_FAILED);
+        g_assert_cmpint(message_store_raw(db, id, &error), ==, -1);
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_INPUT);
+}
+
+static void
+test_stored_messages_are_announced(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        g_autoptr(Db) listener = scratch_connect("ccot_ingest");
+        g_autoptr(GError) error = NULL;
+        bool notified = true;
+        gint64 id = 0;
+        g_assert_true(db_listen_messages(listener, &error));
+        g_assert_true(db_wait_message(listener, -1, 0, &notified, &error));
+        g_assert_false(notified);
+        (void) store_put(db, "one", false, &id);
+        g_assert_true(db_wait_message(listener, -1, 10000, &notified, &error));
+        g_assert_true(notified);
+        g_assert_false(db_is_heavy(db));
+        db_note_bytes(db, LIMIT_CONNECTION_BYTES);
+        g_assert_false(db_is_heavy(db));
+        db_note_bytes(db, LIMIT_CONNECTION_BYTES + 1);
+        g_assert_true(db_is_heavy(db));
+}
+
+static void
+test_lost_connection_is_a_retry(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        g_autoptr(GError) error = NULL;
+        guint64 undone = 0, waiting = 0;
+        g_autofree char *ended = scratch_sql(
+            "postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test' "
+                        "AND datname = current_database()");
+        g_assert_false(message_store_undone(db, &undone, &waiting, &error));
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_RETRY);
+}
+
+static void
+test_mailbox_is_held_once(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        g_autoptr(Db) other = scratch_connect("ccot_ingest");
+        g_autoptr(GError) error = NULL;
+        bool held = false;
+        g_assert_true(mailbox_store_hold(db, "m", &held, &error) && held);
+        g_assert_true(mailbox_store_hold(other, "m", &held, &error) && !held);
+        g_assert_true(mailbox_store_hold(other, "n", &held, &error) && held);
+}
+
+static void
 test_refused_keeps_unsettled(void)
 {
         g_autoptr(Db) db = scratch_new("ccot_ingest");
@@ -385,6 +487,11 @@ add_statement_tests(void)
         g_test_add_func("/statements/rules", test_rules_are_the_register_s);
         g_test_add_func("/store/results", test_store_results);
         g_test_add_func("/store/placeholder", test_placeholder_waits);
+        g_test_add_func("/store/released", test_placeholder_is_released);
+        g_test_add_func("/store/over-limit", test_over_limit);
+        g_test_add_func("/store/announced", test_stored_messages_are_announced);
+        g_test_add_func("/store/lost-connection", test_lost_connection_is_a_retry);
+        g_test_add_func("/store/held", test_mailbox_is_held_once);
         g_test_add_func("/store/refused", test_refused_keeps_unsettled);
         g_test_add_func("/store/claims", test_claims_of_the_dead_are_free);
 }
