@@ -16,7 +16,7 @@ static const double WORD_GAP = 0.30;
 static const double LETTER_REACH = 1.3;
 
 /* Octets of text a page below which it counts as empty; where the end of the file is looked for. */
-enum { PDF_FEW_LETTERS = 40, PDF_TAIL = 4096 };
+enum { PDF_FEW_LETTERS = 40, PDF_TAIL = 4096, PDF_FIELDS = 1000, PDF_CHOICES = 1000 };
 
 static const char own_document[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
                                    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -127,8 +127,73 @@ pdf_direction(const char *text, const PopplerRectangle *boxes, guint count)
         return most;
 }
 
+/* What stands in a form field; new string, NULL when it is empty. */
+static char *
+pdf_field_value(PopplerFormField *field)
+{
+        switch (poppler_form_field_get_field_type(field)) {
+        case POPPLER_FORM_FIELD_TEXT:
+                return poppler_form_field_text_get_text(field);
+        case POPPLER_FORM_FIELD_CHOICE:
+                for (int i = 0; i < MIN(poppler_form_field_choice_get_n_items(field), PDF_CHOICES); i++)
+                        if (poppler_form_field_choice_is_item_selected(field, i))
+                                return poppler_form_field_choice_get_item(field, i);
+                return NULL;
+        case POPPLER_FORM_FIELD_BUTTON:
+                return poppler_form_field_button_get_button_type(field) != POPPLER_FORM_BUTTON_PUSH &&
+                               poppler_form_field_button_get_state(field)
+                           ? g_strdup("X")
+                           : NULL;
+        default:
+                return NULL;
+        }
+}
+
+/* The value's words over the width of its field, line by line: poppler's page text leaves forms out. */
 static void
-pdf_page_text(PopplerPage *source, Page *page)
+pdf_field_words(Layout *layout, const char *value, const PopplerRectangle *area, double page_height)
+{
+        g_auto(GStrv) lines = g_strsplit(value, "\n", -1);
+        const double height = (area->y2 - area->y1) / MAX(g_strv_length(lines), 1);
+        for (unsigned i = 0; lines[i] != NULL; i++) {
+                const double top = page_height - area->y2 + i * height;
+                const glong letters = g_utf8_strlen(lines[i], -1);
+                const double width = letters == 0 ? 0 : MIN((area->x2 - area->x1) / (double) letters, 0.6 * height);
+                g_auto(GStrv) words = g_strsplit(lines[i], " ", -1);
+                double left = area->x1;
+                for (unsigned k = 0; words[k] != NULL; k++) {
+                        const double right = left + width * (double) g_utf8_strlen(words[k], -1);
+                        if (words[k][0] != '\0')
+                                layout_add(layout, words[k], left, top, right, top + height);
+                        left = right + width;
+                }
+        }
+}
+
+/* Filled fields of the page as "name=value" for the task and as words for the layout. */
+static void
+pdf_fields(ReaderTask *task, PopplerPage *source, Layout *layout, double page_height)
+{
+        GList *fields = poppler_page_get_form_field_mapping(source);
+        for (const GList *item = fields; item != NULL; item = item->next) {
+                const PopplerFormFieldMapping *mapping = item->data;
+                g_autofree char *given = pdf_field_value(mapping->field);
+                if (given == NULL || given[0] == '\0')
+                        continue;
+                g_autofree char *value = text_clean(given, LIMIT_FIELD_VALUE);
+                g_autofree char *name = poppler_form_field_get_name(mapping->field);
+                g_autofree char *label = text_clean(name == NULL ? "" : name, LIMIT_FIELD_VALUE);
+                if (task->form_fields == NULL)
+                        task->form_fields = g_ptr_array_new_with_free_func(g_free);
+                if (task->form_fields->len < PDF_FIELDS)
+                        g_ptr_array_add(task->form_fields, g_strconcat(label, "=", value, NULL));
+                pdf_field_words(layout, value, &mapping->area, page_height);
+        }
+        poppler_page_free_form_field_mapping(fields);
+}
+
+static void
+pdf_page_text(ReaderTask *task, PopplerPage *source, Page *page)
 {
         double width = 0, height = 0;
         poppler_page_get_size(source, &width, &height);
@@ -136,15 +201,17 @@ pdf_page_text(PopplerPage *source, Page *page)
         g_autofree PopplerRectangle *boxes = NULL;
         guint count = 0;
         if (text == NULL || !poppler_page_get_text_layout(source, &boxes, &count))
-                return;
-        g_autoptr(Layout) layout = layout_new(width, height, pdf_direction(text, boxes, count));
+                count = 0;
+        const LayoutDirection direction = count == 0 ? LAYOUT_RIGHT : pdf_direction(text, boxes, count);
+        g_autoptr(Layout) layout = layout_new(width, height, direction);
         PdfWords words = { .layout = layout, .word = g_string_new(NULL) };
         guint index = 0;
-        for (const char *at = text; *at != '\0' && index < count && (size_t) (at - text) < LIMIT_PAGE_TEXT;
+        for (const char *at = text; index < count && *at != '\0' && (size_t) (at - text) < LIMIT_PAGE_TEXT;
              at = g_utf8_next_char(at))
                 pdf_character(&words, at, &boxes[index++]);
         pdf_word_end(&words);
         g_string_free(words.word, TRUE);
+        pdf_fields(task, source, layout, height);
         layout_write(layout, page);
 }
 
@@ -164,7 +231,7 @@ pdf_pages(ReaderTask *task, PopplerDocument *document)
                         reader_task_problem(task, PROBLEM_PAGES_MISSING);
                         continue;
                 }
-                pdf_page_text(source, page);
+                pdf_page_text(task, source, page);
                 left -= MIN(left, page->length);
         }
 }
