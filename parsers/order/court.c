@@ -16,12 +16,11 @@ enum { COURT_HEAD_LINES = 40 };
         "(?:\\p{Lu}[\\p{L}'.-]+)(?:[ -](?:(?i:upon|on|le|the|and|of|next|under|in)[ -])?\\p{Lu}[\\p{L}'.-]+){0,3}"
 
 /* "Family Court sitting at Luton", then "Hastings Magistrates' Court (and Family Court)". */
-static Pattern court_first = { .text =
-                                   "\\b" COURT_KIND_WORDS "(?:,? (?i:family division|king's bench division|queen's "
-                                                          "bench division))?(?i:,? (?:sitting|held|sat|yn eistedd))?"
-                                   "(?i:,? (?:at|in|yn|ym))(?i: the)?:? (" COURT_PLACE
-                                   ")(?: (?i:magistrates' court|combined court(?: centre)?|county court|crown "
-                                   "court|law courts|family court|hearing centre|justice centre))?" };
+static Pattern court_first = { .text = "\\b" COURT_KIND_WORDS "(?:,? (?i:family division|king's bench division|queen's "
+                                       "bench division))?(?i:,? (?:sitting|held|sat|yn eistedd))?"
+                                       "(?i:,? (?:at|in|yn|ym))(?i: the)?:? (" COURT_PLACE
+                                       ")(?: (?i:magistrates' court|combined court(?: centre)?|county court|crown "
+                                       "court|law courts|family court|hearing centre|justice centre))?" };
 static Pattern place_first = { .text =
                                    "\\b(" COURT_PLACE ") \\(?(?:\\p{Lu}[\\p{L}'-]+\\) )?" COURT_KIND_WORDS
                                    "(?: (?i:and family court|and family court hearing centre|hearing centre|centre))?"

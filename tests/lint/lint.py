@@ -56,6 +56,11 @@ NOUNS = {
     "daemon/folder_turn.c": ("fetch_context_",),
     "db/statement.c": ("parameters_", "embedded_", "result_"),
     "parsers/document/readers.c": ("format_", "reader_"),
+    "parsers/order/alert.c": ("elsewhere_",),
+    "parsers/order/extract.c": ("paper_", "papers_"),
+    "parsers/order/particulars.c": ("address_", "children_"),
+    "parsers/order/parties.c": ("party_",),
+    "parsers/order/view.c": ("pattern_",),
     "register/submission.c": ("field_value_",),
 }
 
@@ -77,7 +82,7 @@ class Source:
         """(name, first line, last line, is static) of each function whose name starts a line."""
         start = None
         for number, line in enumerate(self.bare, 1):
-            found = re.match(r"^([a-zA-Z_]\w*)\(", line)
+            found = re.match(r"^(?!__attribute__)([a-zA-Z_]\w*)\(", line)
             if found and start is None:
                 start = (found.group(1), number, "static" in self.bare[number - 2])
             elif start and line.endswith(";") and not line.startswith((" ", "{", "}")):
