@@ -2,7 +2,10 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "register/court.h"
+#include "register/person.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 Identity *
@@ -36,46 +39,14 @@ identity_compare_words(gconstpointer a, gconstpointer b)
         return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The folded words of text that are not in left_out, sorted. A word is letters and digits; an apostrophe joins. */
-static char *
-identity_words(const char *text, const char *const left_out[])
-{
-        g_autofree char *folded = text_fold(text);
-        g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-        g_autoptr(GString) word = g_string_new(NULL);
-        for (const char *at = folded;; at = g_utf8_next_char(at)) {
-                const gunichar character = g_utf8_get_char(at);
-                if (character != 0 && g_unichar_isalnum(character))
-                        g_string_append_unichar(word, character);
-                else if (character != '\'' && word->len > 0) {
-                        if (!g_strv_contains(left_out, word->str))
-                                g_ptr_array_add(words, g_strdup(word->str));
-                        g_string_truncate(word, 0);
-                }
-                if (character == 0)
-                        break;
-        }
-        g_ptr_array_sort(words, identity_compare_words);
-        g_ptr_array_add(words, NULL);
-        return g_strjoinv(" ", (char **) words->pdata);
-}
-
+/* Some print the surname first, with or without a comma: the words count, not their order. */
 char *
 identity_name(const char *name)
 {
-        static const char *const titles[] = { "mr",  "mrs",  "ms",   "miss", "mx",  "dr",   "prof",   "professor",
-                                              "sir", "dame", "lady", "lord", "rev", "revd", "master", NULL };
-        return identity_words(name, titles);
-}
-
-char *
-identity_court(const char *court)
-{
-        static const char *const generic[] = { "in",      "the",    "at",      "sitting", "of",          "court",
-                                               "courts",  "family", "county",  "crown",   "magistrates", "magistrate",
-                                               "hearing", "centre", "justice", "and",     "combined",    "high",
-                                               "y",       "yr",     "yn",      "llys",    "teulu",       NULL };
-        return identity_words(court, generic);
+        g_autofree char *key = person_key(name);
+        g_auto(GStrv) words = g_strsplit(key, " ", -1);
+        qsort(words, g_strv_length(words), sizeof *words, identity_compare_words);
+        return g_strjoinv(" ", words);
 }
 
 void
@@ -99,7 +70,7 @@ identity_set(Identity *identity, Field field, const char *value)
                 break;
         default:
                 if (field == FIELD_COURT)
-                        identity->values[field] = identity_court(value);
+                        identity->values[field] = court_place(value);
                 break;
         }
         if (identity->values[field] != NULL && identity->values[field][0] == '\0')

@@ -59,8 +59,7 @@ unsigned identity_key_lock(gint64 key);
 /* Order of arrival: negative when a is earlier than b by (received_at, message_id, position). */
 int identity_order(const Identity *a, const Identity *b);
 
-/* Comparable forms, new strings: the words of a name in any order without titles; the place of a court. */
+/* The comparable form of a name: its words in the order of the alphabet, without titles. New string. */
 char *identity_name(const char *name);
-char *identity_court(const char *court);
 
 #endif

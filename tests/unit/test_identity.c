@@ -24,27 +24,6 @@ test_names(void)
 }
 
 static void
-test_courts(void)
-{
-        static const struct {
-                const char *a;
-                const char *b;
-                bool same;
-        } cases[] = {
-                { "Family Court at Medway", "In the Family Court sitting at MEDWAY", true },
-                { "Guildford Family Court", "Family Court at Guildford", true },
-                { "Family Court at Medway", "Family Court at Luton", false },
-                { "West London Family Court", "East London Family Court", false },
-        };
-        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
-                g_autofree char *a = identity_court(cases[i].a);
-                g_autofree char *b = identity_court(cases[i].b);
-                if (g_str_equal(a, b) != cases[i].same)
-                        g_error("%s and %s", cases[i].a, cases[i].b);
-        }
-}
-
-static void
 test_order_of_arrival(void)
 {
         g_autoptr(Identity) a = identity_new();
@@ -84,7 +63,6 @@ main(int argc, char *argv[])
 {
         g_test_init(&argc, &argv, NULL);
         g_test_add_func("/identity/names", test_names);
-        g_test_add_func("/identity/courts", test_courts);
         g_test_add_func("/identity/arrival", test_order_of_arrival);
         g_test_add_func("/identity/keys", test_keys_meet);
         return g_test_run();
