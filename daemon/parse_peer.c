@@ -11,6 +11,7 @@
 #include "register/worker_protocol.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <sys/wait.h>
 
 enum {
@@ -104,14 +105,17 @@ parse_peer_died(ParsePeer *peer, const char *what, GError **error)
 {
         int status = 0;
         own_fd_clear(&peer->socket);
-        if (!child_wait(peer->pid, END_MS, &status))
+        const bool by_itself = child_wait(peer->pid, END_MS, &status);
+        if (!by_itself)
                 child_stop(peer->pid, 0, &status);
         peer->pid = 0;
         g_autofree char *ending = child_status_text(status);
         log_event(EVENT_WORKER_DIED, "child", "ccot-parse", "status", ending, NULL);
-        const bool started = !WIFEXITED(status) || WEXITSTATUS(status) != NOT_STARTED;
-        g_set_error(error, CCOT_ERROR, started ? CCOT_ERROR_INPUT : CCOT_ERROR_RETRY, "%s (%s)", what,
-                    started ? ending : "ccot-parse cannot be started");
+        /* Neither a missing program nor a service manager that stops the whole group is the message's fault. */
+        const bool missing = WIFEXITED(status) && WEXITSTATUS(status) == NOT_STARTED;
+        const bool stopped = by_itself && WIFSIGNALED(status) && (WTERMSIG(status) == SIGTERM || WTERMSIG(status) == SIGINT);
+        g_set_error(error, CCOT_ERROR, missing || stopped ? CCOT_ERROR_RETRY : CCOT_ERROR_INPUT, "%s (%s)", what,
+                    missing ? "ccot-parse cannot be started" : ending);
 }
 
 /* Waits for the answer; the supervisor hears meanwhile that this process lives. */

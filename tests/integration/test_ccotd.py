@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import sys
 import time
 import unittest
@@ -181,6 +182,23 @@ class Processes(Daemon):
         self.deliver(mail("after"))
         self.register.wait_drained(1)
 
+    def test_tells_the_service_manager(self):
+        path = self.register.folder / "notify"
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.bind(str(path))
+            manager.settimeout(10)
+            heard = []
+
+            def hear(word):
+                while not any(word in text for text in heard):
+                    heard.append(manager.recv(4096).decode())
+            self.register.start({"NOTIFY_SOCKET": str(path), "WATCHDOG_USEC": "900000"})
+            hear("READY=1")
+            hear("STATUS=civil.court.orders: polling")
+            hear("WATCHDOG=1")
+            self.assertEqual(self.register.stop()[0], 0)
+            hear("STOPPING=1")
+
     def test_database_stopped_and_started(self):
         self.register.start()
         self.deliver(mail("before"))
@@ -226,6 +244,19 @@ class Work(Daemon):
                 odd, following = self.read(behaviour)
                 self.assertEqual((odd[0], following[0]), ("failed", "queued"))
                 self.assertNotEqual(odd[1], "")
+
+    def test_reader_stopped_from_outside(self):
+        """A service manager that signals the whole group stops the reader as well: no failure of the message."""
+        self.register.start()
+        self.deliver(mail("slow", "X-Reader: hang once\r\n"))
+        self.register.wait_for("SELECT count(*) FROM v_message WHERE attempts = 1", 1)
+        wait_until((self.mail / "done").exists, 5, "the reader has the message")
+        for pid in harness.children(self.register.daemon.pid):
+            with contextlib.suppress(OSError):
+                if b"--serve" in pathlib.Path(f"/proc/{pid}/cmdline").read_bytes():
+                    os.kill(pid, signal.SIGTERM)
+        self.register.wait_drained(1)
+        self.assertEqual(self.states(), ["queued"])
 
     def test_missing_reader_costs_no_message(self):
         reader = harness.PROGRAMS / "ccot-parse"
