@@ -11,7 +11,9 @@
 #ifdef CCOT_FAILPOINTS
 static int once_file = -1;
 
-__attribute__((constructor)) static void
+static void failpoint_open(void) __attribute__((constructor));
+
+static void
 failpoint_open(void)
 {
         const char *once = g_getenv("CCOT_FAILPOINT_ONCE");

@@ -113,7 +113,8 @@ parse_peer_died(ParsePeer *peer, const char *what, GError **error)
         log_event(EVENT_WORKER_DIED, "child", "ccot-parse", "status", ending, NULL);
         /* Neither a missing program nor a service manager that stops the whole group is the message's fault. */
         const bool missing = WIFEXITED(status) && WEXITSTATUS(status) == NOT_STARTED;
-        const bool stopped = by_itself && WIFSIGNALED(status) && (WTERMSIG(status) == SIGTERM || WTERMSIG(status) == SIGINT);
+        const bool stopped =
+            by_itself && WIFSIGNALED(status) && (WTERMSIG(status) == SIGTERM || WTERMSIG(status) == SIGINT);
         g_set_error(error, CCOT_ERROR, missing || stopped ? CCOT_ERROR_RETRY : CCOT_ERROR_INPUT, "%s (%s)", what,
                     missing ? "ccot-parse cannot be started" : ending);
 }
