@@ -1,0 +1,317 @@
+"""ccot-parse at its public door: whatever comes in, a JSON comes out within the limits, and the next call is unaffected.
+
+Hostile messages are made here, never stored. Python's standard library only.
+"""
+import array
+import base64
+import fcntl
+import hashlib
+import io
+import json
+import os
+import pathlib
+import resource
+import socket
+import struct
+import subprocess
+import time
+import unittest
+import zipfile
+import zlib
+
+BUILD = pathlib.Path(os.environ.get("CCOT_BUILD_DIR", pathlib.Path(__file__).resolve().parents[2] / "build"))
+PROGRAM = str(BUILD / "bin" / "ccot-parse")
+SANITIZED = "-fsanitize" in (BUILD / "CMakeCache.txt").read_text(errors="replace")
+MIB = 1 << 20
+
+HEAD = b"From: Ann <ann@firm.example>\r\nSubject: Order\r\nMIME-Version: 1.0\r\n"
+TEXT = b"Content-Type: text/plain\r\n\r\nPlease find the order attached.\r\n"
+
+
+def mail(*parts):
+    body = b"".join(b"--B\r\n" + part + b"\r\n" for part in parts)
+    return HEAD + b"Content-Type: multipart/mixed; boundary=B\r\n\r\n" + body + b"--B--\r\n"
+
+
+def attachment(octets, name="order.pdf", media_type="application/pdf"):
+    head = 'Content-Type: %s\r\nContent-Disposition: attachment; filename="%s"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    return (head % (media_type, name)).encode() + base64.encodebytes(octets).replace(b"\n", b"\r\n")
+
+
+def zipped(*members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, octets in members:
+            archive.writestr(name, octets)
+    return out.getvalue()
+
+
+def pdf(text=b"In the Family Court", extra=b""):
+    content = b"BT /F 12 Tf 60 700 Td (" + text + b") Tj ET"
+    return (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+            b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+            b"4 0 obj<</Length " + str(len(content)).encode() + b">>stream\n" + content + b"\nendstream endobj\n"
+            b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n" + extra + b"trailer<</Root 1 0 R>>\n%%EOF\n")
+
+
+def endless_pdf():
+    """Two hundred pages that each draw the same stream of 40 million operators, packed to a few kilobytes."""
+    stream = zlib.compress(b"0 0 m 9 9 l S\n" * 4_000_000, 9)
+    kids = b" ".join(b"%d 0 R" % (10 + page) for page in range(200))
+    pages = b"".join(b"%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>endobj\n" % (10 + page)
+                     for page in range(200))
+    return (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[" + kids + b"]/Count 200>>endobj\n"
+            + pages + b"4 0 obj<</Filter/FlateDecode/Length " + str(len(stream)).encode() + b">>stream\n" + stream
+            + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+
+
+def run(message, *arguments):
+    return subprocess.run([PROGRAM, *arguments], input=message, capture_output=True, timeout=100, check=False)
+
+
+def read(message, *arguments):
+    """The JSON; everything that must hold for any message is checked here."""
+    done = run(message, "--json", *arguments)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["schema"] == 1
+    assert answer["message"]["sha256"] == hashlib.sha256(message).hexdigest()
+    paths = [document["path"] for document in answer["documents"]]
+    assert len(set(paths)) == len(paths), "a path is listed twice"
+    return answer
+
+
+def problems(answer):
+    return {document["path"]: document["problem"] for document in answer["documents"] if document["problem"]}
+
+
+def named(answer):
+    return {document["problem"] for document in answer["documents"]} - {None}
+
+
+class Hostile(unittest.TestCase):
+    """Each ends with a named problem, within seconds."""
+
+    def judge(self, message, *expected, seconds=20):
+        start = time.monotonic()
+        answer = read(message)
+        self.assertLess(time.monotonic() - start, seconds)
+        self.assertTrue(named(answer) & set(expected), f"{problems(answer)} holds none of {expected}")
+        return answer
+
+    def test_empty(self):
+        self.judge(b"", "corrupt")
+        self.judge(HEAD + b"\r\n", "corrupt")
+
+    def test_300_000_header_lines(self):
+        lines = b"".join(b"X-%d: y\r\n" % number for number in range(300_000))
+        answer = self.judge(lines + mail(TEXT, attachment(pdf())), "too_large")
+        self.assertEqual([document["path"] for document in answer["documents"]], ["1", "2"])
+        self.judge(mail(TEXT, lines + attachment(pdf())), "too_large")
+
+    def test_100_000_nested_messages(self):
+        self.judge(HEAD + b"Content-Type: message/rfc822\r\n\r\n" * 100_000, "too_deep")
+
+    def test_20_000_nested_multiparts(self):
+        self.judge(HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (number, number)
+                                   for number in range(20_000)), "too_deep")
+
+    def test_500_000_parts(self):
+        self.judge(HEAD + b"Content-Type: multipart/mixed; boundary=B\r\n\r\n" + b"--B\r\n\r\n\r\n" * 500_000, "too_large")
+
+    def test_more_documents_than_the_limit(self):
+        answer = self.judge(mail(*[TEXT] * 501), "too_large")
+        self.assertEqual(len(answer["documents"]), 500)
+        self.assertNotIn("too_large", named(read(mail(*[TEXT] * 500))))
+
+    def test_cut_base64(self):
+        self.judge(mail(TEXT, attachment(b"The court orders. " * 100, "order.txt", "text/plain"))[:-500], "corrupt")
+
+    def test_unknown_charset(self):
+        answer = self.judge(HEAD + b"Content-Type: text/plain; charset=x-none\r\n\r\ncaf\xe9\r\n", "corrupt")
+        self.assertIn("caf\u00e9", answer["documents"][0]["text"][0])
+
+    def test_nul_octets(self):
+        self.judge(HEAD + b"\r\nhe\0llo\r\n", "corrupt")
+        read(b"From: a\0b@c.example\r\nSub\0ject: x\r\nSubject: a\0b\r\n\r\nx")
+
+    def test_60_mb(self):
+        octets = os.urandom(44_000_000)
+        answer = self.judge(mail(TEXT, attachment(octets, "drawing.bin", "application/octet-stream")), "unsupported")
+        self.assertEqual(answer["documents"][1]["size"], len(octets))
+
+    def test_no_boundary(self):
+        answer = self.judge(HEAD + b"Content-Type: multipart/mixed\r\n\r\nThe court orders\r\n", "corrupt")
+        self.assertEqual(answer["documents"][0]["size"], 18)
+
+    def test_encrypted_pdf(self):
+        crypt = b"<</Filter/Standard/V 1/R 2/P -4/O(" + b"x" * 32 + b")/U(" + b"y" * 32 + b")>>"
+        locked = pdf().replace(b"trailer<</Root 1 0 R>>", b"trailer<</Root 1 0 R/ID[(a)(a)]/Encrypt " + crypt + b">>")
+        self.judge(mail(TEXT, attachment(locked)), "encrypted")
+
+    def test_zip_bomb(self):
+        bomb = zipped(*[(f"{number}.txt", b"\0" * 100_000_000) for number in range(5)])
+        answer = self.judge(mail(TEXT, attachment(bomb, "orders.zip", "application/zip")), "too_large")
+        self.assertEqual(len(answer["documents"]), 7, "each member is listed")
+
+    def test_zip_in_zip(self):
+        inner = b"text"
+        for depth in range(6):
+            inner = zipped((f"{depth}.zip" if depth else "a.txt", inner))
+        self.judge(mail(TEXT, attachment(inner, "orders.zip", "application/zip")), "too_deep")
+
+    def test_empty_attachment(self):
+        self.judge(mail(TEXT, attachment(b"")), "corrupt")
+
+    def test_address_list_of_a_megabyte(self):
+        start = time.monotonic()
+        read(b"From: " + b"a," * 500_000 + b"\r\n\r\nx")
+        self.assertLess(time.monotonic() - start, 20)
+
+    def test_xml_bomb(self):
+        entities = b"".join(b'<!ENTITY a%d "%s">' % (number, b"&a%d;" % (number - 1) * 10 if number else b"aaaaaaaaaa")
+                            for number in range(12))
+        document = b"<!DOCTYPE d [" + entities + b']><w:document xmlns:w="w"><w:p><w:r><w:t>x&a11;</w:t></w:r></w:p></w:document>'
+        octets = zipped(("[Content_Types].xml", b"<x/>"), ("word/document.xml", document))
+        start = time.monotonic()
+        read(mail(TEXT, attachment(octets, "order.docx")))
+        self.assertLess(time.monotonic() - start, 20)
+
+    def test_deep_nesting_in_documents(self):
+        for name, octets in (("a.rtf", b"{\\rtf1" + b"{" * 1_000_000), ("a.html", b"<div>" * 500_000),
+                             ("a.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages " + b"[" * 200_000 + b">>endobj\ntrailer<</Root 1 0 R>>\n%%EOF")):
+            read(mail(TEXT, attachment(octets, name, "application/octet-stream")))
+
+
+class Limits(unittest.TestCase):
+    def test_too_slow_document_does_not_cost_the_others(self):
+        message = mail(TEXT, attachment(endless_pdf(), "slow.pdf"), attachment(pdf(), "order.pdf"))
+        start = time.monotonic()
+        answer = read(message, "--step-seconds", "2")
+        self.assertLess(time.monotonic() - start, 20)
+        self.assertEqual(problems(answer), {"2": "too_slow"})
+        self.assertIn("In the Family Court", answer["documents"][2]["text"][0])
+
+    @unittest.skipIf(SANITIZED, "the address sanitizer has no limit of address space")
+    def test_memory_stays_within_the_limit(self):
+        """What a child may take is bounded: the same mail is read with room and named without."""
+        octets = zipped(("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<w:document xmlns:w='w'>" + b" " * 60 * MIB + b"</w:document>"))
+        message = mail(TEXT, attachment(octets, "order.docx"), attachment(pdf()))
+        self.assertEqual(read(message, "--memory-mib", "512")["documents"][2]["problem"], None)
+        answer = read(message, "--memory-mib", "64")
+        self.assertIn("2", problems(answer))
+        self.assertIn("In the Family Court", answer["documents"][2]["text"][0])
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+        self.assertLess(before, 1536 * MIB)
+
+
+class Documents(unittest.TestCase):
+    def test_pdf_that_is_html(self):
+        answer = read(mail(TEXT, attachment(b"<html><body><p>Your session has ended</p></body></html>")))
+        self.assertEqual(answer["documents"][1]["media_type"], "text/html")
+        self.assertIn("Your session has ended", answer["documents"][1]["text"][0])
+
+    def test_every_path_can_be_extracted(self):
+        inner = mail(TEXT, attachment(pdf(b"inner"), "inner.pdf"))
+        archive = zipped(("orders/nmo.pdf", pdf(b"zipped")), ("same.txt", b"one"), ("sub/deep.zip", zipped(("a.txt", b"deep"))))
+        message = mail(TEXT, b"Content-Type: message/rfc822\r\n\r\n" + inner, attachment(archive, "orders.zip", "application/zip"),
+                       attachment(inner, "kept.eml", "application/octet-stream"))
+        answer = read(message)
+        paths = [document["path"] for document in answer["documents"]]
+        self.assertEqual(paths, ["1", "2", "2!1", "2!2", "3", "3!orders/nmo.pdf", "3!same.txt", "3!sub/deep.zip",
+                                 "3!sub/deep.zip!a.txt", "4", "4!1", "4!2"])
+        for document in answer["documents"]:
+            done = run(message, "--extract", document["path"])
+            self.assertEqual(done.returncode, 0, document["path"])
+            self.assertEqual(hashlib.sha256(done.stdout).hexdigest(), document["sha256"], document["path"])
+            self.assertEqual(len(done.stdout), document["size"])
+        self.assertEqual(run(message, "--extract", "3!../../etc/passwd").returncode, 1)
+
+    def test_page(self):
+        message = mail(TEXT, attachment(pdf()))
+        done = run(message, "--page", "1", "--dpi", "72", "--document", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout[:8], b"\x89PNG\r\n\x1a\n")
+        width, height, _depth, colour = struct.unpack(">IIBB", done.stdout[16:26])
+        self.assertEqual((width, height, colour), (600, 800, 0), "72 dots an inch, grey")
+        # not one white sheet: a font that is not embedded was found behind the wall
+        blank = run(mail(TEXT, attachment(pdf(b""))), "--page", "1", "--dpi", "72", "--document", "2")
+        self.assertGreater(len(done.stdout), len(blank.stdout) + 200)
+        for page, document in (("2", "2"), ("1", "1"), ("1", "7")):
+            refused = run(message, "--page", page, "--document", document)
+            self.assertEqual(refused.returncode, 1)
+            self.assertEqual(refused.stdout, b"")
+            self.assertEqual(refused.stderr.count(b"\n"), 1)
+
+    def test_huge_page_is_shrunk(self):
+        huge = pdf().replace(b"[0 0 600 800]", b"[0 0 200000 200000]")
+        done = run(mail(TEXT, attachment(huge)), "--page", "1", "--dpi", "600", "--document", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        width, height = struct.unpack(">II", done.stdout[16:24])
+        self.assertLessEqual(width * height, 41_000_000)
+
+
+class Calls(unittest.TestCase):
+    def test_usage(self):
+        for arguments in ((), ("--json", "--serve"), ("--page", "1"), ("--document", "1"), ("--json", "more"), ("--nonsense",),
+                          ("--json", "--step-seconds", "0"), ("--page", "1", "--document", "1", "--dpi", "9999")):
+            done = run(b"", *arguments)
+            self.assertEqual(done.returncode, 2, arguments)
+            self.assertEqual(done.stderr.count(b"\n"), 1)
+        self.assertEqual(run(b"", "--help").returncode, 0)
+        self.assertRegex(run(b"", "--version").stdout, rb"^ccot-parse \d")
+
+
+class Serve(unittest.TestCase):
+    @staticmethod
+    def start(*arguments):
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        child = subprocess.Popen([PROGRAM, "--serve", *arguments], close_fds=False,
+                                 preexec_fn=lambda: os.dup2(theirs.fileno(), 3))  # pylint: disable=subprocess-popen-preexec-fn
+        theirs.close()
+        return ours, child
+
+    @staticmethod
+    def ask(channel, number, message):
+        file = os.memfd_create("message", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        os.write(file, message)
+        fcntl.fcntl(file, fcntl.F_ADD_SEALS, 15)
+        frame = b"P" + b"n" + struct.pack("<Q", number) + b"n" + struct.pack("<Q", len(message))
+        channel.sendmsg([frame], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [file]))])
+        os.close(file)
+        answer, control, _flags, _address = channel.recvmsg(65536, 1000)
+        if not answer:
+            return None
+        result = array.array("i", control[0][2])[0]
+        length = struct.unpack("<Q", answer[11:19])[0]
+        octets = os.pread(result, length, 0)
+        os.close(result)
+        assert answer[:1] == b"J" and struct.unpack("<Q", answer[2:10])[0] == number
+        return json.loads(octets)
+
+    def test_many_then_renewed(self):
+        channel, child = self.start("--max-messages", "3")
+        for number in range(3):
+            message = mail(TEXT, attachment(pdf(b"Order %d" % number)))
+            self.assertEqual(self.ask(channel, number, message)["message"]["sha256"], hashlib.sha256(message).hexdigest())
+        self.assertEqual(child.wait(10), 0)
+        channel.close()
+
+    def test_hostile_between_good(self):
+        channel, child = self.start("--step-seconds", "2")
+        good = mail(TEXT, attachment(pdf()))
+        self.assertFalse(named(self.ask(channel, 1, good)))
+        self.assertIn("too_slow", named(self.ask(channel, 2, mail(TEXT, attachment(endless_pdf())))))
+        self.assertFalse(named(self.ask(channel, 3, good)))
+        channel.close()
+        self.assertEqual(child.wait(10), 0)
+
+    def test_wrong_frame_ends_it(self):
+        channel, child = self.start()
+        channel.send(b"Xnonsense")
+        self.assertEqual(child.wait(10), 1)
+        channel.close()
+
+
+if __name__ == "__main__":
+    unittest.main()
