@@ -26,9 +26,9 @@ void
 parameters_number(Parameters *parameters, gint64 value)
 {
         g_return_if_fail(parameters->count < STATEMENT_PARAMETERS);
-        char *slot = parameters->numbers[parameters->count];
-        (void) g_snprintf(slot, sizeof parameters->numbers[0], "%" G_GINT64_FORMAT, value);
-        parameters_add(parameters, slot, 0, 0);
+        (void) g_snprintf(parameters->numbers[parameters->count], sizeof parameters->numbers[0], "%" G_GINT64_FORMAT,
+                          value);
+        parameters_add(parameters, NULL, 0, 0);
 }
 
 void
@@ -135,13 +135,16 @@ statement_execute(Db *db, const char *name, const Parameters *parameters, int bi
                 parameters = &none;
         if (!statement_prepare(db, name, error))
                 return NULL;
-        for (unsigned i = 0; i < parameters->count; i++)
-                if (parameters->values[i] != NULL)
-                        db_note_bytes(db, parameters->formats[i] == 1 ? (gsize) parameters->lengths[i]
-                                                                      : strlen(parameters->values[i]));
-        g_autoptr(PGresult) result =
-            PQexecPrepared(db_connection(db), name, (int) parameters->count, parameters->values, parameters->lengths,
-                           parameters->formats, binary);
+        /* a number's print moves with the struct that holds it, so that its place is taken only now */
+        const char *values[STATEMENT_PARAMETERS];
+        for (unsigned i = 0; i < parameters->count; i++) {
+                values[i] = parameters->numbers[i][0] != '\0' ? parameters->numbers[i] : parameters->values[i];
+                if (values[i] != NULL)
+                        db_note_bytes(db,
+                                      parameters->formats[i] == 1 ? (gsize) parameters->lengths[i] : strlen(values[i]));
+        }
+        g_autoptr(PGresult) result = PQexecPrepared(db_connection(db), name, (int) parameters->count, values,
+                                                    parameters->lengths, parameters->formats, binary);
         const ExecStatusType status = PQresultStatus(result);
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
                 statement_set_error(db, result, name, error);

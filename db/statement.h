@@ -9,13 +9,13 @@
 
 enum { STATEMENT_PARAMETERS = 40 };
 
-/* Built on the stack, starting from { 0 }. Strings and octets are borrowed until the statement has run. */
+/* Built on the stack, starting from { 0 }; may be copied. Strings and octets are borrowed until the statement has run. */
 typedef struct {
         unsigned count;
         const char *values[STATEMENT_PARAMETERS];
         int lengths[STATEMENT_PARAMETERS];
         int formats[STATEMENT_PARAMETERS];
-        char numbers[STATEMENT_PARAMETERS][24];
+        char numbers[STATEMENT_PARAMETERS][24]; /* print of a number; "" where the value is borrowed */
 } Parameters;
 
 void parameters_text(Parameters *parameters, const char *value); /* NULL is SQL's null */
