@@ -129,7 +129,6 @@ class Register:
                     raise servers.ServerError(f"APPEND: {answer!r}")
                 found = re.search(rb"APPENDUID (\d+) (\d+)", answer[0])
                 keys.append((int(found[1]), int(found[2])))
-            client.logout()
         return keys
 
     def octets(self, folder="INBOX", mailbox=None):
@@ -142,13 +141,11 @@ class Register:
             for item in answer:
                 if isinstance(item, tuple):
                     result[int(re.search(rb"UID (\d+)", item[0])[1])] = item[1]
-            client.logout()
         return result
 
     def count(self, folder="INBOX", mailbox=None):
         with self.dovecot.client(self.users[mailbox or self.mailbox]) as client:
             kind, answer = client.select(f'"{folder}"', readonly=True)
-            client.logout()
         return int(answer[0]) if kind == "OK" else 0
 
     # The daemon
