@@ -241,3 +241,16 @@ def refused_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def check_config(register):
+    return subprocess.run([program("ccotd"), "--config", str(register.config), "--check-config"], capture_output=True, text=True,
+                          timeout=60, check=False)
+
+
+def command(pid):
+    """A process's command line and name, as ps shows them."""
+    with contextlib.suppress(OSError):
+        line = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        return line + " " + pathlib.Path(f"/proc/{pid}/comm").read_text()
+    return ""
