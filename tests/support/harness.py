@@ -25,7 +25,7 @@ from servers import PASSWORD, wait_until  # pylint: disable=wrong-import-positio
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("CCOT_BUILD_DIR", SOURCE / "build"))
 PROGRAMS = BUILD / "bin"
-FAILPOINTS = re.findall(r'FAILPOINT_NAME\("([^"]+)"\)', (SOURCE / "base/failpoint.def").read_text())
+FAILPOINTS = re.findall(r'^FAILPOINT_NAME\("([^"]+)"\)', (SOURCE / "base/failpoint.def").read_text(), re.MULTILINE)
 
 MAILBOX = """
   {{ name = "{name}"; host = "{host}"; port = {port}; tls = "{tls}"; {ca}
@@ -254,3 +254,11 @@ def command(pid):
         line = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         return line + " " + pathlib.Path(f"/proc/{pid}/comm").read_text()
     return ""
+
+
+def peak_mib(pid):
+    """The largest resident size that a process had so far; 0 when it has gone."""
+    with contextlib.suppress(OSError):
+        found = re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text())
+        return int(found[1]) // 1024 if found else 0
+    return 0
