@@ -217,6 +217,7 @@ sandbox_landlock(SandboxUse use, GError **error)
         return false;
 }
 
+#ifndef SANDBOX_SANITIZED
 /* Address space that the process has now, in octets. */
 static guint64
 sandbox_size_now(void)
@@ -227,6 +228,7 @@ sandbox_size_now(void)
                 return 0;
         return g_ascii_strtoull(text, NULL, 10) * (guint64) sysconf(_SC_PAGESIZE);
 }
+#endif
 
 static bool
 sandbox_limit(__rlimit_resource_t resource, guint64 value)

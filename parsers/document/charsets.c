@@ -2,7 +2,6 @@
 
 #include <glib.h>
 #include <iconv.h>
-#include <stdbool.h>
 
 /* What mail programs and word processors have written in the last thirty years. One open conversion each, for as long as
  * the process lives. */
@@ -25,13 +24,13 @@ static const char *const charsets[] = {
 void
 charsets_init(void)
 {
-        static bool done;
-        if (done)
+        static GPtrArray *opened; /* never closed: closing lets go of the module */
+        if (opened != NULL)
                 return;
-        done = true;
+        opened = g_ptr_array_new();
         for (unsigned i = 0; i < G_N_ELEMENTS(charsets); i++) {
-                (void) iconv_open("UTF-8", charsets[i]);
+                g_ptr_array_add(opened, iconv_open("UTF-8", charsets[i]));
                 /* the way out too: gmime and GLib convert through both directions */
-                (void) iconv_open(charsets[i], "UTF-8");
+                g_ptr_array_add(opened, iconv_open(charsets[i], "UTF-8"));
         }
 }

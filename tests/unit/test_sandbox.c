@@ -102,11 +102,13 @@ escape_raise_limit(void)
         return setrlimit(RLIMIT_CPU, &limit) != 0;
 }
 
+#ifndef __SANITIZE_ADDRESS__
 static int
 escape_memory_limit(void)
 {
         return mmap(NULL, (size_t) 2 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED;
 }
+#endif
 
 /* True when the child was refused or killed for it; a child that could not even be confined counts as an escape. */
 static bool
