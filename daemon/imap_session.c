@@ -68,21 +68,33 @@ session_is_fatal(int result)
         }
 }
 
+/* The server's words with the response code that libetpan takes off. New string. */
+static char *
+session_text(const ImapSession *session)
+{
+        const struct mailimap_response_info *info = session->imap->imap_response_info;
+        const char *text = session->imap->imap_response != NULL ? session->imap->imap_response : "";
+        if (info == NULL || info->rsp_atom == NULL)
+                return g_utf8_make_valid(text, -1);
+        g_autofree char *whole = g_strdup_printf("[%s] %s", info->rsp_atom, text);
+        return g_utf8_make_valid(whole, -1);
+}
+
 /* True when result is success; else the error, and whether the session is lost. */
 static bool
 session_judge(ImapSession *session, int result, const char *what, GError **error)
 {
         if (result == MAILIMAP_NO_ERROR)
                 return true;
-        const char *text = session->imap->imap_response != NULL ? session->imap->imap_response : "";
+        g_autofree char *text = session_text(session);
         session->verdict = server_text_judge(text, false);
         const GError *fault = imap_stream_fault(session->stream);
         session->lost = session_is_fatal(result) || session->verdict.meaning == SERVER_THROTTLED || fault != NULL;
         if (fault != NULL) {
-                session->verdict = (ServerVerdict){ .meaning = SERVER_TRANSIENT };
+                if (session->verdict.meaning != SERVER_THROTTLED)
+                        session->verdict = (ServerVerdict){ .meaning = SERVER_TRANSIENT };
                 g_set_error(error, CCOT_ERROR, fault->code, "%s: %s", what, fault->message);
-        } else if (result == MAILIMAP_ERROR_PARSE || result == MAILIMAP_ERROR_PROTOCOL ||
-                   result == MAILIMAP_ERROR_MEMORY) {
+        } else if (session->verdict.advice == NULL && session_is_fatal(result) && *text == '\0') {
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "%s: the server's answer breaks the rules of IMAP",
                             what);
         } else {
@@ -97,6 +109,7 @@ static void
 session_begin(ImapSession *session, size_t octets)
 {
         session->verdict = (ServerVerdict){ .meaning = SERVER_TRANSIENT };
+        session->imap->imap_response = NULL; /* a view; the words of an earlier answer are not meant */
         imap_stream_begin(session->stream, octets, 0);
         if (session->imap->imap_response_info != NULL)
                 session->imap->imap_response_info->rsp_trycreate = 0;
@@ -362,6 +375,8 @@ session_describe_part(ImapSession *session, ImapListed *rows, unsigned count, GE
         clist *list = NULL;
         session_begin(session, ANSWER_OCTETS);
         const int result = mailimap_uid_fetch(session->imap, set, type, &list);
+        if (result != MAILIMAP_NO_ERROR)
+                list = NULL; /* after a NO it points to what libetpan has freed */
         for (clistiter *at = list == NULL ? NULL : clist_begin(list); at != NULL; at = clist_next(at))
                 session_described(clist_content(at), rows, count);
         if (list != NULL)
@@ -427,6 +442,8 @@ imap_session_fetch(ImapSession *session, guint32 uid, guint64 limit, ImapMail *r
         session->limit = limit;
         session_begin(session, ANSWER_OCTETS);
         const int result = mailimap_uid_fetch(session->imap, set, type, &list);
+        if (result != MAILIMAP_NO_ERROR)
+                list = NULL; /* after a NO it points to what libetpan has freed */
         ImapFetch outcome = IMAP_FETCH_FAILED;
         if (session_judge(session, result, "UID FETCH", error))
                 outcome = session_fetch_result(session, list, ret_mail, error);
@@ -441,11 +458,11 @@ static bool
 session_wants_folder(const ImapSession *session)
 {
         const struct mailimap_response_info *info = session->imap->imap_response_info;
-        const char *text = session->imap->imap_response;
         if (info != NULL && info->rsp_trycreate != 0)
                 return true;
-        g_autofree char *upper = text == NULL ? NULL : g_ascii_strup(text, -1);
-        return upper != NULL && (strstr(upper, "TRYCREATE") != NULL || strstr(upper, "NONEXISTENT") != NULL);
+        g_autofree char *text = session_text(session);
+        g_autofree char *upper = g_ascii_strup(text, -1);
+        return strstr(upper, "TRYCREATE") != NULL || strstr(upper, "NONEXISTENT") != NULL;
 }
 
 /* MOVE or COPY, with the folder made once when it is missing. */
@@ -468,9 +485,9 @@ session_transfer(ImapSession *session, ImapSet *set, const char *folder, bool co
                         moved->target_uidvalidity = uidvalidity;
                         moved->target_uid = item->set_first;
                 }
-                if (source != NULL)
+                if (result == MAILIMAP_NO_ERROR && source != NULL)
                         mailimap_set_free(source);
-                if (target != NULL)
+                if (result == MAILIMAP_NO_ERROR && target != NULL)
                         mailimap_set_free(target);
                 if (result == MAILIMAP_NO_ERROR || session_is_fatal(result) || try > 0 ||
                     !session_wants_folder(session))

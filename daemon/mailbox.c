@@ -193,7 +193,7 @@ mailbox_reach(Mailbox *mailbox)
 {
         g_autoptr(GError) fault = NULL;
         ServerVerdict verdict = { 0 };
-        if (mailbox->context.connection == 0)
+        if (mailbox->context.connection + mailbox->attempts + mailbox->refusals + mailbox->throttles == 0)
                 mailbox_tell(mailbox, "connecting", 0, "");
         mailbox->context.session = mailbox_connect(mailbox->order, &verdict, &fault);
         if (mailbox->context.session == NULL) {
@@ -205,7 +205,6 @@ mailbox_reach(Mailbox *mailbox)
                 return;
         }
         mailbox->context.connection++;
-        mailbox->refusals = 0;
         if (!mailbox_make_folders(mailbox, &fault)) {
                 mailbox_lose(mailbox, fault);
                 return;
@@ -404,7 +403,7 @@ mailbox_step(Mailbox *mailbox)
         if (mailbox->context.progress)
                 mailbox->news = 0;
         mailbox->context.progress = false;
-        mailbox->attempts = mailbox->throttles = 0;
+        mailbox->attempts = mailbox->throttles = mailbox->refusals = 0;
         mailbox_tell(mailbox, "scanned", 0, mailbox->skipped != NULL ? mailbox->skipped : "");
         if (mailbox_reconcile(mailbox))
                 mailbox_await_news(mailbox);
