@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/own.h"
 #include "daemon/folder_name.h"
+#include "daemon/mail_body.h"
 
 #include <libetpan/libetpan.h>
 #include <string.h>
@@ -15,14 +16,6 @@ enum {
         DESCRIBE_UIDS = 400, /* in one command: Exchange takes lines of up to 10 KB */
 };
 
-/* The octets of one message as they arrive. */
-typedef struct {
-        int fd; /* -1: none came yet, or over the limit */
-        guint64 size;
-        DigestStream *digest;
-        bool broken; /* the memory file could not be written */
-} Body;
-
 struct ImapSession {
         ImapStream *stream;
         mailimap *imap;
@@ -30,7 +23,7 @@ struct ImapSession {
         ServerVerdict verdict;
         guint32 wanted; /* UID being fetched; 0: none */
         guint64 limit;
-        Body body; /* the octets of the answer being read */
+        MailBody body; /* the octets of the answer being read */
 };
 
 typedef struct mailimap_set ImapSet;
@@ -40,16 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapKey, mailimap_search_key_free)
 typedef struct mailimap_fetch_type ImapFetchType;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapFetchType, mailimap_fetch_type_free)
 
-static void
-body_clear(Body *body)
-{
-        own_fd_clear(&body->fd);
-        g_clear_pointer(&body->digest, digest_stream_free);
-        body->size = 0;
-        body->broken = false;
-}
-
-/* The one error that means "no room": asked of malloc by libetpan, under our address space limit. */
+/* After these the parser's state is anybody's guess. */
 static bool
 session_is_fatal(int result)
 {
@@ -121,22 +105,9 @@ session_body_piece(int type, struct mailimap_msg_att_body_section *section, cons
                    void *context)
 {
         ImapSession *session = context;
-        Body *body = &session->body;
-        const Bytes piece = bytes_of(octets, length);
         imap_stream_taken(session->stream, length);
-        if (session->wanted == 0 || length == 0)
-                return true;
-        if (body->digest == NULL) {
-                body->digest = digest_stream_new();
-                body->fd = bytes_memfd_new("mail", NULL);
-                body->broken = body->fd < 0;
-        }
-        digest_stream_add(body->digest, piece);
-        body->size += length;
-        if (body->size > session->limit)
-                own_fd_clear(&body->fd);
-        else if (body->fd >= 0 && !bytes_write_all(body->fd, piece, NULL))
-                body->broken = true;
+        if (session->wanted != 0 && length > 0)
+                mail_body_add(&session->body, bytes_of(octets, length), session->limit);
         return true;
 }
 
@@ -187,7 +158,7 @@ imap_session_new(ImapStream *stream, GError **error)
 {
         g_autoptr(ImapSession) session = g_new0(ImapSession, 1);
         session->stream = stream;
-        session->body.fd = -1;
+        session->body = MAIL_BODY_EMPTY;
         session->imap = mailimap_new(0, NULL);
         mailstream_low *low = imap_stream_low(stream);
         mailstream *buffered = low == NULL ? NULL : mailstream_new(low, BUFFER_OCTETS);
@@ -222,7 +193,7 @@ imap_session_free(ImapSession *session)
         imap_stream_kill(session->stream); /* mailimap_free() would say LOGOUT and wait */
         if (session->imap != NULL)
                 mailimap_free(session->imap);
-        body_clear(&session->body);
+        mail_body_clear(&session->body);
         imap_stream_free(session->stream);
         g_free(session);
 }
@@ -397,7 +368,7 @@ imap_session_describe(ImapSession *session, ImapListed *rows, unsigned count, GE
 static ImapFetch
 session_fetch_result(ImapSession *session, clist *list, ImapMail *ret_mail, GError **error)
 {
-        Body *body = &session->body;
+        MailBody *body = &session->body;
         unsigned bodies = 0;
         unsigned wanted_bodies = 0;
         bool seen = false;
@@ -421,13 +392,11 @@ session_fetch_result(ImapSession *session, clist *list, ImapMail *ret_mail, GErr
         }
         if (body->size == 0)
                 return IMAP_FETCH_EMPTY;
-        if (!mail.discarded && (body->broken || !bytes_seal(body->fd, NULL))) {
+        if (!mail_body_end(body, session->limit, &mail.fd, &mail.sha256)) {
                 session->lost = true;
                 g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "UID FETCH: no memory for a message");
                 return IMAP_FETCH_FAILED;
         }
-        mail.sha256 = digest_stream_end(body->digest);
-        mail.fd = own_fd_steal(&body->fd);
         *ret_mail = mail;
         return IMAP_FETCH_DONE;
 }
@@ -450,7 +419,7 @@ imap_session_fetch(ImapSession *session, guint32 uid, guint64 limit, ImapMail *r
         if (list != NULL)
                 mailimap_fetch_list_free(list);
         session->wanted = 0;
-        body_clear(&session->body);
+        mail_body_clear(&session->body);
         return outcome;
 }
 
