@@ -39,19 +39,30 @@ court_is_small(const char *word)
         return false;
 }
 
+static bool
+court_is_loud(const char *word)
+{
+        unsigned capitals = 0;
+        for (const char *at = word; *at != '\0'; at = g_utf8_next_char(at)) {
+                if (g_unichar_islower(g_utf8_get_char(at)))
+                        return false;
+                capitals += g_unichar_isupper(g_utf8_get_char(at));
+        }
+        return capitals >= 2;
+}
+
 char *
 court_calm(const char *text)
 {
-        bool lower = false;
-        for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
-                lower = lower || g_unichar_islower(g_utf8_get_char(at));
-        if (lower)
-                return g_strdup(text);
         g_auto(GStrv) words = g_strsplit(text, " ", -1);
         GString *out = g_string_new(NULL);
         for (unsigned i = 0; words[i] != NULL; i++) {
                 if (i > 0)
                         g_string_append_c(out, ' ');
+                if (!court_is_loud(words[i])) {
+                        g_string_append(out, words[i]);
+                        continue;
+                }
                 if (i > 0 && court_is_small(words[i])) {
                         g_autofree char *small = g_utf8_strdown(words[i], -1);
                         g_string_append(out, small);

@@ -22,7 +22,7 @@ char *court_tidy(const char *printed);
 /* The words of the place only, folded, in order of the alphabet: "the Family Court at Tunbridge Wells" and "Tunbridge
  * Wells County Court and Family Court" both give "tunbridge wells". "" when no place is named. New string. */
 char *court_place(const char *printed);
-/* Capitals made ordinary where a whole text is in capitals, small joining words kept small. New string. */
+/* Words in capitals made ordinary, small joining words kept small. New string. */
 char *court_calm(const char *text);
 
 #endif

@@ -188,10 +188,10 @@ alert_add(Submission *submission, AlertKind kind, const char *text, const char *
 }
 
 void
-alert_read(Submission *submission, const char *subject, const View *newest, const char *path, bool has_attachment)
+alert_read(Submission *submission, const View *newest, const char *path, bool has_attachment)
 {
         static Pattern patterns[G_N_ELEMENTS(alerts)];
-        bool chaser = false;
+        bool chaser = false, retracted = false;
         for (unsigned i = 0; i < G_N_ELEMENTS(alerts); i++) {
                 patterns[i].text = alerts[i].pattern;
                 g_autofree char *text = NULL;
@@ -202,12 +202,12 @@ alert_read(Submission *submission, const char *subject, const View *newest, cons
                         continue;
                 alert_add(submission, alerts[i].kind, text, path);
                 chaser = chaser || alerts[i].kind == ALERT_KIND_CHASER;
+                retracted = retracted || alerts[i].kind == ALERT_KIND_RETRACTION;
         }
         g_autofree char *text = NULL;
         if (elsewhere_said(newest, &text))
                 alert_add(submission, ALERT_KIND_SENT_ELSEWHERE, text, path);
         g_autofree char *missing = NULL;
-        if (!has_attachment && alert_find(newest, &attached_words, NULL, &missing))
+        if (!has_attachment && !retracted && alert_find(newest, &attached_words, NULL, &missing))
                 alert_add(submission, ALERT_KIND_MISSING_ATTACHMENT, missing, path);
-        (void) subject;
 }

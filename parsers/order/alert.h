@@ -5,7 +5,7 @@
 #include "parsers/order/view.h"
 
 /* Adds the alerts that the newest part of the mail raises, each kind once. has_attachment: a file came with the mail. */
-void alert_read(Submission *submission, const char *subject, const View *newest, const char *path, bool has_attachment);
+void alert_read(Submission *submission, const View *newest, const char *path, bool has_attachment);
 /* The sender says that the order also went to another part of the police. *ret gets the words (g_free), when wanted. */
 bool elsewhere_said(const View *newest, char **ret);
 /* The text above quoted mail, signatures' disclaimers and forwarded headers: new string. */

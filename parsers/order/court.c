@@ -30,13 +30,15 @@ static Pattern bare_kind = { .text = "^(?i:in the |the |yn y )?" COURT_KIND_WORD
 static Pattern at_place = { .text = "^(?i:(?:sitting |held )?(?:at|in|yn)):? (" COURT_PLACE ")(?:[, ].*)?$" };
 static Pattern just_place = { .text = "^" COURT_PLACE "$" };
 
-static void
+static bool
 court_put(OrderReading *reading, const char *printed, size_t start, size_t end, double confidence)
 {
         g_autofree char *tidy = court_tidy(printed);
         g_autofree char *place = court_place(tidy);
-        if (place[0] != '\0' && strlen(tidy) < 120)
-                order_reading_put(reading, FIELD_COURT, tidy, start, end, confidence);
+        if (place[0] == '\0' || strlen(tidy) >= 120)
+                return false;
+        order_reading_put(reading, FIELD_COURT, tidy, start, end, confidence);
+        return true;
 }
 
 static void
@@ -67,11 +69,13 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
         const View *view = reading->view;
         Match match;
         const double confidence = line < 8 ? 0.975 : 0.93;
-        if (pattern_find(&welsh, view, start, end, &match) || pattern_find(&court_first, view, start, end, &match) ||
-            pattern_find(&place_first, view, start, end, &match)) {
+        Pattern *const patterns[] = { &welsh, &court_first, &place_first };
+        for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
+                if (!pattern_find(patterns[i], view, start, end, &match))
+                        continue;
                 g_autofree char *printed = view_string(view, match.start[0], match.end[0]);
-                court_put(reading, printed, match.start[0], match.end[0], confidence);
-                return;
+                if (court_put(reading, printed, match.start[0], match.end[0], confidence))
+                        return;
         }
         g_autofree char *cell = view_string(view, start, end);
         if (!pattern_in(&bare_kind, cell) || line + 1 >= view->lines->len)
@@ -193,6 +197,9 @@ court_read(OrderReading *reading)
         }
         Match match;
         if (!order_reading_has(reading, FIELD_COURT) && pattern_find(&court_first, view, 0, view->length, &match)) {
+                const char *tab = memchr(view->text + match.start[0], '\t', match.end[0] - match.start[0]);
+                if (tab != NULL)
+                        match.end[0] = (size_t) (tab - view->text);
                 g_autofree char *printed = view_string(view, match.start[0], match.end[0]);
                 court_put(reading, printed, match.start[0], match.end[0], 0.9);
         }

@@ -155,20 +155,23 @@ action_read(OrderReading *reading)
 static struct {
         Pattern pattern; /* the date follows within AFTER octets */
         double confidence;
+        bool opens_line;
 } made_openings[] = {
-        { { .text = "(?i)\\bordered on (?:the )?" }, 0.985 },
-        { { .text = "(?i)\\bgorchmynnwyd ar " }, 0.985 },
+        { { .text = "(?i)\\bordered on (?:the )?" }, 0.985, false },
+        { { .text = "(?i)\\bgorchmynnwyd ar " }, 0.985, false },
         { { .text = "(?i)\\bthis (?:is an |is a )?(?:[a-z-]+ )?(?:order|injunction)(?: was| is|,)? "
                     "(?:made|granted|given)[^.;]{0,120}? on (?:the )?(?=\\w)" },
-          0.97 },
-        { { .text = "(?i)\\bthis is an order of [^.;]{3,120}? on (?:the )?(?=\\w)" }, 0.98 },
-        { { .text = "(?i)\\border made by [^.;]{3,100}? on (?:the )?(?=\\w)" }, 0.975 },
-        { { .text = "(?i)\\bmade by [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,60}? on (?:the )?(?=\\w)" }, 0.97 },
-        { { .text = "(?i)\\bbefore [^.;:]{0,40}" JUDGE_WORDS "[^.;]{0,90}? on (?:the )?(?=\\w)" }, 0.96 },
-        { { .text = "(?i)(?:^|[\\n.] ?)(?:made|given|dated|ordered|granted)(?: at [^.;]{2,60}?)?,?(?: on| this| the)* "
+          0.97,
+          false },
+        { { .text = "(?i)\\bthis is an order of [^.;]{3,120}? on (?:the )?(?=\\w)" }, 0.98, false },
+        { { .text = "(?i)\\border made by [^.;]{3,100}? on (?:the )?(?=\\w)" }, 0.975, false },
+        { { .text = "(?i)\\bmade by [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,60}? on (?:the )?(?=\\w)" }, 0.97, false },
+        { { .text = "(?i)\\bbefore [^.;:]{0,40}" JUDGE_WORDS "[^.;]{0,90}? on (?:the )?(?=\\w)" }, 0.96, false },
+        { { .text = "(?i)\\b(?:made|given|dated|ordered|granted|order made)(?: at [^.;]{2,60}?)?,?(?: on| this| the)* "
                     "?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" },
-          0.96 },
-        { { .text = "(?i)\\bdated:? (?:this |the )*" }, 0.93 },
+          0.96,
+          true },
+        { { .text = "(?i)\\bdated:? (?:this |the )*" }, 0.93, false },
 };
 
 static struct {
@@ -241,6 +244,9 @@ made_read(OrderReading *reading)
                 for (unsigned tries = 0;
                      tries < 5 && pattern_find(&made_openings[i].pattern, view, from, view->length, &match); tries++) {
                         from = match.end[0];
+                        const char before = match.start[0] == 0 ? '\n' : view->text[match.start[0] - 1];
+                        if (made_openings[i].opens_line && before != '\n' && before != '\t')
+                                continue;
                         if (!legal_date_find(view->text, match.end[0], MIN(view->length, match.end[0] + AFTER),
                                              &date) ||
                             made_is_other(reading, &date))
@@ -296,7 +302,8 @@ static Pattern end_subject = {
                 "duration|period of (?:the )?order|these prohibitions|these requirements|prohibitions (?:above |below "
                 "|in [^.;]{0,40})?(?:shall |will )?(?:apply|last|remain|continue|are)|this injunction|the "
                 "injunction|injunction shall|expiry|remain(?:s)? in (?:full )?force|"
-                "paragraphs? [^.;]{1,40} (?:shall|will) (?:last|remain|continue|apply|have effect)|restraining order "
+                "paragraphs? [^.;]{1,40} (?:shall|will) (?:last|remain|continue|apply|have effect|be effective|be in "
+                "force)|restraining order "
                 "(?:for|until)|order for|non-molestation order (?:for|until)|the above (?:order|terms)|these orders|y "
                 "gorchymyn|gorchymyn hwn)\\b|^for (?:a period of )?\\w+ (?:months|years))"
 };
@@ -363,6 +370,21 @@ end_at_hearing(const View *view, size_t from, size_t until, Duration *ret)
         return true;
 }
 
+/* A new sentence at the line's start: what stands above ended, or these are words that open one. */
+static bool
+sentence_opens(const View *view, size_t start)
+{
+        static const char *const words[] = { "This ", "The ", "It ", "THIS ", "THE ", "Mae", "IT " };
+        if (view_line(view, view_line_at(view, start))->paragraph ||
+            (start > 1 && strchr(".:;", view->text[start - 2]) != NULL))
+                return true;
+        for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+                if (strncmp(view->text + start, words[i], strlen(words[i])) == 0)
+                        return !view_wraps(view, start - 1);
+        }
+        return false;
+}
+
 static size_t
 sentence_start(const View *view, size_t at)
 {
@@ -372,7 +394,7 @@ sentence_start(const View *view, size_t at)
                 if ((c == '.' && view->joined[from] == ' ' && from > 2 && !g_ascii_isdigit(view->joined[from - 2])) ||
                     c == ';')
                         break;
-                if (view->text[from - 1] == '\n' && view_line(view, view_line_at(view, from))->paragraph)
+                if (view->text[from - 1] == '\n' && sentence_opens(view, from))
                         break;
                 from--;
         }
@@ -385,12 +407,11 @@ sentence_stop(const View *view, size_t at)
         size_t until = at;
         while (until < view->length && until - at < 260) {
                 const char c = view->joined[until];
-                if ((c == '.' && (view->joined[until + 1] == ' ' || view->joined[until + 1] == '\0') &&
-                     !(until >= 1 && view->joined[until - 1] == 'm' && view->joined[until - 2] == '.')) ||
-                    c == ';')
+                const bool stop = c == '.' && (view->joined[until + 1] == ' ' || view->joined[until + 1] == '\0');
+                const bool half_day = until >= 2 && view->joined[until - 1] == 'm' && view->joined[until - 2] == '.';
+                if ((stop && !half_day) || c == ';')
                         break;
-                if (view->text[until] == '\n' && until + 1 < view->length &&
-                    view_line(view, view_line_at(view, until + 1))->paragraph)
+                if (view->text[until] == '\n' && until + 1 < view->length && sentence_opens(view, until + 1))
                         break;
                 until++;
         }

@@ -57,7 +57,7 @@ static Pattern letter = {
 };
 static Pattern applies = { .text =
                                "(?i)\\b(?:i (?:apply|am applying|make this (?:statement|application)|seek) |i am the "
-                               "applicant|in support of my application|(?:statement of|witness statement of) )" };
+                               "applicant|in support of my application|(?-i:(?:Witness )?[Ss]tatement of \\p{Lu}))" };
 
 /* What an untitled paper is, by its wording. */
 static DocumentKind
@@ -103,13 +103,18 @@ papers_split(const View *view, bool body)
 {
         GPtrArray *papers = g_ptr_array_new_with_free_func((GDestroyNotify) paper_free);
         unsigned start = 0, top = 0;
+        bool seen = false; /* this page's title */
         Title current, found;
         bool have = false;
         for (unsigned i = 0; i < view->lines->len && !body; i++) {
-                if (view_line(view, i)->page_top)
+                if (view_line(view, i)->page_top) {
                         top = i;
-                if (i >= top + TOP_LINES || !title_of_line(view, i, &found))
+                        seen = false;
+                }
+                if (seen || i >= top + TOP_LINES || !title_of_line(view, i, &found))
                         continue;
+                seen = true;
+                title_join(view, &found);
                 /* "Type of order" in a label table of the order itself is no new paper */
                 if (paper_begins(view, start, &current, have, &found, top) &&
                     !(have && top == view_line_at(view, view_line(view, start)->start))) {
@@ -122,7 +127,6 @@ papers_split(const View *view, bool body)
                         current = found;
                         have = true;
                 }
-                i = MAX(i, top + TOP_LINES - 1);
         }
         if (body && title_find(view, 0, view->lines->len, &found)) {
                 current = found;

@@ -104,8 +104,9 @@ static Pattern with = {
                 "hearing|\\binter partes\\b)"
 };
 static Pattern unsure = {
-        .text = "(?i)\\b(?:if|where|whether|with or|unless|may|rules?|interim|earlier|previous|first|original|comes? "
-                "to an end|replaces?|days'?|hours'?)\\b[^.;]{0,80}$"
+        .text =
+            "(?i)\\b(?:if|where|whether|with or|unless|(?-i:may)|rules?|interim|earlier|previous|first|original|comes? "
+            "to an end|replaces?|days'?|hours'?)\\b[^.;]{0,80}$"
 };
 
 static bool

@@ -64,7 +64,7 @@ judge_name_end(const View *view, size_t at, size_t until)
         if (tab != NULL)
                 end = (size_t) (tab - view->text);
         for (size_t i = at; i < end; i++) {
-                if (view->text[i] == '\n' && view_line(view, view_line_at(view, i + 1))->paragraph)
+                if (view->text[i] == '\n' && !view_wraps(view, i))
                         end = i;
         }
         Match match;

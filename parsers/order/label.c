@@ -29,14 +29,14 @@ typedef struct {
 } Row;
 
 static size_t
-label_match(const char *text, const char *words)
+label_match(const char *text, const char *words, bool tabs)
 {
         size_t at = 0;
         for (; *words != '\0'; words++) {
                 if (*words == ' ') {
-                        if (text[at] != ' ' && text[at] != '\t')
+                        if (text[at] != ' ' && !(tabs && text[at] == '\t'))
                                 return 0;
-                        while (text[at] == ' ' || text[at] == '\t')
+                        while (text[at] == ' ' || (tabs && text[at] == '\t'))
                                 at++;
                         continue;
                 }
@@ -49,23 +49,31 @@ label_match(const char *text, const char *words)
         return g_ascii_isalnum(text[at]) || (text[at] & 0x80) != 0 ? 0 : at;
 }
 
-size_t
-label_length(const char *text, LabelRole *ret_role)
+static size_t
+label_longest(const char *text, bool tabs, LabelRole *ret_role)
 {
         size_t best = 0;
-        if (!g_ascii_isalpha(*text) && (*text & 0x80) == 0)
-                return 0;
         const char first = g_ascii_tolower(*text);
         for (unsigned i = 0; i < G_N_ELEMENTS(labels); i++) {
                 if (labels[i].words[0] != first)
                         continue;
-                const size_t length = label_match(text, labels[i].words);
+                const size_t length = label_match(text, labels[i].words, tabs);
                 if (length <= best)
                         continue;
                 best = length;
                 *ret_role = labels[i].role;
         }
         return best;
+}
+
+size_t
+label_length(const char *text, LabelRole *ret_role)
+{
+        if (!g_ascii_isalpha(*text) && (*text & 0x80) == 0)
+                return 0;
+        const size_t length = label_longest(text, false, ret_role);
+        /* justified print has gaps as wide as those between cells */
+        return length > 0 ? length : label_longest(text, true, ret_role);
 }
 
 /* "1.", "(a)", "A.", "-" before a label. */
@@ -227,7 +235,8 @@ label_columns(const View *view, unsigned index, const Row *row, GArray *hits)
 static bool
 label_may_be_inline(LabelRole role)
 {
-        return role == LABEL_CASE || role == LABEL_FAMILYMAN || role == LABEL_URN || role == LABEL_SKIP;
+        return role == LABEL_DOB || role == LABEL_RESPONDENT_DOB || role == LABEL_CASE || role == LABEL_FAMILYMAN ||
+               role == LABEL_URN || role == LABEL_SKIP;
 }
 
 static void

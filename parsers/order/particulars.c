@@ -104,6 +104,24 @@ born_put(OrderReading *reading, LegalDate date, double confidence)
         order_reading_put(reading, FIELD_RESPONDENT_DOB, legal_date_iso(&date, iso), date.start, date.end, confidence);
 }
 
+/* The end of an address whose further lines stand below without places to go by: up to the line with the postcode. */
+static size_t
+address_lines(const View *view, size_t end)
+{
+        const unsigned first = view_line_at(view, end - 1);
+        for (unsigned line = first + 1; line < view->lines->len && line <= first + 5; line++) {
+                const ViewLine *below = view_line(view, line);
+                LabelRole role = LABEL_COUNT;
+                Match match;
+                if (below->paragraph || below->end - below->start > 60 ||
+                    label_length(view->text + below->start, &role) > 0)
+                        return end;
+                if (pattern_find(&postcode, view, below->start, below->end, &match) && match.end[0] == below->end)
+                        return below->end;
+        }
+        return end;
+}
+
 static void
 particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondents)
 {
@@ -125,6 +143,8 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
         Match match;
         /* the value wraps, and its postcode stands on the next line */
         const bool ended = pattern_find(&postcode, view, hit->start, end, &match);
+        if (!ended && hit->form == LABEL_CELL)
+                end = address_lines(view, end);
         if (!ended && hit->form == LABEL_COLON && hit->line + 1 < view->lines->len) {
                 const ViewLine *below = view_line(
                     view, view_line_at(view, end) + 1 < view->lines->len ? view_line_at(view, end) + 1 : hit->line);

@@ -74,8 +74,7 @@ party_name_end(const View *view, size_t at, size_t until)
                         break;
                 if (here > at) {
                         const char between = view->text[here - 1];
-                        const bool apart = between == '\t' ||
-                                           (between == '\n' && view_line(view, view_line_at(view, here))->paragraph);
+                        const bool apart = between == '\t' || (between == '\n' && !view_wraps(view, here - 1));
                         if (apart)
                                 break;
                 }
@@ -149,7 +148,14 @@ party_list_end(const View *view, size_t start, size_t until)
                                     "^(?:,? (?i:and|&) |, |; | ?\\(\\d\\) ?| ?\\(?(?:,? ?(?i:also known as|otherwise "
                                     "known as|known as|aka|a\\.k\\.a\\.?|alias|formerly known as|formerly|n\xC3\xA9"
                                     "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})" };
+        static Pattern surname_first = { .text = "^[\\p{Lu}'-]{2,}(?: [\\p{Lu}'-]{2,})?, (?=\\p{Lu}\\p{Ll})" };
         size_t end = party_name_end(view, start, until);
+        g_autofree char *whole = g_strndup(view->joined + start, MIN(until - start, 120U));
+        if (end > start && pattern_in(&surname_first, whole)) {
+                const char *comma = strchr(whole, ',');
+                const size_t first = start + (size_t) (comma - whole) + 2;
+                end = MAX(end, party_name_end(view, first, until));
+        }
         for (unsigned i = 0; i < 12 && end > start && end < until; i++) {
                 g_autofree char *rest = g_strndup(view->joined + end, MIN(until - end, 200U));
                 if (!pattern_in(&more, rest))
@@ -306,7 +312,7 @@ static void
 parties_between(OrderReading *reading)
 {
         const View *view = reading->view;
-        static Pattern opening = { .text = "(?i)(?:^|\\t|\\n)(?:b ?e ?t ?w ?e ?e ?n|rhwng)\\b" };
+        static Pattern opening = { .text = "(?i)\\G(?:b ?e ?t ?w ?e ?e ?n|rhwng)\\b" };
         size_t name_start = 0, name_end = 0;
         unsigned since = 0;
         const unsigned last = MIN(view->lines->len, 40U);
@@ -429,6 +435,36 @@ parties_by_verb(OrderReading *reading)
         }
 }
 
+/* A magistrates' print names the protected person in its terms only. */
+static void
+parties_by_term(OrderReading *reading)
+{
+        static Pattern terms[] = {
+                { .text = "(?i)\\b(?:no contact|not to contact|must not contact|(?:must|shall) "
+                          "not[^.;:]{0,60}\\bcontact(?:ing)?|contact(?:ing)?|communicat\\w+)(?:,? (?:or communicate|or "
+                          "approach|or interfere)[a-z ]{0,30})?"
+                          "(?:,? (?:directly or indirectly|either directly or indirectly|in any way|by any means(?: "
+                          "whatsoever)?))?,?(?: with)?:? (?=(?-i:\\p{Lu}))" },
+                { .text = "\\b(?=\\p{Lu}[\\p{L}'-]+ [\\p{L}' -]{2,60}? is no longer protected)" },
+        };
+        const View *view = reading->view;
+        for (unsigned i = 0; i < G_N_ELEMENTS(terms); i++) {
+                size_t from = 0;
+                Match match;
+                for (unsigned tries = 0; tries < 6 && !order_reading_has(reading, FIELD_PROTECTED_PERSON) &&
+                                         pattern_find(&terms[i], view, from, view->length, &match);
+                     tries++) {
+                        const size_t end = party_list_end(view, match.end[0], MIN(view->length, match.end[0] + 300));
+                        const char *respondent = submission_field_text(reading->fields, FIELD_RESPONDENT);
+                        g_autofree char *name = view_string(view, match.end[0], end);
+                        if (end > match.end[0] && strchr(name, ' ') != NULL &&
+                            !(respondent != NULL && person_same(name, respondent)))
+                                party_put(reading, false, match.end[0], end, 0.93);
+                        from = MAX(match.end[0], from + 1);
+                }
+        }
+}
+
 void
 parties_read(OrderReading *reading)
 {
@@ -438,6 +474,7 @@ parties_read(OrderReading *reading)
         parties_between(reading);
         parties_paired(reading);
         parties_by_verb(reading);
+        parties_by_term(reading);
         /* One person on both sides is a misreading of at least one of them. */
         FieldValue **bound = &reading->fields[FIELD_RESPONDENT], **shielded = &reading->fields[FIELD_PROTECTED_PERSON];
         if (*bound != NULL && *shielded != NULL && person_same((*bound)->text, (*shielded)->text)) {

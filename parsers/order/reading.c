@@ -199,7 +199,7 @@ reading_run(Submission *submission, const GPtrArray *sources)
                 page_append(page, newest);
                 g_ptr_array_add(pages, page);
                 g_autoptr(View) view = view_new(pages, VIEW_OCTETS);
-                alert_read(submission, submission->subject, view, path, reading_has_attachment(sources));
+                alert_read(submission, view, path, reading_has_attachment(sources));
                 submission->submitted_elsewhere = elsewhere_said(view, NULL);
                 SubmissionService *told = service_of_mail(view, path);
                 if (told != NULL)

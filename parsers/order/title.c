@@ -331,6 +331,24 @@ title_find(const View *view, unsigned from, unsigned to, Title *ret_title)
         return false;
 }
 
+void
+title_join(const View *view, Title *title)
+{
+        Title next;
+        if (title->kind != DOCUMENT_KIND_ORDER || title->line + 1 >= view->lines->len ||
+            !title_of_line(view, title->line + 1, &next) || next.kind != DOCUMENT_KIND_ORDER)
+                return;
+        const ViewLine *line = view_line(view, title->line), *below = view_line(view, title->line + 1);
+        g_autofree char *text = view_string(view, line->start, line->end);
+        g_autofree char *after = view_string(view, below->start, below->end);
+        static Pattern open_end = { .text = "(?i)(?:\\band|&|,)$" };
+        static Pattern going_on = { .text = "(?i)^(?:and|&)\\b" };
+        if (title->types.count > 0 && !pattern_in(&open_end, text) && !pattern_in(&going_on, after))
+                return;
+        for (unsigned i = 0; i < next.types.count; i++)
+                title_add(&title->types, next.types.types[i]);
+}
+
 OrderType
 title_by_act(const View *view)
 {

@@ -25,6 +25,8 @@ typedef struct {
 bool title_of_line(const View *view, unsigned line, Title *ret_title);
 /* The first title among the lines [from, to). */
 bool title_find(const View *view, unsigned from, unsigned to, Title *ret_title);
+/* Adds the types of the next line to a title that goes on there ("Non-molestation order / and occupation order"). */
+void title_join(const View *view, Title *title);
 /* The type by the Act that the text cites; ORDER_TYPE_UNCLASSIFIED when none decides. */
 OrderType title_by_act(const View *view);
 

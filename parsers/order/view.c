@@ -142,6 +142,7 @@ view_add_page(Building *building, const Page *page)
 {
         size_t start = building->text->len;
         building->gap = building->gap || building->view->lines->len == 0;
+        unsigned blanks = 0;
         for (const char *at = page->text; *at != '\0' && building->text->len < building->limit;
              at = g_utf8_next_char(at)) {
                 const size_t origin = (size_t) (at - page->text);
@@ -163,12 +164,18 @@ view_add_page(Building *building, const Page *page)
                 if (plain == NULL)
                         view_put(building, at, (size_t) (g_utf8_next_char(at) - at), origin);
                 else if (*plain == ' ') {
-                        const GString *text = building->text;
+                        /* three blanks and more are a gap between columns of typed text */
+                        GString *text = building->text;
+                        blanks++;
                         if (text->len > start && text->str[text->len - 1] != ' ' && text->str[text->len - 1] != '\t')
                                 view_put(building, " ", 1, origin);
+                        else if (blanks >= 3 && text->len > start)
+                                text->str[text->len - 1] = '\t';
+                        continue;
                 } else {
                         view_put(building, plain, strlen(plain), origin);
                 }
+                blanks = 0;
         }
         view_end_line(building, start);
 }
@@ -277,10 +284,27 @@ view_left(const View *view, size_t offset)
 {
         const Page *page = view_page(view, offset);
         double box[4];
-        if (page == NULL || page->spans->len == 0 || offset >= view->length ||
-            !page_box(page, view->map[offset], view->map[offset] + 1, box))
+        if (page == NULL || offset >= view->length)
                 return -1;
-        return box[0];
+        if (page->spans->len > 0)
+                return page_box(page, view->map[offset], view->map[offset] + 1, box) ? box[0] : -1;
+        /* Typed text: its columns stand for places where blanks were used to align. */
+        size_t column = 0;
+        for (const char *at = page->text + view->map[offset]; at > page->text && at[-1] != '\n' && column < 400; at--)
+                column++;
+        return (double) column / 100.0;
+}
+
+bool
+view_wraps(const View *view, size_t line_feed)
+{
+        enum { FULL = 60 };
+        const unsigned index = view_line_at(view, line_feed);
+        const ViewLine *line = view_line(view, index);
+        if (index + 1 >= view->lines->len)
+                return false;
+        const ViewLine *below = view_line(view, index + 1);
+        return line->end - line->start >= FULL && !(below->paragraph && !below->page_top);
 }
 
 char *
