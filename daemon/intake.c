@@ -204,9 +204,9 @@ intake_trouble(Intake *intake, const GError *error)
 static void
 intake_once_scanned(Intake *intake, ScanCounts counts, guint64 released)
 {
-        if (counts.move_fault > 0 && ++intake->move_faults < ONCE_TRIES)
+        if (released > 0 || (counts.move_fault > 0 && ++intake->move_faults < ONCE_TRIES))
                 counts.waiting++;
-        if (counts.stored > 0 || counts.moved > 0 || counts.waiting > 0 || released > 0) {
+        if (counts.stored > 0 || counts.moved > 0 || counts.waiting > 0) {
                 intake->again_due = clock_ticks() + (counts.waiting > 0 ? AGAIN_MS : 0);
                 return;
         }

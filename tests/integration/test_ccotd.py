@@ -27,6 +27,13 @@ def mail(subject, more=""):
             "Content-Type: text/plain\r\n\r\nPlease see the order.\r\n").encode()
 
 
+PLACEHOLDER = mail("late", "MIME-Version: 1.0\r\n").replace(b"text/plain\r\n\r\n", b"multipart/mixed; boundary=b\r\n\r\n") + (
+    b"--b\r\nContent-Type: text/plain\r\n\r\nSee the order.\r\n"
+    b"--b\r\nContent-Type: text/html; name=\"ATP Scan In Progress.html\"\r\n"
+    b"Content-Disposition: attachment; filename=\"ATP Scan In Progress.html\"\r\n\r\n"
+    b"<p>This attachment is being scanned.</p>\r\n--b--\r\n")
+
+
 def setUpModule():
     global site
     site = harness.Site()
@@ -113,11 +120,32 @@ class Intake(Daemon):
         self.register.wait_drained(len(TRICKS))
         self.assertEqual(self.states(), ["queued"] * len(TRICKS))
 
-    def test_placeholder_stays_until_it_was_read(self):
+    def test_placeholder_waits_and_is_released(self):
+        self.deliver(mail("other"), PLACEHOLDER)
+        self.assertEqual(self.register.once(), 1, self.register.log_text())
+        self.assertEqual(self.states(), ["queued", "received"])
+        self.assertEqual([path.name for path in (self.mail / "INBOX").iterdir()], ["2"])
+        self.register.sql("UPDATE message SET stored_at = stored_at - interval '2 hours'")
+        self.assertEqual(self.register.once(), 0, self.register.log_text())
+        self.assertEqual(self.states(), ["queued", "queued"])
+        self.assertEqual(list((self.mail / "INBOX").iterdir()), [])
+
+    def test_placeholder_is_replaced_by_the_real_mail(self):
         self.register.start()
+        self.deliver(PLACEHOLDER)
+        self.wait_log("message-waits")
+        (self.mail / "INBOX" / "1").write_bytes(mail("real"))
+        self.register.stop()  # fetch keeps the mail back for a minute; a new one does not
+        self.register.start()
+        self.register.wait_drained(1)
+        self.wait_moved(1)
+        self.assertEqual(self.register.value("SELECT sha256 FROM v_message"), harness.sha256(mail("real")))
+
+    def test_words_of_a_placeholder_alone_only_delay_the_move(self):
         self.deliver(mail("words", "X-Note: Scan in progress\r\n"), mail("other"))
-        self.register.wait_drained(2)
-        self.wait_moved(2, 90)
+        self.assertEqual(self.register.once(), 0, self.register.log_text())
+        self.assertEqual(self.states(), ["queued", "queued"])
+        self.assertEqual(list((self.mail / "INBOX").iterdir()), [])
 
     def test_mailbox_is_held_by_one_daemon(self):
         self.register.start()
