@@ -32,7 +32,8 @@ GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO c
 
 -- ccot: status, imports, another try
 GRANT SELECT ON mailbox, listing, outbox, message_rule, entry_rule, live_session TO ccot_admin;
-GRANT SELECT, INSERT, UPDATE ON message TO ccot_admin;
+GRANT SELECT, INSERT, UPDATE (moved_at, listed_size, listed_internaldate, state, failure, attempts, claimed_by) ON message TO ccot_admin;
+GRANT UPDATE (settled, gone_at) ON listing TO ccot_admin;
 GRANT SELECT, INSERT ON message_raw TO ccot_admin;
 GRANT INSERT (operation, subject, subject_id, reason) ON audit TO ccot_admin;
 GRANT USAGE ON SEQUENCE uid_epoch TO ccot_admin;

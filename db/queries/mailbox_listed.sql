@@ -15,7 +15,7 @@ known AS (
 recorded AS (
      INSERT INTO listing (mailbox, folder, uidvalidity, uid, size, internaldate)
      SELECT DISTINCT ON (uid) $1, $2, $3, uid, size, internaldate FROM known k
-      WHERE k.message_id IS NULL OR k.waiting OR k.differs
+      WHERE k.message_id IS NULL OR k.sha256 IS NULL OR k.waiting OR k.differs
          OR NOT EXISTS (SELECT FROM listing o WHERE o.mailbox = $1 AND o.folder = $2 AND o.uidvalidity = $3 AND o.uid = k.uid)
       ORDER BY uid
      ON CONFLICT (mailbox, folder, uidvalidity, uid)

@@ -403,6 +403,30 @@ test_stored_messages_are_announced(void)
 }
 
 static void
+test_gone_before_it_was_stored(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        g_autoptr(GError) error = NULL;
+        guint64 previous = 7;
+        g_assert_true(mailbox_store_folder(db, "m", "INBOX", 1, &previous, &error));
+        g_assert_cmpuint(previous, ==, 0);
+        g_assert_cmpint(store_listed(db, 3), ==, LISTED_FETCH);
+        g_assert_true(mailbox_store_condition(db, "m", "scanned", 0, "", &error));
+        g_autofree char *missing = scratch_sql("postgres", "SELECT status FROM v_reconciliation");
+        g_assert_cmpstr(missing, ==, "missing");
+        g_assert_true(mailbox_store_folder(db, "m", "INBOX", 1, &previous, &error));
+        g_assert_cmpuint(previous, ==, 1);
+        g_assert_true(mailbox_store_condition(db, "m", "scanned", 0, "", &error));
+        g_autofree char *gone = scratch_sql("postgres", "SELECT status FROM v_reconciliation");
+        g_assert_cmpstr(gone, ==, "gone");
+        gint64 id = 0;
+        g_assert_cmpint(store_put(db, "back", false, &id), ==, STORE_NEW);
+        g_autofree char *back =
+            scratch_sql("postgres", "SELECT status || ' ' || count(*) FROM v_reconciliation GROUP BY status");
+        g_assert_cmpstr(back, ==, "registered 1");
+}
+
+static void
 test_lost_connection_is_a_retry(void)
 {
         g_autoptr(Db) db = scratch_new("ccot_ingest");
@@ -441,6 +465,15 @@ test_refused_keeps_unsettled(void)
         g_assert_cmpint(store_listed(db, 3), ==, LISTED_NOTHING);
         g_autofree char *status = scratch_sql("postgres", "SELECT status FROM v_reconciliation");
         g_assert_cmpstr(status, ==, "missing");
+        /* two scans later it is still there, and still listed */
+        guint64 previous = 0;
+        for (unsigned scans = 0; scans < 2; scans++) {
+                g_assert_true(mailbox_store_folder(db, "m", "INBOX", 1, &previous, &error));
+                (void) store_listed(db, 3);
+                g_assert_true(mailbox_store_condition(db, "m", "scanned", 0, "", &error));
+        }
+        g_autofree char *listed = scratch_sql("postgres", "SELECT status FROM v_reconciliation");
+        g_assert_cmpstr(listed, ==, "missing");
         g_assert_cmpint(store_put(db, "after all", false, &id), ==, STORE_REPLACED);
         g_assert_true(mailbox_store_unsettled(db, "m", &count, &error));
         g_assert_cmpuint(count, ==, 0);
@@ -490,6 +523,7 @@ add_statement_tests(void)
         g_test_add_func("/store/released", test_placeholder_is_released);
         g_test_add_func("/store/over-limit", test_over_limit);
         g_test_add_func("/store/announced", test_stored_messages_are_announced);
+        g_test_add_func("/store/gone", test_gone_before_it_was_stored);
         g_test_add_func("/store/lost-connection", test_lost_connection_is_a_retry);
         g_test_add_func("/store/held", test_mailbox_is_held_once);
         g_test_add_func("/store/refused", test_refused_keeps_unsettled);
