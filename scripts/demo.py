@@ -107,7 +107,7 @@ class Daemon(servers.Server):
                               **servers.as_user(self.user))
 
     def migrate(self):
-        if not self.postgres.sql("postgres", "SELECT FROM pg_database WHERE datname = 'ccot'"):
+        if not self.postgres.sql("postgres", "SELECT 1 FROM pg_database WHERE datname = 'ccot'"):
             self.postgres.sql("postgres", "CREATE DATABASE ccot")
         self.ccot("migrate", config=self.owner_config)
 
@@ -221,6 +221,7 @@ def main():
         raise SystemExit(128 + number)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, ended)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell started us with it ignored
     once = "--once" in sys.argv[1:]
     try:
         return run(once)
