@@ -115,24 +115,27 @@ opening_media_type(const MimePart *part, Format format, const char *sniffed)
         return format == FORMAT_EMPTY ? "application/octet-stream" : sniffed;
 }
 
-/* True when the sender named a kind of file that these octets are not: what came is not what was sent. */
+/* True when the sender named a kind of file that these octets are not: what came is not what was sent. Word saves HTML
+ * under its own names, so that is left alone. */
 static bool
 opening_is_not_what_it_says(const MimePart *part, Format format)
 {
-        static const char *const types[] = { "application/pdf", "application/msword", "application/rtf",
-                                             "text/rtf",        "application/zip",    NULL };
-        static const char *const ends[] = { ".pdf", ".docx", ".doc",  ".odt", ".rtf", ".zip",
-                                            ".7z",  ".jpg",  ".jpeg", ".png", ".tif", ".tiff" };
-        if (format != FORMAT_TEXT && format != FORMAT_UNKNOWN)
+        static const char *const types[] = { "application/pdf", "application/zip", NULL };
+        static const char *const word_types[] = { "application/msword", "application/rtf", "text/rtf", NULL };
+        static const char *const ends[] = { ".pdf",  ".docx", ".odt", ".zip",  ".7z", ".jpg",
+                                            ".jpeg", ".png",  ".tif", ".tiff", NULL };
+        static const char *const word_ends[] = { ".doc", ".rtf", NULL };
+        if (format != FORMAT_TEXT && format != FORMAT_UNKNOWN && format != FORMAT_HTML)
                 return false;
-        if (part->media_type != NULL && (g_strv_contains(types, part->media_type) ||
-                                         (g_str_has_prefix(part->media_type, "image/") && format == FORMAT_TEXT)))
+        const char *type = part->media_type == NULL ? "" : part->media_type;
+        const char *dot = part->filename == NULL ? NULL : strrchr(part->filename, '.');
+        g_autofree char *end = g_ascii_strdown(dot == NULL ? "" : dot, -1);
+        if (g_strv_contains(types, type) || g_strv_contains(ends, end))
                 return true;
-        g_autofree char *name = part->filename == NULL ? g_strdup("") : g_ascii_strdown(part->filename, -1);
-        for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
-                if (g_str_has_suffix(name, ends[i]))
-                        return true;
-        return false;
+        if (format == FORMAT_HTML)
+                return false;
+        return g_strv_contains(word_types, type) || g_strv_contains(word_ends, end) ||
+               (g_str_has_prefix(type, "image/") && format == FORMAT_TEXT);
 }
 
 /* What is wrong with a part before it is opened. */

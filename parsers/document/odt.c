@@ -117,4 +117,5 @@ odt_read(ReaderTask *task)
         if (!archive_is_whole_zip(task->bytes))
                 reader_task_problem(task, PROBLEM_CORRUPT);
         flow_end(&flow, task);
+        office_judge_pictures(task, "Pictures/");
 }

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "parsers/document/archive.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlTextReader, xmlFreeTextReader)
 
@@ -60,4 +61,30 @@ office_is_on(xmlTextReaderPtr reader, const char *name)
         static const char *const off[] = { "0", "false", "off", "none", NULL };
         g_autofree char *value = office_attribute(reader, name);
         return value == NULL || !g_strv_contains(off, value);
+}
+
+/* Scanners and cameras write these; the icons of embedded files are metafiles. */
+static bool
+office_is_picture(const char *name)
+{
+        static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".tif", ".tiff" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
+                if (g_str_has_suffix(name, ends[i]))
+                        return true;
+        return false;
+}
+
+void
+office_judge_pictures(ReaderTask *task, const char *prefix)
+{
+        size_t letters = 0;
+        for (unsigned i = 0; i < task->pages->len; i++)
+                letters += ((const Page *) g_ptr_array_index(task->pages, i))->length;
+        if (letters >= OFFICE_FEW_LETTERS)
+                return;
+        g_autoptr(GPtrArray) names = archive_names(task->bytes);
+        for (unsigned i = 0; i < names->len; i++)
+                if (g_str_has_prefix(g_ptr_array_index(names, i), prefix) &&
+                    office_is_picture(g_ptr_array_index(names, i)))
+                        reader_task_problem(task, PROBLEM_UNREADABLE);
 }

@@ -209,6 +209,7 @@ class Documents(unittest.TestCase):
     def test_pdf_that_is_html(self):
         answer = read(mail(TEXT, attachment(b"<html><body><p>Your session has ended</p></body></html>")))
         self.assertEqual(answer["documents"][1]["media_type"], "text/html")
+        self.assertEqual(problems(answer), {"2": "corrupt"}, "a PDF was meant")
         self.assertIn("Your session has ended", answer["documents"][1]["text"][0])
 
     def test_every_path_can_be_extracted(self):
