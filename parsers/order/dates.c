@@ -304,7 +304,9 @@ static Pattern end_subject = {
                 "injunction|injunction shall|expiry|remain(?:s)? in (?:full )?force|"
                 "paragraphs? [^.;]{1,40} (?:shall|will) (?:last|remain|continue|apply|have effect|be effective|be in "
                 "force)|restraining order "
-                "(?:for|until)|order for|non-molestation order (?:for|until)|the above (?:order|terms)|these orders|y "
+                "(?:for|until)|order for|non-molestation order (?:for|until)|the above "
+                "(?:order|terms)|order\\b[^.;]{0,90}\\b(?:is|be|stands)(?: hereby)? "
+                "(?:extended|varied|continued|renewed)|these orders|y "
                 "gorchymyn|gorchymyn hwn)\\b|^for (?:a period of )?\\w+ (?:months|years))"
 };
 static Pattern end_other = { .text = "(?i)\\b(?:power of "

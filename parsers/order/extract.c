@@ -266,6 +266,19 @@ extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders
                 g_ptr_array_add(orders, extract_one(paper, view, types.types[i], path, ocr));
 }
 
+SubmissionOrder *
+extract_arrest(const Paper *paper, const char *path, bool ocr)
+{
+        SubmissionOrder *arrest = submission_order_new(path);
+        g_autoptr(GArray) labels = label_find(paper->view);
+        OrderReading reading = { .view = paper->view, .labels = labels, .fields = arrest->fields, .ocr = ocr };
+        court_read(&reading);
+        const ViewLine *title = view_line(paper->view, 0);
+        order_reading_put(&reading, FIELD_POWER_OF_ARREST, "true", title->start, title->end, 0.95);
+        arrest_read(&reading);
+        return arrest;
+}
+
 const char *
 extract_language(const View *view)
 {

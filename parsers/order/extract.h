@@ -21,6 +21,9 @@ void paper_free(Paper *paper);
 /* Adds the order or, under a title of two types, the orders of the paper to orders (of SubmissionOrder*). */
 void extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders);
 
+/* The power of arrest of an FL406: an order that holds only its case number, power_of_arrest and its end. */
+SubmissionOrder *extract_arrest(const Paper *paper, const char *path, bool ocr);
+
 /* "en", "cy" or NULL when the text is too short to tell. Static. */
 const char *extract_language(const View *view);
 

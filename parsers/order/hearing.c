@@ -8,7 +8,8 @@ static Pattern hearing_opening = {
                 "for(?: a| an)?[^.;]{0,60}?(?:on|at)|relisted|re-listed|is listed|be listed|return date|return hearing|"
                 "(?:further|next|review|final|on[- ]notice|directions|inter partes) hearing|there (?:will|shall) be "
                 "a[^.;]{0,40}hearing|attend(?: at)? [^.;]{0,80}? on|restored?(?: for hearing)?|"
-                "hearing (?:will|shall) (?:take place|be held)|matter (?:will|shall) be (?:heard|considered)|come back "
+                "hearing (?:will|shall) (?:take place|be held)|matter (?:will|shall) be (?:further "
+                ")?(?:heard|considered)|come back "
                 "(?:to|before) (?:the )?court|"
                 "reconsider(?:ed)? (?:this|the) order[^.;]{0,60}?(?:on|at)|hearing 1|gwrandawiad)\\b"
 };
@@ -90,24 +91,23 @@ hearing_in_text(OrderReading *reading)
 
 /* ------------------------------------------------------------------ notice */
 static Pattern without = {
-        .text = "(?i)\\b(?:(?:made|heard|granted|given|order|hearing|application|considered|is|was|:)[^.;]{0,40}?"
+        .text = "(?i)\\b(?:(?:made|heard|granted|given|order|hearing|application|considered|is|was|:)[^.;]{0,100}?"
                 "without (?:prior )?notice\\b|without notice to (?:the|him|her)|ex parte|without (?:any )?notice "
                 "(?:having been|being) given|not having (?:been told|had notice|been given notice|been notified)|"
                 "had no(?:t had)? notice|heb rybudd|no notice (?:was|having been) given|in the absence of notice)"
 };
 static Pattern with = {
-        .text = "(?i)(?:\\bwith notice to (?:the|him|her)|\\b(?:made|heard|granted|given)(?: at a hearing| at an? "
-                "[a-z]+ hearing)?,? (?:with|on|upon) notice\\b|\\bwith notice of (?:the|this) "
-                "(?:hearing|application)|\\bboth parties having had notice|\\bhaving (?:been given|had|received) "
-                "(?:due )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
-                "\\bthe respondent (?:was given|had|was on|received) notice|\\bat an? (?:on[- ]notice|inter partes) "
-                "hearing|\\binter partes\\b)"
-};
-static Pattern unsure = {
         .text =
-            "(?i)\\b(?:if|where|whether|with or|unless|(?-i:may)|rules?|interim|earlier|previous|first|original|comes? "
-            "to an end|replaces?|days'?|hours'?)\\b[^.;]{0,80}$"
+            "(?i)(?:\\bwith notice to (?:the|him|her)|\\b(?:made|heard|granted|given)\\b[^.;]{0,90}? (?:with|on|upon) "
+            "notice\\b|\\bwith notice of (?:the|this) "
+            "(?:hearing|application)|\\bboth parties having had notice|\\bhaving (?:been given|had|received) "
+            "(?:due )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
+            "\\bthe respondent (?:was given|had|was on|received) notice|\\bat an? (?:on[- ]notice|inter partes) "
+            "hearing|\\binter partes\\b)"
 };
+static Pattern unsure = { .text = "(?i)\\b(?:if|where|whether|with "
+                                  "or|unless|(?-i:may)|any|rules?|interim|earlier|previous|first|original|comes? "
+                                  "to an end|replaces?|days'?|hours'?)\\b[^.;]{0,80}$" };
 
 static bool
 notice_find(const OrderReading *reading, Pattern *pattern, Match *ret)

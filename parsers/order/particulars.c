@@ -181,9 +181,12 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
 {
         static Pattern born = { .text = "^[^.;]{0,70}?(?i:\\b(?:born|dob|d\\.?o\\.?b\\.?|date of birth|a "
                                         "aned|ganwyd|dyddiad geni)\\b\\.?)(?i:(?: (?:is|on|of|in|the|ar))*)[: (]*" };
-        static Pattern lives = { .text = "^(?:(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
-                                         "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
-                                         "is)?|currently at|now at|cyfeiriad:?)) |,? of |, formerly of | \\(of )" };
+        static Pattern lives = {
+                .text =
+                    "^(?:(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
+                    "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
+                    "is)?|currently at|now at|cyfeiriad:?)) |(?: ?\\([^)]{0,60}\\))*,? (?i:of) |, formerly of | \\(of )"
+        };
         static Pattern other = { .text = "(?i)\\b(child|children|applicant|claimant|protected|victim)\\b" };
         const View *view = reading->view;
         const size_t until = MIN(view->length, at + 420);
@@ -204,7 +207,7 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
             g_match_info_fetch_pos(place, 0, &start, &end)) {
                 g_autofree char *between = g_strndup(rest, (gsize) end);
                 size_t from = at + (size_t) end;
-                if (pattern_in(&other, between))
+                if (pattern_in(&other, between) || (view->text[from - 1] == '\n' && !view_wraps(view, from - 1)))
                         return;
                 address_put(reading, from, address_end(view, from, until), confidence);
         }

@@ -334,7 +334,8 @@ parties_between(OrderReading *reading)
                         if (start >= end)
                                 continue;
                         const int role = party_role_word(view, start, end);
-                        if (role != 0 && name_end > name_start && since <= 2) {
+                        if (role != 0 && name_end > name_start && since <= 2 &&
+                            (inside || (since == 0 && tab == NULL))) {
                                 party_put(reading, role == 2, name_start, name_end, inside ? 0.97 : 0.9);
                                 name_end = name_start = 0;
                         } else if (role == 0 && party_cell_is_name(view, start, end) &&
@@ -355,12 +356,18 @@ static void
 parties_labelled(OrderReading *reading)
 {
         const View *view = reading->view;
+        LabelRole party = LABEL_COUNT; /* of a heading without a name, for "Name:" below it */
         for (unsigned i = 0; i < reading->labels->len; i++) {
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
-                const bool respondent = hit->role == LABEL_RESPONDENT;
-                if (hit->start >= hit->end ||
-                    !(respondent || hit->role == LABEL_PROTECTED || hit->role == LABEL_SHIELDED) ||
-                    hit->form == LABEL_INLINE)
+                LabelRole role = hit->role;
+                if (role == LABEL_RESPONDENT || role == LABEL_PROTECTED || role == LABEL_SHIELDED ||
+                    role == LABEL_CHILDREN)
+                        party = hit->start < hit->end ? LABEL_COUNT : role;
+                else if (role == LABEL_NAME && party != LABEL_COUNT)
+                        role = party;
+                const bool respondent = role == LABEL_RESPONDENT;
+                if (hit->start >= hit->end || hit->form == LABEL_INLINE ||
+                    !(respondent || role == LABEL_PROTECTED || role == LABEL_SHIELDED))
                         continue;
                 size_t start = hit->start;
                 while (start < hit->end && strchr(" (0123456789).", view->joined[start]) != NULL)
@@ -376,7 +383,7 @@ parties_labelled(OrderReading *reading)
                 if (hit->form == LABEL_ABOVE && !whole)
                         continue;
                 double confidence = hit->form == LABEL_ABOVE ? 0.85 : whole ? 0.98 : 0.9;
-                if (hit->role == LABEL_SHIELDED)
+                if (role == LABEL_SHIELDED)
                         confidence += 0.005;
                 party_put(reading, respondent, start, end, confidence);
         }

@@ -84,7 +84,7 @@ reading_is_bundle(const GPtrArray *papers)
 }
 
 static void
-reading_document(Submission *submission, const SourceDocument *source)
+reading_document(Submission *submission, const SourceDocument *source, GPtrArray *arrests)
 {
         SubmissionDocument *document = source->document;
         g_autoptr(View) view = view_new(source->pages, VIEW_OCTETS);
@@ -122,6 +122,8 @@ reading_document(Submission *submission, const SourceDocument *source)
                                 g_ptr_array_add(submission->services, present);
                         else
                                 submission_service_free(present);
+                } else if (paper->kind == DOCUMENT_KIND_POWER_OF_ARREST && arrests->len < LIMIT_ORDERS) {
+                        g_ptr_array_add(arrests, extract_arrest(paper, document->path, ocr));
                 } else if (paper->kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE &&
                            submission->services->len < LIMIT_SERVICES) {
                         g_ptr_array_add(submission->services, service_of_statement(paper->view, document->path, ocr));
@@ -129,26 +131,36 @@ reading_document(Submission *submission, const SourceDocument *source)
         }
 }
 
-/* Where a separate FL406 came with the mail, the occupation order of the same case carries the power. */
+/* Where an FL406 came with the mail, the occupation order of the same case carries the power: the sole one that fits. */
 static void
-reading_join_arrest(Submission *submission, const GPtrArray *sources)
+reading_join_arrest(Submission *submission, const GPtrArray *arrests)
 {
-        bool arrest = false;
-        for (unsigned i = 0; i < sources->len; i++)
-                arrest = arrest || ((const SourceDocument *) g_ptr_array_index(sources, i))->document->kind ==
-                                       DOCUMENT_KIND_POWER_OF_ARREST;
-        SubmissionOrder *target = NULL;
-        unsigned count = 0;
-        for (unsigned i = 0; arrest && i < submission->orders->len; i++) {
-                SubmissionOrder *order = g_ptr_array_index(submission->orders, i);
-                if (order->order_type == ORDER_TYPE_OCCUPATION) {
+        for (unsigned i = 0; i < arrests->len; i++) {
+                const SubmissionOrder *arrest = g_ptr_array_index(arrests, i);
+                const char *number = submission_field_text(arrest->fields, FIELD_CASE_NUMBER);
+                SubmissionOrder *target = NULL;
+                unsigned count = 0;
+                for (unsigned k = 0; k < submission->orders->len; k++) {
+                        SubmissionOrder *order = g_ptr_array_index(submission->orders, k);
+                        const char *own = submission_field_text(order->fields, FIELD_CASE_NUMBER);
+                        if (order->order_type != ORDER_TYPE_OCCUPATION ||
+                            (number != NULL && own != NULL && !g_str_equal(number, own)))
+                                continue;
                         target = order;
                         count++;
                 }
+                const Field fields[] = { FIELD_POWER_OF_ARREST, FIELD_POWER_OF_ARREST_EXPIRES_ON };
+                for (unsigned f = 0; count == 1 && f < G_N_ELEMENTS(fields); f++) {
+                        if (target->fields[fields[f]] != NULL || arrest->fields[fields[f]] == NULL)
+                                continue;
+                        FieldValue *copy = field_value_copy(arrest->fields[fields[f]]);
+                        if (!g_str_equal(arrest->document, target->document)) {
+                                copy->page = 0; /* the place is in another document */
+                                copy->has_box = false;
+                        }
+                        target->fields[fields[f]] = copy;
+                }
         }
-        if (count == 1 && target->fields[FIELD_POWER_OF_ARREST] == NULL)
-                target->fields[FIELD_POWER_OF_ARREST] =
-                    field_value_new(FIELD_POWER_OF_ARREST, "true", "Power of arrest attached", 0.9);
 }
 
 /* The newest words of the sender: the first text part of the mail, above what it quotes. */
@@ -189,8 +201,9 @@ reading_has_attachment(const GPtrArray *sources)
 void
 reading_run(Submission *submission, const GPtrArray *sources)
 {
+        g_autoptr(GPtrArray) arrests = g_ptr_array_new_with_free_func((GDestroyNotify) submission_order_free);
         for (unsigned i = 0; i < sources->len; i++)
-                reading_document(submission, g_ptr_array_index(sources, i));
+                reading_document(submission, g_ptr_array_index(sources, i), arrests);
         const char *path = NULL;
         g_autofree char *newest = reading_newest(sources, &path);
         if (!submission->automatic && path != NULL) {
@@ -206,6 +219,6 @@ reading_run(Submission *submission, const GPtrArray *sources)
                         g_ptr_array_add(submission->services, told);
         }
         service_join(submission->services, submission->orders);
-        reading_join_arrest(submission, sources);
+        reading_join_arrest(submission, arrests);
         classify(submission, sources, newest);
 }

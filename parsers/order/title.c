@@ -264,6 +264,9 @@ static Pattern sentence = { .text = "(?i)\\b(must|shall|will|was|were|has|have|h
                                     "you|we|our|i|am|any|if|which|that|please|served|serve|warning|read|notify|dear|re:"
                                     "|who|whoever|notes?|costs|lasts|runs|applied|told|case)\\b" };
 
+static Pattern verbs = { .text = "(?i)\\b(?:is|was|were|are|has|have|had|must|shall|will|please|you|we|given|enclosed|"
+                                 "attached to (?:paragraph|the|this|a)|expires|lasts|applies)\\b" };
+
 static bool
 title_reads(const char *folded, Title *title)
 {
@@ -274,7 +277,7 @@ title_reads(const char *folded, Title *title)
                         continue;
                 const char *rest = from + length;
                 if (strchr(rest, ':') != NULL || g_str_has_prefix(rest, " truth") || g_str_has_prefix(rest, " means") ||
-                    pattern_in(&sentence, rest))
+                    pattern_in(&verbs, rest))
                         return false;
                 title->kind = openings[i].kind;
                 return true;

@@ -158,7 +158,7 @@ test_case(gconstpointer data)
 }
 
 static const Case cases[] = {
-#include "tests/unit/reading_cases.h"
+#include "tests/unit/reading_case.def"
 };
 
 /* Hostile texts: the time grows with the text, not with its square. */
