@@ -54,7 +54,9 @@ header_add(HeaderBlock *block, Bytes line)
                 if (line.data[i] <= ' ' || line.data[i] >= 0x7F)
                         return;
         const HeaderField field = { .name = bytes_of(line.data, name),
-                                    .value = bytes_of(colon + 1, line.length - (size_t) (colon + 1 - line.data)) };
+                                    /* not bytes_of(): an empty value keeps its place, folds may follow */
+                                    .value = { .data = colon + 1,
+                                               .length = line.length - (size_t) (colon + 1 - line.data) } };
         g_array_append_val(block->fields, field);
 }
 

@@ -166,6 +166,12 @@ test_first_field_counts(void)
         g_assert_cmpuint(header_block_body(header).length, ==, strlen("Subject: body"));
         g_autofree char *none = header_block_text(header, "Date");
         g_assert_null(none);
+        /* a value that begins on the next line */
+        g_autoptr(HeaderBlock) folded = header_block_new(bytes_of_string("Subject:\r\n Order\r\nDate:\r\n\r\n"));
+        g_autofree char *next = header_block_text(folded, "Subject");
+        g_assert_cmpstr(next, ==, "Order");
+        g_autofree char *empty = header_block_text(folded, "Date");
+        g_assert_cmpstr(empty, ==, "");
 }
 
 static void
