@@ -15,7 +15,8 @@ enum {
         TICK_MS = 1000,
         ALIVE_MS = 5000,
         DATABASE_FIRST_MS = 200,
-        DATABASE_CAP_MS = 2000, /* back within 10 s of the database's return */
+        DATABASE_ONCE_MS = 1000, /* three tries with once */
+        DATABASE_CAP_MS = 2000,  /* back within 10 s of the database's return */
         DATABASE_CONFIG_CAP_MS = 15000,
         HELD_AGAIN_MS = 500,
         HELD_QUIET_MS = 3000, /* a lock left by a connection just cut is no news */
@@ -100,7 +101,7 @@ intake_database_away(Intake *intake, const GError *error)
                 log_error(EVENT_DATABASE_AWAY, error, "process", "intake", "mailbox", intake->name, NULL);
         intake->db_missed = true;
         const bool person = g_error_matches(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
-        const gint64 first = intake->order->once ? PEER_FIRST_MS : DATABASE_FIRST_MS;
+        const gint64 first = intake->order->once ? DATABASE_ONCE_MS : DATABASE_FIRST_MS;
         intake->db_due = clock_ticks() + clock_backoff_ms(++intake->db_attempt, first,
                                                           person ? DATABASE_CONFIG_CAP_MS : DATABASE_CAP_MS);
         if (intake->peer != NULL) {

@@ -14,6 +14,7 @@ enum {
         WAIT_MS = 2000, /* a claim freed by a dead session is announced by nobody */
         DRAIN_WAIT_MS = 100,
         DATABASE_FIRST_MS = 200,
+        DATABASE_ONCE_MS = 1000, /* three tries with once, as intake does */
         DATABASE_CAP_MS = 2000,
         DATABASE_CONFIG_CAP_MS = 15000,
         READER_FIRST_MS = 1000,
@@ -71,7 +72,7 @@ work_database_away(Work *work, const GError *error)
                 work->exit_status = EXIT_FAILED;
         }
         const bool person = g_error_matches(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
-        work_pause(work, clock_backoff_ms(++work->db_attempt, DATABASE_FIRST_MS,
+        work_pause(work, clock_backoff_ms(++work->db_attempt, work->order->once ? DATABASE_ONCE_MS : DATABASE_FIRST_MS,
                                           person ? DATABASE_CONFIG_CAP_MS : DATABASE_CAP_MS));
 }
 

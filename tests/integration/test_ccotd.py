@@ -109,6 +109,13 @@ class Intake(Daemon):
     def test_once_of_nothing(self):
         self.assertEqual(self.register.once(), 0, self.register.log_text())
 
+    def test_once_without_a_database(self):
+        text = self.register.config.read_text()
+        self.register.config.write_text(text.replace(f"port={site.postgres.port}", f"port={harness.refused_port()}"))
+        began = time.monotonic()
+        self.assertEqual(self.register.once(), 1)
+        self.assertGreater(time.monotonic() - began, 2)  # three tries, with a wait between them
+
     def test_wrong_frames_cost_fetch_its_life_and_no_mail(self):
         self.register.start()
         for number, trick in enumerate(TRICKS, 1):
