@@ -26,6 +26,15 @@ typedef struct {
         int max_messages;
 } Call;
 
+static void
+call_clear(Call *call)
+{
+        g_free(call->document);
+        g_free(call->extract);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Call, call_clear)
+
 static int
 usage(const char *reason)
 {
@@ -102,9 +111,8 @@ answer_one(const Call *call, const WorkerLimits *limits)
 int
 main(int argc, char **argv)
 {
-        Call call = {
-                .dpi = DPI, .step_seconds = STEP_SECONDS, .memory_mib = MEMORY_MIB, .max_messages = MAX_MESSAGES
-        };
+        g_auto(Call)
+            call = { .dpi = DPI, .step_seconds = STEP_SECONDS, .memory_mib = MEMORY_MIB, .max_messages = MAX_MESSAGES };
         const GOptionEntry entries[] = {
                 { "json", 0, 0, G_OPTION_ARG_NONE, &call.json, "Print what the message on standard input holds", NULL },
                 { "page", 0, 0, G_OPTION_ARG_INT, &call.page, "Write page N of a document as PNG", "N" },

@@ -82,7 +82,7 @@ class Source:
         """(name, first line, last line, is static) of each function whose name starts a line."""
         start = None
         for number, line in enumerate(self.bare, 1):
-            found = re.match(r"^(?!__attribute__)([a-zA-Z_]\w*)\(", line)
+            found = re.match(r"^(?!__)([a-zA-Z_]\w*)\(", line)
             if found and start is None:
                 start = (found.group(1), number, "static" in self.bare[number - 2])
             elif start and line.endswith(";") and not line.startswith((" ", "{", "}")):
