@@ -359,8 +359,11 @@ entry_write_join(EntryWrite *write, GError **error)
                 return true;
         Parameters parameters = { 0 };
         parameters_number(&parameters, write->claim->message_id);
-        return statement_do(write->db, "entry_join_services", &parameters, NULL, error) &&
-               (write->entry_ids->len == 0 || statement_do(write->db, "entry_relate", &parameters, NULL, error));
+        if (!statement_do(write->db, "entry_lock_services", &parameters, NULL, error) ||
+            !statement_do(write->db, "entry_join_services", &parameters, NULL, error))
+                return false;
+        return write->entry_ids->len == 0 || (statement_do(write->db, "entry_lock_related", &parameters, NULL, error) &&
+                                              statement_do(write->db, "entry_relate", &parameters, NULL, error));
 }
 
 bool

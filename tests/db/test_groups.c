@@ -124,24 +124,27 @@ group_writer(gpointer data)
 }
 
 static void
-test_concurrent_copies(void)
+group_writers_open(Writer writers[WRITERS])
 {
-        g_autoptr(Db) db = scratch_new("ccot_ingest");
-        Writer writers[WRITERS];
         for (unsigned i = 0; i < WRITERS; i++)
                 writers[i] =
                     (Writer){ .db = scratch_connect("ccot_ingest"),
                               .claims = g_array_new(FALSE, FALSE, sizeof(MessageClaim)),
                               .submissions = g_ptr_array_new_with_free_func((GDestroyNotify) submission_free) };
-        for (unsigned i = 0; i < COPIES; i++) {
-                Writer *writer = &writers[(i * 7) % WRITERS];
-                g_autofree char *octets = g_strdup_printf("copy %u", i);
-                g_autofree char *file = g_strdup_printf("file %u", i % 3);
-                const MessageClaim claim = scratch_message(writer->db, i + 1, octets);
-                /* later ones first, so that groups are turned round while others write */
-                g_array_prepend_val(writer->claims, claim);
-                g_ptr_array_insert(writer->submissions, 0, scratch_submission(octets, file));
-        }
+}
+
+/* Later ones are written first, so that what is there is turned round while others write. Takes the submission. */
+static void
+group_writer_add(Writer *writer, guint64 uid, const char *octets, Submission *submission)
+{
+        const MessageClaim claim = scratch_message(writer->db, uid, octets);
+        g_array_prepend_val(writer->claims, claim);
+        g_ptr_array_insert(writer->submissions, 0, submission);
+}
+
+static void
+group_writers_run(Writer writers[WRITERS])
+{
         GThread *threads[WRITERS];
         for (unsigned i = 0; i < WRITERS; i++)
                 threads[i] = g_thread_new("writer", group_writer, &writers[i]);
@@ -151,6 +154,20 @@ test_concurrent_copies(void)
                 g_array_unref(writers[i].claims);
                 g_ptr_array_unref(writers[i].submissions);
         }
+}
+
+static void
+test_concurrent_copies(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        Writer writers[WRITERS];
+        group_writers_open(writers);
+        for (unsigned i = 0; i < COPIES; i++) {
+                g_autofree char *octets = g_strdup_printf("copy %u", i);
+                g_autofree char *file = g_strdup_printf("file %u", i % 3);
+                group_writer_add(&writers[(i * 7) % WRITERS], i + 1, octets, scratch_submission(octets, file));
+        }
+        group_writers_run(writers);
         g_autofree char *flags = scratch_sql(
             "postgres", "SELECT count(DISTINCT d.entry_id) FROM v_duplicate d JOIN v_entry e ON e.entry_id = "
                         "d.earlier_entry_id AND e.representative_id IS NULL AND e.message_id = 1");
@@ -164,6 +181,63 @@ test_concurrent_copies(void)
             scratch_sql("postgres", "SELECT string_agg(level || ' ' || n, ', ' ORDER BY level) FROM (SELECT level, "
                                     "count(*) AS n FROM v_duplicate GROUP BY level) l");
         g_assert_cmpstr(levels, ==, "same_file 63, same_order 16");
+}
+
+/* A statement that names the day of its order, without the order. */
+static Submission *
+group_statement(const char *octets, const char *made_on, const char *served_on)
+{
+        Submission *submission = scratch_submission(octets, octets);
+        g_ptr_array_set_size(submission->orders, 0);
+        SubmissionService *service = submission_service_new("2");
+        service->outcome = OUTCOME_SERVED;
+        service->fields[FIELD_CASE_NUMBER] = field_value_new(FIELD_CASE_NUMBER, "ME25F00123", "ME25F00123", 0.9);
+        service->fields[FIELD_RESPONDENT] = field_value_new(FIELD_RESPONDENT, "Dean Marlow", "Dean MARLOW", 0.9);
+        service->fields[FIELD_MADE_ON] = field_value_new(FIELD_MADE_ON, made_on, made_on, 0.9);
+        service->fields[FIELD_SERVED_ON] = field_value_new(FIELD_SERVED_ON, served_on, served_on, 0.9);
+        g_ptr_array_add(submission->services, service);
+        return submission;
+}
+
+/* An order made on that day, in a mail of its own. */
+static Submission *
+group_order(const char *octets, const char *made_on)
+{
+        Submission *submission = scratch_submission(octets, octets);
+        SubmissionOrder *order = g_ptr_array_index(submission->orders, 0);
+        field_value_free(order->fields[FIELD_MADE_ON]);
+        order->fields[FIELD_MADE_ON] = field_value_new(FIELD_MADE_ON, made_on, made_on, 0.9);
+        return submission;
+}
+
+/* Orders of one case and their statements, written by four sessions at once: each statement ends at the order that it
+ * names, each order succeeds the one before, whoever came first. */
+static void
+test_concurrent_case(void)
+{
+        enum { ORDERS = 12 };
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        Writer writers[WRITERS];
+        group_writers_open(writers);
+        for (unsigned i = 0; i < 2 * ORDERS; i++) {
+                g_autofree char *octets = g_strdup_printf("mail %u", i);
+                g_autofree char *made_on = g_strdup_printf("2025-03-%02u", i / 2 + 1);
+                group_writer_add(&writers[(i * 7 + i / 4) % WRITERS], i + 1, octets,
+                                 i % 2 == 0 ? group_order(octets, made_on)
+                                            : group_statement(octets, made_on, "2025-04-01"));
+        }
+        group_writers_run(writers);
+        g_autofree char *joined =
+            scratch_sql("postgres", "SELECT count(*) FROM v_service s JOIN v_entry e USING (entry_id) "
+                                    "WHERE s.state = 'fact' AND s.message_id = e.message_id + 1");
+        g_assert_cmpstr(joined, ==, "12");
+        g_autofree char *chain =
+            scratch_sql("postgres", "SELECT count(*) FROM v_relation r JOIN v_entry e ON e.entry_id = r.entry_id JOIN "
+                                    "v_entry p ON p.entry_id = r.earlier_entry_id WHERE r.kind = 'succeeds' AND "
+                                    "p.made_on = e.made_on - 1");
+        g_assert_cmpstr(chain, ==, "11");
+        g_autofree char *all = scratch_sql("postgres", "SELECT count(*) FROM v_relation");
+        g_assert_cmpstr(all, ==, "11");
 }
 
 static void
@@ -289,6 +363,7 @@ add_group_tests(void)
         g_test_add_func("/groups/not-duplicates", test_not_duplicates);
         g_test_add_func("/groups/late-first", test_late_first);
         g_test_add_func("/groups/concurrent", test_concurrent_copies);
+        g_test_add_func("/groups/concurrent-case", test_concurrent_case);
         g_test_add_func("/groups/constraints", test_constraints);
         g_test_add_func("/groups/service", test_service_finds_its_order);
 }

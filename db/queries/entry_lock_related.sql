@@ -1,0 +1,11 @@
+-- Locks, in ascending order, the orders whose relations the next step may write anew. A statement of its own.
+-- role: ccot_ingest
+-- $1 bigint  message
+SELECT entry_id FROM entry
+ WHERE entry_id IN (SELECT entry_id FROM entry WHERE message_id = $1
+                    UNION
+                    SELECT other.entry_id FROM entry mine
+                      JOIN entry_key mk ON mk.entry_id = mine.entry_id AND mk.kind = 'case'
+                      JOIN entry_key other ON other.key = mk.key
+                     WHERE mine.message_id = $1 AND mine.representative_id IS NULL)
+ ORDER BY entry_id FOR NO KEY UPDATE
