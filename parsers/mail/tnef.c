@@ -13,6 +13,9 @@
 /* MAPI property numbers ([MS-OXPROPS]). */
 enum { TNEF_BODY = 0x1000, TNEF_RTF = 0x1009, TNEF_HTML = 0x1013, TNEF_LONG_NAME = 0x3707, TNEF_DATA = 0x3701 };
 
+/* Signature, key and the head of one attribute: libytnef reads that much unasked. */
+enum { TNEF_LEAST = 6 + 9 };
+
 static bool
 tnef_property(MAPIProps *properties, unsigned type, unsigned number, Bytes *ret_bytes)
 {
@@ -91,6 +94,8 @@ tnef_walk(Bytes bytes, TnefVisitor visit, gpointer data)
                 const uint8_t *read_only;
                 BYTE *given;
         } octets = { .read_only = bytes.data };
+        if (bytes.length < TNEF_LEAST)
+                return PROBLEM_CORRUPT;
         TNEFStruct tnef;
         memset(&tnef, 0, sizeof tnef);
         TNEFInitialize(&tnef);

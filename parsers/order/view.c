@@ -311,7 +311,13 @@ char *
 view_string(const View *view, size_t start, size_t end)
 {
         GString *out = g_string_new(NULL);
-        for (size_t i = start; i < end && i < view->length; i++) {
+        /* callers count octets: no half of a character is taken */
+        end = MIN(end, view->length);
+        while (start < end && ((unsigned char) view->text[start] & 0xC0) == 0x80)
+                start++;
+        while (end > start && ((unsigned char) view->text[end] & 0xC0) == 0x80)
+                end--;
+        for (size_t i = start; i < end; i++) {
                 const char c = view->text[i];
                 if (c == '\n' && i > start && view->text[i - 1] == '-' && i > start + 1 &&
                     g_ascii_isalpha(view->text[i - 2]))
