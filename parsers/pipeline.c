@@ -10,6 +10,7 @@
 #include "parsers/mail/mime.h"
 #include "parsers/mail/placeholder.h"
 #include "parsers/opening.h"
+#include "parsers/order/reading.h"
 
 #include <locale.h>
 
@@ -20,6 +21,7 @@ pipeline_init(void)
         (void) setlocale(LC_CTYPE, "C.UTF-8");
         mime_init();
         readers_init();
+        reading_prepare();
 }
 
 Submission *

@@ -16,6 +16,10 @@ typedef struct {
         GPtrArray *form_fields; /* of char*: "name=value" of AcroForm fields, or NULL */
 } SourceDocument;
 
+/* Makes ready what reading_run() needs, once, before a process is forked for each message: compiling the patterns costs
+ * more than reading an order. */
+void reading_prepare(void);
+
 /* Fills submission's classification, alerts, orders, services and submitted_elsewhere, and kind and language of every
  * document, from subject, headers and sources (of SourceDocument*, in the order of the mail). Pure: no I/O, no clock.
  * Never fails: what cannot be read is absent. */
