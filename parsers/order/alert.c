@@ -196,8 +196,8 @@ alert_read(Submission *submission, const View *newest, const char *path, bool ha
                 patterns[i].text = alerts[i].pattern;
                 g_autofree char *text = NULL;
                 const bool serious = alerts[i].kind == ALERT_KIND_BREACH || alerts[i].kind == ALERT_KIND_DANGER;
-                if (alerts[i].kind == ALERT_KIND_REQUEST && (has_attachment || chaser))
-                        continue; /* with an order attached it asks for what is done anyway */
+                if (alerts[i].kind == ALERT_KIND_REQUEST && (has_attachment || chaser || submission->alerts->len > 0))
+                        continue; /* with an order attached it asks for what is done anyway, after a graver alert for what that one brings */
                 if (!alert_find(newest, &patterns[i], serious ? &boilerplate : NULL, &text))
                         continue;
                 alert_add(submission, alerts[i].kind, text, path);

@@ -181,12 +181,11 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
 {
         static Pattern born = { .text = "^[^.;]{0,70}?(?i:\\b(?:born|dob|d\\.?o\\.?b\\.?|date of birth|a "
                                         "aned|ganwyd|dyddiad geni)\\b\\.?)(?i:(?: (?:is|on|of|in|the|ar))*)[: (]*" };
-        static Pattern lives = {
-                .text =
-                    "^(?:(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
-                    "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
-                    "is)?|currently at|now at|cyfeiriad:?)) |(?: ?\\([^)]{0,60}\\))*,? (?i:of) |, formerly of | \\(of )"
-        };
+        static Pattern lives = { .text = "^(?:(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
+                                         "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
+                                         "is)?|currently at|now at|cyfeiriad:?)) |(?: ?\\([^)]{0,60}\\))*,? (?i:of) "
+                                         "|,? \\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
+                                         "(?=[0-9\\p{Lu}])|, formerly of | \\(of )" };
         static Pattern other = { .text = "(?i)\\b(child|children|applicant|claimant|protected|victim)\\b" };
         const View *view = reading->view;
         const size_t until = MIN(view->length, at + 420);

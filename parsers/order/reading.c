@@ -163,6 +163,34 @@ reading_join_arrest(Submission *submission, const GPtrArray *arrests)
         }
 }
 
+static bool
+reading_is_welsh(const Submission *submission, const SubmissionOrder *order)
+{
+        const SubmissionDocument *document = submission_document(submission, order->document);
+        return document != NULL && g_strcmp0(document->language, "cy") == 0;
+}
+
+/* The English and the Welsh text of one order travel as two files: one entry, the English one, for both. */
+static void
+reading_join_twins(Submission *submission)
+{
+        const Field same[] = { FIELD_CASE_NUMBER, FIELD_MADE_ON, FIELD_RESPONDENT };
+        for (unsigned i = submission->orders->len; i-- > 0;) {
+                const SubmissionOrder *welsh = g_ptr_array_index(submission->orders, i);
+                bool twin = false;
+                for (unsigned k = 0; reading_is_welsh(submission, welsh) && k < submission->orders->len && !twin; k++) {
+                        const SubmissionOrder *english = g_ptr_array_index(submission->orders, k);
+                        twin = !reading_is_welsh(submission, english) && english->order_type == welsh->order_type;
+                        for (unsigned f = 0; f < G_N_ELEMENTS(same) && twin; f++) {
+                                const char *a = submission_field_text(english->fields, same[f]);
+                                twin = a != NULL && g_strcmp0(a, submission_field_text(welsh->fields, same[f])) == 0;
+                        }
+                }
+                if (twin)
+                        g_ptr_array_remove_index(submission->orders, i);
+        }
+}
+
 /* The newest words of the sender: the first text part of the mail, above what it quotes. */
 static char *
 reading_newest(const GPtrArray *sources, const char **ret_path)
@@ -218,6 +246,7 @@ reading_run(Submission *submission, const GPtrArray *sources)
                 if (told != NULL)
                         g_ptr_array_add(submission->services, told);
         }
+        reading_join_twins(submission);
         service_join(submission->services, submission->orders);
         reading_join_arrest(submission, arrests);
         classify(submission, sources, newest);

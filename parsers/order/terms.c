@@ -94,6 +94,30 @@ line_is_heading(const View *view, const ViewLine *line)
         return line->paragraph && strlen(text) < 60 && pattern_in(&heading, text);
 }
 
+/* Whether the unnumbered line goes on with the item before it. */
+static bool
+item_goes_on(const View *view, const Item *last, const ViewLine *line)
+{
+        enum { FULL = 60 }; /* octets of a line that was filled */
+        static const char *const openings[] = { "This ", "The ", "It ", "If ", "You ", "No " };
+        const char tail = view->text[last->end - 1];
+        const bool ended = strchr(".;:", tail) != NULL;
+        const bool capital = g_unichar_isupper(g_utf8_get_char(view->text + line->start));
+        const double left = view_left(view, line->start);
+        const bool hangs = last->style != 0 && left >= 0 && left < view_left(view, last->start - last->margin) - 0.005;
+        if (hangs || (line->page_top && ended) || line_is_heading(view, line))
+                return false;
+        if (last->style == 0)
+                return !line->paragraph && tail != ':';
+        if (ended && ((capital && tail != ':') || line->paragraph))
+                return false;
+        const ViewLine *above = view_line(view, view_line_at(view, last->end - 1));
+        bool opens = line->paragraph;
+        for (unsigned i = 0; i < G_N_ELEMENTS(openings); i++)
+                opens = opens || strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0;
+        return !(capital && opens && above->end - above->start < FULL);
+}
+
 /* All numbered pieces of the text with the lines that continue them, and unnumbered lines as items without style. */
 static GArray *
 items_read(const View *view)
@@ -104,20 +128,7 @@ items_read(const View *view)
                 char style = 0;
                 const size_t margin = item_number(view->text + line->start, &style);
                 Item *last = items->len == 0 ? NULL : &g_array_index(items, Item, items->len - 1);
-                const double left = view_left(view, line->start);
-                const bool hangs = last != NULL && last->style != 0 && left >= 0 &&
-                                   left < view_left(view, last->start - last->margin) - 0.005;
-                const bool ended =
-                    last != NULL && last->end > last->start && strchr(".;:", view->text[last->end - 1]) != NULL;
-                const bool fresh_page = line->page_top && last != NULL && ended;
-                const bool goes_on =
-                    last != NULL && style == 0 && !hangs && !fresh_page && !line_is_heading(view, line) &&
-                    (!line->paragraph || (last->style != 0 && !ended)) &&
-                    !(ended && last->style != 0 && view->text[last->end - 1] != ':' && left < 0 &&
-                      g_unichar_isupper(g_utf8_get_char(view->text + line->start))) &&
-                    !(last->style != 0 && ended && g_unichar_isupper(g_utf8_get_char(view->text + line->start)) &&
-                      view->text[last->end - 1] != ':');
-                if (goes_on && !(last->style == 0 && view->text[last->end - 1] == ':')) {
+                if (last != NULL && style == 0 && item_goes_on(view, last, line)) {
                         last->end = line->end;
                         continue;
                 }
