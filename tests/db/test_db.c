@@ -215,6 +215,24 @@ test_owner_with_createrole_migrates(void)
         g_autoptr(Db) db = scratch_connect("ccot_ingest");
 }
 
+/* What the printed lines ask for is enough: the roles are there, and the database's owner may act as ccot_owner. */
+static void
+test_owner_after_the_printed_lines(void)
+{
+        (void) scratch_create();
+        const char *name = strstr(conninfo, "dbname=") + strlen("dbname=");
+        g_autofree char *sql = g_strdup_printf(
+            "CREATE ROLE plain_owner LOGIN; GRANT ccot_owner TO plain_owner; ALTER DATABASE %s OWNER TO plain_owner",
+            name);
+        g_autofree char *none = scratch_sql("postgres", sql);
+        g_autofree char *as_owner = g_strdup_printf("%s user=plain_owner", conninfo);
+        g_autoptr(GError) error = NULL;
+        MigrateReport report = { 0 };
+        (void) migrate_run(as_owner, &report, &error);
+        g_assert_no_error(error);
+        g_autoptr(Db) db = scratch_connect("ccot_web");
+}
+
 static void
 test_stranger_is_told_what_is_missing(void)
 {
@@ -245,6 +263,7 @@ main(int argc, char *argv[])
         g_test_add_func("/migrate/edited", test_edited_migration_is_refused);
         g_test_add_func("/migrate/stranger", test_stranger_is_told_what_is_missing);
         g_test_add_func("/migrate/owner-with-createrole", test_owner_with_createrole_migrates);
+        g_test_add_func("/migrate/owner-after-the-lines", test_owner_after_the_printed_lines);
         add_statement_tests();
         add_group_tests();
         return g_test_run();
