@@ -22,7 +22,8 @@ struct Opening {
         size_t text_left;
         guint64 archive_left;
         unsigned archive_depth;
-        unsigned left_out; /* documents beyond LIMIT_DOCUMENTS */
+        unsigned left_out;   /* documents beyond LIMIT_DOCUMENTS */
+        const char *present; /* path of the document being opened; NULL between documents */
         char *wanted;
         GByteArray *found;
 };
@@ -339,6 +340,8 @@ opening_part(const MimePart *part, gpointer data)
                 opening->left_out++;
                 return true;
         }
+        const char *around = opening->present;
+        opening->present = part->path;
         opening_tell(opening, part->path);
         const char *sniffed = NULL;
         const Format format = sniff_format(part->bytes, part, &sniffed);
@@ -353,7 +356,9 @@ opening_part(const MimePart *part, gpointer data)
         else if (opens)
                 opening_read(opening, source, format, part);
         opening_judge_kind(source->document);
-        opening_tell(opening, "");
+        opening->present = around;
+        /* behind a member its container goes on */
+        opening_tell(opening, around == NULL ? "" : around);
         return more;
 }
 
