@@ -2,7 +2,7 @@
 #ifndef DAEMON_FETCH_CHANNEL_H
 #define DAEMON_FETCH_CHANNEL_H
 
-#include "daemon/imap_session.h"
+#include "daemon/imap_transfer.h"
 
 typedef struct FetchChannel FetchChannel;
 FetchChannel *fetch_channel_new(int socket);

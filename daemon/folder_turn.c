@@ -5,10 +5,12 @@
 #include "base/failpoint.h"
 #include "base/limits.h"
 #include "base/own.h"
+#include "daemon/imap_transfer.h"
 #include "daemon/protocol.h"
 
 enum {
         MOVE_WORD_MS = 2000, /* after STORED, for the MOVE or WAIT that comes with it */
+        MOVES_AT_ONCE = 32,
         KEEP_MS = 60 * 1000, /* a server that hears nothing for long hangs up */
 };
 
@@ -238,7 +240,7 @@ work_move(Work *work, const Move *move, GError **error)
         ImapMoved moved = { 0 };
         GError *fault = NULL;
         FAILPOINT("before-move");
-        if (!imap_session_move(work->context->session, move->uid,
+        if (!imap_transfer_one(work->context->session, move->uid,
                                move->target == 0 ? config->processed_folder : config->failed_folder, &moved, &fault)) {
                 if (imap_session_lost(work->context->session)) {
                         g_propagate_error(error, fault);
@@ -257,6 +259,57 @@ work_move(Work *work, const Move *move, GError **error)
         else
                 fetch_channel_moved(work->context->channel, move->uid, &moved);
         return true;
+}
+
+/* Moves to one folder that wait, as many as one command takes: a server needs about as long for many as for one. */
+static bool
+work_move_many(Work *work, GError **error)
+{
+        const ConfigMailbox *config = work->context->config;
+        const guint64 target = ((const Move *) g_queue_peek_head(work->moves))->target;
+        guint32 uids[MOVES_AT_ONCE];
+        ImapMoved moved[MOVES_AT_ONCE];
+        unsigned count = 0;
+        for (const GList *at = work->moves->head; at != NULL && count < MOVES_AT_ONCE; at = at->next, count++) {
+                const Move *move = at->data;
+                if (move->target != target)
+                        break;
+                uids[count] = move->uid;
+        }
+        g_autoptr(GError) fault = NULL;
+        FAILPOINT("before-move");
+        const bool done =
+            imap_transfer_many(work->context->session, uids, count,
+                               target == 0 ? config->processed_folder : config->failed_folder, moved, &fault);
+        if (!done && imap_session_lost(work->context->session)) {
+                g_propagate_error(error, g_steal_pointer(&fault));
+                return false;
+        }
+        FAILPOINT("after-move");
+        for (unsigned i = 0; i < count; i++) {
+                g_autofree Move *move = g_queue_pop_head(work->moves);
+                bool present = !done;
+                if (done && moved[i].target_uid == 0 &&
+                    !imap_session_present(work->context->session, move->uid, &present, error))
+                        return false;
+                if (present) {
+                        if (!work_move(work, move, error))
+                                return false;
+                        continue;
+                }
+                work_forget(work, move->uid);
+                fetch_channel_moved(work->context->channel, move->uid, &moved[i]);
+        }
+        return true;
+}
+
+static bool
+work_move_waiting(Work *work, GError **error)
+{
+        if (g_queue_get_length(work->moves) > 1 && imap_transfer_takes_many(work->context->session))
+                return work_move_many(work, error);
+        g_autofree Move *move = g_queue_pop_head(work->moves);
+        return work_move(work, move, error);
 }
 
 static bool
@@ -291,10 +344,11 @@ work_run(Work *work, GError **error)
                 work_listen(work);
                 if (work_stops(work))
                         return TURN_STOPPED;
-                if (!g_queue_is_empty(work->moves)) {
-                        g_autofree Move *move = g_queue_pop_head(work->moves);
-                        fine = work_move(work, move, error);
-                } else if (work_may_fetch(work)) {
+                const bool may_fetch = work_may_fetch(work);
+                const unsigned moves = g_queue_get_length(work->moves);
+                if (moves >= MOVES_AT_ONCE || (moves > 0 && !may_fetch)) {
+                        fine = work_move_waiting(work, error);
+                } else if (may_fetch) {
                         GQueue *queue = g_queue_is_empty(work->wanted) ? work->late : work->wanted;
                         fine = work_fetch(work, GPOINTER_TO_UINT(g_queue_pop_head(queue)), error);
                 } else if (!work->done || g_hash_table_size(work->flight) > 0) {

@@ -1,41 +1,26 @@
-#include "daemon/imap_session.h"
+#include "daemon/imap_session_inside.h"
 
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/own.h"
 #include "daemon/folder_name.h"
-#include "daemon/mail_body.h"
 
-#include <libetpan/libetpan.h>
 #include <string.h>
 
 enum {
-        ANSWER_OCTETS = 2 * 1024 * 1024,  /* an answer without literals; 1000 described mails are 100 KB */
         SEARCH_OCTETS = 32 * 1024 * 1024, /* three million UIDs */
         BUFFER_OCTETS = 64 * 1024,
         DESCRIBE_UIDS = 400, /* in one command: Exchange takes lines of up to 10 KB */
 };
 
-struct ImapSession {
-        ImapStream *stream;
-        mailimap *imap;
-        bool lost;
-        ServerVerdict verdict;
-        guint32 wanted; /* UID being fetched; 0: none */
-        guint64 limit;
-        MailBody body; /* the octets of the answer being read */
-};
-
-typedef struct mailimap_set ImapSet;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapSet, mailimap_set_free)
 typedef struct mailimap_search_key ImapKey;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapKey, mailimap_search_key_free)
 typedef struct mailimap_fetch_type ImapFetchType;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapFetchType, mailimap_fetch_type_free)
 
 /* After these the parser's state is anybody's guess. */
-static bool
-session_is_fatal(int result)
+bool
+imap_session_is_fatal(int result)
 {
         switch (result) {
         case MAILIMAP_ERROR_BAD_STATE:
@@ -53,8 +38,8 @@ session_is_fatal(int result)
 }
 
 /* The server's words with the response code that libetpan takes off. New string. */
-static char *
-session_text(const ImapSession *session)
+char *
+imap_session_text(const ImapSession *session)
 {
         const struct mailimap_response_info *info = session->imap->imap_response_info;
         const char *text = session->imap->imap_response != NULL ? session->imap->imap_response : "";
@@ -65,20 +50,20 @@ session_text(const ImapSession *session)
 }
 
 /* True when result is success; else the error, and whether the session is lost. */
-static bool
-session_judge(ImapSession *session, int result, const char *what, GError **error)
+bool
+imap_session_judge(ImapSession *session, int result, const char *what, GError **error)
 {
         if (result == MAILIMAP_NO_ERROR)
                 return true;
-        g_autofree char *text = session_text(session);
+        g_autofree char *text = imap_session_text(session);
         session->verdict = server_text_judge(text, false);
         const GError *fault = imap_stream_fault(session->stream);
-        session->lost = session_is_fatal(result) || session->verdict.meaning == SERVER_THROTTLED || fault != NULL;
+        session->lost = imap_session_is_fatal(result) || session->verdict.meaning == SERVER_THROTTLED || fault != NULL;
         if (fault != NULL) {
                 if (session->verdict.meaning != SERVER_THROTTLED)
                         session->verdict = (ServerVerdict){ .meaning = SERVER_TRANSIENT };
                 g_set_error(error, CCOT_ERROR, fault->code, "%s: %s", what, fault->message);
-        } else if (session->verdict.advice == NULL && session_is_fatal(result) && *text == '\0') {
+        } else if (session->verdict.advice == NULL && imap_session_is_fatal(result) && *text == '\0') {
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "%s: the server's answer breaks the rules of IMAP",
                             what);
         } else {
@@ -89,8 +74,8 @@ session_judge(ImapSession *session, int result, const char *what, GError **error
         return false;
 }
 
-static void
-session_begin(ImapSession *session, size_t octets)
+void
+imap_session_begin(ImapSession *session, size_t octets)
 {
         session->verdict = (ServerVerdict){ .meaning = SERVER_TRANSIENT };
         session->imap->imap_response = NULL; /* a view; the words of an earlier answer are not meant */
@@ -169,17 +154,17 @@ imap_session_new(ImapStream *stream, GError **error)
         mailimap_set_msg_body_handler(session->imap, session_body_piece, session);
         /* signed in already; libetpan learns that from a greeting, and the list of capabilities grows at sign-in */
         imap_stream_push(stream, bytes_of_string("* PREAUTH signed in\r\n"));
-        session_begin(session, ANSWER_OCTETS);
+        imap_session_begin(session, IMAP_ANSWER_OCTETS);
         const int result = mailimap_connect(session->imap, buffered);
         if (result != MAILIMAP_NO_ERROR_AUTHENTICATED) {
-                (void) session_judge(session,
-                                     result == MAILIMAP_NO_ERROR_NON_AUTHENTICATED ? MAILIMAP_ERROR_PROTOCOL : result,
-                                     "starting", error);
+                (void) imap_session_judge(
+                    session, result == MAILIMAP_NO_ERROR_NON_AUTHENTICATED ? MAILIMAP_ERROR_PROTOCOL : result,
+                    "starting", error);
                 return NULL;
         }
         struct mailimap_capability_data *capabilities = NULL;
-        session_begin(session, ANSWER_OCTETS);
-        if (!session_judge(session, mailimap_capability(session->imap, &capabilities), "CAPABILITY", error))
+        imap_session_begin(session, IMAP_ANSWER_OCTETS);
+        if (!imap_session_judge(session, mailimap_capability(session->imap, &capabilities), "CAPABILITY", error))
                 return NULL;
         mailimap_capability_data_free(capabilities);
         return g_steal_pointer(&session);
@@ -220,9 +205,9 @@ bool
 imap_session_select(ImapSession *session, const char *folder, bool read_only, guint32 *ret_uidvalidity, GError **error)
 {
         g_autofree char *name = folder_name_encode(folder);
-        session_begin(session, ANSWER_OCTETS);
+        imap_session_begin(session, IMAP_ANSWER_OCTETS);
         const int result = read_only ? mailimap_examine(session->imap, name) : mailimap_select(session->imap, name);
-        if (!session_judge(session, result, read_only ? "EXAMINE" : "SELECT", error))
+        if (!imap_session_judge(session, result, read_only ? "EXAMINE" : "SELECT", error))
                 return false;
         const struct mailimap_selection_info *info = session->imap->imap_selection_info;
         *ret_uidvalidity = info != NULL ? info->sel_uidvalidity : 0;
@@ -241,8 +226,8 @@ static GArray *
 session_search(ImapSession *session, ImapKey *key, GError **error)
 {
         clist *found = NULL;
-        session_begin(session, SEARCH_OCTETS);
-        if (!session_judge(session, mailimap_uid_search(session->imap, NULL, key, &found), "UID SEARCH", error))
+        imap_session_begin(session, SEARCH_OCTETS);
+        if (!imap_session_judge(session, mailimap_uid_search(session->imap, NULL, key, &found), "UID SEARCH", error))
                 return NULL;
         g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(guint32));
         for (clistiter *at = found == NULL ? NULL : clist_begin(found); at != NULL; at = clist_next(at)) {
@@ -344,7 +329,7 @@ session_describe_part(ImapSession *session, ImapListed *rows, unsigned count, GE
         }
         g_autoptr(ImapFetchType) type = session_fetch_type(false);
         clist *list = NULL;
-        session_begin(session, ANSWER_OCTETS);
+        imap_session_begin(session, IMAP_ANSWER_OCTETS);
         const int result = mailimap_uid_fetch(session->imap, set, type, &list);
         if (result != MAILIMAP_NO_ERROR)
                 list = NULL; /* after a NO it points to what libetpan has freed */
@@ -352,7 +337,7 @@ session_describe_part(ImapSession *session, ImapListed *rows, unsigned count, GE
                 session_described(clist_content(at), rows, count);
         if (list != NULL)
                 mailimap_fetch_list_free(list);
-        return session_judge(session, result, "UID FETCH", error);
+        return imap_session_judge(session, result, "UID FETCH", error);
 }
 
 bool
@@ -409,12 +394,12 @@ imap_session_fetch(ImapSession *session, guint32 uid, guint64 limit, ImapMail *r
         clist *list = NULL;
         session->wanted = uid;
         session->limit = limit;
-        session_begin(session, ANSWER_OCTETS);
+        imap_session_begin(session, IMAP_ANSWER_OCTETS);
         const int result = mailimap_uid_fetch(session->imap, set, type, &list);
         if (result != MAILIMAP_NO_ERROR)
                 list = NULL; /* after a NO it points to what libetpan has freed */
         ImapFetch outcome = IMAP_FETCH_FAILED;
-        if (session_judge(session, result, "UID FETCH", error))
+        if (imap_session_judge(session, result, "UID FETCH", error))
                 outcome = session_fetch_result(session, list, ret_mail, error);
         if (list != NULL)
                 mailimap_fetch_list_free(list);
@@ -423,143 +408,11 @@ imap_session_fetch(ImapSession *session, guint32 uid, guint64 limit, ImapMail *r
         return outcome;
 }
 
-static bool
-session_wants_folder(const ImapSession *session)
-{
-        const struct mailimap_response_info *info = session->imap->imap_response_info;
-        if (info != NULL && info->rsp_trycreate != 0)
-                return true;
-        g_autofree char *text = session_text(session);
-        g_autofree char *upper = g_ascii_strup(text, -1);
-        return strstr(upper, "TRYCREATE") != NULL || strstr(upper, "NONEXISTENT") != NULL;
-}
-
-/* MOVE or COPY, with the folder made once when it is missing. */
-static int
-session_transfer(ImapSession *session, ImapSet *set, const char *folder, bool copy, ImapMoved *moved)
-{
-        g_autofree char *name = folder_name_encode(folder);
-        int result = MAILIMAP_NO_ERROR;
-        for (unsigned try = 0; try < 2; try++) {
-                ImapSet *source = NULL;
-                ImapSet *target = NULL;
-                uint32_t uidvalidity = 0;
-                session_begin(session, ANSWER_OCTETS);
-                if (copy)
-                        result = mailimap_uidplus_uid_copy(session->imap, set, name, &uidvalidity, &source, &target);
-                else
-                        result = mailimap_uidplus_uid_move(session->imap, set, name, &uidvalidity, &source, &target);
-                if (result == MAILIMAP_NO_ERROR && target != NULL && clist_begin(target->set_list) != NULL) {
-                        const struct mailimap_set_item *item = clist_content(clist_begin(target->set_list));
-                        moved->target_uidvalidity = uidvalidity;
-                        moved->target_uid = item->set_first;
-                }
-                if (result == MAILIMAP_NO_ERROR && source != NULL)
-                        mailimap_set_free(source);
-                if (result == MAILIMAP_NO_ERROR && target != NULL)
-                        mailimap_set_free(target);
-                if (result == MAILIMAP_NO_ERROR || session_is_fatal(result) || try > 0 ||
-                    !session_wants_folder(session))
-                        break;
-                session_begin(session, ANSWER_OCTETS);
-                if (mailimap_create(session->imap, name) != MAILIMAP_NO_ERROR)
-                        break;
-        }
-        return result;
-}
-
-static bool
-session_flag_deleted(ImapSession *session, ImapSet *set, GError **error)
-{
-        struct mailimap_flag_list *flags = mailimap_flag_list_new_empty();
-        (void) mailimap_flag_list_add(flags, mailimap_flag_new_deleted());
-        struct mailimap_store_att_flags *store = mailimap_store_att_flags_new_add_flags_silent(flags);
-        session_begin(session, ANSWER_OCTETS);
-        const int result = mailimap_uid_store(session->imap, set, store);
-        mailimap_store_att_flags_free(store);
-        return session_judge(session, result, "UID STORE", error);
-}
-
-/* Without MOVE: nothing is flagged before the copy was confirmed, and nobody else's flagged mail is ever expunged. */
-static bool
-session_copy_away(ImapSession *session, ImapSet *set, guint32 uid, const char *folder, ImapMoved *moved, GError **error)
-{
-        const bool uidplus = imap_session_has(session, "UIDPLUS");
-        bool present = true;
-        if (!imap_session_present(session, uid, &present, error))
-                return false;
-        if (!present) {
-                moved->gone = true;
-                return true;
-        }
-        if (!uidplus) {
-                /* what is flagged already was copied by an earlier run, or thrown away by a person */
-                g_autoptr(GArray) deleted = imap_session_deleted(session, error);
-                if (deleted == NULL)
-                        return false;
-                moved->flagged = true;
-                for (unsigned i = 0; i < deleted->len; i++)
-                        if (g_array_index(deleted, guint32, i) == uid)
-                                return true;
-        }
-        if (!session_judge(session, session_transfer(session, set, folder, true, moved), "UID COPY", error))
-                return false;
-        if (!session_flag_deleted(session, set, error))
-                return false;
-        if (!uidplus)
-                return true;
-        session_begin(session, ANSWER_OCTETS);
-        return session_judge(session, mailimap_uid_expunge(session->imap, set), "UID EXPUNGE", error);
-}
-
-bool
-imap_session_move(ImapSession *session, guint32 uid, const char *folder, ImapMoved *ret_moved, GError **error)
-{
-        g_autoptr(ImapSet) set = mailimap_set_new_single(uid);
-        ImapMoved moved = { 0 };
-        if (!imap_session_has(session, "MOVE")) {
-                if (!session_copy_away(session, set, uid, folder, &moved, error))
-                        return false;
-        } else {
-                if (!session_judge(session, session_transfer(session, set, folder, false, &moved), "UID MOVE", error))
-                        return false;
-                /* OK without COPYUID may mean that nothing happened */
-                bool present = false;
-                if (moved.target_uid == 0 && !imap_session_present(session, uid, &present, error))
-                        return false;
-                if (moved.target_uid == 0 && present) {
-                        g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY,
-                                            "UID MOVE: the server says OK and keeps the mail");
-                        return false;
-                }
-                moved.gone = moved.target_uid == 0 && imap_session_has(session, "UIDPLUS");
-        }
-        *ret_moved = moved;
-        return true;
-}
-
-bool
-imap_session_make_folder(ImapSession *session, const char *folder, GError **error)
-{
-        g_autofree char *name = folder_name_encode(folder);
-        clist *found = NULL;
-        session_begin(session, ANSWER_OCTETS);
-        if (!session_judge(session, mailimap_list(session->imap, "", name, &found), "LIST", error))
-                return false;
-        const bool there = found != NULL && clist_begin(found) != NULL;
-        if (found != NULL)
-                mailimap_list_result_free(found);
-        if (there)
-                return true;
-        session_begin(session, ANSWER_OCTETS);
-        return session_judge(session, mailimap_create(session->imap, name), "CREATE", error);
-}
-
 bool
 imap_session_noop(ImapSession *session, GError **error)
 {
-        session_begin(session, ANSWER_OCTETS);
-        return session_judge(session, mailimap_noop(session->imap), "NOOP", error);
+        imap_session_begin(session, IMAP_ANSWER_OCTETS);
+        return imap_session_judge(session, mailimap_noop(session->imap), "NOOP", error);
 }
 
 ImapIdle

@@ -1,4 +1,4 @@
-/* libetpan's protocol engine behind ten calls; with imap_stream the only place that knows libetpan. UIDs only; asks for
+/* libetpan's protocol engine behind ten calls; with imap_transfer and imap_stream the only place that knows libetpan. UIDs only; asks for
  * nothing but UID, INTERNALDATE, RFC822.SIZE and BODY.PEEK[]: its parser takes harm from ENVELOPE and BODYSTRUCTURE.
  *
  * A call that fails leaves either a usable session (the server said NO or BAD) or, when imap_session_lost() is true, one
@@ -57,17 +57,6 @@ typedef enum {
 } ImapFetch;
 ImapFetch imap_session_fetch(ImapSession *session, guint32 uid, guint64 limit, ImapMail *ret_mail, GError **error);
 
-typedef struct {
-        guint32 target_uidvalidity; /* 0 unknown; information only */
-        guint32 target_uid;
-        bool gone;    /* it was not there any more */
-        bool flagged; /* the server cannot expunge one message: copied, and left flagged as deleted */
-} ImapMoved;
-/* MOVE, or COPY, \Deleted and UID EXPUNGE. A missing folder is made once. False without imap_session_lost(): the server
- * refused, and the message is where it was. */
-bool imap_session_move(ImapSession *session, guint32 uid, const char *folder, ImapMoved *ret_moved, GError **error);
-/* Makes the folder unless it is there. */
-bool imap_session_make_folder(ImapSession *session, const char *folder, GError **error);
 bool imap_session_noop(ImapSession *session, GError **error);
 
 /* As imap_idle(). */

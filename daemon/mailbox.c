@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "daemon/folder_turn.h"
+#include "daemon/imap_transfer.h"
 
 enum {
         CUT_FIRST_MS = 1000,
@@ -171,7 +172,7 @@ mailbox_make_folders(Mailbox *mailbox, GError **error)
         for (unsigned i = 0; config->move && i < G_N_ELEMENTS(names); i++) {
                 g_autoptr(GError) fault = NULL;
                 /* a NO is told at the move, where it matters */
-                if (!imap_session_make_folder(mailbox->context.session, names[i], &fault) &&
+                if (!imap_transfer_make_folder(mailbox->context.session, names[i], &fault) &&
                     imap_session_lost(mailbox->context.session)) {
                         g_propagate_error(error, g_steal_pointer(&fault));
                         return false;

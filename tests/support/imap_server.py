@@ -281,10 +281,11 @@ class Server:
         if target is None:
             link.send(f"{tag} NO [TRYCREATE] no such folder\r\n")
             return
-        for uid in self.uids(link, chosen):
-            new = target.append(link.folder.mails[uid])
-            link.send(f"* OK [COPYUID {target.uidvalidity} {uid} {new}] told\r\n" if not keep else "")
-            if not keep:
+        old = self.uids(link, chosen)
+        new = [target.append(link.folder.mails[uid]) for uid in old]
+        if old and not keep:
+            link.send(f"* OK [COPYUID {target.uidvalidity} {','.join(map(str, old))} {','.join(map(str, new))}] told\r\n")
+            for uid in old:
                 link.folder.mails.pop(uid)
                 link.send("* 1 EXPUNGE\r\n")
         link.send(f"{tag} OK done\r\n")
