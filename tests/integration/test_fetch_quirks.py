@@ -296,6 +296,43 @@ class Moves(Base):
         self.assertEqual(self.server.inbox.deleted, {1, 2, 3})
         self.assertEqual(self.server.count("EXPUNGE") + self.server.count("UID EXPUNGE"), 0)
 
+    def test_many_in_one_command(self):
+        self.drain(mails=20)
+        self.assert_all_stored()
+        self.assert_all_moved()
+        self.assertLess(self.server.count("UID MOVE"), 20)
+        self.assertEqual({key[2]: target for key, target in self.fetch.moved.items()}, {uid: (200, self.new(uid)) for uid in self.octets})
+
+    def new(self, uid):
+        """The UID in Processed of a mail that had uid in the inbox."""
+        return next(new for new, octets in self.server.folders["Processed"].mails.items() if octets == self.octets[uid])
+
+    def test_many_refused_are_moved_singly(self):
+        class OneByOne(Play):
+            def handle(self, link, tag, command, arguments):
+                if command == "UID MOVE" and ("," in arguments or ":" in arguments):
+                    link.send(f"{tag} NO one at a time\r\n")
+                    return True
+                return False
+        self.drain(OneByOne(), mails=6)
+        self.assert_all_moved()
+
+    def test_many_with_half_a_confirmation(self):
+        class Half(Play):
+            def handle(self, link, tag, command, arguments):
+                chosen, _, name = arguments.partition(" ")
+                uids = chosen.split(",")
+                if command == "UID MOVE" and len(uids) > 1:
+                    # moves all but the last, and tells of the first only
+                    for uid in uids[:-1]:
+                        link.server.folders[name.strip('"')].append(link.folder.mails.pop(int(uid)))
+                    link.send(f"* OK [COPYUID 200 {uids[0]} 1] told\r\n{tag} OK done\r\n")
+                    return True
+                return False
+        self.drain(Half(), mails=6)
+        self.assert_all_stored()
+        self.assert_all_moved()
+
     def test_copy_refused(self):
         class CopyNo(Play):
             capabilities = CAPABILITIES.replace(" MOVE", "")
