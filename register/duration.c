@@ -16,6 +16,7 @@ static const char *const further[] = {
         "no end date",
         "no expiry",
         "indefinite",
+        "indefinitely",
         "without limit of time",
         "without limit",
         "it is varied or discharged",

@@ -181,6 +181,7 @@ static struct {
         { { .text = "(?i)^,? (?:the court|"
                     "(?:[^.;]{0,60}" JUDGE_WORDS "[^.;]{0,60}?)) (?:made|imposed|granted) (?:this|the|an?)\\b" },
           0.98 },
+        { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
         { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court ordered)" }, 0.96 },
 };
 
@@ -293,7 +294,8 @@ static Pattern end_opening = {
                 "stands for|runs? for|(?:in force|effect|applies|apply|continues?|remains?|made|have effect|has "
                 "effect|imposed|order is) for(?: a (?:period|term) of)?|for a (?:period|term) "
                 "of|(?:period|term|duration) of|no fixed end date|"
-                "(?=without limit of time)|dim dyddiad terfyn penodol)\\b:?"
+                "(?=without limit of time)|(?:lasts?|last|continues?|force|effect|applies) (?=indefinite)|dim dyddiad "
+                "terfyn penodol)\\b:?"
 };
 static Pattern end_subject = {
         .text = "(?i)(?:\\b(?:this order|the order|order "

@@ -31,7 +31,9 @@ static Pattern success = {
 };
 static Pattern informed = { .text = "(?i)\\b(?:informed|told|made aware|read (?:the (?:terms|order) )?to "
                                     "(?:him|her)|explained)\\b[^.]{0,80}\\b(?:terms|order|contents)\\b" };
-static Pattern landlord = { .text = "(?i)\\b(?:landlord|mortgagee|fl416)\\b" };
+static Pattern landlord = {
+        .text = "(?i)\b(?:serve[d]?|upon|on)\b[^.]{0,60}\b(?:landlord|mortgagee)s?\b(?! of)|\bfl416\b"
+};
 
 static void
 service_put(OrderReading *reading, Field field, size_t start, size_t end, double confidence)
@@ -238,7 +240,7 @@ service_of_statement(const View *view, const char *path, bool ocr)
                    done = pattern_has(&success, view);
         const bool dated = order_reading_has(&reading, FIELD_SERVED_ON);
         if (pattern_has(&landlord, view))
-                service->outcome = OUTCOME_INFORMED;
+                service->outcome = OUTCOME_NOT_SERVED; /* a landlord is not the respondent */
         else if (refused && !(done && dated))
                 service->outcome = tried ? OUTCOME_ATTEMPTED : OUTCOME_NOT_SERVED;
         else if (tried && !done)
