@@ -11,7 +11,7 @@ static Pattern postcode = { .text = POSTCODE };
 static Pattern unknown = { .text = "(?i)^\\W*(address |date of birth |dyddiad geni |cyfeiriad )?(unknown|not known|not "
                                    "stated|withheld|confidential|anhysbys|n/?a|none|to be confirmed|tbc|not "
                                    "provided|not disclosed|protected|redacted|-+|\\?+|as above)\\b" };
-static Pattern homeless = { .text = "^(?i:(?:of )?no fixed (?:abode|address)|nfa\\b)" };
+static Pattern homeless = { .text = "\\G(?i:(?:of )?no fixed (?:abode|address)|nfa\\b)" };
 static Pattern address_start = {
         .text = "^(?:(?i:c/o|care of|flat|apartment|apt|unit|room|no\\.?|number|plot|the|hmp|hm "
                 "prison|ty|house|caravan|floor|first floor|ground floor|basement|block|bungalow)?\\b ?)?[\\p{Lu}0-9]"
@@ -25,10 +25,8 @@ address_end(const View *view, size_t start, size_t until)
         if (pattern_in(&unknown, head))
                 return start;
         Match match;
-        if (pattern_in(&homeless, head)) {
-                const char *stop = strpbrk(view->joined + start, ".,;()");
-                return stop == NULL ? until : MIN(until, (size_t) (stop - view->joined));
-        }
+        if (pattern_find(&homeless, view, start, until, &match))
+                return match.end[0];
         if (!pattern_in(&address_start, head))
                 return start;
         /* the sentence: up to a full stop before a blank, a bracket, a semicolon or a new paragraph */
