@@ -64,7 +64,7 @@ class Cpu:
 
 
 def throughput(count, in_body):
-    site = harness.Site(durable=True)
+    site = harness.Site(durable=True, storage="sdbox:~/mail")
     try:
         print(f"making {count} mails", flush=True)
         made = [mails.body_order_mail(n) if in_body else mails.mail(n, attachment=two_page_order(n)) for n in range(count)]
@@ -109,7 +109,7 @@ def server_seconds(pid):
 
 
 def latency(count):
-    site = harness.Site(durable=True)
+    site = harness.Site(durable=True, storage="sdbox:~/mail")
     try:
         register = site.register()
         register.start()

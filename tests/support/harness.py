@@ -38,15 +38,16 @@ def program(name):
 
 
 class Site:
-    """The servers of one test file. durable: PostgreSQL flushes to disk, for measurements."""
+    """The servers of one test file. durable: PostgreSQL flushes to disk, for measurements. storage: see servers.Dovecot."""
 
-    def __init__(self, durable=False):
+    def __init__(self, durable=False, storage="maildir:~/Maildir"):
         # Not under TMPDIR: the servers' user must reach it, and a socket's path must stay short.
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ccot-test-", dir="/var/tmp"))
         self.folder.chmod(0o755)
         atexit.register(self.close)
         self.count = 0
         self.dovecots = {}
+        self.storage = storage
         self.postgres = servers.Postgres(self.folder / "postgres", durable).start()
         self.password = self.folder / "password"
         self.password.write_text(PASSWORD + "\n")
@@ -66,7 +67,7 @@ class Site:
         """Dovecot that says it can what capability lists (None: everything), one for each such list."""
         if capability not in self.dovecots:
             folder = self.folder / f"dovecot{len(self.dovecots)}"
-            self.dovecots[capability] = servers.Dovecot(folder, capability).start()
+            self.dovecots[capability] = servers.Dovecot(folder, capability, self.storage).start()
         return self.dovecots[capability]
 
     def register(self, mailboxes=("civil.court.orders",), **settings):

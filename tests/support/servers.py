@@ -238,7 +238,7 @@ auth_mechanisms = plain login
 ssl = yes
 ssl_cert = <{certificate}
 ssl_key = <{key}
-mail_location = maildir:~/Maildir
+mail_location = {storage}
 mail_fsync = never
 mail_max_userip_connections = 100
 mailbox_idle_check_interval = 5 secs
@@ -281,10 +281,13 @@ service stats {{
 
 
 class Dovecot(Server):
-    """Dovecot for any user name with PASSWORD, each with a mailbox of its own. capability: what it says it can."""
+    """Dovecot for any user name with PASSWORD, each with a mailbox of its own. capability: what it says it can.
+    storage: mail_location; a Maildir takes what Exim delivers, sdbox tells of a new mail without waiting for the clock's
+    next second."""
 
-    def __init__(self, folder, capability=None):
+    def __init__(self, folder, capability=None, storage="maildir:~/Maildir"):
         super().__init__(folder)
+        self.storage = storage
         self.capability = capability
         self.tls_port = None
         self.authority = Authority(self.folder / "tls")
@@ -303,8 +306,8 @@ class Dovecot(Server):
         if os.geteuid() == 0:
             os.chown(self.log, self.user.pw_uid, self.user.pw_gid)
         config = self.write("dovecot.conf", DOVECOT.format(
-            folder=self.folder, user=self.user.pw_name, group=grp.getgrgid(self.user.pw_gid).gr_name,
-            uid=self.user.pw_uid, gid=self.user.pw_gid, password=PASSWORD, port=self.port, tls_port=self.tls_port,
+            folder=self.folder, storage=self.storage, user=self.user.pw_name,
+            group=grp.getgrgid(self.user.pw_gid).gr_name, uid=self.user.pw_uid, gid=self.user.pw_gid, password=PASSWORD, port=self.port, tls_port=self.tls_port,
             certificate=self.authority.server, key=self.authority.key,
             capability=f"imap_capability = {self.capability}" if self.capability else ""))
         return self.launch(["/usr/sbin/dovecot", "-F", "-c", str(config)],
