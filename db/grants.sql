@@ -39,16 +39,6 @@ GRANT INSERT (operation, subject, subject_id, reason) ON audit TO ccot_admin;
 GRANT USAGE ON SEQUENCE uid_epoch TO ccot_admin;
 GRANT EXECUTE ON FUNCTION is_digest(text) TO ccot_admin;
 
--- plain readers: no addresses, no excluded places, no children, no terms
-GRANT SELECT (message_id, mailbox, folder, uidvalidity, uid, rfc_message_id, subject, received_at, sha256, state, failure, attempts,
-    parser_version, repeats_message_id, outcome, handled_by, handled_at) ON v_message TO ccot_reader;
-GRANT SELECT (entry_id, message_id, document_id, order_type, action, draft, state, priority, claimed_by, claimed_until, verified_by,
-    verified_at, row_version, received_at, queued_at, retention_review_on, legal_hold, ends_at, status, status_reason,
-    representative_id, court, case_number, case_reference, urn, protected_person, respondent, respondent_dob, made_on, expires_on,
-    expires_at, duration_text, served_on, served_at, served_by, served_method, judge, without_notice, power_of_arrest,
-    power_of_arrest_expires_on, hearing_on, target_made_on, protected_people, respondent_aliases) ON v_entry TO ccot_reader;
-GRANT SELECT (service_id, message_id, document_id, entry_id, outcome, served_on, served_at, served_by, method, state)
-    ON v_service TO ccot_reader;
-GRANT SELECT (message_id, kind, raised_at, handled_by, handled_at) ON v_alert TO ccot_reader;
-GRANT SELECT (audit_id, at, actor, operation, subject, subject_id) ON v_audit TO ccot_reader;
-GRANT SELECT ON v_document, v_field, v_duplicate, v_relation, v_reconciliation TO ccot_reader;
+-- plain readers: the views themselves leave out addresses, excluded places, children and terms
+GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation
+    TO ccot_reader;

@@ -1,10 +1,11 @@
--- Every scalar field of an order as a column of its own (a test compares the columns with the table of fields), and the
+-- Addresses are null for roles that may not see them. Every scalar field of an order as a column of its own (a test compares the columns with the table of fields), and the
 -- two open lists of names as arrays.
 CREATE VIEW v_entry AS
 SELECT e.entry_id, e.message_id, e.document_id, e.order_type, e.action, e.draft, e.state, e.priority, e.claimed_by,
        e.claimed_until, e.verified_by, e.verified_at, e.row_version, e.received_at, e.queued_at, e.retention_review_on,
        e.legal_hold, e.ends_at, e.status, e.status_reason, e.representative_id, f.*
   FROM entry e
+ CROSS JOIN (SELECT sees_closed() AS closed) sees
  CROSS JOIN LATERAL (
        SELECT max(value) FILTER (WHERE name = 'court') AS court,
               max(value) FILTER (WHERE name = 'case_number') AS case_number,
@@ -13,7 +14,7 @@ SELECT e.entry_id, e.message_id, e.document_id, e.order_type, e.action, e.draft,
               max(value) FILTER (WHERE name = 'protected_person') AS protected_person,
               max(value) FILTER (WHERE name = 'respondent') AS respondent,
               (max(value) FILTER (WHERE name = 'respondent_dob'))::date AS respondent_dob,
-              max(value) FILTER (WHERE name = 'respondent_address') AS respondent_address,
+              max(value) FILTER (WHERE name = 'respondent_address' AND sees.closed) AS respondent_address,
               (max(value) FILTER (WHERE name = 'made_on'))::date AS made_on,
               max(value) FILTER (WHERE name = 'expires_on') AS expires_on,
               max(value) FILTER (WHERE name = 'expires_at') AS expires_at,
@@ -22,7 +23,7 @@ SELECT e.entry_id, e.message_id, e.document_id, e.order_type, e.action, e.draft,
               max(value) FILTER (WHERE name = 'served_at') AS served_at,
               max(value) FILTER (WHERE name = 'served_by') AS served_by,
               max(value) FILTER (WHERE name = 'served_method') AS served_method,
-              max(value) FILTER (WHERE name = 'served_place') AS served_place,
+              max(value) FILTER (WHERE name = 'served_place' AND sees.closed) AS served_place,
               max(value) FILTER (WHERE name = 'judge') AS judge,
               (max(value) FILTER (WHERE name = 'without_notice'))::boolean AS without_notice,
               (max(value) FILTER (WHERE name = 'power_of_arrest'))::boolean AS power_of_arrest,

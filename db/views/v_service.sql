@@ -1,3 +1,5 @@
+-- The place of service is null for roles that may not see addresses.
 CREATE VIEW v_service AS
-SELECT service_id, message_id, document_id, entry_id, outcome, served_on, served_at, served_by, method, served_place, state
+SELECT service_id, message_id, document_id, entry_id, outcome, served_on, served_at, served_by, method,
+       CASE WHEN sees_closed() THEN served_place END AS served_place, state
   FROM service;

@@ -86,12 +86,6 @@ test_roles_are_refused(void)
                 { "ccot_report", "SELECT * FROM v_audit" },
                 { "ccot_admin", "DELETE FROM audit" },
                 { "ccot_admin", "DELETE FROM entry" },
-                { "ccot_reader", "SELECT respondent_address FROM v_entry" },
-                { "ccot_reader", "SELECT served_place FROM v_entry" },
-                { "ccot_reader", "SELECT served_place FROM v_service" },
-                { "ccot_reader", "SELECT from_address FROM v_message" },
-                { "ccot_reader", "SELECT text FROM v_alert" },
-                { "ccot_reader", "SELECT reason FROM v_audit" },
                 { "ccot_reader", "SELECT * FROM field" },
                 { "ccot_reader", "INSERT INTO outbox (kind) VALUES ('report')" },
                 { "ccot_reader", "SELECT audit_write('consult', 'entry', 1, NULL, NULL, NULL)" },
@@ -125,6 +119,26 @@ test_reader_sees_what_is_open(void)
         g_autofree char *closed =
             scratch_sql("ccot_reader", "SELECT count(*) FROM v_field WHERE name IN ('children', 'respondent_address')");
         g_assert_cmpstr(closed, ==, "0");
+        static const char *const hidden[] = {
+                "respondent_address FROM v_entry", "served_place FROM v_entry", "served_place FROM v_service",
+                "from_address FROM v_message",     "text FROM v_alert",         "reason FROM v_audit",
+                "recipient FROM v_audit"
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(hidden); i++) {
+                g_autofree char *column = g_strndup(hidden[i], strcspn(hidden[i], " "));
+                g_autofree char *sql = g_strdup_printf("SELECT count(%s)%s", column, hidden[i] + strlen(column));
+                g_autofree char *seen = scratch_sql("ccot_reader", sql);
+                if (!g_str_equal(seen, "0"))
+                        g_error("ccot_reader sees %s", hidden[i]);
+        }
+        /* a plain SELECT of every view is open to it */
+        static const char *const views[] = { "v_message",   "v_document", "v_entry", "v_field", "v_service",
+                                             "v_duplicate", "v_relation", "v_alert", "v_audit", "v_reconciliation" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(views); i++) {
+                g_autofree char *sql = g_strdup_printf("SELECT count(t) FROM (SELECT * FROM %s) t", views[i]);
+                g_autofree char *rows = scratch_sql("ccot_reader", sql);
+                g_assert_nonnull(rows);
+        }
         g_autofree char *open =
             scratch_sql("ccot_web", "SELECT count(*) FROM v_field WHERE name IN ('children', 'respondent_address')");
         g_assert_cmpstr(open, ==, "2");
@@ -149,14 +163,6 @@ test_columns_are_the_fields(void)
                 const bool people = field == FIELD_PROTECTED_PEOPLE || field == FIELD_RESPONDENT_ALIASES;
                 if (!g_str_equal(count, field_is_list(field) && !people ? "0" : "1"))
                         g_error("v_entry and the field %s", field_name(field));
-                g_autofree char *grant =
-                    g_strdup_printf("SELECT bool_or(has_column_privilege('ccot_reader', 'v_entry', column_name::text, "
-                                    "'SELECT')) FROM information_schema.columns WHERE table_schema = 'ccot' AND "
-                                    "table_name = 'v_entry' AND column_name = '%s'",
-                                    field_name(field));
-                g_autofree char *seen = scratch_sql("postgres", grant);
-                if (g_str_equal(seen, "t") && field_is_closed(field))
-                        g_error("ccot_reader sees the closed field %s", field_name(field));
         }
         g_autofree char *checks =
             scratch_sql("postgres", "SELECT string_agg(pg_get_constraintdef(oid), ' ') FROM pg_constraint "
