@@ -32,7 +32,7 @@ static Pattern success = {
 static Pattern informed = { .text = "(?i)\\b(?:informed|told|made aware|read (?:the (?:terms|order) )?to "
                                     "(?:him|her)|explained)\\b[^.]{0,80}\\b(?:terms|order|contents)\\b" };
 static Pattern landlord = {
-        .text = "(?i)\b(?:serve[d]?|upon|on)\b[^.]{0,60}\b(?:landlord|mortgagee)s?\b(?! of)|\bfl416\b"
+        .text = "(?i)\\b(?:serve[d]?|upon|on)\\b[^.]{0,60}\\b(?:landlord|mortgagee)s?\\b(?! of)|\\bfl416\\b"
 };
 
 static void
