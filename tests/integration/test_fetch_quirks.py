@@ -34,7 +34,7 @@ class Quirk(Play):
 class Base(unittest.TestCase):
     """Three mails in the inbox of a server with one play, drained with --once."""
 
-    def drain(self, play=None, more="", mails=3, prepare=None, code=0, move=True, seconds=30):
+    def drain(self, play=None, more="", mails=3, prepare=None, code=0, move=True, move_listed=False, seconds=30):
         self.server = Server(play)
         self.addCleanup(self.server.close)
         self.octets = {uid: mail(uid) for uid in range(1, mails + 1)}
@@ -42,7 +42,7 @@ class Base(unittest.TestCase):
             self.server.append(octets)
         if prepare:
             prepare(self.server)
-        self.fetch = Fetch(Settings(self.server.port, more=more), once=True, move=move)
+        self.fetch = Fetch(Settings(self.server.port, more=more), once=True, move=move, move_listed=move_listed)
         self.addCleanup(self.fetch.close)
         self.assertEqual(self.fetch.finish(seconds), code)
         return self.fetch
@@ -297,7 +297,7 @@ class Moves(Base):
         self.assertEqual(self.server.count("EXPUNGE") + self.server.count("UID EXPUNGE"), 0)
 
     def test_many_in_one_command(self):
-        self.drain(mails=20)
+        self.drain(mails=20, move_listed=True)
         self.assert_all_stored()
         self.assert_all_moved()
         self.assertLess(self.server.count("UID MOVE"), 20)

@@ -68,12 +68,14 @@ class Settings:
 
 
 class Fetch:
-    """A running ccot-fetch and what intake knows. With work it stores and moves all it is offered."""
+    """A running ccot-fetch and what intake knows. With work it stores and moves all it is offered; with move_listed it
+    moves only what is listed again, all at a time."""
 
-    def __init__(self, settings, once=False, work=True, move=True, environment=None):
+    def __init__(self, settings, once=False, work=True, move=True, move_listed=False, environment=None):
         self.settings = settings
         self.work = work
         self.move = move
+        self.move_listed = move_listed
         self.once = once
         self.mails = {}       # (folder, uidvalidity, uid) -> octets, None when they were discarded
         self.told = {}        # the same -> (size, sha256, internaldate)
@@ -165,7 +167,7 @@ class Fetch:
         self.handed.append(self.key(uid))
         if self.work:
             self.say("s", self.serial, uid)
-            if self.move:
+            if self.move and not self.move_listed:
                 self.say("m", self.serial, uid, 1 if discarded else 0)
 
     def on_V(self, values, _):
