@@ -90,7 +90,10 @@ class Crash(unittest.TestCase):
 
         self.assertEqual(rough.value("SELECT count(*) FROM v_message"), str(MAILS), "none lost, none doubled")
         self.assertEqual(rough.value("SELECT count(DISTINCT (mailbox, folder, uidvalidity, uid)) FROM v_message"), str(MAILS))
-        self.assertEqual(rough.count("Processed"), MAILS)
+        # A server may still be at work on the MOVE of a connection that was cut when the next one repeats it: then it files
+        # two copies of one mail. The register has one row all the same.
+        self.assertGreaterEqual(rough.count("Processed"), MAILS)
+        self.assertLessEqual(rough.count("Processed"), MAILS + len(rounds))
         self.assertEqual(rough.value("SELECT count(*) FROM v_message WHERE state <> 'queued'"), "0")
         for statement in DUMP.strip().split(";\n"):
             statement = statement.rstrip(";")
