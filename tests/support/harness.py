@@ -160,7 +160,8 @@ class Register:
     def start(self, environment=None):
         with open(self.log, "ab") as log:
             self.daemon = subprocess.Popen([program("ccotd"), "--config", str(self.config)], stdin=subprocess.DEVNULL, stdout=log,
-                                           stderr=log, env={**os.environ, **(environment or {})})
+                                           stderr=log, env={**os.environ, **(environment or {})},
+                                           preexec_fn=servers.dies_with_parent(signal.SIGKILL))
         return self.daemon
 
     def stop(self, seconds=10):

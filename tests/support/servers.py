@@ -40,7 +40,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def _dies_with_parent(ending):
+def dies_with_parent(ending):
     def prepare():
         _libc.prctl(PR_SET_PDEATHSIG, ending, 0, 0, 0)
     return prepare
@@ -112,7 +112,7 @@ class Server:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder,
                                             env=environment, start_new_session=True,
-                                            preexec_fn=_dies_with_parent(self.ending), **as_user(self.user))
+                                            preexec_fn=dies_with_parent(self.ending), **as_user(self.user))
 
         def up():
             if self.process.poll() is not None:
