@@ -2,6 +2,7 @@
 #include "base/failpoint.h"
 #include "db/entry_write.h"
 #include "db/message_store.h"
+#include "db/statement.h"
 
 /* Tries of the whole transaction: a group that reaches further than the keys of this message is met by locking more. */
 enum { ENTRY_TRIES = 5 };
@@ -10,7 +11,8 @@ static bool
 entry_inside(Db *db, EntryWrite *write, bool *ret_again, GError **error)
 {
         *ret_again = false;
-        if (!statement_begin(db, error) || !entry_write_lock(write, error) || !entry_write_claim(write, error) ||
+        if (!statement_begin(db, error) || !statement_do(db, "entry_plan", NULL, NULL, error) ||
+            !entry_write_lock(write, error) || !entry_write_claim(write, error) ||
             !entry_compare_load(write, ret_again, error))
                 return false;
         if (*ret_again)
