@@ -200,8 +200,8 @@ text_one_line(const char *text)
         return g_string_free(out, FALSE);
 }
 
-static const char *
-text_plain_form(gunichar character)
+const char *
+text_plain_sign(gunichar character)
 {
         switch (character) {
         case 0x2018:
@@ -217,6 +217,8 @@ text_plain_form(gunichar character)
         case 0x201D:
         case 0x201E:
         case 0x2033:
+        case 0x00AB:
+        case 0x00BB:
                 return "\"";
         case 0x2010:
         case 0x2011:
@@ -226,6 +228,15 @@ text_plain_form(gunichar character)
         case 0x2015:
         case 0x2212:
                 return "-";
+        default:
+                return NULL;
+        }
+}
+
+static const char *
+text_plain_form(gunichar character)
+{
+        switch (character) {
         case 0x0142:
         case 0x0141:
                 return "l";
@@ -249,7 +260,7 @@ text_plain_form(gunichar character)
         case 0x00DE:
                 return "th";
         default:
-                return NULL;
+                return text_plain_sign(character);
         }
 }
 

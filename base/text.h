@@ -20,6 +20,9 @@ char *text_one_line(const char *text);
  * (ł l, ø o, đ d, ß ss), white space folded. Returns a new string. */
 char *text_fold(const char *text);
 
+/* The plain spelling of a quotation mark, apostrophe or dash that printing varies; NULL for every other character. */
+const char *text_plain_sign(gunichar character);
+
 /* Only the letters and digits of text_fold(). */
 char *text_key(const char *text);
 

@@ -19,30 +19,6 @@ static const char *
 view_plain(gunichar c)
 {
         switch (c) {
-        case 0x2018:
-        case 0x2019:
-        case 0x201A:
-        case 0x201B:
-        case 0x2032:
-        case 0x00B4:
-        case 0x0060:
-        case 0x02BC:
-                return "'";
-        case 0x201C:
-        case 0x201D:
-        case 0x201E:
-        case 0x2033:
-        case 0x00AB:
-        case 0x00BB:
-                return "\"";
-        case 0x2010:
-        case 0x2011:
-        case 0x2012:
-        case 0x2013:
-        case 0x2014:
-        case 0x2015:
-        case 0x2212:
-                return "-";
         case 0xFB00:
                 return "ff";
         case 0xFB01:
@@ -63,7 +39,7 @@ view_plain(gunichar c)
         case 0xFEFF:
                 return "";
         default:
-                return g_unichar_isspace(c) ? " " : NULL;
+                return g_unichar_isspace(c) ? " " : text_plain_sign(c);
         }
 }
 
