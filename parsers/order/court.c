@@ -13,7 +13,8 @@ enum { COURT_HEAD_LINES = 40 };
         "of justice|high court|magistrates' ?court|magistrates court|"                                                 \
         "combined court centre|combined court|family proceedings court|llys teulu|justice centre|youth court)"
 #define COURT_PLACE                                                                                                    \
-        "(?:\\p{Lu}[\\p{L}'.-]+)(?:[ -](?:(?i:upon|on|le|the|and|of|next|under|in)[ -])?\\p{Lu}[\\p{L}'.-]+){0,3}"
+        "(?:\\p{Lu}[\\p{L}'.-]+)(?:[ -](?!(?i:claim|case|number|no\\.?|familyman|before|form|urn)\\b)"                 \
+        "(?:(?i:upon|on|le|the|and|of|next|under|in)[ -])?\\p{Lu}[\\p{L}'.-]+){0,3}"
 
 /* "Family Court sitting at Luton", then "Hastings Magistrates' Court (and Family Court)". */
 static Pattern court_first = { .text = "\\b" COURT_KIND_WORDS "(?:,? (?i:family division|king's bench division|queen's "
@@ -35,7 +36,10 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
 {
         g_autofree char *tidy = court_tidy(printed);
         g_autofree char *place = court_place(tidy);
-        if (place[0] == '\0' || strlen(tidy) >= 120)
+        /* "District Judge (Magistrates' Court)" is no court; the High Court needs no place */
+        static Pattern bench = { .text = "(?i)\\b(?:judge|before)\\b" };
+        if ((place[0] == '\0' && court_kind(tidy) != COURT_KIND_HIGH) || strlen(tidy) >= 120 ||
+            pattern_in(&bench, tidy))
                 return false;
         order_reading_put(reading, FIELD_COURT, tidy, start, end, confidence);
         return true;
@@ -74,7 +78,8 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
                 if (!pattern_find(patterns[i], view, start, end, &match))
                         continue;
                 g_autofree char *printed = view_string(view, match.start[0], match.end[0]);
-                if (court_put(reading, printed, match.start[0], match.end[0], confidence))
+                g_autofree char *place = court_place(printed);
+                if (place[0] != '\0' && court_put(reading, printed, match.start[0], match.end[0], confidence))
                         return;
         }
         g_autofree char *cell = view_string(view, start, end);
@@ -85,7 +90,12 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
         const char *tab = memchr(view->text + below->start, '\t', below->end - below->start);
         const size_t stop = tab == NULL ? below->end : (size_t) (tab - view->text);
         g_autofree char *next = view_string(view, below->start, stop);
-        if (!pattern_in(&at_place, next))
+        static Pattern division = {
+                .text = "^(?i:(?:family|king's bench|queen's bench|chancery) division)\\b[^.;:]{0,50}$"
+        };
+        if (court_kind(cell) == COURT_KIND_HIGH && !pattern_in(&at_place, next) && !pattern_in(&division, next))
+                court_put(reading, cell, start, end, confidence);
+        if (!pattern_in(&at_place, next) && !(court_kind(cell) == COURT_KIND_HIGH && pattern_in(&division, next)))
                 return;
         g_autofree char *whole = g_strdup_printf("%s %s", cell, next);
         if (end + 1 == below->start)

@@ -182,7 +182,9 @@ static struct {
                     "(?:[^.;]{0,60}" JUDGE_WORDS "[^.;]{0,60}?)) (?:made|imposed|granted) (?:this|the|an?)\\b" },
           0.98 },
         { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
-        { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court ordered)" }, 0.96 },
+        { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "
+                    "application))" },
+          0.96 },
 };
 
 /* Offsets that another date owns: birth, target, hearing, application. */

@@ -35,10 +35,12 @@ paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const
 }
 
 static Pattern operative = {
-        .text = "(?i)\\b(?:must not|shall not|is forbidden|is prohibited from|it is ordered|the court orders|the court "
+        .text = "(?i)\\b(?:must not|shall not|is forbidden|is prohibited from|it is ordered that|it is ordered|the "
+                "court orders|the court "
                 "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "
                 "nothing|is restrained from|not to be violent|mae'r llys yn gorchymyn|not to contact|no contact with|"
-                "order (?:of|dated|made)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? (?:varied|discharged|extended|set "
+                "order (?:of|dated|made|granted)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? "
+                "(?:varied|discharged|extended|set "
                 "aside|revoked|continued))"
 };
 static Pattern court_head = { .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "

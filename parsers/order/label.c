@@ -123,7 +123,8 @@ label_cell(const View *view, Cell *cell)
         }
         while (text[here] == ' ' || text[here] == '*')
                 here++;
-        cell->colon = text[here] == ':' || (text[here] == '-' && text[here + 1] == ' ');
+        /* a form that asks: "On whom did you serve? Ann Bell" */
+        cell->colon = text[here] == ':' || text[here] == '?' || (text[here] == '-' && text[here + 1] == ' ');
         if (cell->colon)
                 here++;
         while (text[here] == ' ' || text[here] == ':')
@@ -250,6 +251,33 @@ label_below(const View *view, unsigned index, const Cell *cell, GArray *hits)
         label_add(hits, cell, LABEL_ABOVE, below->start, below->end, index);
 }
 
+/* "Date and time of <tab> 18 April 2025", "service": a label that a narrow column breaks in two. */
+static bool
+label_broken(const View *view, unsigned index, const Row *row, GArray *hits)
+{
+        if (row->count != 2 || index + 1 >= view->lines->len || row->cells[0].colon)
+                return false;
+        const ViewLine *below = view_line(view, index + 1);
+        const size_t first = view_line(view, index)->start;
+        if (below->page_top || below->end - below->start > 40 ||
+            memchr(view->text + below->start, '\t', below->end - below->start) != NULL)
+                return false;
+        const double left = view_left(view, first), under = view_left(view, below->start);
+        if (left < 0 || under - left > 0.012 || left - under > 0.012)
+                return false;
+        g_autofree char *whole = g_strdup_printf("%.*s %.*s", (int) (row->cells[0].end - first), view->text + first,
+                                                 (int) (below->end - below->start), view->text + below->start);
+        size_t length = strlen(whole);
+        while (length > 0 && strchr(" :?", whole[length - 1]) != NULL)
+                whole[--length] = '\0';
+        Cell cell = row->cells[0];
+        if (length == 0 || label_length(whole, &cell.role) != length)
+                return false;
+        cell.start = first;
+        label_add(hits, &cell, LABEL_CELL, row->cells[1].start, row->cells[1].end, index);
+        return true;
+}
+
 static void
 label_of_row(const View *view, unsigned index, const Row *row, GArray *hits)
 {
@@ -285,7 +313,7 @@ label_find(const View *view)
         for (unsigned index = 0; index < view->lines->len && hits->len < LIMIT_LIST_ITEMS; index++) {
                 Row row;
                 label_row(view, view_line(view, index), &row);
-                if (label_columns(view, index, &row, hits))
+                if (label_columns(view, index, &row, hits) || label_broken(view, index, &row, hits))
                         index++;
                 else
                         label_of_row(view, index, &row, hits);

@@ -155,6 +155,18 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
         address_put(reading, hit->start, end, own ? 0.98 : 0.97);
 }
 
+/* "To: Cy Dale", "Name: Cy Dale": whose particulars follow is said by his name. */
+static bool
+particulars_is_respondent(const OrderReading *reading, const LabelHit *hit)
+{
+        const char *respondent = submission_field_text(reading->fields, FIELD_RESPONDENT);
+        const size_t end = hit->start < hit->end ? party_list_end(reading->view, hit->start, hit->end) : hit->start;
+        g_autofree char *name = view_string(reading->view, hit->start, end);
+        g_autoptr(GPtrArray) people = person_list(name);
+        return respondent != NULL && people->len == 1 &&
+               person_same(((const Person *) g_ptr_array_index(people, 0))->name, respondent);
+}
+
 static void
 particulars_labelled(OrderReading *reading)
 {
@@ -166,6 +178,9 @@ particulars_labelled(OrderReading *reading)
                     hit->role == LABEL_CHILDREN) {
                         respondents = hit->role == LABEL_RESPONDENT;
                         party = true;
+                } else if ((hit->role == LABEL_SKIP || hit->role == LABEL_NAME) &&
+                           particulars_is_respondent(reading, hit)) {
+                        respondents = party = true;
                 }
                 if (hit->start < hit->end && (hit->role == LABEL_DOB || hit->role == LABEL_RESPONDENT_DOB ||
                                               hit->role == LABEL_ADDRESS || hit->role == LABEL_RESPONDENT_ADDRESS))
@@ -181,10 +196,13 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                                         "aned|ganwyd|dyddiad geni)\\b\\.?)(?i:(?: (?:is|on|of|in|the|ar))*)[: (]*" };
         static Pattern lives = { .text = "^(?:(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
                                          "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
-                                         "is)?|currently at|now at|cyfeiriad:?)) |(?: ?\\([^)]{0,60}\\))*,? (?i:of) "
+                                         "is)?|currently at|now at|cyfeiriad:?)) |(?: ?\\([^)]{0,60}\\))*"
+                                         "(?:, (?:the |his |her )?(?:father|mother|parent|grandmother|grandfather|"
+                                         "step-?father|step-?mother|husband|wife),?)?,? (?i:of) "
                                          "|,? \\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
                                          "(?=[0-9\\p{Lu}])|, formerly of | \\(of )" };
-        static Pattern other = { .text = "(?i)\\b(child|children|applicant|claimant|protected|victim)\\b" };
+        static Pattern other = { .text =
+                                     "(?i)\\b(child|children|applicant|claimant|protected|victim|plant|ceisydd)\\b" };
         const View *view = reading->view;
         const size_t until = MIN(view->length, at + 420);
         g_autofree char *rest = g_strndup(view->joined + at, until - at);
@@ -215,7 +233,7 @@ particulars_in_text(OrderReading *reading)
 {
         const View *view = reading->view;
         const FieldValue *respondent = reading->fields[FIELD_RESPONDENT];
-        static Pattern role = { .text = "(?i)\\bthe (?:respondent|defendant)\\b(?=,? ?\\(?(?:born|who was "
+        static Pattern role = { .text = "(?i)\\bthe (?:respondent|defendant)\\b(?=(?:'s|,)? ?\\(?(?:born|(?:who )?was "
                                         "born|dob|d\\.o\\.b|date of birth|whose|resides|lives|of \\d|is \\p{Lu}))" };
         Match match;
         size_t from = 0;
@@ -225,11 +243,16 @@ particulars_in_text(OrderReading *reading)
         }
         if (respondent == NULL)
                 return;
-        g_autofree char *name = g_strdup(respondent->text);
-        const char *at = view->joined;
-        for (unsigned i = 0; i < 30 && (at = strstr(at, name)) != NULL; i++) {
-                particulars_after(reading, (size_t) (at - view->joined) + strlen(name), 0.965);
-                at += strlen(name);
+        /* as it is known and as it is printed: "DALE, Cy" */
+        g_autofree char *known = g_strdup(respondent->text);
+        g_autofree char *printed = g_strdup(respondent->raw != NULL ? respondent->raw : "");
+        const char *const names[] = { known, g_str_equal(known, printed) || printed[0] == '\0' ? NULL : printed };
+        for (unsigned k = 0; k < G_N_ELEMENTS(names) && names[k] != NULL; k++) {
+                const char *at = view->joined;
+                for (unsigned i = 0; i < 30 && (at = strstr(at, names[k])) != NULL; i++) {
+                        particulars_after(reading, (size_t) (at - view->joined) + strlen(names[k]), 0.965);
+                        at += strlen(names[k]);
+                }
         }
 }
 

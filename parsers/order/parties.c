@@ -60,6 +60,20 @@ party_is_stranger(const char *word, size_t length)
         return false;
 }
 
+/* April Hughes, June Marlow: a month is a first name where a name and no year or day follows it. */
+static bool
+party_is_month_name(const char *word, size_t length)
+{
+        static const char *const months[] = { "april", "june", "august" };
+        if (word[length] != ' ' || !g_unichar_isupper(g_utf8_get_char(word + length + 1)))
+                return false;
+        for (unsigned i = 0; i < G_N_ELEMENTS(months); i++) {
+                if (strlen(months[i]) == length && g_ascii_strncasecmp(word, months[i], length) == 0)
+                        return true;
+        }
+        return false;
+}
+
 size_t
 party_name_end(const View *view, size_t at, size_t until)
 {
@@ -70,7 +84,7 @@ party_name_end(const View *view, size_t at, size_t until)
                 while (stop < limit && view->joined[stop] != ' ')
                         stop++;
                 const size_t bare = stop > here && view->joined[stop - 1] == '.' ? stop - here - 1 : stop - here;
-                if (party_is_stranger(view->joined + here, bare))
+                if (party_is_stranger(view->joined + here, bare) && !party_is_month_name(view->joined + here, bare))
                         break;
                 if (here > at) {
                         const char between = view->text[here - 1];
@@ -148,7 +162,7 @@ party_list_end(const View *view, size_t start, size_t until)
                                     "^(?:,? (?i:and|&) |, |; | ?\\(\\d\\) ?| ?\\(?(?:,? ?(?i:also known as|otherwise "
                                     "known as|known as|aka|a\\.k\\.a\\.?|alias|formerly known as|formerly|n\xC3\xA9"
                                     "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})" };
-        static Pattern surname_first = { .text = "^[\\p{Lu}'-]{2,}(?: [\\p{Lu}'-]{2,})?, (?=\\p{Lu}\\p{Ll})" };
+        static Pattern surname_first = { .text = "^[\\p{Lu}'-]{2,}(?: [\\p{Lu}'-]{2,}){0,3}, (?=\\p{Lu}\\p{Ll})" };
         size_t end = party_name_end(view, start, until);
         g_autofree char *whole = g_strndup(view->joined + start, MIN(until - start, 120U));
         if (end > start && pattern_in(&surname_first, whole)) {
@@ -197,7 +211,9 @@ static const struct {
                     "protect|protecting)(?: the (?:complainant|victim|applicant),?)? (?=(?-i:\\p{Lu}))" },
           false,
           0.95 },
-        { { .text = "(?i)\\b(?:the )?protected (?:person|persons|people|party)(?:\\(s\\))? (?:is|are|:)(?: named)?:? "
+        { { .text = "(?i)\\b(?:the )?(?:protected "
+                    "(?:person|persons|people|party)(?:\\(s\\))?|(?:person|persons|people) (?:to be "
+                    "protected|protected)(?: by (?:this|the) order)?) (?:is|are|:)(?: named)?:? "
                     "(?=(?-i:\\p{Lu}|\\())" },
           false,
           0.96 },
@@ -262,7 +278,7 @@ static void
 parties_by_role_after(OrderReading *reading)
 {
         static Pattern role = {
-                .text = "(?i)(?:,? ?\\((?:the |1st |first )?|, the )(applicant|claimant|petitioner|protected "
+                .text = "(?i)(?:,? ?\\((?:the |1st |first )?|, (?:the )?)(applicant|claimant|petitioner|protected "
                         "person|complainant|respondent|defendant)(?:\\)|,| and)"
         };
         const View *view = reading->view;
@@ -472,6 +488,42 @@ parties_by_term(OrderReading *reading)
         }
 }
 
+/* A narrow column breaks a name and leaves its end on another line: "Chloe Louise <tab> RESPONDENT", "Marlow". When every
+ * other mention goes on after it in the same way, that is the name. */
+static void
+parties_widen(OrderReading *reading, Field field)
+{
+        const View *view = reading->view;
+        const char *name = submission_field_text(reading->fields, field);
+        if (name == NULL)
+                return;
+        const size_t length = strlen(name), own = reading->fields[field]->raw != NULL ? length : 0;
+        g_autofree char *wider = NULL;
+        size_t start = 0, end = 0;
+        for (const char *at = view->joined; own > 0 && (at = strstr(at, name)) != NULL; at += length) {
+                const size_t from = (size_t) (at - view->joined), stop = party_name_end(view, from, view->length);
+                const size_t after = from + length;
+                const bool cut = after >= view->length || view->text[after] == '\t' || view->text[after] == '\n';
+                if (stop <= after) {
+                        if (!cut)
+                                return;
+                        continue;
+                }
+                g_autofree char *longer = view_string(view, from, stop);
+                if (wider != NULL && !g_str_equal(wider, longer))
+                        return;
+                g_free(wider);
+                wider = g_steal_pointer(&longer);
+                start = from;
+                end = stop;
+        }
+        if (wider == NULL)
+                return;
+        const double confidence = MIN(reading->fields[field]->confidence, 0.93);
+        field_value_free(g_steal_pointer(&reading->fields[field]));
+        party_put(reading, field == FIELD_RESPONDENT, start, end, confidence);
+}
+
 void
 parties_read(OrderReading *reading)
 {
@@ -490,6 +542,8 @@ parties_read(OrderReading *reading)
                 if (weaker == shielded)
                         field_value_free(g_steal_pointer(&reading->fields[FIELD_PROTECTED_PEOPLE]));
         }
+        parties_widen(reading, FIELD_RESPONDENT);
+        parties_widen(reading, FIELD_PROTECTED_PERSON);
         particulars_read(reading);
         children_read(reading);
 }

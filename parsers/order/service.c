@@ -149,7 +149,9 @@ service_narrated(OrderReading *reading, double confidence)
         static Pattern deed = {
                 .text = "(?i)\\b(?:personally serve[d]?|i (?:did|served|gave|handed|delivered)|gave into the "
                         "hands|(?:was|were) (?:duly |personally )?served|service was effected|effected (?:personal "
-                        ")?service|served (?:the|him|her|\\p{Lu}|a (?:true )?copy|in person|personally)|handed)\\b"
+                        ")?service|served (?:the|him|her|\\p{Lu}|a (?:true )?copy|in "
+                        "person|personally)|handed|personally (?:at|on|by|"
+                        "to|in))\\b"
         };
         static Pattern other = { .text = "(?i)(?:order (?:of|dated|made|which)|dated|signed|made (?:on|by)|made "
                                          "at|order[^.]{0,60}made on|born|hearing on|statement dated)[^.;]{0,24}$" };
