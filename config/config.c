@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <libconfig.h>
 #include <string.h>
+#include <sys/stat.h>
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(config_t, config_destroy)
 
@@ -21,7 +22,9 @@ static bool
 reading_refuse(const Reading *reading, const config_setting_t *at, const char *key, const char *reason, GError **error)
 {
         const unsigned line = at == NULL ? 0 : config_setting_source_line(at);
-        g_set_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG, "%s:%u: %s: %s", reading->path, MAX(line, 1), key, reason);
+        const char *included = at == NULL ? NULL : config_setting_source_file(at);
+        g_set_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG, "%s:%u: %s: %s", included != NULL ? included : reading->path,
+                    MAX(line, 1), key, reason);
         return false;
 }
 
@@ -339,6 +342,12 @@ config_load(const char *path, GError **error)
         g_autoptr(OwnedFile) file = fopen(path, "re");
         if (file == NULL) {
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG, "%s: %s", path, g_strerror(errno));
+                return NULL;
+        }
+        /* libconfig's scanner ends the process when it cannot read what was opened */
+        struct stat status;
+        if (fstat(fileno(file), &status) < 0 || S_ISDIR(status.st_mode)) {
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG, "%s: is not a file", path);
                 return NULL;
         }
         g_auto(config_t) parsed;

@@ -74,6 +74,16 @@ check_folders(const ConfigMailbox *mailbox, ConfigFault *ret_fault)
         return true;
 }
 
+/* INBOX in any spelling is one folder (RFC 3501 5.1), and its name is part of each mail's key. */
+static void
+check_inbox(char **folder)
+{
+        if (g_ascii_strcasecmp(*folder, "INBOX") != 0)
+                return;
+        g_free(*folder);
+        *folder = g_strdup("INBOX");
+}
+
 bool
 config_check_mailbox(ConfigMailbox *mailbox, ConfigFault *ret_fault)
 {
@@ -84,6 +94,9 @@ config_check_mailbox(ConfigMailbox *mailbox, ConfigFault *ret_fault)
                 return fault_set(ret_fault, "name", "is kept for ccot import");
         if (mailbox->port == 0)
                 mailbox->port = mailbox->tls == TLS_IMPLICIT ? 993 : 143;
+        check_inbox(&mailbox->folder);
+        for (unsigned i = 0; i < mailbox->further_folders->len; i++)
+                check_inbox((char **) &g_ptr_array_index(mailbox->further_folders, i));
         if (mailbox->auth != AUTH_XOAUTH2 && mailbox->password_file == NULL)
                 return fault_set(ret_fault, "password_file", "is needed unless auth = \"xoauth2\"");
         return check_host(mailbox->host, mailbox->tls, ret_fault) &&

@@ -70,6 +70,13 @@ secret_read(const char *path, GError **error)
                         break;
                 length += (size_t) got;
         }
+        static const char mark[] =
+            "\xEF\xBB\xBF"; /* some editors put a byte-order mark first; nobody's password has one */
+        if (strncmp(secret->text, mark, 3) == 0) {
+                length -= 3;
+                memmove(secret->text, secret->text + 3, length);
+                memset(secret->text + length, 0, 3);
+        }
         const size_t line = strcspn(secret->text, "\r\n"); /* stops at a NUL too */
         if (line < length && secret->text[line] == '\0') {
                 secret_refuse(error, path, "is not text");

@@ -6,26 +6,30 @@
 #include "db/db.h"
 
 #include <stdio.h>
+#include <string.h>
 
+/* Every step is a line on stdout; the missing ones together are the line on stderr. */
 static bool
-check_say(const char *step, const GError *error, const char *done)
+check_say(GPtrArray *missing, const char *step, const GError *error, const char *done)
 {
         (void) printf("%s: %s%s\n", step, error == NULL ? "" : "FAILED: ", error == NULL ? done : error->message);
         (void) fflush(stdout);
+        if (error != NULL)
+                g_ptr_array_add(missing, g_strdup_printf("%s: %s", step, error->message));
         return error == NULL;
 }
 
-static bool
-check_database(const Config *config)
+static void
+check_database(const Config *config, GPtrArray *missing)
 {
         g_autoptr(GError) error = NULL;
         g_autoptr(Db) db = db_open(config->database_conninfo, "ccot_ingest", "ccotd check", &error);
-        return check_say("database", error, "connected, the schema is the one this program needs");
+        (void) check_say(missing, "database", error, "connected, the schema is the one this program needs");
 }
 
-/* Runs a sibling program whose output goes where ours goes. */
+/* Runs a sibling program whose output goes where ours goes. *ret_errors, when wanted: its stderr, a new string. */
 static bool
-check_program(const char *name, const char *const arguments[], bool quiet, GError **error)
+check_program(const char *name, const char *const arguments[], char **ret_errors, GError **error)
 {
         g_autofree char *program = child_program_path(name);
         g_autoptr(GPtrArray) argv = g_ptr_array_new();
@@ -34,44 +38,58 @@ check_program(const char *name, const char *const arguments[], bool quiet, GErro
                 g_ptr_array_add(argv, (gpointer) (guintptr) arguments[i]);
         g_ptr_array_add(argv, NULL);
         int status = 0;
-        const GSpawnFlags flags = quiet ? G_SPAWN_STDOUT_TO_DEV_NULL : G_SPAWN_DEFAULT;
-        return g_spawn_sync(NULL, (char **) argv->pdata, NULL, flags, NULL, NULL, NULL, NULL, &status, error) &&
+        const GSpawnFlags flags = ret_errors == NULL ? G_SPAWN_STDOUT_TO_DEV_NULL : G_SPAWN_DEFAULT;
+        return g_spawn_sync(NULL, (char **) argv->pdata, NULL, flags, NULL, NULL, NULL, ret_errors, &status, error) &&
                g_spawn_check_wait_status(status, error);
 }
 
-static bool
-check_reader(void)
+static void
+check_reader(GPtrArray *missing)
 {
         g_autoptr(GError) error = NULL;
         static const char *const arguments[] = { "--version", NULL };
-        (void) check_program("ccot-parse", arguments, true, &error);
-        return check_say("ccot-parse", error, "starts");
+        (void) check_program("ccot-parse", arguments, NULL, &error);
+        (void) check_say(missing, "ccot-parse", error, "starts");
 }
 
-/* ccot-fetch prints its steps itself. */
-static bool
-check_mailbox(const char *config_path, const ConfigMailbox *mailbox)
+/* ccot-fetch prints the steps that it takes on stdout, and "NAME: step: reason" on stderr for each that it cannot. */
+static void
+check_mailbox(const char *config_path, const ConfigMailbox *mailbox, GPtrArray *missing)
 {
         g_autoptr(GError) error = NULL;
+        g_autofree char *errors = NULL;
+        g_autofree char *start = g_strdup_printf("%s: ", mailbox->name);
         const char *const arguments[] = { "--config", config_path, "--mailbox", mailbox->name, "--check", NULL };
-        if (check_program("ccot-fetch", arguments, false, &error))
-                return true;
-        (void) printf("%s: FAILED: %s\n", mailbox->name,
-                      g_error_matches(error, G_SPAWN_EXIT_ERROR, EXIT_FAILED) ? "see ccot-fetch's line"
-                                                                              : error->message);
-        return false;
+        if (check_program("ccot-fetch", arguments, &errors, &error))
+                return;
+        bool told = false;
+        g_auto(GStrv) lines = g_strsplit(errors != NULL ? errors : "", "\n", -1);
+        for (unsigned i = 0; lines[i] != NULL; i++) {
+                if (!g_str_has_prefix(lines[i], start))
+                        continue;
+                g_autoptr(GError) fault = g_error_new_literal(CCOT_ERROR, CCOT_ERROR_CONFIG, lines[i] + strlen(start));
+                told = !check_say(missing, mailbox->name, fault, NULL);
+        }
+        if (!told)
+                (void) check_say(missing, mailbox->name, error, NULL);
 }
 
 int
 check_run(const char *config_path)
 {
         g_autoptr(GError) error = NULL;
+        g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func(g_free);
         g_autoptr(Config) config = config_load(config_path, &error);
-        if (!check_say("configuration", error, "valid"))
-                return EXIT_FAILED;
-        bool good = check_database(config);
-        good = check_reader() && good;
-        for (guint i = 0; i < config->mailboxes->len; i++)
-                good = check_mailbox(config_path, g_ptr_array_index(config->mailboxes, i)) && good;
-        return good ? 0 : EXIT_FAILED;
+        if (check_say(missing, "configuration", error, "valid")) {
+                check_database(config, missing);
+                check_reader(missing);
+                for (guint i = 0; i < config->mailboxes->len; i++)
+                        check_mailbox(config_path, g_ptr_array_index(config->mailboxes, i), missing);
+        }
+        if (missing->len == 0)
+                return 0;
+        g_ptr_array_add(missing, NULL);
+        g_autofree char *together = g_strjoinv("; ", (char **) missing->pdata);
+        (void) fprintf(stderr, "ccotd: %s\n", together);
+        return EXIT_FAILED;
 }

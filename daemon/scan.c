@@ -1,5 +1,6 @@
 #include "daemon/scan.h"
 
+#include "base/clock.h"
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/failpoint.h"
@@ -18,8 +19,15 @@ enum {
         WAIT_SECONDS = 20,       /* a suspected placeholder is judged within a second or two */
         WAIT_AGAIN_SECONDS = 60, /* a known placeholder: gateways take minutes */
         WAIT_ONCE_SECONDS = 1,
+        REFUSED_MS = 30 * 1000, /* fetch keeps the pace of its tries, a minute at the least; this keeps scans quiet */
 };
 static const guint64 UID_LAST = G_MAXUINT32; /* RFC 3501 2.3.1.1: UIDs and UIDVALIDITY have 32 bits */
+
+/* What the server would not hand out to this fetch. The next fetch, and so the next daemon, asks anew. */
+typedef struct {
+        gint64 since; /* ticks */
+        char *reason;
+} Refusal;
 
 typedef struct {
         char *folder;
@@ -39,11 +47,12 @@ struct Scan {
         bool selected;  /* what comes belongs to that FOLDER and is answered */
         char *folder;
         guint64 uidvalidity;
-        bool foreign;       /* a folder that is only listed, such as the processed one */
-        GHashTable *epochs; /* folder -> guint64*, for servers without UIDVALIDITY */
-        GHashTable *asked;  /* UIDs asked for and not answered */
-        GHashTable *moving; /* UIDs told to move and not answered */
-        GQueue *kept;       /* of KeptMove*: moved, not yet recorded */
+        bool foreign;         /* a folder that is only listed, such as the processed one */
+        GHashTable *epochs;   /* folder -> guint64*, for servers without UIDVALIDITY */
+        GHashTable *asked;    /* UIDs asked for and not answered */
+        GHashTable *moving;   /* UIDs told to move and not answered */
+        GHashTable *refusals; /* "uid uidvalidity folder" -> Refusal* */
+        GQueue *kept;         /* of KeptMove*: moved, not yet recorded */
         ScanCounts counts;
 };
 
@@ -53,6 +62,40 @@ scan_kept_free(gpointer data)
         KeptMove *move = data;
         g_free(move->folder);
         g_free(move);
+}
+
+static void
+scan_refusal_free(gpointer data)
+{
+        Refusal *refusal = data;
+        g_free(refusal->reason);
+        g_free(refusal);
+}
+
+static char *
+scan_refusal_key(const Scan *scan, guint64 uid)
+{
+        return g_strdup_printf("%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %s", uid, scan->uidvalidity, scan->folder);
+}
+
+static bool
+scan_refused_lately(const Scan *scan, guint64 uid)
+{
+        g_autofree char *key = scan_refusal_key(scan, uid);
+        const Refusal *refusal = g_hash_table_lookup(scan->refusals, key);
+        return refusal != NULL && clock_ticks() < refusal->since + REFUSED_MS;
+}
+
+/* False when the same was said before. */
+static bool
+scan_refusal_is_news(Scan *scan, guint64 uid, const char *reason)
+{
+        char *key = scan_refusal_key(scan, uid);
+        const Refusal *before = g_hash_table_lookup(scan->refusals, key);
+        const bool news = before == NULL || !g_str_equal(before->reason, reason);
+        const Refusal refusal = { clock_ticks(), g_strdup(reason) };
+        g_hash_table_replace(scan->refusals, key, g_memdup2(&refusal, sizeof refusal));
+        return news;
 }
 
 Scan *
@@ -65,6 +108,7 @@ scan_new(const Config *config, const ConfigMailbox *mailbox, bool once)
         scan->epochs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         scan->asked = g_hash_table_new(NULL, NULL);
         scan->moving = g_hash_table_new(NULL, NULL);
+        scan->refusals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, scan_refusal_free);
         scan->kept = g_queue_new();
         return scan;
 }
@@ -78,6 +122,7 @@ scan_free(Scan *scan)
         g_hash_table_unref(scan->epochs);
         g_hash_table_unref(scan->asked);
         g_hash_table_unref(scan->moving);
+        g_hash_table_unref(scan->refusals);
         g_queue_free_full(scan->kept, scan_kept_free);
         g_free(scan);
 }
@@ -270,6 +315,9 @@ scan_listed(Scan *scan, Db *db, FetchPeer *peer, Frame *frame, GError **error)
                                                       (unsigned) count, scan->mailbox->move, verdicts, error),
                                  error))
                         return false;
+                for (unsigned i = 0; i < count; i++)
+                        if (verdicts[i] == LISTED_FETCH && scan_refused_lately(scan, listed[i].uid))
+                                verdicts[i] = LISTED_NOTHING;
                 scan_verdicts(scan, peer, listed, verdicts, (unsigned) count);
         }
         if (last == 1) {
@@ -432,7 +480,9 @@ scan_refused(Scan *scan, Db *db, Frame *frame, GError **error)
                 mailbox_store_refused(db, scan->mailbox->name, scan->folder, scan->uidvalidity, uid, reason, error),
                 error))
                 return false;
-        log_event(EVENT_UID_REFUSED, "mailbox", scan->mailbox->name, "uid", LOG_NUMBER(uid), "reason", reason, NULL);
+        if (scan_refusal_is_news(scan, uid, reason))
+                log_event(EVENT_UID_REFUSED, "mailbox", scan->mailbox->name, "uid", LOG_NUMBER(uid), "reason", reason,
+                          NULL);
         return true;
 }
 

@@ -2,7 +2,8 @@
 
 #include "base/clock.h"
 
-enum { REFUSED_MS = 15 * 60 * 1000 };
+/* A server's bad minute costs a mail a minute, a poisoned one is asked for every quarter of an hour. */
+enum { REFUSED_FIRST_MS = 60 * 1000, REFUSED_CAP_MS = 15 * 60 * 1000 };
 
 typedef struct {
         guint32 folder;
@@ -90,8 +91,8 @@ uid_note_fault(UidNote *note, unsigned connection, const char *reason)
         note->reason = g_strdup(reason);
         if (note->faults < UID_NOTE_FAULTS)
                 return false;
-        note->refused_until = clock_ticks() + REFUSED_MS;
-        note->faults = 0;
+        note->refused_until = clock_ticks() + clock_backoff_ms(++note->refusals, REFUSED_FIRST_MS, REFUSED_CAP_MS);
+        note->faults = UID_NOTE_FAULTS - 1; /* another try costs one connection, not three */
         return true;
 }
 
@@ -107,6 +108,8 @@ uid_notes_due(UidNotes *notes)
                 const UidNote *note = value;
                 if (note->waits_until > now)
                         due = MIN(due, note->waits_until);
+                if (note->refused_until > now)
+                        due = MIN(due, note->refused_until);
         }
         return due;
 }

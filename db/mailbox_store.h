@@ -29,7 +29,7 @@ typedef enum {
         LISTED_FETCH, /* not in the register, listed again with another size or date, or a waiting placeholder */
         LISTED_MOVE_PROCESSED, /* stored, still there: repeat the move */
         LISTED_MOVE_FAILED,
-        LISTED_NOTHING, /* stored and to stay (move = false, refused for good) */
+        LISTED_NOTHING, /* stored and to stay (move = false) */
         LISTED_LATER,   /* stored, suspected to be a placeholder and not read yet: answer WAIT */
 } ListedVerdict;
 
@@ -48,7 +48,7 @@ bool mailbox_store_refused(Db *db, const char *mailbox, const char *folder, guin
 /* The state shown by `ccot status` ("idling", "throttled" until ...). A "scanned" sets the time of the last scan. */
 bool mailbox_store_condition(Db *db, const char *mailbox, const char *state, gint64 until, const char *reason,
                              GError **error);
-/* Rows of this mailbox with a failure that keeps --once from exit 0 (refused by the server). */
+/* Rows of this mailbox with a failure that keeps --once from exit 0: not handed out by the server, and still listed. */
 bool mailbox_store_unsettled(Db *db, const char *mailbox, guint64 *ret_count, GError **error);
 
 #endif

@@ -5,7 +5,7 @@
 WITH listed AS (
      SELECT * FROM unnest($4::bigint[], $5::bigint[], $6::bigint[]) WITH ORDINALITY AS u (uid, size, internaldate, place)),
 known AS (
-     SELECT l.*, m.message_id, m.waiting, m.suspect, m.state, m.over_limit, m.moved_at, m.moves, m.refused_at, m.sha256,
+     SELECT l.*, m.message_id, m.waiting, m.suspect, m.state, m.over_limit, m.moved_at, m.moves, m.sha256,
             (l.size > 0 AND m.listed_size > 0 AND l.size <> m.listed_size)
             OR (l.internaldate > 0 AND m.listed_internaldate > 0 AND l.internaldate <> m.listed_internaldate) AS differs
        FROM listed l
@@ -21,7 +21,7 @@ recorded AS (
      ON CONFLICT (mailbox, folder, uidvalidity, uid)
      DO UPDATE SET size = EXCLUDED.size, internaldate = EXCLUDED.internaldate, listed_at = clock_timestamp(), gone_at = NULL)
 SELECT CASE WHEN message_id IS NULL OR waiting THEN 'fetch'
-            WHEN sha256 IS NULL THEN CASE WHEN refused_at < now() - interval '1 hour' THEN 'fetch' ELSE 'nothing' END
+            WHEN sha256 IS NULL THEN 'fetch'  -- not handed out so far; who asks keeps the pace
             WHEN differs THEN 'fetch'
             WHEN moved_at IS NOT NULL AND moves < 2 THEN 'fetch'  -- listed again after its move was confirmed
             WHEN suspect AND state IN ('received', 'parsed') THEN 'later'

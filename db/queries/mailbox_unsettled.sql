@@ -1,4 +1,7 @@
--- Messages that the server does not hand out or does not move.
+-- Messages that the server does not hand out and still lists.
 -- role: ccot_ingest
 -- $1 text  mailbox
-SELECT count(*) FROM message WHERE mailbox = $1 AND ((sha256 IS NULL AND state = 'failed') OR move_failure IS NOT NULL)
+SELECT count(*) FROM message m
+ WHERE m.mailbox = $1 AND m.sha256 IS NULL AND m.state = 'failed'
+   AND NOT EXISTS (SELECT FROM listing l WHERE l.mailbox = m.mailbox AND l.folder = m.folder
+                      AND l.uidvalidity = m.server_uidvalidity AND l.uid = m.uid AND l.gone_at IS NOT NULL)

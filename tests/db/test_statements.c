@@ -468,7 +468,7 @@ test_refused_keeps_unsettled(void)
         g_assert_true(mailbox_store_refused(db, "m", "INBOX", 1, 9, "not handed out", &error));
         g_assert_true(mailbox_store_unsettled(db, "m", &count, &error));
         g_assert_cmpuint(count, ==, 1);
-        g_assert_cmpint(store_listed(db, 3), ==, LISTED_NOTHING);
+        g_assert_cmpint(store_listed(db, 3), ==, LISTED_FETCH);
         g_autofree char *status = scratch_sql("postgres", "SELECT status FROM v_reconciliation");
         g_assert_cmpstr(status, ==, "missing");
         /* two scans later it is still there, and still listed */
@@ -480,6 +480,14 @@ test_refused_keeps_unsettled(void)
         }
         g_autofree char *listed = scratch_sql("postgres", "SELECT status FROM v_reconciliation");
         g_assert_cmpstr(listed, ==, "missing");
+        /* somebody files it away by hand: nothing is left to do */
+        g_assert_true(mailbox_store_folder(db, "m", "INBOX", 1, &previous, &error));
+        g_assert_true(mailbox_store_condition(db, "m", "scanned", 0, "", &error));
+        g_assert_true(mailbox_store_unsettled(db, "m", &count, &error));
+        g_assert_cmpuint(count, ==, 0);
+        g_assert_cmpint(store_listed(db, 3), ==, LISTED_FETCH);
+        g_assert_true(mailbox_store_unsettled(db, "m", &count, &error));
+        g_assert_cmpuint(count, ==, 1);
         g_assert_cmpint(store_put(db, "after all", false, &id), ==, STORE_REPLACED);
         g_assert_true(mailbox_store_unsettled(db, "m", &count, &error));
         g_assert_cmpuint(count, ==, 0);

@@ -74,8 +74,8 @@ class CheckConfig(unittest.TestCase):
         wrong.chmod(0o600)
         code, lines, errors = self.check(str(site.password), str(wrong))
         self.assertEqual(code, 1)
-        self.assertStep(lines, f"{NAME}:", "FAILED")
-        self.assertIn("sign-in", errors)
+        self.assertStep(lines, f"{NAME}: FAILED", "signing in")
+        self.assertIn("signing in", errors)
 
     def test_nobody_listens(self):
         code, lines, errors = self.check(f"port = {self.register.dovecot.tls_port}", f"port = {harness.refused_port()}")
@@ -83,6 +83,22 @@ class CheckConfig(unittest.TestCase):
         self.assertStep(lines, "database:", "connected")
         self.assertStep(lines, f"{NAME}:", "FAILED")
         self.assertIn("refused", errors)
+
+    def test_a_folder_that_is_missing(self):
+        code, lines, errors = self.check("auth =", 'folder = "Elsewhere"; further_folders = ["Junk Email"]; auth =')
+        self.assertEqual(code, 1)
+        for name in ("Elsewhere", "Junk Email"):
+            self.assertStep(lines, f'{NAME}: FAILED: folder "{name}"', "EXAMINE")
+            self.assertIn(f'folder "{name}"', errors)
+
+    def test_everything_is_missing(self):
+        self.check(f"port = {self.register.dovecot.tls_port}", f"port = {harness.refused_port()}")
+        code, _, errors = self.check(f"dbname={self.register.database}", "dbname=nowhere")
+        self.assertEqual(code, 1)
+        said = [line for line in errors.splitlines() if line.startswith("ccotd: ")]
+        self.assertEqual(len(said), 1, errors)
+        self.assertIn("nowhere", said[0])
+        self.assertIn(f"{NAME}: connecting", said[0])
 
     def test_foreign_authority(self):
         code, lines, _ = self.check(str(self.register.dovecot.authority.certificate), "/etc/ssl/certs/ca-certificates.crt")

@@ -5,6 +5,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import harness
+import imap_server
 import mails
 
 SITE = None
@@ -14,6 +15,17 @@ def setUpModule():
     global SITE
     SITE = harness.Site()
     unittest.addModuleCleanup(SITE.close)
+
+
+class Grudging(imap_server.Play):
+    """Says OK to a request for mails and hands none out, as Exchange does, until it is well again."""
+    well = False
+
+    def handle(self, link, tag, command, arguments):
+        if self.well or command != "UID FETCH" or "BODY" not in arguments:
+            return False
+        link.send(f"{tag} OK done\r\n")
+        return True
 
 
 class Drain(unittest.TestCase):
@@ -182,6 +194,32 @@ class Drain(unittest.TestCase):
                 done = harness.check_config(register)
                 self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
                 self.assertIn(word, (done.stdout + done.stderr).lower())
+
+    def test_what_was_not_handed_out_is_asked_for_by_the_next_run(self):
+        register = self.register()
+        play = Grudging()
+        with imap_server.Server(play) as server:
+            octets = mails.mail(1)
+            server.append(octets)
+            register.read_from(server.port, "wonderful-secret")
+            self.assertEqual(register.once(), 1, register.log_text())
+            self.assertEqual([row[4:] for row in register.keys()], [("", "failed")])
+            self.assertEqual(register.log_text().count("uid-refused"), 1)
+            self.assertEqual(len(server.inbox.mails), 1)
+            play.well = True
+            self.assertEqual(register.once(), 0, register.log_text())
+            self.assertEqual([row[4:] for row in register.keys()], [(harness.sha256(octets), "queued")])
+            self.assertEqual(len(server.inbox.mails), 0)
+
+    def test_what_was_not_handed_out_and_filed_by_hand_is_no_work(self):
+        register = self.register()
+        with imap_server.Server(Grudging()) as server:
+            server.append(mails.mail(1))
+            register.read_from(server.port, "wonderful-secret")
+            self.assertEqual(register.once(), 1, register.log_text())
+            server.inbox.mails.clear()
+            self.assertEqual(register.once(), 0, register.log_text())
+            self.assertEqual(register.value("SELECT status FROM v_reconciliation"), "gone")
 
     def test_once_says_that_a_mailbox_was_out_of_reach(self):
         register = self.register()

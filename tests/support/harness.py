@@ -116,6 +116,16 @@ class Register:
         self.config.write_text(f'database = {{ conninfo = "{self.postgres.conninfo(self.database)}"; }};\n'
                                f'mailboxes = ({",".join(groups)}\n);\n{top_more}\n')
 
+    def read_from(self, port, secret):
+        """The mailbox lies on a server of the test's own (imap_server.Server), whose user is called user."""
+        path = self.folder / "password"
+        path.write_text(secret + "\n")
+        path.chmod(0o600)
+        text = self.config.read_text()
+        text = re.sub(r"port = \d+;", f"port = {port};", text)
+        text = re.sub(r'user = "[^"]*"; auth', 'user = "user"; auth', text)
+        self.config.write_text(re.sub(r'password_file = "[^"]*"', f'password_file = "{path}"', text))
+
     # Mail
 
     def append(self, messages, folder="INBOX", mailbox=None, date=None):

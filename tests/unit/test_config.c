@@ -219,6 +219,54 @@ test_no_file(void)
         g_assert_cmpstr(error->message, ==, "/nowhere/ccot.conf: No such file or directory");
 }
 
+/* libconfig's own reader would end the process. */
+static void
+test_folder_is_no_file(void)
+{
+        g_autofree char *folder = g_dir_make_tmp("ccot-config-XXXXXX", NULL);
+        g_autofree char *expected = g_strdup_printf("%s: is not a file", folder);
+        g_autoptr(GError) error = NULL;
+        g_assert_null(config_load(folder, &error));
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
+        g_assert_cmpstr(error->message, ==, expected);
+        (void) g_rmdir(folder);
+}
+
+/* A wrong key is looked for in the file that has it. */
+static void
+test_included_file(void)
+{
+        g_autofree char *folder = g_dir_make_tmp("ccot-config-XXXXXX", NULL);
+        g_autofree char *path = g_build_filename(folder, "ccot.conf", NULL);
+        g_autofree char *more = g_build_filename(folder, "more.conf", NULL);
+        g_autoptr(GError) error = NULL;
+        g_assert_true(g_file_set_contents(path, MINIMAL "@include \"more.conf\"\n", -1, NULL));
+        g_assert_true(g_file_set_contents(more, "\nweb = { session_minutes = 7; };\n", -1, NULL));
+        g_autoptr(Config) config = config_load(path, &error);
+        g_assert_no_error(error);
+        g_assert_cmpuint(config->web_session_minutes, ==, 7);
+        g_assert_true(g_file_set_contents(more, "\nweb = { session_minute = 7; };\n", -1, NULL));
+        g_assert_null(config_load(path, &error));
+        g_assert_nonnull(strstr(error->message, "more.conf:2: web.session_minute: "));
+        (void) g_remove(path);
+        (void) g_remove(more);
+        (void) g_rmdir(folder);
+}
+
+/* RFC 3501 5.1: INBOX in any spelling is one folder, and gets one name in the register. */
+static void
+test_inbox_has_one_name(void)
+{
+        g_autofree char *path = NULL;
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Config) config =
+            load(DATABASE "mailboxes = ( { " BOX " folder = \"Inbox\"; further_folders = [\"Inbox/Junk\"]; } );", &path,
+                 &error);
+        g_assert_no_error(error);
+        g_assert_cmpstr(config_mailbox(config, "box")->folder, ==, "INBOX");
+        g_assert_cmpstr(g_ptr_array_index(config_mailbox(config, "box")->further_folders, 0), ==, "Inbox/Junk");
+}
+
 static void
 test_credentials_folder(void)
 {
@@ -298,6 +346,9 @@ main(int argc, char **argv)
         }
         g_test_add_func("/config/token-address", test_token_address);
         g_test_add_func("/config/no-file", test_no_file);
+        g_test_add_func("/config/folder-is-no-file", test_folder_is_no_file);
+        g_test_add_func("/config/included-file", test_included_file);
+        g_test_add_func("/config/inbox-has-one-name", test_inbox_has_one_name);
         g_test_add_func("/config/credentials-folder", test_credentials_folder);
         g_test_add_func("/config/loopback", test_loopback);
         g_test_add_func("/config/sample", test_sample);

@@ -437,6 +437,15 @@ test_gone_and_refused(Fixture *fixture, gconstpointer data)
         frame_put_string(refused, "not handed out");
         g_assert_cmpint(give(fixture, refused, true), ==, -1);
         expect(fixture->db.rows, "gone 3\nrefused 4\n");
+        /* what was refused a moment ago is not asked for again by each scan */
+        g_string_truncate(fixture->peer.answers, 0);
+        g_assert_cmpint(give_folder(fixture, 2, "INBOX", 7), ==, -1);
+        g_assert_cmpint(give_listed(fixture, 3, 4), ==, -1);
+        expect(fixture->peer.answers, "f 2 1 3\nd 2\n");
+        g_assert_cmpint(give_folder(fixture, 3, "Junk", 7), ==, -1);
+        g_string_truncate(fixture->peer.answers, 0);
+        g_assert_cmpint(give_listed(fixture, 3, 4), ==, -1);
+        expect(fixture->peer.answers, "f 3 2 3 4\nd 3\n");
 }
 
 /* A move that fails changes no row: the message is stored. */

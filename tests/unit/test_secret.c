@@ -33,6 +33,7 @@ test_first_line(void)
                       { "word\n", "word" },
                       { "word\r\nsecond\n", "word" },
                       { " a b \n", " a b " },
+                      { "\xef\xbb\xbfword\r\n", "word" },
                       { "gr\xc3\xbc\xc3\x9f\n", "gr\xc3\xbc\xc3\x9f" } };
         for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
                 g_autoptr(GError) error = NULL;

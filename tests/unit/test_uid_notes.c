@@ -28,8 +28,13 @@ test_faults(void)
         g_assert_cmpint(note->refused_until, ==, 0);
         g_assert_true(uid_note_fault(note, 4, "third"));
         g_assert_cmpstr(note->reason, ==, "third");
+        g_assert_cmpint(note->refused_until, >, clock_ticks() + 50 * 1000);
+        g_assert_cmpint(note->refused_until, <, clock_ticks() + 80 * 1000);
+        g_assert_true(uid_note_fault(note, 5, "still"));
+        for (unsigned i = 6; i < 20; i++)
+                g_assert_true(uid_note_fault(note, i, "poisoned"));
         g_assert_cmpint(note->refused_until, >, clock_ticks() + 14 * 60 * 1000);
-        g_assert_false(uid_note_fault(note, 5, "a new round"));
+        g_assert_cmpint(note->refused_until, <, clock_ticks() + 19 * 60 * 1000);
 }
 
 static void
@@ -43,6 +48,8 @@ test_due(void)
         uid_notes_get(notes, 0, 1, 2)->waits_until = now + 90000;
         uid_notes_get(notes, 1, 1, 2)->waits_until = now + 60000;
         g_assert_cmpint(uid_notes_due(notes), ==, now + 60000);
+        uid_notes_get(notes, 0, 1, 3)->refused_until = now + 30000;
+        g_assert_cmpint(uid_notes_due(notes), ==, now + 30000);
 }
 
 int
