@@ -14,7 +14,9 @@ enum { COURT_HEAD_LINES = 40 };
         "combined court centre|combined court|family proceedings court|llys teulu|justice centre|youth court)"
 #define COURT_PLACE                                                                                                    \
         "(?:\\p{Lu}[\\p{L}'.-]+)(?:[ -](?!(?i:claim|case|number|no\\.?|familyman|before|form|urn)\\b)"                 \
-        "(?:(?i:upon|on|le|the|and|of|next|under|in)[ -])?\\p{Lu}[\\p{L}'.-]+){0,3}"
+        "(?:(?i:upon|on|le|the|and|of|next|under|in)[ -])?\\p{Lu}[\\p{L}'.-]+){0,3}(?: \\((?i:south wales|gwent|isle " \
+        "of "                                                                                                          \
+        "wight|chatham)\\))?"
 
 /* "Family Court sitting at Luton", then "Hastings Magistrates' Court (and Family Court)". */
 static Pattern court_first = { .text = "\\b" COURT_KIND_WORDS "(?:,? (?i:family division|king's bench division|queen's "
@@ -45,13 +47,51 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         return true;
 }
 
+/* What a narrow column breaks off the court's name: the cell below that stands in the same column as the one in which
+ * the octet before end lies. New string, or NULL when nothing of a place stands there. */
+static char *
+court_broken(const View *view, size_t end)
+{
+        const unsigned line = view_line_at(view, end - 1);
+        const ViewLine *here = view_line(view, line);
+        if (line + 1 >= view->lines->len || (view->text[end] != '\t' && view->text[end] != '\n'))
+                return NULL;
+        const ViewLine *below = view_line(view, line + 1);
+        size_t cell = end - 1;
+        while (cell > here->start && view->text[cell - 1] != '\t')
+                cell--;
+        /* one column only: the line is broken by the page's width, which no court's name reaches */
+        if (below->paragraph || (cell == here->start && here->end == end))
+                return NULL;
+        const double left = view_left(view, cell);
+        for (size_t at = below->start; at < below->end;) {
+                const char *tab = memchr(view->text + at, '\t', below->end - at);
+                const size_t stop = tab == NULL ? below->end : (size_t) (tab - view->text);
+                const double place = view_left(view, at);
+                LabelRole role = LABEL_COUNT;
+                static Pattern rest = { .text = "^" COURT_PLACE "(?: (?i:county court|magistrates' court|crown court|"
+                                                "combined court centre|centre|court))?$" };
+                static Pattern word = { .text =
+                                            "(?i)\\b(?:order|orders|draft|sealed|injunction|notice|between|applicant|"
+                                            "respondent|form|act|ref)\\b" };
+                g_autofree char *value = view_string(view, at, stop);
+                if (left >= 0 && place - left < 0.012 && left - place < 0.012 && pattern_in(&rest, value) &&
+                    !pattern_in(&word, value) && label_length(view->text + at, &role) == 0)
+                        return g_steal_pointer(&value);
+                at = stop + 1;
+        }
+        return NULL;
+}
+
 static void
 court_labelled(OrderReading *reading, const LabelHit *hit)
 {
         if (hit->start >= hit->end)
                 return;
         const View *view = reading->view;
-        g_autofree char *value = view_string(view, hit->start, hit->end);
+        g_autofree char *printed = view_string(view, hit->start, hit->end);
+        g_autofree char *more = court_broken(view, hit->end);
+        g_autofree char *value = more == NULL ? g_strdup(printed) : g_strdup_printf("%s %s", printed, more);
         g_autofree char *label = view_string(view, hit->label, hit->label + 60);
         LabelRole role = LABEL_COUNT;
         g_autofree char *own = g_strndup(label, label_length(label, &role));
@@ -77,12 +117,21 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
         for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
                 if (!pattern_find(patterns[i], view, start, end, &match))
                         continue;
-                g_autofree char *printed = view_string(view, match.start[0], match.end[0]);
+                g_autofree char *shown = view_string(view, match.start[0], match.end[0]);
+                g_autofree char *more = match.end[0] == end ? court_broken(view, end) : NULL;
+                g_autofree char *printed = more == NULL ? g_strdup(shown) : g_strdup_printf("%s %s", shown, more);
                 g_autofree char *place = court_place(printed);
                 if (place[0] != '\0' && court_put(reading, printed, match.start[0], match.end[0], confidence))
                         return;
         }
         g_autofree char *cell = view_string(view, start, end);
+        static Pattern open_end = { .text = "^(?i:in the |the )?" COURT_KIND_WORDS "(?i:,? (?:sitting |held )?at):?$" };
+        g_autofree char *broken = pattern_in(&open_end, cell) ? court_broken(view, end) : NULL;
+        if (broken != NULL) {
+                g_autofree char *whole = g_strdup_printf("%s %s", cell, broken);
+                court_put(reading, whole, start, end, confidence);
+                return;
+        }
         if (!pattern_in(&bare_kind, cell) || line + 1 >= view->lines->len)
                 return;
         /* "IN THE FAMILY COURT" on one line, "sitting at LUTON" on the next */

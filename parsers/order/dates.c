@@ -295,7 +295,8 @@ static Pattern end_opening = {
                 "(?:on|at)|lapses? (?:on|at)|lasts? for|last for|lasting|"
                 "stands for|runs? for|(?:in force|effect|applies|apply|continues?|remains?|made|have effect|has "
                 "effect|imposed|order is) for(?: a (?:period|term) of)?|for a (?:period|term) "
-                "of|(?:period|term|duration) of|no fixed end date|"
+                "of|(?:period|term|duration) of(?! (?:the|this|your) )|(?:extended|prolonged|continued) to|no fixed "
+                "end date|"
                 "(?=without limit of time)|(?:lasts?|last|continues?|force|effect|applies) (?=indefinite)|dim dyddiad "
                 "terfyn penodol)\\b:?"
 };
@@ -330,8 +331,13 @@ end_put(OrderReading *reading, const Duration *duration, double confidence)
         }
         if (duration->kind == DURATION_DATE) {
                 LegalDate made;
-                if (order_reading_date(reading, FIELD_MADE_ON, &made) && legal_date_compare(&duration->date, &made) < 0)
+                if (order_reading_date(reading, FIELD_MADE_ON, &made) &&
+                    legal_date_compare(&duration->date, &made) < 0) {
+                        /* an end before the beginning is another date; in a scan either may be misread */
+                        if (!reading->ocr)
+                                return;
                         confidence *= 0.6;
+                }
                 const FieldValue *old = reading->fields[FIELD_EXPIRES_ON];
                 if (old != NULL && old->confidence >= confidence)
                         return;

@@ -107,6 +107,15 @@ static size_t
 address_lines(const View *view, size_t end)
 {
         const unsigned first = view_line_at(view, end - 1);
+        static Pattern outward = { .text = "(?:^|[ ,\n])[A-Z]{1,2}[0-9][A-Z0-9]?$" };
+        static Pattern inward = { .text = "^[0-9][A-Z]{2}$" };
+        if (first + 1 < view->lines->len && end == view_line(view, first)->end) {
+                const ViewLine *below = view_line(view, first + 1);
+                g_autofree char *tail = view_string(view, view_line(view, first)->start, end);
+                g_autofree char *head = view_string(view, below->start, below->end);
+                if (pattern_in(&outward, tail) && pattern_in(&inward, head))
+                        return below->end;
+        }
         for (unsigned line = first + 1; line < view->lines->len && line <= first + 5; line++) {
                 const ViewLine *below = view_line(view, line);
                 LabelRole role = LABEL_COUNT;

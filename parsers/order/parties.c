@@ -46,8 +46,8 @@ static const char *const strangers[] = {
 
 /* Bodies that apply but are not protected. */
 static Pattern authority = {
-        .text = "(?i)\\b(police|constable|commissioner|council|authority|borough|chief|prosecution|service|cps|crown|"
-                "trust|association|housing|director|secretary of state|court|solicitors?|llp|ltd|limited)\\b"
+        .text = "(?i)\\b(police|commissioner|council|authority|borough|chief|prosecution|service|cps|crown|"
+                "trust|association|housing|director|secretary of state|solicitors?|llp|ltd|limited)\\b"
 };
 
 static bool
@@ -181,7 +181,9 @@ party_list_end(const View *view, size_t start, size_t until)
                 const size_t next = party_name_end(view, end + gap, until);
                 if (next <= end + gap)
                         break;
-                const bool alias = gap > 6 || view->joined[end + 1] == '(';
+                static Pattern other_name = { .text = "(?i)known|aka|a\\.k\\.a|alias|formerly|n[e\\x{e9}]e" };
+                g_autofree char *between = g_strndup(view->joined + end, gap);
+                const bool alias = gap > 6 || view->joined[end + 1] == '(' || pattern_in(&other_name, between);
                 /* ", Kent" is no person: another one has two words */
                 if (!alias && memchr(view->joined + end + gap, ' ', next - end - gap) == NULL)
                         break;

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { COLUMNS = 8 }; /* of a form's table */
+
 static Pattern not_served = {
         .text = "(?i)\\b(?:unable to (?:effect |serve|personally serve|locate)|could not (?:be |effect "
                 ")?serve|(?:was|were|has|have|had) not (?:been )?(?:able to )?(?:be )?(?:personally )?served?|not "
@@ -206,6 +208,59 @@ service_narrated(OrderReading *reading, double confidence)
         }
 }
 
+/* The text of a form's column from the line down: what stands at that left edge, a few lines long. */
+static char *
+service_column(const View *view, unsigned line, double left)
+{
+        GString *column = g_string_new(NULL);
+        for (unsigned next = line; left >= 0 && next < view->lines->len && next < line + 6; next++) {
+                const ViewLine *row = view_line(view, next);
+                size_t from = row->start;
+                for (unsigned k = 0; from < row->end && k <= COLUMNS; k++) {
+                        const char *gap = memchr(view->text + from, '\t', row->end - from);
+                        const size_t end = gap == NULL ? row->end : (size_t) (gap - view->text);
+                        const double place = view_left(view, from);
+                        if (place - left < 0.012 && left - place < 0.012)
+                                g_string_append_printf(column, "%.*s ", (int) (end - from), view->text + from);
+                        from = end + 1;
+                }
+        }
+        return g_string_free(column, FALSE);
+}
+
+/* A form's table whose narrow columns break the date: "at his address on 19 <line> March 2025 at 18:42". */
+static void
+service_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
+{
+        static Pattern deed = { .text = "(?i)\\b(?:served|serve|personally|by hand|handed|service|in person)\\b" };
+        static Pattern other = { .text = "(?i)\\b(?:signed|dated|order of|made|born)\\b" };
+        g_autofree char *column = service_column(reading->view, line, view_left(reading->view, start));
+        LegalDate date;
+        LegalTime time;
+        char iso[11], hour[6];
+        if (!pattern_in(&deed, column) || pattern_in(&other, column) ||
+            !legal_date_find(column, 0, strlen(column), &date))
+                return;
+        order_reading_put(reading, FIELD_SERVED_ON, legal_date_iso(&date, iso), start, end, 0.93);
+        if (legal_time_find(column, date.end, strlen(column), &time) && !time.midnight)
+                order_reading_put(reading, FIELD_SERVED_AT, legal_time_print(&time, hour), start, end, 0.93);
+}
+
+static void
+service_in_columns(OrderReading *reading)
+{
+        const View *view = reading->view;
+        for (unsigned line = 0; line + 1 < view->lines->len && !order_reading_has(reading, FIELD_SERVED_ON); line++) {
+                const ViewLine *here = view_line(view, line);
+                const char *tab = memchr(view->text + here->start, '\t', here->end - here->start);
+                for (unsigned cells = 0; tab != NULL && cells < COLUMNS; cells++) {
+                        const size_t start = (size_t) (tab - view->text) + 1;
+                        tab = memchr(view->text + start, '\t', here->end - start);
+                        service_of_cell(reading, line, start, tab == NULL ? here->end : (size_t) (tab - view->text));
+                }
+        }
+}
+
 static void
 service_order_named(OrderReading *reading)
 {
@@ -238,6 +293,8 @@ service_of_statement(const View *view, const char *path, bool ocr)
         service->fields[FIELD_MADE_ON] = made;
         if (!order_reading_has(&reading, FIELD_SERVED_ON))
                 service_narrated(&reading, 0.95);
+        if (!order_reading_has(&reading, FIELD_SERVED_ON))
+                service_in_columns(&reading);
         const bool refused = pattern_has(&not_served, view), tried = pattern_has(&attempted, view),
                    done = pattern_has(&success, view);
         const bool dated = order_reading_has(&reading, FIELD_SERVED_ON);
