@@ -13,7 +13,8 @@ enum { COURT_HEAD_LINES = 40 };
         "of justice|high court|magistrates' ?court|magistrates court|"                                                 \
         "combined court centre|combined court|family proceedings court|llys teulu|justice centre|youth court)"
 #define COURT_PLACE                                                                                                    \
-        "(?:\\p{Lu}[\\p{L}'.-]+)(?:[ -](?!(?i:claim|case|number|no\\.?|familyman|before|form|urn)\\b)"                 \
+        "(?:\\p{Lu}[\\p{L}'.-]+)(?:[ -](?!(?i:claim|case|number|no\\.?|familyman|before|form|urn|rhif|combined "       \
+        "court)\\b)"                                                                                                   \
         "(?:(?i:upon|on|le|the|and|of|next|under|in)[ -])?\\p{Lu}[\\p{L}'.-]+){0,3}(?: \\((?i:south wales|gwent|isle " \
         "of "                                                                                                          \
         "wight|chatham)\\))?"
@@ -61,7 +62,11 @@ court_broken(const View *view, size_t end)
         while (cell > here->start && view->text[cell - 1] != '\t')
                 cell--;
         /* one column only: the line is broken by the page's width, which no court's name reaches */
-        if (below->paragraph || (cell == here->start && here->end == end))
+        static Pattern half = {
+                .text = "(?i) (?:st|great|west|east|north|south|upon|at|newport|king's|milton|tunbridge)$"
+        };
+        g_autofree char *above = view_string(view, cell, end);
+        if (below->paragraph || (cell == here->start && here->end == end && !pattern_in(&half, above)))
                 return NULL;
         const double left = view_left(view, cell);
         for (size_t at = below->start; at < below->end;) {
@@ -69,8 +74,9 @@ court_broken(const View *view, size_t end)
                 const size_t stop = tab == NULL ? below->end : (size_t) (tab - view->text);
                 const double place = view_left(view, at);
                 LabelRole role = LABEL_COUNT;
-                static Pattern rest = { .text = "^" COURT_PLACE "(?: (?i:county court|magistrates' court|crown court|"
-                                                "combined court centre|centre|court))?$" };
+                static Pattern rest = { .text =
+                                            "^" COURT_PLACE "(?: (?i:county court|magistrates' court|crown court|"
+                                            "combined court centre|centre|court))?$|^\\((?i:south wales|gwent)\\)$" };
                 static Pattern word = { .text =
                                             "(?i)\\b(?:order|orders|draft|sealed|injunction|notice|between|applicant|"
                                             "respondent|form|act|ref)\\b" };

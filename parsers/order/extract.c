@@ -100,6 +100,20 @@ paper_begins(const View *view, unsigned start, const Title *current, bool have, 
         return head && pattern_has(&over, before) && pattern_has(&operative, page);
 }
 
+static bool
+paper_has_line(const View *view, Pattern *pattern)
+{
+        for (unsigned i = 0; i < view->lines->len; i++) {
+                const ViewLine *line = view_line(view, i);
+                if (line->end - line->start > 60)
+                        continue;
+                g_autofree char *text = view_string(view, line->start, line->end);
+                if (pattern_in(pattern, text))
+                        return true;
+        }
+        return false;
+}
+
 GPtrArray *
 papers_split(const View *view, bool body)
 {
@@ -145,9 +159,13 @@ papers_split(const View *view, bool body)
                         paper->kind = judged;
                         continue;
                 }
-                const bool whole = paper->titled && paper->kind == DOCUMENT_KIND_ORDER &&
-                                   pattern_has(&operative, paper->view) && pattern_has(&court_head, paper->view) &&
-                                   pattern_has(&role, paper->view);
+                /* a title that names no type: the court's own words have to */
+                static Pattern plain = { .text = "(?i)^(?:general form of )?order$" };
+                const bool titled = paper->titled
+                                        ? paper->kind == DOCUMENT_KIND_ORDER
+                                        : judged == DOCUMENT_KIND_ORDER && paper_has_line(paper->view, &plain);
+                const bool whole = titled && pattern_has(&operative, paper->view) &&
+                                   pattern_has(&court_head, paper->view) && pattern_has(&role, paper->view);
                 paper->kind = whole ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_CORRESPONDENCE;
         }
         return papers;

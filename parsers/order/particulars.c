@@ -102,20 +102,26 @@ born_put(OrderReading *reading, LegalDate date, double confidence)
         order_reading_put(reading, FIELD_RESPONDENT_DOB, legal_date_iso(&date, iso), date.start, date.end, confidence);
 }
 
+/* A line that ends with the first half of a postcode goes on with the second. */
+static size_t
+address_postcode(const View *view, size_t end)
+{
+        static Pattern outward = { .text = "(?:^|[ ,])[A-Z]{1,2}[0-9][A-Z0-9]?$" };
+        static Pattern inward = { .text = "^[0-9][A-Z]{2}$" };
+        const unsigned line = view_line_at(view, end - 1);
+        if (line + 1 >= view->lines->len || end != view_line(view, line)->end)
+                return end;
+        const ViewLine *below = view_line(view, line + 1);
+        g_autofree char *tail = view_string(view, view_line(view, line)->start, end);
+        g_autofree char *head = view_string(view, below->start, below->end);
+        return pattern_in(&outward, tail) && pattern_in(&inward, head) ? below->end : end;
+}
+
 /* The end of an address whose further lines stand below without places to go by: up to the line with the postcode. */
 static size_t
 address_lines(const View *view, size_t end)
 {
         const unsigned first = view_line_at(view, end - 1);
-        static Pattern outward = { .text = "(?:^|[ ,\n])[A-Z]{1,2}[0-9][A-Z0-9]?$" };
-        static Pattern inward = { .text = "^[0-9][A-Z]{2}$" };
-        if (first + 1 < view->lines->len && end == view_line(view, first)->end) {
-                const ViewLine *below = view_line(view, first + 1);
-                g_autofree char *tail = view_string(view, view_line(view, first)->start, end);
-                g_autofree char *head = view_string(view, below->start, below->end);
-                if (pattern_in(&outward, tail) && pattern_in(&inward, head))
-                        return below->end;
-        }
         for (unsigned line = first + 1; line < view->lines->len && line <= first + 5; line++) {
                 const ViewLine *below = view_line(view, line);
                 LabelRole role = LABEL_COUNT;
@@ -149,6 +155,7 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
                 return;
         Match match;
         /* the value wraps, and its postcode stands on the next line */
+        end = address_postcode(view, end);
         const bool ended = pattern_find(&postcode, view, hit->start, end, &match);
         if (!ended && hit->form == LABEL_CELL)
                 end = address_lines(view, end);
@@ -237,6 +244,17 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
         }
 }
 
+static bool
+particulars_of_child(const OrderReading *reading, size_t at)
+{
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                if (hit->role == LABEL_CHILDREN && hit->start <= at && at < hit->end)
+                        return true;
+        }
+        return false;
+}
+
 static void
 particulars_in_text(OrderReading *reading)
 {
@@ -259,7 +277,9 @@ particulars_in_text(OrderReading *reading)
         for (unsigned k = 0; k < G_N_ELEMENTS(names) && names[k] != NULL; k++) {
                 const char *at = view->joined;
                 for (unsigned i = 0; i < 30 && (at = strstr(at, names[k])) != NULL; i++) {
-                        particulars_after(reading, (size_t) (at - view->joined) + strlen(names[k]), 0.965);
+                        /* a son may bear his father's whole name */
+                        if (!particulars_of_child(reading, (size_t) (at - view->joined)))
+                                particulars_after(reading, (size_t) (at - view->joined) + strlen(names[k]), 0.965);
                         at += strlen(names[k]);
                 }
         }

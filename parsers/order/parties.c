@@ -351,6 +351,16 @@ parties_between(OrderReading *reading)
                         }
                         if (start >= end)
                                 continue;
+                        /* "DALE, Cy   Applicant" where the gap was lost */
+                        static Pattern trailing = { .text = " (?i:applicant|claimant|respondent|defendant)$" };
+                        g_autofree char *cell = view_string(view, start, end);
+                        if (inside && pattern_in(&trailing, cell)) {
+                                const size_t stop = (size_t) (strrchr(cell, ' ') - cell) + start;
+                                if (party_cell_is_name(view, start, stop))
+                                        party_put(reading, party_role_word(view, stop + 1, end) == 2, start, stop,
+                                                  0.96);
+                                continue;
+                        }
                         const int role = party_role_word(view, start, end);
                         if (role != 0 && name_end > name_start && since <= 2 &&
                             (inside || (since == 0 && tab == NULL))) {

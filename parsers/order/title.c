@@ -299,6 +299,8 @@ static Pattern generic = {
             "order varying .*|order discharging .*|order of the court|fl404b\\b.*|order to vary .*|order extending .*)"
 };
 
+static Pattern general = { .text = "(?i)^(?:fl404b ?[-:]? ?)?general order on an injunction case$" };
+
 bool
 title_of_line(const View *view, unsigned index, Title *ret_title)
 {
@@ -321,9 +323,12 @@ title_of_line(const View *view, unsigned index, Title *ret_title)
         }
         const size_t length = strlen(folded);
         if ((!label && length > 0 && folded[length - 1] == '.') ||
-            (!label && (length > 110 || pattern_in(&sentence, folded))))
+            (!label && (length > 110 || (pattern_in(&sentence, folded) && !pattern_in(&general, from)))))
                 return false;
         title.types = title_types(text);
+        /* its name says "injunction" of every kind; the operative words say which */
+        if (pattern_in(&general, from) && title.types.count == 1 && title.types.types[0] == ORDER_TYPE_INJUNCTION)
+                title.types.count = 0;
         if (!pattern_in(&order_words, folded) || (title.types.count == 0 && !pattern_in(&generic, from)))
                 return false;
         *ret_title = title;

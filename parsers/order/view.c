@@ -280,7 +280,11 @@ view_wraps(const View *view, size_t line_feed)
         if (index + 1 >= view->lines->len)
                 return false;
         const ViewLine *below = view_line(view, index + 1);
-        return line->end - line->start >= FULL && !(below->paragraph && !below->page_top);
+        /* the word that opens the next line found no room on this one */
+        const char *word = view->text + below->start;
+        const size_t next = strcspn(word, " \t\n");
+        const size_t room = below->end - below->start > next ? next + 1 : 0;
+        return line->end - line->start + room >= FULL && !(below->paragraph && !below->page_top);
 }
 
 char *
