@@ -403,7 +403,7 @@ turn_describe(FetchContext *context, GArray *rows, const GArray *before, GError 
         return true;
 }
 
-/* The folder's mails without those that wait or were left flagged. */
+/* The folder's mails without those that were left flagged. */
 static GArray *
 turn_list(FetchContext *context, FetchFolder *folder, GError **error)
 {
@@ -411,12 +411,11 @@ turn_list(FetchContext *context, FetchFolder *folder, GError **error)
         if (uids == NULL)
                 return NULL;
         g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(ImapListed));
-        const gint64 now = clock_ticks();
         for (unsigned i = 0; i < uids->len; i++) {
                 const guint32 uid = g_array_index(uids, guint32, i);
                 const UidNote *note = uid_notes_find(context->notes, folder->index, folder->uidvalidity, uid);
                 const ImapListed row = { .uid = uid };
-                if (note == NULL || (!note->flagged && note->waits_until <= now))
+                if (note == NULL || !note->flagged)
                         g_array_append_val(rows, row);
         }
         g_autoptr(GError) fault = NULL;

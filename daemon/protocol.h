@@ -39,7 +39,7 @@ typedef enum {
         FRAME_FETCH = 'f',  /* n serial, n count, then count times n uid (<= 1000) */
         FRAME_STORED = 's', /* n serial, n uid */
         FRAME_MOVE = 'm',   /* n serial, n uid, n target: 0 processed, 1 failed */
-        FRAME_WAIT = 'w',   /* n serial, n uid, n seconds: leave it in the inbox, list it again after that time */
+        FRAME_WAIT = 'w',   /* n serial, n uid, n seconds: leave it in the inbox, look again after that time */
         FRAME_DONE = 'd',   /* n serial: nothing further is undone in that folder */
         FRAME_PAUSE = 'p',  /* database away: fetch nothing until RESUME; keep the connection */
         FRAME_RESUME = 'r', /* start the cycle again, with a new FOLDER */

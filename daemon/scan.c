@@ -23,11 +23,12 @@ enum {
 };
 static const guint64 UID_LAST = G_MAXUINT32; /* RFC 3501 2.3.1.1: UIDs and UIDVALIDITY have 32 bits */
 
-/* What the server would not hand out to this fetch. The next fetch, and so the next daemon, asks anew. */
+/* A UID that this fetch is not asked for at each listing: a waiting placeholder, or one that the server would not hand
+ * out. The next fetch, and so the next daemon, is asked anew. */
 typedef struct {
-        gint64 since; /* ticks */
-        char *reason;
-} Refusal;
+        gint64 until; /* ticks */
+        char *reason; /* of a refusal; NULL: it waits */
+} Rest;
 
 typedef struct {
         char *folder;
@@ -47,12 +48,12 @@ struct Scan {
         bool selected;  /* what comes belongs to that FOLDER and is answered */
         char *folder;
         guint64 uidvalidity;
-        bool foreign;         /* a folder that is only listed, such as the processed one */
-        GHashTable *epochs;   /* folder -> guint64*, for servers without UIDVALIDITY */
-        GHashTable *asked;    /* UIDs asked for and not answered */
-        GHashTable *moving;   /* UIDs told to move and not answered */
-        GHashTable *refusals; /* "uid uidvalidity folder" -> Refusal* */
-        GQueue *kept;         /* of KeptMove*: moved, not yet recorded */
+        bool foreign;       /* a folder that is only listed, such as the processed one */
+        GHashTable *epochs; /* folder -> guint64*, for servers without UIDVALIDITY */
+        GHashTable *asked;  /* UIDs asked for and not answered */
+        GHashTable *moving; /* UIDs told to move and not answered */
+        GHashTable *rests;  /* "uid uidvalidity folder" -> Rest* */
+        GQueue *kept;       /* of KeptMove*: moved, not yet recorded */
         ScanCounts counts;
 };
 
@@ -65,36 +66,36 @@ scan_kept_free(gpointer data)
 }
 
 static void
-scan_refusal_free(gpointer data)
+scan_rest_free(gpointer data)
 {
-        Refusal *refusal = data;
-        g_free(refusal->reason);
-        g_free(refusal);
+        Rest *rest = data;
+        g_free(rest->reason);
+        g_free(rest);
 }
 
 static char *
-scan_refusal_key(const Scan *scan, guint64 uid)
+scan_rest_key(const Scan *scan, guint64 uid)
 {
         return g_strdup_printf("%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %s", uid, scan->uidvalidity, scan->folder);
 }
 
 static bool
-scan_refused_lately(const Scan *scan, guint64 uid)
+scan_rests(const Scan *scan, guint64 uid)
 {
-        g_autofree char *key = scan_refusal_key(scan, uid);
-        const Refusal *refusal = g_hash_table_lookup(scan->refusals, key);
-        return refusal != NULL && clock_ticks() < refusal->since + REFUSED_MS;
+        g_autofree char *key = scan_rest_key(scan, uid);
+        const Rest *rest = g_hash_table_lookup(scan->rests, key);
+        return rest != NULL && clock_ticks() < rest->until;
 }
 
-/* False when the same was said before. */
+/* False when it rests for the same reason as before. */
 static bool
-scan_refusal_is_news(Scan *scan, guint64 uid, const char *reason)
+scan_rest(Scan *scan, guint64 uid, gint64 wait_ms, const char *reason)
 {
-        char *key = scan_refusal_key(scan, uid);
-        const Refusal *before = g_hash_table_lookup(scan->refusals, key);
-        const bool news = before == NULL || !g_str_equal(before->reason, reason);
-        const Refusal refusal = { clock_ticks(), g_strdup(reason) };
-        g_hash_table_replace(scan->refusals, key, g_memdup2(&refusal, sizeof refusal));
+        char *key = scan_rest_key(scan, uid);
+        const Rest *before = g_hash_table_lookup(scan->rests, key);
+        const bool news = before == NULL || g_strcmp0(before->reason, reason) != 0;
+        const Rest rest = { clock_ticks() + wait_ms, g_strdup(reason) };
+        g_hash_table_replace(scan->rests, key, g_memdup2(&rest, sizeof rest));
         return news;
 }
 
@@ -108,7 +109,7 @@ scan_new(const Config *config, const ConfigMailbox *mailbox, bool once)
         scan->epochs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         scan->asked = g_hash_table_new(NULL, NULL);
         scan->moving = g_hash_table_new(NULL, NULL);
-        scan->refusals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, scan_refusal_free);
+        scan->rests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, scan_rest_free);
         scan->kept = g_queue_new();
         return scan;
 }
@@ -122,7 +123,7 @@ scan_free(Scan *scan)
         g_hash_table_unref(scan->epochs);
         g_hash_table_unref(scan->asked);
         g_hash_table_unref(scan->moving);
-        g_hash_table_unref(scan->refusals);
+        g_hash_table_unref(scan->rests);
         g_queue_free_full(scan->kept, scan_kept_free);
         g_free(scan);
 }
@@ -181,10 +182,12 @@ scan_move(Scan *scan, FetchPeer *peer, guint64 uid, guint64 target)
         scan_answer(scan, peer, FRAME_MOVE, uid, &target);
 }
 
+/* It is listed like all others meanwhile: what is not listed has gone. */
 static void
-scan_wait(const Scan *scan, FetchPeer *peer, guint64 uid, guint64 seconds)
+scan_wait(Scan *scan, FetchPeer *peer, guint64 uid, guint64 seconds)
 {
         const guint64 wait = scan->once ? WAIT_ONCE_SECONDS : seconds;
+        (void) scan_rest(scan, uid, (gint64) wait * 1000, NULL);
         scan_answer(scan, peer, FRAME_WAIT, uid, &wait);
 }
 
@@ -316,7 +319,7 @@ scan_listed(Scan *scan, Db *db, FetchPeer *peer, Frame *frame, GError **error)
                                  error))
                         return false;
                 for (unsigned i = 0; i < count; i++)
-                        if (verdicts[i] == LISTED_FETCH && scan_refused_lately(scan, listed[i].uid))
+                        if (verdicts[i] == LISTED_FETCH && scan_rests(scan, listed[i].uid))
                                 verdicts[i] = LISTED_NOTHING;
                 scan_verdicts(scan, peer, listed, verdicts, (unsigned) count);
         }
@@ -480,7 +483,7 @@ scan_refused(Scan *scan, Db *db, Frame *frame, GError **error)
                 mailbox_store_refused(db, scan->mailbox->name, scan->folder, scan->uidvalidity, uid, reason, error),
                 error))
                 return false;
-        if (scan_refusal_is_news(scan, uid, reason))
+        if (scan_rest(scan, uid, REFUSED_MS, reason))
                 log_event(EVENT_UID_REFUSED, "mailbox", scan->mailbox->name, "uid", LOG_NUMBER(uid), "reason", reason,
                           NULL);
         return true;

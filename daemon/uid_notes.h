@@ -13,7 +13,7 @@ typedef struct {
         unsigned connection;  /* the last of them */
         unsigned refusals;    /* rounds of faults that ended so */
         gint64 refused_until; /* ticks; until then it is not asked for again */
-        gint64 waits_until;   /* ticks; until then it is not listed */
+        gint64 waits_until;   /* ticks; then the folders are looked through again */
         bool flagged;         /* copied away and left flagged as deleted: not listed any more */
         char *reason;         /* of the last fault */
 } UidNote;

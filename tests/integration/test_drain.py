@@ -167,6 +167,11 @@ class Drain(unittest.TestCase):
         register.wait_for("SELECT count(*) FROM v_message", 2)
         harness.wait_until(lambda: register.count("Processed") == 1, 20, "the other mail is moved")
         self.assertEqual(register.count(), 1, "the placeholder stays in the inbox")
+        register.append([mails.mail(3)])  # another scan: the placeholder is still there
+        register.wait_for("SELECT count(*) FROM v_message WHERE state = 'queued'", 2)
+        harness.wait_until(lambda: register.count("Processed") == 2, 20, "the third mail is moved")
+        self.assertEqual(register.sql("SELECT uid, state FROM v_message WHERE state <> 'queued'"), [["1", "received"]])
+        self.assertEqual(register.sql("SELECT DISTINCT status FROM v_reconciliation"), [["registered"]])
         register.stop()
 
     def test_placeholder_is_queued_in_the_end(self):
