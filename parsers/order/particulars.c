@@ -344,8 +344,10 @@ children_read(OrderReading *reading)
                         LabelRole role = LABEL_COUNT;
                         static Pattern birth = { .text = "(?i)\\b(born|dob|ganwyd|\\d{4})\\b" };
                         g_autofree char *text = view_string(view, below->start, below->end);
+                        static Pattern another = { .text =
+                                                       "(?i)\\b(notice|hysbysiad|respondent|atebydd|applicant)\\b" };
                         if (below->paragraph || label_length(view->text + below->start, &role) > 0 ||
-                            !pattern_in(&birth, text))
+                            !pattern_in(&birth, text) || pattern_in(&another, text))
                                 break;
                         end = below->end;
                 }
