@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "daemon/control.h"
+#include "daemon/downtime.h"
 #include "daemon/fetch_peer.h"
 #include "daemon/protocol.h"
 #include "daemon/scan.h"
@@ -38,8 +39,7 @@ typedef struct {
         const char *name; /* of the mailbox */
         Db *db;           /* holds the mailbox's lock; NULL while the database is away */
         gint64 db_due;
-        unsigned db_attempt;
-        bool db_missed;    /* the loss was logged */
+        Downtime downtime;
         gint64 held_since; /* 0: nobody else holds the mailbox */
         bool held_logged;
         FetchPeer *peer;
@@ -96,21 +96,20 @@ intake_drop_peer(Intake *intake, gint64 grace_ms)
 static void
 intake_database_away(Intake *intake, const GError *error)
 {
-        g_clear_pointer(&intake->db, db_free);
-        if (!intake->db_missed)
+        if (downtime_begin(&intake->downtime, intake->db != NULL, clock_ticks()))
                 log_error(EVENT_DATABASE_AWAY, error, "process", "intake", "mailbox", intake->name, NULL);
-        intake->db_missed = true;
+        g_clear_pointer(&intake->db, db_free);
         const bool person = g_error_matches(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
         const gint64 first = intake->order->once ? DATABASE_ONCE_MS : DATABASE_FIRST_MS;
-        intake->db_due = clock_ticks() + clock_backoff_ms(++intake->db_attempt, first,
-                                                          person ? DATABASE_CONFIG_CAP_MS : DATABASE_CAP_MS);
+        const gint64 cap = person ? DATABASE_CONFIG_CAP_MS : DATABASE_CAP_MS;
+        intake->db_due = clock_ticks() + downtime_wait_ms(&intake->downtime, first, cap);
         if (intake->peer != NULL) {
                 scan_pause(intake->scan);
                 fetch_peer_forget(intake->peer);
                 fetch_peer_say(intake->peer, FRAME_PAUSE);
                 (void) fetch_peer_flush(intake->peer, NULL);
         }
-        if (intake->order->once && intake->db_attempt >= ONCE_TRIES)
+        if (intake->order->once && downtime_tries(&intake->downtime) >= ONCE_TRIES)
                 intake_end(intake, EXIT_FAILED);
 }
 
@@ -154,11 +153,9 @@ intake_open_database(Intake *intake)
                 intake_database_away(intake, error);
                 return;
         }
-        if (intake->db_missed)
+        if (downtime_opened(&intake->downtime, clock_ticks()))
                 log_event(EVENT_DATABASE_BACK, "process", "intake", "mailbox", intake->name, NULL);
         intake->db = g_steal_pointer(&db);
-        intake->db_missed = false;
-        intake->db_attempt = 0;
         intake->held_since = 0;
         intake->held_logged = false;
         intake->heard = clock_ticks();
@@ -380,6 +377,8 @@ intake_ping(Intake *intake)
         if (intake->db == NULL || now < intake->ping_due)
                 return;
         intake->ping_due = now + TICK_MS;
+        if (downtime_holds(&intake->downtime, now))
+                log_event(EVENT_DATABASE_BACK, "process", "intake", "mailbox", intake->name, NULL);
         bool notified = false;
         g_autoptr(GError) error = NULL;
         if (!db_wait_message(intake->db, -1, 0, &notified, &error))

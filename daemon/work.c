@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/own.h"
 #include "daemon/control.h"
+#include "daemon/downtime.h"
 #include "daemon/parse_peer.h"
 #include "db/message_store.h"
 #include "register/submission_json.h"
@@ -32,8 +33,7 @@ typedef struct {
         ParsePeer *reader;
         Db *db; /* NULL: away */
         gint64 session;
-        unsigned db_attempt;
-        bool db_missed;
+        Downtime downtime;
         unsigned reader_attempt;
         bool draining;
         bool over;
@@ -63,16 +63,15 @@ work_pause(Work *work, gint64 milliseconds)
 static void
 work_database_away(Work *work, const GError *error)
 {
-        g_clear_pointer(&work->db, db_free);
-        if (!work->db_missed)
+        if (downtime_begin(&work->downtime, work->db != NULL, clock_ticks()))
                 log_error(EVENT_DATABASE_AWAY, error, "process", "work", NULL);
-        work->db_missed = true;
-        if (work->order->once && work->db_attempt + 1 >= ONCE_TRIES) {
+        g_clear_pointer(&work->db, db_free);
+        if (work->order->once && downtime_tries(&work->downtime) >= ONCE_TRIES) {
                 work->over = true;
                 work->exit_status = EXIT_FAILED;
         }
         const bool person = g_error_matches(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
-        work_pause(work, clock_backoff_ms(++work->db_attempt, work->order->once ? DATABASE_ONCE_MS : DATABASE_FIRST_MS,
+        work_pause(work, downtime_wait_ms(&work->downtime, work->order->once ? DATABASE_ONCE_MS : DATABASE_FIRST_MS,
                                           person ? DATABASE_CONFIG_CAP_MS : DATABASE_CAP_MS));
 }
 
@@ -85,11 +84,9 @@ work_open_database(Work *work)
                 work_database_away(work, error);
                 return;
         }
-        if (work->db_missed)
+        if (downtime_opened(&work->downtime, clock_ticks()))
                 log_event(EVENT_DATABASE_BACK, "process", "work", NULL);
         work->db = g_steal_pointer(&db);
-        work->db_missed = false;
-        work->db_attempt = 0;
 }
 
 /* The end of a message that cannot become an entry by itself: staff see the reason and can try again. */
@@ -239,7 +236,11 @@ work_step(Work *work, GError **error)
                 return false;
         if (!found)
                 return work_idle(work, error);
-        return work_message(work, &claim, error);
+        if (work_message(work, &claim, error))
+                return true;
+        /* The database's trouble is no attempt at the message. With the connection gone this fails, and does not matter. */
+        (void) message_store_unclaim(work->db, &claim, NULL);
+        return false;
 }
 
 /* Handles what a step could not: the database is gone, or it refuses what it must take. */
@@ -264,6 +265,8 @@ work_run(const WorkOrder *order)
                 work.draining = work.draining || word == CONTROL_DRAIN;
                 if (word == CONTROL_STOP)
                         break;
+                if (work.db != NULL && downtime_holds(&work.downtime, clock_ticks()))
+                        log_event(EVENT_DATABASE_BACK, "process", "work", NULL);
                 if (work.db != NULL && db_is_heavy(work.db))
                         g_clear_pointer(&work.db, db_free);
                 if (work.db == NULL)

@@ -282,6 +282,13 @@ message_store_release(Db *db, const MessageClaim *claim, GError **error)
 }
 
 bool
+message_store_unclaim(Db *db, const MessageClaim *claim, GError **error)
+{
+        const Parameters parameters = message_claim_parameters(db, claim);
+        return statement_do(db, "message_unclaim", &parameters, NULL, error);
+}
+
+bool
 message_store_wait(Db *db, const MessageClaim *claim, GError **error)
 {
         const Parameters parameters = message_claim_parameters(db, claim);

@@ -65,6 +65,8 @@ bool message_store_parsed(Db *db, const MessageClaim *claim, const char *json, c
 bool message_store_failed(Db *db, const MessageClaim *claim, const char *failure, GError **error);
 /* Reading failed, another try is due: drops the claim, keeps the count of attempts. */
 bool message_store_release(Db *db, const MessageClaim *claim, GError **error);
+/* Drops the claim as if it had never been made. */
+bool message_store_unclaim(Db *db, const MessageClaim *claim, GError **error);
 
 /* The reader found a delayed-attachment placeholder and the claim is not released: the message stays received, waits in
  * the inbox and is fetched again at every listing until its octets differ or it is released. */

@@ -250,6 +250,38 @@ class Processes(Daemon):
         self.assertEqual(self.register.log_text().count("database-away process=intake"), 1)
 
 
+class Refusal(Daemon):
+    """PostgreSQL answers, and takes nothing: its disk is full (SQLSTATE 53100)."""
+
+    def fill(self, table):
+        self.register.sql("CREATE OR REPLACE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+                          " $$BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = '53100'; END$$;"
+                          f"CREATE TRIGGER full_disk BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION full_disk()")
+
+    def empty(self, table):
+        self.register.sql(f"DROP TRIGGER full_disk ON {table}")
+
+    def test_full_disk_costs_no_message_and_fills_no_log(self):
+        for table, process in (("message_raw", "intake"), ("reading", "work")):
+            self.fill(table)
+            self.deliver(mail(f"full {table}"))
+            if self.register.daemon is None:
+                self.register.start()
+            self.wait_log(f"database-away process={process}")
+            time.sleep(4)
+            self.assertLessEqual(self.register.log_text().count(f"database-away process={process}"), 2 * 2)
+            self.empty(table)
+            self.register.wait_for("SELECT count(*) FROM v_message WHERE state = 'queued'", self.uid, 20)
+        self.assertEqual(self.states(), ["queued"] * 2)
+        self.assertLessEqual(int(self.register.value("SELECT max(attempts) FROM v_message")), 1)
+        self.register.stop()
+
+    def test_once_gives_a_full_disk_three_tries(self):
+        self.fill("message_raw")
+        self.deliver(mail("full"))
+        self.assertEqual(self.register.once(30), 1)
+
+
 class Work(Daemon):
     def read(self, behaviour):
         """One mail that has the reader behave so, and one behind it."""
