@@ -172,6 +172,7 @@ static struct {
           0.96,
           true },
         { { .text = "(?i)\\bdated:? (?:this |the )*" }, 0.93, false },
+        { { .text = "(?i)\\b(?:date of (?:the |this )?order|order date|date made): ?" }, 0.97, false },
 };
 
 static struct {
@@ -179,7 +180,7 @@ static struct {
         double confidence;
 } made_closings[] = {
         { { .text = "(?i)^,? (?:the court|"
-                    "(?:[^.;]{0,60}" JUDGE_WORDS "[^.;]{0,60}?)) (?:made|imposed|granted) (?:this|the|an?)\\b" },
+                    "(?:[^.;]{0,60}" JUDGE_WORDS "[^.;]{0,180}?)) (?:made|imposed|granted) (?:this|the|an?)\\b" },
           0.98 },
         { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
         { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "
@@ -271,7 +272,7 @@ made_read(OrderReading *reading)
         static Pattern lay = { .text = "\\bJ\\.?P\\.?(?: and [^.;:]{0,40}J\\.?P)?,? ?$" };
         for (unsigned tries = 0; tries < 40 && legal_date_find(view->text, at, view->length, &date); tries++) {
                 at = date.end;
-                g_autofree char *after = g_strndup(view->joined + date.end, MIN(170U, view->length - date.end));
+                g_autofree char *after = g_strndup(view->joined + date.end, MIN(280U, view->length - date.end));
                 for (unsigned i = 0; i < G_N_ELEMENTS(made_closings); i++) {
                         if (pattern_in(&made_closings[i].pattern, after))
                                 dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);

@@ -94,7 +94,8 @@ static Pattern without = {
         .text = "(?i)\\b(?:(?:made|heard|granted|given|order|hearing|application|considered|is|was|:)[^.;]{0,100}?"
                 "without (?:prior )?notice\\b|without notice to (?:the|him|her)|ex parte|without (?:any )?notice "
                 "(?:having been|being) given|not having (?:been told|had notice|been given notice|been notified)|"
-                "had no(?:t had)? notice|heb rybudd|no notice (?:was|having been) given|in the absence of notice)"
+                "had no(?:t had)? notice|heb rybudd|you were not (?:told about|told of|given notice of) the hearing|no "
+                "notice (?:was|having been) given|in the absence of notice)"
 };
 static Pattern with = {
         .text =
@@ -102,7 +103,8 @@ static Pattern with = {
             "notice\\b|\\bwith notice of (?:the|this) "
             "(?:hearing|application)|\\bboth parties having had notice|\\bhaving (?:been given|had|received) "
             "(?:due )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
-            "\\bthe respondent (?:was given|had|was on|received) notice|\\bat an? (?:on[- ]notice|inter partes) "
+            "\\b(?:the (?:respondent|defendant)|(?-i:P)) (?:was given|had|was on|received) notice|\\bat an? (?:on[- "
+            "]notice|inter partes) "
             "hearing|\\binter partes\\b)"
 };
 static Pattern unsure = { .text = "(?i)\\b(?:if|where|whether|with "

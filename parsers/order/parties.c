@@ -65,7 +65,7 @@ static bool
 party_is_month_name(const char *word, size_t length)
 {
         static const char *const months[] = { "april", "june", "august" };
-        if (word[length] != ' ' || !g_unichar_isupper(g_utf8_get_char(word + length + 1)))
+        if (word[length] != ' ' || person_name_length(word + length + 1) == 0)
                 return false;
         for (unsigned i = 0; i < G_N_ELEMENTS(months); i++) {
                 if (strlen(months[i]) == length && g_ascii_strncasecmp(word, months[i], length) == 0)
@@ -219,7 +219,8 @@ static const struct {
                     "(?=(?-i:\\p{Lu}|\\())" },
           false,
           0.96 },
-        { { .text = "(?i)\\bthe (?:1st |first )?(?:applicant|claimant)s? (?:is|are):? (?=(?-i:\\p{Lu}|\\())" },
+        { { .text = "(?i)\\bthe (?:1st |first )?(?:applicant|claimant)s?(?:,? (?:the "
+                    ")?(?:mother|father|wife|husband))?,? (?:is|are):? (?=(?-i:\\p{Lu}|\\())" },
           false,
           0.975 },
         { { .text = "(?i)\\b(?:the )?(?:applicant|claimant),? (?=(?-i:\\p{Lu}\\p{Ll}+ \\p{Lu}|\\p{Lu}+ \\p{Lu}{2}))" },
@@ -229,11 +230,16 @@ static const struct {
                     "to|is addressed to) (?:the respondent,? )?(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
           true,
           0.975 },
+        { { .text = "(?i)\\border protects [^.;]{3,80}? from (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}|\\p{Lu}[\\p{L}'-]+ "
+                    "\\p{Ll}{2,3} \\p{Lu}))" },
+          true,
+          0.95 },
         { { .text = "(?i)\\bimportant notice to(?: the)? (?:respondent|defendant)(?: ?\\[?\\]?)[,:]?(?: of| to)? "
                     "(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
           true,
           0.98 },
-        { { .text = "(?i)\\bthe (?:1st |first )?(?:respondent|defendant) (?:is|are):? (?=(?-i:\\p{Lu}|\\())" },
+        { { .text = "(?i)\\bthe (?:1st |first )?(?:respondent|defendant)(?:,? (?:the "
+                    ")?(?:mother|father|wife|husband))?,? (?:is|are):? (?=(?-i:\\p{Lu}|\\())" },
           true,
           0.975 },
         { { .text = "(?i)\\bthe (?:respondent|defendant),? (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" }, true, 0.95 },
