@@ -274,7 +274,20 @@ label_broken(const View *view, unsigned index, const Row *row, GArray *hits)
         if (length == 0 || label_length(whole, &cell.role) != length)
                 return false;
         cell.start = first;
-        label_add(hits, &cell, LABEL_CELL, row->cells[1].start, row->cells[1].end, index);
+        if (!label_is_bare(&row->cells[1])) {
+                label_add(hits, &cell, LABEL_CELL, row->cells[1].start, row->cells[1].end, index);
+                return true;
+        }
+        /* two labels side by side, of which the first is broken: their values stand below */
+        Row values;
+        if (index + 2 >= view->lines->len)
+                return false;
+        label_row(view, view_line(view, index + 2), &values);
+        if (values.count != 2)
+                return false;
+        label_add(hits, &cell, LABEL_COLUMN, values.cells[0].start, values.cells[0].end, index);
+        label_add(hits, &row->cells[1], LABEL_COLUMN, values.cells[1].start,
+                  label_continue(view, index + 2, first, values.cells[1].start, values.cells[1].end), index);
         return true;
 }
 

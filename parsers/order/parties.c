@@ -386,6 +386,26 @@ parties_between(OrderReading *reading)
         }
 }
 
+/* "Ann Bell <tab> Cy Dale", "Marlow": the rest of the first column's name, which the column was too narrow for. */
+static char *
+party_broken(const View *view, size_t start, size_t end)
+{
+        const unsigned line = view_line_at(view, start);
+        if (line + 1 >= view->lines->len || view->text[end] != '\t')
+                return NULL;
+        const ViewLine *below = view_line(view, line + 1);
+        const double left = view_left(view, start), place = view_left(view, below->start);
+        if (below->paragraph || left < 0 || place - left > 0.012 || left - place > 0.012)
+                return NULL;
+        const char *tab = memchr(view->text + below->start, '\t', below->end - below->start);
+        const size_t stop = tab == NULL ? below->end : (size_t) (tab - view->text);
+        LabelRole role = LABEL_COUNT;
+        if (stop - below->start > 30 || label_length(view->text + below->start, &role) > 0 ||
+            party_name_end(view, below->start, stop) != stop)
+                return NULL;
+        return view_string(view, below->start, stop);
+}
+
 static void
 parties_labelled(OrderReading *reading)
 {
@@ -419,6 +439,15 @@ parties_labelled(OrderReading *reading)
                 double confidence = hit->form == LABEL_ABOVE ? 0.85 : whole ? 0.98 : 0.9;
                 if (role == LABEL_SHIELDED)
                         confidence += 0.005;
+                g_autofree char *more =
+                    hit->form == LABEL_COLUMN && end == hit->end ? party_broken(view, start, end) : NULL;
+                if (more != NULL) {
+                        g_autofree char *printed = view_string(view, start, end);
+                        g_autofree char *name = g_strconcat(printed, " ", more, NULL);
+                        order_reading_put(reading, respondent ? FIELD_RESPONDENT : FIELD_PROTECTED_PERSON, name, start,
+                                          end, confidence);
+                        continue;
+                }
                 party_put(reading, respondent, start, end, confidence);
         }
 }
