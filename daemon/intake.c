@@ -49,6 +49,7 @@ typedef struct {
         bool quitting; /* QUIT was sent */
         char *state;   /* of the last CONDITION but "scanned" */
         char *said;    /* the same with its reason, as logged */
+        char *skipped; /* why the last scan left a folder out, as logged */
         gint64 state_since;
         gint64 quiet_until; /* fetch said that it will be silent */
         gint64 heard;
@@ -267,6 +268,16 @@ intake_state(Intake *intake, const char *state, gint64 until, const char *reason
         control_state(intake->order->control, status);
 }
 
+/* A scan says which folder it left out; one line when that changes. */
+static void
+intake_skipped(Intake *intake, const char *reason)
+{
+        if (*reason != '\0' && g_strcmp0(intake->skipped, reason) != 0)
+                log_event(EVENT_FOLDER_SKIPPED, "mailbox", intake->name, "reason", reason, NULL);
+        g_free(intake->skipped);
+        intake->skipped = g_strdup(reason);
+}
+
 static bool
 intake_condition(Intake *intake, Frame *frame, GError **error)
 {
@@ -288,6 +299,7 @@ intake_condition(Intake *intake, Frame *frame, GError **error)
                 return false;
         }
         if (g_str_equal(state, "scanned")) {
+                intake_skipped(intake, reason);
                 intake_scanned(intake);
                 return true;
         }
@@ -461,5 +473,6 @@ intake_run(const IntakeOrder *order)
         g_clear_pointer(&intake.db, db_free);
         g_free(intake.state);
         g_free(intake.said);
+        g_free(intake.skipped);
         return intake.exit_status;
 }

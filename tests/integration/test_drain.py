@@ -226,6 +226,16 @@ class Drain(unittest.TestCase):
             self.assertEqual(register.once(), 0, register.log_text())
             self.assertEqual(register.value("SELECT status FROM v_reconciliation"), "gone")
 
+    def test_a_further_folder_that_is_missing_is_told_and_read_when_it_is_made(self):
+        register = self.register(mailbox_more='further_folders = ["Junk Email"];')
+        register.append([mails.mail(1)])
+        self.assertEqual(register.once(), 0, register.log_text())
+        self.assertEqual(register.log_text().count("folder-skipped"), 1)
+        register.append([mails.mail(2)], folder="Junk Email")
+        self.assertEqual(register.once(), 0, register.log_text())
+        self.assertEqual([row[1] for row in register.keys()], ["INBOX", "Junk Email"])
+        self.assertEqual(register.log_text().count("folder-skipped"), 1)
+
     def test_once_says_that_a_mailbox_was_out_of_reach(self):
         register = self.register()
         register.config.write_text(register.config.read_text().replace(f"port = {register.dovecot.port};",
