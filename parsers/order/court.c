@@ -29,7 +29,8 @@ static Pattern place_first = { .text =
                                    "\\b(" COURT_PLACE ") \\(?(?:\\p{Lu}[\\p{L}'-]+\\) )?" COURT_KIND_WORDS
                                    "(?: (?i:and family court|and family court hearing centre|hearing centre|centre))?"
                                    "(?: (?i:sitting at|at) " COURT_PLACE ")?" };
-static Pattern welsh = { .text = "(?i:yn y llys teulu yn eistedd yn):? (" COURT_PLACE ")" };
+static Pattern welsh = { .text =
+                             "(?i:yn y llys teulu yn eistedd yn):? (" COURT_PLACE ")(?: (?i:combined court centre))?" };
 static Pattern bare_kind = { .text = "^(?i:in the |the |yn y )?" COURT_KIND_WORDS "[:.]?$" };
 static Pattern at_place = { .text = "^(?i:(?:sitting |held )?(?:at|in|yn)):? (" COURT_PLACE ")(?:[, ].*)?$" };
 static Pattern just_place = { .text = "^" COURT_PLACE "$" };
@@ -37,7 +38,11 @@ static Pattern just_place = { .text = "^" COURT_PLACE "$" };
 static bool
 court_put(OrderReading *reading, const char *printed, size_t start, size_t end, double confidence)
 {
-        g_autofree char *tidy = court_tidy(printed);
+        if (printed[0] == '\0')
+                return false;
+        /* the case number beside it is no part of the name */
+        g_auto(GStrv) parts = g_regex_split_simple("(?i),? \\b(?:case|claim) (?:number|no)\\b", printed, 0, 0);
+        g_autofree char *tidy = court_tidy(parts[0]);
         g_autofree char *place = court_place(tidy);
         /* "District Judge (Magistrates' Court)" is no court; the High Court needs no place */
         static Pattern bench = { .text = "(?i)\\b(?:judge|before)\\b" };
@@ -81,7 +86,9 @@ court_broken(const View *view, size_t end)
                                             "(?i)\\b(?:order|orders|draft|sealed|injunction|notice|between|applicant|"
                                             "respondent|form|act|ref)\\b" };
                 g_autofree char *value = view_string(view, at, stop);
-                if (left >= 0 && place - left < 0.012 && left - place < 0.012 && pattern_in(&rest, value) &&
+                /* a column may be set flush right */
+                const bool aligned = place - left < 0.012 || cell > here->start;
+                if (left >= 0 && aligned && left - place < 0.012 && pattern_in(&rest, value) &&
                     !pattern_in(&word, value) && label_length(view->text + at, &role) == 0)
                         return g_steal_pointer(&value);
                 at = stop + 1;
@@ -103,6 +110,15 @@ court_labelled(OrderReading *reading, const LabelHit *hit)
         g_autofree char *own = g_strndup(label, label_length(label, &role));
         if (court_kind(value) != COURT_KIND_NONE) {
                 court_put(reading, value, hit->start, hit->end, 0.975);
+                return;
+        }
+        static Pattern head = { .text = "^(?i:in the )" COURT_KIND_WORDS "\\b" };
+        if (court_kind(own) == COURT_KIND_NONE && pattern_in(&head, label) && pattern_in(&just_place, value) &&
+            hit->form == LABEL_CELL) {
+                /* "In the Family Court <tab> Lynn", "sitting at:": the label is broken by its column */
+                g_autofree char *kind = view_string(view, hit->label, hit->start);
+                g_autofree char *whole = g_strdup_printf("%s at %s", kind, value);
+                court_put(reading, whole, hit->start, hit->end, 0.96);
                 return;
         }
         if (court_kind(own) == COURT_KIND_NONE || !pattern_in(&just_place, value))
