@@ -164,9 +164,12 @@ static struct {
           0.97,
           false },
         { { .text = "(?i)\\bthis is an order of [^.;]{3,120}? on (?:the )?(?=\\w)" }, 0.98, false },
-        { { .text = "(?i)\\border made by [^.;]{3,100}? on (?:the )?(?=\\w)" }, 0.975, false },
+        { { .text = "(?i)\\border made by (?:[^.;]|(?<= (?-i:[A-Z]))\\.){3,100}? on (?:the )?(?=\\w)" }, 0.975, false },
         { { .text = "(?i)\\bmade by [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,60}? on (?:the )?(?=\\w)" }, 0.97, false },
-        { { .text = "(?i)\\bbefore [^.;:]{0,40}" JUDGE_WORDS "[^.;]{0,90}? on (?:the )?(?=\\w)" }, 0.96, false },
+        { { .text =
+                "(?i)\\bbefore [^.;:]{0,40}" JUDGE_WORDS "(?:[^.;]|(?<= (?-i:[A-Z]))\\.){0,90}? on (?:the )?(?=\\w)" },
+          0.96,
+          false },
         { { .text = "(?i)\\b(?:made|given|dated|ordered|granted|order made)(?: at [^.;]{2,60}?)?,?(?: on| this| the)* "
                     "?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" },
           0.96,
