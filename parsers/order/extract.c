@@ -61,11 +61,18 @@ static Pattern applies = { .text =
                                "(?i)\\b(?:i (?:apply|am applying|make this (?:statement|application)|seek) |i am the "
                                "applicant|in support of my application|(?-i:(?:Witness )?[Ss]tatement of \\p{Lu}))" };
 
+/* The court's own words: an order stands in the text. */
+static bool
+paper_is_whole(const View *view)
+{
+        return pattern_has(&operative, view) && pattern_has(&court_head, view) && pattern_has(&role, view);
+}
+
 /* What an untitled paper is, by its wording. */
 static DocumentKind
 paper_judge(const View *view)
 {
-        const bool order = pattern_has(&operative, view) && pattern_has(&court_head, view) && pattern_has(&role, view);
+        const bool order = paper_is_whole(view);
         if (pattern_has(&process_server, view) && pattern_has(&served_words, view) && !order)
                 return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
         if (pattern_has(&applies, view))
@@ -101,17 +108,35 @@ paper_begins(const View *view, unsigned start, const Title *current, bool have, 
 }
 
 static bool
+paper_line_is(const View *view, unsigned index, Pattern *pattern)
+{
+        const ViewLine *line = view_line(view, index);
+        if (line->end - line->start > 60)
+                return false;
+        g_autofree char *text = view_string(view, line->start, line->end);
+        return pattern_in(pattern, text);
+}
+
+static bool
 paper_has_line(const View *view, Pattern *pattern)
 {
         for (unsigned i = 0; i < view->lines->len; i++) {
-                const ViewLine *line = view_line(view, i);
-                if (line->end - line->start > 60)
-                        continue;
-                g_autofree char *text = view_string(view, line->start, line->end);
-                if (pattern_in(pattern, text))
+                if (paper_line_is(view, i, pattern))
                         return true;
         }
         return false;
+}
+
+/* A letter that has closed, with an order behind it where no page begins. */
+static bool
+paper_closes_letter(const View *view, unsigned index)
+{
+        static Pattern closing = { .text =
+                                       "(?i)^ ?(?:yours (?:faithfully|sincerely|truly)|(?:with )?kind regards)\\b" };
+        if (!paper_line_is(view, index, &closing))
+                return false;
+        g_autoptr(View) rest = view_slice(view, index + 1, view->lines->len);
+        return paper_is_whole(rest);
 }
 
 GPtrArray *
@@ -119,12 +144,17 @@ papers_split(const View *view, bool body)
 {
         GPtrArray *papers = g_ptr_array_new_with_free_func((GDestroyNotify) paper_free);
         unsigned start = 0, top = 0;
-        bool seen = false; /* this page's title */
+        bool seen = false;   /* this page's title */
+        bool closed = false; /* the letter in front */
         Title current, found;
         bool have = false;
         for (unsigned i = 0; i < view->lines->len && !body; i++) {
                 if (view_line(view, i)->page_top) {
                         top = i;
+                        seen = false;
+                } else if (!have && !closed && paper_closes_letter(view, i)) {
+                        closed = true;
+                        top = i + 1;
                         seen = false;
                 }
                 if (seen || i >= top + TOP_LINES || !title_of_line(view, i, &found))
@@ -164,9 +194,8 @@ papers_split(const View *view, bool body)
                 const bool titled = paper->titled
                                         ? paper->kind == DOCUMENT_KIND_ORDER
                                         : judged == DOCUMENT_KIND_ORDER && paper_has_line(paper->view, &plain);
-                const bool whole = titled && pattern_has(&operative, paper->view) &&
-                                   pattern_has(&court_head, paper->view) && pattern_has(&role, paper->view);
-                paper->kind = whole ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_CORRESPONDENCE;
+                paper->kind =
+                    titled && paper_is_whole(paper->view) ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_CORRESPONDENCE;
         }
         return papers;
 }
