@@ -31,12 +31,6 @@ setting_group_path(SettingGroup group)
         return groups[group].path;
 }
 
-const char *
-setting_group_sentence(SettingGroup group)
-{
-        return groups[group].sentence;
-}
-
 const Setting *
 setting_find(SettingGroup group, const char *key)
 {

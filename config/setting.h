@@ -33,7 +33,6 @@ extern const Setting SETTINGS[];
 extern const size_t SETTING_COUNT;
 
 const char *setting_group_path(SettingGroup group);
-const char *setting_group_sentence(SettingGroup group);
 /* NULL when the group has no such key. */
 const Setting *setting_find(SettingGroup group, const char *key);
 /* True when the file must state it whatever else it says. */

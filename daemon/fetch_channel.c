@@ -36,12 +36,6 @@ fetch_channel_free(FetchChannel *channel)
         g_free(channel);
 }
 
-int
-fetch_channel_socket(const FetchChannel *channel)
-{
-        return channel->socket;
-}
-
 bool
 fetch_channel_broken(const FetchChannel *channel)
 {

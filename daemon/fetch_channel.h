@@ -8,7 +8,6 @@ typedef struct FetchChannel FetchChannel;
 FetchChannel *fetch_channel_new(int socket);
 void fetch_channel_free(FetchChannel *channel);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FetchChannel, fetch_channel_free)
-int fetch_channel_socket(const FetchChannel *channel);
 /* A frame could not be sent or was wrong: nothing goes on. */
 bool fetch_channel_broken(const FetchChannel *channel);
 

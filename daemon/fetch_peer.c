@@ -66,14 +66,6 @@ fetch_peer_say(FetchPeer *peer, uint8_t kind)
         fetch_peer_send(peer, frame_new(kind));
 }
 
-void
-fetch_peer_say_uid(FetchPeer *peer, uint8_t kind, guint64 uid)
-{
-        Frame *frame = frame_new(kind);
-        frame_put_u64(frame, uid);
-        fetch_peer_send(peer, frame);
-}
-
 bool
 fetch_peer_flush(FetchPeer *peer, GError **error)
 {

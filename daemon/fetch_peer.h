@@ -17,9 +17,8 @@ short fetch_peer_events(const FetchPeer *peer);
 
 /* Puts a frame in the queue; it belongs to the peer from here on. */
 void fetch_peer_send(FetchPeer *peer, Frame *frame);
-/* A frame without a body, or with one number. */
+/* A frame without a body. */
 void fetch_peer_say(FetchPeer *peer, uint8_t kind);
-void fetch_peer_say_uid(FetchPeer *peer, uint8_t kind, guint64 uid);
 /* Sends what the socket takes now. False when fetch has gone. */
 bool fetch_peer_flush(FetchPeer *peer, GError **error);
 /* As frame_receive(); call it when poll() says POLLIN. */

@@ -437,12 +437,6 @@ imap_session_ended(const ImapSession *session)
         return imap_stream_ended(session->stream);
 }
 
-ImapStream *
-imap_session_stream(ImapSession *session)
-{
-        return session->stream;
-}
-
 void
 imap_session_logout(ImapSession *session, gint64 wait_ms)
 {

@@ -63,8 +63,6 @@ bool imap_session_noop(ImapSession *session, GError **error);
 ImapIdle imap_session_idle(ImapSession *session, const ImapWake *wake, gint64 until_ms, GError **error);
 /* True when a wait was ended by the channel or a signal. */
 bool imap_session_ended(const ImapSession *session);
-/* The stream underneath, for waiting. */
-ImapStream *imap_session_stream(ImapSession *session);
 void imap_session_logout(ImapSession *session, gint64 wait_ms);
 
 #endif

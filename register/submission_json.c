@@ -219,11 +219,11 @@ json_services(const Submission *submission)
 
 /* jansson allocates with malloc; GLib's g_free is the same allocator, but the header promises g_free. */
 static char *
-json_print(json_t *root, bool line)
+json_print(json_t *root)
 {
         char *printed = json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(6));
         json_decref(root);
-        char *out = g_strconcat(printed != NULL ? printed : "null", line ? "\n" : "", NULL);
+        char *out = g_strconcat(printed != NULL ? printed : "null", "\n", NULL);
         free(printed);
         return out;
 }
@@ -243,11 +243,5 @@ submission_to_json(const Submission *submission)
         json_object_set_new(root, "orders", json_orders(submission));
         json_object_set_new(root, "services", json_services(submission));
         json_object_set_new(root, "submitted_elsewhere", json_boolean(submission->submitted_elsewhere));
-        return json_print(root, true);
-}
-
-char *
-submission_field_json(const FieldValue *value)
-{
-        return json_print(json_field(value), false);
+        return json_print(root);
 }

@@ -19,7 +19,4 @@ char *submission_to_json(const Submission *submission);
  * CCOT_ERROR_INPUT with the path of the offending key. Returns a new Submission. */
 Submission *submission_from_json(Bytes json, GError **error);
 
-/* One field value as contract.md's {"value","raw","page","box","confidence"} object, for v_field. New string. */
-char *submission_field_json(const FieldValue *value);
-
 #endif
