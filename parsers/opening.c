@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "parsers/document/archive.h"
+#include "parsers/document/recognised.h"
 #include "parsers/document/sniff.h"
 #include "parsers/mail/filename.h"
 #include "parsers/mail/mime.h"
@@ -192,19 +193,53 @@ opening_list(Opening *opening, const MimePart *part, Format format, const char *
         return source;
 }
 
+/* Pages that are pictures get the text that was recognised on them, or are asked for. */
 static void
+opening_pictures(Opening *opening, ReaderTask *task, SubmissionDocument *document)
+{
+        const PipelineUse *use = opening->use;
+        for (unsigned i = 0; task->picture_pages != NULL && i < task->picture_pages->len; i++) {
+                const unsigned number = g_array_index(task->picture_pages, unsigned, i);
+                const Recognised *recognised =
+                    use == NULL ? NULL : recognised_find(use->recognised, document->path, number);
+                if (recognised == NULL) {
+                        reader_task_problem(task, PROBLEM_UNREADABLE);
+                        if (use != NULL && use->picture != NULL)
+                                use->picture(document->path, number, use->picture_data);
+                        continue;
+                }
+                document->text_source = TEXT_SOURCE_OCR;
+                reader_task_problem(task, recognised->problem);
+                for (unsigned k = 0; k < task->pages->len; k++) {
+                        const Page *old = g_ptr_array_index(task->pages, k);
+                        if (old->number != number)
+                                continue;
+                        Page *page = page_new(number);
+                        recognised_layout(recognised, page);
+                        page_free(g_steal_pointer(&g_ptr_array_index(task->pages, k)));
+                        g_ptr_array_index(task->pages, k) = page;
+                }
+        }
+}
+
+static bool opening_members(Opening *opening, const MimePart *part, const GPtrArray *members);
+
+/* False when a search has found its document. */
+static bool
 opening_read(Opening *opening, SourceDocument *source, Format format, const MimePart *part)
 {
         const ReaderFunction read = format_reader(format);
         SubmissionDocument *document = source->document;
         if (read == NULL)
-                return;
+                return true;
         g_auto(ReaderTask) task;
         reader_task_init(&task, part->bytes, opening->text_left);
+        task.passwords = opening->use == NULL ? NULL : opening->use->passwords;
         task.charset = part->charset;
         task.is_flowed = part->is_flowed;
         task.delete_space = part->delete_space;
         read(&task);
+        opening_pictures(opening, &task, document);
         size_t length = 0;
         for (unsigned i = 0; i < task.pages->len; i++) {
                 const Page *page = g_ptr_array_index(task.pages, i);
@@ -212,12 +247,16 @@ opening_read(Opening *opening, SourceDocument *source, Format format, const Mime
                 length += page->length;
         }
         opening->text_left -= MIN(opening->text_left, length);
-        document->text_source = length > 0 ? TEXT_SOURCE_TEXT : TEXT_SOURCE_NONE;
+        if (length == 0)
+                document->text_source = TEXT_SOURCE_NONE;
+        else if (document->text_source != TEXT_SOURCE_OCR)
+                document->text_source = TEXT_SOURCE_TEXT;
         document->pages = task.page_count;
         opening_problem(document, task.problem);
         g_ptr_array_unref(source->pages);
         source->pages = g_steal_pointer(&task.pages);
         source->form_fields = g_steal_pointer(&task.form_fields);
+        return task.members == NULL || opening_members(opening, part, task.members);
 }
 
 static bool opening_part(const MimePart *part, gpointer data);
@@ -269,6 +308,23 @@ static bool
 opening_tnef_member(const char *name, Bytes bytes, gpointer data)
 {
         return opening_member(data, name, bytes, PROBLEM_NONE);
+}
+
+static bool
+opening_members(Opening *opening, const MimePart *part, const GPtrArray *members)
+{
+        Container container = { .opening = opening, .part = part };
+        if (opening->archive_depth >= LIMIT_ARCHIVE_DEPTH)
+                return true;
+        opening->archive_depth++;
+        for (unsigned i = 0; i < members->len && !container.stopped; i++) {
+                const ReaderMember *member = g_ptr_array_index(members, i);
+                size_t length = 0;
+                const void *data = g_bytes_get_data(member->bytes, &length);
+                (void) opening_member(&container, member->name, bytes_of(data, length), PROBLEM_NONE);
+        }
+        opening->archive_depth--;
+        return !container.stopped;
 }
 
 /* Opens what holds other documents; false when a search has found its document. */
@@ -354,7 +410,7 @@ opening_part(const MimePart *part, gpointer data)
         if (opens && opening_is_container(format))
                 more = opening_container(opening, format, part, source->document);
         else if (opens)
-                opening_read(opening, source, format, part);
+                more = opening_read(opening, source, format, part);
         opening_judge_kind(source->document);
         opening->present = around;
         /* behind a member its container goes on */

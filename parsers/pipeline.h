@@ -9,12 +9,19 @@
 /* Told before each document is opened, and with "" when it was read, so that whoever waits knows where it went wrong. */
 typedef void (*PipelineProgress)(const char *path, gpointer data);
 
+/* Told of each page (from 1) that is a picture and of which PipelineUse.recognised holds nothing. */
+typedef void (*PipelinePicture)(const char *path, unsigned page, gpointer data);
+
 typedef struct {
         bool shallow;          /* list the parts, read no document */
         const char *skip_path; /* this document is not opened ... */
         Problem skip_problem;  /* ... and gets this problem */
         PipelineProgress progress;
         gpointer progress_data;
+        PipelinePicture picture;
+        gpointer picture_data;
+        const GPtrArray *recognised; /* of Recognised*: what was read on pages that are pictures; or NULL */
+        const GPtrArray *passwords;  /* of char*: to be tried on locked documents; or NULL */
 } PipelineUse;
 
 /* Loads what the libraries would open late. Once a process, before the first message. */

@@ -20,6 +20,7 @@ enum { COLUMN_ROWS = 8, COLUMN_WORDS = 4 };
 typedef struct {
         guint32 text; /* offset in Layout.texts */
         float left, top, right, bottom;
+        float certainty;
         guint32 row;
 } Word;
 
@@ -81,9 +82,9 @@ layout_row(const Layout *layout, guint index)
 }
 
 void
-layout_add(Layout *layout, const char *word, double left, double top, double right, double bottom)
+layout_add(Layout *layout, const char *word, double left, double top, double right, double bottom, double certainty)
 {
-        Word added = { .text = (guint32) layout->texts->len };
+        Word added = { .text = (guint32) layout->texts->len, .certainty = (float) certainty };
         const float l = (float) left, t = (float) top, r = (float) right, b = (float) bottom;
         switch (layout->direction) {
         case LAYOUT_RIGHT:
@@ -297,7 +298,7 @@ layout_write_word(const Layout *layout, const Word *word, Page *page)
 {
         float box[4];
         layout_place(layout, word, box);
-        page_append_word(page, layout->texts->str + word->text, box[0], box[1], box[2], box[3]);
+        page_append_word(page, layout->texts->str + word->text, box[0], box[1], box[2], box[3], word->certainty);
 }
 
 /* The words [first, end) of one row as one line. */

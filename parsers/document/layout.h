@@ -13,7 +13,9 @@ typedef enum { LAYOUT_RIGHT, LAYOUT_DOWN, LAYOUT_LEFT, LAYOUT_UP } LayoutDirecti
 
 /* width and height of the page in the unit of the words' places; top counts downwards. */
 Layout *layout_new(double width, double height, LayoutDirection direction);
-void layout_add(Layout *layout, const char *word, double left, double top, double right, double bottom);
+/* certainty: 1 for printed text, else what character recognition says, 0..1. */
+void layout_add(Layout *layout, const char *word, double left, double top, double right, double bottom,
+                double certainty);
 /* Writes all words into page, their places as fractions. */
 void layout_write(Layout *layout, Page *page);
 void layout_free(Layout *layout);

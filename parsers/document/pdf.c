@@ -51,7 +51,7 @@ pdf_word_end(PdfWords *words)
                 g_autofree char *clean = text_clean(words->word->str, LIMIT_PAGE_TEXT);
                 g_autofree char *line = text_one_line(clean);
                 if (line[0] != '\0')
-                        layout_add(words->layout, line, words->box.x1, words->box.y1, words->box.x2, words->box.y2);
+                        layout_add(words->layout, line, words->box.x1, words->box.y1, words->box.x2, words->box.y2, 1);
         }
         g_string_truncate(words->word, 0);
 }
@@ -164,7 +164,7 @@ pdf_field_words(Layout *layout, const char *value, const PopplerRectangle *area,
                 for (unsigned k = 0; words[k] != NULL; k++) {
                         const double right = left + width * (double) g_utf8_strlen(words[k], -1);
                         if (words[k][0] != '\0')
-                                layout_add(layout, words[k], left, top, right, top + height);
+                                layout_add(layout, words[k], left, top, right, top + height, 1);
                         left = right + width;
                 }
         }

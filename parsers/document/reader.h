@@ -14,16 +14,25 @@ typedef enum {
         FORMAT_COUNT
 } Format;
 
+/* A file inside a document: an attachment of a PDF, an object of a DOCX. */
+typedef struct {
+        char *name; /* one line, never empty */
+        GBytes *bytes;
+} ReaderMember;
+
 typedef struct {
         /* in */
         Bytes bytes;
-        const char *charset; /* as the mail declared it, or NULL; text and HTML only */
-        bool is_flowed;      /* format=flowed */
-        bool delete_space;   /* DelSp=yes */
-        size_t text_limit;   /* octets of text that may still be read of this message */
+        const char *charset;        /* as the mail declared it, or NULL; text and HTML only */
+        bool is_flowed;             /* format=flowed */
+        bool delete_space;          /* DelSp=yes */
+        size_t text_limit;          /* octets of text that may still be read of this message */
+        const GPtrArray *passwords; /* of char*: to be tried on a locked document; NULL when there is none */
         /* out */
         GPtrArray *pages;       /* of Page*; a format without pages gives one page numbered 0 */
         GPtrArray *form_fields; /* of char* "name=value"; NULL while there is none */
+        GArray *picture_pages;  /* of unsigned, from 1: pages whose text must be recognised; NULL while there is none */
+        GPtrArray *members;     /* of ReaderMember*: files inside this document; NULL while there is none */
         unsigned page_count;    /* pages of the document, read or not; 0 where the format has none */
         Problem problem;
         bool is_html; /* the octets turned out to be HTML: the caller reads them again as such */
@@ -36,6 +45,10 @@ void reader_task_init(ReaderTask *task, Bytes bytes, size_t text_limit);
 void reader_task_clear(ReaderTask *task);
 /* A page for a format without pages, added to the task and owned by it. */
 Page *reader_task_flow(ReaderTask *task);
+/* Says that the page, from 1, holds no usable text: it is a picture. */
+void reader_task_picture(ReaderTask *task, unsigned page);
+/* Hands over a file that lies in the document. Takes bytes. */
+void reader_task_member(ReaderTask *task, const char *name, GBytes *bytes);
 /* Notes a problem unless there is one already. */
 void reader_task_problem(ReaderTask *task, Problem problem);
 

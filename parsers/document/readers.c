@@ -41,6 +41,36 @@ reader_task_clear(ReaderTask *task)
 {
         g_clear_pointer(&task->pages, g_ptr_array_unref);
         g_clear_pointer(&task->form_fields, g_ptr_array_unref);
+        g_clear_pointer(&task->picture_pages, g_array_unref);
+        g_clear_pointer(&task->members, g_ptr_array_unref);
+}
+
+static void
+reader_member_free(gpointer data)
+{
+        ReaderMember *member = data;
+        g_bytes_unref(member->bytes);
+        g_free(member->name);
+        g_free(member);
+}
+
+void
+reader_task_picture(ReaderTask *task, unsigned page)
+{
+        if (task->picture_pages == NULL)
+                task->picture_pages = g_array_new(FALSE, FALSE, sizeof page);
+        g_array_append_val(task->picture_pages, page);
+}
+
+void
+reader_task_member(ReaderTask *task, const char *name, GBytes *bytes)
+{
+        if (task->members == NULL)
+                task->members = g_ptr_array_new_with_free_func(reader_member_free);
+        ReaderMember *member = g_new0(ReaderMember, 1);
+        member->name = g_strdup(name);
+        member->bytes = bytes;
+        g_ptr_array_add(task->members, member);
 }
 
 Page *

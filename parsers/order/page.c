@@ -53,9 +53,14 @@ page_append(Page *page, const char *text)
 }
 
 void
-page_append_word(Page *page, const char *text, float left, float top, float right, float bottom)
+page_append_word(Page *page, const char *text, float left, float top, float right, float bottom, float certainty)
 {
-        PageSpan span = { .start = (guint32) page->length, .left = left, .top = top, .right = right, .bottom = bottom };
+        PageSpan span = { .start = (guint32) page->length,
+                          .left = left,
+                          .top = top,
+                          .right = right,
+                          .bottom = bottom,
+                          .certainty = certainty };
         page_append(page, text);
         span.end = (guint32) page->length;
         if (span.end > span.start)
@@ -97,4 +102,17 @@ page_box(const Page *page, size_t start, size_t end, double ret_box[4])
         for (unsigned i = 0; i < G_N_ELEMENTS(box); i++)
                 ret_box[i] = CLAMP(box[i], 0.0, 1.0);
         return true;
+}
+
+double
+page_certainty(const Page *page, size_t start, size_t end)
+{
+        double least = 1.0;
+        for (guint i = page_first_span(page, start); i < page->spans->len; i++) {
+                const PageSpan *span = &g_array_index(page->spans, PageSpan, i);
+                if (span->start >= end)
+                        break;
+                least = MIN(least, (double) span->certainty);
+        }
+        return least;
 }

@@ -14,6 +14,7 @@ typedef struct {
         guint32 start;
         guint32 end; /* exclusive */
         float left, top, right, bottom;
+        float certainty; /* 1 for printed text, else what character recognition says, 0..1 */
 } PageSpan;
 
 typedef struct {
@@ -30,7 +31,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Page, page_free)
 
 /* Adds text after what is there; with a place, text is one word. */
 void page_append(Page *page, const char *text);
-void page_append_word(Page *page, const char *text, float left, float top, float right, float bottom);
+void page_append_word(Page *page, const char *text, float left, float top, float right, float bottom, float certainty);
+/* The least certainty of the words that overlap [start, end); 1 when there is none. */
+double page_certainty(const Page *page, size_t start, size_t end);
 /* The smallest box around the words that overlap [start, end); false when there is none. */
 bool page_box(const Page *page, size_t start, size_t end, double ret_box[4]);
 

@@ -244,7 +244,7 @@ test_layout_columns(void)
                 for (unsigned word = 0; word < 10; word++) {
                         g_autofree char *text = g_strdup_printf("%c%u", word < 5 ? 'l' : 'r', line);
                         const double left = 30 + 50 * word + (word < 5 ? 0 : 40);
-                        layout_add(layout, text, left, 50 + 14 * line, left + 45, 62 + 14 * line);
+                        layout_add(layout, text, left, 50 + 14 * line, left + 45, 62 + 14 * line, 1);
                 }
         g_autoptr(Page) page = page_new(1);
         layout_write(layout, page);
@@ -256,10 +256,10 @@ static void
 test_layout_watermark(void)
 {
         g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
-        layout_add(layout, "one", 50, 100, 80, 112);
-        layout_add(layout, "two", 84, 100, 110, 112);
-        layout_add(layout, "DRAFT", 60, 20, 500, 700);
-        layout_add(layout, "three", 50, 114, 80, 126);
+        layout_add(layout, "one", 50, 100, 80, 112, 1);
+        layout_add(layout, "two", 84, 100, 110, 112, 1);
+        layout_add(layout, "DRAFT", 60, 20, 500, 700, 1);
+        layout_add(layout, "three", 50, 114, 80, 126, 1);
         g_autoptr(Page) page = page_new(1);
         layout_write(layout, page);
         g_assert_cmpstr(page->text, ==, "one two\nthree\n\nDRAFT\n");

@@ -8,11 +8,11 @@ static void
 test_box(void)
 {
         g_autoptr(Page) page = page_new(1);
-        page_append_word(page, "Family", 0.1f, 0.1f, 0.2f, 0.12f);
+        page_append_word(page, "Family", 0.1f, 0.1f, 0.2f, 0.12f, 1);
         page_append(page, " ");
-        page_append_word(page, "Court", 0.25f, 0.1f, 0.3f, 0.13f);
+        page_append_word(page, "Court", 0.25f, 0.1f, 0.3f, 0.13f, 1);
         page_append(page, "\n");
-        page_append_word(page, "Order", 0.1f, 0.2f, 0.2f, 0.22f);
+        page_append_word(page, "Order", 0.1f, 0.2f, 0.2f, 0.22f, 1);
         g_assert_cmpstr(page->text, ==, "Family Court\nOrder");
         double box[4];
         g_assert_true(page_box(page, 0, 12, box));
@@ -37,7 +37,7 @@ test_limit(void)
         g_assert_cmpuint(page->length, ==, LIMIT_PAGE_TEXT - 1);
         page_append(page, "bc");
         g_assert_cmpuint(page->length, ==, LIMIT_PAGE_TEXT);
-        page_append_word(page, "more", 0, 0, 1, 1);
+        page_append_word(page, "more", 0, 0, 1, 1, 1);
         g_assert_cmpuint(page->spans->len, ==, 0);
         g_assert_cmpuint(strlen(page->text), ==, page->length);
 }
