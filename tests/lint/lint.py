@@ -58,8 +58,6 @@ NOUNS = {
     "parsers/document/readers.c": ("format_", "reader_"),
     "parsers/order/alert.c": ("elsewhere_",),
     "parsers/order/extract.c": ("paper_", "papers_"),
-    "parsers/order/particulars.c": ("address_", "children_"),
-    "parsers/order/parties.c": ("party_",),
     "parsers/order/view.c": ("pattern_",),
     "register/submission.c": ("field_value_",),
 }

@@ -1,0 +1,150 @@
+/* Postal addresses: where one ends in a sentence, in a cell and over several lines. */
+#include "parsers/order/address.h"
+
+#include "parsers/order/label.h"
+
+#include <string.h>
+
+#define POSTCODE "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b"
+
+static Pattern postcode = { .text = POSTCODE };
+static Pattern unknown = { .text = "(?i)^\\W*(address |date of birth |dyddiad geni |cyfeiriad )?(unknown|not known|not "
+                                   "stated|withheld|confidential|anhysbys|n/?a|none|to be confirmed|tbc|not "
+                                   "provided|not disclosed|protected|redacted|-+|\\?+|as above)\\b" };
+static Pattern homeless = { .text = "\\G(?i:(?:of )?no fixed (?:abode|address)|nfa\\b)" };
+static Pattern address_start = {
+        .text = "^(?:(?i:c/o|care of|flat|apartment|apt|unit|room|no\\.?|number|plot|the|hmp|hm "
+                "prison|ty|house|caravan|floor|first floor|ground floor|basement|block|bungalow)?\\b ?)?[\\p{Lu}0-9]"
+};
+
+size_t
+address_end(const View *view, size_t start, size_t until)
+{
+        until = MIN(until, start + 220);
+        g_autofree char *head = g_strndup(view->joined + start, MIN(60U, view->length - start));
+        if (pattern_in(&unknown, head))
+                return start;
+        Match match;
+        if (pattern_find(&homeless, view, start, until, &match))
+                return match.end[0];
+        if (!pattern_in(&address_start, head))
+                return start;
+        /* the sentence: up to a full stop before a blank, a bracket, a semicolon or a new paragraph */
+        size_t stop = start;
+        while (stop < until) {
+                const char c = view->joined[stop];
+                if (strchr(";()\"", c) != NULL ||
+                    (c == '.' && (view->joined[stop + 1] == ' ' || view->joined[stop + 1] == '\0') &&
+                     !(stop >= 2 && strncmp(view->joined + stop - 2, "St", 2) == 0)))
+                        break;
+                if (view->text[stop] == '\n' && stop + 1 < view->length &&
+                    view_line(view, view_line_at(view, stop + 1))->paragraph && stop > start + 3)
+                        break;
+                stop++;
+        }
+        if (pattern_find(&postcode, view, start, stop, &match))
+                return match.end[0];
+        static Pattern verb = { .text = "(?i),? (?:(?:must|shall|is|was|who|and (?:the|must|shall)|born|until|on|by|in "
+                                        "the|for|except|save|unless|or any|or to|whether|without|between|date of "
+                                        "birth|dob|the respondent|the applicant|where)\\b|and \\p{Ll})" };
+        if (pattern_find(&verb, view, start, stop, &match) && match.start[0] > start)
+                stop = match.start[0];
+        while (stop > start && strchr(" ,\n", view->text[stop - 1]) != NULL)
+                stop--;
+        /* without a postcode it needs a number or two parts */
+        bool digit = false, comma = false;
+        for (size_t i = start; i < stop; i++) {
+                digit = digit || g_ascii_isdigit(view->joined[i]);
+                comma = comma || view->joined[i] == ',' || view->text[i] == '\n';
+        }
+        return stop - start >= 6 && (digit || comma) ? stop : start;
+}
+
+char *
+address_text(const View *view, size_t start, size_t end)
+{
+        GString *out = g_string_new(NULL);
+        const double left = view_left(view, start);
+        for (size_t i = start; i < end; i++) {
+                const char c = view->text[i];
+                /* In a column of its own each printed line is a line of the address; in a sentence the line just wrapped. */
+                const bool column = c == '\n' && left >= 0 && i + 1 < end && view_left(view, i + 1) - left < 0.012 &&
+                                    left - view_left(view, i + 1) < 0.012;
+                if (column && out->len > 0 && out->str[out->len - 1] != ',')
+                        g_string_append(out, ",");
+                g_string_append_c(out, c == '\n' || c == '\t' ? ' ' : c);
+        }
+        char *text = g_string_free(out, FALSE);
+        size_t length = strlen(text);
+        while (length > 0 && strchr(" ,.", text[length - 1]) != NULL)
+                text[--length] = '\0';
+        return text;
+}
+
+/* A line that ends with the first half of a postcode goes on with the second. */
+static size_t
+address_postcode(const View *view, size_t end)
+{
+        static Pattern outward = { .text = "(?:^|[ ,])[A-Z]{1,2}[0-9][A-Z0-9]?$" };
+        static Pattern inward = { .text = "^[0-9][A-Z]{2}$" };
+        const unsigned line = view_line_at(view, end - 1);
+        if (line + 1 >= view->lines->len || end != view_line(view, line)->end)
+                return end;
+        const ViewLine *below = view_line(view, line + 1);
+        g_autofree char *tail = view_string(view, view_line(view, line)->start, end);
+        g_autofree char *head = view_string(view, below->start, below->end);
+        return pattern_in(&outward, tail) && pattern_in(&inward, head) ? below->end : end;
+}
+
+/* The end of an address whose further lines stand below without places to go by: up to the line with the postcode. */
+static size_t
+address_lines(const View *view, size_t end)
+{
+        const unsigned first = view_line_at(view, end - 1);
+        for (unsigned line = first + 1; line < view->lines->len && line <= first + 5; line++) {
+                const ViewLine *below = view_line(view, line);
+                LabelRole role = LABEL_COUNT;
+                Match match;
+                if (below->paragraph || below->end - below->start > 60 ||
+                    label_length(view->text + below->start, &role) > 0)
+                        return end;
+                if (pattern_find(&postcode, view, below->start, below->end, &match) && match.end[0] == below->end)
+                        return below->end;
+        }
+        return end;
+}
+
+bool
+address_starts(const View *view, size_t at)
+{
+        g_autofree char *head = g_strndup(view->joined + at, MIN(60U, view->length - at));
+        return !pattern_in(&unknown, head) && (pattern_in(&address_start, head) || pattern_in(&homeless, head));
+}
+
+/* Up to the postcode that closes [start, end); at start when no postcode stands there. */
+static size_t
+address_closes(const View *view, size_t start, size_t end)
+{
+        Match match;
+        return pattern_find(&postcode, view, start, end, &match) ? match.end[0] : start;
+}
+
+size_t
+address_labelled_end(const View *view, const LabelHit *hit)
+{
+        /* the value wraps, and its postcode stands on the next line */
+        const size_t end = address_postcode(view, hit->end);
+        const size_t closed = address_closes(view, hit->start, end);
+        if (closed > hit->start)
+                return hit->form == LABEL_CELL ? end : closed;
+        if (hit->form == LABEL_CELL)
+                return address_lines(view, end);
+        if (hit->form != LABEL_COLON || hit->line + 1 >= view->lines->len)
+                return end;
+        const unsigned next = view_line_at(view, end) + 1;
+        const ViewLine *below = view_line(view, next < view->lines->len ? next : hit->line);
+        if (below->paragraph || below->end - below->start >= 60)
+                return end;
+        const size_t stop = address_closes(view, below->start, below->end);
+        return stop > below->start && stop + 1 >= below->end ? stop : end;
+}

@@ -1,0 +1,14 @@
+/* How a name is found beside other words. */
+#ifndef PARSERS_ORDER_PARTY_H
+#define PARSERS_ORDER_PARTY_H
+
+#include "parsers/order/view.h"
+
+/* End of one person's name that starts at at; at itself when none does. Roles and headings are cut off. */
+size_t party_name_end(const View *view, size_t at, size_t until);
+/* Start of the name that ends at end and begins at from or later; end when none does. */
+size_t party_name_start(const View *view, size_t from, size_t end);
+/* End of a list of names with their aliases. */
+size_t party_list_end(const View *view, size_t start, size_t until);
+
+#endif
