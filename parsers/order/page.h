@@ -21,6 +21,7 @@ typedef struct {
         char *text;      /* never NULL; at most LIMIT_PAGE_TEXT octets */
         GArray *spans;   /* of PageSpan, ascending; empty where the format has no pages */
         unsigned number; /* from 1; 0 where the format has no pages */
+        unsigned source; /* which of the files that are read as one it lies in, from 0: see sheaf.h */
         size_t length;   /* octets in text, kept by page_append() */
         size_t room;     /* octets allocated for text, of page_append()'s concern only */
 } Page;

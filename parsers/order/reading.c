@@ -4,12 +4,14 @@
 #include "parsers/order/alert.h"
 #include "parsers/order/classify.h"
 #include "parsers/order/extract.h"
+#include "parsers/order/pagination.h"
 #include "parsers/order/service.h"
+#include "parsers/order/sheaf.h"
 
 #include <string.h>
 
 /* Of one document: enough for 60 dense pages of orders; the work stays linear in it. */
-enum { VIEW_OCTETS = 512 * 1024 };
+enum { VIEW_OCTETS = 512 * 1024, LANGUAGE_OCTETS = 16 * 1024 };
 
 static bool
 reading_is_portal(const View *view)
@@ -83,12 +85,61 @@ reading_is_bundle(const GPtrArray *papers)
                (first->kind == DOCUMENT_KIND_APPLICATION || first->kind == DOCUMENT_KIND_CONFIDENTIAL_DETAILS);
 }
 
-static void
-reading_document(Submission *submission, const SourceDocument *source, GPtrArray *arrests)
+/* Whether a page is missing of what police act on; an application's or a letter's pages are counted by nobody. */
+static bool
+reading_misses_pages(const Sheaf *sheaf, const GPtrArray *papers, DocumentKind kind)
 {
-        SubmissionDocument *document = source->document;
-        g_autoptr(View) view = view_new(source->pages, VIEW_OCTETS);
+        if (kind == DOCUMENT_KIND_APPLICATION || kind == DOCUMENT_KIND_CONFIDENTIAL_DETAILS ||
+            kind == DOCUMENT_KIND_CORRESPONDENCE)
+                return false;
+        g_autofree bool *begins = g_new0(bool, sheaf->pages->len + 1);
+        for (unsigned i = 0; i < papers->len; i++) {
+                const Paper *paper = g_ptr_array_index(papers, i);
+                if (paper->titled && paper->view->lines->len > 0)
+                        begins[view_line(paper->view, 0)->page] = true;
+        }
+        return pagination_misses(sheaf->pages, begins);
+}
+
+/* What every file of the sheaf is, and its language. */
+static void
+reading_mark(const Sheaf *sheaf, DocumentKind kind)
+{
+        for (unsigned i = 0; i < sheaf->sources->len; i++) {
+                const SourceDocument *source = g_ptr_array_index(sheaf->sources, i);
+                source->document->kind = kind;
+                if (sheaf->sources->len == 1)
+                        continue;
+                g_autoptr(View) view = view_new(source->pages, LANGUAGE_OCTETS);
+                g_free(source->document->language);
+                source->document->language = g_strdup(extract_language(view));
+        }
+}
+
+static void
+reading_paper(Submission *submission, const Paper *paper, const SubmissionDocument *document, GPtrArray *arrests)
+{
         const bool ocr = document->text_source == TEXT_SOURCE_OCR;
+        if (paper->kind == DOCUMENT_KIND_ORDER) {
+                extract_orders(paper, document->path, ocr, submission->orders);
+                SubmissionService *present = service_of_order(paper->view, document->path);
+                if (present != NULL && submission->services->len < LIMIT_SERVICES)
+                        g_ptr_array_add(submission->services, present);
+                else
+                        submission_service_free(present);
+        } else if (paper->kind == DOCUMENT_KIND_POWER_OF_ARREST && arrests->len < LIMIT_ORDERS) {
+                g_ptr_array_add(arrests, extract_arrest(paper, document->path, ocr));
+        } else if (paper->kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE && submission->services->len < LIMIT_SERVICES) {
+                g_ptr_array_add(submission->services, service_of_statement(paper->view, document->path, ocr));
+        }
+}
+
+static void
+reading_sheaf(Submission *submission, const Sheaf *sheaf, GPtrArray *arrests)
+{
+        const SourceDocument *source = g_ptr_array_index(sheaf->sources, 0);
+        SubmissionDocument *document = source->document;
+        g_autoptr(View) view = view_new(sheaf->pages, VIEW_OCTETS);
         g_free(document->language);
         document->language = g_strdup(extract_language(view));
         if (submission->automatic && source->is_body) {
@@ -102,7 +153,7 @@ reading_document(Submission *submission, const SourceDocument *source, GPtrArray
                 return;
         }
         g_autoptr(GPtrArray) papers = papers_split(view, source->is_body);
-        document->kind = reading_kind(papers);
+        reading_mark(sheaf, reading_kind(papers));
         if (document->kind != DOCUMENT_KIND_ORDER && reading_is_portal(view)) {
                 document->kind = DOCUMENT_KIND_SECURE_MAIL_NOTICE;
                 if (document->problem == PROBLEM_NONE)
@@ -110,24 +161,15 @@ reading_document(Submission *submission, const SourceDocument *source, GPtrArray
                 return;
         }
         if (reading_is_bundle(papers)) {
-                document->kind = ((const Paper *) g_ptr_array_index(papers, 0))->kind;
+                reading_mark(sheaf, ((const Paper *) g_ptr_array_index(papers, 0))->kind);
                 return;
         }
+        if (document->problem == PROBLEM_NONE && reading_misses_pages(sheaf, papers, document->kind))
+                document->problem = PROBLEM_PAGES_MISSING;
         for (unsigned i = 0; i < papers->len; i++) {
                 const Paper *paper = g_ptr_array_index(papers, i);
-                if (paper->kind == DOCUMENT_KIND_ORDER) {
-                        extract_orders(paper, document->path, ocr, submission->orders);
-                        SubmissionService *present = service_of_order(paper->view, document->path);
-                        if (present != NULL && submission->services->len < LIMIT_SERVICES)
-                                g_ptr_array_add(submission->services, present);
-                        else
-                                submission_service_free(present);
-                } else if (paper->kind == DOCUMENT_KIND_POWER_OF_ARREST && arrests->len < LIMIT_ORDERS) {
-                        g_ptr_array_add(arrests, extract_arrest(paper, document->path, ocr));
-                } else if (paper->kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE &&
-                           submission->services->len < LIMIT_SERVICES) {
-                        g_ptr_array_add(submission->services, service_of_statement(paper->view, document->path, ocr));
-                }
+                const Page *page = g_ptr_array_index(sheaf->pages, view_line(paper->view, 0)->page);
+                reading_paper(submission, paper, sheaf_document(sheaf, page), arrests);
         }
 }
 
@@ -230,8 +272,9 @@ void
 reading_run(Submission *submission, const GPtrArray *sources)
 {
         g_autoptr(GPtrArray) arrests = g_ptr_array_new_with_free_func((GDestroyNotify) submission_order_free);
-        for (unsigned i = 0; i < sources->len; i++)
-                reading_document(submission, g_ptr_array_index(sources, i), arrests);
+        g_autoptr(GPtrArray) sheaves = sheaf_gather(sources);
+        for (unsigned i = 0; i < sheaves->len; i++)
+                reading_sheaf(submission, g_ptr_array_index(sheaves, i), arrests);
         const char *path = NULL;
         g_autofree char *newest = reading_newest(sources, &path);
         if (!submission->automatic && path != NULL) {

@@ -318,6 +318,10 @@ view_value(const View *view, Field field, const char *value, size_t start, size_
         const Page *page = view_page(view, start);
         if (page == NULL || start >= end || end > view->length)
                 return made;
+        /* a place in another file than the one in which the paper begins has no name */
+        const Page *first = g_ptr_array_index(view->pages, view_line(view, 0)->page);
+        if (page->source != first->source)
+                return made;
         made->page = page->number;
         /* What runs on over the page's end is boxed as far as its own page goes. */
         const unsigned index = view_line(view, view_line_at(view, start))->page;

@@ -1,0 +1,198 @@
+#include "parsers/order/paper.h"
+
+enum { TOP_LINES = 16 /* of a page: where a title of a new paper may stand */ };
+
+void
+paper_free(Paper *paper)
+{
+        if (paper == NULL)
+                return;
+        view_free(paper->view);
+        g_free(paper);
+}
+
+static void
+paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const Title *title)
+{
+        if (from >= to)
+                return;
+        Paper *paper = g_new0(Paper, 1);
+        paper->view = view_slice(view, from, to);
+        paper->kind = title == NULL ? DOCUMENT_KIND_OTHER : title->kind;
+        paper->titled = title != NULL;
+        if (title != NULL)
+                paper->types = title->types;
+        g_ptr_array_add(papers, paper);
+}
+
+static Pattern operative = {
+        .text = "(?i)\\b(?:must not|shall not|is forbidden|is prohibited from|it is ordered that|it is ordered|the "
+                "court orders|the court "
+                "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "
+                "nothing|is restrained from|not to be violent|mae'r llys yn gorchymyn|not to contact|no contact with|"
+                "order (?:of|dated|made|granted)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? "
+                "(?:varied|discharged|extended|set "
+                "aside|revoked|continued))"
+};
+static Pattern court_head = { .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
+                                      "court|llys teulu|combined court)\\b" };
+static Pattern role = { .text = "(?i)\\b(?:respondent|defendant|this order|offender|atebydd|person bound)\\b" };
+static Pattern process_server = {
+        .text = "(?i)\\b(?:i (?:did|personally|served|gave|handed|attended|am a process server|am an enquiry "
+                "agent|have served|duly served|effected|delivered)|process server|enquiry agent|says:)\\b"
+};
+static Pattern served_words = { .text = "(?i)\\b(?:personally serve|personally served|served|gave into the "
+                                        "hands|handed|service|serve)\\b[^.]{0,200}\\b(?:order|injunction|document)" };
+static Pattern letter = {
+        .text = "(?i)\\b(?:yours (?:faithfully|sincerely|truly)|dear (?:sirs?|colleagues?|team|madam|sir)|kind "
+                "regards|please find (?:attached|enclosed)|enclosed:|kindly acknowledge|we act for|we enclose|please "
+                "see)\\b"
+};
+static Pattern applies = { .text =
+                               "(?i)\\b(?:i (?:apply|am applying|make this (?:statement|application)|seek) |i am the "
+                               "applicant|in support of my application|(?-i:(?:Witness )?[Ss]tatement of \\p{Lu}))" };
+
+/* The court's own words: an order stands in the text. */
+static bool
+paper_is_whole(const View *view)
+{
+        return pattern_has(&operative, view) && pattern_has(&court_head, view) && pattern_has(&role, view);
+}
+
+/* What an untitled paper is, by its wording. */
+static DocumentKind
+paper_judge(const View *view)
+{
+        const bool order = paper_is_whole(view);
+        if (pattern_has(&process_server, view) && pattern_has(&served_words, view) && !order)
+                return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
+        if (pattern_has(&applies, view))
+                return DOCUMENT_KIND_APPLICATION;
+        if (pattern_has(&letter, view))
+                return DOCUMENT_KIND_CORRESPONDENCE;
+        return order ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_OTHER;
+}
+
+bool
+paper_has_head(const View *view)
+{
+        static Pattern made = { .text = "(?i)\\b(?:ordered on|order made|order of|made by|date:|dated|order made "
+                                        "by|date of order|before)\\b" };
+        return pattern_has(&court_head, view) && pattern_has(&made, view) && pattern_has(&role, view);
+}
+
+/* True when the title that stands at line opens another paper than the one that began at start: not a running header. */
+static bool
+paper_begins(const View *view, unsigned start, const Title *current, bool have, const Title *found, unsigned page_line)
+{
+        if (!have)
+                return true;
+        if (found->kind != current->kind)
+                return true;
+        if (found->kind != DOCUMENT_KIND_ORDER)
+                return false;
+        const bool same = found->types.count == current->types.count &&
+                          (found->types.count == 0 || found->types.types[0] == current->types.types[0]);
+        /* The same title again: a new order has a head of its own, with a court and a date, a running header has not. */
+        g_autoptr(View) before = view_slice(view, start, page_line);
+        g_autoptr(View) page = view_slice(view, page_line, MIN(view->lines->len, page_line + 40));
+        static Pattern over = { .text = "(?i)\\b(?:until|warning|penal notice|costs|made by|by the court|expiry|up to "
+                                        "and including|period of order)\\b" };
+        const bool head = paper_has_head(page);
+        if (!same)
+                return head || found->line - page_line < 4;
+        return head && pattern_has(&over, before) && pattern_has(&operative, page);
+}
+
+static bool
+paper_line_is(const View *view, unsigned index, Pattern *pattern)
+{
+        const ViewLine *line = view_line(view, index);
+        if (line->end - line->start > 60)
+                return false;
+        g_autofree char *text = view_string(view, line->start, line->end);
+        return pattern_in(pattern, text);
+}
+
+static bool
+paper_has_line(const View *view, Pattern *pattern)
+{
+        for (unsigned i = 0; i < view->lines->len; i++) {
+                if (paper_line_is(view, i, pattern))
+                        return true;
+        }
+        return false;
+}
+
+/* A letter that has closed, with an order behind it where no page begins. */
+static bool
+paper_closes_letter(const View *view, unsigned index)
+{
+        static Pattern closing = { .text =
+                                       "(?i)^ ?(?:yours (?:faithfully|sincerely|truly)|(?:with )?kind regards)\\b" };
+        if (!paper_line_is(view, index, &closing))
+                return false;
+        g_autoptr(View) rest = view_slice(view, index + 1, view->lines->len);
+        return paper_is_whole(rest);
+}
+
+GPtrArray *
+papers_split(const View *view, bool body)
+{
+        GPtrArray *papers = g_ptr_array_new_with_free_func((GDestroyNotify) paper_free);
+        unsigned start = 0, top = 0;
+        bool seen = false;   /* this page's title */
+        bool closed = false; /* the letter in front */
+        Title current, found;
+        bool have = false;
+        for (unsigned i = 0; i < view->lines->len && !body; i++) {
+                if (view_line(view, i)->page_top) {
+                        top = i;
+                        seen = false;
+                } else if (!have && !closed && paper_closes_letter(view, i)) {
+                        closed = true;
+                        top = i + 1;
+                        seen = false;
+                }
+                if (seen || i >= top + TOP_LINES || !title_of_line(view, i, &found))
+                        continue;
+                seen = true;
+                title_join(view, &found);
+                /* "Type of order" in a label table of the order itself is no new paper */
+                if (paper_begins(view, start, &current, have, &found, top) &&
+                    !(have && top == view_line_at(view, view_line(view, start)->start))) {
+                        if (have || top > start)
+                                paper_add(papers, view, start, top, have ? &current : NULL);
+                        start = top;
+                        current = found;
+                        have = true;
+                } else if (!have) {
+                        current = found;
+                        have = true;
+                }
+        }
+        if (body && title_find(view, 0, view->lines->len, &found)) {
+                current = found;
+                have = true;
+        }
+        if (view->lines->len > 0)
+                paper_add(papers, view, start, view->lines->len, have ? &current : NULL);
+        for (unsigned i = 0; i < papers->len; i++) {
+                Paper *paper = g_ptr_array_index(papers, i);
+                if (paper->titled && !body)
+                        continue;
+                const DocumentKind judged = paper_judge(paper->view);
+                if (!body) {
+                        paper->kind = judged;
+                        continue;
+                }
+                /* a title that names no type: the court's own words have to */
+                static Pattern plain = { .text = "(?i)^(?:general form of )?order$" };
+                const bool titled = paper->titled
+                                        ? paper->kind == DOCUMENT_KIND_ORDER
+                                        : judged == DOCUMENT_KIND_ORDER && paper_has_line(paper->view, &plain);
+                paper->kind =
+                    titled && paper_is_whole(paper->view) ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_CORRESPONDENCE;
+        }
+        return papers;
+}

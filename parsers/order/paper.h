@@ -1,0 +1,22 @@
+/* A document cut into its papers. One file may hold a covering letter, two orders and a statement of service. */
+#ifndef PARSERS_ORDER_PAPER_H
+#define PARSERS_ORDER_PAPER_H
+
+#include "parsers/order/title.h"
+#include "parsers/order/view.h"
+
+typedef struct {
+        DocumentKind kind;
+        TitleTypes types; /* what its title names */
+        View *view;       /* its lines; never NULL */
+        bool titled;      /* a title says so; false: judged by its wording */
+} Paper;
+
+/* The papers of a document in reading order (GPtrArray of Paper*); empty for a document without text. body: the text of
+ * the mail itself, which is an order only when an order's head and terms stand in it. */
+GPtrArray *papers_split(const View *view, bool body);
+void paper_free(Paper *paper);
+/* Whether the lines open as an order does, with a court, a date or judge and a party: a running title has no such head. */
+bool paper_has_head(const View *view);
+
+#endif
