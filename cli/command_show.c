@@ -112,9 +112,12 @@ show_print(json_t *entry)
                                 vocabulary_value(VOCABULARY_ORDER_TYPE, show_text(entry, "order_type"))),
                show_text(entry, "action"), json_is_true(json_object_get(entry, "draft")) ? ", draft" : "",
                show_text(entry, "state"));
-        printf("Mail %" JSON_INTEGER_FORMAT " received %s from %s, part %s (%s)\n\n",
-               show_number(message, "message_id"), show_text(message, "received_at"),
-               show_text(message, "from_address"), show_text(document, "path"), show_text(document, "media_type"));
+        printf("Mail %" JSON_INTEGER_FORMAT " received %s from %s, part %s (%s)\n", show_number(message, "message_id"),
+               show_text(message, "received_at"), show_text(message, "from_address"), show_text(document, "path"),
+               show_text(document, "media_type"));
+        printf("%s: %s\n\n",
+               vocabulary_label(VOCABULARY_STATUS, vocabulary_value(VOCABULARY_STATUS, show_text(entry, "status"))),
+               show_text(entry, "status_reason"));
         show_fields(json_object_get(entry, "fields"));
         printf("\n");
         show_links(entry);

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "db/entry_course.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -362,8 +363,10 @@ entry_write_join(EntryWrite *write, GError **error)
         if (!statement_do(write->db, "entry_lock_services", &parameters, NULL, error) ||
             !statement_do(write->db, "entry_join_services", &parameters, NULL, error))
                 return false;
-        return write->entry_ids->len == 0 || (statement_do(write->db, "entry_lock_related", &parameters, NULL, error) &&
-                                              statement_do(write->db, "entry_relate", &parameters, NULL, error));
+        if (write->entry_ids->len > 0 && (!statement_do(write->db, "entry_lock_related", &parameters, NULL, error) ||
+                                          !statement_do(write->db, "entry_relate", &parameters, NULL, error)))
+                return false;
+        return entry_course_write(write->db, write->claim->message_id, error);
 }
 
 bool

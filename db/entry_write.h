@@ -32,7 +32,8 @@ bool entry_compare_load(EntryWrite *write, bool *ret_again, GError **error);
 bool entry_write_rows(EntryWrite *write, GError **error);
 /* Flags duplicates among candidates and new entries. */
 bool entry_compare_write(EntryWrite *write, GError **error);
-/* Joins statements to the only order that fits, old statements to new orders too; relations inside one case. */
+/* Joins statements to the only order that fits, old statements to new orders too; relations inside one case; then the
+ * courses of the orders that all this concerns. */
 bool entry_write_join(EntryWrite *write, GError **error);
 /* Acknowledgement, state queued. */
 bool entry_write_finish(EntryWrite *write, GError **error);

@@ -12,6 +12,7 @@ GRANT SELECT, INSERT, UPDATE ON message_raw TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON reading TO ccot_ingest;
 GRANT SELECT, INSERT ON document, field, alert TO ccot_ingest;
 GRANT SELECT, INSERT, DELETE ON relation TO ccot_ingest;
+GRANT SELECT, INSERT, UPDATE, DELETE ON entry_course TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE (representative_id) ON entry TO ccot_ingest;
 GRANT SELECT, INSERT, DELETE ON entry_key, service_key TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE (entry_id, state, joined) ON service TO ccot_ingest;

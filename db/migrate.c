@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "db/embedded.h"
+#include "db/entry_course.h"
 #include "db/statement.h"
 
 #include <string.h>
@@ -199,5 +200,5 @@ migrate_run(const char *conninfo, MigrateReport *ret_report, GError **error)
                 return false;
         return statement_do(db, "migration_lock", NULL, NULL, error) &&
                statement_script(db, "roles", embedded_find(embedded_rights, "roles"), error) &&
-               migrate_all(db, ret_report, error);
+               migrate_all(db, ret_report, error) && entry_course_fill(db, error);
 }

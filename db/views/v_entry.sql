@@ -3,9 +3,11 @@
 CREATE VIEW v_entry AS
 SELECT e.entry_id, e.message_id, e.document_id, e.order_type, e.action, e.draft, e.state, e.priority, e.claimed_by,
        e.claimed_until, e.verified_by, e.verified_at, e.row_version, e.received_at, e.queued_at, e.retention_review_on,
-       e.legal_hold, e.ends_at, e.status, e.status_reason, e.representative_id, f.*
+       e.legal_hold, c.ends_at, c.status, c.reason AS status_reason, e.representative_id, f.*
   FROM entry e
  CROSS JOIN (SELECT sees_closed() AS closed) sees
+  LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o
+                      WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1) c ON true
  CROSS JOIN LATERAL (
        SELECT max(value) FILTER (WHERE name = 'court') AS court,
               max(value) FILTER (WHERE name = 'case_number') AS case_number,

@@ -266,5 +266,6 @@ main(int argc, char *argv[])
         g_test_add_func("/migrate/owner-after-the-lines", test_owner_after_the_printed_lines);
         add_statement_tests();
         add_group_tests();
+        add_course_tests();
         return g_test_run();
 }

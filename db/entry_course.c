@@ -1,0 +1,116 @@
+#include "db/entry_course.h"
+
+#include "db/statement.h"
+#include "register/status.h"
+
+#include <jansson.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
+
+/* Orders whose courses are computed at a time. */
+enum { COURSE_BATCH = 1000 };
+
+static char *
+course_text(const json_t *object, const char *key)
+{
+        return g_strdup(json_string_value(json_object_get(object, key)));
+}
+
+static GPtrArray *
+course_changes(const char *text)
+{
+        GPtrArray *changes = g_ptr_array_new_with_free_func((GDestroyNotify) status_change_free);
+        g_autoptr(json_t) list = text == NULL ? NULL : json_loads(text, 0, NULL);
+        size_t i = 0;
+        json_t *row = NULL;
+        json_array_foreach(list, i, row)
+        {
+                StatusChange *change = g_new0(StatusChange, 1);
+                change->action =
+                    (Action) vocabulary_value(VOCABULARY_ACTION, json_string_value(json_object_get(row, "action")));
+                change->settled = json_is_true(json_object_get(row, "settled"));
+                change->made_on = course_text(row, "made_on");
+                change->expires_on = course_text(row, "expires_on");
+                change->expires_at = course_text(row, "expires_at");
+                g_ptr_array_add(changes, change);
+        }
+        return changes;
+}
+
+static json_t *
+course_row(const PGresult *rows, int row)
+{
+        g_autoptr(GPtrArray) changes = course_changes(result_text(rows, row, 12));
+        const StatusFacts facts = {
+                .action = (Action) vocabulary_value(VOCABULARY_ACTION, result_text(rows, row, 1)),
+                .draft = result_flag(rows, row, 2),
+                .verified = result_flag(rows, row, 3),
+                .made_on = result_text(rows, row, 4),
+                .expires_on = result_text(rows, row, 5),
+                .expires_at = result_text(rows, row, 6),
+                .end_raw = result_text(rows, row, 7),
+                .duration = result_text(rows, row, 8),
+                .hearing_on = result_text(rows, row, 9),
+                .target_made_on = result_text(rows, row, 10),
+                .served_on = result_text(rows, row, 11),
+                .changes = changes,
+        };
+        g_autoptr(GArray) course = status_course(&facts);
+        json_t *spans = json_array();
+        for (guint i = 0; i < course->len; i++) {
+                const StatusSpan *span = &g_array_index(course, StatusSpan, i);
+                json_t *item = json_pack("{s:s, s:s}", "status", vocabulary_word(VOCABULARY_STATUS, span->status),
+                                         "reason", span->reason);
+                if (span->from != G_MININT64)
+                        json_object_set_new(item, "begins_at", json_integer(span->from));
+                if (span->ends)
+                        json_object_set_new(item, "ends_at", json_integer(span->ends_at));
+                json_array_append_new(spans, item);
+        }
+        return json_pack("{s:I, s:o}", "entry_id", (json_int_t) result_number(rows, row, 0), "spans", spans);
+}
+
+static bool
+course_compute(Db *db, const Parameters *which, guint *ret_count, GError **error)
+{
+        g_autoptr(PGresult) rows = statement_run(db, "entry_course_facts", which, error);
+        if (rows == NULL)
+                return false;
+        *ret_count = (guint) PQntuples(rows);
+        if (*ret_count == 0)
+                return true;
+        g_autoptr(json_t) list = json_array();
+        for (int i = 0; i < PQntuples(rows); i++)
+                json_array_append_new(list, course_row(rows, i));
+        g_autofree char *text = json_dumps(list, JSON_COMPACT);
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, text);
+        return statement_do(db, "entry_course_put", &parameters, NULL, error);
+}
+
+bool
+entry_course_write(Db *db, gint64 message_id, GError **error)
+{
+        Parameters which = { 0 };
+        guint count = 0;
+        parameters_number(&which, message_id);
+        parameters_number(&which, G_MAXINT32);
+        return course_compute(db, &which, &count, error);
+}
+
+bool
+entry_course_fill(Db *db, GError **error)
+{
+        Parameters which = { 0 };
+        parameters_null(&which);
+        parameters_number(&which, COURSE_BATCH);
+        guint count = 0;
+        do {
+                if (!statement_begin(db, error) || !course_compute(db, &which, &count, error) ||
+                    !statement_commit(db, error)) {
+                        statement_rollback(db);
+                        return false;
+                }
+        } while (count > 0);
+        return true;
+}

@@ -1,0 +1,13 @@
+/* The course of an order's status (register/status.h), kept as rows so that views tell the status at any instant. */
+#ifndef DB_ENTRY_COURSE_H
+#define DB_ENTRY_COURSE_H
+
+#include "db/db.h"
+
+/* Inside a transaction that has written the orders and statements of the message: computes the courses of all orders that
+ * they concern. */
+bool entry_course_write(Db *db, gint64 message_id, GError **error);
+/* Gives a course to every order that has none, in transactions of its own. */
+bool entry_course_fill(Db *db, GError **error);
+
+#endif
