@@ -363,8 +363,8 @@ entry_write_join(EntryWrite *write, GError **error)
         if (!statement_do(write->db, "entry_lock_services", &parameters, NULL, error) ||
             !statement_do(write->db, "entry_join_services", &parameters, NULL, error))
                 return false;
-        if (write->entry_ids->len > 0 && (!statement_do(write->db, "entry_lock_related", &parameters, NULL, error) ||
-                                          !statement_do(write->db, "entry_relate", &parameters, NULL, error)))
+        if (!statement_do(write->db, "entry_lock_related", &parameters, NULL, error) ||
+            (write->entry_ids->len > 0 && !statement_do(write->db, "entry_relate", &parameters, NULL, error)))
                 return false;
         return entry_course_write(write->db, write->claim->message_id, error);
 }
