@@ -24,6 +24,11 @@
 #define LIMIT_ARCHIVE_BYTES   (300 * LIMIT_MIB)     /* unpacked, counted while reading, never as declared */
 #define LIMIT_XML_DEPTH       256U                  /* libxml2's own ceiling without HUGE */
 #define LIMIT_RENDER_PIXELS   (40ULL * 1000 * 1000) /* A4 at 600 dpi is 35 million */
+#define LIMIT_PICTURE_PAGES   2000U                 /* pages of a message that are named as pictures */
+#define LIMIT_OCR_PAGES       150U                  /* of those, recognised: seven minutes of one processor */
+#define LIMIT_OCR_BYTES       (2 * LIMIT_MIB)       /* what was recognised on one page; a dense one has 60 KiB */
+#define LIMIT_PASSWORDS       64U                   /* candidates for the locked documents of a message */
+#define LIMIT_PASSWORD_BYTES  256U                  /* PDF takes 127, zip and 7z what people type */
 
 /* Orders */
 #define LIMIT_ORDERS      500U /* orders read from one message */

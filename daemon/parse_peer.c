@@ -19,6 +19,7 @@ enum {
         GRACE_MS = 2000, /* beyond message_seconds: ccot-parse keeps its own deadlines and still answers */
         ALIVE_MS = 5000,
         END_MS = 200,
+        OCR_PROCESSES_MOST = 8,
         NOT_STARTED = 127, /* base/child: the program could not be executed */
 };
 
@@ -71,11 +72,15 @@ parse_peer_start(ParsePeer *peer, GError **error)
         g_auto(OwnedFd) theirs = ends[1];
         const Config *config = peer->config;
         g_autofree char *program = child_program_path("ccot-parse");
-        g_autofree char *step = g_strdup_printf("%u", config->parser_step_seconds);
-        g_autofree char *memory = g_strdup_printf("%u", config->parser_memory_mib);
-        g_autofree char *messages = g_strdup_printf("%d", MESSAGES_A_PROCESS);
-        const char *argv[] = { "ccot-parse", "--serve",        "--step-seconds", step, "--memory-mib",
-                               memory,       "--max-messages", messages,         NULL };
+        /* the processors are shared by the readers */
+        const unsigned share = MAX(1, g_get_num_processors() / config->parser_workers);
+        g_autofree char *step = g_strdup_printf("--step-seconds=%u", config->parser_step_seconds);
+        g_autofree char *whole = g_strdup_printf("--message-seconds=%u", config->parser_message_seconds);
+        g_autofree char *memory = g_strdup_printf("--memory-mib=%u", config->parser_memory_mib);
+        g_autofree char *languages = g_strdup_printf("--ocr-languages=%s", config->parser_ocr_languages);
+        g_autofree char *pages = g_strdup_printf("--ocr-processes=%u", MIN(share, OCR_PROCESSES_MOST));
+        g_autofree char *messages = g_strdup_printf("--max-messages=%d", MESSAGES_A_PROCESS);
+        const char *argv[] = { "ccot-parse", "--serve", step, whole, memory, languages, pages, messages, NULL };
         /* Tesseract would otherwise start a thread for each core and lose by it; libgomp reads this before main(). */
         static const char *const environment[] = { "OMP_THREAD_LIMIT=1", NULL };
         const pid_t pid = child_start(program, argv, theirs, environment, error);

@@ -5,13 +5,18 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/own.h"
+#include "parsers/passwords.h"
 #include "parsers/serve.h"
 #include "parsers/worker.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { STEP_SECONDS = 30, MEMORY_MIB = 512, MAX_MESSAGES = 500, DPI = 110, DPI_LEAST = 10, DPI_MOST = 600 };
+enum { STEP_SECONDS = 30, MESSAGE_SECONDS = 1800, MEMORY_MIB = 512, MAX_MESSAGES = 500 };
+enum { DPI = 110, DPI_LEAST = 10, DPI_MOST = 600, OCR_PROCESSES_MOST = 64, OCR_PROCESSES_UNASKED = 8 };
+
+static const char ocr_languages[] = "eng+cym";
+static const char language_letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+";
 
 typedef struct {
         gboolean json;
@@ -22,7 +27,11 @@ typedef struct {
         char *document;
         char *extract;
         int step_seconds;
+        int message_seconds;
         int memory_mib;
+        int ocr_processes;
+        char *ocr_languages;
+        int passwords_fd;
         int max_messages;
 } Call;
 
@@ -31,6 +40,7 @@ call_clear(Call *call)
 {
         g_free(call->document);
         g_free(call->extract);
+        g_free(call->ocr_languages);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Call, call_clear)
@@ -49,6 +59,15 @@ failed(const GError *failure)
         return EXIT_FAILED;
 }
 
+/* What keeps pages from being read is told once; the answers say "unreadable". */
+static void
+complain(void)
+{
+        g_autoptr(GError) complaint = worker_complaint();
+        if (complaint != NULL)
+                fprintf(stderr, "ccot-parse: character recognition: %s\n", complaint->message);
+}
+
 /* NULL when the call makes sense, else what is wrong with it. */
 static const char *
 call_wrong(const Call *call)
@@ -63,8 +82,17 @@ call_wrong(const Call *call)
                 return "--dpi is 10 to 600";
         if (call->step_seconds < 1 || call->step_seconds > 3600)
                 return "--step-seconds is 1 to 3600";
-        if (call->memory_mib < 64 || call->memory_mib > 16384)
-                return "--memory-mib is 64 to 16384";
+        if (call->message_seconds < 1 || call->message_seconds > 86400)
+                return "--message-seconds is 1 to 86400";
+        if (call->ocr_processes < 0 || call->ocr_processes > OCR_PROCESSES_MOST)
+                return "--ocr-processes is 0 to 64";
+        if (call->ocr_languages[0] == '\0' ||
+            call->ocr_languages[strspn(call->ocr_languages, language_letters)] != '\0')
+                return "--ocr-languages are names such as eng+cym";
+        if (call->passwords_fd != 0 && (call->passwords_fd <= STDERR_FILENO || call->serve))
+                return "--passwords-fd is 3 or more, and not for --serve";
+        if (call->memory_mib < 64 || call->memory_mib > 65536)
+                return "--memory-mib is 64 to 65536";
         if (call->max_messages < 1)
                 return "--max-messages is 1 or more";
         return NULL;
@@ -94,38 +122,75 @@ answer_one(const Call *call, const WorkerLimits *limits)
         g_autoptr(GByteArray) input = bytes_read_all(STDIN_FILENO, LIMIT_MESSAGE_BYTES, &failure);
         if (input == NULL)
                 return failed(failure);
+        g_autoptr(GPtrArray) passwords =
+            call->passwords_fd == 0 ? passwords_new() : passwords_read(call->passwords_fd, &failure);
+        if (passwords == NULL)
+                return failed(failure);
         const Bytes message = bytes_of(input->data, input->len);
         g_auto(OwnedFd) file = -1;
         if (call->json)
-                file = worker_json(message, limits, &failure);
+                file = worker_json(message, passwords, limits, &failure);
         else if (call->extract != NULL)
-                file = worker_extract(message, call->extract, limits, &failure);
+                file = worker_extract(message, passwords, call->extract, limits, &failure);
         else
-                file =
-                    worker_page(message, call->document, (unsigned) call->page, (unsigned) call->dpi, limits, &failure);
+                file = worker_page(message, passwords, call->document, (unsigned) call->page, (unsigned) call->dpi,
+                                   limits, &failure);
+        complain();
         if (file >= 0)
                 return print_file(file);
         return failure != NULL ? failed(failure) : EXIT_FAILED;
 }
 
-int
-main(int argc, char **argv)
+/* Tesseract would start a thread for each core and lose by it, and the wall lets it start none. libgomp reads this when
+ * it is loaded, before main(): where it is missing, the program starts itself again. */
+static void
+keep_to_one_thread(char **argv)
 {
-        g_auto(Call)
-            call = { .dpi = DPI, .step_seconds = STEP_SECONDS, .memory_mib = MEMORY_MIB, .max_messages = MAX_MESSAGES };
+        if (g_strcmp0(g_getenv("OMP_THREAD_LIMIT"), "1") == 0)
+                return;
+        if (g_setenv("OMP_THREAD_LIMIT", "1", TRUE))
+                (void) execv("/proc/self/exe", argv);
+}
+
+static WorkerLimits
+limits_of(const Call *call)
+{
+        const unsigned processors = g_get_num_processors();
+        return (WorkerLimits){ .step_seconds = (unsigned) call->step_seconds,
+                               .message_seconds = (unsigned) call->message_seconds,
+                               .memory_mib = (unsigned) call->memory_mib,
+                               .ocr_processes = call->ocr_processes == 0 ? MIN(processors, OCR_PROCESSES_UNASKED)
+                                                                         : (unsigned) call->ocr_processes,
+                               .ocr_languages = call->ocr_languages };
+}
+
+/* Reads the arguments into call; the exit status of wrong usage, or 0. */
+static int
+call_read(Call *call, int argc, char **argv)
+{
         const GOptionEntry entries[] = {
-                { "json", 0, 0, G_OPTION_ARG_NONE, &call.json, "Print what the message on standard input holds", NULL },
-                { "page", 0, 0, G_OPTION_ARG_INT, &call.page, "Write page N of a document as PNG", "N" },
-                { "dpi", 0, 0, G_OPTION_ARG_INT, &call.dpi, "Resolution of the page (110)", "D" },
-                { "document", 0, 0, G_OPTION_ARG_STRING, &call.document, "The document's path, as --json lists it",
+                { "json", 0, 0, G_OPTION_ARG_NONE, &call->json, "Print what the message on standard input holds",
+                  NULL },
+                { "page", 0, 0, G_OPTION_ARG_INT, &call->page, "Write page N of a document as PNG", "N" },
+                { "dpi", 0, 0, G_OPTION_ARG_INT, &call->dpi, "Resolution of the page (110)", "D" },
+                { "document", 0, 0, G_OPTION_ARG_STRING, &call->document, "The document's path, as --json lists it",
                   "PATH" },
-                { "extract", 0, 0, G_OPTION_ARG_STRING, &call.extract, "Write a document's decoded octets", "PATH" },
-                { "serve", 0, 0, G_OPTION_ARG_NONE, &call.serve, "Answer messages that come over descriptor 3", NULL },
-                { "step-seconds", 0, 0, G_OPTION_ARG_INT, &call.step_seconds, "Longest time for a message (30)", "S" },
-                { "memory-mib", 0, 0, G_OPTION_ARG_INT, &call.memory_mib, "Most memory for a message (512)", "M" },
-                { "max-messages", 0, 0, G_OPTION_ARG_INT, &call.max_messages,
+                { "extract", 0, 0, G_OPTION_ARG_STRING, &call->extract, "Write a document's decoded octets", "PATH" },
+                { "passwords-fd", 0, 0, G_OPTION_ARG_INT, &call->passwords_fd,
+                  "Try the passwords that open descriptor N gives, one a line", "N" },
+                { "serve", 0, 0, G_OPTION_ARG_NONE, &call->serve, "Answer messages that come over descriptor 3", NULL },
+                { "step-seconds", 0, 0, G_OPTION_ARG_INT, &call->step_seconds,
+                  "Longest time for a message, or for a recognised page (30)", "S" },
+                { "message-seconds", 0, 0, G_OPTION_ARG_INT, &call->message_seconds,
+                  "Longest time for a message with all its recognised pages (1800)", "S" },
+                { "memory-mib", 0, 0, G_OPTION_ARG_INT, &call->memory_mib, "Most memory for a message (512)", "M" },
+                { "ocr-languages", 0, 0, G_OPTION_ARG_STRING, &call->ocr_languages,
+                  "Languages of character recognition (eng+cym)", "L" },
+                { "ocr-processes", 0, 0, G_OPTION_ARG_INT, &call->ocr_processes,
+                  "Pages recognised side by side (one a processor)", "N" },
+                { "max-messages", 0, 0, G_OPTION_ARG_INT, &call->max_messages,
                   "With --serve: end after N messages (500)", "N" },
-                { "version", 0, 0, G_OPTION_ARG_NONE, &call.version, "Print the version", NULL },
+                { "version", 0, 0, G_OPTION_ARG_NONE, &call->version, "Print the version", NULL },
                 { NULL },
         };
         g_autoptr(GOptionContext) context = g_option_context_new("< message.eml");
@@ -134,20 +199,37 @@ main(int argc, char **argv)
         g_autoptr(GError) failure = NULL;
         if (!g_option_context_parse(context, &argc, &argv, &failure))
                 return usage(failure->message);
+        if (call->version)
+                return 0;
+        if (argc > 1)
+                return usage("the message is read from standard input; no further argument is taken");
+        const char *wrong = call_wrong(call);
+        return wrong == NULL ? 0 : usage(wrong);
+}
+
+int
+main(int argc, char **argv)
+{
+        keep_to_one_thread(argv);
+        g_auto(Call) call = { .dpi = DPI,
+                              .step_seconds = STEP_SECONDS,
+                              .message_seconds = MESSAGE_SECONDS,
+                              .memory_mib = MEMORY_MIB,
+                              .max_messages = MAX_MESSAGES,
+                              .ocr_languages = g_strdup(ocr_languages) };
+        const int wrong = call_read(&call, argc, argv);
+        if (wrong != 0)
+                return wrong;
         if (call.version) {
                 printf("ccot-parse %s\n", CCOT_VERSION);
                 return 0;
         }
-        if (argc > 1)
-                return usage("the message is read from standard input; no further argument is taken");
-        const char *wrong = call_wrong(&call);
-        if (wrong != NULL)
-                return usage(wrong);
-        const WorkerLimits limits = { .step_seconds = (unsigned) call.step_seconds,
-                                      .memory_mib = (unsigned) call.memory_mib };
+        g_autoptr(GError) failure = NULL;
+        const WorkerLimits limits = limits_of(&call);
         if (!worker_init(&failure))
                 return failed(failure);
         if (!call.serve)
                 return answer_one(&call, &limits);
-        return serve_run(CHILD_CHANNEL, &limits, (unsigned) call.max_messages, &failure) ? 0 : failed(failure);
+        return serve_run(CHILD_CHANNEL, &limits, (unsigned) call.max_messages, complain, &failure) ? 0
+                                                                                                   : failed(failure);
 }

@@ -9,6 +9,7 @@
 #include "parsers/mail/filename.h"
 #include "parsers/mail/mime.h"
 #include "parsers/mail/tnef.h"
+#include "parsers/passwords.h"
 
 #include <string.h>
 
@@ -19,7 +20,8 @@ struct Opening {
         Submission *submission;
         GPtrArray *sources;
         const PipelineUse *use;
-        GHashTable *paths; /* listed already: a second member of one name gets a number */
+        GPtrArray *passwords; /* of char* */
+        GHashTable *paths;    /* listed already: a second member of one name gets a number */
         size_t text_left;
         guint64 archive_left;
         unsigned archive_depth;
@@ -49,13 +51,15 @@ opening_new(Submission *submission, GPtrArray *sources, const PipelineUse *use)
         opening->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         opening->text_left = LIMIT_TEXT_BYTES;
         opening->archive_left = LIMIT_ARCHIVE_BYTES;
+        opening->passwords = passwords_new();
+        passwords_add_all(opening->passwords, use == NULL ? NULL : use->passwords);
         return opening;
 }
 
 Opening *
-opening_search_new(const char *path)
+opening_search_new(const char *path, const PipelineUse *use)
 {
-        Opening *opening = opening_new(NULL, NULL, NULL);
+        Opening *opening = opening_new(NULL, NULL, use);
         opening->wanted = g_strdup(path);
         return opening;
 }
@@ -66,6 +70,7 @@ opening_free(Opening *opening)
         if (opening == NULL)
                 return;
         g_hash_table_unref(opening->paths);
+        g_ptr_array_unref(opening->passwords);
         if (opening->found != NULL)
                 g_byte_array_unref(opening->found);
         g_free(opening->wanted);
@@ -73,9 +78,15 @@ opening_free(Opening *opening)
 }
 
 GByteArray *
-opening_found(Opening *opening)
+opening_found(const Opening *opening)
 {
-        return g_steal_pointer(&opening->found);
+        return opening->found;
+}
+
+const GPtrArray *
+opening_passwords(const Opening *opening)
+{
+        return opening->passwords;
 }
 
 static void
@@ -203,7 +214,9 @@ opening_pictures(Opening *opening, ReaderTask *task, SubmissionDocument *documen
                 const Recognised *recognised =
                     use == NULL ? NULL : recognised_find(use->recognised, document->path, number);
                 if (recognised == NULL) {
-                        reader_task_problem(task, PROBLEM_UNREADABLE);
+                        /* with results at hand, a page without one was one too many */
+                        const bool beyond = use != NULL && use->recognised != NULL;
+                        reader_task_problem(task, beyond ? PROBLEM_TOO_LARGE : PROBLEM_UNREADABLE);
                         if (use != NULL && use->picture != NULL)
                                 use->picture(document->path, number, use->picture_data);
                         continue;
@@ -234,7 +247,7 @@ opening_read(Opening *opening, SourceDocument *source, Format format, const Mime
                 return true;
         g_auto(ReaderTask) task;
         reader_task_init(&task, part->bytes, opening->text_left);
-        task.passwords = opening->use == NULL ? NULL : opening->use->passwords;
+        task.passwords = opening->passwords;
         task.charset = part->charset;
         task.is_flowed = part->is_flowed;
         task.delete_space = part->delete_space;
@@ -378,11 +391,17 @@ static bool
 opening_may_open(const Opening *opening, SubmissionDocument *document)
 {
         const PipelineUse *use = opening->use;
-        if (use == NULL || (!use->shallow && g_strcmp0(use->skip_path, document->path) != 0))
+        if (use == NULL)
                 return true;
-        document->problem = PROBLEM_NONE;
-        opening_problem(document, use->skip_problem);
-        return false;
+        if (use->shallow)
+                document->problem = use->shallow_problem;
+        for (unsigned i = 0; i < use->skip_count && !use->shallow; i++) {
+                if (!g_str_equal(use->skips[i].path, document->path))
+                        continue;
+                document->problem = use->skips[i].problem;
+                return false;
+        }
+        return !use->shallow;
 }
 
 static bool

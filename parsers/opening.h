@@ -10,14 +10,16 @@ typedef struct Opening Opening;
 
 /* Lists into submission and sources (of SourceDocument*). use may be NULL. */
 Opening *opening_new(Submission *submission, GPtrArray *sources, const PipelineUse *use);
-/* Lists nothing and stops at the document with that path. */
-Opening *opening_search_new(const char *path);
+/* Lists nothing and stops at the document with that path. Of use, which may be NULL, the passwords count. */
+Opening *opening_search_new(const char *path, const PipelineUse *use);
 void opening_free(Opening *opening);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Opening, opening_free)
 
 void opening_run(Opening *opening, Bytes message);
-/* What a search found, now the caller's; NULL when there is no such document. */
-GByteArray *opening_found(Opening *opening);
+/* What a search found, the opening's; NULL when there is no such document. */
+GByteArray *opening_found(const Opening *opening);
+/* Passwords (of char*) to be tried on locked documents: the given ones and those that the texts before them tell. */
+const GPtrArray *opening_passwords(const Opening *opening);
 
 void opening_source_free(gpointer source);
 

@@ -71,22 +71,42 @@ pipeline_dead(Bytes message, Problem problem)
         return g_steal_pointer(&submission);
 }
 
-GByteArray *
-pipeline_extract(Bytes message, const char *path, GError **error)
+/* The search that has found the document, or NULL. */
+static Opening *
+pipeline_find(Bytes message, const char *path, const GPtrArray *passwords, GError **error)
 {
-        g_autoptr(Opening) opening = opening_search_new(path);
+        const PipelineUse use = { .passwords = passwords };
+        g_autoptr(Opening) opening = opening_search_new(path, &use);
         opening_run(opening, message);
-        GByteArray *found = opening_found(opening);
-        if (found == NULL)
-                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "the message has no such part");
-        return found;
+        if (opening_found(opening) != NULL)
+                return g_steal_pointer(&opening);
+        g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "the message has no such part");
+        return NULL;
 }
 
 GByteArray *
-pipeline_page(Bytes message, const char *path, unsigned number, unsigned dpi, GError **error)
+pipeline_extract(Bytes message, const char *path, const GPtrArray *passwords, GError **error)
 {
-        g_autoptr(GByteArray) octets = pipeline_extract(message, path, error);
-        if (octets == NULL)
+        g_autoptr(Opening) opening = pipeline_find(message, path, passwords, error);
+        return opening == NULL ? NULL : g_byte_array_ref(opening_found(opening));
+}
+
+GByteArray *
+pipeline_page(Bytes message, const char *path, unsigned number, unsigned dpi, const GPtrArray *passwords,
+              GError **error)
+{
+        g_autoptr(Opening) opening = pipeline_find(message, path, passwords, error);
+        if (opening == NULL)
                 return NULL;
-        return render_page(bytes_of(octets->data, octets->len), number, dpi, error);
+        const GByteArray *octets = opening_found(opening);
+        return render_page(bytes_of(octets->data, octets->len), number, dpi, opening_passwords(opening), error);
+}
+
+Recognised *
+pipeline_recognise(Bytes message, const char *path, unsigned number, const GPtrArray *passwords)
+{
+        g_autoptr(Opening) opening = pipeline_find(message, path, passwords, NULL);
+        Recognised *nothing = recognised_new(path, number);
+        nothing->problem = opening == NULL ? PROBLEM_CORRUPT : PROBLEM_UNREADABLE;
+        return nothing;
 }

@@ -4,6 +4,7 @@
 #define PARSERS_PIPELINE_H
 
 #include "base/bytes.h"
+#include "parsers/document/recognised.h"
 #include "register/submission.h"
 
 /* Told before each document is opened, and with "" when it was read, so that whoever waits knows where it went wrong. */
@@ -12,10 +13,17 @@ typedef void (*PipelineProgress)(const char *path, gpointer data);
 /* Told of each page (from 1) that is a picture and of which PipelineUse.recognised holds nothing. */
 typedef void (*PipelinePicture)(const char *path, unsigned page, gpointer data);
 
+/* A document that is not opened, and its problem. */
 typedef struct {
-        bool shallow;          /* list the parts, read no document */
-        const char *skip_path; /* this document is not opened ... */
-        Problem skip_problem;  /* ... and gets this problem */
+        const char *path;
+        Problem problem;
+} PipelineSkip;
+
+typedef struct {
+        bool shallow; /* list the parts, open no document: each gets shallow_problem */
+        Problem shallow_problem;
+        const PipelineSkip *skips; /* skip_count of them */
+        unsigned skip_count;
         PipelineProgress progress;
         gpointer progress_data;
         PipelinePicture picture;
@@ -34,9 +42,14 @@ Submission *pipeline_unread(Bytes message, Problem problem);
 /* The same without decoding the header: for the parent, which decodes nothing. */
 Submission *pipeline_dead(Bytes message, Problem problem);
 
-/* The decoded octets of the part with that path; CCOT_ERROR_INPUT when the message has none. */
-GByteArray *pipeline_extract(Bytes message, const char *path, GError **error);
+/* The decoded octets of the part with that path; CCOT_ERROR_INPUT when the message has none. passwords (of char*, or
+ * NULL) open the archives that it lies in. */
+GByteArray *pipeline_extract(Bytes message, const char *path, const GPtrArray *passwords, GError **error);
 /* One page (from 1) of that document as PNG; CCOT_ERROR_INPUT when it has no pages that can be shown. */
-GByteArray *pipeline_page(Bytes message, const char *path, unsigned number, unsigned dpi, GError **error);
+GByteArray *pipeline_page(Bytes message, const char *path, unsigned number, unsigned dpi, const GPtrArray *passwords,
+                          GError **error);
+/* What character recognition reads on one page (from 1) of that document. Never fails: a document that is not there is
+ * damaged. */
+Recognised *pipeline_recognise(Bytes message, const char *path, unsigned number, const GPtrArray *passwords);
 
 #endif

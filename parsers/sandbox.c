@@ -6,8 +6,10 @@
 
 #include <fcntl.h>
 #include <linux/filter.h>
+#include <linux/futex.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -22,12 +24,12 @@
 #endif
 #endif
 
-enum { SANDBOX_USES = 2, DESCRIPTORS = 32 };
+enum { SANDBOX_USES = 3, DESCRIPTORS = 32 };
 
 /* Compiled filters, one a use. */
 static GByteArray *filters[SANDBOX_USES];
 
-/* What both uses need: memory, the clock, the descriptors they hold. */
+/* What every use needs: memory, the clock, the descriptors they hold. */
 static const int allowed[] = {
         SCMP_SYS(read),
         SCMP_SYS(readv),
@@ -41,8 +43,6 @@ static const int allowed[] = {
         SCMP_SYS(munmap),
         SCMP_SYS(mremap),
         SCMP_SYS(brk),
-        SCMP_SYS(madvise),
-        SCMP_SYS(futex),
         SCMP_SYS(exit),
         SCMP_SYS(exit_group),
         SCMP_SYS(rt_sigreturn),
@@ -71,7 +71,7 @@ static const int refused[] = {
         SCMP_SYS(mkdirat),    SCMP_SYS(unlink), SCMP_SYS(rename),    SCMP_SYS(ioctl),      SCMP_SYS(prlimit64),
         SCMP_SYS(getrlimit),  SCMP_SYS(uname),  SCMP_SYS(getuid),    SCMP_SYS(geteuid),    SCMP_SYS(getgid),
         SCMP_SYS(getegid),    SCMP_SYS(chmod),  SCMP_SYS(fchmod),    SCMP_SYS(utimensat),  SCMP_SYS(link),
-        SCMP_SYS(symlink),    SCMP_SYS(rmdir),  SCMP_SYS(fadvise64), SCMP_SYS(fstatfs),
+        SCMP_SYS(symlink),    SCMP_SYS(rmdir),  SCMP_SYS(fadvise64), SCMP_SYS(fstatfs),    SCMP_SYS(newfstatat),
 };
 
 /* What finding and reading a font takes; Landlock says where. */
@@ -82,6 +82,21 @@ static const int render_allowed[] = {
         SCMP_SYS(getgid),     SCMP_SYS(getegid),    SCMP_SYS(newfstatat),
 };
 
+/* What a thread takes beside clone(). */
+static const int thread_allowed[] = { SCMP_SYS(set_robust_list), SCMP_SYS(rseq) };
+
+/* What memory may be advised: nothing that damages or shares it. */
+static const int advices[] = { MADV_NORMAL, MADV_RANDOM,   MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED,
+                               MADV_FREE,   MADV_HUGEPAGE, MADV_NOHUGEPAGE, MADV_DONTDUMP };
+
+/* Waiting and waking; no locks that the kernel owns. */
+static const int futex_operations[] = { FUTEX_WAIT,    FUTEX_WAKE,        FUTEX_REQUEUE,    FUTEX_CMP_REQUEUE,
+                                        FUTEX_WAKE_OP, FUTEX_WAIT_BITSET, FUTEX_WAKE_BITSET };
+
+/* The flags of pthread_create(), all of them and no other: the new thread is one of this process. */
+static const uint64_t thread_flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |
+                                     CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+
 static bool
 sandbox_holds(const int *list, size_t length, int call)
 {
@@ -91,42 +106,18 @@ sandbox_holds(const int *list, size_t length, int call)
         return false;
 }
 
+/* Calls that are allowed for some of the things that they do. */
 static int
-sandbox_rules(scmp_filter_ctx filter, SandboxUse use)
+sandbox_rules_by_argument(scmp_filter_ctx filter)
 {
-        const uint32_t denied = SCMP_ACT_ERRNO(EACCES);
         int failed = 0;
-        for (size_t i = 0; i < G_N_ELEMENTS(allowed); i++)
-                failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
-        const bool renders = use == SANDBOX_RENDER;
-        for (size_t i = 0; renders && i < G_N_ELEMENTS(render_allowed); i++)
-                failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, render_allowed[i], 0);
-        for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) {
-                const bool opens = refused[i] == SCMP_SYS(open) || refused[i] == SCMP_SYS(openat);
-                if (renders && (opens || sandbox_holds(render_allowed, G_N_ELEMENTS(render_allowed), refused[i])))
-                        continue;
-                failed |= seccomp_rule_add(filter, denied, refused[i], 0);
-        }
-        if (renders) {
-                /* reading only; where Landlock is missing this is what is left of the wall around files */
-                const uint64_t writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
-                failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
-                                           SCMP_A2(SCMP_CMP_MASKED_EQ, writing, 0));
-                failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1,
-                                           SCMP_A1(SCMP_CMP_MASKED_EQ, writing, 0));
-                failed |= seccomp_rule_add(filter, denied, SCMP_SYS(openat), 1,
-                                           SCMP_A2(SCMP_CMP_MASKED_EQ, O_WRONLY, O_WRONLY));
-                failed |=
-                    seccomp_rule_add(filter, denied, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, O_RDWR, O_RDWR));
-                failed |= seccomp_rule_add(filter, denied, SCMP_SYS(openat), 1,
-                                           SCMP_A2(SCMP_CMP_MASKED_EQ, O_CREAT, O_CREAT));
-        } else {
-                /* fstat() of glibc is newfstatat() with an empty path */
-                failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
-                                           SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH));
-                failed |=
-                    seccomp_rule_add(filter, denied, SCMP_SYS(newfstatat), 1, SCMP_A3(SCMP_CMP_NE, AT_EMPTY_PATH));
-        }
+        for (size_t i = 0; i < G_N_ELEMENTS(advices); i++)
+                failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(madvise), 1,
+                                           SCMP_A2(SCMP_CMP_EQ, (uint64_t) advices[i]));
+        for (size_t i = 0; i < G_N_ELEMENTS(futex_operations); i++)
+                failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(futex), 1,
+                                           SCMP_A1(SCMP_CMP_MASKED_EQ, (uint64_t) FUTEX_CMD_MASK & UINT32_MAX,
+                                                   (uint64_t) futex_operations[i]));
         /* memory that can be run is never made */
         failed |=
             seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
@@ -136,6 +127,48 @@ sandbox_rules(scmp_filter_ctx filter, SandboxUse use)
         failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_GETFD));
         failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_SETFD));
         return failed;
+}
+
+/* What rendering adds: files to read, where Landlock allows them, and threads. */
+static int
+sandbox_rules_render(scmp_filter_ctx filter)
+{
+        const uint32_t denied = SCMP_ACT_ERRNO(EACCES);
+        int failed = 0;
+        for (size_t i = 0; i < G_N_ELEMENTS(render_allowed); i++)
+                failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, render_allowed[i], 0);
+        for (size_t i = 0; i < G_N_ELEMENTS(thread_allowed); i++)
+                failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, thread_allowed[i], 0);
+        /* reading only; where Landlock is missing this is what is left of the wall around files */
+        const uint64_t more = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_PATH;
+        failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, more, 0));
+        failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, more, 0));
+        failed |=
+            seccomp_rule_add(filter, denied, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, O_WRONLY, O_WRONLY));
+        failed |= seccomp_rule_add(filter, denied, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, O_RDWR, O_RDWR));
+        failed |= seccomp_rule_add(filter, denied, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, O_CREAT, O_CREAT));
+        /* glibc falls back on clone(), whose flags can be looked at */
+        failed |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+        failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_EQ, thread_flags));
+        return failed;
+}
+
+static int
+sandbox_rules(scmp_filter_ctx filter, SandboxUse use)
+{
+        const uint32_t denied = SCMP_ACT_ERRNO(EACCES);
+        const bool renders = use != SANDBOX_TEXT;
+        /* calls in another machine's numbers (int 0x80, x32) are no way round */
+        int failed = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+        for (size_t i = 0; i < G_N_ELEMENTS(allowed); i++)
+                failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
+        for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) {
+                const bool opens = refused[i] == SCMP_SYS(open) || refused[i] == SCMP_SYS(openat);
+                if (renders && (opens || sandbox_holds(render_allowed, G_N_ELEMENTS(render_allowed), refused[i])))
+                        continue;
+                failed |= seccomp_rule_add(filter, denied, refused[i], 0);
+        }
+        return failed | sandbox_rules_by_argument(filter) | (renders ? sandbox_rules_render(filter) : 0);
 }
 
 static GByteArray *
@@ -157,10 +190,13 @@ sandbox_compile(SandboxUse use, GError **error)
 bool
 sandbox_prepare(GError **error)
 {
-        for (unsigned use = 0; use < SANDBOX_USES; use++)
+        for (unsigned use = 0; use < SANDBOX_USES; use++) {
                 if (filters[use] == NULL)
                         filters[use] = sandbox_compile((SandboxUse) use, error);
-        return filters[SANDBOX_TEXT] != NULL && filters[SANDBOX_RENDER] != NULL;
+                if (filters[use] == NULL)
+                        return false;
+        }
+        return true;
 }
 
 /* The kernel's struct has grown; ours holds all of it and the size says how much is meant. */
@@ -170,17 +206,20 @@ typedef struct {
         uint64_t scoped;
 } LandlockRights;
 
-static const char *const readable[] = {
-        "/usr/share/fonts",      "/usr/local/share/fonts", "/usr/share/fontconfig",  "/etc/fonts",
-        "/var/cache/fontconfig", "/usr/share/poppler",     "/usr/share/ghostscript", "/usr/share/texmf/fonts",
-        "/var/lib/defoma",
+static const char *const readable_for_rendering[] = {
+        "/usr/share/fonts",       "/usr/local/share/fonts",
+        "/usr/share/fontconfig",  "/etc/fonts",
+        "/var/cache/fontconfig",  "/usr/share/poppler",
+        "/usr/share/ghostscript", "/usr/share/texmf/fonts",
+        "/var/lib/defoma",        NULL,
 };
+static const char *const readable_for_recognition[] = { "/usr/share/tesseract-ocr", NULL };
 
 static void
-sandbox_landlock_allow(int rules)
+sandbox_landlock_allow(int rules, const char *const *folders)
 {
-        for (unsigned i = 0; i < G_N_ELEMENTS(readable); i++) {
-                g_auto(OwnedFd) folder = open(readable[i], O_PATH | O_CLOEXEC | O_DIRECTORY);
+        for (unsigned i = 0; folders[i] != NULL; i++) {
+                g_auto(OwnedFd) folder = open(folders[i], O_PATH | O_CLOEXEC | O_DIRECTORY);
                 if (folder < 0)
                         continue;
                 const struct landlock_path_beneath_attr beneath = {
@@ -209,8 +248,10 @@ sandbox_landlock(SandboxUse use, GError **error)
                 error_set_errno(error, CCOT_ERROR_BUG, errno, "Landlock");
                 return false;
         }
-        if (use == SANDBOX_RENDER)
-                sandbox_landlock_allow(rules);
+        if (use != SANDBOX_TEXT)
+                sandbox_landlock_allow(rules, readable_for_rendering);
+        if (use == SANDBOX_OCR)
+                sandbox_landlock_allow(rules, readable_for_recognition);
         if (syscall(SYS_landlock_restrict_self, rules, 0) == 0)
                 return true;
         error_set_errno(error, CCOT_ERROR_BUG, errno, "Landlock");

@@ -4,6 +4,7 @@
 #include "base/frame.h"
 #include "base/limits.h"
 #include "base/own.h"
+#include "parsers/passwords.h"
 #include "register/worker_protocol.h"
 
 #include <sys/stat.h>
@@ -25,25 +26,65 @@ serve_answer(int socket, guint64 number, int file, GError **error)
         return frame_send(socket, frame, error);
 }
 
-static bool
-serve_one(int socket, Frame *frame, const WorkerLimits *limits, GError **error)
+/* The memory file that a frame brings, of at most limit octets; *ret_number is the message's. */
+static BytesMapping *
+serve_brought(Frame *frame, size_t limit, guint64 *ret_number, GError **error)
 {
-        const guint64 number = frame_get_u64(frame);
+        *ret_number = frame_get_u64(frame);
         const guint64 length = frame_get_u64(frame);
         g_auto(OwnedFd) input = frame_take_fd(frame);
-        if (frame_kind(frame) != FRAME_PARSE || !frame_complete(frame) || input < 0) {
+        if (frame_complete(frame) && input >= 0)
+                return bytes_mapping_new(input, length, limit, error);
+        g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "a wrong frame");
+        return NULL;
+}
+
+/* The passwords that come before a message; *frame becomes the message's. NULL when there are none, or with error. */
+static GPtrArray *
+serve_passwords(int socket, Frame **frame, guint64 *ret_number, GError **error)
+{
+        if (frame_kind(*frame) != FRAME_PASSWORDS)
+                return NULL;
+        g_autoptr(BytesMapping) lines =
+            serve_brought(*frame, LIMIT_PASSWORDS * (LIMIT_PASSWORD_BYTES + 2), ret_number, error);
+        if (lines == NULL)
+                return NULL;
+        g_clear_pointer(frame, frame_free);
+        *frame = frame_receive(socket, error);
+        if (*frame != NULL)
+                return passwords_of_lines(bytes_mapping_view(lines));
+        if (error != NULL && *error == NULL)
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "passwords without a message");
+        return NULL;
+}
+
+static bool
+serve_one(int socket, Frame **frame, const WorkerLimits *limits, GError **error)
+{
+        g_autoptr(GError) failure = NULL;
+        guint64 number = 0, announced = 0;
+        g_autoptr(GPtrArray) passwords = serve_passwords(socket, frame, &announced, &failure);
+        if (failure != NULL) {
+                g_propagate_error(error, g_steal_pointer(&failure));
+                return false;
+        }
+        if (frame_kind(*frame) != FRAME_PARSE) {
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "a wrong frame");
                 return false;
         }
-        g_autoptr(BytesMapping) message = bytes_mapping_new(input, length, LIMIT_MESSAGE_BYTES, error);
+        g_autoptr(BytesMapping) message = serve_brought(*frame, LIMIT_MESSAGE_BYTES, &number, error);
         if (message == NULL)
                 return false;
-        g_auto(OwnedFd) file = worker_json(bytes_mapping_view(message), limits, error);
+        if (passwords != NULL && announced != number) {
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "passwords for another message");
+                return false;
+        }
+        g_auto(OwnedFd) file = worker_json(bytes_mapping_view(message), passwords, limits, error);
         return file >= 0 && serve_answer(socket, number, file, error);
 }
 
 bool
-serve_run(int socket, const WorkerLimits *limits, unsigned max_messages, GError **error)
+serve_run(int socket, const WorkerLimits *limits, unsigned max_messages, void (*answered)(void), GError **error)
 {
         for (unsigned done = 0; done < max_messages; done++) {
                 g_autoptr(GError) failure = NULL;
@@ -54,8 +95,9 @@ serve_run(int socket, const WorkerLimits *limits, unsigned max_messages, GError 
                         g_propagate_error(error, g_steal_pointer(&failure));
                         return false;
                 }
-                if (!serve_one(socket, frame, limits, error))
+                if (!serve_one(socket, &frame, limits, error))
                         return false;
+                answered();
         }
         return true;
 }

@@ -7,7 +7,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Answers up to max_messages messages, or until the other side closes: true. False for a wrong frame or a dead socket. */
-bool serve_run(int socket, const WorkerLimits *limits, unsigned max_messages, GError **error);
+/* Answers up to max_messages messages, or until the other side closes: true. False for a wrong frame or a dead socket.
+ * answered is called after each. */
+bool serve_run(int socket, const WorkerLimits *limits, unsigned max_messages, void (*answered)(void), GError **error);
 
 #endif

@@ -1,98 +1,69 @@
 #include "parsers/worker.h"
 
-#include "base/child.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/own.h"
+#include "parsers/confined.h"
 #include "parsers/pipeline.h"
-#include "parsers/sandbox.h"
+#include "parsers/recognition.h"
 #include "register/submission_json.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 
-enum { OUTPUT = 3, PATH_ROOM = 4096, AGAIN_SECONDS = 5, CHILD_REFUSED = 4 };
+enum { PATH_ROOM = 4096, AGAIN_MS = 5000, LEAST_MS = 200, CHILD_REFUSED = 4, SKIPS = 4 };
 
 /* Where the child is; shared with the parent, which believes nothing of it but a path to leave out. */
 typedef struct {
         char path[PATH_ROOM];
 } Progress;
 
+/* One try to read a message; each is less than the one before. */
+typedef enum {
+        ATTEMPT_DOCUMENTS, /* every document but those that an earlier child stuck in */
+        ATTEMPT_SHALLOW,   /* none */
+        ATTEMPT_HEADER,    /* the header alone */
+        ATTEMPT_COUNT
+} Attempt;
+
+/* What a job gets to know; the child has it by fork. */
 typedef struct {
         Bytes message;
         PipelineUse use;
+        const GPtrArray *pages; /* that were recognised; NULL in the first reading */
+        Progress *progress;
         const char *path;
         unsigned page;
         unsigned dpi;
-        Progress *progress;
 } WorkerTask;
 
-/* Runs behind the wall, writes to OUTPUT; the exit status of the child. */
-typedef int (*WorkerJob)(const WorkerTask *task);
+/* A message on its way through its readings. */
+typedef struct {
+        const WorkerLimits *limits;
+        gint64 until; /* by clock_ticks(), for the message */
+        WorkerTask task;
+        PipelineSkip skips[SKIPS];
+        char stuck[SKIPS][PATH_ROOM];
+        Problem problem; /* of the last child that did not answer */
+} WorkerReading;
 
-static int null_file = -1;
+static bool models_tried;
+static bool models_loaded;
+static GError *complaint;
 
 bool
 worker_init(GError **error)
 {
-        null_file = open("/dev/null", O_RDWR | O_CLOEXEC);
-        if (null_file < 0) {
-                error_set_errno(error, CCOT_ERROR_RETRY, errno, "/dev/null");
-                return false;
-        }
         pipeline_init();
-        return sandbox_prepare(error);
+        return confined_prepare(error);
 }
 
-/* Between fork and the job: nothing stays open but the output and, for a sanitizer's report, standard error. */
-static void
-worker_become(WorkerJob job, const WorkerTask *task, SandboxUse use, const SandboxLimits *limits, int output,
-              pid_t parent)
+GError *
+worker_complaint(void)
 {
-        (void) prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != parent)
-                _exit(EXIT_FAILED);
-        /* the null file first: its own number may be the one that the output takes */
-        if (dup2(null_file, STDIN_FILENO) < 0 || dup2(null_file, STDOUT_FILENO) < 0)
-                _exit(EXIT_FAILED);
-        if (g_getenv("CCOT_PARSE_STDERR") == NULL && dup2(null_file, STDERR_FILENO) < 0)
-                _exit(EXIT_FAILED);
-        if (dup2(output, OUTPUT) < 0)
-                _exit(EXIT_FAILED);
-        (void) close_range(OUTPUT + 1, ~0U, 0);
-        if (!sandbox_enter(use, limits, NULL))
-                _exit(EXIT_FAILED);
-        _exit(job(task));
-}
-
-/* Status as of waitpid(); *ret_late says that the deadline ended it. */
-static bool
-worker_run(WorkerJob job, const WorkerTask *task, SandboxUse use, const WorkerLimits *limits, gint64 deadline_ms,
-           int output, int *ret_status, bool *ret_late)
-{
-        const SandboxLimits sandbox = { .memory_bytes = limits->memory_mib * LIMIT_MIB,
-                                        .cpu_seconds = (unsigned) (deadline_ms / 1000) + 2,
-                                        .output_bytes = LIMIT_ARCHIVE_BYTES };
-        const pid_t parent = getpid();
-        const pid_t pid = fork();
-        if (pid == 0)
-                worker_become(job, task, use, &sandbox, output, parent);
-        if (pid < 0)
-                return false;
-        *ret_late = false;
-        if (child_wait(pid, deadline_ms, ret_status))
-                return true;
-        *ret_late = true;
-        (void) kill(pid, SIGKILL);
-        while (waitpid(pid, ret_status, 0) < 0 && errno == EINTR)
-                ;
-        return true;
+        return g_steal_pointer(&complaint);
 }
 
 static void
@@ -103,48 +74,68 @@ worker_progress(const char *path, gpointer data)
 }
 
 static int
-worker_job_json(const WorkerTask *task)
+worker_write(const Submission *submission)
 {
+        g_autofree char *json = submission_to_json(submission);
+        return bytes_write_all(CONFINED_ANSWER, bytes_of_string(json), NULL) ? 0 : EXIT_FAILED;
+}
+
+static int
+worker_job_json(gconstpointer data)
+{
+        const WorkerTask *task = data;
         PipelineUse use = task->use;
+        unsigned pictures = 0;
+        g_autoptr(GPtrArray) recognised = task->pages == NULL ? NULL : recognition_results(task->pages);
         use.progress = worker_progress;
         use.progress_data = task->progress;
+        use.picture = recognised == NULL ? recognition_note : NULL;
+        use.picture_data = &pictures;
+        use.recognised = recognised;
         g_autoptr(Submission) submission = pipeline_read(task->message, &use);
-        g_autofree char *json = submission_to_json(submission);
-        return bytes_write_all(OUTPUT, bytes_of_string(json), NULL) ? 0 : EXIT_FAILED;
+        return worker_write(submission);
 }
 
 /* The last answer: what can be said without opening anything but the header. */
 static int
-worker_job_unread(const WorkerTask *task)
+worker_job_header(gconstpointer data)
 {
-        g_autoptr(Submission) submission = pipeline_unread(task->message, task->use.skip_problem);
-        g_autofree char *json = submission_to_json(submission);
-        return bytes_write_all(OUTPUT, bytes_of_string(json), NULL) ? 0 : EXIT_FAILED;
+        const WorkerTask *task = data;
+        g_autoptr(Submission) submission = pipeline_unread(task->message, task->use.shallow_problem);
+        return worker_write(submission);
 }
 
 static int
-worker_job_extract(const WorkerTask *task)
+worker_write_octets(const GByteArray *octets)
 {
-        g_autoptr(GByteArray) octets = pipeline_extract(task->message, task->path, NULL);
         if (octets == NULL)
                 return CHILD_REFUSED;
-        return bytes_write_all(OUTPUT, bytes_of(octets->data, octets->len), NULL) ? 0 : EXIT_FAILED;
+        return bytes_write_all(CONFINED_ANSWER, bytes_of(octets->data, octets->len), NULL) ? 0 : EXIT_FAILED;
 }
 
 static int
-worker_job_page(const WorkerTask *task)
+worker_job_extract(gconstpointer data)
 {
-        g_autoptr(GByteArray) image = pipeline_page(task->message, task->path, task->page, task->dpi, NULL);
-        if (image == NULL)
-                return CHILD_REFUSED;
-        return bytes_write_all(OUTPUT, bytes_of(image->data, image->len), NULL) ? 0 : EXIT_FAILED;
+        const WorkerTask *task = data;
+        g_autoptr(GByteArray) octets = pipeline_extract(task->message, task->path, task->use.passwords, NULL);
+        return worker_write_octets(octets);
+}
+
+static int
+worker_job_page(gconstpointer data)
+{
+        const WorkerTask *task = data;
+        g_autoptr(GByteArray) image =
+            pipeline_page(task->message, task->path, task->page, task->dpi, task->use.passwords, NULL);
+        return worker_write_octets(image);
 }
 
 /* The problem that a child's end tells. */
 static Problem
-worker_problem(int status, bool late)
+worker_problem(const ConfinedEnd *end)
 {
-        return late || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) ? PROBLEM_TOO_SLOW : PROBLEM_CORRUPT;
+        return end->late || (WIFSIGNALED(end->status) && WTERMSIG(end->status) == SIGXCPU) ? PROBLEM_TOO_SLOW
+                                                                                           : PROBLEM_CORRUPT;
 }
 
 static bool
@@ -153,98 +144,199 @@ worker_empty(int file)
         return ftruncate(file, 0) == 0 && lseek(file, 0, SEEK_SET) == 0;
 }
 
+/* One child; *ret_answered says whether it left an answer. */
 static bool
-worker_answered(int file, int status)
+worker_attempt(WorkerReading *reading, Attempt attempt, gint64 deadline_ms, int answer, int notes, bool *ret_answered,
+               GError **error)
 {
-        struct stat facts;
-        return WIFEXITED(status) && WEXITSTATUS(status) == 0 && fstat(file, &facts) == 0 && facts.st_size > 0 &&
-               (guint64) facts.st_size <= LIMIT_RESULT_BYTES;
+        WorkerTask *task = &reading->task;
+        task->use.shallow = attempt == ATTEMPT_SHALLOW;
+        task->use.shallow_problem = reading->problem;
+        task->progress->path[0] = '\0';
+        const ConfinedCall call = { .run = attempt == ATTEMPT_HEADER ? worker_job_header : worker_job_json,
+                                    .task = task,
+                                    .use = SANDBOX_TEXT,
+                                    .memory_bytes = reading->limits->memory_mib * LIMIT_MIB,
+                                    .output_bytes = LIMIT_RESULT_BYTES,
+                                    .deadline_ms = MAX(deadline_ms, LEAST_MS),
+                                    .answer = answer,
+                                    .notes = notes };
+        ConfinedEnd end = { .late = false };
+        if (!worker_empty(answer) || (notes >= 0 && !worker_empty(notes)) || !confined_run(&call, &end, error))
+                return false;
+        *ret_answered = confined_answered(&end, answer, LIMIT_RESULT_BYTES);
+        if (!*ret_answered)
+                reading->problem = worker_problem(&end);
+        return true;
 }
 
-/* What this process can say by itself when even the header cannot be read by a child. */
+/* Leaves out the document that the last child stuck in; false when it stuck in none, or in too many. */
 static bool
-worker_last_word(Bytes message, Problem problem, int file, GError **error)
+worker_skip(WorkerReading *reading)
 {
-        g_autoptr(Submission) submission = pipeline_dead(message, problem);
-        g_autofree char *json = submission_to_json(submission);
-        return bytes_write_all(file, bytes_of_string(json), error);
+        PipelineUse *use = &reading->task.use;
+        const char *path = reading->task.progress->path;
+        if (path[0] == '\0' || use->skip_count == SKIPS)
+                return false;
+        char *kept = reading->stuck[use->skip_count];
+        /* the child may have left it without an end */
+        memcpy(kept, path, PATH_ROOM);
+        kept[PATH_ROOM - 1] = '\0';
+        reading->skips[use->skip_count] = (PipelineSkip){ .path = kept, .problem = reading->problem };
+        use->skips = reading->skips;
+        use->skip_count++;
+        return true;
 }
 
-int
-worker_json(Bytes message, const WorkerLimits *limits, GError **error)
+/* Milliseconds for one of the steps that may still come. */
+static gint64
+worker_left(const WorkerReading *reading, gint64 wished_ms)
 {
-        g_auto(OwnedFd) file = bytes_memfd_new("result", error);
-        Progress *progress = mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-        if (file < 0 || progress == MAP_FAILED)
-                return -1;
-        char stuck[PATH_ROOM] = "";
-        WorkerTask task = { .message = message, .progress = progress };
-        const gint64 full = (gint64) limits->step_seconds * 1000;
-        const gint64 again = MIN(full, (gint64) AGAIN_SECONDS * 1000);
-        bool answered = false;
-        /* as it is; without the document it stuck in; without any document; the header alone */
-        for (unsigned attempt = 0; attempt < 4 && !answered; attempt++) {
-                int status = 0;
-                bool late = false;
-                task.use.skip_path = attempt == 1 ? stuck : NULL;
-                task.use.shallow = attempt == 2;
-                progress->path[0] = '\0';
-                if (!worker_empty(file) ||
-                    !worker_run(attempt == 3 ? worker_job_unread : worker_job_json, &task, SANDBOX_TEXT, limits,
-                                attempt == 0 ? full : again, file, &status, &late))
-                        break;
-                answered = worker_answered(file, status);
-                if (!answered && attempt == 0) {
-                        if (progress->path[0] == '\0')
-                                attempt = 1; /* it stuck in no document */
-                        (void) g_strlcpy(stuck, progress->path, sizeof stuck);
-                        stuck[sizeof stuck - 1] = '\0';
-                        task.use.skip_problem = worker_problem(status, late);
-                }
+        return MIN(wished_ms, (reading->until - clock_ticks()) / 2);
+}
+
+/* Reads with every document, then without those that a child stuck in; *ret_answered when one attempt succeeded. */
+static bool
+worker_documents(WorkerReading *reading, int answer, int notes, bool *ret_answered, GError **error)
+{
+        gint64 wished = (gint64) reading->limits->step_seconds * 1000;
+        for (*ret_answered = false; !*ret_answered; wished = MIN(wished, AGAIN_MS)) {
+                if (!worker_attempt(reading, ATTEMPT_DOCUMENTS, worker_left(reading, wished), answer, notes,
+                                    ret_answered, error))
+                        return false;
+                if (!*ret_answered && !worker_skip(reading))
+                        return true;
         }
-        (void) munmap(progress, sizeof *progress);
-        if (!answered && (!worker_empty(file) || !worker_last_word(message, task.use.skip_problem, file, error)))
+        return true;
+}
+
+/* The first reading: something is always answered. */
+static bool
+worker_first(WorkerReading *reading, int answer, int notes, GError **error)
+{
+        bool answered = false;
+        if (!worker_documents(reading, answer, notes, &answered, error))
+                return false;
+        for (Attempt attempt = ATTEMPT_SHALLOW; attempt < ATTEMPT_COUNT && !answered; attempt++)
+                if (!worker_attempt(reading, attempt, worker_left(reading, AGAIN_MS), answer, notes, &answered, error))
+                        return false;
+        if (answered)
+                return true;
+        /* what this process can say by itself when even the header cannot be read by a child */
+        g_autoptr(Submission) submission = pipeline_dead(reading->task.message, reading->problem);
+        g_autofree char *json = submission_to_json(submission);
+        return worker_empty(answer) && worker_empty(notes) && bytes_write_all(answer, bytes_of_string(json), error);
+}
+
+/* Loads the models at the first page that needs them: a process that reads text alone never pays for them. */
+static bool
+worker_models(const WorkerLimits *limits)
+{
+        models_loaded = models_loaded || !models_tried;
+        models_tried = limits->ocr_languages != NULL;
+        return models_loaded;
+}
+
+/* The second reading, with what was recognised; -1 without error when the first answer stands. */
+static int
+worker_second(WorkerReading *reading, int notes, GError **error)
+{
+        const gint64 step = (gint64) reading->limits->step_seconds * 1000;
+        g_autoptr(GPtrArray) pages = recognition_wanted(notes);
+        if (pages->len == 0 || !worker_models(reading->limits))
                 return -1;
-        return own_fd_steal(&file);
+        const Recognition recognition = { .message = reading->task.message,
+                                          .passwords = reading->task.use.passwords,
+                                          .processes = reading->limits->ocr_processes,
+                                          .memory_bytes = reading->limits->memory_mib * LIMIT_MIB,
+                                          .step_ms = step,
+                                          .until = reading->until - worker_left(reading, step) };
+        g_auto(OwnedFd) answer = bytes_memfd_new("result", error);
+        bool answered = false;
+        if (answer < 0 || !recognition_run(&recognition, pages, error))
+                return -1;
+        reading->task.pages = pages;
+        const bool ran = worker_documents(reading, answer, -1, &answered, error);
+        reading->task.pages = NULL;
+        return ran && answered ? own_fd_steal(&answer) : -1;
 }
 
 static int
-worker_octets(WorkerJob job, const WorkerTask *task, SandboxUse use, const WorkerLimits *limits, const char *refusal,
-              GError **error)
+worker_read(WorkerReading *reading, GError **error)
 {
-        g_auto(OwnedFd) file = bytes_memfd_new("result", error);
-        int status = 0;
-        bool late = false;
-        if (file < 0)
+        g_autoptr(GError) failure = NULL;
+        g_auto(OwnedFd) first = bytes_memfd_new("result", error);
+        g_auto(OwnedFd) notes = first < 0 ? -1 : bytes_memfd_new("pictures", error);
+        if (notes < 0 || !worker_first(reading, first, notes, error))
                 return -1;
-        if (!worker_run(job, task, use, limits, (gint64) limits->step_seconds * 1000, file, &status, &late)) {
-                error_set_errno(error, CCOT_ERROR_RETRY, errno, "starting a child");
-                return -1;
-        }
-        if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-                return own_fd_steal(&file);
-        if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_REFUSED)
-                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "%s", refusal);
-        else if (late)
-                g_set_error(error, CCOT_ERROR, CCOT_ERROR_LIMIT, "the document took longer than %u s",
-                            limits->step_seconds);
-        else
-                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "the document could not be read");
+        const int second = worker_second(reading, notes, &failure);
+        if (failure == NULL)
+                return second >= 0 ? second : own_fd_steal(&first);
+        g_propagate_error(error, g_steal_pointer(&failure));
         return -1;
 }
 
 int
-worker_extract(Bytes message, const char *path, const WorkerLimits *limits, GError **error)
+worker_json(Bytes message, const GPtrArray *passwords, const WorkerLimits *limits, GError **error)
 {
-        const WorkerTask task = { .message = message, .path = path };
-        return worker_octets(worker_job_extract, &task, SANDBOX_TEXT, limits, "the message has no such document",
+        Progress *progress = mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        if (progress == MAP_FAILED) {
+                error_set_errno(error, CCOT_ERROR_RETRY, errno, "memory");
+                return -1;
+        }
+        WorkerReading reading = { .limits = limits,
+                                  .until = clock_ticks() + (gint64) limits->message_seconds * 1000,
+                                  .task = { .message = message, .progress = progress } };
+        reading.task.use.passwords = passwords;
+        const int file = worker_read(&reading, error);
+        (void) munmap(progress, sizeof *progress);
+        return file;
+}
+
+static int
+worker_octets(const WorkerTask *task, ConfinedJob job, SandboxUse use, const WorkerLimits *limits, const char *refusal,
+              GError **error)
+{
+        g_auto(OwnedFd) file = bytes_memfd_new("result", error);
+        ConfinedEnd end = { .late = false };
+        const ConfinedCall call = { .run = job,
+                                    .task = task,
+                                    .use = use,
+                                    .memory_bytes = limits->memory_mib * LIMIT_MIB,
+                                    .output_bytes = LIMIT_ARCHIVE_BYTES,
+                                    .deadline_ms = (gint64) limits->step_seconds * 1000,
+                                    .answer = file,
+                                    .notes = -1 };
+        if (file < 0 || !confined_run(&call, &end, error))
+                return -1;
+        if (!end.late && WIFEXITED(end.status) && WEXITSTATUS(end.status) == 0)
+                return own_fd_steal(&file);
+        if (end.late)
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_LIMIT, "the document took longer than %u s",
+                            limits->step_seconds);
+        else
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "%s",
+                            WIFEXITED(end.status) && WEXITSTATUS(end.status) == CHILD_REFUSED
+                                ? refusal
+                                : "the document could not be read");
+        return -1;
+}
+
+int
+worker_extract(Bytes message, const GPtrArray *passwords, const char *path, const WorkerLimits *limits, GError **error)
+{
+        const WorkerTask task = { .message = message, .use.passwords = passwords, .path = path };
+        return worker_octets(&task, worker_job_extract, SANDBOX_TEXT, limits, "the message has no such document",
                              error);
 }
 
 int
-worker_page(Bytes message, const char *path, unsigned number, unsigned dpi, const WorkerLimits *limits, GError **error)
+worker_page(Bytes message, const GPtrArray *passwords, const char *path, unsigned number, unsigned dpi,
+            const WorkerLimits *limits, GError **error)
 {
-        const WorkerTask task = { .message = message, .path = path, .page = number, .dpi = dpi };
-        return worker_octets(worker_job_page, &task, SANDBOX_RENDER, limits,
+        const WorkerTask task = {
+                .message = message, .use.passwords = passwords, .path = path, .page = number, .dpi = dpi
+        };
+        return worker_octets(&task, worker_job_page, SANDBOX_RENDER, limits,
                              "the document has no such page that can be shown", error);
 }

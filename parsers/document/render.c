@@ -87,7 +87,7 @@ render_scale(double width, double height, unsigned dpi)
 }
 
 static GByteArray *
-render_pdf(Bytes bytes, unsigned number, unsigned dpi, GError **error)
+render_pdf(Bytes bytes, unsigned number, unsigned dpi, const GPtrArray *passwords, GError **error)
 {
         g_autoptr(GBytes) octets = g_bytes_new_static(bytes.data, bytes.length);
         g_autoptr(PopplerDocument) document = poppler_document_new_from_bytes(octets, NULL, NULL);
@@ -138,12 +138,12 @@ render_image(Bytes bytes, unsigned number, GError **error)
 }
 
 GByteArray *
-render_page(Bytes document, unsigned number, unsigned dpi, GError **error)
+render_page(Bytes document, unsigned number, unsigned dpi, const GPtrArray *passwords, GError **error)
 {
         const char *media_type = NULL;
         const Format format = sniff_format(document, NULL, &media_type);
         if (format == FORMAT_PDF)
-                return render_pdf(document, number, dpi, error);
+                return render_pdf(document, number, dpi, passwords, error);
         if (g_str_has_prefix(media_type, "image/"))
                 return render_image(document, number, error);
         return render_refuse(error, "a document of this kind has no pages");

@@ -62,12 +62,13 @@ test_left_closed(void)
 {
         static const char message[] =
             HEAD "--B\r\n\r\nhello\r\n" FILE_PART("a.txt", "one") FILE_PART("b.txt", "two") "--B--\r\n";
-        const PipelineUse skip = { .skip_path = "2", .skip_problem = PROBLEM_TOO_SLOW };
+        const PipelineSkip skips[] = { { "2", PROBLEM_TOO_SLOW } };
+        const PipelineUse skip = { .skips = skips, .skip_count = G_N_ELEMENTS(skips) };
         g_autoptr(Submission) one = read_mail(message, &skip);
         g_assert_cmpuint(problem_of(one, "2"), ==, PROBLEM_TOO_SLOW);
         g_assert_cmpuint(problem_of(one, "3"), ==, PROBLEM_NONE);
         g_assert_cmpuint(submission_document(one, "2")->text->len, ==, 0);
-        const PipelineUse shallow = { .shallow = true, .skip_problem = PROBLEM_CORRUPT };
+        const PipelineUse shallow = { .shallow = true, .shallow_problem = PROBLEM_CORRUPT };
         g_autoptr(Submission) none = read_mail(message, &shallow);
         g_assert_cmpuint(none->documents->len, ==, 3);
         g_assert_cmpuint(problem_of(none, "3"), ==, PROBLEM_CORRUPT);
@@ -109,11 +110,11 @@ test_extract(void)
 {
         static const char message[] =
             HEAD "--B\r\n\r\nhello\r\n--B\r\nContent-Type: message/rfc822\r\n\r\nSubject: y\r\n\r\ninner\r\n--B--\r\n";
-        g_autoptr(GByteArray) inner = pipeline_extract(bytes_of_string(message), "2!1", NULL);
+        g_autoptr(GByteArray) inner = pipeline_extract(bytes_of_string(message), "2!1", NULL, NULL);
         g_assert_nonnull(inner);
         g_assert_cmpmem(inner->data, inner->len, "inner", 5);
         g_autoptr(GError) error = NULL;
-        g_assert_null(pipeline_extract(bytes_of_string(message), "2!2", &error));
+        g_assert_null(pipeline_extract(bytes_of_string(message), "2!2", NULL, &error));
         g_assert_nonnull(error);
 }
 
