@@ -165,7 +165,7 @@ opening_first_problem(const MimePart *part, Format format)
                 return attached && !part->is_message ? PROBLEM_CORRUPT : PROBLEM_NONE;
         if (format == FORMAT_ENCRYPTED_OFFICE)
                 return PROBLEM_ENCRYPTED;
-        if (opening_is_not_what_it_says(part, format))
+        if (format == FORMAT_DAMAGED_OLE || opening_is_not_what_it_says(part, format))
                 return PROBLEM_CORRUPT;
         const bool is_signature = part->media_type != NULL && g_str_has_suffix(part->media_type, "-signature");
         if ((format == FORMAT_UNKNOWN || format == FORMAT_OLE) && !is_signature)

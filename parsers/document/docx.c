@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 #include "parsers/document/archive.h"
-#include "parsers/document/numbering.h"
+#include "parsers/document/numbering_xml.h"
 #include "parsers/document/office.h"
 
 #include <string.h>
@@ -18,7 +18,7 @@ typedef struct {
         unsigned cells;   /* depth of w:tc */
         bool hidden;      /* the present run is w:vanish */
         bool fresh;       /* nothing of the paragraph was written yet: its number comes first */
-        char *number_id;  /* of the present paragraph's list, or NULL */
+        guint32 number;   /* of the present paragraph's list; 0: none */
         unsigned level;
 } Docx;
 
@@ -36,9 +36,9 @@ docx_number(Docx *docx)
         if (!docx->fresh)
                 return;
         docx->fresh = false;
-        if (docx->number_id == NULL)
+        if (docx->number == 0)
                 return;
-        g_autofree char *label = numbering_next(docx->numbering, docx->number_id, docx->level);
+        g_autofree char *label = numbering_next(docx->numbering, docx->number, docx->level);
         if (label != NULL) {
                 flow_text(docx->flow, label);
                 flow_space(docx->flow);
@@ -57,11 +57,11 @@ docx_start(xmlTextReaderPtr reader, const char *name, gpointer data)
                 docx->in_text++;
         } else if (g_str_equal(name, "p")) {
                 docx->fresh = true;
-                g_clear_pointer(&docx->number_id, g_free);
+                docx->number = 0;
                 docx->level = 0;
         } else if (g_str_equal(name, "numId")) {
-                g_free(docx->number_id);
-                docx->number_id = office_attribute(reader, "val");
+                g_autofree char *number = office_attribute(reader, "val");
+                docx->number = number == NULL ? 0 : (guint32) MIN(g_ascii_strtoull(number, NULL, 10), G_MAXUINT32);
         } else if (g_str_equal(name, "ilvl")) {
                 g_autofree char *level = office_attribute(reader, "val");
                 docx->level = level == NULL ? 0 : (unsigned) MIN(g_ascii_strtoull(level, NULL, 10), 8);
@@ -125,7 +125,6 @@ docx_part(Docx *docx, const char *name)
                 return false;
         docx->skipped = docx->in_text = docx->cells = 0;
         const bool whole = office_stream(bytes_of(part->data, part->len), &handler, docx);
-        g_clear_pointer(&docx->number_id, g_free);
         flow_paragraph(docx->flow);
         return whole;
 }
@@ -173,7 +172,9 @@ docx_read(ReaderTask *task)
         flow_start(&flow, task);
         g_autoptr(GPtrArray) names = archive_names(task->bytes);
         g_autoptr(GByteArray) list = archive_member(task->bytes, "word/numbering.xml", OFFICE_PART_BYTES);
-        g_autoptr(Numbering) numbering = numbering_new(list == NULL ? (Bytes){ 0 } : bytes_of(list->data, list->len));
+        g_autoptr(Numbering) numbering = numbering_new();
+        if (list != NULL)
+                numbering_xml_read(numbering, bytes_of(list->data, list->len));
         Docx docx = { .flow = &flow, .task = task, .numbering = numbering };
         docx_parts(&docx, names, "word/header");
         if (!docx_part(&docx, "word/document.xml") && !flow.is_full)

@@ -1,104 +1,58 @@
 #include "parsers/document/numbering.h"
 
-#include "parsers/document/office.h"
-
-#include <string.h>
-
-enum { NUMBERING_LEVELS = 9, NUMBERING_LISTS = 1000, NUMBERING_LABEL = 64, NUMBERING_ROMAN = 50 };
+enum { NUMBERING_LABEL = 64, NUMBERING_ROMAN = 3999, NUMBERING_START = G_MAXUINT16 };
 
 typedef struct {
-        char *format; /* "decimal", "lowerLetter", ...; NULL: no number */
-        char *text;   /* "%1.%2" */
-        unsigned start;
+        NumberingLevel definition;
+        char *text;
+        bool is_defined;
 } Level;
 
 typedef struct {
         Level levels[NUMBERING_LEVELS];
-        unsigned counts[NUMBERING_LEVELS];
+        unsigned counts[NUMBERING_LEVELS]; /* 0: not begun, else the last number plus one */
 } List;
 
+typedef struct {
+        List *list; /* its list's, not owned; NULL: unknown */
+        Level levels[NUMBERING_LEVELS];
+        unsigned starts[NUMBERING_LEVELS]; /* where it is to begin, plus one; 0: where the list stands */
+} Use;
+
 struct Numbering {
-        GHashTable *lists;   /* abstractNumId -> List* */
-        GHashTable *numbers; /* numId -> abstractNumId */
-        /* while reading */
-        List *list;
-        char *number;
-        unsigned level;
+        GHashTable *lists; /* of List */
+        GHashTable *uses;  /* of Use */
 };
+
+static void
+numbering_clear_levels(Level *levels)
+{
+        for (unsigned i = 0; i < NUMBERING_LEVELS; i++)
+                g_free(levels[i].text);
+}
 
 static void
 numbering_list_free(gpointer data)
 {
         List *list = data;
-        for (unsigned i = 0; i < NUMBERING_LEVELS; i++) {
-                g_free(list->levels[i].format);
-                g_free(list->levels[i].text);
-        }
+        numbering_clear_levels(list->levels);
         g_free(list);
 }
 
 static void
-numbering_start(xmlTextReaderPtr reader, const char *name, gpointer data)
+numbering_use_free(gpointer data)
 {
-        Numbering *numbering = data;
-        g_autofree char *value = office_attribute(reader, "val");
-        Level *level = numbering->list == NULL ? NULL : &numbering->list->levels[numbering->level];
-        if (g_str_equal(name, "abstractNum")) {
-                char *id = office_attribute(reader, "abstractNumId");
-                if (id == NULL || g_hash_table_size(numbering->lists) >= NUMBERING_LISTS) {
-                        g_free(id);
-                        return;
-                }
-                numbering->list = g_new0(List, 1);
-                g_hash_table_replace(numbering->lists, id, numbering->list);
-        } else if (g_str_equal(name, "lvl")) {
-                g_autofree char *number = office_attribute(reader, "ilvl");
-                numbering->level =
-                    number == NULL ? 0 : (unsigned) MIN(g_ascii_strtoull(number, NULL, 10), NUMBERING_LEVELS - 1);
-                if (numbering->list != NULL)
-                        numbering->list->levels[numbering->level].start = 1;
-        } else if (g_str_equal(name, "start") && level != NULL && value != NULL) {
-                level->start = (unsigned) MIN(g_ascii_strtoull(value, NULL, 10), G_MAXUINT16);
-        } else if (g_str_equal(name, "numFmt") && level != NULL) {
-                g_free(level->format);
-                level->format = g_steal_pointer(&value);
-        } else if (g_str_equal(name, "lvlText") && level != NULL) {
-                g_free(level->text);
-                level->text = g_steal_pointer(&value);
-        } else if (g_str_equal(name, "num")) {
-                g_free(numbering->number);
-                numbering->number = office_attribute(reader, "numId");
-        } else if (g_str_equal(name, "abstractNumId") && numbering->number != NULL && value != NULL &&
-                   g_hash_table_size(numbering->numbers) < NUMBERING_LISTS) {
-                g_hash_table_replace(numbering->numbers, g_strdup(numbering->number), g_steal_pointer(&value));
-        }
-}
-
-static void
-numbering_end(const char *name, gpointer data)
-{
-        Numbering *numbering = data;
-        if (g_str_equal(name, "abstractNum"))
-                numbering->list = NULL;
-        else if (g_str_equal(name, "num"))
-                g_clear_pointer(&numbering->number, g_free);
-}
-
-static void
-numbering_text(const char *text, gpointer data)
-{
+        Use *use = data;
+        numbering_clear_levels(use->levels);
+        g_free(use);
 }
 
 Numbering *
-numbering_new(Bytes xml)
+numbering_new(void)
 {
-        static const OfficeHandler handler = { numbering_start, numbering_end, numbering_text };
         Numbering *numbering = g_new0(Numbering, 1);
-        numbering->lists = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, numbering_list_free);
-        numbering->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-        (void) office_stream(xml, &handler, numbering);
-        g_clear_pointer(&numbering->number, g_free);
-        numbering->list = NULL;
+        numbering->lists = g_hash_table_new_full(NULL, NULL, NULL, numbering_list_free);
+        numbering->uses = g_hash_table_new_full(NULL, NULL, NULL, numbering_use_free);
         return numbering;
 }
 
@@ -108,9 +62,63 @@ numbering_free(Numbering *numbering)
         if (numbering == NULL)
                 return;
         g_hash_table_unref(numbering->lists);
-        g_hash_table_unref(numbering->numbers);
-        g_free(numbering->number);
+        g_hash_table_unref(numbering->uses);
         g_free(numbering);
+}
+
+static void
+numbering_set(Level *level, const NumberingLevel *definition)
+{
+        g_free(level->text);
+        level->definition = *definition;
+        level->definition.start = MIN(definition->start, NUMBERING_START);
+        level->text = g_strdup(definition->text);
+        level->is_defined = true;
+}
+
+static List *
+numbering_list(Numbering *numbering, guint32 number)
+{
+        List *list = g_hash_table_lookup(numbering->lists, GUINT_TO_POINTER(number));
+        if (list != NULL || g_hash_table_size(numbering->lists) >= NUMBERING_LISTS)
+                return list;
+        list = g_new0(List, 1);
+        g_hash_table_insert(numbering->lists, GUINT_TO_POINTER(number), list);
+        return list;
+}
+
+void
+numbering_define(Numbering *numbering, guint32 list, unsigned level, const NumberingLevel *definition)
+{
+        List *kept = numbering_list(numbering, list);
+        if (kept != NULL && level < NUMBERING_LEVELS)
+                numbering_set(&kept->levels[level], definition);
+}
+
+void
+numbering_use(Numbering *numbering, guint32 number, guint32 list)
+{
+        if (g_hash_table_size(numbering->uses) >= NUMBERING_LISTS)
+                return;
+        Use *use = g_new0(Use, 1);
+        use->list = numbering_list(numbering, list);
+        g_hash_table_replace(numbering->uses, GUINT_TO_POINTER(number), use);
+}
+
+void
+numbering_restart(Numbering *numbering, guint32 number, unsigned level, unsigned start)
+{
+        Use *use = g_hash_table_lookup(numbering->uses, GUINT_TO_POINTER(number));
+        if (use != NULL && level < NUMBERING_LEVELS)
+                use->starts[level] = MIN(start, NUMBERING_START) + 1;
+}
+
+void
+numbering_redefine(Numbering *numbering, guint32 number, unsigned level, const NumberingLevel *definition)
+{
+        Use *use = g_hash_table_lookup(numbering->uses, GUINT_TO_POINTER(number));
+        if (use != NULL && level < NUMBERING_LEVELS)
+                numbering_set(&use->levels[level], definition);
 }
 
 static void
@@ -119,52 +127,92 @@ numbering_roman(GString *out, unsigned number, bool upper)
         static const struct {
                 unsigned value;
                 const char *digits;
-        } steps[] = { { 50, "l" }, { 40, "xl" }, { 10, "x" }, { 9, "ix" }, { 5, "v" }, { 4, "iv" }, { 1, "i" } };
+        } steps[] = {
+                { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" }, { 90, "xc" }, { 50, "l" },
+                { 40, "xl" },  { 10, "x" },   { 9, "ix" },  { 5, "v" },    { 4, "iv" },  { 1, "i" },
+        };
         for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++)
                 for (; number >= steps[i].value; number -= steps[i].value)
                         for (const char *at = steps[i].digits; *at != '\0'; at++)
                                 g_string_append_c(out, upper ? g_ascii_toupper(*at) : *at);
 }
 
-static void
-numbering_value(GString *out, const Level *level, unsigned number)
+static const char *
+numbering_ordinal_end(unsigned number)
 {
-        const char *format = level->format == NULL ? "decimal" : level->format;
-        const bool upper = g_str_has_prefix(format, "upper");
-        if (g_str_has_suffix(format, "Letter") && number >= 1)
-                for (unsigned i = 0; i <= (number - 1) / 26 && i < 4; i++)
-                        g_string_append_c(out, (char) ((upper ? 'A' : 'a') + (number - 1) % 26));
-        else if (g_str_has_suffix(format, "Roman") && number <= NUMBERING_ROMAN)
-                numbering_roman(out, number, upper);
-        else
-                g_string_append_printf(out, "%u", number);
+        static const char *const ends[] = { "th", "st", "nd", "rd" };
+        const unsigned last = number % 10;
+        return last > 3 || (number / 10) % 10 == 1 ? ends[0] : ends[last];
 }
 
-char *
-numbering_next(Numbering *numbering, const char *number_id, unsigned level)
+static void
+numbering_value(GString *out, NumberingFormat format, unsigned number)
 {
-        const char *id = g_hash_table_lookup(numbering->numbers, number_id);
-        List *list = id == NULL ? NULL : g_hash_table_lookup(numbering->lists, id);
-        if (list == NULL || level >= NUMBERING_LEVELS)
-                return NULL;
-        const Level *here = &list->levels[level];
-        list->counts[level]++;
-        for (unsigned i = level + 1; i < NUMBERING_LEVELS; i++)
-                list->counts[i] = 0;
-        if (here->format == NULL || here->text == NULL || g_str_equal(here->format, "bullet") ||
-            g_str_equal(here->format, "none"))
+        const bool upper = format == NUMBERING_UPPER_LETTER || format == NUMBERING_UPPER_ROMAN;
+        if (format == NUMBERING_NONE)
+                return;
+        if ((format == NUMBERING_LOWER_LETTER || format == NUMBERING_UPPER_LETTER) && number >= 1) {
+                /* z is followed by aa, bb */
+                for (unsigned i = 0; i <= (number - 1) / 26 && i < 4; i++)
+                        g_string_append_c(out, (char) ((upper ? 'A' : 'a') + (number - 1) % 26));
+        } else if ((format == NUMBERING_LOWER_ROMAN || format == NUMBERING_UPPER_ROMAN) && number <= NUMBERING_ROMAN) {
+                numbering_roman(out, number, upper);
+        } else if (format == NUMBERING_TWO_DIGITS) {
+                g_string_append_printf(out, "%02u", number);
+        } else {
+                g_string_append_printf(out, "%u%s", number,
+                                       format == NUMBERING_ORDINAL ? numbering_ordinal_end(number) : "");
+        }
+}
+
+static const Level *
+numbering_level(const Use *use, unsigned level)
+{
+        return use->levels[level].is_defined ? &use->levels[level] : &use->list->levels[level];
+}
+
+static char *
+numbering_label(const Use *use, unsigned level)
+{
+        const Level *here = numbering_level(use, level);
+        if (!here->is_defined || here->definition.format == NUMBERING_NONE || here->text == NULL)
                 return NULL;
         GString *out = g_string_new(NULL);
         for (const char *at = here->text; *at != '\0' && out->len < NUMBERING_LABEL; at++) {
-                if (at[0] == '%' && at[1] >= '1' && at[1] <= '9') {
-                        const unsigned other = (unsigned) (at[1] - '1');
-                        const unsigned count = MAX(list->counts[other], 1);
-                        numbering_value(out, &list->levels[other],
-                                        count + list->levels[other].start - (list->levels[other].start > 0));
-                        at++;
-                } else {
+                if (at[0] != '%' || at[1] < '1' || at[1] > '0' + NUMBERING_LEVELS) {
                         g_string_append_c(out, *at);
+                        continue;
                 }
+                const unsigned other = (unsigned) (*++at - '1');
+                const Level *named = numbering_level(use, other);
+                const NumberingFormat format = named->is_defined ? named->definition.format : NUMBERING_DECIMAL;
+                const unsigned count = use->list->counts[other];
+                /* a level that did not come yet is printed as if it had */
+                const unsigned number = count > 0 ? count - 1 : named->is_defined ? named->definition.start : 1;
+                numbering_value(out, here->definition.is_decimal ? NUMBERING_DECIMAL : format, number);
         }
         return g_string_free(out, FALSE);
+}
+
+char *
+numbering_next(Numbering *numbering, guint32 number, unsigned level)
+{
+        Use *use = g_hash_table_lookup(numbering->uses, GUINT_TO_POINTER(number));
+        if (use == NULL || use->list == NULL || level >= NUMBERING_LEVELS)
+                return NULL;
+        unsigned *counts = use->list->counts;
+        const Level *here = numbering_level(use, level);
+        if (use->starts[level] > 0)
+                counts[level] = use->starts[level];
+        else if (counts[level] == 0)
+                counts[level] = (here->is_defined ? here->definition.start : 1) + 1;
+        else
+                counts[level]++;
+        use->starts[level] = 0;
+        for (unsigned i = level + 1; i < NUMBERING_LEVELS; i++) {
+                const Level *below = numbering_level(use, i);
+                if (!below->is_defined || below->definition.restart > level)
+                        counts[i] = 0;
+        }
+        return numbering_label(use, level);
 }

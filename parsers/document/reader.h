@@ -60,6 +60,7 @@ ReaderFunction format_reader(Format format);
 /* Loads what readers would otherwise open late (databases, CMaps, character sets), before the wall closes. */
 void readers_init(void);
 
+void doc_read(ReaderTask *task);
 void docx_read(ReaderTask *task);
 void image_read(ReaderTask *task);
 void odt_read(ReaderTask *task);

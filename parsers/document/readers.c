@@ -1,6 +1,7 @@
 #include "parsers/document/reader.h"
 
 #include "parsers/document/charsets.h"
+#include "parsers/document/ole.h"
 #include "parsers/document/pdf.h"
 #include "parsers/document/sniff.h"
 
@@ -93,6 +94,7 @@ readers_init(void)
 {
         xmlInitParser();
         charsets_init();
+        ole_init();
         sniff_init();
         pdf_init();
 }

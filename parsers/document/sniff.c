@@ -1,6 +1,7 @@
 #include "parsers/document/sniff.h"
 
 #include "parsers/document/archive.h"
+#include "parsers/document/ole.h"
 #include "parsers/mail/header.h"
 
 #include <magic.h>
@@ -123,21 +124,30 @@ sniff_zip(Bytes bytes)
         return sniff_names_hold(names, "[Content_Types].xml") ? FORMAT_DOCX : FORMAT_ZIP;
 }
 
-/* Word's own encryption flag, where the main stream stands at its usual place ([MS-DOC] 2.5.2, FibBase.fEncrypted). */
+/* True when a stream's name stands somewhere in a compound file whose table of contents is damaged. */
 static bool
-sniff_is_encrypted_word(Bytes bytes)
+sniff_names_stream(Bytes bytes, const char *name)
 {
-        return bytes.length > 1024 && bytes.data[512] == 0xEC && bytes.data[513] == 0xA5 &&
-               (bytes.data[512 + 11] & 1) != 0;
+        g_autofree gunichar2 *wide = g_utf8_to_utf16(name, -1, NULL, NULL, NULL);
+        return bytes_find(bytes, bytes_of(wide, 2 * strlen(name)), 0) >= 0;
 }
 
 static Format
 sniff_ole(Bytes bytes)
 {
-        static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
-        const bool encrypted =
-            bytes_find(bytes, bytes_of(package, sizeof package - 1), 0) >= 0 || sniff_is_encrypted_word(bytes);
-        return encrypted ? FORMAT_ENCRYPTED_OFFICE : FORMAT_OLE;
+        static const struct {
+                const char *stream;
+                Format format;
+        } kinds[] = {
+                { "EncryptedPackage", FORMAT_ENCRYPTED_OFFICE },
+                { "WordDocument", FORMAT_DOC },
+                { "__properties_version1.0", FORMAT_OUTLOOK_MSG },
+        };
+        g_autoptr(Ole) ole = ole_new(bytes);
+        for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++)
+                if (ole == NULL ? sniff_names_stream(bytes, kinds[i].stream) : ole_has(ole, kinds[i].stream))
+                        return kinds[i].format;
+        return ole == NULL ? FORMAT_DAMAGED_OLE : FORMAT_OLE;
 }
 
 /* A mail attached as a file: three of the fields that every mail has, the first line among them. */

@@ -11,16 +11,17 @@ message.json
   bare          true: the sole attachment is the whole message
   raw           [line...]: instead of all this, the message as it stands
 CONTENT
-  {"format": pdf|docx|rtf|html|text, "template": NAME, "facts": {...}}   templates/NAME.txt with the facts put in
+  {"format": pdf|docx|doc|rtf|html|text, "template": NAME, "facts": {...}}   templates/NAME.txt with the facts put in
   {"format": ..., "lines": [line...]}                                    the text itself
   {"format": ..., "documents": [CONTENT without format...]}              several, each from a new page
   {"format": "zip", "entries": [{"filename", "content"}]}
   {"format": "message", "message": {message.json}}
   {"format": "bytes", "text": "..."}
+  "pieces": of a DOC, as fast saving leaves it; "encrypted": true: a DOC that says so
   "password": what a PDF opens with; "keep": only the first so many octets of it
 
 A line of a template is left out when a fact in it is missing. "# " makes a heading, "LEFT || RIGHT" two columns,
-"---" a new page. Everybody in here is invented.
+"---" a new page. In a DOC the columns are a table, and "1. " and "(a) " become Word's own numbers. Everybody in here is invented.
 """
 import argparse
 import email.header
@@ -33,8 +34,9 @@ import sys
 import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "support"))
 WIDTH = 92  # characters a line of a PDF
-TYPES = {"pdf": "application/pdf", "rtf": "application/rtf", "html": "text/html", "text": "text/plain", "zip": "application/zip",
+TYPES = {"pdf": "application/pdf", "doc": "application/msword", "rtf": "application/rtf", "html": "text/html", "text": "text/plain", "zip": "application/zip",
          "message": "message/rfc822", "bytes": "application/octet-stream",
          "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -164,6 +166,25 @@ def make_rtf(lines):
     return "\r\n".join(output + ["}"]).encode("ascii")
 
 
+def make_doc(lines, pieces, encrypted):
+    """The numbers of terms are not in the text of a DOC: Word counts them."""
+    import re
+    import word97
+    paragraphs = []
+    for line in lines:
+        number = re.match(r"(?:(\d+)\.|(\([a-z]\))) ", line)
+        if line == "---":
+            paragraphs.append("\x0c")
+        elif " || " in line:
+            paragraphs.append(word97.Row(*line.removeprefix("# ").split(" || ")))
+        elif number and pieces == 1:
+            paragraphs.append(word97.Item(line[number.end():], 0 if number[1] else 1))
+        else:
+            paragraphs.append(line.removeprefix("# "))
+    levels = [word97.Level("%1."), word97.Level("(%2)", 4)]
+    return word97.make(paragraphs, pieces=pieces, lists=[levels], encrypted=encrypted)
+
+
 def make_html(lines):
     paragraphs = []
     for line in lines:
@@ -192,7 +213,8 @@ def octets_of(content):
     if form == "bytes":
         return content["text"].encode("latin-1")
     lines = lines_of(content)
-    made = {"pdf": lambda: make_pdf(lines, content.get("password")), "docx": lambda: make_docx(lines), "rtf": lambda: make_rtf(lines),
+    made = {"pdf": lambda: make_pdf(lines, content.get("password")), "docx": lambda: make_docx(lines),
+            "doc": lambda: make_doc(lines, content.get("pieces", 1), content.get("encrypted", False)), "rtf": lambda: make_rtf(lines),
             "html": lambda: make_html(lines), "text": lambda: make_text(lines, content.get("charset", "utf-8"))}[form]()
     return made[:content["keep"]] if "keep" in content else made
 

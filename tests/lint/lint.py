@@ -31,6 +31,7 @@ LIBRARIES = {
     "gnutls/": r"^daemon/imap_stream",
     "libconfig.h": r"^config/",
     "gmime/": r"^parsers/",
+    "gsf/": r"^parsers/",
     "poppler": r"^parsers/",
     "libxml/": r"^parsers/",
     "archive.h": r"^parsers/",

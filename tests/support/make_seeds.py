@@ -1,0 +1,52 @@
+#!/usr/bin/python3
+"""Writes the seeds of formats that nobody can type: tests/fuzz/seeds/FORMAT/*, the same octets each time.
+
+  make_seeds.py [--check]     --check: writes nothing, exit 1 when a seed differs from its description
+"""
+import pathlib
+import struct
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import word97
+from word97 import DELETED, HIDDEN, Item, Level, Row, Styled
+
+SEEDS = pathlib.Path(__file__).resolve().parents[1] / "fuzz" / "seeds"
+
+
+def doc_features():
+    return word97.make(
+        ["An order", Row("Case No", "ME20F00001"), Row("", "second cell"), "after",
+         [("kept ", b""), ("deleted ", DELETED), ("hidden ", HIDDEN), ("end", b"")],
+         Item("first"), Item("below", 1), Item("below", 1), Item("second"), Item("below", 1), Styled("by its style", 1),
+         Item("begins again", list=2), "\x13 HYPERLINK \"x\" \x14shown\x15 and \x13 PAGE \x15more",
+         [("(", word97.symbol(0xF0FE)), (" ticked", b"")], "a\x0bb\tc caf\u00e9 \u201cquoted\u201d \U0001F600"],
+        header=["In the Family Court"], footer=["page foot"], footnotes=["a note"], boxes=["in a box"],
+        lists=[[Level("%1."), Level("(%2)", 4)]], starts={2: 7}, styles=[(0, struct.pack("<HBHH", 0x260A, 0, 0x460B, 1))])
+
+
+def seeds():
+    return {
+        "doc/features.doc": doc_features(),
+        "doc/fast_saved.doc": word97.make(["Saved fast, in pieces", "that lie", "from the last to the first"], pieces=5, wide=False),
+        "doc/encrypted.doc": word97.make(["nothing to be read"], encrypted=True),
+    }
+
+
+def main():
+    check = sys.argv[1:] == ["--check"]
+    wrong = 0
+    for name, octets in seeds().items():
+        path = SEEDS / name
+        if check:
+            if not path.exists() or path.read_bytes() != octets:
+                print(f"{name} is not what its description makes", file=sys.stderr)
+                wrong += 1
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(octets)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
