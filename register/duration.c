@@ -2,66 +2,59 @@
 
 #include <string.h>
 
-/* Openings of a sentence that names no end. Compared without case, blanks folded. */
-static const char *const further[] = {
-        "further order",
-        "further notice",
-        "a further order",
-        "any further order",
-        "varied or discharged",
-        "discharged",
-        "discharge",
-        "revoked",
-        "no fixed end date",
-        "no end date",
-        "no expiry",
-        "indefinite",
-        "indefinitely",
-        "without limit of time",
-        "without limit",
-        "it is varied or discharged",
-        "it is discharged",
-        "varied or set aside",
-        "the court orders otherwise",
-        "further order of the court",
-        "dim dyddiad terfyn penodol",
-        "gorchymyn pellach",
-        "further court order",
-        "unlimited",
-};
+/* One list a kind of row; duration.def has the words. */
+#define ENDLESS(words)
+#define BETWEEN(words)
+#define NUMBER(words, value)
+#define UNIT(word, years, months, days)
+#define START(words, from)
 
+#undef ENDLESS
+#define ENDLESS(words) words,
+static const char *const endless[] = {
+#include "register/duration.def"
+};
+#undef ENDLESS
+#define ENDLESS(words)
+
+#undef BETWEEN
+#define BETWEEN(words) words,
+static const char *const betweens[] = {
+#include "register/duration.def"
+};
+#undef BETWEEN
+#define BETWEEN(words)
+
+#undef NUMBER
+#define NUMBER(words, value) { words, value },
 static const struct {
         const char *word;
         unsigned number;
-} numbers[] = { { "one", 1 },
-                { "two", 2 },
-                { "three", 3 },
-                { "four", 4 },
-                { "five", 5 },
-                { "six", 6 },
-                { "seven", 7 },
-                { "eight", 8 },
-                { "nine", 9 },
-                { "ten", 10 },
-                { "eleven", 11 },
-                { "twelve", 12 },
-                { "thirteen", 13 },
-                { "fourteen", 14 },
-                { "fifteen", 15 },
-                { "eighteen", 18 },
-                { "twenty-four", 24 },
-                { "twenty four", 24 },
-                { "twenty-eight", 28 },
-                { "twenty eight", 28 },
-                { "twenty-one", 21 },
-                { "twenty", 20 },
-                { "thirty-six", 36 },
-                { "thirty", 30 },
-                { "a", 1 },
-                { "an", 1 },
-                { "un", 1 },
-                { "deuddeg", 12 },
-                { "chwe", 6 } };
+} numbers[] = {
+#include "register/duration.def"
+};
+#undef NUMBER
+#define NUMBER(words, value)
+
+#undef UNIT
+#define UNIT(word, years, months, days) { word, years, months, days },
+static const struct {
+        const char *word;
+        unsigned years, months, days;
+} units[] = {
+#include "register/duration.def"
+};
+#undef UNIT
+#define UNIT(word, years, months, days)
+
+#undef START
+#define START(words, from) { words, DURATION_FROM_##from },
+static const struct {
+        const char *words;
+        DurationStart from;
+} starts[] = {
+#include "register/duration.def"
+};
 
 static bool
 duration_word(const char *text, size_t at, const char *word, size_t *ret_end)
@@ -96,47 +89,13 @@ duration_blanks(const char *text, size_t at)
 static size_t
 duration_filler(const char *text, size_t at, size_t until)
 {
-        static const char *const words[] = { "until",
-                                             "the",
-                                             "and including",
-                                             "on",
-                                             "at",
-                                             "a period of",
-                                             "a term of",
-                                             "for",
-                                             "to",
-                                             "date",
-                                             "-",
-                                             ":",
-                                             "up",
-                                             "unless varied or discharged",
-                                             "such time as",
-                                             "further or other order or until",
-                                             "duration of",
-                                             "period of",
-                                             "another",
-                                             "lasts",
-                                             "runs",
-                                             "expires",
-                                             "ends",
-                                             "end of",
-                                             "expiry",
-                                             "close of business",
-                                             "11:59:59 pm",
-                                             "midday on",
-                                             "after",
-                                             "from now",
-                                             "day",
-                                             "is",
-                                             "tan",
-                                             "hyd" };
         bool moved = true;
         while (moved && at < until) {
                 moved = false;
                 at = duration_blanks(text, at);
-                for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+                for (unsigned i = 0; i < G_N_ELEMENTS(betweens); i++) {
                         size_t end = 0;
-                        if (duration_word(text, at, words[i], &end) && end <= until) {
+                        if (duration_word(text, at, betweens[i], &end) && end <= until) {
                                 at = end;
                                 moved = true;
                                 break;
@@ -182,13 +141,6 @@ duration_number(const char *text, size_t *at, unsigned *ret_number)
 static bool
 duration_unit(const char *text, size_t *at, unsigned number, Duration *duration)
 {
-        static const struct {
-                const char *word;
-                unsigned years, months, days;
-        } units[] = { { "years", 1, 0, 0 }, { "year's", 1, 0, 0 }, { "years'", 1, 0, 0 },  { "year", 1, 0, 0 },
-                      { "yrs", 1, 0, 0 },   { "months", 0, 1, 0 }, { "months'", 0, 1, 0 }, { "month", 0, 1, 0 },
-                      { "mths", 0, 1, 0 },  { "weeks", 0, 0, 7 },  { "week", 0, 0, 7 },    { "days", 0, 0, 1 },
-                      { "day", 0, 0, 1 },   { "mis", 0, 1, 0 },    { "blynedd", 1, 0, 0 }, { "flwyddyn", 1, 0, 0 } };
         for (unsigned i = 0; i < G_N_ELEMENTS(units); i++) {
                 if (!duration_word(text, *at, units[i].word, at))
                         continue;
@@ -200,68 +152,58 @@ duration_unit(const char *text, size_t *at, unsigned number, Duration *duration)
         return false;
 }
 
-/* Where the period starts: looked for in the rest of its own sentence. */
-static void
-duration_anchor(const char *text, size_t until, Duration *duration)
+/* A word among text[from, until) that says that a period runs from here; ret_first: that this day is its first. */
+static bool
+duration_runs(const char *text, size_t from, size_t until, bool *ret_first)
 {
+        static const char *const first[] = { "beginning", "starting", "commencing", "begins", "starts", "dechrau" };
+        static const char *const others[] = { "from", "after", "of", "following", "since", "o", "ar ol", "running" };
+        bool found = false;
+        *ret_first = false;
+        for (size_t at = from; at < until; at++) {
+                size_t end = 0;
+                if (at > 0 && g_ascii_isalnum(text[at - 1]))
+                        continue;
+                for (unsigned i = 0; i < G_N_ELEMENTS(first); i++) {
+                        if (duration_word(text, at, first[i], &end))
+                                found = *ret_first = true;
+                }
+                for (unsigned i = 0; i < G_N_ELEMENTS(others); i++)
+                        found = found || duration_word(text, at, others[i], &end);
+        }
+        return found;
+}
+
+/* Where the period starts: said soon after it, in the same sentence. */
+static void
+duration_start(const char *text, size_t until, Duration *duration)
+{
+        enum { REACH = 90 };
         size_t stop = duration->end;
-        while (stop < until && text[stop] != '\0' &&
+        while (stop < until && stop < duration->end + REACH && text[stop] != '\0' &&
                !(text[stop] == '.' && (stop + 1 >= until || g_ascii_isspace(text[stop + 1]))) && text[stop] != ';' &&
                !(text[stop] == '\n' && text[stop + 1] == '\n'))
                 stop++;
-        static const struct {
-                const char *words;
-                DurationStart from;
-        } anchors[] = {
-                { "service", DURATION_FROM_SERVICE },
-                { "is served", DURATION_FROM_SERVICE },
-                { "it is personally served", DURATION_FROM_SERVICE },
-                { "served on", DURATION_FROM_SERVICE },
-                { "being served", DURATION_FROM_SERVICE },
-                { "date of this order", DURATION_FROM_ORDER },
-                { "date of the order", DURATION_FROM_ORDER },
-                { "date hereof", DURATION_FROM_ORDER },
-                { "date on which it was made", DURATION_FROM_ORDER },
-                { "date it was made", DURATION_FROM_ORDER },
-                { "date on which this order", DURATION_FROM_ORDER },
-                { "date this order was made", DURATION_FROM_ORDER },
-                { "date of making", DURATION_FROM_ORDER },
-                { "making of this order", DURATION_FROM_ORDER },
-                { "from today", DURATION_FROM_ORDER },
-                { "beginning today", DURATION_FROM_ORDER },
-                { "from this date", DURATION_FROM_ORDER },
-                { "today's date", DURATION_FROM_ORDER },
-                { "the above date", DURATION_FROM_ORDER },
-                { "date above", DURATION_FROM_ORDER },
-                { "starting today", DURATION_FROM_ORDER },
-                { "date of imposition", DURATION_FROM_ORDER },
-                { "date of sentence", DURATION_FROM_ORDER },
-                { "day it was made", DURATION_FROM_ORDER },
-                { "day of this order", DURATION_FROM_ORDER },
-                { "from the date made", DURATION_FROM_ORDER },
-                { "making this order", DURATION_FROM_ORDER },
-                { "made today", DURATION_FROM_ORDER },
-                { "day on which it was made", DURATION_FROM_ORDER },
-        };
+        bool first = false;
         for (size_t at = duration->end; at < stop; at++) {
                 if (at > 0 && g_ascii_isalnum(text[at - 1]))
                         continue;
-                for (unsigned i = 0; i < G_N_ELEMENTS(anchors); i++) {
+                for (unsigned i = 0; i < G_N_ELEMENTS(starts); i++) {
                         size_t end = 0;
-                        if (!duration_word(text, at, anchors[i].words, &end) || end > until)
+                        if (!duration_word(text, at, starts[i].words, &end) || end > until ||
+                            !duration_runs(text, duration->end, end, &first))
                                 continue;
-                        duration->from = anchors[i].from;
+                        duration->from = starts[i].from;
+                        duration->first_day_counts = first;
                         duration->end = end;
                         return;
                 }
         }
         LegalDate date;
-        size_t from = 0;
-        const size_t here = duration_blanks(text, duration->end);
-        if ((duration_word(text, here, "from", &from) || duration_word(text, here, "beginning", &from) ||
-             duration_word(text, here, "starting", &from) || duration_word(text, here, "commencing", &from)) &&
-            legal_date_find(text, from, MIN(stop, from + 30), &date)) {
+        if (legal_date_find(text, duration->end, stop, &date) && date.start < duration->end + 40 &&
+            duration_runs(text, duration->end, date.start, &first)) {
                 duration->from = DURATION_FROM_DATE;
+                duration->first_day_counts = first;
                 duration->date = date;
                 duration->end = date.end;
         }
@@ -287,39 +229,40 @@ duration_period(const char *text, size_t at, size_t until, Duration *ret)
         }
         if (!found)
                 return false;
-        duration_anchor(text, until, &duration);
+        duration_start(text, until, &duration);
         *ret = duration;
         return true;
 }
 
-bool
-duration_read(const char *text, size_t from, size_t until, Duration *ret_duration)
+/* Nothing but joining words and signs in text[from, until). */
+static bool
+duration_joins(const char *text, size_t from, size_t until)
 {
-        const size_t at = duration_filler(text, from, until);
-        if (at >= until)
-                return false;
-        for (unsigned i = 0; i < G_N_ELEMENTS(further); i++) {
-                size_t end = 0;
-                if (!duration_word(text, at, further[i], &end) || end > until)
-                        continue;
-                *ret_duration = (Duration){ .kind = DURATION_FURTHER, .start = at, .end = end };
-                return true;
+        size_t at = from;
+        while (at < until) {
+                const size_t next = duration_filler(text, at, until);
+                at = next;
+                while (at < until && strchr(" \t\n,()-:", text[at]) != NULL)
+                        at++;
+                if (at == next)
+                        break;
         }
-        if (duration_period(text, at, until, ret_duration))
-                return true;
+        return at >= until;
+}
+
+/* An end date with the hour before it ("4pm on ...") or just behind ("... at 12:00 AM", "... (noon)"). */
+static bool
+duration_date(const char *text, size_t at, size_t until, Duration *ret)
+{
         LegalDate date;
         LegalTime time;
-        /* The hour stands before the date ("4pm on ...") or just after it ("... at 12:00 AM", "... (noon)"). */
         if (!legal_date_find(text, at, MIN(until, at + 60), &date))
                 return false;
         const bool before = date.start > at && legal_time_find(text, at, date.start, &time);
-        size_t gap = at;
-        for (; gap < date.start && !before; gap++) {
-                /* Only joining words may stand between: anything else is another sentence. */
-                if (strchr(".;", text[gap]) != NULL)
-                        return false;
-        }
-        *ret_duration = (Duration){
+        if (before ? !duration_joins(text, at, time.start) || !duration_joins(text, time.end, date.start)
+                   : !duration_joins(text, at, date.start))
+                return false;
+        *ret = (Duration){
                 .kind = DURATION_DATE, .date = date, .start = before ? time.start : date.start, .end = date.end
         };
         size_t after = date.end;
@@ -331,15 +274,52 @@ duration_read(const char *text, size_t from, size_t until, Duration *ret_duratio
         const bool follows =
             !before && legal_time_find(text, after, MIN(until, after + 3), &time) && time.start <= after + 2;
         if (before || follows) {
-                ret_duration->has_time = !time.midnight;
-                ret_duration->time = time;
-                ret_duration->end = MAX(ret_duration->end, time.end);
+                ret->has_time = !time.midnight;
+                ret->time = time;
+                ret->end = MAX(ret->end, time.end);
         }
+        return true;
+}
+
+/* The end of the longest wording for no end that stands at at; 0 for none. */
+static size_t
+duration_endless(const char *text, size_t at, size_t until)
+{
+        size_t found = 0;
+        for (unsigned i = 0; at < until && i < G_N_ELEMENTS(endless); i++) {
+                size_t end = 0;
+                if (duration_word(text, at, endless[i], &end) && end <= until)
+                        found = MAX(found, end);
+        }
+        return found;
+}
+
+bool
+duration_read(const char *text, size_t from, size_t until, Duration *ret_duration)
+{
+        size_t at = duration_blanks(text, from);
+        size_t found = duration_endless(text, at, until);
+        if (found == 0) {
+                at = duration_filler(text, from, until);
+                found = duration_endless(text, at, until);
+        }
+        if (at >= until)
+                return false;
+        if (found == 0)
+                return duration_period(text, at, until, ret_duration) || duration_date(text, at, until, ret_duration);
+        /* "until further order or 4pm on 3 March, whichever is the earlier": the date is the end that is stated */
+        size_t other = duration_blanks(text, found);
+        if ((duration_word(text, other, "or", &other) || duration_word(text, other, "and", &other)) &&
+            duration_read(text, other, until, ret_duration) && ret_duration->kind != DURATION_FURTHER)
+                return true;
+        *ret_duration = (Duration){ .kind = DURATION_FURTHER, .start = at, .end = found };
         return true;
 }
 
 LegalDate
 duration_end(const Duration *duration, const LegalDate *start)
 {
-        return legal_date_later(start, duration->years, duration->months, duration->days);
+        const LegalDate end = legal_date_later(start, duration->years, duration->months, duration->days);
+        const bool shortened = duration->days == 0 && end.day != start->day;
+        return duration->first_day_counts && !shortened ? legal_date_before(&end) : end;
 }

@@ -16,7 +16,8 @@ typedef enum {
         DURATION_FROM_UNSTATED, /* "for 12 months" */
         DURATION_FROM_ORDER,    /* from the order's own date: the end can be computed */
         DURATION_FROM_SERVICE,
-        DURATION_FROM_DATE, /* from a printed date, in date */
+        DURATION_FROM_DATE,  /* from a printed date, in date */
+        DURATION_FROM_OTHER, /* from something whose date the wording does not tell: a release, a conviction */
 } DurationStart;
 
 typedef struct {
@@ -26,13 +27,17 @@ typedef struct {
         bool has_time;
         LegalTime time;
         unsigned years, months, days; /* weeks are counted as days */
+        bool first_day_counts;        /* "beginning with", "starting on": the day from which it runs is its first */
         size_t start, end;            /* octets of the printed form */
 } Duration;
 
 /* Reads the wording that begins at from (just after "until", "for", "expires on", a label ...), looking no further than
  * until. False when nothing there says how long. */
 bool duration_read(const char *text, size_t from, size_t until, Duration *ret_duration);
-/* The last day of a period that runs from start ("one year from 7 February 2024": 7 February 2025). */
+/* The last day of a period that runs from start. "From" leaves the first day out, so that the period ends on the day of
+ * the same number: one year from 7 February 2024 is 7 February 2025 (Dodds v Walker [1981] 1 WLR 1027). "Beginning
+ * with", "commencing on", "starting on" count it, so that the period ends a day earlier: 6 February 2025 (Hare v Gocher
+ * [1962] 2 QB 641). Where the month has no such day, it ends on the month's last. */
 LegalDate duration_end(const Duration *duration, const LegalDate *start);
 
 #endif

@@ -306,3 +306,17 @@ legal_date_later(const LegalDate *date, unsigned years, unsigned months_later, u
         later.day = g_date_get_day(&moved);
         return later;
 }
+
+LegalDate
+legal_date_before(const LegalDate *date)
+{
+        GDate moved;
+        g_date_clear(&moved, 1);
+        g_date_set_dmy(&moved, (GDateDay) date->day, (GDateMonth) date->month, (GDateYear) date->year);
+        g_date_subtract_days(&moved, 1);
+        LegalDate before = *date;
+        before.year = g_date_get_year(&moved);
+        before.month = (unsigned) g_date_get_month(&moved);
+        before.day = g_date_get_day(&moved);
+        return before;
+}

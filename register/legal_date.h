@@ -14,6 +14,8 @@ typedef struct {
 typedef struct {
         unsigned hour, minute;
         bool midnight; /* the word midnight: may mean the start or the end of a day */
+        bool
+            half_unstated; /* "4 o'clock": which half of the day is left to the reader; courts close in the afternoon */
         size_t start, end;
 } LegalTime;
 
@@ -34,9 +36,11 @@ int legal_date_compare(const LegalDate *a, const LegalDate *b);
 bool legal_date_from_iso(const char *iso, LegalDate *ret_date);
 /* Later by so many years, months and days; the 29th to 31st fall back to the last day of a shorter month. */
 LegalDate legal_date_later(const LegalDate *date, unsigned years, unsigned months, unsigned days);
+/* The day before. */
+LegalDate legal_date_before(const LegalDate *date);
 
 /* The first time of day that starts in [from, until): "4pm", "4.00 p.m.", "16:00 hours", "1600 hrs", "0930", "noon",
- * "12:00 AM" (00:00), "4 o'clock in the afternoon", "midnight". A bare number is none; four bare figures only after "at". */
+ * "12:00 AM" (00:00), "4 o'clock in the afternoon", "4 o'clock" (16:00), "midnight". A bare number is none; four bare figures only after "at". */
 bool legal_time_find(const char *text, size_t from, size_t until, LegalTime *ret_time);
 /* "16:00"; the buffer holds 6 octets. */
 const char *legal_time_print(const LegalTime *time, char buffer[6]);

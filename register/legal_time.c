@@ -37,6 +37,10 @@ time_half(const char *text, size_t *at)
                        { "o'clock in the morning", 'a' },
                        { "o'clock in the afternoon", 'p' },
                        { "o'clock in the evening", 'p' },
+                       { "o'clock am", 'a' },
+                       { "o'clock pm", 'p' },
+                       { "o'clock p.m.", 'p' },
+                       { "o'clock a.m.", 'a' },
                        { "in the morning", 'a' },
                        { "in the afternoon", 'p' },
                        { "in the evening", 'p' } };
@@ -123,7 +127,14 @@ time_figures(const char *text, size_t at, LegalTime *ret)
                         here += 3;
         }
         const bool hours = time_hours_word(text, &here);
-        const char half = time_half(text, &here);
+        char half = time_half(text, &here);
+        /* "4 o'clock" and nothing more: no court ends an order before dawn */
+        const size_t clock = time_blanks(text, here);
+        const bool unstated = half == 0 && !hours && hour >= 1 && hour <= 12 && time_word(text, clock, "o'clock");
+        if (unstated) {
+                half = hour >= 7 && hour < 12 ? 'a' : 'p';
+                here = clock + strlen("o'clock");
+        }
         if ((half == 0 && !hours && !stated) || g_ascii_isalnum(text[here]))
                 return false;
         if (half != 0 && hour >= 1 && hour <= 12)
@@ -136,7 +147,7 @@ time_figures(const char *text, size_t at, LegalTime *ret)
         }
         if (hour > 23 || minute > 59)
                 return false;
-        *ret = (LegalTime){ .hour = hour, .minute = minute, .start = at, .end = here };
+        *ret = (LegalTime){ .hour = hour, .minute = minute, .half_unstated = unstated, .start = at, .end = here };
         return true;
 }
 

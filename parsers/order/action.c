@@ -1,0 +1,155 @@
+/* What an order does to an earlier one, and which earlier one it is. */
+#include "parsers/order/dates.h"
+
+#include "register/legal_date.h"
+
+#include <string.h>
+
+#define CHANGES                                                                                                        \
+        "(?:varies|varied|extends|extended|discharges|discharged|sets aside|set "                                      \
+        "aside|revokes|revoked|amends|amended|continues|continued|replaces|replaced|renews)"
+
+static Pattern target_active = {
+        .text = "(?i)\\b(?:varies|extends|discharges|sets "
+                "aside|revokes|amends|continues|replaces|varying|extending|discharging|hereby vary|hereby "
+                "discharge)\\b[^.;]{0,100}?\\b(?:order|injunction)\\b[^.;]{0,80}?"
+                "\\b(?:of|on|dated|made|granted)(?: the)? (?=(?-i:\\d|the|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+};
+static Pattern target_passive = {
+        .text = "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: the)? "
+                "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,160}?\\b(?i:is|are|be|stands|was|shall be)(?i: "
+                "hereby| now| further| accordingly)? (?i:" CHANGES ")\\b)"
+};
+static Pattern target_is = { .text = "(?i)\\b(?:is|are|stands|be)(?: hereby| now| further)? " CHANGES "\\b" };
+
+static const struct {
+        const char *stem;
+        Action action;
+} verbs[] = { { "discharg", ACTION_DISCHARGED },  { "sets aside", ACTION_DISCHARGED },
+              { "set aside", ACTION_DISCHARGED }, { "revok", ACTION_DISCHARGED },
+              { "extend", ACTION_EXTENDED },      { "continu", ACTION_EXTENDED },
+              { "renew", ACTION_EXTENDED },       { "vari", ACTION_VARIED },
+              { "vary", ACTION_VARIED },          { "amend", ACTION_VARIED },
+              { "replac", ACTION_VARIED } };
+
+static Action
+action_of(const char *text)
+{
+        g_autofree char *lower = g_ascii_strdown(text, -1);
+        /* the verb that comes first decides: "is varied ... until further order or discharged" */
+        const char *first = NULL;
+        Action action = ACTION_UNKNOWN;
+        for (unsigned i = 0; i < G_N_ELEMENTS(verbs); i++) {
+                const char *at = strstr(lower, verbs[i].stem);
+                if (at != NULL && (first == NULL || at < first)) {
+                        first = at;
+                        action = verbs[i].action;
+                }
+        }
+        return action;
+}
+
+/* "Paragraph 3 is discharged", "as against the child": part of an order, so a variation. */
+static bool
+action_is_partial(const View *view, size_t start, size_t end)
+{
+        static Pattern before_verb = {
+                .text =
+                    "(?i)\\b(?:paragraphs?|sub-?paragraphs?|clauses?) \\(?[0-9a-z]+\\)?(?:\\([a-z0-9]+\\))*(?:(?:,| "
+                    "and| to) \\(?[0-9a-z]+\\)?)*(?: of [^.;]{0,80})?$"
+        };
+        const size_t from = start > 60 ? start - 60 : 0;
+        g_autofree char *before = view_string(view, from, end);
+        return pattern_in(&before_verb, before);
+}
+
+#define CONDITIONS                                                                                                     \
+        "(?:until|unless|if|before|once|when|may|can|to|whether|or|not|save as|except as|where|should|prior "          \
+        "to|application)"
+static Pattern condition = { .text = "(?i)\\b" CONDITIONS "\\b" };
+static Pattern lasting = { .text = "(?i)\\b(?:until|force|lasts?|expires?|applies|apply|continue|effect|ends?)\\b" };
+
+static bool
+action_says(Pattern *pattern, const View *view, size_t from, size_t until)
+{
+        g_autofree char *text = view_string(view, from, until);
+        return pattern_in(pattern, text);
+}
+
+static bool
+action_is_conditional(const View *view, size_t at)
+{
+        static Pattern before_it = { .text = "(?i)\\b" CONDITIONS "\\b[^.;]{0,60}$" };
+        const size_t from = at > 64 ? at - 64 : 0;
+        g_autofree char *before = view_string(view, from, at);
+        return pattern_in(&before_it, before);
+}
+
+static void
+target_read(OrderReading *reading)
+{
+        const View *view = reading->view;
+        Pattern *const patterns[] = { &target_active, &target_passive };
+        for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
+                size_t from = 0;
+                Match match;
+                LegalDate date;
+                for (unsigned tries = 0; tries < 6 && pattern_find(patterns[i], view, from, view->length, &match);
+                     tries++) {
+                        from = match.end[0];
+                        if (!legal_date_find(view->text, match.end[0], MIN(view->length, match.end[0] + DATES_AFTER),
+                                             &date))
+                                continue;
+                        size_t sentence_end = date.end;
+                        while (sentence_end < view->length &&
+                               !(view->joined[sentence_end] == '.' && view->joined[sentence_end + 1] == ' ') &&
+                               view->joined[sentence_end] != ';' && sentence_end < date.end + 160)
+                                sentence_end++;
+                        /* "until 4pm on 3 March unless before then it is revoked": an end and a condition */
+                        Match verb;
+                        const bool passive = i == 1;
+                        if (action_is_conditional(view, match.start[0]) ||
+                            (passive && (action_says(&lasting, view, match.start[0], match.end[0]) ||
+                                         (pattern_find(&target_is, view, date.end, sentence_end, &verb) &&
+                                          action_says(&condition, view, date.end, verb.start[0])))))
+                                continue;
+                        g_autofree char *text =
+                            view_string(view, i == 0 ? match.start[0] : date.end, i == 0 ? match.end[0] : sentence_end);
+                        Action action = action_of(text);
+                        if (action == ACTION_UNKNOWN)
+                                continue;
+                        if (action == ACTION_DISCHARGED && (action_is_partial(view, match.start[0], match.start[0]) ||
+                                                            action_is_partial(view, match.start[0], match.end[0])))
+                                action = ACTION_VARIED;
+                        if (reading->action == ACTION_UNKNOWN || reading->action == ACTION_MADE)
+                                reading->action = action;
+                        dates_put(reading, FIELD_TARGET_MADE_ON, &date, 0.96);
+                        return;
+                }
+        }
+}
+
+void
+action_read(OrderReading *reading)
+{
+        const View *view = reading->view;
+        target_read(reading);
+        size_t from = 0;
+        Match match;
+        static Pattern order_before = { .text = "(?i)\\b(?:order|injunction)\\b[^.;]{0,120}$" };
+        for (unsigned tries = 0; reading->action == ACTION_UNKNOWN && tries < 10 &&
+                                 pattern_find(&target_is, view, from, view->length, &match);
+             tries++) {
+                from = match.end[0];
+                const size_t start = match.start[0] > 140 ? match.start[0] - 140 : 0;
+                g_autofree char *before = view_string(view, start, match.start[0]);
+                g_autofree char *verb = view_string(view, match.start[0], match.end[0]);
+                if (!pattern_in(&order_before, before) || action_is_conditional(view, match.start[0]))
+                        continue;
+                reading->action = action_of(verb);
+                if (reading->action == ACTION_DISCHARGED && action_is_partial(view, match.start[0], match.start[0]))
+                        reading->action = ACTION_VARIED;
+        }
+        if (reading->action == ACTION_UNKNOWN)
+                reading->action = ACTION_MADE;
+}

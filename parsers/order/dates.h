@@ -1,0 +1,19 @@
+/* The dates of an order, one question a file: what it changes, when it was made, when it ends. */
+#ifndef PARSERS_ORDER_DATES_H
+#define PARSERS_ORDER_DATES_H
+
+#include "parsers/order/order_reading.h"
+
+enum { DATES_AFTER = 4 }; /* octets between an opening and its date */
+
+/* A field that holds a date, at the date's own place. */
+void dates_put(OrderReading *reading, Field field, const LegalDate *date, double confidence);
+
+/* The action, and the date of the order that this one varies, extends or discharges. */
+void action_read(OrderReading *reading);
+/* The day on which the order was made: after action_read(), whose date it never is. */
+void made_read(OrderReading *reading);
+/* expires_on, expires_at and duration_text: after made_read(), from which a period may run. */
+void end_read(OrderReading *reading);
+
+#endif

@@ -1,0 +1,335 @@
+/* When the order ends.
+ *
+ * An order states many ends: of a power of arrest, of a tag, of one paragraph, of the interim order before it. Every
+ * wording that opens an end is looked at with the sentence it stands in; what the sentence speaks of decides. The end
+ * of the order as a whole wins over that of some of its paragraphs, and the later of two over the earlier. */
+#include "parsers/order/dates.h"
+
+#include "parsers/order/sentence.h"
+#include "parsers/order/title.h"
+#include "register/duration.h"
+
+#include <string.h>
+
+enum { TRIES = 80 };
+
+/* Of which thing the sentence gives the end. */
+typedef enum {
+        SUBJECT_OTHER,
+        SUBJECT_PARTS, /* "paragraphs 1 to 4": some terms, when nothing speaks of the whole */
+        SUBJECT_ORDER,
+        SUBJECT_TYPE, /* "the occupation order", and that is the type */
+} Subject;
+
+typedef struct {
+        Duration duration;
+        Subject subject;
+        double confidence;
+} End;
+
+static Pattern opening = {
+        .text = "(?i)(?<![\\w-])(?:(?:until|till|tan|hyd at|hyd|up to(?: and including)?|"
+                "(?:expir(?:es?|ing|y)|laps(?:es?|ing)|ends?|ending|terminat(?:es?|ing)|finish(?:es)?|run(?:s)? out)"
+                "(?: at| on| by)?|ceas(?:es?|ing)(?: to [a-z ]{4,22}?)? (?:at|on)|"
+                "(?:com(?:es?|ing) to an end|stops? (?:having effect|applying|being in force))(?: at| on)?|"
+                "(?:end|expiry) date(?: of (?:this|the) order)?(?: is|:)?|date (?:on|of|when) [^.;:]{0,40}? "
+                "(?:ends|expires|expiry)(?: is|:)|"
+                "(?:lasts?|lasting|stands?|runs?|applies|apply|continues?|remains?|effective|effect|force|made|granted|"
+                "imposed|order|injunction|is|be|operate),?(?: for)?"
+                "(?= (?:a (?:fixed |further |total |full )?(?:period|term)|the period|\\d+\\b|an? (?:year|month|week)|"
+                "(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty|twenty-four|thirty-"
+                "six) ))|"
+                "for(?= (?:a (?:fixed |further |total |full )?(?:period|term) of|the period of|gyfnod|\\d+ ))|"
+                "(?:period|term|duration) of(?! (?:the|this|your) )|am gyfnod o|(?:extended|prolonged|continued) to|"
+                "from [^.;:]{6,40}? to(?= [^.;:]{0,20}\\d))(?![\\w-]):?|"
+                "(?=(?:no fixed (?:end|term)|without (?:time )?limit|indefinite|(?:no|not have an?) (?:end|expiry) "
+                "date|unlimited|not expire|dim dyddiad terfyn|amhenodol)))"
+};
+
+/* "This order" and a word that says what it does: the clause is about the order's own life. */
+static Pattern whole = {
+        .text =
+            "(?i)\\b(?:(?:this|the|these|said|above|a|full|final) (?:[a-z-]+ ){0,3}?(?:orders?|"
+            "injunctions?|prohibitions|requirements|terms)(?: (?:made|dated|of|granted) [^.;]{4,40}?)?(?:,? (?:to "
+            ")?which [^.;]{4,70}?,)?,? "
+            "(?:(?:is|are|be|shall|will|has|have|does|do|to|now|hereby|also|therefore|it) "
+            ")*(?:appl|last|remain|continu|"
+            "expir|end\\b|ends\\b|laps|ceas|stand|run|made|for\\b|until\\b|valid|effective|operat|endur|in force|in "
+            "full|have effect|effect|come|stop|take|start|grant|impos|indefinite|without|unlimited|extend|prolong|var|"
+            "renew|not expire|not have|no\\b|of indefinite|"
+            "terminat|finish|commenc|begin|hold|persist|subsist)|"
+            "(?:end|expiry) date of (?:this|the)|date (?:on|of|when) [^.;:]{0,40}(?:ends|expires|expiry)|"
+            "(?:it|order) (?:takes effect|lasts|is in force|remains|continues|expires|shall|will|applies|ends)|"
+            "duration(?: of (?:the |this )?order)?|period of (?:the |this )?order|order period|"
+            "^ ?(?:\\W?\\w{1,3}[.)] )?(?:in force|takes effect|expiry|remains? in (?:full "
+            ")?force|lasts|valid|until|for a "
+            "period|effective|period|end date)|"
+            "(?:non-molestation|restraining|occupation|protection|steps) order (?:for|until|made)|y "
+            "gorchymyn|gorchymyn hwn|cyfnod)"
+};
+static Pattern parts = { .text =
+                             "(?i)(?:\\bparagraphs? [^.;]{1,40} (?:shall |will |(?:is|are) to |are |is )?(?:last|"
+                             "remain|continue|apply|have effect|be effective|effective|be in force|in force|expire|"
+                             "end|cease)|\\b(?:prohibitions?|requirements?|terms|conditions|restrictions?)\\b[^.;]{0,"
+                             "40}? (?:shall |will |are |is |to )?(?:apply|last|remain|continue|in force|expire|end|"
+                             "effective|have effect|be effective)|^for (?:a period of )?\\w+ (?:months|years))" };
+/* Other things that end, begin or are put off. */
+static Pattern other = {
+        .text =
+            "(?i)\\b(?:power of arrest|hearing|adjourned|application (?:is|be|to|for)|evidence|statement|permission|"
+            "monitoring|electronic|tag|tagged|curfew|programme|notification|leave [^.;]{0,60} "
+            "by|solicitors?|interim order (?:of|made on|dated)|"
+            "undertaking|imprison\\w*|prison|custody|sentence[ds]?|detention|disqualif\\w*|licence|community order|"
+            "suspended|rehabilitation|unpaid work|supervision|compensation|fine|costs|the children|contact with the "
+            "child|bail|contempt|offence|guilty|liable|was (?:due|to|originally)|would have|remained|lasted|until "
+            "then|stay|appeal|"
+            "passport|school term|pŵer i arestio|carchar|gwrandawiad)\\b"
+};
+static Pattern types_named = { .text = "(?i)\\b(?:non-? ?molestation|occupation|restraining|prohibited steps|stalking "
+                                       "protection|forced marriage protection|domestic abuse protection) order\\b" };
+
+/* Where the last match of the pattern in the text starts and ends; false for none. */
+static bool
+end_last(Pattern *pattern, const char *text, size_t *ret_start, size_t *ret_end)
+{
+        g_autoptr(GMatchInfo) info = NULL;
+        bool found = false;
+        if (!pattern_in(pattern, text))
+                return false;
+        for (g_regex_match(pattern->regex, text, 0, &info); g_match_info_matches(info);) {
+                gint start = 0, end = 0;
+                if (g_match_info_fetch_pos(info, 0, &start, &end)) {
+                        *ret_start = (size_t) start;
+                        *ret_end = (size_t) end;
+                        found = true;
+                }
+                if (!g_match_info_next(info, NULL))
+                        break;
+        }
+        return found;
+}
+
+static bool
+end_is_other_type(const OrderReading *reading, const char *clause, bool *ret_own)
+{
+        size_t start = 0, end = 0;
+        *ret_own = false;
+        if (!end_last(&types_named, clause, &start, &end))
+                return false;
+        g_autofree char *name = g_strndup(clause + start, end - start);
+        const TitleTypes types = title_types(name);
+        *ret_own = types.count == 1 && types.types[0] == reading->type;
+        return types.count == 1 && !*ret_own && reading->type != ORDER_TYPE_UNCLASSIFIED;
+}
+
+/* What the words before the end speak of: the nearest subject. */
+static Subject
+end_subject(const OrderReading *reading, const char *clause)
+{
+        size_t whole_start = 0, whole_end = 0, other_start = 0, other_end = 0, part_start = 0, part_end = 0;
+        const bool is_whole = end_last(&whole, clause, &whole_start, &whole_end);
+        const bool is_other = end_last(&other, clause, &other_start, &other_end);
+        const bool is_part = end_last(&parts, clause, &part_start, &part_end);
+        bool own = false;
+        if (end_is_other_type(reading, clause, &own) || (is_other && !(is_whole && whole_end > other_end)))
+                return SUBJECT_OTHER;
+        if (is_part && !(is_whole && whole_start > part_start))
+                return SUBJECT_PARTS;
+        return !is_whole ? SUBJECT_OTHER : own ? SUBJECT_TYPE : SUBJECT_ORDER;
+}
+
+/* "until the conclusion of the hearing on 3 March": the day counts, the hearing's hour does not. */
+static bool
+end_at_hearing(const View *view, size_t from, size_t until, Duration *ret)
+{
+        static Pattern hearing = {
+                .text = "(?i)^ ?(?:after )?(?:the )?(?:conclusion of |end of |close of |determination of "
+                        ")?(?:the )?(?:return |next "
+                        "|further |final |on notice |adjourned )?(?:hearing|return date|date)(?: listed| "
+                        "fixed| to "
+                        "be held| which is listed| of this (?:matter|application))?(?: on| at| for| "
+                        "of)?(?: the)?[^.;]{0,24}?(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+        };
+        g_autofree char *rest = g_strndup(view->joined + from, MIN(until - from, 160U));
+        g_autoptr(GMatchInfo) info = NULL;
+        gint start = 0, end = 0;
+        LegalDate date;
+        if (!pattern_in(&hearing, rest) || !g_regex_match(hearing.regex, rest, 0, &info) ||
+            !g_match_info_fetch_pos(info, 0, &start, &end) ||
+            !legal_date_find(view->text, from + (size_t) end, MIN(until, from + (size_t) end + 24), &date))
+                return false;
+        *ret = (Duration){ .kind = DURATION_DATE, .date = date, .start = date.start, .end = date.end };
+        return true;
+}
+
+static void
+end_put_date(OrderReading *reading, const Duration *duration, double confidence)
+{
+        char iso[11], hour[6];
+        LegalDate made;
+        if (order_reading_date(reading, FIELD_MADE_ON, &made) && legal_date_compare(&duration->date, &made) < 0) {
+                /* an end before the beginning is another date; in a scan either may be misread */
+                if (!reading->ocr)
+                        return;
+                confidence *= 0.6;
+        }
+        const FieldValue *old = reading->fields[FIELD_EXPIRES_ON];
+        if (old != NULL && old->confidence >= confidence)
+                return;
+        /* raw holds the hour too: "midnight" is for a person to weigh */
+        order_reading_put(reading, FIELD_EXPIRES_ON, legal_date_iso(&duration->date, iso), duration->start,
+                          duration->end, duration->time.midnight ? confidence * 0.9 : confidence);
+        if (duration->has_time)
+                order_reading_put(reading, FIELD_EXPIRES_AT, legal_time_print(&duration->time, hour),
+                                  duration->time.start, duration->time.end,
+                                  duration->time.half_unstated ? confidence * 0.9 : confidence);
+}
+
+static void
+end_put_period(OrderReading *reading, const Duration *duration, double confidence)
+{
+        g_autofree char *printed = view_string(reading->view, duration->start, duration->end);
+        order_reading_put(reading, FIELD_DURATION_TEXT, printed, duration->start, duration->end, confidence);
+}
+
+static void
+end_put(OrderReading *reading, const Duration *duration, double confidence)
+{
+        char iso[11];
+        if (duration->kind == DURATION_FURTHER) {
+                order_reading_put(reading, FIELD_EXPIRES_ON, "until further order", duration->start, duration->end,
+                                  confidence);
+                return;
+        }
+        if (duration->kind == DURATION_DATE) {
+                end_put_date(reading, duration, confidence);
+                return;
+        }
+        end_put_period(reading, duration, confidence);
+        LegalDate start;
+        if (duration->from == DURATION_FROM_DATE)
+                start = duration->date;
+        else if (duration->from != DURATION_FROM_ORDER || !order_reading_date(reading, FIELD_MADE_ON, &start))
+                return;
+        const LegalDate end = duration_end(duration, &start);
+        order_reading_put(reading, FIELD_EXPIRES_ON, legal_date_iso(&end, iso), duration->start, duration->end,
+                          confidence * 0.97);
+}
+
+static bool
+end_answer(const View *view, size_t at, size_t until, Duration *ret_duration, bool *ret_hearing)
+{
+        *ret_hearing = end_at_hearing(view, at, until, ret_duration);
+        return *ret_hearing || duration_read(view->joined, at, until, ret_duration);
+}
+
+static void
+end_labelled(OrderReading *reading)
+{
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                if (hit->role != LABEL_END || hit->start >= hit->end)
+                        continue;
+                size_t until = hit->end, from = hit->start;
+                /* the value wraps: as far as the next label, the next paragraph or two lines */
+                if (hit->form == LABEL_COLON) {
+                        until = MIN(view->length, until + 200);
+                        if (i + 1 < reading->labels->len)
+                                until =
+                                    MIN(until, MAX(hit->end, g_array_index(reading->labels, LabelHit, i + 1).label));
+                }
+                Match match;
+                Duration duration;
+                bool hearing = false;
+                if (end_answer(view, from, until, &duration, &hearing)) {
+                        end_put(reading, &duration, hearing ? 0.9 : 0.98);
+                        continue;
+                }
+                g_autofree char *value = view_string(view, from, until);
+                size_t start = 0, end = 0;
+                if (end_last(&other, value, &start, &end) || !pattern_find(&opening, view, from, until, &match))
+                        continue;
+                if (end_answer(view, match.end[0], until, &duration, &hearing))
+                        end_put(reading, &duration, hearing ? 0.9 : 0.975);
+        }
+}
+
+/* Whether b is the better answer to when the order ends. */
+static bool
+end_is_better(const End *a, const End *b)
+{
+        static const unsigned rank[] = {
+                [DURATION_NONE] = 0, [DURATION_PERIOD] = 1, [DURATION_FURTHER] = 2, [DURATION_DATE] = 3
+        };
+        if (a->subject != b->subject)
+                return b->subject > a->subject;
+        /* a date that the hearing gives yields to one that is given as the end */
+        if (a->confidence < b->confidence - 0.05 || b->confidence < a->confidence - 0.05)
+                return b->confidence > a->confidence;
+        if (a->duration.kind != b->duration.kind)
+                return rank[b->duration.kind] > rank[a->duration.kind];
+        return a->duration.kind == DURATION_DATE && legal_date_compare(&b->duration.date, &a->duration.date) > 0;
+}
+
+/* The end that an opening's sentence gives; false when it gives none, or not the order's. */
+static bool
+end_candidate(const OrderReading *reading, const Match *match, End *end)
+{
+        const View *view = reading->view;
+        const size_t start = sentence_start(view, match->start[0]), stop = sentence_stop(view, match->end[0]);
+        bool hearing = false;
+        if (!end_answer(view, match->end[0], stop, &end->duration, &hearing))
+                return false;
+        g_autofree char *clause =
+            view_string(view, start, match->start[0] == match->end[0] ? end->duration.end : match->end[0]);
+        end->subject = end_subject(reading, clause);
+        if (hearing)
+                end->confidence = 0.85;
+        if (end->subject == SUBJECT_PARTS)
+                end->confidence -= 0.04;
+        return end->subject != SUBJECT_OTHER;
+}
+
+static void
+end_in_text(OrderReading *reading)
+{
+        const View *view = reading->view;
+        End best = { .subject = SUBJECT_OTHER }, period = { .subject = SUBJECT_OTHER };
+        bool differ = false;
+        size_t from = 0;
+        Match match;
+        for (unsigned tries = 0; tries < TRIES && pattern_find(&opening, view, from, view->length, &match); tries++) {
+                from = MAX(match.end[0], match.start[0] + 1);
+                End end = { .confidence = 0.97 };
+                if (!end_candidate(reading, &match, &end))
+                        continue;
+                from = MAX(from, end.duration.end);
+                if (best.subject == end.subject && best.duration.kind == DURATION_DATE &&
+                    end.duration.kind == DURATION_DATE)
+                        differ = differ || legal_date_compare(&best.duration.date, &end.duration.date) != 0;
+                if (best.subject == SUBJECT_OTHER || end_is_better(&best, &end))
+                        best = end;
+                if (end.duration.kind == DURATION_PERIOD && end.subject > period.subject)
+                        period = end;
+        }
+        if (best.subject != SUBJECT_OTHER)
+                end_put(reading, &best.duration, differ ? best.confidence - 0.1 : best.confidence);
+        /* "for two years, that is until 4 March 2027": both are printed */
+        if (period.subject != SUBJECT_OTHER && best.duration.kind == DURATION_DATE)
+                end_put_period(reading, &period.duration, period.confidence);
+}
+
+void
+end_read(OrderReading *reading)
+{
+        end_labelled(reading);
+        if (!order_reading_has(reading, FIELD_EXPIRES_ON))
+                end_in_text(reading);
+        /* What is discharged has no end of its own. */
+        if (reading->action == ACTION_DISCHARGED) {
+                const Field gone[] = { FIELD_EXPIRES_ON, FIELD_EXPIRES_AT, FIELD_DURATION_TEXT };
+                for (unsigned i = 0; i < G_N_ELEMENTS(gone); i++)
+                        field_value_free(g_steal_pointer(&reading->fields[gone[i]]));
+        }
+}

@@ -1,0 +1,147 @@
+/* When the order was made. */
+#include "parsers/order/dates.h"
+
+#include "register/legal_date.h"
+
+#include <string.h>
+
+#define JUDGE_WORDS "(?:judge|hhj|ddj|dj|recorder|justice|magistrates|justices|j\\.?p\\b|barnwr|bench)"
+
+static struct {
+        Pattern pattern; /* the date follows within DATES_AFTER octets */
+        double confidence;
+        bool opens_line;
+} made_openings[] = {
+        { { .text = "(?i)\\bordered on (?:the )?" }, 0.985, false },
+        { { .text = "(?i)\\bgorchmynnwyd ar " }, 0.985, false },
+        { { .text = "(?i)\\bthis (?:is an |is a )?(?:[a-z-]+ )?(?:order|injunction)(?: was| is|,)? "
+                    "(?:made|granted|given)[^.;]{0,120}? on (?:the )?(?=\\w)" },
+          0.97,
+          false },
+        { { .text = "(?i)\\bthis is an order of [^.;]{3,120}? on (?:the )?(?=\\w)" }, 0.98, false },
+        { { .text = "(?i)\\border made by (?:[^.;]|(?<= (?-i:[A-Z]))\\.){3,100}? on (?:the )?(?=\\w)" }, 0.975, false },
+        { { .text = "(?i)\\bmade by [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,60}? on (?:the )?(?=\\w)" }, 0.97, false },
+        { { .text =
+                "(?i)\\bbefore [^.;:]{0,40}" JUDGE_WORDS "(?:[^.;]|(?<= (?-i:[A-Z]))\\.){0,90}? on (?:the )?(?=\\w)" },
+          0.96,
+          false },
+        { { .text = "(?i)\\b(?:made|given|dated|ordered|granted|order made)(?: at [^.;]{2,60}?)?,?(?: on| this| the)* "
+                    "?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" },
+          0.96,
+          true },
+        { { .text = "(?i)\\bdated:? (?:this |the )*" }, 0.93, false },
+        { { .text = "(?i)\\b(?:date of (?:the |this )?order|order date|date made): ?" }, 0.97, false },
+};
+
+static struct {
+        Pattern pattern; /* the date comes first, these words follow it */
+        double confidence;
+} made_closings[] = {
+        { { .text = "(?i)^,? (?:the court|"
+                    "(?:[^.;]{0,60}" JUDGE_WORDS "[^.;]{0,180}?)) (?:made|imposed|granted) (?:this|the|an?)\\b" },
+          0.98 },
+        { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
+        { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "
+                    "application))" },
+          0.96 },
+};
+
+/* Offsets that another date owns: birth, target, hearing, application. */
+static bool
+made_is_other(const OrderReading *reading, const LegalDate *date)
+{
+        const View *view = reading->view;
+        static Pattern other = {
+                .text = "(?i)(?:application "
+                        "(?:issued|dated|made|of)|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"
+                        "order (?:of|dated|made on|that it made on)|first "
+                        "made|statement|offence|offences|committed|convicted|arrested|interim [^.;]{0,40}order of)"
+                        "[^.;]{0,14}$"
+        };
+        const size_t from = date->start > 80 ? date->start - 80 : 0;
+        g_autofree char *before = view_string(view, from, date->start);
+        return pattern_in(&other, before);
+}
+
+static void
+made_by_label(OrderReading *reading)
+{
+        const View *view = reading->view;
+        const unsigned lines = view->lines->len;
+        unsigned after_hearing = 0;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                if (hit->role == LABEL_NEXT)
+                        after_hearing = hit->line + 6;
+                LegalDate date;
+                if (hit->start >= hit->end || !(hit->role == LABEL_MADE || hit->role == LABEL_HEARD) ||
+                    !legal_date_find(view->text, hit->start, MIN(hit->end, hit->start + 40), &date))
+                        continue;
+                g_autofree char *label = view_string(view, hit->label, hit->label + 12);
+                const bool plain = g_ascii_strncasecmp(label, "date", 4) == 0 &&
+                                   (label[4] == ':' || label[4] == ' ' || label[4] == '\0') &&
+                                   g_ascii_strncasecmp(label, "date o", 6) != 0 &&
+                                   g_ascii_strncasecmp(label, "date m", 6) != 0 &&
+                                   g_ascii_strncasecmp(label, "date i", 6) != 0;
+                if (hit->role == LABEL_HEARD) {
+                        if (hit->line < lines / 2 + 6)
+                                dates_put(reading, FIELD_MADE_ON, &date, 0.94);
+                } else if (!plain) {
+                        dates_put(reading, FIELD_MADE_ON, &date, 0.985);
+                } else if (hit->line >= after_hearing) {
+                        dates_put(reading, FIELD_MADE_ON, &date, 0.975);
+                }
+        }
+}
+
+void
+made_read(OrderReading *reading)
+{
+        const View *view = reading->view;
+        made_by_label(reading);
+        for (unsigned i = 0; i < G_N_ELEMENTS(made_openings); i++) {
+                size_t from = 0;
+                Match match;
+                LegalDate date;
+                for (unsigned tries = 0;
+                     tries < 5 && pattern_find(&made_openings[i].pattern, view, from, view->length, &match); tries++) {
+                        from = match.end[0];
+                        const char before = match.start[0] == 0 ? '\n' : view->text[match.start[0] - 1];
+                        if (made_openings[i].opens_line && before != '\n' && before != '\t')
+                                continue;
+                        if (!legal_date_find(view->text, match.end[0], MIN(view->length, match.end[0] + DATES_AFTER),
+                                             &date) ||
+                            made_is_other(reading, &date))
+                                continue;
+                        const FieldValue *target = reading->fields[FIELD_TARGET_MADE_ON];
+                        char iso[11];
+                        if (target != NULL && g_str_equal(target->text, legal_date_iso(&date, iso)))
+                                continue;
+                        dates_put(reading, FIELD_MADE_ON, &date, made_openings[i].confidence);
+                        break;
+                }
+        }
+        if (order_reading_has(reading, FIELD_MADE_ON))
+                return;
+        /* "On 16/02/2024, His Honour Judge X made this order"; "HHJ X, 21 February 2024" */
+        size_t at = 0;
+        LegalDate date;
+        static Pattern signed_by = { .text = "(?i)" JUDGE_WORDS "[^.;:]{0,60}[,\\n ] ?(?:on )?$" };
+        static Pattern lay = { .text = "\\bJ\\.?P\\.?(?: and [^.;:]{0,40}J\\.?P)?,? ?$" };
+        for (unsigned tries = 0; tries < 40 && legal_date_find(view->text, at, view->length, &date); tries++) {
+                at = date.end;
+                g_autofree char *after = g_strndup(view->joined + date.end, MIN(280U, view->length - date.end));
+                for (unsigned i = 0; i < G_N_ELEMENTS(made_closings); i++) {
+                        if (pattern_in(&made_closings[i].pattern, after))
+                                dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);
+                }
+                const size_t from = date.start > 70 ? date.start - 70 : 0;
+                g_autofree char *before = view_string(view, from, date.start);
+                g_autofree char *spaced = g_strconcat(before, " ", NULL);
+                const unsigned line = view_line_at(view, date.start);
+                const bool line_end = date.end + 2 >= view_line(view, line)->end;
+                if (line_end && (pattern_in(&signed_by, spaced) || pattern_in(&lay, spaced)) &&
+                    !made_is_other(reading, &date))
+                        dates_put(reading, FIELD_MADE_ON, &date, 0.96);
+        }
+}

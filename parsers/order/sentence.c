@@ -1,0 +1,53 @@
+#include "parsers/order/sentence.h"
+
+#include <string.h>
+
+enum { BACK = 300, ON = 260 };
+
+/* A new sentence at the line's start: what stands above ended, or these are words that open one. */
+static bool
+sentence_opens(const View *view, size_t start)
+{
+        static const char *const words[] = { "This ", "The ", "It ", "THIS ", "THE ", "Mae", "IT " };
+        if (view_line(view, view_line_at(view, start))->paragraph ||
+            (start > 1 && strchr(".:;", view->text[start - 2]) != NULL))
+                return true;
+        for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+                if (strncmp(view->text + start, words[i], strlen(words[i])) == 0)
+                        return !view_wraps(view, start - 1);
+        }
+        return false;
+}
+
+size_t
+sentence_start(const View *view, size_t at)
+{
+        size_t from = at;
+        while (from > 0 && at - from < BACK) {
+                const char c = view->joined[from - 1];
+                if ((c == '.' && view->joined[from] == ' ' && from > 2 && !g_ascii_isdigit(view->joined[from - 2])) ||
+                    c == ';')
+                        break;
+                if (view->text[from - 1] == '\n' && sentence_opens(view, from))
+                        break;
+                from--;
+        }
+        return from;
+}
+
+size_t
+sentence_stop(const View *view, size_t at)
+{
+        size_t until = at;
+        while (until < view->length && until - at < ON) {
+                const char c = view->joined[until];
+                const bool stop = c == '.' && (view->joined[until + 1] == ' ' || view->joined[until + 1] == '\0');
+                const bool half_day = until >= 2 && view->joined[until - 1] == 'm' && view->joined[until - 2] == '.';
+                if ((stop && !half_day) || c == ';')
+                        break;
+                if (view->text[until] == '\n' && until + 1 < view->length && sentence_opens(view, until + 1))
+                        break;
+                until++;
+        }
+        return until;
+}
