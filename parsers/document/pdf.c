@@ -3,8 +3,8 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "parsers/document/layout.h"
+#include "parsers/document/pdf_picture.h"
 
-#include <poppler.h>
 #include <string.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
@@ -15,26 +15,32 @@ static const double WORD_GAP = 0.30;
 /* In sizes of a letter: how far its neighbour's middle lies at most. */
 static const double LETTER_REACH = 1.3;
 
-/* Octets of text a page below which it counts as empty; where the end of the file is looked for. */
-enum { PDF_FEW_LETTERS = 40, PDF_TAIL = 4096, PDF_FIELDS = 1000, PDF_CHOICES = 1000 };
+/* Where the end of the file is looked for; what is read of a form. */
+enum { PDF_TAIL = 4096, PDF_FIELDS = 1000, PDF_CHOICES = 1000 };
 
 static const char own_document[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
                                    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
                                    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
                                    "trailer<</Root 1 0 R>>\n%%EOF\n";
 
-/* A view as GBytes, which poppler keeps; the octets outlive the document. */
-static PopplerDocument *
-pdf_open(Bytes bytes, GError **error)
+PopplerDocument *
+pdf_open_with_passwords(Bytes bytes, const GPtrArray *passwords, GError **error)
 {
         g_autoptr(GBytes) octets = g_bytes_new_static(bytes.data, bytes.length);
-        return poppler_document_new_from_bytes(octets, NULL, error);
+        g_autoptr(GError) failure = NULL;
+        PopplerDocument *document = poppler_document_new_from_bytes(octets, NULL, &failure);
+        const bool locked = g_error_matches(failure, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
+        for (guint i = 0; locked && document == NULL && passwords != NULL && i < passwords->len; i++)
+                document = poppler_document_new_from_bytes(octets, g_ptr_array_index(passwords, i), NULL);
+        if (document == NULL)
+                g_propagate_error(error, g_steal_pointer(&failure));
+        return document;
 }
 
 void
 pdf_init(void)
 {
-        g_autoptr(PopplerDocument) document = pdf_open(bytes_of_string(own_document), NULL);
+        g_autoptr(PopplerDocument) document = pdf_open_with_passwords(bytes_of_string(own_document), NULL, NULL);
 }
 
 typedef struct {
@@ -215,9 +221,17 @@ pdf_page_text(ReaderTask *task, PopplerPage *source, Page *page)
         layout_write(layout, page);
 }
 
+/* Every picture is a stream, and no stream hides in another: its type is plain to see. */
+static bool
+pdf_has_images(Bytes bytes)
+{
+        return bytes_find(bytes, bytes_of_string("/Image"), 0) >= 0;
+}
+
 static void
 pdf_pages(ReaderTask *task, PopplerDocument *document)
 {
+        const bool has_images = pdf_has_images(task->bytes);
         size_t left = task->text_limit;
         for (unsigned number = 0; number < task->page_count; number++) {
                 if (number >= LIMIT_PAGES || left == 0) {
@@ -233,33 +247,11 @@ pdf_pages(ReaderTask *task, PopplerDocument *document)
                 }
                 pdf_page_text(task, source, page);
                 left -= MIN(left, page->length);
+                if (pdf_picture_is_one(source, page, has_images))
+                        reader_task_picture(task, page->number);
+                if (pdf_picture_is_garbage(page->text))
+                        page_clear(page);
         }
-}
-
-static bool
-pdf_has_picture(PopplerDocument *document)
-{
-        g_autoptr(PopplerPage) page = poppler_document_get_page(document, 0);
-        GList *images = page == NULL ? NULL : poppler_page_get_image_mapping(page);
-        double width = 0, height = 0, covered = 0;
-        if (page != NULL)
-                poppler_page_get_size(page, &width, &height);
-        for (const GList *item = images; item != NULL; item = item->next) {
-                const PopplerImageMapping *image = item->data;
-                covered += ABS((image->area.x2 - image->area.x1) * (image->area.y2 - image->area.y1));
-        }
-        poppler_page_free_image_mapping(images);
-        return covered > 0.4 * width * height;
-}
-
-/* Pages without letters, or nearly so over a picture, are scans that nobody has read yet. */
-static bool
-pdf_is_scan(const ReaderTask *task, PopplerDocument *document)
-{
-        size_t length = 0;
-        for (unsigned i = 0; i < task->pages->len; i++)
-                length += ((const Page *) g_ptr_array_index(task->pages, i))->length;
-        return length == 0 || (length / task->pages->len < PDF_FEW_LETTERS && pdf_has_picture(document));
 }
 
 /* Every PDF ends in startxref and %%EOF; poppler reads on without, but pages may be missing. */
@@ -275,7 +267,7 @@ void
 pdf_read(ReaderTask *task)
 {
         g_autoptr(GError) failure = NULL;
-        g_autoptr(PopplerDocument) document = pdf_open(task->bytes, &failure);
+        g_autoptr(PopplerDocument) document = pdf_open_with_passwords(task->bytes, task->passwords, &failure);
         if (document == NULL) {
                 const bool encrypted = g_error_matches(failure, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
                 reader_task_problem(task, encrypted ? PROBLEM_ENCRYPTED : PROBLEM_CORRUPT);
@@ -288,8 +280,6 @@ pdf_read(ReaderTask *task)
         }
         task->page_count = (unsigned) pages;
         pdf_pages(task, document);
-        if (pdf_is_scan(task, document))
-                reader_task_problem(task, PROBLEM_UNREADABLE);
         if (!pdf_has_end(task->bytes))
                 reader_task_problem(task, PROBLEM_CORRUPT);
 }

@@ -25,6 +25,14 @@ page_free(Page *page)
         g_free(page);
 }
 
+void
+page_clear(Page *page)
+{
+        page->text[0] = '\0';
+        page->length = 0;
+        g_array_set_size(page->spans, 0);
+}
+
 /* Octets of text that still fit, ending between two characters. */
 static size_t
 page_fitting(const Page *page, const char *text)

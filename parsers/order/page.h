@@ -30,6 +30,8 @@ Page *page_new(unsigned number);
 void page_free(Page *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Page, page_free)
 
+/* Forgets text and places. */
+void page_clear(Page *page);
 /* Adds text after what is there; with a place, text is one word. */
 void page_append(Page *page, const char *text);
 void page_append_word(Page *page, const char *text, float left, float top, float right, float bottom, float certainty);
