@@ -20,15 +20,17 @@
 #define LIMIT_PAGE_TEXT       (256 * LIMIT_KIB) /* UTF-8 bytes of one page; a dense page has 8 KiB */
 #define LIMIT_TEXT_BYTES      (8 * LIMIT_MIB)   /* UTF-8 bytes of all pages of one message */
 #define LIMIT_ARCHIVE_ENTRIES 200U
-#define LIMIT_ARCHIVE_DEPTH   3U                    /* archive in archive in archive */
-#define LIMIT_ARCHIVE_BYTES   (300 * LIMIT_MIB)     /* unpacked, counted while reading, never as declared */
-#define LIMIT_XML_DEPTH       256U                  /* libxml2's own ceiling without HUGE */
-#define LIMIT_RENDER_PIXELS   (40ULL * 1000 * 1000) /* A4 at 600 dpi is 35 million */
-#define LIMIT_PICTURE_PAGES   2000U                 /* pages of a message that are named as pictures */
-#define LIMIT_OCR_PAGES       150U                  /* of those, recognised: seven minutes of one processor */
-#define LIMIT_OCR_BYTES       (2 * LIMIT_MIB)       /* what was recognised on one page; a dense one has 60 KiB */
-#define LIMIT_PASSWORDS       64U                   /* candidates for the locked documents of a message */
-#define LIMIT_PASSWORD_BYTES  256U                  /* PDF takes 127, zip and 7z what people type */
+#define LIMIT_ARCHIVE_DEPTH   3U                     /* archive in archive in archive */
+#define LIMIT_ARCHIVE_BYTES   (300 * LIMIT_MIB)      /* unpacked, counted while reading, never as declared */
+#define LIMIT_XML_DEPTH       256U                   /* libxml2's own ceiling without HUGE */
+#define LIMIT_RENDER_PIXELS   (40ULL * 1000 * 1000)  /* A4 at 600 dpi is 35 million */
+#define LIMIT_PICTURE_PIXELS  (64ULL * 1000 * 1000)  /* decoded at four octets a pixel; telephones reach 48 million */
+#define LIMIT_TWO_TONE_PIXELS (320ULL * 1000 * 1000) /* decoded at one bit a pixel; A4 at 1200 dpi is 140 million */
+#define LIMIT_PICTURE_PAGES   2000U                  /* pages of a message that are named as pictures */
+#define LIMIT_OCR_PAGES       150U                   /* of those, recognised: seven minutes of one processor */
+#define LIMIT_OCR_BYTES       (2 * LIMIT_MIB)        /* what was recognised on one page; a dense one has 60 KiB */
+#define LIMIT_PASSWORDS       64U                    /* candidates for the locked documents of a message */
+#define LIMIT_PASSWORD_BYTES  256U                   /* PDF takes 127, zip and 7z what people type */
 
 /* Orders */
 #define LIMIT_ORDERS      500U /* orders read from one message */

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "parsers/document/ocr.h"
 #include "parsers/document/reader.h"
 #include "parsers/document/render.h"
 #include "parsers/mail/body.h"
@@ -106,7 +107,11 @@ Recognised *
 pipeline_recognise(Bytes message, const char *path, unsigned number, const GPtrArray *passwords)
 {
         g_autoptr(Opening) opening = pipeline_find(message, path, passwords, NULL);
+        if (opening != NULL) {
+                const GByteArray *octets = opening_found(opening);
+                return ocr_page(bytes_of(octets->data, octets->len), path, number, opening_passwords(opening));
+        }
         Recognised *nothing = recognised_new(path, number);
-        nothing->problem = opening == NULL ? PROBLEM_CORRUPT : PROBLEM_UNREADABLE;
+        nothing->problem = PROBLEM_CORRUPT;
         return nothing;
 }

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/own.h"
 #include "parsers/confined.h"
+#include "parsers/document/ocr.h"
 #include "parsers/pipeline.h"
 #include "parsers/recognition.h"
 #include "register/submission_json.h"
@@ -232,8 +233,9 @@ worker_first(WorkerReading *reading, int answer, int notes, GError **error)
 static bool
 worker_models(const WorkerLimits *limits)
 {
-        models_loaded = models_loaded || !models_tried;
-        models_tried = limits->ocr_languages != NULL;
+        if (!models_tried && limits->ocr_languages != NULL)
+                models_loaded = ocr_prepare(limits->ocr_languages, NULL);
+        models_tried = models_tried || limits->ocr_languages != NULL;
         return models_loaded;
 }
 

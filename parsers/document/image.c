@@ -1,21 +1,35 @@
-/* Pictures: how many pages they are, and whether they are large enough to be a page that nobody has read. */
+/* Pictures: how many pages they are, and which are large enough to be a page whose text must be recognised. */
+#include "base/limits.h"
+#include "parsers/document/raster.h"
 #include "parsers/document/reader.h"
-
-#include <leptonica/allheaders.h>
 
 /* Smaller than this in either direction is a logo, a signature or a social-media button. A page of A4 at 72 dpi is 595
  * by 842. */
 enum { IMAGE_PAGE_SIDE = 400, IMAGE_PAGE_PIXELS = 400000 };
 
+static bool
+image_is_page(unsigned width, unsigned height)
+{
+        return (guint64) width * height >= IMAGE_PAGE_PIXELS && MIN(width, height) >= IMAGE_PAGE_SIDE;
+}
+
 void
 image_read(ReaderTask *task)
 {
-        l_int32 format = 0, width = 0, height = 0, bits = 0, samples = 0, mapped = 0;
-        task->page_count = 1;
-        const int failed =
-            pixReadHeaderMem(task->bytes.data, task->bytes.length, &format, &width, &height, &bits, &samples, &mapped);
-        /* a kind that leptonica does not know (HEIC, JPEG XL) may well be a photographed page */
-        if (failed != 0 ||
-            ((guint64) width * (guint64) height >= IMAGE_PAGE_PIXELS && MIN(width, height) >= IMAGE_PAGE_SIDE))
-                reader_task_problem(task, PROBLEM_UNREADABLE);
+        const unsigned pages = raster_pages(task->bytes);
+        task->page_count = MAX(pages, 1);
+        if (pages == 0)
+                reader_task_problem(task, PROBLEM_CORRUPT);
+        for (unsigned number = 1; number <= pages; number++) {
+                unsigned width = 0, height = 0;
+                if (number > LIMIT_PAGES) {
+                        reader_task_problem(task, PROBLEM_TOO_LARGE);
+                        return;
+                }
+                g_ptr_array_add(task->pages, page_new(number));
+                if (!raster_measure(task->bytes, number, &width, &height))
+                        reader_task_problem(task, PROBLEM_PAGES_MISSING);
+                else if (image_is_page(width, height))
+                        reader_task_picture(task, number);
+        }
 }

@@ -3,6 +3,7 @@
 #include "parsers/document/charsets.h"
 #include "parsers/document/ole.h"
 #include "parsers/document/pdf.h"
+#include "parsers/document/raster.h"
 #include "parsers/document/sniff.h"
 
 #include <libxml/parser.h>
@@ -97,4 +98,5 @@ readers_init(void)
         ole_init();
         sniff_init();
         pdf_init();
+        raster_init();
 }

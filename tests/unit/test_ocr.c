@@ -1,0 +1,161 @@
+/* ocr: print on a page is read whichever way it lies, its places are those of the page as shown; too little is said. */
+#include "parsers/document/ocr.h"
+
+#include "parsers/pipeline.h"
+#include "tests/unit/picture.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { DPI = 150 };
+static const double POINTS = 13;
+
+static const char *const ORDER[] = {
+        "In the Family Court sitting at Northbridge",
+        "Case number: 1712345678901234",
+        "Non-molestation order",
+        "Section 42 Family Law Act 1996",
+        "The respondent must not use or threaten violence",
+        "against the applicant, nor ask another to do so.",
+        "The respondent must not go to the property.",
+        "This order applies until 14 October 2027 at 12 noon.",
+        "Ordered by District Judge Carrowmere on 14 October 2026",
+        "The order is made without notice to the respondent.",
+        NULL,
+};
+
+static Recognised *
+read_picture(PIX *picture)
+{
+        g_autoptr(GBytes) octets = picture_write(picture, IFF_PNG);
+        return ocr_page(picture_bytes(octets), "2", 1, NULL);
+}
+
+static char *
+text_of(const Recognised *recognised)
+{
+        g_autoptr(Page) page = page_new(1);
+        recognised_layout(recognised, page);
+        return g_strdup(page->text);
+}
+
+/* The places of a known word on the page agree with where it was drawn, within a few pixels. */
+static void
+check_place(PIX *shown, const double across[3], const double down[3])
+{
+        static const char word[] = "Northbridge";
+        g_autoptr(Recognised) recognised = read_picture(shown);
+        g_autoptr(Page) page = page_new(1);
+        recognised_layout(recognised, page);
+        const char *at = strstr(page->text, word);
+        double box[4] = { 0 };
+        g_assert_nonnull(at);
+        g_assert_true(page_box(page, (size_t) (at - page->text), (size_t) (at - page->text) + strlen(word), box));
+        double whole = 0, width = 0, left = 0, baseline = 0, ignored = 0;
+        picture_place(ORDER[0], 0, POINTS, DPI, &left, &baseline, &whole);
+        picture_place(word, 0, POINTS, DPI, &ignored, &ignored, &width);
+        const double x = left + whole - width / 2, y = baseline - 0.35 * POINTS * DPI / 72;
+        const double found_x = (box[0] + box[2]) / 2 * pixGetWidth(shown);
+        const double found_y = (box[1] + box[3]) / 2 * pixGetHeight(shown);
+        g_assert_cmpfloat(fabs(across[0] * x + across[1] * y + across[2] - found_x), <, 6);
+        g_assert_cmpfloat(fabs(down[0] * x + down[1] * y + down[2] - found_y), <, 6);
+}
+
+static void
+test_turned(void)
+{
+        g_autoptr(OwnedPix) drawn = picture_of(ORDER, POINTS, DPI);
+        const double w = pixGetWidth(drawn), h = pixGetHeight(drawn);
+        const double across[4][3] = { { 1, 0, 0 }, { 0, -1, h }, { -1, 0, w }, { 0, 1, 0 } };
+        const double down[4][3] = { { 0, 1, 0 }, { 1, 0, 0 }, { 0, -1, h }, { -1, 0, w } };
+        for (int quarters = 0; quarters < 4; quarters++) {
+                g_autoptr(OwnedPix) shown = pixRotateOrth(drawn, quarters);
+                check_place(shown, across[quarters], down[quarters]);
+        }
+}
+
+static void
+test_skewed(void)
+{
+        static const double degrees[] = { -3.5, -1, 2.5 };
+        g_autoptr(OwnedPix) drawn = picture_of(ORDER, POINTS, DPI);
+        const int w = pixGetWidth(drawn), h = pixGetHeight(drawn);
+        for (unsigned i = 0; i < G_N_ELEMENTS(degrees); i++) {
+                const double angle = degrees[i] * G_PI / 180, c = cos(angle), s = sin(angle);
+                g_autoptr(OwnedPix) shown =
+                    pixRotate(drawn, (l_float32) angle, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, w, h);
+                const double to_x = pixGetWidth(shown) / 2.0, to_y = pixGetHeight(shown) / 2.0;
+                const double across[3] = { c, -s, to_x - c * w / 2 + s * h / 2 };
+                const double down[3] = { s, c, to_y - s * w / 2 - c * h / 2 };
+                check_place(shown, across, down);
+        }
+}
+
+static void
+test_text(void)
+{
+        g_autoptr(OwnedPix) drawn = picture_of(ORDER, POINTS, DPI);
+        g_autoptr(Recognised) recognised = read_picture(drawn);
+        g_assert_cmpstr(recognised->path, ==, "2");
+        g_assert_cmpuint(recognised->problem, ==, PROBLEM_NONE);
+        g_autofree char *text = text_of(recognised);
+        for (unsigned i = 0; ORDER[i] != NULL; i++)
+                if (strstr(text, ORDER[i]) == NULL)
+                        g_error("not read: %s\nin: %s", ORDER[i], text);
+}
+
+static void
+test_blank(void)
+{
+        static const char *const nothing[] = { NULL };
+        g_autoptr(OwnedPix) drawn = picture_of(nothing, POINTS, DPI);
+        g_autoptr(Recognised) recognised = read_picture(drawn);
+        g_assert_cmpuint(recognised->problem, ==, PROBLEM_NONE);
+        g_assert_cmpuint(recognised->words->len, ==, 0);
+}
+
+/* Print that was blurred until nobody can read it. */
+static void
+test_unreadable(void)
+{
+        g_autoptr(OwnedPix) drawn = picture_of(ORDER, POINTS, DPI);
+        g_autoptr(OwnedPix) small = pixScale(drawn, 0.12f, 0.12f);
+        g_autoptr(OwnedPix) coarse = pixScale(small, 1 / 0.12f, 1 / 0.12f);
+        g_autoptr(Recognised) recognised = read_picture(coarse);
+        g_assert_cmpuint(recognised->problem, ==, PROBLEM_UNREADABLE);
+}
+
+static void
+test_damaged(void)
+{
+        g_autoptr(Recognised) none = ocr_page(bytes_of_string("no picture at all"), "1", 1, NULL);
+        g_assert_cmpuint(none->problem, ==, PROBLEM_CORRUPT);
+}
+
+static void
+test_prepare(void)
+{
+        g_autoptr(GError) error = NULL;
+        /* the engine is loaded once: what is asked for later does not matter */
+        g_assert_true(ocr_prepare("eng+cym", &error));
+        g_assert_no_error(error);
+}
+
+int
+main(int argc, char **argv)
+{
+        g_autoptr(GError) error = NULL;
+        g_test_init(&argc, &argv, NULL);
+        pipeline_init();
+        g_assert_false(ocr_prepare("no-such-language", &error));
+        g_clear_error(&error);
+        g_assert_true(ocr_prepare("eng+cym", &error));
+        g_test_add_func("/ocr/prepared once", test_prepare);
+        g_test_add_func("/ocr/print is read", test_text);
+        g_test_add_func("/ocr/a blank page is no problem", test_blank);
+        g_test_add_func("/ocr/places on a turned page", test_turned);
+        g_test_add_func("/ocr/places on a skewed page", test_skewed);
+        g_test_add_func("/ocr/ink that nobody can read", test_unreadable);
+        g_test_add_func("/ocr/what is no picture", test_damaged);
+        return g_test_run();
+}
