@@ -233,9 +233,9 @@ worker_first(WorkerReading *reading, int answer, int notes, GError **error)
 static bool
 worker_models(const WorkerLimits *limits)
 {
-        if (!models_tried && limits->ocr_languages != NULL)
-                models_loaded = ocr_prepare(limits->ocr_languages, NULL);
-        models_tried = models_tried || limits->ocr_languages != NULL;
+        if (!models_tried)
+                models_loaded = ocr_prepare(limits->ocr_languages, &complaint);
+        models_tried = true;
         return models_loaded;
 }
 
