@@ -1,213 +1,302 @@
 #include "parsers/order/alert.h"
 
+#include "base/limits.h"
 #include "base/text.h"
+#include "parsers/mail/own_words.h"
+#include "parsers/order/elsewhere.h"
+#include "parsers/order/view.h"
 
 #include <string.h>
 
-/* Sentences that every order and covering letter prints, and conditions: they report nothing. */
-static Pattern boilerplate = {
-        .text =
-            "(?i)\\b(?:breach of (?:this|the|an?|such) (?:order|non-molestation|injunction|restraining)[^.]{0,40}is "
-            "(?:a criminal|an|a) (?:offence|crime|arrestable)|criminal offence|in the event of|if (?:he|she|they|the "
-            "respondent|you|there|any)|should (?:he|she|they|the respondent|you|there|any)|"
-            "may be|would be|any breach|power of arrest|not monitored|call (?:999|101)|dial 999|arrestable|could "
-            "be|without reasonable excuse|for breach|to prevent|penal notice|in case of)\\b"
-};
+/* The table speaks of people and places in these words. */
+#define WHO                                                                                                            \
+        "\\b(?:he|she|they|it is him|(?:ex|the ex|my ex|her ex)(?: (?:husband|wife|partner|boyfriend|girlfriend))?|"   \
+        "respondent|defendant|perpetrator|offender|abuser|husband|wife|partner|boyfriend|girlfriend|father|mother|"    \
+        "dad|brother|son|daughter|stalker|(?:mr|mrs|ms|miss) [\\w']+|(?:my|her|our client's|his) (?:\\w+ )?(?:ex|"     \
+        "family|friends?|cousin|mate|mates))"
+#define SOME                                                                                                           \
+        "(?:(?:now|currently|still|again|already|right|just|always|also|only|once|repeatedly|been|today|here|"         \
+        "standing|sat|sitting|waiting|parked|stood|physically|verbally|since|then|even|actually|back|constantly|"      \
+        "continually|persistently|definitely|literally|there|recently) )*"
+/* as SOME, of what goes on while the mail is written */
+#define NOW                                                                                                            \
+        "(?:(?:now|currently|still|right|just|always|only|here|there|actually|physically|sat|sitting|stood|standing|"  \
+        "waiting|parked|presently|literally|again|back|definitely|trying to get|already) )*"
+#define CONTACTED                                                                                                      \
+        "(?:contact(?:ed|ing)|messag(?:ed|ing)|text(?:ed|ing|s)?|rang|rung|ringing|phon(?:ed|ing)|telephon(?:ed|ing)|" \
+        "call(?:ed|ing)|email(?:ed|ing)|follow(?:ed|ing)|turn(?:ed|ing) up|c[ao]m(?:e|ing)|approach(?:ed|ing)|"        \
+        "assault(?:ed|ing)|hit|hitting|punch(?:ed|ing)|attack(?:ed|ing)|harass(?:ed|ing)|threaten(?:ed|ing)|"          \
+        "s(?:ent|ending)|left|shout(?:ed|ing)|bang(?:ed|ing)|kick(?:ed|ing)|spat|pushed|grabbed|slapped|strangled|"    \
+        "post(?:ed|ing)|been (?:round|at|to|in touch|outside|here|near|seen)|got in touch|made contact|gone|went|"     \
+        "turned|driv(?:en|ing)|drove|walk(?:ed|ing)|wait(?:ed|ing)|attended|visited|returned|moved back|entered|"      \
+        "abus(?:ed|ing)|stalk(?:ed|ing)|in touch|written|wrote|watch(?:ed|ing)|used|damaged|smashed|intimidat(?:ed|"   \
+        "ing)|has been)\\b"
+#define VICTIM                                                                                                         \
+        "(?:me|her|him|us all|(?:my|our|the)(?: \\w+)? "                                                               \
+        "(?:client|clients|mum|mother|daughter|son|kids|children|sister|"                                              \
+        "brother|parents|family|applicant|victim|complainant|partner|friend)|them)\\b"
+#define WENT                                                                                                           \
+        "(?:been|came|come|comes|coming|turned up|turns up|turning up|showed up|appeared|attended|returned|was|were|"  \
+        "is|hanging around|hung around|waited|waiting|parked|sat|stood|standing|drove|driven|driving|walked|walking|"  \
+        "drives|loitering|lurking|watching|went|gone|entered|broke into|seen|be)\\b"
+#define HER_PLACE                                                                                                      \
+        "(?:at |to |round |outside |by |past |near |in |into |on |up |the end of )*(?:my|her|our|our clients?'?s?|"    \
+        "our client's|my client's|the applicants?'?s?|the victim'?s?|the complainant'?s?|my (?:mum|mother|parents|"    \
+        "sister|daughter)'?s?|the)(?: [\\w']+){0,2}? (?:house|home|flat|doors?|windows?|property|address|place|"       \
+        "garden|street|road|work|workplace|school|gates?|car|drive|driveway|nursery|gym)\\b"
+#define LATELY                                                                                                         \
+        "\\b(?:again|last night|yesterday|today|tonight|this (?:morning|afternoon|evening|week\\w*)|just now|earlier|" \
+        "overnight|at \\d+ ?[ap]m|(?:on|last|every|since|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day|twice|"      \
+        "(?:three|four|five|several|many|\\d+) times|every (?:day|night|week)|the other (?:day|night)|all "            \
+        "(?:night|day|"                                                                                                \
+        "weekend)|(?:at|over) the weekend|last week\\w*|in breach|since the order|despite)\\b"
+#define AGAINST                                                                                                        \
+        "\\b(?:despite|even though|in spite of|contrary to|notwithstanding|in (?:breach|contravention) of|since|"      \
+        "although|and|but|not allowed|supposed)\\b[\\w', ]{0,40}?\\b(?:orders?|nmo|injunction|non ?mol\\w*|served|"    \
+        "restraining|bail|not allowed|not supposed|forbidden)\\b"
 
-static const struct {
+/* What takes words of these kinds back wherever they stand in the sentence. */
+#define BREACH_SHUN                                                                                                    \
+        "\\b(?:not|never|no|nor|without|any|avoid|prevent\\w*) (?:[\\w']+ ){0,3}?(?:breach\\w*|broke\\w*|violat\\w*|"  \
+        "contravene\\w*)|aware of (?:any|no)|\\b(?:may|might|could|would|will|shall|must|should|can) (?:[\\w']+ )"     \
+        "{0,3}?(?:breach|break|be (?:in breach|breached|broken)|have (?:breached|broken)|being in breach|amount|"      \
+        "constitute)\\b|\\bto (?:breach|break|be (?:in breach|breached|broken))\\b|failed to "                         \
+        "(?:file|attend|serve|pay)|\\bis (?:therefore "                                                                \
+        ")?(?:varied|extended|discharged)\\b|\\b(?:consequences?|effect|act|case|likelihood|event|penalt\\w+|result|"  \
+        "warned|crime|"                                                                                                \
+        "punish\\w*|arrestable|dealt with|deal with|respond "                                                          \
+        "to|investigat\\w+|arrest\\w*|charged|allegations?|accused|"                                                   \
+        "remand\\w*) (?:[\\w']+ ){0,4}?(?:breach\\w*|breaking|broke)\\b|breach\\w*(?: [\\w']+){0,8}? (?:is|are|was|"   \
+        "being|would|will|may|can|could|should|must)(?: be)? (?:[\\w']+ "                                              \
+        "){0,3}?(?:offence|arrest\\w*|contempt|criminal|"                                                              \
+        "punish\\w*|reported|dealt|imprison\\w*)|\\b(?:sentenced|convicted|pleaded|pled|fined|imprisoned|committed "   \
+        "to|"                                                                                                          \
+        "committal|found proved|admitted|previous conviction)\\b|personal data|data "                                  \
+        "breach|\\b(?:extended|varied|made|"                                                                           \
+        "granted|imposed|sought) (?:because|as|since|after|following)\\b|must not|shall not|is forbidden|are "         \
+        "forbidden|"                                                                                                   \
+        "prohibited from|\\bplease (?:report|call)|\\b(?:call|dial|ring|contact|phone|report\\w*)(?: \\w+){0,6} "      \
+        "(?:on )?(?:101|999)\\b|\\btros(?:edd|eddol)"
+#define NO_VICTIM                                                                                                      \
+        "\\b(?:contacted|rang|called|phoned|emailed|messaged|telephoned|sent|told|visited|attended|approached|wrote "  \
+        "to|"                                                                                                          \
+        "written to|come to|came to|been in touch with|text(?:ed)?|follow(?:ed|ing)|went to|gone to|left)(?: "         \
+        "\\w+){0,2}? (?:us\\b|our office|(?:the |this )?(?:court|hearing|"                                             \
+        "solicitors?|police|team|station|office|mediat\\w+|tribunal|prison|hospital)|101\\b|999\\b|you\\b|his "        \
+        "solicitors?|her "                                                                                             \
+        "solicitors?|counsel|cafcass|social services)|\\bprocess server|\\bbailiff|\\b(?:to|been|was|were|he) (?:be "  \
+        ")?"                                                                                                           \
+        "served (?:at|by|with|on|in)\\b|agreed|acknowledged|confirm\\w*|accept\\w*|statement (?:to|of)|by consent|"    \
+        "pleased|thank\\w*|apolog\\w*|undertaking"
+#define NO_VISIT                                                                                                       \
+        "\\bprocess server|\\b(?:i|we|agent|officers?) (?:\\w+ )?(?:attended|visited|called|went)|to serve|serving|"   \
+        "\\bservice\\b|hearing|remain in force|must not|not to|collect (?:his|her)|belongings|order (?:is|was) for|"   \
+        "excluded from|sale of|listed|adjourned|arrested|no answer|not at home"
+#define DANGER_SHUN                                                                                                    \
+        "\\bif (?:you|any\\w*|there|someone|he|she|they|the respondent)\\b|any(?:one|body) "                           \
+        "(?:is|who)|\\b(?:call|dial|"                                                                                  \
+        "ring) (?:the police on )?999|\\b(?:must|shall|is|are) (?:not|forbidden|prohibited)\\b|not to "                \
+        "(?:use|threaten|"                                                                                             \
+        "contact)|forbid\\w*|prohibit\\w*|convicted|sentenced|charged|offences?\\b|alleg\\w*|histor\\w+|previous\\w*|" \
+        "background|\\bpast\\b|risk (?:of|to) "                                                                        \
+        "(?:arrest|prison|imprisonment|homeless\\w*|losing|delay|prejudice|being "                                     \
+        "(?:lost|missed|recorded))|not (?:in|at) (?:\\w+ )?(?:danger|risk)|no (?:immediate |current |longer "          \
+        ")?(?:danger|risk|threat)|"                                                                                    \
+        "protect\\w* (?:her|him|the applicant|from)|count \\d|bailed|in custody|remanded|kill (?:time|two)|has left|"  \
+        "application|witness statement|paragraph|must not|fire ?arms? licen"
+#define RETRACT_SHUN                                                                                                   \
+        "\\bif (?:you|this|it|the|received|not|already|any|there)\\b|intended|addressee|\\bshould you\\b|unless|in "   \
+        "case|"                                                                                                        \
+        "(?:have|has|was|were) received (?:this|it)\\b|do not (?:ignore|disregard|delete|destroy)|not (?:to )?(?:be "  \
+        ")?"                                                                                                           \
+        "(?:ignored|disregarded)|from your (?:system|computer|records)|can not be ignored"
+#define CHASER_SHUN                                                                                                    \
+        "\\bplease acknowledge\\b|look forward|kindly acknowledge|do not hesitate|no need|not "                        \
+        "(?:need|require|necessary)|"                                                                                  \
+        "automat\\w*|not monitored|out of office|if you have (?:not|already|had)\\b"
+#define CHASER_OTHERS                                                                                                  \
+        "\\bdo not "                                                                                                   \
+        "(?:reply|respond|answer|acknowledge|need)|\\b(?:respondent|defendant|court|hmcts|door|knock\\w*|occup\\w+|"   \
+        "neighbours?|property|he|she|his|her|him|other "                                                               \
+        "side|opponent|cps|cafcass|landlord|bell|intercom|visit\\w*|attempts?|attempted|attended|mobile|served|"       \
+        "evidence|"                                                                                                    \
+        "father|mother|counsel|charge|application)\\b|(?:\\d|three|two|several) times, no answer|no "                  \
+        "(?:reply|response|"                                                                                           \
+        "answer|acknowledgement)(?: to this email)? (?:is |are )?(?:needed|required|necessary|expected)"
+#define UNSAFE_SHUN                                                                                                    \
+        "must not|shall not|not monitored|unmonitored|automat\\w*|no ?reply|hesitate|forbidden|prohibited|do not "     \
+        "send "                                                                                                        \
+        "(?:the|any) (?:original|hard|further|same|papers|paper)|legal advice|this "                                   \
+        "mailbox|(?:respondent|he|she|defendant) "                                                                     \
+        "(?:\\w+ )?(?:is|was|has been|did|does|do|has|had) not|(?:i|we) (?:do|did|have|could|can|will|would) "         \
+        "not|hold on|get back|"                                                                                        \
+        "not (?:been )?(?:served|received)|allowed to|use (?:the )?(?:old|previous) address|to be contacted by"
+#define REQUEST_SHUN                                                                                                   \
+        "acknowledge\\w*|receipt|(?:safely|you) received|hesitate|not (?:send|provide)|(?:we|i) "                      \
+        "(?:have|will|can|shall|"                                                                                      \
+        "now|also|hereby) (?:sent|send|provide|enclose|attach|forward)|if you (?:need|require|want|would "             \
+        "like|wish|have)|"                                                                                             \
+        "let (?:me|us) know if (?:you|there is anything)|no (?:further )?(?:copies|information) "                      \
+        "(?:is|are)|invoice|fee\\b"
+
+enum { GUARDED, UNGUARDED, ABOUT_SUBJECT, ALONE };
+
+typedef struct {
         AlertKind kind;
-        const char *pattern;
-} alerts[] = {
-        { ALERT_KIND_DANGER,
-          "(?i)\\b(?:(?:he|she|respondent|defendant|perpetrator|ex-?(?:husband|wife|partner)) (?:is|are|'s) (?:now "
-          "|currently |still |right )*(?:outside|here|at (?:the|her|his|my) (?:house|home|door|address|property)|in "
-          "the (?:house|garden|street|property)|trying to get in|banging|kicking|threatening|on (?:his|her) way)|"
-          "(?:he|she)'s (?:outside|here|at the door|in the house|banging|on his way)|immediate (?:danger|risk)|in "
-          "danger|please (?:send|come) "
-          "(?:help|police|someone|officers|urgently|now|quickly)|(?:threat(?:en(?:ed|ing|s))?|going) to kill|has a "
-          "(?:knife|gun|weapon)|fears? for (?:her|his|their) (?:life|safety)|need (?:police|help) "
-          "(?:now|urgently|immediately)|"
-          "(?:is|are) at (?:imminent|serious|immediate|grave) risk|whereabouts (?:are|is) (?:currently )?unknown "
-          "and|risk to life|life is at risk|emergency)\\b" },
-        { ALERT_KIND_BREACH,
-          "(?i)\\b(?:(?:has|have|had|is|was|been|he|she|they|respondent|defendant) (?:again |already |just |repeatedly "
-          "|since |clearly |now |twice |been )*breach(?:ed|ing|es)|in breach|breached (?:the|his|her|this) "
-          "(?:order|non|injunction|terms|restraining|nmo|ro)|breach(?:es)? (?:has|have) (?:been )?occurred|"
-          "report(?:ing)? (?:a|another|further|the following)? ?breach(?:es)?|(?:a|another|further|new|latest) "
-          "breach(?:es)? (?:of|by|on|last|today|yesterday|this)|has "
-          "(?:contacted|messaged|texted|phoned|called|followed|attended|approached|turned up|been to|come "
-          "to|emailed|assaulted|attacked|threatened|harassed|sent)[^.]{0,60}(?:despite|since|in "
-          "spite|contrary|again|order)|"
-          "(?:turned up|came|came round|attended) (?:at|to|outside) (?:her|his|my|the applicant's|our client's|the) "
-          "(?:house|home|address|work|workplace|property|door|school)[^.]{0,60}|despite the "
-          "(?:order|non-molestation|injunction)|broke(?:n)? the (?:order|terms))\\b" },
-        { ALERT_KIND_RETRACTION,
-          "(?i)\\b(?:(?:please|kindly) (?:disregard|ignore|delete|destroy|discard)|disregard (?:my|our|the) "
-          "(?:earlier|previous|last|above)|ignore (?:my|our|the) (?:earlier|previous|last|e-?mail)|wrong "
-          "(?:attachment|order|document|file|version|client|e-?mail)|sent (?:to you )?in error|attached in "
-          "error|incorrect (?:attachment|order|document|version|file)|"
-          "would like to recall|recall(?:ed)? (?:the|this|our|my) (?:message|e-?mail)|replaces? (?:my|our|the) "
-          "(?:earlier|previous)|supersedes? (?:my|our|the) (?:earlier|previous)|withdraw (?:my|our|the) "
-          "(?:earlier|previous)|with(?:out| no) the (?:wrong|incorrect)|apologies,? (?:the )?wrong|"
-          "should not have been sent|mistakenly (?:sent|attached)|sent by mistake)\\b" },
-        { ALERT_KIND_CHASER, "(?i)\\b(?:no (?:acknowledge?ment|response|reply|answer)|not (?:yet "
-                             ")?(?:had|received|heard)[^.]{0,50}(?:acknowledge?ment|response|reply|answer|confirmation|"
-                             "back|from you)|had no (?:answer|reply|response|acknowledge?ment)|did "
-                             "(?:our|my|the|you)[^.?]{0,60}(?:reach|arrive|receive|get)|have you (?:received|had|got)|"
-                             "chas(?:e|er|ing)|re-?send(?:ing)?|resent|further to (?:my|our) "
-                             "(?:e-?mail|letter|message|previous|earlier)|(?:await(?:ing)?|still "
-                             "waiting)[^.]{0,40}(?:acknowledge?ment|confirmation|reply|response|hear)|please confirm "
-                             "(?:that you have |you have |whether you )?(?:received|receipt|safe receipt of (?:our|my) "
-                             "(?:earlier|previous))|reminder|following up|haven't (?:heard|had)|second "
-                             "(?:copy|time|attempt) (?:of|sending|as))\\b" },
-        { ALERT_KIND_UNSAFE_CONTACT,
-          "(?i)\\b(?:(?:do not|don't|please do not|never|not safe to|unsafe to|must not|should not) "
-          "(?:call|phone|ring|reply|contact|e-?mail|text|write|respond|leave (?:a "
-          ")?(?:message|voicemail)|send)[^.]{0,80}|(?:he|she|respondent|husband|partner|perpetrator) (?:reads|can "
-          "read|has access to|monitors|checks|sees|can "
-          "see|controls)[^.]{0,60}(?:e-?mails?|phone|messages|post|mail|account|inbox)|"
-          "not (?:a )?safe (?:to|number|address|e-?mail|contact)|unsafe (?:to|number|address|e-?mail|contact)|safe "
-          "(?:number|time|contact|e-?mail)(?: is| to)|(?:has|have) access to (?:her|his|my) "
-          "(?:e-?mails?|phone|account))\\b" },
-        { ALERT_KIND_REQUEST,
-          "(?i)\\b(?:(?:could|can|would|will) you (?:please |kindly )?(?:confirm|send|provide|let (?:us|me) "
-          "know|tell|advise|check|forward|supply|call|ring|contact|arrange|update|remove|serve)|please "
-          "(?:could|can|would) you|please (?:provide|send|let (?:us|me) know|advise|tell|call|ring|contact|forward "
-          "(?:us|me)|arrange|check|update|supply|serve)|"
-          "grateful if you (?:could|would)|request(?:ing)? (?:a |an |the |that "
-          "|confirmation|information|disclosure|copies|copy)|we (?:require|request)|are you able to|what is the "
-          "(?:status|position)|is there (?:a|an|any) (?:order|record)|kindly (?:provide|send|advise|let|forward))\\b" },
+        unsigned guard;
+        Pattern pattern, shun;
+} Rule;
+
+static Rule rules[] = {
+#define ALERT_RULE(kind, guard, pattern, shun) { ALERT_KIND_##kind, guard, { .text = pattern }, { .text = shun } },
+#include "parsers/order/alert_rule.def"
+#undef ALERT_RULE
 };
 
-static Pattern elsewhere = {
-        .text = "(?i)(?:\\b(?:cop(?:y|ies)|order|papers|documents|this|same|it|duplicate|original|one|we)\\b[^.]{0,100}"
-                "?\\b(?:also |already |has |have |had |been |was |were |is |are |being "
-                ")*(?:sent|handed|lodged|delivered|given|provided|e-?mailed|emailed|forwarded|faxed|taken|supplied|"
-                "posted|dropped|submitted|filed|served|copied|uploaded|passed|left|cc'?d)\\b[^.]{0,60}?"
-                "\\b(?:to|with|at|on|by|via|into)\\b[^.]{0,60}?\\b(?:police|officers?|oic|constabulary|pc \\p{Lu}|dc "
-                "\\p{Lu}|ds \\p{Lu}|p\\.?c\\.? ?\\d|front (?:desk|counter|office)|single online home|online "
-                "portal|force|101|domestic abuse (?:unit|team)|public protection|vulnerability|safeguarding "
-                "(?:hub|unit)|neighbourhood team|control room|acro)\\b|"
-                "\\b(?:cc'?d|copied(?: in)?) (?:to |in )?(?:the )?(?:oic|officer in (?:the )?case|investigating "
-                "officer|police)|\\buploaded (?:via|to|through) (?:the )?(?:police|force|single online "
-                "home|portal)|\\balso (?:been )?(?:sent|handed|lodged|reported|given|delivered|e-?mailed) (?:to |with "
-                "|at )[^.]{0,60}(?:police|station|officer))"
-};
-static Pattern elsewhere_none = {
-        .text =
-            "(?i)\\b(?:not (?:been )?(?:sent|copied|provided|submitted|given)|no(?:t)? (?:other )?cop(?:y|ies)|nowhere "
-            "else|only to (?:you|this)|has not|have not|haven't|please (?:forward|send|pass)|could you|would you|will "
-            "be|shall be|court officer|are to|is to|was served on the respondent|"
-            "served (?:personally )?(?:on|upon) (?:the )?(?:respondent|defendant|him|her))\\b"
-};
-static Pattern attached_words = {
-        .text = "(?i)\\b(?:(?:please (?:find|see) "
-                ")?(?:attached|enclosed|attach(?:ing)?|attachment|enclos(?:e|ing))|see (?:the )?attach)\\b"
+/* A condition, a duty or a denial that governs what follows in the same clause. */
+static Pattern governed = {
+        .text = "\\b(?:if|should|in the event(?: that)?|in case|unless|whether|when|whenever|once|suppos(?:e|ing)|"
+                "any(?:one|body)|whoever|must not|shall not|may not|not to|forbidden|prohibited|refrain|not aware|no "
+                "evidence|"
+                "not|never|so that|to ensure|prevent\\w*|from|explained|warned(?: him| her)?|could|might|would|may)"
+                "(?: (?!\\b(?:but|and|however|so|because|then|yet|since|who)\\b)[\\w']+){0,8}? ?$"
 };
 
-char *
-alert_newest(const char *text)
+static bool
+alert_is_governed(const char *plain, size_t start)
 {
-        g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-        GString *out = g_string_new(NULL);
-        static Pattern quoted = {
-                .text = "(?i)^(?:-{2,} ?(?:original message|forwarded message|forwarded by)|begin forwarded message|on "
-                        ".{4,90}wrote:?$|_{8,}|from: .{2,}|ar .{4,90}ysgrifennodd:?$|-----+$)"
-        };
-        static Pattern disclaimer = {
-                .text = "(?i)^(?:this e-?mail (?:and|is|may|message)|the information (?:contained )?in "
-                        "this|confidentiality notice|disclaimer|this message (?:is|and|contains)|if you are not the "
-                        "intended|the contents of this e-?mail|this communication)"
-        };
-        for (unsigned i = 0; lines[i] != NULL && out->len < 32768; i++) {
-                g_autofree char *line = text_one_line(lines[i]);
-                const bool header = g_ascii_strncasecmp(line, "from: ", 6) == 0;
-                const bool head_follows = header && lines[i + 1] != NULL &&
-                                          g_regex_match_simple("(?i)^ ?(sent|date|to|subject)", lines[i + 1], 0, 0);
-                if (!(header && !head_follows) && (pattern_in(&quoted, line) || pattern_in(&disclaimer, line)))
-                        break;
-                if (line[0] == '>')
-                        continue;
-                g_string_append(out, lines[i]);
-                g_string_append_c(out, '\n');
-        }
-        return g_string_free(out, FALSE);
-}
-
-/* The sentence around [start, end) as one line. New string. */
-static char *
-alert_sentence(const View *view, size_t start, size_t end)
-{
-        const size_t first = start, last = end;
-        while (start > 0 && first - start < 240 &&
-               !(strchr(".!?", view->joined[start - 1]) != NULL && view->joined[start] == ' ') &&
-               !(view->text[start - 1] == '\n' && view_line(view, view_line_at(view, start))->paragraph))
-                start--;
-        while (end < view->length && end - last < 240 &&
-               !(strchr(".!?", view->joined[end]) != NULL &&
-                 (view->joined[end + 1] == ' ' || view->joined[end + 1] == '\0')) &&
-               !(view->text[end] == '\n' &&
-                 (end + 1 >= view->length || view_line(view, view_line_at(view, end + 1))->paragraph)))
-                end++;
-        return view_string(view, start, end);
+        g_autofree char *before = g_strndup(plain, start);
+        /* a comma ends what governs, but for "if so, ..." */
+        const char *comma = strrchr(before, ',');
+        return pattern_in(&governed, comma == NULL ? before : comma + 1);
 }
 
 static bool
-alert_find(const View *view, Pattern *pattern, Pattern *except, char **ret_text)
+alert_rule_finds(Rule *rule, const char *plain)
 {
-        size_t from = 0;
-        Match match;
-        for (unsigned tries = 0; tries < 30 && pattern_find(pattern, view, from, view->length, &match); tries++) {
-                from = MAX(match.end[0], from + 1);
-                char *text = alert_sentence(view, match.start[0], match.end[0]);
-                if (except == NULL || !pattern_in(except, text)) {
-                        *ret_text = text;
-                        return true;
-                }
-                g_free(text);
-        }
-        return false;
+        size_t start = 0;
+        if (!pattern_span(&rule->pattern, plain, &start, NULL))
+                return false;
+        if (rule->shun.text[0] != '\0' && pattern_in(&rule->shun, plain))
+                return false;
+        return rule->guard != GUARDED || !alert_is_governed(plain, start);
 }
 
-bool
-elsewhere_said(const View *newest, char **ret)
+static bool
+alert_has(const Submission *submission, AlertKind kind)
 {
-        g_autofree char *text = NULL;
-        if (!alert_find(newest, &elsewhere, &elsewhere_none, &text))
-                return false;
-        if (ret != NULL)
-                *ret = g_steal_pointer(&text);
-        return true;
+        for (unsigned i = 0; i < submission->alerts->len; i++) {
+                if (((const SubmissionAlert *) g_ptr_array_index(submission->alerts, i))->kind == kind)
+                        return true;
+        }
+        return false;
 }
 
 static void
 alert_add(Submission *submission, AlertKind kind, const char *text, const char *path)
 {
-        g_autofree char *kept = text_shorten(text, 400);
-        g_ptr_array_add(submission->alerts, submission_alert_new(kind, kept, path));
+        if (!alert_has(submission, kind))
+                g_ptr_array_add(submission->alerts, submission_alert_new(kind, text, path));
+}
+
+/* Whether the rule's kind may be raised at all by this mail. */
+static bool
+alert_may_raise(const Submission *submission, const AlertWords *words, const Rule *rule, bool passed_on)
+{
+        if (alert_has(submission, rule->kind))
+                return false;
+        if (passed_on && rule->kind != ALERT_KIND_BREACH && rule->kind != ALERT_KIND_DANGER &&
+            rule->kind != ALERT_KIND_UNSAFE_CONTACT)
+                return false;
+        if (words->is_recall_only && rule->kind != ALERT_KIND_RETRACTION)
+                return false;
+        /* with an order attached a question asks for what is done anyway, after a graver alert for what that one brings */
+        if (rule->guard == ALONE && (words->has_file || submission->alerts->len > 0))
+                return false;
+        if (rule->kind == ALERT_KIND_MISSING_ATTACHMENT)
+                return !words->has_file && !words->is_notice && !alert_has(submission, ALERT_KIND_RETRACTION);
+        return true;
+}
+
+static void
+alert_sentences(Submission *submission, const AlertWords *words, const GPtrArray *sentences, bool subject,
+                bool passed_on)
+{
+        for (unsigned r = 0; r < G_N_ELEMENTS(rules); r++) {
+                Rule *rule = &rules[r];
+                if (rule->guard == ABOUT_SUBJECT && !subject)
+                        continue;
+                /* an answer's subject is the other side's; so are announcements in a subject */
+                if (subject && rule->guard != ABOUT_SUBJECT &&
+                    (rule->kind == ALERT_KIND_MISSING_ATTACHMENT || rule->kind == ALERT_KIND_REQUEST))
+                        continue;
+                for (unsigned i = 0; i < sentences->len && alert_may_raise(submission, words, rule, passed_on); i++) {
+                        const OwnSentence *sentence = g_ptr_array_index(sentences, i);
+                        if (alert_rule_finds(rule, sentence->plain))
+                                alert_add(submission, rule->kind, sentence->said, words->path);
+                }
+        }
+}
+
+static void
+alert_elsewhere(Submission *submission, const AlertWords *words, const GPtrArray *sentences)
+{
+        for (unsigned i = 0; i < sentences->len; i++) {
+                const OwnSentence *sentence = g_ptr_array_index(sentences, i);
+                if (!elsewhere_says(sentence->plain))
+                        continue;
+                submission->submitted_elsewhere = true;
+                alert_add(submission, ALERT_KIND_SENT_ELSEWHERE, sentence->said, words->path);
+                return;
+        }
+}
+
+/* An empty mail whose subject names an order or papers: what was meant to come did not. */
+static bool
+alert_is_empty(const AlertWords *words, const GPtrArray *sentences)
+{
+        static Pattern named = {
+                .text = "\\b(?:orders?|nmo|non ?mol\\w*|injunction|statement of service|fl ?4\\d\\d\\w?)\\b"
+        };
+        static Pattern answer = { .text = "^(?:re|aw|sv|ateb)\\b" };
+        g_autofree char *subject = own_words_plain(words->subject == NULL ? "" : words->subject);
+        return sentences->len == 0 && !words->has_file && !words->is_notice && words->passed_on == NULL &&
+               pattern_in(&named, subject) && !pattern_in(&answer, subject);
+}
+
+/* Words of its own that a mail adds to what it passes on: fewer are none. */
+enum { ALERT_FEW_LETTERS = 120 };
+
+void
+alert_read(Submission *submission, const AlertWords *words)
+{
+        static Pattern answer = { .text = "(?i)^\\W*(?:re|aw|sv|ateb)\\b\\s*:" };
+        const char *subject = words->subject == NULL ? "" : words->subject;
+        g_autoptr(GPtrArray) title = own_words_sentences(subject);
+        g_autoptr(GPtrArray) sentences = own_words_sentences(words->newest);
+        if (!words->is_recall_only) {
+                alert_elsewhere(submission, words, sentences);
+                /* what the sender says himself names the alert; the subject counts where the body says nothing of it */
+                alert_sentences(submission, words, sentences, false, false);
+        }
+        if (!pattern_in(&answer, subject))
+                alert_sentences(submission, words, title, true, false);
+        if (words->is_recall_only)
+                alert_sentences(submission, words, sentences, false, false);
+        if (words->passed_on != NULL && !words->is_recall_only && strlen(words->newest) < ALERT_FEW_LETTERS) {
+                g_autoptr(GPtrArray) older = own_words_sentences(words->passed_on);
+                alert_sentences(submission, words, older, false, true);
+        }
+        if (!words->is_recall_only && alert_is_empty(words, sentences))
+                alert_add(submission, ALERT_KIND_MISSING_ATTACHMENT, subject, words->path);
 }
 
 void
-alert_read(Submission *submission, const View *newest, const char *path, bool has_attachment)
+alert_prepare(void)
 {
-        static Pattern patterns[G_N_ELEMENTS(alerts)];
-        bool chaser = false, retracted = false;
-        for (unsigned i = 0; i < G_N_ELEMENTS(alerts); i++) {
-                patterns[i].text = alerts[i].pattern;
-                g_autofree char *text = NULL;
-                const bool serious = alerts[i].kind == ALERT_KIND_BREACH || alerts[i].kind == ALERT_KIND_DANGER;
-                if (alerts[i].kind == ALERT_KIND_REQUEST && (has_attachment || chaser || submission->alerts->len > 0))
-                        continue; /* with an order attached it asks for what is done anyway, after a graver alert for what that one brings */
-                if (!alert_find(newest, &patterns[i], serious ? &boilerplate : NULL, &text))
-                        continue;
-                alert_add(submission, alerts[i].kind, text, path);
-                chaser = chaser || alerts[i].kind == ALERT_KIND_CHASER;
-                retracted = retracted || alerts[i].kind == ALERT_KIND_RETRACTION;
+        for (unsigned i = 0; i < G_N_ELEMENTS(rules); i++) {
+                (void) pattern_in(&rules[i].pattern, "");
+                (void) pattern_in(&rules[i].shun, "");
         }
-        g_autofree char *text = NULL;
-        if (elsewhere_said(newest, &text))
-                alert_add(submission, ALERT_KIND_SENT_ELSEWHERE, text, path);
-        g_autofree char *missing = NULL;
-        if (!has_attachment && !retracted && alert_find(newest, &attached_words, NULL, &missing))
-                alert_add(submission, ALERT_KIND_MISSING_ATTACHMENT, missing, path);
+        (void) elsewhere_says("");
 }

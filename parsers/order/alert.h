@@ -2,13 +2,24 @@
 #ifndef PARSERS_ORDER_ALERT_H
 #define PARSERS_ORDER_ALERT_H
 
-#include "parsers/order/view.h"
+#include "register/submission.h"
 
-/* Adds the alerts that the newest part of the mail raises, each kind once. has_attachment: a file came with the mail. */
-void alert_read(Submission *submission, const View *newest, const char *path, bool has_attachment);
-/* The sender says that the order also went to another part of the police. *ret gets the words (g_free), when wanted. */
-bool elsewhere_said(const View *newest, char **ret);
-/* The text above quoted mail, signatures' disclaimers and forwarded headers: new string. */
-char *alert_newest(const char *text);
+/* What came with the words. */
+typedef struct {
+        const char *subject; /* counts as the first sentence */
+        const char *newest;  /* own_words_newest() of the body */
+        /* what a mail that forwards another passes on; NULL: nothing. Breach, danger and unsafe contact are looked for
+         * there too, where the sender adds next to nothing of his own. */
+        const char *passed_on;
+        const char *path;    /* of the body part */
+        bool has_file;       /* a file came with the mail */
+        bool is_notice;      /* the mail is a notice or holds a link to what did not come */
+        bool is_recall_only; /* a machine wrote the mail: nothing but a recall counts */
+} AlertWords;
+
+/* Adds the alerts that the words raise, each kind once. */
+void alert_read(Submission *submission, const AlertWords *words);
+/* Compiles every pattern, before processes are forked. */
+void alert_prepare(void);
 
 #endif

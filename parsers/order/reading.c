@@ -1,6 +1,7 @@
 #include "parsers/order/reading.h"
 
 #include "base/limits.h"
+#include "parsers/mail/own_words.h"
 #include "parsers/order/alert.h"
 #include "parsers/order/classify.h"
 #include "parsers/order/extract.h"
@@ -233,23 +234,23 @@ reading_join_twins(Submission *submission)
         }
 }
 
-/* The newest words of the sender: the first text part of the mail, above what it quotes. */
-static char *
-reading_newest(const GPtrArray *sources, const char **ret_path)
+/* The first text part of the mail itself (or, with forwarded, of the first mail that it passes on); NULL when none. */
+static const SourceDocument *
+reading_body(const GPtrArray *sources, bool forwarded)
 {
         for (unsigned i = 0; i < sources->len; i++) {
                 const SourceDocument *source = g_ptr_array_index(sources, i);
-                if (!source->is_body || source->is_forwarded || source->pages->len == 0 ||
-                    source->document->kind == DOCUMENT_KIND_ORDER)
-                        continue;
-                const Page *page = g_ptr_array_index(source->pages, 0);
-                char *newest = alert_newest(page->text);
-                *ret_path = source->document->path;
-                if (newest[0] != '\0')
-                        return newest;
-                g_free(newest);
+                if (source->is_body && source->is_forwarded == forwarded && source->pages->len > 0 &&
+                    source->document->kind != DOCUMENT_KIND_ORDER)
+                        return source;
         }
-        return g_strdup("");
+        return NULL;
+}
+
+static const char *
+reading_text(const SourceDocument *source)
+{
+        return source == NULL ? "" : ((const Page *) g_ptr_array_index(source->pages, 0))->text;
 }
 
 static bool
@@ -268,6 +269,33 @@ reading_has_attachment(const GPtrArray *sources)
         return false;
 }
 
+/* What the sender's words raise. A body that is an order raises nothing, its subject may. */
+static void
+reading_alerts(Submission *submission, const GPtrArray *sources, const SourceDocument *body, const char *newest)
+{
+        const SourceDocument *inner = reading_body(sources, true);
+        g_autofree char *passed_on = inner != NULL                             ? own_words_newest(reading_text(inner))
+                                     : own_words_forwards(submission->subject) ? own_words_passed_on(reading_text(body))
+                                                                               : g_strdup("");
+        bool is_notice = false, has_body_order = false;
+        for (unsigned i = 0; i < submission->documents->len; i++) {
+                const SubmissionDocument *document = g_ptr_array_index(submission->documents, i);
+                is_notice = is_notice || document->kind == DOCUMENT_KIND_SECURE_MAIL_NOTICE;
+        }
+        for (unsigned i = 0; i < sources->len; i++) {
+                const SourceDocument *source = g_ptr_array_index(sources, i);
+                has_body_order = has_body_order || (source->is_body && source->document->kind == DOCUMENT_KIND_ORDER);
+        }
+        const AlertWords words = { .subject = submission->subject,
+                                   .newest = newest,
+                                   .passed_on = passed_on[0] == '\0' ? NULL : passed_on,
+                                   .path = body == NULL ? "1" : body->document->path,
+                                   .has_file = has_body_order || reading_has_attachment(sources),
+                                   .is_notice = is_notice,
+                                   .is_recall_only = submission->automatic };
+        alert_read(submission, &words);
+}
+
 void
 reading_run(Submission *submission, const GPtrArray *sources)
 {
@@ -275,17 +303,16 @@ reading_run(Submission *submission, const GPtrArray *sources)
         g_autoptr(GPtrArray) sheaves = sheaf_gather(sources);
         for (unsigned i = 0; i < sheaves->len; i++)
                 reading_sheaf(submission, g_ptr_array_index(sheaves, i), arrests);
-        const char *path = NULL;
-        g_autofree char *newest = reading_newest(sources, &path);
-        if (!submission->automatic && path != NULL) {
+        const SourceDocument *body = reading_body(sources, false);
+        g_autofree char *newest = own_words_newest(reading_text(body));
+        reading_alerts(submission, sources, body, newest);
+        if (!submission->automatic && body != NULL) {
                 g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify) page_free);
                 Page *page = page_new(0);
                 page_append(page, newest);
                 g_ptr_array_add(pages, page);
                 g_autoptr(View) view = view_new(pages, VIEW_OCTETS);
-                alert_read(submission, view, path, reading_has_attachment(sources));
-                submission->submitted_elsewhere = elsewhere_said(view, NULL);
-                SubmissionService *told = service_of_mail(view, path);
+                SubmissionService *told = service_of_mail(view, body->document->path);
                 if (told != NULL)
                         g_ptr_array_add(submission->services, told);
         }
@@ -298,6 +325,7 @@ reading_run(Submission *submission, const GPtrArray *sources)
 void
 reading_prepare(void)
 {
+        alert_prepare();
         /* An order, a statement and a mail that bring every question up once. */
         static const char *const texts[] = {
                 "Please find attached the order. The respondent was served in person on 2 May 2020 at 4pm. A copy went "

@@ -380,3 +380,25 @@ pattern_in(Pattern *pattern, const char *text)
 {
         return g_regex_match(pattern_regex(pattern), text, G_REGEX_MATCH_DEFAULT, NULL);
 }
+
+bool
+pattern_span(Pattern *pattern, const char *text, size_t *ret_start, size_t *ret_end)
+{
+        g_autoptr(GMatchInfo) info = NULL;
+        gint start = 0, end = 0;
+        if (!g_regex_match(pattern_regex(pattern), text, G_REGEX_MATCH_DEFAULT, &info) ||
+            !g_match_info_fetch_pos(info, 0, &start, &end))
+                return false;
+        if (ret_start != NULL)
+                *ret_start = (size_t) start;
+        if (ret_end != NULL)
+                *ret_end = (size_t) end;
+        return true;
+}
+
+char *
+pattern_replace(Pattern *pattern, const char *text, const char *with)
+{
+        char *made = g_regex_replace_literal(pattern_regex(pattern), text, -1, 0, with, G_REGEX_MATCH_DEFAULT, NULL);
+        return made != NULL ? made : g_strdup(text);
+}

@@ -58,5 +58,9 @@ bool pattern_find(Pattern *pattern, const View *view, size_t from, size_t until,
 bool pattern_has(Pattern *pattern, const View *view);
 /* On a string of its own. */
 bool pattern_in(Pattern *pattern, const char *text);
+/* The same, and where; the outputs may be NULL. */
+bool pattern_span(Pattern *pattern, const char *text, size_t *ret_start, size_t *ret_end);
+/* The text with every match replaced. New string. */
+char *pattern_replace(Pattern *pattern, const char *text, const char *with);
 
 #endif

@@ -57,7 +57,7 @@ NOUNS = {
     "daemon/folder_turn.c": ("fetch_context_",),
     "db/statement.c": ("parameters_", "embedded_", "result_"),
     "parsers/document/readers.c": ("format_", "reader_"),
-    "parsers/order/alert.c": ("elsewhere_",),
+    "parsers/mail/own_words.c": ("own_",),
     "parsers/order/extract.c": ("paper_", "papers_"),
     "parsers/order/view.c": ("pattern_",),
     "register/submission.c": ("field_value_",),

@@ -1,0 +1,83 @@
+#include "parsers/order/elsewhere.h"
+
+#include "parsers/order/view.h"
+
+#include <string.h>
+
+/* A sentence is first cut down: whoever belongs to the police becomes "#", everybody else "@". What went where is then a
+ * short pattern: from what went to "#" with no "@" between. */
+static Pattern police = {
+        .text =
+            "\\b(?:(?:her|his|my|their|our|your|the) (?:local |nearest |own )?)?(?:(?:kent |sussex |essex |surrey "
+            "|metropolitan )?police(?: service)?(?: station| officers?| force)?|"
+            "policing team|officers?(?: in (?:the )?(?:case|charge))?|oic|constabulary|(?:orsaf yr? )?heddlu|"
+            "(?:w?pc|dc|ds|di|sgt|sergeant|pcso|insp|inspector|constable|detective)(?: ?\\d+| [\\w']+)|front "
+            "(?:counter|desk|office)|"
+            "single online home|control room|neighbourhood team|beat team|domestic (?:abuse|violence) (?:unit|team)|"
+            "public protection(?: unit)?|ppu|vulnerab\\w+ (?:investigation )?(?:unit|team)|safeguarding (?:hub|unit|"
+            "team)|acro|the met|witness care|incident (?:room|team)|custody suite|(?:another|other) (?:part|team|unit|"
+            "department|section) of (?:the|your) (?:force|police)|your colleagues?|neighbourhood police team)\\b"
+};
+static Pattern others = {
+        .text = "\\b(?:respondent|defendant|him|her|he|she|applicant|courts?|solicitors?|us|me|counsel|cafcass|school|"
+                "landlord|you|client|by|from|who|so that|because|where|which|mr|mrs|ms|miss)\\b"
+};
+static Pattern other_officers = { .text = "\\b(?:data protection|court|probation|housing|liaison|prison|customs|"
+                                          "welfare|information|enforcement|chief executive|duty (?:court|legal)) "
+                                          "officers?\\b" };
+#define WENT                                                                                                           \
+        "(?:sent|handed|lodged|delivered|given|gave|provided|emailed|forwarded|faxed|taken|took|supplied|posted|"      \
+        "dropped|submitted|filed|copied|uploaded|passed|left|cced|cc'?d|shared|deposited|gone|went|anfonwyd|rhoddwyd)"
+#define THING                                                                                                          \
+        "(?:cop(?:y|ies)|orders?|papers|documents?|same|it|this|these|them|duplicates?|originals?|one|email|"          \
+        "everything|statements?|nmo|injunction|paperwork|bundle|both|copi)"
+#define TO "\\b(?:to|with|at|into|via|through|in|on|i|gan|yn|direct)\\b"
+#define ON "[^@#.;]"
+
+static Pattern elsewhere = {
+        .text =
+            "\\b" THING "\\b" ON "{0,50}?\\b" WENT "\\b" ON "{0,40}?" TO ON "{0,50}?#|"
+            "\\b" WENT "\\b" ON "{0,40}?\\b" THING "\\b" ON "{0,40}?" TO ON "{0,50}?#|"
+            "\\b(?:cced|cc'?d|copied)(?: in)? (?:to |in |into )?(?:the |our |my )?(?:local |investigating )?#|"
+            "\\bcop(?:y|ied|ies) (?:this|the|our|my) email (?:to|in) (?:the )?(?:investigating )?#|"
+            "\\balso (?:been |gone )?" WENT " ?(?:to|with|at|in)\\b" ON "{0,50}?#|"
+            "\\b(?:uploaded|submitted|sent|reported)\\b" ON "{0,50}?\\b(?:via|through|on|to|using) (?:the |your )?(?:#|"
+            "\\w+ ){0,3}?(?:# (?:website|portal)|#|online (?:portal|form|reporting)|evidence portal|force "
+            "portal|portal)|"
+            "#(?: (?:in|at|of) \\w+)?(?: (?:already|now|also))* (?:has|have|holds?|had|received|got|were given|was "
+            "given|was sent|were sent)(?: (?:already|also|now|been given|been sent|had))* (?:a|the|their|this|our|it|"
+            "copies|one)\\b[\\w ]{0,20}?\\b(?:cop(?:y|ies)|order|papers|documents|paperwork|it)\\b|"
+            "\\bcop(?:y|ies) (?:\\w+ )?(?:is|are) (?:now |already |also )?(?:with|at|lodged)\\b" ON "{0,40}?#|"
+            "\\bserved\\b(?: \\w+){0,5}? (?:up)?on (?:the )?(?:\\w+ ){0,2}?#"
+};
+/* Denied, still to come, about other things, or about the team that reads this. */
+static Pattern not_so = {
+        .text =
+            "\\b(?:not|never|nor|neither|nowhere|nobody|yet to|without|only to|solely|no(?: other)? cop(?:y|ies))\\b"
+            "[\\w' ]{0,40}\\b(?:" WENT "|anywhere|elsewhere|else|@|this)(?:\\b|$)|"
+            "\\b(?:will|shall|must|should|may|might|can|could|would|to|be)(?: also| then| therefore| now)? (?:be |have "
+            "|"
+            "have been |being )(?:\\w+ )?" WENT "\\b|\\b(?:be|being) (?:\\w+ )?" WENT "\\b|"
+            "(?:@|\\bthey|\\bparty|\\bparent\\w*)(?: \\w+)? (?:was|were|has been|had been|have been) (?:\\w+ )?(?:" WENT
+            "|served|arrested|spoken|seen|interviewed|shown)\\b|"
+            "\\bcivil (?:court )?orders?\\b|\\bccot\\b|\\byour (?:team|mailbox|office|unit|department)\\b|\\bthis "
+            "(?:mailbox|address|team)\\b|" WENT " (?:\\w+ ){0,2}?(?:to )?(?:@|our office|this office)|"
+            "^(?:can|could|did|has|have|was|were|do|does|is|are|would|will|if|whether)\\b[^?]*\\?|"
+            "\\b(?:confirm|know|advise|ask|check) (?:whether|if|that)\\b|\\b(?:unless|until|once|before|when|after|"
+            "if)\\b[\\w ]{0,30}\\b" WENT "\\b|\\bos\\b|"
+            "\\b(?:statements?|reports?|complaint|allegations?|interview|account|evidence) (?:\\w+ ){0,2}?(?:to|with) "
+            "(?:the )?#|\\b(?:been|was|were) (?:reported|called|contacted|arrested)\\b|taken into|in custody|"
+            "\\bapplication of\\b|\\bon behalf of (?:the )?#"
+};
+
+bool
+elsewhere_says(const char *plain)
+{
+        g_autofree char *bare = g_strdelimit(g_strdup(plain), "#@", ' ');
+        g_autofree char *civil = pattern_replace(&other_officers, bare, "@");
+        g_autofree char *known = pattern_replace(&police, civil, "#");
+        if (strchr(known, '#') == NULL && strstr(known, "portal") == NULL)
+                return false;
+        g_autofree char *text = pattern_replace(&others, known, "@");
+        return pattern_in(&elsewhere, text) && !pattern_in(&not_so, text);
+}
