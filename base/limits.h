@@ -13,9 +13,9 @@
 #define LIMIT_HEADER_LINES  20000U          /* lines in one header block */
 #define LIMIT_HEADER_VALUE  8192U           /* characters of a decoded Subject, From or file name that are kept */
 
-#define LIMIT_OWN_WORDS     32768U /* characters of a body that are searched for what the sender says */
-#define LIMIT_OWN_SENTENCES 400U   /* sentences of these */
-#define LIMIT_PASSWORDS     8U     /* passwords taken from one body text; each costs a try on each locked document */
+#define LIMIT_OWN_WORDS      32768U /* characters of a body that are searched for what the sender says */
+#define LIMIT_OWN_SENTENCES  400U   /* sentences of these */
+#define LIMIT_TOLD_PASSWORDS 8U     /* passwords taken from one body text; each costs a try on each locked document */
 
 /* Documents */
 #define LIMIT_DOCUMENTS       500U /* documents a message */

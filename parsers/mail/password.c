@@ -48,7 +48,7 @@ static Pattern no_password = {
 static void
 password_add(GPtrArray *found, const char *start, size_t length)
 {
-        if (length < PASSWORD_SHORTEST || length > PASSWORD_LONGEST || found->len >= LIMIT_PASSWORDS)
+        if (length < PASSWORD_SHORTEST || length > PASSWORD_LONGEST || found->len >= LIMIT_TOLD_PASSWORDS)
                 return;
         g_autofree char *word = g_strndup(start, length);
         if (pattern_in(&no_password, word))
@@ -123,7 +123,7 @@ password_candidates(const char *text)
         GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
         g_autofree char *kept = text_shorten(text, LIMIT_OWN_WORDS);
         g_auto(GStrv) lines = g_strsplit(kept, "\n", -1);
-        for (unsigned i = 0; lines[i] != NULL && found->len < LIMIT_PASSWORDS; i++) {
+        for (unsigned i = 0; lines[i] != NULL && found->len < LIMIT_TOLD_PASSWORDS; i++) {
                 g_autofree char *line = text_one_line(lines[i]);
                 size_t start = 0, end = 0;
                 if (pattern_span(&label, line, &start, &end)) {

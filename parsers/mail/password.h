@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-/* Candidates in the order in which they should be tried, of char*, at most LIMIT_PASSWORDS; empty when the text tells none.
+/* Candidates in the order in which they should be tried, of char*, at most LIMIT_TOLD_PASSWORDS; empty when the text tells none.
  * A hint ("her date of birth") is none. */
 GPtrArray *password_candidates(const char *text);
 

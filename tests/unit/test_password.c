@@ -74,14 +74,14 @@ static void
 test_limit(void)
 {
         g_autoptr(GString) text = g_string_new(NULL);
-        for (unsigned i = 0; i < LIMIT_PASSWORDS - 1; i++)
+        for (unsigned i = 0; i < LIMIT_TOLD_PASSWORDS - 1; i++)
                 g_string_append_printf(text, "Password: Elm%u\n", i + 100);
         g_autoptr(GPtrArray) below = password_candidates(text->str);
-        g_assert_cmpuint(below->len, ==, LIMIT_PASSWORDS - 1);
+        g_assert_cmpuint(below->len, ==, LIMIT_TOLD_PASSWORDS - 1);
         g_string_append(text, "Password: Oak1\nPassword: Oak2\n");
         g_autoptr(GPtrArray) above = password_candidates(text->str);
-        g_assert_cmpuint(above->len, ==, LIMIT_PASSWORDS);
-        g_assert_cmpstr(g_ptr_array_index(above, LIMIT_PASSWORDS - 1), ==, "Oak1");
+        g_assert_cmpuint(above->len, ==, LIMIT_TOLD_PASSWORDS);
+        g_assert_cmpstr(g_ptr_array_index(above, LIMIT_TOLD_PASSWORDS - 1), ==, "Oak1");
 }
 
 static void
