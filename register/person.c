@@ -269,6 +269,19 @@ person_words(const char *text, size_t length)
         return words;
 }
 
+/* "DE LA CRUZ, Ana": capitals before the comma and a name in small letters behind it are one person. */
+static bool
+person_is_surname(const char *text, size_t length, const char *rest)
+{
+        for (size_t i = 0; i < length; i++) {
+                if (g_ascii_islower(text[i]))
+                        return false;
+        }
+        while (*rest == ' ')
+                rest++;
+        return g_unichar_isupper(g_utf8_get_char(rest)) && g_ascii_islower(g_utf8_next_char(rest)[0]);
+}
+
 /* Length of what parts two people at at: "(2)", "2.", " and ", ";", " & ", "," between two full names. 0 for none. */
 static size_t
 person_parting(const char *line, size_t start, size_t at)
@@ -286,7 +299,8 @@ person_parting(const char *line, size_t start, size_t at)
                     person_name_length(line + at + strlen(joints[i])) > 0)
                         return strlen(joints[i]);
         }
-        if (line[at] == ',' && person_words(line + start, at - start) >= 2) {
+        if (line[at] == ',' && person_words(line + start, at - start) >= 2 &&
+            !person_is_surname(line + start, at - start, line + at + 1)) {
                 const char *next = line + at + 1;
                 while (*next == ' ')
                         next++;

@@ -1,4 +1,5 @@
-/* Who made the order. The legal adviser did not. */
+/* Who made the order, and when if the date stands beside the name. The legal adviser did not make it. */
+#include "parsers/order/column.h"
 #include "parsers/order/order_reading.h"
 
 #include "register/person.h"
@@ -6,24 +7,29 @@
 #include <string.h>
 
 #define JUDGE_TITLE                                                                                                    \
-        "(?i:(?:her|his) honou?r judge|hhj|h\\.h\\.j\\.|(?:deputy |assistant )?(?:circuit|district) judge(?: "         \
-        "?\\((?:mc|magistrates'? courts?)\\)| magistrates'? courts?)?|"                                                \
-        "ddj(?: ?\\(mc\\))?|dj(?: ?\\(mc\\))?|(?:deputy |assistant )?recorder(?: of [a-z]+)?|"                         \
-        "the hon(?:ourable|\\.)? (?:mr|mrs|ms|miss) justice|(?:mr|mrs|ms|miss|lord|lady) justice|sir|dame|tribunal "   \
-        "judge|judge|"                                                                                                 \
-        "ei (?:h?anrhydedd) y barnwr|y barnwr rhanbarth|y dirprwy farnwr rhanbarth|y barnwr|presiding justice)"
+        "(?i:(?:his|her) hon(?:ou?r|\\.)?(?: judge)?|hhj|h\\.h\\.j\\.|hh judge|"                                       \
+        "(?:(?:deputy|assistant|senior|designated|regional|nominated|acting|lead|resident|presiding|specialist|"       \
+        "circuit|district|family|high court|upper tribunal|tribunal|employment) )*judge"                               \
+        "(?: ?\\((?:mc|magistrates'? courts?|crime|family)\\)| magistrates'? courts?)?|"                               \
+        "d?dj(?: ?\\(mc\\))?|(?:(?:mr|mrs|ms|miss|mx|deputy|assistant) )*recorder(?: of [a-z]+)?|"                     \
+        "the (?:rt\\.? |right )?hon(?:ourable|\\.)? (?:mr|mrs|ms|miss|lord|lady|dame) justice|"                        \
+        "(?:mr|mrs|ms|miss|mx|lord|lady|dame) justice|"                                                                \
+        "ei (?:h?anrhydedd) y barnwr|y barnwr(?: rhanbarth| cylchdaith)?|y dirprwy farnwr rhanbarth|y cofiadur|"       \
+        "presiding justice)"
+/* A knight's or dame's name alone says nothing of an office: only where the words before do. */
+#define JUDGE_SIR  "(?i:sir|dame)"
+#define JUDGE_NAME "(?=\\p{Lu}|\\p{Ll}{1,3} \\p{Lu})"
+#define JUDGE_OPENING                                                                                                  \
+        "(?:(?i:\\b(?:by|before|order of|made by|judge:|gan|gerbron|per|that|and|coram))|[,:/]) (?:(?i:the) )?"
 
-static Pattern judge_title = { .text = "\\b" JUDGE_TITLE " (?=\\p{Lu})" };
-static Pattern judge_context = {
-        .text = "(?:(?i:\\b(?:by|before|order of|made by|judge:|gan|gerbron|per))|[,:]) " JUDGE_TITLE " (?=\\p{Lu})"
-};
-static Pattern lay = {
-        .text = "\\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\\.? \\p{Lu}[^,;:.()\\n]{1,30}?,? J\\.?P\\b\\.?(?:(?:,| and|, "
-                "and| &) (?:Mr|Mrs|Ms|Miss|Mx|Dr)\\.? \\p{Lu}[^,;:.()\\n]{1,30}?,? J\\.?P\\b\\.?){0,3}"
-};
-static Pattern bench = {
-        .text = "(?i)\\b(?:by|before) ((?:a bench of |the )?(?:lay )?(?:justices|magistrates)(?: sitting)?)\\b"
-};
+static Pattern judge_title = { .text = "(?<![\\p{L}'-])(" JUDGE_TITLE ") " JUDGE_NAME };
+static Pattern judge_context = { .text = JUDGE_OPENING "(" JUDGE_TITLE "|" JUDGE_SIR ") " JUDGE_NAME };
+#define LAY_NAME                                                                                                       \
+        "(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\\.? (?:\\p{Lu}\\. ?|[\\p{L}' -]){2,34}?,? ?J\\.?P\\b\\.?(?: "               \
+        "?\\((?i:presiding|chair|chairman|presiding justice|pj)\\))?"
+static Pattern lay = { .text = "\\b" LAY_NAME "(?:(?:,| and|, and| &|;) " LAY_NAME "){0,3}" };
+static Pattern bench = { .text = "(?i)\\b(?:by|before) ((?:a bench of |the )?(?:lay )?(?:justices|magistrates)(?: "
+                                 "sitting)?)\\b(?!'? (?:legal|clerk|court))" };
 
 /* KC, QC, JP, DBE, (sitting as ...) after the name. */
 static size_t
@@ -47,30 +53,99 @@ judge_suffix(const char *text, size_t at, size_t until)
         return at;
 }
 
+static bool
+judge_word_ends(const View *view, size_t at, size_t stop, bool first)
+{
+        static const char *const always[] = { "of",   "on",      "at",   "in",  "the",    "and",  "with",
+                                              "this", "sitting", "made", "by",  "before", "upon", "dated",
+                                              "date", "order",   "in",   "for", "is" };
+        static const char *const later[] = { "justices'", "legal", "notice", "case", "court" };
+        const size_t length = stop - at;
+        const char *word = view->joined + at;
+        for (unsigned i = 0; i < G_N_ELEMENTS(always); i++) {
+                if (strlen(always[i]) == length && g_ascii_strncasecmp(word, always[i], length) == 0)
+                        return true;
+        }
+        LegalDate date;
+        if (legal_date_find(view->text, at, MIN(view->length, at + 40), &date) && date.start == at)
+                return true;
+        /* "Judge Notice" is a name, "JUDGE ELY NOTICE OF" is not */
+        const bool capitals = g_ascii_isupper(word[0]) && g_ascii_isupper(word[1]);
+        for (unsigned i = 0; i < G_N_ELEMENTS(later) && !first && (capitals || view->joined[stop] == ' '); i++) {
+                if (strlen(later[i]) == length && g_ascii_strncasecmp(word, later[i], length) == 0 &&
+                    strncmp(view->joined + stop, " KC", 3) != 0 && strncmp(view->joined + stop, " QC", 3) != 0 &&
+                    view->text[stop] == ' ' && g_ascii_isupper(view->joined[stop + 1]))
+                        return true;
+        }
+        return false;
+}
+
 /* Where a name that starts at at ends, words that belong to the sentence cut off. */
 static size_t
 judge_name_end(const View *view, size_t at, size_t until)
 {
-        static Pattern stop = {
-                .text = "(?i)[ "
-                        "](?:sitting|on|at|in|this|order|dated|date|and|with|the|made|monday|tuesday|wednesday|"
-                        "thursday|friday|saturday|sunday|justices'|legal|notice|upon|january|february|march|april|may|"
-                        "june|july|august|september|october|november|december)\\b"
-        };
-        const size_t length = person_name_length(view->joined + at);
-        size_t end = MIN(at + length, until);
-        /* a name does not reach into another cell or paragraph */
-        const char *tab = memchr(view->text + at, '\t', end > at ? end - at : 0);
-        if (tab != NULL)
-                end = (size_t) (tab - view->text);
-        for (size_t i = at; i < end; i++) {
-                if (view->text[i] == '\n' && !view_wraps(view, i))
-                        end = i;
+        const size_t limit = MIN(at + person_name_length(view->joined + at), until);
+        size_t end = at;
+        for (size_t here = at; here < limit;) {
+                size_t stop = here;
+                while (stop < limit && view->joined[stop] != ' ')
+                        stop++;
+                const char before = here > at ? view->text[here - 1] : ' ';
+                /* a name does not reach into another cell or paragraph */
+                if (before == '\t' || (before == '\n' && !view_wraps(view, here - 1)) ||
+                    judge_word_ends(view, here, stop, end == at))
+                        break;
+                end = stop;
+                here = stop + 1;
         }
-        Match match;
-        if (end > at && pattern_find(&stop, view, at, end, &match))
-                end = match.start[0];
-        return judge_suffix(view->joined, end, until);
+        g_autofree char *name = g_strndup(view->joined + at, end - at);
+        const size_t length = person_name_length(name);
+        return length == 0 ? at : judge_suffix(view->joined, at + length, until);
+}
+
+/* The office of a hearing to come, or of the order that this one changes: not who made this one. */
+static bool
+judge_is_another(const View *view, size_t start, size_t end)
+{
+        static Pattern to_come = {
+                .text = "(?i)(?:\\b(?:listed|list|adjourned|re-?listed|restored?|reserved|allocated|transferred|return "
+                        "to|attend|will be|shall be|shall take place|will take place|(?:next|further|return|final) "
+                        "hearing)\\b[^.;]{0,90}$)"
+        };
+        /* "157 Judge Street", "Field and Judge Solicitors" */
+        static Pattern other = { .text = "(?i)(?:\\d[a-z]?|\\band|&) $" };
+        static Pattern earlier = {
+                .text = "(?i)^[^.;]{0,90}?\\b(?:is|are|be|shall be|stands)(?: hereby| and is hereby| further| now)* "
+                        "(?:varied|discharged|extended|set aside|revoked|continued|amended)\\b"
+        };
+        static Pattern order_before = { .text = "(?i)\\border\\b[^.;]{0,70}$" };
+        const size_t from = start > 100 ? start - 100 : 0;
+        g_autofree char *before = view_string(view, from, start);
+        g_autofree char *spaced = g_strconcat(before, " ", NULL);
+        g_autofree char *after = view_string(view, end, MIN(view->length, end + 120));
+        const bool opens = start == 0 || strchr("\n\t", view->text[start - 1]) != NULL;
+        return pattern_in(&to_come, spaced) || (!opens && pattern_in(&other, spaced)) ||
+               (pattern_in(&order_before, spaced) && pattern_in(&earlier, after));
+}
+
+/* "Recorder Sarah <tab> Made on", "Marchbanks KC": the rest of the name in the column. New string. */
+static char *
+judge_text(const View *view, size_t start, size_t end)
+{
+        char *value = view_string(view, start, end);
+        size_t from = start, until = 0, cell = start;
+        while (cell > 0 && view->text[cell - 1] != '\t' && view->text[cell - 1] != '\n')
+                cell--;
+        if ((view->text[end] != '\t' && view->text[end] != '\n') || !column_is_one_of_several(view, start) ||
+            !column_is_full(view, cell) || !column_below(view, cell, false, &from, &until))
+                return value;
+        g_autofree char *alone = view_string(view, from, until);
+        const bool letters = (g_str_equal(alone, "KC") || g_str_equal(alone, "QC"));
+        if (!letters && judge_name_end(view, from, until) != until)
+                return value;
+        char *whole = g_strdup_printf("%s %s", value, alone);
+        g_free(value);
+        return whole;
 }
 
 static bool
@@ -78,23 +153,17 @@ judge_try(OrderReading *reading, Pattern *pattern, size_t from, size_t until, do
 {
         const View *view = reading->view;
         Match match;
-        static Pattern opening = { .text = "^(?:(?i:by|before|order of|made by|judge:|gan|gerbron|per)|[,:]) " };
-        while (pattern_find(pattern, view, from, until, &match)) {
-                const size_t end = judge_name_end(view, match.end[0], until);
+        for (unsigned tries = 0; tries < 20 && pattern_find(pattern, view, from, until, &match); tries++) {
                 from = match.end[0];
-                if (end <= match.end[0])
+                const size_t start = match.start[1], end = judge_name_end(view, match.end[0], until);
+                /* the word alone is a surname as well: it needs the words before it */
+                const bool bare =
+                    match.end[1] - start == 5 && g_ascii_strncasecmp(view->joined + start, "judge", 5) == 0;
+                const bool opens = start == 0 || view->text[start - 1] == '\n' || view->text[start - 1] == '\t';
+                if (end <= match.end[0] || (bare && pattern == &judge_title && !opens) ||
+                    judge_is_another(view, start, end))
                         continue;
-                size_t start = match.start[0];
-                g_autofree char *whole = view_string(view, start, end);
-                if (pattern_in(&opening, whole)) {
-                        const char *blank = NULL;
-                        Match title;
-                        if (pattern_find(&judge_title, view, start, match.end[0] + 1, &title))
-                                start = title.start[0];
-                        else if ((blank = strchr(view->joined + start, ' ')) != NULL)
-                                start = (size_t) (blank + 1 - view->joined);
-                }
-                g_autofree char *value = view_string(view, start, end);
+                g_autofree char *value = judge_text(view, start, end);
                 order_reading_put(reading, FIELD_JUDGE, value, start, end, confidence);
                 return true;
         }
@@ -123,8 +192,10 @@ judge_labelled(OrderReading *reading, const LabelHit *hit)
                 return;
         /* the label may be the end of the title: "Judge: Sefton" */
         const size_t end = judge_name_end(view, hit->start, hit->end);
+        static Pattern adviser = { .text = "(?i)\\b(?:legal advis[eo]r|clerk|cynghorydd)\\b" };
         g_autofree char *value = view_string(view, hit->start, end);
-        if (end > hit->start && hit->form != LABEL_ABOVE && end - hit->start < 80)
+        g_autofree char *whole = view_string(view, hit->start, hit->end);
+        if (end > hit->start && hit->form != LABEL_ABOVE && end - hit->start < 80 && !pattern_in(&adviser, whole))
                 order_reading_put(reading, FIELD_JUDGE, value, hit->start, end, 0.93);
 }
 
@@ -139,8 +210,8 @@ judge_read(OrderReading *reading)
         }
         if (order_reading_has(reading, FIELD_JUDGE))
                 return;
-        if (judge_try(reading, &judge_context, 0, view->length, 0.97) ||
-            judge_try(reading, &judge_title, 0, view->length, 0.95) || judge_lay(reading, 0, view->length, 0.95))
+        if (judge_try(reading, &judge_context, 0, view->length, 0.97) || judge_lay(reading, 0, view->length, 0.96) ||
+            judge_try(reading, &judge_title, 0, view->length, 0.95))
                 return;
         Match match;
         if (pattern_find(&bench, view, 0, view->length, &match)) {

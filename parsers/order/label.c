@@ -100,6 +100,22 @@ label_enumerator(const char *text)
         return at > mark ? at : 0;
 }
 
+/* The end of a label with what may follow it: the same words in the other language ("Ceisydd / Applicant"), a party's
+ * number ("Respondent 2"). */
+static size_t
+label_end(const char *text, size_t at, LabelRole role)
+{
+        LabelRole other = LABEL_COUNT;
+        const size_t gap = strncmp(text + at, " / ", 3) == 0 ? 3 : text[at] == '/' ? 1 : 0;
+        const size_t second = gap == 0 ? 0 : label_length(text + at + gap, &other);
+        if (second > 0 && other == role)
+                return at + gap + second;
+        const bool party = role == LABEL_RESPONDENT || role == LABEL_PROTECTED || role == LABEL_SHIELDED;
+        if (party && text[at] == ' ' && g_ascii_isdigit(text[at + 1]) && strchr(":\t\n", text[at + 2]) != NULL)
+                return at + 2;
+        return at;
+}
+
 static void
 label_cell(const View *view, Cell *cell)
 {
@@ -112,6 +128,7 @@ label_cell(const View *view, Cell *cell)
         if (cell->label == 0)
                 return;
         cell->start = at;
+        cell->label = label_end(text, at + cell->label, cell->role) - at;
         size_t here = at + cell->label;
         if (text[here] == '.' && text[here + 1] != '\0')
                 here++;
@@ -201,20 +218,44 @@ label_add(GArray *hits, const Cell *cell, LabelForm form, size_t start, size_t e
         g_array_append_val(hits, hit);
 }
 
+/* Headings of columns of which some are no label: "Made by", "On", "Type of hearing" over a row of as many values. */
+static bool
+label_heads(const View *view, const Row *row, const Row *below, unsigned bare)
+{
+        enum { HEADING = 30 }; /* octets */
+        unsigned values = 0;
+        if (bare < 2 || below->count != row->count)
+                return false;
+        for (unsigned i = 0; i < row->count; i++) {
+                const Cell *cell = &row->cells[i];
+                values += !label_is_bare(&below->cells[i]);
+                if (cell->end - cell->start > HEADING)
+                        return false;
+                for (size_t at = cell->start; at < cell->end && !label_is_bare(cell); at++) {
+                        if (g_ascii_isdigit(view->text[at]) || view->text[at] == ':')
+                                return false;
+                }
+        }
+        return values * 2 > row->count;
+}
+
 /* A row of nothing but labels over a row of as many values. */
 static bool
 label_columns(const View *view, unsigned index, const Row *row, GArray *hits)
 {
         if (row->count < 2 || index + 1 >= view->lines->len)
                 return false;
-        for (unsigned i = 0; i < row->count; i++) {
-                if (!label_is_bare(&row->cells[i]))
-                        return false;
-        }
         Row below;
         label_row(view, view_line(view, index + 1), &below);
+        unsigned bare = 0;
+        for (unsigned i = 0; i < row->count; i++)
+                bare += label_is_bare(&row->cells[i]);
+        if (bare < row->count && !label_heads(view, row, &below, bare))
+                return false;
         for (unsigned i = 0; i < row->count; i++) {
                 const Cell *cell = &row->cells[i];
+                if (!label_is_bare(cell))
+                        continue;
                 const double left = view_left(view, cell->start);
                 for (unsigned k = 0; k < below.count; k++) {
                         const double place = view_left(view, below.cells[k].start);
@@ -231,6 +272,70 @@ label_columns(const View *view, unsigned index, const Row *row, GArray *hits)
                 }
         }
         return true;
+}
+
+/* What a column says of the party in whose row it is met; LABEL_COUNT for nothing that is asked. */
+static LabelRole
+label_of_party(LabelRole party, LabelRole column)
+{
+        const bool respondent = party == LABEL_RESPONDENT;
+        switch (column) {
+        case LABEL_NAME:
+                return party;
+        case LABEL_DOB:
+                return respondent ? LABEL_RESPONDENT_DOB : LABEL_SKIP_DOB;
+        case LABEL_ADDRESS:
+                return respondent ? LABEL_RESPONDENT_ADDRESS : LABEL_SKIP;
+        default:
+                return LABEL_COUNT;
+        }
+}
+
+/* One row of a table of parties: "Respondent <tab> Cy Dale <tab> 1 May 1980 <tab> 4 Elm Row". */
+static void
+label_party_row(const View *view, const Row *head, const Row *row, unsigned index, GArray *hits)
+{
+        const unsigned lead = row->count - MIN(row->count, head->count); /* the corner above the parties is blank */
+        for (unsigned i = 1; i < row->count; i++) {
+                const double place = view_left(view, row->cells[i].start);
+                for (unsigned k = 0; k < head->count; k++) {
+                        const double left = view_left(view, head->cells[k].start);
+                        const bool placed = place >= 0 && left >= 0;
+                        const bool near = placed ? place - left < 0.02 && left - place < 0.02 : k + lead == i;
+                        const LabelRole role = label_of_party(row->cells[0].role, head->cells[k].role);
+                        if (!near || head->cells[k].label == 0 || role == LABEL_COUNT)
+                                continue;
+                        Cell cell = row->cells[0];
+                        cell.role = role;
+                        label_add(hits, &cell, LABEL_COLUMN, row->cells[i].start, row->cells[i].end, index);
+                }
+        }
+}
+
+/* Parties as rows under headings "Name", "Date of birth", "Address". Returns the lines taken, 0 when it is no such table. */
+static unsigned
+label_parties(const View *view, unsigned index, const Row *head, GArray *hits)
+{
+        bool named = false, more = false;
+        for (unsigned i = 0; i < head->count; i++) {
+                if (!label_is_bare(&head->cells[i]))
+                        continue;
+                named = named || head->cells[i].role == LABEL_NAME;
+                more = more || head->cells[i].role == LABEL_DOB || head->cells[i].role == LABEL_ADDRESS;
+        }
+        unsigned last = 0;
+        for (unsigned next = index + 1; named && more && next < view->lines->len && next < index + 16; next++) {
+                Row row;
+                label_row(view, view_line(view, next), &row);
+                const LabelRole role = row.count > 1 && label_is_bare(&row.cells[0]) ? row.cells[0].role : LABEL_COUNT;
+                if (role == LABEL_RESPONDENT || role == LABEL_PROTECTED || role == LABEL_SHIELDED) {
+                        label_party_row(view, head, &row, next, hits);
+                        last = next;
+                } else if (last == 0 || view_line(view, next)->paragraph) {
+                        break;
+                }
+        }
+        return last == 0 ? 0 : last - index;
 }
 
 static bool
@@ -326,7 +431,10 @@ label_find(const View *view)
         for (unsigned index = 0; index < view->lines->len && hits->len < LIMIT_LIST_ITEMS; index++) {
                 Row row;
                 label_row(view, view_line(view, index), &row);
-                if (label_columns(view, index, &row, hits) || label_broken(view, index, &row, hits))
+                const unsigned parties = label_parties(view, index, &row, hits);
+                if (parties > 0)
+                        index += parties;
+                else if (label_columns(view, index, &row, hits) || label_broken(view, index, &row, hits))
                         index++;
                 else
                         label_of_row(view, index, &row, hits);

@@ -1,6 +1,7 @@
 /* The respondent's date of birth and address; the children. A child's date of birth is never the respondent's. */
 #include "parsers/order/parties.h"
 
+#include "parsers/order/column.h"
 #include "register/person.h"
 
 #include <string.h>
@@ -12,6 +13,16 @@ particulars_put_address(OrderReading *reading, size_t start, size_t end, double 
                 return;
         g_autofree char *text = address_text(reading->view, start, end);
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, text, start, end, confidence);
+}
+
+/* An address read in its column: with its postcode, or up to the end of the cell. */
+static void
+particulars_put_column(OrderReading *reading, const char *text, size_t start, size_t end, double confidence)
+{
+        g_auto(GStrv) parts = g_regex_split_simple("(?<=[0-9][A-Z]{2})\\b(?=[ ,]|$)", text, 0, 0);
+        if (parts[0] == NULL || strlen(parts[0]) > 200)
+                return;
+        order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, parts[0], start, end, confidence);
 }
 
 static void
@@ -40,8 +51,19 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
         }
         if (!(own || respondents) || hit->form == LABEL_ABOVE)
                 return;
-        if (address_starts(view, hit->start))
-                particulars_put_address(reading, hit->start, address_labelled_end(view, hit), own ? 0.98 : 0.97);
+        if (!address_starts(view, hit->start))
+                return;
+        if (view->text[hit->end] == '\t' || hit->form == LABEL_COLUMN ||
+            (hit->form == LABEL_CELL && memchr(view->text + hit->start, '\n', hit->end - hit->start) == NULL)) {
+                /* one column of several: its lines stand apart in the text */
+                size_t next = 0, stop = 0;
+                if (column_below(view, hit->start, hit->form == LABEL_COLUMN, &next, &stop)) {
+                        g_autofree char *text = column_text(view, hit->start, hit->end, hit->form == LABEL_COLUMN);
+                        particulars_put_column(reading, text, hit->start, hit->end, own ? 0.97 : 0.96);
+                        return;
+                }
+        }
+        particulars_put_address(reading, hit->start, address_labelled_end(view, hit), own ? 0.98 : 0.97);
 }
 
 /* "To: Cy Dale", "Name: Cy Dale": whose particulars follow is said by his name. */
@@ -148,12 +170,11 @@ particulars_in_text(OrderReading *reading)
         g_autofree char *printed = g_strdup(respondent->raw != NULL ? respondent->raw : "");
         const char *const names[] = { known, g_str_equal(known, printed) || printed[0] == '\0' ? NULL : printed };
         for (unsigned k = 0; k < G_N_ELEMENTS(names) && names[k] != NULL; k++) {
-                const char *at = view->joined;
-                for (unsigned i = 0; i < 30 && (at = strstr(at, names[k])) != NULL; i++) {
+                size_t start = 0, end = 0;
+                for (unsigned i = 0; i < 30 && party_mentioned(view, names[k], end, &start, &end); i++) {
                         /* a son may bear his father's whole name */
-                        if (!particulars_of_child(reading, (size_t) (at - view->joined)))
-                                particulars_after(reading, (size_t) (at - view->joined) + strlen(names[k]), 0.965);
-                        at += strlen(names[k]);
+                        if (!particulars_of_child(reading, start))
+                                particulars_after(reading, end, 0.965);
                 }
         }
 }

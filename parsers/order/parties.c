@@ -1,6 +1,7 @@
 /* Who is protected, who is bound, and the children. Born and living where: see particulars.c. */
 #include "parsers/order/parties.h"
 
+#include "parsers/order/column.h"
 #include "register/person.h"
 
 #include <string.h>
@@ -19,9 +20,9 @@ party_is_person(const char *name)
 
 /* Gives the list's people as value of the scalar field and, for the protected, of the list. */
 static void
-party_put(OrderReading *reading, bool respondent, size_t start, size_t end, double confidence)
+parties_put_printed(OrderReading *reading, bool respondent, const char *printed, size_t start, size_t end,
+                    double confidence)
 {
-        g_autofree char *printed = view_string(reading->view, start, end);
         g_autoptr(GPtrArray) people = person_list(printed);
         if (people->len == 0)
                 return;
@@ -49,6 +50,38 @@ party_put(OrderReading *reading, bool respondent, size_t start, size_t end, doub
                 field_value_free(list);
         else
                 order_reading_set(reading, list);
+}
+
+static void
+parties_put(OrderReading *reading, bool respondent, size_t start, size_t end, double confidence)
+{
+        g_autofree char *printed = view_string(reading->view, start, end);
+        parties_put_printed(reading, respondent, printed, start, end, confidence);
+}
+
+/* The name in [start, end) with what its column was too narrow for: "Ann Bell <tab> Cy Dale", "Marlow". New string, or
+ * NULL when it is whole. */
+static char *
+parties_broken(const View *view, size_t start, size_t end, bool table)
+{
+        GString *name = NULL;
+        size_t from = start, until = end;
+        if (!column_is_one_of_several(view, start) || (view->text[end] != '\t' && view->text[end] != '\n'))
+                return NULL;
+        for (unsigned lines = 0;
+             lines < 3 && column_is_full(view, from) && column_below(view, from, table, &from, &until); lines++) {
+                LabelRole role = LABEL_COUNT;
+                if (until - from > 40 || label_length(view->text + from, &role) > 0 ||
+                    party_list_end(view, from, until) != until)
+                        break;
+                if (name == NULL) {
+                        g_autofree char *printed = view_string(view, start, end);
+                        name = g_string_new(printed);
+                }
+                g_autofree char *more = view_string(view, from, until);
+                g_string_append_printf(name, " %s", more);
+        }
+        return name == NULL ? NULL : g_string_free(name, FALSE);
 }
 
 static const struct {
@@ -94,7 +127,7 @@ static const struct {
                     "(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
           true,
           0.98 },
-        { { .text = "(?i)\\bthe (?:1st |first )?(?:respondent|defendant)(?:,? (?:the "
+        { { .text = "(?i)\\bthe (?:1st |first )?(?:respondent|defendant)s?(?:,? (?:the "
                     ")?(?:mother|father|wife|husband))?,? (?:is|are):? (?=(?-i:\\p{Lu}|\\())" },
           true,
           0.975 },
@@ -131,7 +164,7 @@ parties_by_opening(OrderReading *reading)
                                                : party_list_end(view, from, MIN(view->length, from + 400));
                         if (end <= from)
                                 continue;
-                        party_put(reading, openings_table[i].respondent, from, end, openings_table[i].confidence);
+                        parties_put(reading, openings_table[i].respondent, from, end, openings_table[i].confidence);
                         break;
                 }
         }
@@ -151,16 +184,16 @@ parties_by_role_after(OrderReading *reading)
         for (unsigned tries = 0; tries < 8 && pattern_find(&role, view, from, MIN(view->length, 6000U), &match);
              tries++) {
                 const unsigned line = view_line_at(view, match.start[0]);
-                size_t left = match.start[0] > 70 ? match.start[0] - 70 : 0;
+                size_t left = match.start[0] > 110 ? match.start[0] - 110 : 0;
                 if (line > 0)
                         left = MAX(left, view_line(view, line - 1)->start);
                 while (left > 0 && (view->joined[left] & 0xC0) == 0x80)
                         left++;
-                const size_t start = party_name_start(view, MAX(left, from), match.start[0]);
+                const size_t start = party_alias_start(view, MAX(left, from), match.start[0]);
                 const char first = g_ascii_tolower(view->joined[match.start[1]]);
                 const bool respondent = first == 'r' || first == 'd';
                 if (start < match.start[0])
-                        party_put(reading, respondent, start, match.start[0], 0.975);
+                        parties_put(reading, respondent, start, match.start[0], 0.975);
                 from = match.end[1];
         }
 }
@@ -170,7 +203,24 @@ party_cell_is_name(const View *view, size_t start, size_t end)
 {
         while (start < end && strchr(" ()0123456789.", view->joined[start]) != NULL)
                 start++;
+        /* "(1) Ann Bell (2)" goes on below */
+        if (end > start + 3 && view->joined[end - 1] == ')' && g_ascii_isdigit(view->joined[end - 2]) &&
+            view->joined[end - 3] == '(')
+                end -= 3;
+        while (end > start && strchr(" ,", view->joined[end - 1]) != NULL)
+                end--;
         return start < end && party_list_end(view, start, end) == end;
+}
+
+/* "(2) Cy Dale" goes on with the names above it, and so does what stands below "(1) Ann Bell (2)". */
+static bool
+parties_number_on(const View *view, size_t name_start, size_t name_end, size_t start)
+{
+        static Pattern tail = { .text = "\\(\\d\\)$" };
+        g_autofree char *above = view_string(view, name_start, name_end);
+        const bool later = view->joined[start] == '(' && view->joined[start + 1] > '1' &&
+                           view->joined[start + 1] <= '9' && view->joined[start + 2] == ')';
+        return name_end > name_start && (later || pattern_in(&tail, above));
 }
 
 static int
@@ -219,15 +269,24 @@ parties_between(OrderReading *reading)
                         if (inside && pattern_in(&trailing, cell)) {
                                 const size_t stop = (size_t) (strrchr(cell, ' ') - cell) + start;
                                 if (party_cell_is_name(view, start, stop))
-                                        party_put(reading, party_role_word(view, stop + 1, end) == 2, start, stop,
-                                                  0.96);
+                                        parties_put(reading, party_role_word(view, stop + 1, end) == 2, start, stop,
+                                                    0.96);
                                 continue;
                         }
                         const int role = party_role_word(view, start, end);
                         if (role != 0 && name_end > name_start && since <= 2 &&
                             (inside || (since == 0 && tab == NULL))) {
-                                party_put(reading, role == 2, name_start, name_end, inside ? 0.97 : 0.9);
+                                g_autofree char *whole = parties_broken(view, name_start, name_end, false);
+                                const double confidence = inside ? 0.97 : 0.9;
+                                if (whole != NULL)
+                                        parties_put_printed(reading, role == 2, whole, name_start, name_end,
+                                                            confidence);
+                                else
+                                        parties_put(reading, role == 2, name_start, name_end, confidence);
                                 name_end = name_start = 0;
+                        } else if (role == 0 && parties_number_on(view, name_start, name_end, start)) {
+                                name_end = end;
+                                since = 0;
                         } else if (role == 0 && party_cell_is_name(view, start, end) &&
                                    (inside || tab != NULL || end < line->end ||
                                     strchr(view->joined + start, ' ') < view->joined + end)) {
@@ -242,24 +301,38 @@ parties_between(OrderReading *reading)
         }
 }
 
-/* "Ann Bell <tab> Cy Dale", "Marlow": the rest of the first column's name, which the column was too narrow for. */
-static char *
-party_broken(const View *view, size_t start, size_t end)
+/* Cells in a strip: the last of them goes on below, unless the first was too wide for its column. */
+static bool
+parties_strip_wraps(const View *view, unsigned line, const ViewLine *below)
 {
-        const unsigned line = view_line_at(view, start);
-        if (line + 1 >= view->lines->len || view->text[end] != '\t')
-                return NULL;
+        const size_t first = view_line(view, line)->start;
+        return !below->paragraph && column_is_one_of_several(view, first) && !column_is_full(view, first) &&
+               below->end - below->start <= 30 && party_name_end(view, below->start, below->end) == below->end;
+}
+
+/* The end of the list of names that starts a value, on the next line too where the value is as wide as its line. */
+static size_t
+parties_wrapped(const View *view, size_t start, size_t until)
+{
+        const size_t end = party_list_end(view, start, until);
+        const unsigned line = view_line_at(view, until > 0 ? until - 1 : 0);
+        if (end <= start || view->text[until] != '\n' || line + 1 >= view->lines->len)
+                return end;
+        static Pattern open_end = { .text =
+                                        "(?i)^ ?[(,]? ?(?:also known as|otherwise known as|known as|aka|a\\.k\\.a\\.?|"
+                                        "alias|formerly)?:? ?$" };
+        g_autofree char *rest = view_string(view, end, until);
         const ViewLine *below = view_line(view, line + 1);
-        const double left = view_left(view, start), place = view_left(view, below->start);
-        if (below->paragraph || left < 0 || place - left > 0.012 || left - place > 0.012)
-                return NULL;
         const char *tab = memchr(view->text + below->start, '\t', below->end - below->start);
         const size_t stop = tab == NULL ? below->end : (size_t) (tab - view->text);
         LabelRole role = LABEL_COUNT;
-        if (stop - below->start > 30 || label_length(view->text + below->start, &role) > 0 ||
-            party_name_end(view, below->start, stop) != stop)
-                return NULL;
-        return view_string(view, below->start, stop);
+        if (!pattern_in(&open_end, rest) || label_length(view->text + below->start, &role) > 0)
+                return end;
+        if (!view_wraps(view, until) && !parties_strip_wraps(view, line, below))
+                return end;
+        const size_t longer = party_list_end(view, start, stop);
+        /* a sentence that begins below does not end so soon */
+        return longer > end && (longer == stop || strchr(",.(;", view->joined[longer]) != NULL) ? longer : end;
 }
 
 static void
@@ -282,7 +355,7 @@ parties_labelled(OrderReading *reading)
                 size_t start = hit->start;
                 while (start < hit->end && strchr(" (0123456789).", view->joined[start]) != NULL)
                         start++;
-                const size_t end = party_list_end(view, start, hit->end);
+                const size_t end = parties_wrapped(view, start, hit->end);
                 if (end <= start)
                         continue;
                 /* the whole value is the name, or the name ends at a comma, bracket or stop */
@@ -296,15 +369,11 @@ parties_labelled(OrderReading *reading)
                 if (role == LABEL_SHIELDED)
                         confidence += 0.005;
                 g_autofree char *more =
-                    hit->form == LABEL_COLUMN && end == hit->end ? party_broken(view, start, end) : NULL;
-                if (more != NULL) {
-                        g_autofree char *printed = view_string(view, start, end);
-                        g_autofree char *name = g_strconcat(printed, " ", more, NULL);
-                        order_reading_put(reading, respondent ? FIELD_RESPONDENT : FIELD_PROTECTED_PERSON, name, start,
-                                          end, confidence);
-                        continue;
-                }
-                party_put(reading, respondent, start, end, confidence);
+                    end == hit->end ? parties_broken(view, start, hit->end, hit->form == LABEL_COLUMN) : NULL;
+                if (more != NULL)
+                        parties_put_printed(reading, respondent, more, start, end, confidence);
+                else
+                        parties_put(reading, respondent, start, end, confidence);
         }
 }
 
@@ -335,8 +404,8 @@ parties_paired(OrderReading *reading)
                     memchr(view->joined + left, ' ', match.start[0] - left) == NULL ||
                     memchr(view->joined + match.end[0], ' ', end - match.end[0]) == NULL)
                         continue;
-                party_put(reading, false, left, match.start[0], 0.9);
-                party_put(reading, true, match.end[0], end, 0.9);
+                parties_put(reading, false, left, match.start[0], 0.9);
+                parties_put(reading, true, match.end[0], end, 0.9);
         }
 }
 
@@ -357,7 +426,7 @@ parties_by_verb(OrderReading *reading)
                 const size_t left = MAX(view_line(view, line)->start, match.start[0] > 70 ? match.start[0] - 70 : 0);
                 const size_t start = party_name_start(view, left, match.start[0]);
                 if (start < match.start[0] && memchr(view->joined + start, ' ', match.start[0] - start) != NULL)
-                        party_put(reading, true, start, match.start[0], 0.88);
+                        parties_put(reading, true, start, match.start[0], 0.88);
         }
 }
 
@@ -385,10 +454,20 @@ parties_by_term(OrderReading *reading)
                         g_autofree char *name = view_string(view, match.end[0], end);
                         if (end > match.end[0] && strchr(name, ' ') != NULL &&
                             !(respondent != NULL && person_same(name, respondent)))
-                                party_put(reading, false, match.end[0], end, 0.93);
+                                parties_put(reading, false, match.end[0], end, 0.93);
                         from = MAX(match.end[0], from + 1);
                 }
         }
+}
+
+static bool
+parties_in_capitals(const View *view, size_t start, size_t end)
+{
+        for (size_t i = start; i < end; i++) {
+                if (g_ascii_islower(view->joined[i]))
+                        return false;
+        }
+        return true;
 }
 
 /* A narrow column breaks a name and leaves its end on another line: "Chloe Louise <tab> RESPONDENT", "Marlow". When every
@@ -400,31 +479,37 @@ parties_widen(OrderReading *reading, Field field)
         const char *name = submission_field_text(reading->fields, field);
         if (name == NULL)
                 return;
-        const size_t length = strlen(name), own = reading->fields[field]->raw != NULL ? length : 0;
         g_autofree char *wider = NULL;
-        size_t start = 0, end = 0;
-        for (const char *at = view->joined; own > 0 && (at = strstr(at, name)) != NULL; at += length) {
-                const size_t from = (size_t) (at - view->joined), stop = party_name_end(view, from, view->length);
-                const size_t after = from + length;
-                const bool cut = after >= view->length || view->text[after] == '\t' || view->text[after] == '\n';
+        size_t start = 0, end = 0, from = 0, after = 0;
+        bool cut = false;
+        while (party_mentioned(view, name, after, &from, &after)) {
+                if (parties_in_capitals(view, from, after))
+                        continue; /* "CY DALE MUST": no telling where the name ends */
+                const size_t stop = party_name_end(view, from, view->length);
+                const bool line_end = after >= view->length || view->text[after] == '\t' || view->text[after] == '\n';
+                cut = cut || line_end;
                 if (stop <= after) {
-                        if (!cut)
+                        if (!line_end)
                                 return;
                         continue;
                 }
+                if (memchr(view->text + after, '\n', stop - after) != NULL)
+                        continue; /* that may be another line's first word */
                 g_autofree char *longer = view_string(view, from, stop);
-                if (wider != NULL && !g_str_equal(wider, longer))
+                if (wider != NULL && !person_same(wider, longer))
                         return;
                 g_free(wider);
                 wider = g_steal_pointer(&longer);
                 start = from;
                 end = stop;
         }
+        if (!cut)
+                return;
         if (wider == NULL)
                 return;
         const double confidence = MIN(reading->fields[field]->confidence, 0.93);
         field_value_free(g_steal_pointer(&reading->fields[field]));
-        party_put(reading, field == FIELD_RESPONDENT, start, end, confidence);
+        parties_put(reading, field == FIELD_RESPONDENT, start, end, confidence);
 }
 
 void

@@ -6,52 +6,142 @@
 #include <string.h>
 
 /* Capitalised words that are no part of a name: roles, sentence openings, headings. */
-static const char *const strangers[] = {
-        "applicant",   "applicants", "respondent",
-        "respondents", "defendant",  "claimant",
-        "petitioner",  "order",      "the",
-        "and",         "between",    "this",
-        "that",        "of",         "family",
-        "court",       "judge",      "district",
-        "on",          "by",         "for",
-        "solicitor",   "solicitors", "date",
-        "born",        "dob",        "must",
-        "shall",       "is",         "was",
-        "police",      "address",    "child",
-        "children",    "no",         "before",
-        "upon",        "it",         "protected",
-        "person",      "address:",   "a",
-        "an",          "his",        "her",
-        "their",       "you",        "d.o.b",
-        "d.o.b.",      "non",        "non-molestation",
-        "in",          "at",         "to",
-        "section",     "act",        "penal",
-        "notice",      "important",  "ceisydd",
-        "atebydd",     "case",       "until",
-        "from",        "whether",    "directly",
-        "monday",      "tuesday",    "wednesday",
-        "thursday",    "friday",     "saturday",
-        "sunday",      "january",    "february",
-        "april",       "june",       "july",
-        "august",      "september",  "october",
-        "november",    "december",   "unknown",
-        "parties",     "anyone",     "if",
-        "any",         "ref",        "tel",
-        "hearing",     "schedule",   "warning",
-        "made",        "not",        "crown",
-        "v",           "re",         "or",
-        "with",        "as",         "s",
-        "p",           "sealed",     "draft",
-};
+static const char *const strangers[] = { "applicant",
+                                         "applicants",
+                                         "respondent",
+                                         "respondents",
+                                         "defendant",
+                                         "claimant",
+                                         "petitioner",
+                                         "the",
+                                         "and",
+                                         "between",
+                                         "this",
+                                         "that",
+                                         "of",
+                                         "family",
+                                         "district",
+                                         "on",
+                                         "by",
+                                         "for",
+                                         "solicitor",
+                                         "solicitors",
+                                         "date",
+                                         "born",
+                                         "dob",
+                                         "must",
+                                         "shall",
+                                         "is",
+                                         "was",
+                                         "police",
+                                         "address",
+                                         "children",
+                                         "no",
+                                         "before",
+                                         "upon",
+                                         "it",
+                                         "protected",
+                                         "person",
+                                         "address:",
+                                         "a",
+                                         "an",
+                                         "his",
+                                         "her",
+                                         "their",
+                                         "you",
+                                         "d.o.b",
+                                         "d.o.b.",
+                                         "non",
+                                         "non-molestation",
+                                         "in",
+                                         "at",
+                                         "to",
+                                         "section",
+                                         "act",
+                                         "penal",
+                                         "important",
+                                         "ceisydd",
+                                         "atebydd",
+                                         "until",
+                                         "from",
+                                         "whether",
+                                         "directly",
+                                         "january",
+                                         "february",
+                                         "april",
+                                         "june",
+                                         "july",
+                                         "august",
+                                         "september",
+                                         "october",
+                                         "november",
+                                         "december",
+                                         "unknown",
+                                         "parties",
+                                         "anyone",
+                                         "if",
+                                         "any",
+                                         "ref",
+                                         "tel",
+                                         "schedule",
+                                         "made",
+                                         "not",
+                                         "v",
+                                         "re",
+                                         "or",
+                                         "with",
+                                         "as",
+                                         "s",
+                                         "p",
+                                         "sealed",
+                                         "draft",
+                                         "gan",
+                                         "ar",
+                                         "yn" };
+
+/* Words of headings that are surnames too: part of a name where they close it. */
+static const char *const surnames[] = { "judge",    "court",   "order",    "child",  "case",    "notice",
+                                        "crown",    "warning", "hearing",  "monday", "tuesday", "wednesday",
+                                        "thursday", "friday",  "saturday", "sunday" };
 
 static bool
-party_is_stranger(const char *word, size_t length)
+party_listed(const char *const *words, size_t count, const char *word, size_t length)
 {
-        for (unsigned i = 0; i < G_N_ELEMENTS(strangers); i++) {
-                if (strlen(strangers[i]) == length && g_ascii_strncasecmp(word, strangers[i], length) == 0)
+        for (size_t i = 0; i < count; i++) {
+                if (strlen(words[i]) == length && g_ascii_strncasecmp(word, words[i], length) == 0)
                         return true;
         }
         return false;
+}
+
+/* What follows the octet ends the name in front: a stop, a cell's or line's end, a small word, a role. */
+static bool
+party_closes(const View *view, size_t end)
+{
+        if (end >= view->length || strchr("\n\t,.;()\"'/", view->text[end]) != NULL)
+                return true;
+        if (view->text[end] != ' ')
+                return false;
+        const char *next = view->joined + end + 1;
+        const size_t length = strcspn(next, " ,.;:()");
+        return g_ascii_islower(*next) || *next == '(' || *next == '"' ||
+               party_listed(strangers, G_N_ELEMENTS(strangers), next, length);
+}
+
+/* The word at here of a name that began at at is no part of it. */
+static bool
+party_is_stranger(const View *view, size_t at, size_t here, size_t stop)
+{
+        const char *word = view->joined + here;
+        const bool dotted = stop > here && view->joined[stop - 1] == '.';
+        const size_t length = dotted ? stop - here - 1 : stop - here;
+        /* an initial: "Adrian A. Bell", "Adrian A Bell" */
+        if (length == 1 && here > at && g_ascii_isupper(*word) && (dotted || view->joined[stop] == ' ') &&
+            person_name_length(view->joined + stop + (dotted && view->joined[stop] != ' ' ? 0 : 1)) > 0)
+                return false;
+        if (party_listed(surnames, G_N_ELEMENTS(surnames), word, length))
+                return here == at || dotted || !party_closes(view, stop);
+        return party_listed(strangers, G_N_ELEMENTS(strangers), word, length);
 }
 
 /* April Hughes, June Marlow: a month is a first name where a name and no year or day follows it. */
@@ -77,8 +167,7 @@ party_name_end(const View *view, size_t at, size_t until)
                 size_t stop = here;
                 while (stop < limit && view->joined[stop] != ' ')
                         stop++;
-                const size_t bare = stop > here && view->joined[stop - 1] == '.' ? stop - here - 1 : stop - here;
-                if (party_is_stranger(view->joined + here, bare) && !party_is_month_name(view->joined + here, bare))
+                if (party_is_stranger(view, at, here, stop) && !party_is_month_name(view->joined + here, stop - here))
                         break;
                 if (here > at) {
                         const char between = view->text[here - 1];
@@ -94,18 +183,34 @@ party_name_end(const View *view, size_t at, size_t until)
         return at + person_name_length(name);
 }
 
-size_t
-party_name_start(const View *view, size_t from, size_t end)
+/* Where the earliest name begins that reaches to end by reading on with reach. */
+static size_t
+party_start(const View *view, size_t from, size_t end, size_t (*reach)(const View *, size_t, size_t))
 {
         while (end > from && (view->joined[end - 1] == ' ' || view->joined[end - 1] == ','))
                 end--;
         for (size_t at = from; at < end; at++) {
                 if (at > from && view->joined[at - 1] != ' ' && strchr("(\"/-", view->joined[at - 1]) == NULL)
                         continue;
-                if (person_name_length(view->joined + at) > 0 && party_name_end(view, at, end) == end)
+                if (person_name_length(view->joined + at) > 0 && reach(view, at, end) == end)
                         return at;
         }
         return end;
+}
+
+/* The capitals before a comma are a surname: none of the words that never are. */
+static bool
+party_surname_fits(const View *view, size_t start, size_t end)
+{
+        for (size_t here = start; here < end;) {
+                size_t stop = here;
+                while (stop < end && view->joined[stop] != ' ')
+                        stop++;
+                if (party_listed(strangers, G_N_ELEMENTS(strangers), view->joined + here, stop - here))
+                        return false;
+                here = stop + 1;
+        }
+        return true;
 }
 
 /* From the first name at start over ", B and C", aliases in brackets or after "also known as". */
@@ -119,10 +224,12 @@ party_list_end(const View *view, size_t start, size_t until)
         static Pattern surname_first = { .text = "^[\\p{Lu}'-]{2,}(?: [\\p{Lu}'-]{2,}){0,3}, (?=\\p{Lu}\\p{Ll})" };
         size_t end = party_name_end(view, start, until);
         g_autofree char *whole = g_strndup(view->joined + start, MIN(until - start, 120U));
-        if (end > start && pattern_in(&surname_first, whole)) {
+        if (pattern_in(&surname_first, whole)) {
                 const char *comma = strchr(whole, ',');
-                const size_t first = start + (size_t) (comma - whole) + 2;
-                end = MAX(end, party_name_end(view, first, until));
+                const size_t first = start + (size_t) (comma - whole) + 2, stop = party_name_end(view, first, until);
+                /* "JUDGE, Lorraine": the heading's word is a surname here */
+                if (stop > first && party_surname_fits(view, start, first - 2))
+                        end = MAX(end, stop);
         }
         for (unsigned i = 0; i < 12 && end > start && end < until; i++) {
                 g_autofree char *rest = g_strndup(view->joined + end, MIN(until - end, 200U));
@@ -147,4 +254,45 @@ party_list_end(const View *view, size_t start, size_t until)
                         end++;
         }
         return end;
+}
+
+size_t
+party_name_start(const View *view, size_t from, size_t end)
+{
+        return party_start(view, from, end, party_name_end);
+}
+
+size_t
+party_alias_start(const View *view, size_t from, size_t end)
+{
+        return party_start(view, from, end, party_list_end);
+}
+
+/* Octets of text that spell name in any case; 0 when it does not stand there. */
+static size_t
+party_spelled(const char *text, const char *name)
+{
+        const char *at = text;
+        for (; *name != '\0'; name = g_utf8_next_char(name), at = g_utf8_next_char(at)) {
+                if (*at == '\0' || g_unichar_tolower(g_utf8_get_char(at)) != g_unichar_tolower(g_utf8_get_char(name)))
+                        return 0;
+        }
+        return g_unichar_isalnum(g_utf8_get_char(at)) ? 0 : (size_t) (at - text);
+}
+
+bool
+party_mentioned(const View *view, const char *name, size_t from, size_t *ret_start, size_t *ret_end)
+{
+        for (size_t at = from; name[0] != '\0' && at < view->length; at++) {
+                if (((unsigned char) view->joined[at] & 0xC0) == 0x80 ||
+                    (at > 0 && (g_ascii_isalnum(view->joined[at - 1]) || (view->joined[at - 1] & 0x80) != 0)))
+                        continue;
+                const size_t length = party_spelled(view->joined + at, name);
+                if (length == 0)
+                        continue;
+                *ret_start = at;
+                *ret_end = at + length;
+                return true;
+        }
+        return false;
 }

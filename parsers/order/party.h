@@ -8,7 +8,11 @@
 size_t party_name_end(const View *view, size_t at, size_t until);
 /* Start of the name that ends at end and begins at from or later; end when none does. */
 size_t party_name_start(const View *view, size_t from, size_t end);
+/* As party_name_start, of a name with the aliases that follow it. */
+size_t party_alias_start(const View *view, size_t from, size_t end);
 /* End of a list of names with their aliases. */
 size_t party_list_end(const View *view, size_t start, size_t until);
+/* The next place from which on the name is printed, in any case of letters. */
+bool party_mentioned(const View *view, const char *name, size_t from, size_t *ret_start, size_t *ret_end);
 
 #endif

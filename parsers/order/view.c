@@ -127,7 +127,10 @@ view_add_page(Building *building, const Page *page)
                         start = building->text->len;
                         continue;
                 }
-                if (*at == '\t') {
+                /* "Judge | Date": a printed rule between cells */
+                const bool rule = *at == '|' && (at == page->text || strchr(" \t\n", at[-1]) != NULL) &&
+                                  (at[1] == ' ' || at[1] == '\t');
+                if (*at == '\t' || rule) {
                         GString *text = building->text;
                         if (text->len > start && text->str[text->len - 1] == ' ')
                                 text->str[text->len - 1] = '\t';
@@ -266,9 +269,23 @@ view_left(const View *view, size_t offset)
                 return page_box(page, view->map[offset], view->map[offset] + 1, box) ? box[0] : -1;
         /* Typed text: its columns stand for places where blanks were used to align. */
         size_t column = 0;
-        for (const char *at = page->text + view->map[offset]; at > page->text && at[-1] != '\n' && column < 400; at--)
+        for (const char *at = page->text + view->map[offset]; at > page->text && at[-1] != '\n' && column < 400; at--) {
+                if (at[-1] == '\t')
+                        return -1; /* cells of a table: no one knows how wide */
                 column++;
+        }
         return (double) column / 100.0;
+}
+
+double
+view_right(const View *view, size_t offset)
+{
+        const Page *page = view_page(view, offset);
+        double box[4];
+        if (page != NULL && offset < view->length && page->spans->len > 0)
+                return page_box(page, view->map[offset], view->map[offset] + 1, box) ? box[2] : -1;
+        const double left = view_left(view, offset);
+        return left < 0 ? left : left + 0.01;
 }
 
 bool

@@ -34,6 +34,8 @@ const ViewLine *view_line(const View *view, unsigned index);
 unsigned view_line_at(const View *view, size_t offset);
 /* Left edge of what stands at the octet, in fractions of the page; negative where the format has no places. */
 double view_left(const View *view, size_t offset);
+/* Right edge of the word that stands at the octet, in the same measure. */
+double view_right(const View *view, size_t offset);
 /* Whether the sentence may run on over the line feed at the octet: its line is as long as a full one, or no other line is. */
 bool view_wraps(const View *view, size_t line_feed);
 /* text[start, end) on one line; words hyphenated over a line end are kept with their hyphen. New string. */
