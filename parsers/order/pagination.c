@@ -1,6 +1,6 @@
 #include "parsers/order/pagination.h"
 
-#include "base/text.h"
+#include "parsers/order/repair.h"
 
 #include <string.h>
 
@@ -134,16 +134,6 @@ pagination_bare(const char *line, bool recognised, PageNumber *ret_number)
 }
 
 static bool
-pagination_is_recognised(const Page *page)
-{
-        for (guint i = 0; i < page->spans->len && i < 50; i++) {
-                if (g_array_index(page->spans, PageSpan, i).certainty < 1)
-                        return true;
-        }
-        return false;
-}
-
-static bool
 pagination_fits(const PageNumber *number)
 {
         return number->number <= PAGINATION_TOTAL && number->total <= PAGINATION_TOTAL &&
@@ -156,7 +146,7 @@ pagination_of(const Page *page)
         PageNumber best = { 0 };
         if (page->number == 0)
                 return best;
-        const bool recognised = pagination_is_recognised(page);
+        const bool recognised = repair_is_recognised(page);
         g_auto(GStrv) lines = g_strsplit(page->text, "\n", -1);
         g_autoptr(GPtrArray) edge = g_ptr_array_new();
         const guint count = g_strv_length(lines);
@@ -234,7 +224,7 @@ pagination_read_leaves(const GPtrArray *pages, GArray *leaves)
         for (guint i = 0; i < leaves->len; i++) {
                 Leaf *leaf = &g_array_index(leaves, Leaf, i);
                 if (totals[most] > 1 && totals[leaf->printed.total] == 1 && leaf->printed.number <= most &&
-                    pagination_is_recognised(leaf->page))
+                    repair_is_recognised(leaf->page))
                         leaf->printed.total = most;
         }
 }

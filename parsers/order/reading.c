@@ -6,6 +6,7 @@
 #include "parsers/order/classify.h"
 #include "parsers/order/extract.h"
 #include "parsers/order/pagination.h"
+#include "parsers/order/repair.h"
 #include "parsers/order/service.h"
 #include "parsers/order/sheaf.h"
 
@@ -300,6 +301,11 @@ void
 reading_run(Submission *submission, const GPtrArray *sources)
 {
         g_autoptr(GPtrArray) arrests = g_ptr_array_new_with_free_func((GDestroyNotify) submission_order_free);
+        for (unsigned i = 0; i < sources->len; i++) {
+                const SourceDocument *source = g_ptr_array_index(sources, i);
+                for (unsigned k = 0; k < source->pages->len; k++)
+                        repair_page(g_ptr_array_index(source->pages, k));
+        }
         g_autoptr(GPtrArray) sheaves = sheaf_gather(sources);
         for (unsigned i = 0; i < sheaves->len; i++)
                 reading_sheaf(submission, g_ptr_array_index(sheaves, i), arrests);

@@ -1,0 +1,212 @@
+#include "parsers/order/figures.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* The figure that a letter was printed as; the character itself when it is none. */
+static char
+figures_digit(char c)
+{
+        static const char letters[] = "OoQDIl|!iZzSsBGgqTbA";
+        static const char digits[] = "00001111122558699784";
+        const char *at = c == '\0' ? NULL : strchr(letters, c);
+        return at == NULL ? c : digits[at - letters];
+}
+
+/* Letters that are taken for a figure in running text, where doubt must not make numbers of words. */
+static bool
+figures_is_likely(char c)
+{
+        return g_ascii_isdigit(c) || (c != '\0' && strchr("OoIl|SBZ", c) != NULL);
+}
+
+/* The letter of a postcode's end that a figure was printed as. C, I, K, M, O and V do not occur there. */
+static char
+figures_letter(char c)
+{
+        static const char figures[] = "25860O4vV";
+        static const char letters[] = "ZSBGQQAYY";
+        const char *at = c == '\0' ? NULL : strchr(figures, c);
+        return at == NULL ? g_ascii_toupper(c) : letters[at - figures];
+}
+
+bool
+figures_is_month(const char *token)
+{
+        static const char *const months[] = { "january",    "february", "march",     "april",   "may",      "june",
+                                              "july",       "august",   "september", "october", "november", "december",
+                                              "jan",        "feb",      "mar",       "apr",     "jun",      "jul",
+                                              "aug",        "sep",      "sept",      "oct",     "nov",      "dec",
+                                              "ionawr",     "chwefror", "mawrth",    "ebrill",  "mai",      "mehefin",
+                                              "gorffennaf", "awst",     "medi",      "hydref",  "tachwedd", "rhagfyr" };
+        const size_t length = strcspn(token, ".,");
+        for (unsigned i = 0; i < G_N_ELEMENTS(months); i++) {
+                if (strlen(months[i]) == length && g_ascii_strncasecmp(token, months[i], length) == 0)
+                        return true;
+        }
+        return false;
+}
+
+static size_t
+figures_run(const char *text)
+{
+        size_t length = 0;
+        while (figures_is_likely(text[length]))
+                length++;
+        return length;
+}
+
+static bool
+figures_has_digit(const char *text, size_t length)
+{
+        for (size_t i = 0; i < length; i++) {
+                if (g_ascii_isdigit(text[i]))
+                        return true;
+        }
+        return false;
+}
+
+/* The first count characters as figures, the rest as it is. */
+static char *
+figures_make(const char *token, size_t count)
+{
+        char *made = g_strdup(token);
+        for (size_t i = 0; i < count; i++)
+                made[i] = figures_digit(made[i]);
+        if (g_str_equal(made, token)) {
+                g_free(made);
+                return NULL;
+        }
+        return made;
+}
+
+/* "lst", "I7th", "2lst" */
+static char *
+figures_ordinal(const char *token)
+{
+        const size_t length = figures_run(token);
+        for (size_t count = 1; count <= 2 && count <= length; count++) {
+                const char *rest = token + count;
+                const bool ends = g_ascii_strncasecmp(rest, "st", 2) == 0 || g_ascii_strncasecmp(rest, "nd", 2) == 0 ||
+                                  g_ascii_strncasecmp(rest, "rd", 2) == 0 || g_ascii_strncasecmp(rest, "th", 2) == 0;
+                if (!ends || g_ascii_isalnum(rest[2]) || (g_str_has_prefix(token, "ll") && count == 2))
+                        continue;
+                /* "Ist" is no word, "Oth" neither; "sth" might be */
+                if (figures_has_digit(token, count) || strchr("lI|", token[0]) != NULL)
+                        return figures_make(token, count);
+        }
+        return NULL;
+}
+
+/* "l5/O3/2024", "3.1O.25", "10:3O" */
+static char *
+figures_parted(const char *token)
+{
+        unsigned runs = 0, digits = 0;
+        size_t at = 0;
+        char mark = '\0';
+        while (runs < 3) {
+                const size_t length = figures_run(token + at);
+                if (length == 0 || length > 4)
+                        break;
+                for (size_t i = 0; i < length; i++)
+                        digits += g_ascii_isdigit(token[at + i]);
+                runs++;
+                at += length;
+                if (runs == 3 || token[at] == '\0' || strchr("/.:-", token[at]) == NULL ||
+                    (mark != '\0' && token[at] != mark))
+                        break;
+                mark = token[at++];
+        }
+        if (runs < 2 || digits * 2 < at - runs || g_ascii_isalpha(token[at]) || (runs == 2 && mark != ':'))
+                return NULL;
+        return figures_make(token, at);
+}
+
+/* A day before a month, a year behind one. */
+static char *
+figures_of_date(const char *token, const char *before, const char *after)
+{
+        const size_t length = figures_run(token);
+        const char *rest = token + length;
+        const bool ends = *rest == '\0' || strchr(".,;:)", *rest) != NULL;
+        if (!ends || length == 0)
+                return NULL;
+        if (figures_is_month(after) && length <= 2 && (figures_has_digit(token, length) || length == 1))
+                return figures_make(token, length);
+        if (figures_is_month(before) && length == 4 && figures_digit(token[0]) == '2' && figures_digit(token[1]) == '0')
+                return figures_make(token, length);
+        if (figures_is_month(before) && length == 4 && figures_digit(token[0]) == '1' && figures_digit(token[1]) == '9')
+                return figures_make(token, length);
+        return NULL;
+}
+
+/* "ME4", "XA88": the first half of a postcode, capitals and one or two figures. */
+static size_t
+figures_outward(const char *token, char ret_outward[8])
+{
+        const size_t length = strlen(token);
+        if (length < 2 || length > 4 || !g_ascii_isupper(token[0]))
+                return 0;
+        const size_t letters = g_ascii_isupper(token[1]) && length >= 3 ? 2 : 1;
+        memcpy(ret_outward, token, length + 1);
+        bool figure = false;
+        for (size_t i = letters; i < length; i++) {
+                figure = figure || g_ascii_isdigit(token[i]);
+                if (i == letters)
+                        ret_outward[i] = figures_digit(token[i]);
+                else if (!g_ascii_isdigit(token[i]) && figures_is_likely(token[i]))
+                        ret_outward[i] = figures_digit(token[i]);
+        }
+        return figure && g_ascii_isdigit(ret_outward[letters]) ? length : 0;
+}
+
+static char *
+figures_postcode(const char *token, const char *before, const char *after)
+{
+        char outward[8];
+        const size_t stop = strcspn(token, ".,;:)");
+        if (figures_outward(before, outward) > 0 && stop == 3) {
+                char inward[4] = { figures_digit(token[0]), figures_letter(token[1]), figures_letter(token[2]), '\0' };
+                const bool whole = g_ascii_isdigit(inward[0]) && g_ascii_isalpha(inward[1]) &&
+                                   g_ascii_isalpha(inward[2]) && strpbrk(inward + 1, "CIKMOV") == NULL;
+                if (whole && strncmp(inward, token, 3) != 0)
+                        return g_strdup_printf("%s%s", inward, token + stop);
+                return NULL;
+        }
+        if (strlen(after) >= 3 && strcspn(after, ".,;:)") == 3 && figures_is_likely(after[0]) &&
+            g_ascii_isupper(after[1]) && figures_outward(token, outward) > 0 && !g_str_equal(outward, token))
+                return g_strdup(outward);
+        return NULL;
+}
+
+/* "DD)" is a judge's title, "ln" a word. */
+static char *
+figures_short(const char *token)
+{
+        static const struct {
+                const char *read, *printed;
+        } shorts[] = { { "DD)", "DDJ" }, { "DD]", "DDJ" }, { "D]", "DJ" }, { "HH)", "HHJ" },
+                       { "HH]", "HHJ" }, { "DDI", "DDJ" }, { "ln", "In" }, { "lt", "It" },
+                       { "lf", "If" },   { "ls", "Is" },   { "l,", "I," } };
+        for (unsigned i = 0; i < G_N_ELEMENTS(shorts); i++) {
+                if (g_str_equal(token, shorts[i].read))
+                        return g_strdup(shorts[i].printed);
+        }
+        return NULL;
+}
+
+char *
+figures_mend(const char *token, const char *before, const char *after)
+{
+        char *made = figures_short(token);
+        if (made == NULL)
+                made = figures_of_date(token, before, after);
+        if (made == NULL)
+                made = figures_ordinal(token);
+        if (made == NULL)
+                made = figures_parted(token);
+        if (made == NULL)
+                made = figures_postcode(token, before, after);
+        return made;
+}

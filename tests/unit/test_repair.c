@@ -1,0 +1,172 @@
+/* repair, lexicon, figures: what recognition misread is put right, what it may have read well stays. */
+#include "parsers/order/figures.h"
+#include "parsers/order/lexicon.h"
+#include "parsers/order/repair.h"
+
+#include <string.h>
+
+static void
+test_words(void)
+{
+        static const struct {
+                const char *read;
+                double certainty;
+                const char *mended; /* NULL: it stays */
+        } cases[] = {
+                { "Farnily", 0.9, "Family" },
+                { "Fami1y", 0.9, "Family" },
+                { "0rder", 0.9, "Order" },
+                { "MOLESTATI0N", 0.9, "MOLESTATION" },
+                { "appoimtment", 0.8, "appointment" },
+                { "respondant", 0.7, "respondent" },
+                { "Iasts", 0.9, "Lasts" },
+                { "untiI", 0.9, "until" },
+                { "hearirig", 0.9, "hearing" },
+                { "Janvary", 0.9, "January" },
+                /* names, however near they are to a word */
+                { "Marsh", 0.7, NULL },
+                { "Dale", 0.5, NULL },
+                { "Parry", 0.5, NULL },
+                { "Bath", 0.5, NULL },
+                { "Dover", 0.5, NULL },
+                { "Justine", 0.6, NULL },
+                { "Harris", 0.6, NULL },
+                /* words that are sure are other words */
+                { "wearing", 0.97, NULL },
+                { "respondent", 0.3, NULL },
+                { "xqzzk", 0.1, NULL },
+                { "the", 0.1, NULL },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                g_test_message("%s", cases[i].read);
+                g_autofree char *mended = lexicon_mend(cases[i].read, cases[i].certainty);
+                g_assert_cmpstr(mended, ==, cases[i].mended);
+        }
+}
+
+static void
+test_parts(void)
+{
+        static const char *const cases[][2] = {
+                { "INTHEFAMILYCOURT", "IN THE FAMILY COURT" },
+                { "oftheorder", "of the order" },
+                { "Thecourtorders", "The court orders" },
+                { "respondent", NULL },
+                { "Maybank", NULL },
+                { "Overton", NULL },
+                { "toit", NULL },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                g_autofree char *parted = lexicon_part(cases[i][0]);
+                g_assert_cmpstr(parted, ==, cases[i][1]);
+        }
+}
+
+static void
+test_figures(void)
+{
+        static const struct {
+                const char *token, *before, *after, *mended;
+        } cases[] = {
+                { "l5", "on", "March", "15" },
+                { "lst", "The", "applicant", "1st" },
+                { "2lst", "", "day", "21st" },
+                { "I7th", "on", "April", "17th" },
+                { "2O24", "March", "by", "2024" },
+                { "2O24.", "March", "", "2024." },
+                { "1S/03/2024", "on", "", "15/03/2024" },
+                { "l5.O3.2024", "on", "", "15.03.2024" },
+                { "1O:30", "at", "am", "10:30" },
+                { "82Z", "ZE95", "", "8ZZ" },
+                { "1Qx", "QM97", "", "1QX" },
+                { "10X", "QM80", "", "1QX" },
+                { "52ZZ", "ZE88", "", NULL },
+                { "8ZZ", "ZE95", "", NULL },
+                { "QM8O", "Goole,", "1QX", "QM80" },
+                { "DD)", "BEFORE", "IQBAL", "DDJ" },
+                /* words and names with the letters of figures */
+                { "Sol", "Mr", "Ely", NULL },
+                { "Bob", "", "", NULL },
+                { "Ill", "", "", NULL },
+                { "I", "AND", "May", "1" },
+                { "So", "until", "the", NULL },
+                { "2024", "March", "", NULL },
+                { "FL404A", "-", "-", NULL },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                g_test_message("%s", cases[i].token);
+                g_autofree char *mended = figures_mend(cases[i].token, cases[i].before, cases[i].after);
+                g_assert_cmpstr(mended, ==, cases[i].mended);
+        }
+}
+
+static Page *
+page_of(const char *text, float certainty)
+{
+        Page *page = page_new(1);
+        for (size_t at = 0; text[at] != '\0';) {
+                const size_t white = strspn(text + at, " \t\n");
+                g_autofree char *blank = g_strndup(text + at, white);
+                page_append(page, blank);
+                const size_t length = strcspn(text + at + white, " \t\n");
+                g_autofree char *word = g_strndup(text + at + white, length);
+                const float left = (float) page->length / 1000;
+                page_append_word(page, word, left, 0.1F, left + 0.01F, 0.2F, certainty);
+                at += white + length;
+        }
+        return page;
+}
+
+static void
+test_page(void)
+{
+        static const char *const cases[][2] = {
+                { "ln the Farnily Court | Case No: ME24F00123", "In the Family Court\tCase No: ME24F00123\n" },
+                { "1. On 3 May | attended at the house", "1. On 3 May I attended at the house\n" },
+                { "|, Ann Bell, state", "I, Ann Bell, state\n" },
+                { "\xE2\x80\x98"
+                  "After hearing counsel",
+                  "After hearing counsel\n" },
+                { "\"The family home\" is 1 Elm Row", "\"The family home\" is 1 Elm Row\n" },
+                { "Address\t_117a Church Street", "Address\t117a Church Street\n" },
+                { "Bronagh lonescu and Matgorzata lonescu", "Bronagh Ionescu and Ma\xC5\x82gorzata Ionescu\n" },
+                { "the last line", "the last line\n" },
+                { "FL404A - Non-molestation order", "FL404A - Non-molestation order\n" },
+                { "Respondent\n\n\xC2\xB0\n\nApplicant", "Respondent\n\nApplicant\n" },
+                { "WisSniewska", "Wisniewska\n" },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                g_autoptr(Page) page = page_of(cases[i][0], 0.9F);
+                repair_page(page);
+                g_assert_cmpstr(page->text, ==, cases[i][1]);
+                g_assert_cmpuint(strlen(page->text), ==, page->length);
+        }
+        /* printed text stays, letter for letter */
+        g_autoptr(Page) printed = page_of("ln the Farnily Court | l5 March", 1);
+        repair_page(printed);
+        g_assert_cmpstr(printed->text, ==, "ln the Farnily Court | l5 March");
+        /* a word keeps its place, and loses certainty when it was changed */
+        g_autoptr(Page) page = page_of("| the Farnily Court", 0.8F);
+        const PageSpan was = g_array_index(page->spans, PageSpan, 2);
+        repair_page(page);
+        g_assert_cmpstr(page->text, ==, "the Family Court\n");
+        const PageSpan *is = &g_array_index(page->spans, PageSpan, 1);
+        g_assert_cmpuint(is->start, ==, 4);
+        g_assert_cmpuint(is->end, ==, 10);
+        g_assert_cmpfloat_with_epsilon(is->left, was.left, 1e-6);
+        g_assert_cmpfloat(is->certainty, <, 0.8);
+        g_autoptr(Page) nothing = page_new(3);
+        repair_page(nothing);
+        g_assert_cmpstr(nothing->text, ==, "");
+}
+
+int
+main(int argc, char **argv)
+{
+        g_test_init(&argc, &argv, NULL);
+        g_test_add_func("/repair/words", test_words);
+        g_test_add_func("/repair/parts", test_parts);
+        g_test_add_func("/repair/figures", test_figures);
+        g_test_add_func("/repair/page", test_page);
+        return g_test_run();
+}
