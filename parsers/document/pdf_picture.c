@@ -13,10 +13,12 @@ enum { PICTURE_FEW = 40, PICTURE_SHORT = 400, PICTURE_PLENTY = 1200 };
 enum { PICTURE_STAMP = 100 };
 /* The page drawn small for a look at its ink: pixels of the longer side, and the cells that are counted. */
 enum { INK_SIDE = 420, INK_CELLS = 16, INK_DEPTH = 40 };
+/* A line of that many pixels is a rule or an edge: words end sooner, and letters are not so high. */
+enum { INK_RUN_ACROSS = 60, INK_RUN_DOWN = 24 };
 /* Of the page: what lies in the head or foot; what a picture covers at least to be the page itself. */
 static const double MARGIN = 0.07;
 static const double COVERED = 0.4;
-/* Of a cell: printed lines of text darken a tenth, a table's rule less than this. */
+/* Of a cell: printed lines of text darken a tenth. */
 static const double CELL_INK = 0.04;
 
 /* One word in three of any English or Welsh text. */
@@ -167,43 +169,71 @@ picture_wipe(cairo_surface_t *surface, const Page *page)
         cairo_surface_flush(surface);
 }
 
-/* True when the rectangle of pixels holds ink on paper, whatever colour both have; an even surface does not. */
-static bool
-picture_cell_inked(const unsigned char *pixels, size_t stride, const int area[4])
+/* How far each pixel is from the paper's grey, whatever that is; 0 where words stand. */
+static GArray *
+picture_depths(cairo_surface_t *surface)
 {
-        guint counts[256] = { 0 }, all = 0, ink = 0;
-        for (int y = area[1]; y < area[3]; y++)
-                for (int x = area[0]; x < area[2]; x++) {
-                        const uint32_t *row = (const uint32_t *) (const void *) (pixels + (size_t) y * stride);
-                        const uint32_t pixel = row[x] & 0xFFFFFF;
-                        if (pixel == WIPED)
-                                continue;
-                        counts[((pixel >> 16) * 77 + (pixel >> 8 & 0xFF) * 151 + (pixel & 0xFF) * 28) >> 8]++;
-                        all++;
-                }
+        const int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+        const unsigned char *pixels = cairo_image_surface_get_data(surface);
+        const size_t stride = (size_t) cairo_image_surface_get_stride(surface);
+        GArray *depths = g_array_sized_new(FALSE, TRUE, 1, (guint) (width * height));
+        g_array_set_size(depths, (guint) (width * height));
+        uint8_t *depth = (uint8_t *) depths->data;
+        guint counts[256] = { 0 }, all = 0;
+        for (int i = 0; i < width * height; i++) {
+                const uint32_t *row = (const uint32_t *) (const void *) (pixels + (size_t) (i / width) * stride);
+                const uint32_t pixel = row[i % width] & 0xFFFFFF;
+                depth[i] = (uint8_t) (((pixel >> 16) * 77 + (pixel >> 8 & 0xFF) * 151 + (pixel & 0xFF) * 28) >> 8);
+                counts[depth[i]] += pixel != WIPED;
+                all += pixel != WIPED;
+        }
         int paper = 255;
         for (guint passed = counts[255]; paper > 0 && passed * 2 < all;)
                 passed += counts[--paper];
-        for (int grey = 0; grey < 256; grey++)
-                if (ABS(paper - grey) > INK_DEPTH)
-                        ink += counts[grey] * (guint) ABS(paper - grey);
-        return ink > CELL_INK * 255 * (area[2] - area[0]) * (area[3] - area[1]);
+        for (int i = 0; i < width * height; i++) {
+                const uint32_t *row = (const uint32_t *) (const void *) (pixels + (size_t) (i / width) * stride);
+                const int far = ABS(paper - depth[i]);
+                depth[i] = (uint8_t) (far > INK_DEPTH && (row[i % width] & 0xFFFFFF) != WIPED ? far : 0);
+        }
+        return depths;
+}
+
+/* Takes out what goes on for longer than letters do, along one way over the page: rules of a table, even surfaces. */
+static void
+picture_unrule(const uint8_t *from, uint8_t *to, size_t lines, size_t along, size_t line_step, size_t step, size_t most)
+{
+        for (size_t line = 0; line < lines; line++) {
+                size_t run = 0;
+                for (size_t i = 0; i <= along; i++) {
+                        if (i < along && from[line * line_step + i * step] != 0) {
+                                run++;
+                                continue;
+                        }
+                        for (size_t k = i - run; run > most && k < i; k++)
+                                to[line * line_step + k * step] = 0;
+                        run = 0;
+                }
+        }
 }
 
 /* The part of the page's cells that hold ink. */
 static double
 picture_inked(cairo_surface_t *surface)
 {
-        const int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-        const unsigned char *pixels = cairo_image_surface_get_data(surface);
-        const size_t stride = (size_t) cairo_image_surface_get_stride(surface);
-        guint cells = 0;
-        for (int i = 0; i < INK_CELLS * INK_CELLS; i++) {
-                const int down = i / INK_CELLS, across = i % INK_CELLS;
-                const int area[4] = { width * across / INK_CELLS, height * down / INK_CELLS,
-                                      width * (across + 1) / INK_CELLS, height * (down + 1) / INK_CELLS };
-                cells += picture_cell_inked(pixels, stride, area);
-        }
+        const size_t width = (size_t) cairo_image_surface_get_width(surface);
+        const size_t height = (size_t) cairo_image_surface_get_height(surface);
+        g_autoptr(GArray) depths = picture_depths(surface);
+        g_autoptr(GArray) kept = g_array_copy(depths);
+        const uint8_t *all = (const uint8_t *) depths->data;
+        uint8_t *ink = (uint8_t *) kept->data;
+        picture_unrule(all, ink, height, width, width, 1, INK_RUN_ACROSS);
+        picture_unrule(all, ink, width, height, 1, width, INK_RUN_DOWN);
+        guint sums[INK_CELLS * INK_CELLS] = { 0 }, cells = 0;
+        for (size_t i = 0; i < width * height; i++)
+                sums[i / width * INK_CELLS / height * INK_CELLS + i % width * INK_CELLS / width] += ink[i];
+        const double full = 255.0 * (double) (width * height) / (INK_CELLS * INK_CELLS);
+        for (unsigned i = 0; i < G_N_ELEMENTS(sums); i++)
+                cells += sums[i] > CELL_INK * full;
         return (double) cells / (INK_CELLS * INK_CELLS);
 }
 

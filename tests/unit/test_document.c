@@ -1,7 +1,6 @@
 /* The readers of documents: what a person sees comes out as text; what is damaged has a name. */
 #include "base/limits.h"
 #include "parsers/document/archive.h"
-#include "parsers/document/layout.h"
 #include "parsers/document/sniff.h"
 #include "parsers/pipeline.h"
 
@@ -179,92 +178,6 @@ test_odt(void)
         g_assert_cmpuint(problem, ==, PROBLEM_ENCRYPTED);
 }
 
-/* A PDF of one page with the given content stream; poppler mends the missing table. */
-static char *
-pdf_of(const char *page_keys, const char *content)
-{
-        return g_strdup_printf(
-            "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]%s/Contents 4 0 R/Resources<</Font<</F 5 0 "
-            "R>>>>>>endobj\n"
-            "4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n"
-            "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n",
-            page_keys, strlen(content), content);
-}
-
-static void
-test_pdf(void)
-{
-        g_autofree char *pdf =
-            pdf_of("", "BT /F 12 Tf 60 700 Td (In the Family Court) Tj 300 0 Td (Case No: AB12C34567) Tj ET "
-                       "BT /F 12 Tf 60 640 Td (Order) Tj ET");
-        expect(pdf_read, pdf, "In the Family Court\tCase No: AB12C34567\n\nOrder\n", PROBLEM_NONE);
-        g_autofree char *junk = g_strconcat("junk before\n", pdf, NULL);
-        expect(pdf_read, junk, "In the Family Court\tCase No: AB12C34567\n\nOrder\n", PROBLEM_NONE);
-        expect(pdf_read, "%PDF-1.4\nnothing more", "", PROBLEM_CORRUPT);
-        g_autofree char *blank = pdf_of("", "q Q");
-        expect(pdf_read, blank, "", PROBLEM_NONE);
-}
-
-/* The place of the page's first word, which starts at 60, 700 of a page of 600 by 800 points. */
-static void
-expect_place(const char *page_keys, const char *content, const double expected[4])
-{
-        g_autofree char *pdf = pdf_of(page_keys, content);
-        g_auto(ReaderTask) task;
-        reader_task_init(&task, bytes_of_string(pdf), LIMIT_TEXT_BYTES);
-        pdf_read(&task);
-        double box[4];
-        const Page *page = g_ptr_array_index(task.pages, 0);
-        g_assert_true(g_str_has_prefix(page->text, "First words of a line"));
-        g_assert_true(page_box(page, 0, 5, box));
-        for (unsigned i = 0; i < G_N_ELEMENTS(box); i++)
-                if (box[i] < expected[i] - 0.02 || box[i] > expected[i] + 0.02)
-                        g_error("%s: box %u is %g, not %g", page_keys, i, box[i], expected[i]);
-}
-
-static void
-test_pdf_places(void)
-{
-        static const char upright[] = "BT /F 20 Tf 60 700 Td (First words of a line) Tj ET";
-        static const char sideways[] = "BT /F 20 Tf 0 1 -1 0 100 60 Tm (First words of a line) Tj ET";
-        expect_place("", upright, (const double[]){ 0.10, 0.106, 0.167, 0.13 });
-        expect_place("/CropBox[0 400 600 800]", upright, (const double[]){ 0.10, 0.212, 0.167, 0.26 });
-        /* turned by 90 degrees clockwise: what was at the top is at the right */
-        expect_place("/Rotate 90", sideways, (const double[]){ 0.075, 0.135, 0.125, 0.165 });
-        /* text that runs up an upright page */
-        expect_place("", sideways, (const double[]){ 0.135, 0.875, 0.165, 0.925 });
-}
-
-static void
-test_layout_columns(void)
-{
-        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
-        for (unsigned line = 0; line < 12; line++)
-                for (unsigned word = 0; word < 10; word++) {
-                        g_autofree char *text = g_strdup_printf("%c%u", word < 5 ? 'l' : 'r', line);
-                        const double left = 30 + 50 * word + (word < 5 ? 0 : 40);
-                        layout_add(layout, text, left, 50 + 14 * line, left + 45, 62 + 14 * line, 1);
-                }
-        g_autoptr(Page) page = page_new(1);
-        layout_write(layout, page);
-        g_assert_true(g_str_has_prefix(page->text, "l0 l0 l0 l0 l0\nl1"));
-        g_assert_nonnull(strstr(page->text, "l11\n\nr0 r0"));
-}
-
-static void
-test_layout_watermark(void)
-{
-        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
-        layout_add(layout, "one", 50, 100, 80, 112, 1);
-        layout_add(layout, "two", 84, 100, 110, 112, 1);
-        layout_add(layout, "DRAFT", 60, 20, 500, 700, 1);
-        layout_add(layout, "three", 50, 114, 80, 126, 1);
-        g_autoptr(Page) page = page_new(1);
-        layout_write(layout, page);
-        g_assert_cmpstr(page->text, ==, "one two\nthree\n\nDRAFT\n");
-}
-
 static void
 test_sniff(void)
 {
@@ -331,10 +244,6 @@ main(int argc, char **argv)
         g_test_add_func("/docx/text", test_docx);
         g_test_add_func("/docx/numbers", test_docx_numbers);
         g_test_add_func("/odt/text", test_odt);
-        g_test_add_func("/pdf/text", test_pdf);
-        g_test_add_func("/pdf/places", test_pdf_places);
-        g_test_add_func("/layout/columns", test_layout_columns);
-        g_test_add_func("/layout/watermark", test_layout_watermark);
         g_test_add_func("/sniff/formats", test_sniff);
         g_test_add_func("/archive/limits", test_archive_limits);
         return g_test_run();

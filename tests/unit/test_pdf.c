@@ -1,0 +1,218 @@
+/* PDF: text with places, pages that are pictures, forms, attachments, damage. */
+#include "base/limits.h"
+#include "parsers/document/pdf.h"
+#include "parsers/document/pdf_picture.h"
+#include "parsers/pipeline.h"
+
+#include <string.h>
+
+static void
+read_pdf(ReaderTask *task, const char *octets)
+{
+        reader_task_init(task, bytes_of_string(octets), LIMIT_TEXT_BYTES);
+        pdf_read(task);
+}
+
+static void
+expect(const char *octets, const char *text, Problem problem)
+{
+        g_auto(ReaderTask) task;
+        read_pdf(&task, octets);
+        g_autoptr(GString) out = g_string_new(NULL);
+        for (unsigned i = 0; i < task.pages->len; i++)
+                g_string_append(out, ((const Page *) g_ptr_array_index(task.pages, i))->text);
+        g_assert_cmpstr(out->str, ==, text);
+        g_assert_cmpuint(task.problem, ==, problem);
+}
+
+/* A PDF of one page with the given content stream; poppler mends the missing table. */
+static char *
+pdf_of(const char *page_keys, const char *content)
+{
+        return g_strdup_printf(
+            "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]%s/Contents 4 0 R/Resources<</Font<</F 5 0 "
+            "R>>>>>>endobj\n"
+            "4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n"
+            "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n",
+            page_keys, strlen(content), content);
+}
+
+static void
+test_pdf(void)
+{
+        g_autofree char *pdf =
+            pdf_of("", "BT /F 12 Tf 60 700 Td (In the Family Court) Tj 300 0 Td (Case No: AB12C34567) Tj ET "
+                       "BT /F 12 Tf 60 640 Td (Order) Tj ET");
+        expect(pdf, "In the Family Court\tCase No: AB12C34567\n\nOrder\n", PROBLEM_NONE);
+        g_autofree char *junk = g_strconcat("junk before\n", pdf, NULL);
+        expect(junk, "In the Family Court\tCase No: AB12C34567\n\nOrder\n", PROBLEM_NONE);
+        expect("%PDF-1.4\nnothing more", "", PROBLEM_CORRUPT);
+        g_autofree char *blank = pdf_of("", "q Q");
+        expect(blank, "", PROBLEM_NONE);
+}
+
+/* The place of the page's first word, which starts at 60, 700 of a page of 600 by 800 points. */
+static void
+expect_place(const char *page_keys, const char *content, const double expected[4])
+{
+        g_autofree char *pdf = pdf_of(page_keys, content);
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, bytes_of_string(pdf), LIMIT_TEXT_BYTES);
+        pdf_read(&task);
+        double box[4];
+        const Page *page = g_ptr_array_index(task.pages, 0);
+        g_assert_true(g_str_has_prefix(page->text, "First words of a line"));
+        g_assert_true(page_box(page, 0, 5, box));
+        for (unsigned i = 0; i < G_N_ELEMENTS(box); i++)
+                if (box[i] < expected[i] - 0.02 || box[i] > expected[i] + 0.02)
+                        g_error("%s: box %u is %g, not %g", page_keys, i, box[i], expected[i]);
+}
+
+static void
+test_pdf_places(void)
+{
+        static const char upright[] = "BT /F 20 Tf 60 700 Td (First words of a line) Tj ET";
+        static const char sideways[] = "BT /F 20 Tf 0 1 -1 0 100 60 Tm (First words of a line) Tj ET";
+        expect_place("", upright, (const double[]){ 0.10, 0.106, 0.167, 0.13 });
+        expect_place("/CropBox[0 400 600 800]", upright, (const double[]){ 0.10, 0.212, 0.167, 0.26 });
+        /* turned by 90 degrees clockwise: what was at the top is at the right */
+        expect_place("/Rotate 90", sideways, (const double[]){ 0.075, 0.135, 0.125, 0.165 });
+        /* text that runs up an upright page */
+        expect_place("", sideways, (const double[]){ 0.135, 0.875, 0.165, 0.925 });
+}
+
+/* Whether the page with that content is to be recognised. */
+static void
+expect_picture(const char *content, bool expected)
+{
+        g_autofree char *pdf = pdf_of("", content);
+        g_auto(ReaderTask) task;
+        read_pdf(&task, pdf);
+        const bool found = task.picture_pages != NULL && task.picture_pages->len == 1;
+        if (found != expected)
+                g_error("%.60s: %s", content, found ? "a picture" : "no picture");
+}
+
+/* Lines of marks as large as letters, which no font knows of, from the top of the page downwards. */
+static char *
+drawn_letters(unsigned lines)
+{
+        GString *out = g_string_new("q ");
+        for (unsigned line = 0; line < lines; line++)
+                for (unsigned i = 0; i < 60; i++)
+                        if (i % 6 != 5)
+                                g_string_append_printf(out, "%u %u 3 7 re f ", 60 + i * 7, 740 - line * 13);
+        return g_string_free(g_string_append(out, "Q "), FALSE);
+}
+
+static void
+test_pictures(void)
+{
+        static const char scan[] = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID 0 EI Q ";
+        static const char few[] = "BT /F 10 Tf 60 20 Td (Page 1 of 3) Tj ET ";
+        g_autofree char *drawn = drawn_letters(20);
+        g_autofree char *signature = drawn_letters(1);
+        g_autofree char *numbered = g_strconcat(drawn, few, NULL);
+        g_autoptr(GString) text = g_string_new("BT /F 10 Tf 12 TL 60 780 Td ");
+        for (unsigned i = 0; i < 30; i++)
+                g_string_append(text, "(The respondent must not go to the property in this order.) Tj T* ");
+        g_string_append(text, "ET ");
+        g_autofree char *both = g_strconcat(text->str, drawn, NULL);
+        g_autoptr(GString) table = g_string_new(few);
+        for (unsigned i = 0; i < 30; i++)
+                g_string_append_printf(table, "60 %u 480 20 re S ", 100 + 20 * i);
+        g_autofree char *signed_page = g_strconcat("BT /F 10 Tf 60 400 Td (Dated 3 March 2025, the court at Medway) Tj "
+                                                   "0 -20 Td (Her Honour Judge Ingleby, in private) Tj ET ",
+                                                   signature, NULL);
+        expect_picture("q Q", false);
+        expect_picture(few, false);
+        expect_picture(drawn, true);
+        expect_picture(numbered, true);
+        expect_picture(text->str, false);
+        expect_picture(both, false);
+        expect_picture(table->str, false);
+        expect_picture(signed_page, false);
+        g_autofree char *stamped = g_strconcat(scan, few, NULL);
+        expect_picture(stamped, false); /* an even surface is no ink */
+}
+
+/* A page of the document's own pictures: /X covers it. */
+static char *
+scan_of(const char *content)
+{
+        return g_strdup_printf(
+            "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>"
+            "/XObject<</X 6 0 R>>>>>>endobj\n"
+            "4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n"
+            "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+            "6 0 obj<</Type/XObject/Subtype/Image/Width 2/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length "
+            "2>>stream\nA \nendstream endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n",
+            strlen(content), content);
+}
+
+static void
+test_scans(void)
+{
+        static const char *const pictures[] = {
+                "q 600 0 0 800 0 0 cm /X Do Q",
+                "q 600 0 0 800 0 0 cm /X Do Q BT /F 8 Tf 30 785 Td (12/03/2025 10:42 FROM VOSS LANE SOLICITORS, 4 HIGH "
+                "STREET, ROCHESTER, TELEPHONE 01632 960114, TO KENT POLICE, PAGE 001 OF 004) Tj ET",
+                "q 600 0 0 800 0 0 cm /X Do Q BT /F 8 Tf 300 300 Td (Scanned by a scanner) Tj ET",
+                "q 600 0 0 400 0 0 cm /X Do Q q 600 0 0 400 0 400 cm /X Do Q",
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(pictures); i++) {
+                g_autofree char *pdf = scan_of(pictures[i]);
+                g_auto(ReaderTask) task;
+                read_pdf(&task, pdf);
+                g_assert_nonnull(task.picture_pages);
+                g_assert_cmpuint(task.picture_pages->len, ==, 1);
+                g_assert_cmpuint(g_array_index(task.picture_pages, unsigned, 0), ==, 1);
+        }
+        g_autofree char *crest = scan_of("q 60 0 0 60 500 700 cm /X Do Q BT /F 10 Tf 60 700 Td (Dated 3 March) Tj ET");
+        g_auto(ReaderTask) task;
+        read_pdf(&task, crest);
+        g_assert_null(task.picture_pages);
+}
+
+static void
+test_garbage(void)
+{
+        static const char *const texts[] = {
+                "In the Family Court sitting at Medway. The respondent must not use or threaten violence.",
+                "Mae'r gorchymyn hwn yn berthnasol tan 3 Mawrth 2026. Ni chaiff yr atebydd ddefnyddio trais yn erbyn y "
+                "ceisydd.",
+                "Case number: 1741-0824-6631-0297\nFamilyMan number: ME25F00418\nDesmond Achterberg\n27 Sawmill Reach\n"
+                "Gillingham\nME98 4QT\nRosalind Achterberg\n14/08/1983",
+                "Signed ............................................ Date ______________________________",
+                "\xEF\x82\xB7 first of all\n\xEF\x82\xB7 then the next\n",
+                "",
+                "1 2 3 4 5 6 7 8 9",
+        };
+        static const char *const rubbish[] = {
+                "\xEE\x80\x81\xEE\x80\x82\xEE\x80\x83 \xEE\x80\x84\xEE\x80\x85\xEE\x80\x86\xEE\x80\x87\xEE\x80\x88",
+                ",Q WKH )DPLO\\ &RXUW VLWWLQJ DW 0HGZD\\ 7KH UHVSRQGHQW PXVW QRW XVH RU WKUHDWHQ YLROHQFH",
+                "!\"# $%& '()*+ ,-./0 123 456 789:; <=> ?@# $%&'( )*+ ,-./ !\"#$ %&'() *+,-. /0123 $#%& @@## $%^&",
+                "Jo uif Gbnjmz Dpvsu tjuujoh bu Nfexbz Uif sftqpoefou nvtu opu vtf ps uisfbufo wjpmfodf bhbjotu",
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
+                if (pdf_picture_is_garbage(texts[i]))
+                        g_error("taken for garbage: %s", texts[i]);
+        for (unsigned i = 0; i < G_N_ELEMENTS(rubbish); i++)
+                if (!pdf_picture_is_garbage(rubbish[i]))
+                        g_error("taken for text: %s", rubbish[i]);
+}
+
+int
+main(int argc, char **argv)
+{
+        g_test_init(&argc, &argv, NULL);
+        pipeline_init();
+        g_test_add_func("/pdf/text", test_pdf);
+        g_test_add_func("/pdf/places", test_pdf_places);
+        g_test_add_func("/pdf/pictures", test_pictures);
+        g_test_add_func("/pdf/scans", test_scans);
+        g_test_add_func("/pdf/garbage", test_garbage);
+        return g_test_run();
+}
