@@ -108,6 +108,8 @@ opening_problem(SubmissionDocument *document, Problem problem)
 static bool
 opening_is_body(const MimePart *part, Format format)
 {
+        if (part->is_text)
+                return format_reader(format) != NULL;
         return !part->is_attachment && part->filename == NULL && !part->is_related &&
                g_str_has_prefix(part->media_type, "text/") && (format == FORMAT_TEXT || format == FORMAT_HTML);
 }
@@ -235,7 +237,7 @@ opening_pictures(Opening *opening, ReaderTask *task, SubmissionDocument *documen
         }
 }
 
-static bool opening_members(Opening *opening, const MimePart *part, const GPtrArray *members);
+static bool opening_members(Opening *opening, const MimePart *part, ReaderTask *task, bool is_mail);
 
 /* False when a search has found its document. */
 static bool
@@ -265,11 +267,12 @@ opening_read(Opening *opening, SourceDocument *source, Format format, const Mime
         else if (document->text_source != TEXT_SOURCE_OCR)
                 document->text_source = TEXT_SOURCE_TEXT;
         document->pages = task.page_count;
-        opening_problem(document, task.problem);
         g_ptr_array_unref(source->pages);
         source->pages = g_steal_pointer(&task.pages);
         source->form_fields = g_steal_pointer(&task.form_fields);
-        return task.members == NULL || opening_members(opening, part, task.members);
+        const bool more = task.members == NULL || opening_members(opening, part, &task, format == FORMAT_OUTLOOK_MSG);
+        opening_problem(document, task.problem);
+        return more;
 }
 
 static bool opening_part(const MimePart *part, gpointer data);
@@ -293,20 +296,21 @@ opening_member_path(const Opening *opening, const char *container, const char *n
         return path;
 }
 
+/* Opens a member, of which given says what is known beside its name. */
 static bool
-opening_member(Container *container, const char *name, Bytes bytes, Problem problem)
+opening_member(Container *container, const char *name, MimePart given)
 {
         const MimePart *around = container->part;
         g_autofree char *path = opening_member_path(container->opening, around->path, name);
-        g_autofree char *filename = filename_clean(name);
-        const MimePart member = { .path = path,
-                                  .filename = filename,
-                                  .media_type = "",
-                                  .bytes = bytes,
-                                  .problem = problem,
-                                  .is_attachment = true,
-                                  .is_forwarded = around->is_forwarded,
-                                  .depth = around->depth + 1 };
+        g_autofree char *filename =
+            given.is_text ? NULL : filename_clean(given.filename == NULL ? name : given.filename);
+        MimePart member = given;
+        member.path = path;
+        member.filename = filename;
+        member.media_type = given.media_type == NULL ? "" : given.media_type;
+        member.is_attachment = !given.is_text;
+        member.is_forwarded = given.is_forwarded || around->is_forwarded;
+        member.depth = around->depth + 1;
         container->stopped = !opening_part(&member, container->opening);
         return !container->stopped;
 }
@@ -314,27 +318,40 @@ opening_member(Container *container, const char *name, Bytes bytes, Problem prob
 static bool
 opening_archive_member(const ArchiveMember *member, gpointer data)
 {
-        return opening_member(data, member->name, member->bytes, member->problem);
+        return opening_member(data, member->name, (MimePart){ .bytes = member->bytes, .problem = member->problem });
 }
 
 static bool
 opening_tnef_member(const char *name, Bytes bytes, gpointer data)
 {
-        return opening_member(data, name, bytes, PROBLEM_NONE);
+        return opening_member(data, name, (MimePart){ .bytes = bytes });
 }
 
 static bool
-opening_members(Opening *opening, const MimePart *part, const GPtrArray *members)
+opening_members(Opening *opening, const MimePart *part, ReaderTask *task, bool is_mail)
 {
         Container container = { .opening = opening, .part = part };
-        if (opening->archive_depth >= LIMIT_ARCHIVE_DEPTH)
+        if (opening->archive_depth >= LIMIT_ARCHIVE_DEPTH) {
+                reader_task_problem(task, PROBLEM_TOO_DEEP);
                 return true;
+        }
         opening->archive_depth++;
-        for (unsigned i = 0; i < members->len && !container.stopped; i++) {
-                const ReaderMember *member = g_ptr_array_index(members, i);
+        for (unsigned i = 0; i < task->members->len && !container.stopped; i++) {
+                const ReaderMember *member = g_ptr_array_index(task->members, i);
                 size_t length = 0;
                 const void *data = g_bytes_get_data(member->bytes, &length);
-                (void) opening_member(&container, member->name, bytes_of(data, length), PROBLEM_NONE);
+                const bool fits = length <= opening->archive_left;
+                opening->archive_left -= fits ? length : 0;
+                (void) opening_member(&container, member->name,
+                                      (MimePart){ .filename = member->filename,
+                                                  .media_type = member->media_type,
+                                                  .charset = member->charset,
+                                                  .bytes = fits ? bytes_of(data, length) : (Bytes){ 0 },
+                                                  .problem = fits ? member->problem : PROBLEM_TOO_LARGE,
+                                                  .is_text = member->is_text,
+                                                  .is_alternative = member->is_text,
+                                                  .is_message = member->is_message,
+                                                  .is_forwarded = is_mail });
         }
         opening->archive_depth--;
         return !container.stopped;
@@ -383,7 +400,16 @@ opening_search(Opening *opening, const MimePart *part)
                 return true;
         const char *sniffed = NULL;
         const Format format = sniff_format(part->bytes, part, &sniffed);
-        return !opening_is_container(format) || opening_container(opening, format, part, NULL);
+        if (opening_is_container(format))
+                return opening_container(opening, format, part, NULL);
+        const ReaderFunction read = format_reader(format);
+        if (read == NULL)
+                return true;
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, part->bytes, opening->text_left);
+        task.passwords = opening->passwords;
+        read(&task);
+        return task.members == NULL || opening_members(opening, part, &task, format == FORMAT_OUTLOOK_MSG);
 }
 
 /* False when the document is to be left closed: an earlier child died of it. */

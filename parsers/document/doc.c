@@ -418,4 +418,6 @@ doc_read(ReaderTask *task)
         g_autoptr(GByteArray) data = ole_stream(ole, "Data", DOC_STREAM);
         const DocStreams streams = { head, is_old ? head : doc_view(table), doc_view(data) };
         doc_read_streams(task, &streams, is_old);
+        if (ole_is_cut(ole))
+                reader_task_problem(task, PROBLEM_CORRUPT);
 }

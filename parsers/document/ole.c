@@ -8,6 +8,8 @@
 
 struct Ole {
         GsfInfile *folder;
+        bool *is_cut; /* the root's, for all folders of the file */
+        bool own_cut;
 };
 
 enum { OLE_CHUNK = 65536 };
@@ -27,10 +29,11 @@ ole_init(void)
 }
 
 static Ole *
-ole_of(GsfInfile *folder)
+ole_of(GsfInfile *folder, bool *is_cut)
 {
         Ole *ole = g_new0(Ole, 1);
         ole->folder = folder;
+        ole->is_cut = is_cut == NULL ? &ole->own_cut : is_cut;
         return ole;
 }
 
@@ -42,7 +45,7 @@ ole_new(Bytes bytes)
         GsfInput *input = gsf_input_memory_new(bytes.data, (gsf_off_t) bytes.length, FALSE);
         GsfInfile *root = input == NULL ? NULL : gsf_infile_msole_new(input, NULL);
         g_clear_object(&input);
-        return root == NULL ? NULL : ole_of(root);
+        return root == NULL ? NULL : ole_of(root, NULL);
 }
 
 void
@@ -59,7 +62,7 @@ ole_folder(const Ole *ole, const char *name)
 {
         GsfInput *child = gsf_infile_child_by_name(ole->folder, name);
         if (child != NULL && GSF_IS_INFILE(child) && gsf_infile_num_children(GSF_INFILE(child)) >= 0)
-                return ole_of(GSF_INFILE(child));
+                return ole_of(GSF_INFILE(child), ole->is_cut);
         g_clear_object(&child);
         return NULL;
 }
@@ -86,13 +89,21 @@ ole_stream(const Ole *ole, const char *name, size_t limit)
         while (left > 0) {
                 const size_t step = MIN(left, OLE_CHUNK);
                 const guint8 *octets = gsf_input_read(child, step, NULL);
-                if (octets == NULL)
+                if (octets == NULL) {
+                        *ole->is_cut = true;
                         break;
+                }
                 g_byte_array_append(out, octets, (guint) step);
                 left -= step;
         }
         g_object_unref(child);
         return out;
+}
+
+bool
+ole_is_cut(const Ole *ole)
+{
+        return *ole->is_cut;
 }
 
 GPtrArray *

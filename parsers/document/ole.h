@@ -11,7 +11,7 @@ typedef struct Ole Ole;
 void ole_init(void);
 /* The root folder; NULL when the octets are no compound file, or one too damaged to be opened. */
 Ole *ole_new(Bytes bytes);
-/* A folder in this folder; NULL when there is none. */
+/* A folder in this folder, to be freed before the root; NULL when there is none. */
 Ole *ole_folder(const Ole *ole, const char *name);
 void ole_free(Ole *ole);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ole, ole_free)
@@ -19,6 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ole, ole_free)
 bool ole_has(const Ole *ole, const char *name);
 /* The octets of a stream, at most limit of them, as far as they are there; NULL when there is no such stream. */
 GByteArray *ole_stream(const Ole *ole, const char *name, size_t limit);
+/* True once a stream of the file, in whatever folder, held less than its length says. */
+bool ole_is_cut(const Ole *ole);
 /* The names of what lies in the folder, at most OLE_CHILDREN of them, in the order of the file. Of char*. */
 GPtrArray *ole_names(const Ole *ole);
 

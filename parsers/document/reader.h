@@ -14,10 +14,16 @@ typedef enum {
         FORMAT_COUNT
 } Format;
 
-/* A file inside a document: an attachment of a PDF, an object of a DOCX. */
+/* A file inside a document: an attachment of a PDF, an object of a DOCX, a part of an Outlook message. */
 typedef struct {
-        char *name; /* one line, never empty */
+        char *name; /* one line, never empty; what lies in a message among the members is "message!file" */
         GBytes *bytes;
+        char *filename;   /* NULL: the name */
+        char *media_type; /* as the file around it says, or NULL */
+        char *charset;    /* likewise */
+        Problem problem;  /* found on the way */
+        bool is_text;     /* the text of a mail */
+        bool is_message;  /* a mail whose parts follow as members of their own */
 } ReaderMember;
 
 typedef struct {
@@ -47,8 +53,8 @@ void reader_task_clear(ReaderTask *task);
 Page *reader_task_flow(ReaderTask *task);
 /* Says that the page, from 1, holds no usable text: it is a picture. */
 void reader_task_picture(ReaderTask *task, unsigned page);
-/* Hands over a file that lies in the document. Takes bytes. */
-void reader_task_member(ReaderTask *task, const char *name, GBytes *bytes);
+/* Hands over a file that lies in the document, of which more may be said in what it returns. Takes bytes. */
+ReaderMember *reader_task_member(ReaderTask *task, const char *name, GBytes *bytes);
 /* Notes a problem unless there is one already. */
 void reader_task_problem(ReaderTask *task, Problem problem);
 
@@ -64,6 +70,7 @@ void doc_read(ReaderTask *task);
 void docx_read(ReaderTask *task);
 void image_read(ReaderTask *task);
 void odt_read(ReaderTask *task);
+void outlook_msg_read(ReaderTask *task);
 void rtf_read(ReaderTask *task);
 void pdf_read(ReaderTask *task);
 void html_read(ReaderTask *task);

@@ -53,6 +53,9 @@ reader_member_free(gpointer data)
         ReaderMember *member = data;
         g_bytes_unref(member->bytes);
         g_free(member->name);
+        g_free(member->filename);
+        g_free(member->media_type);
+        g_free(member->charset);
         g_free(member);
 }
 
@@ -64,7 +67,7 @@ reader_task_picture(ReaderTask *task, unsigned page)
         g_array_append_val(task->picture_pages, page);
 }
 
-void
+ReaderMember *
 reader_task_member(ReaderTask *task, const char *name, GBytes *bytes)
 {
         if (task->members == NULL)
@@ -73,6 +76,7 @@ reader_task_member(ReaderTask *task, const char *name, GBytes *bytes)
         member->name = g_strdup(name);
         member->bytes = bytes;
         g_ptr_array_add(task->members, member);
+        return member;
 }
 
 Page *

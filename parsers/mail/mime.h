@@ -18,6 +18,7 @@ typedef struct {
         bool is_related;     /* has a Content-ID inside multipart/related: belongs to the HTML around it */
         bool is_message;     /* message/rfc822 whose parts are visited next, with is_forwarded set */
         bool is_forwarded;   /* inside such a message */
+        bool is_text;        /* the text of a mail that came in a container: its name says nothing */
         bool is_alternative; /* a form of the same text in multipart/alternative */
         bool is_flowed;      /* format=flowed, RFC 3676 */
         bool delete_space;   /* DelSp=yes */

@@ -48,11 +48,16 @@ reading_kind_without_text(const SubmissionDocument *document)
 static bool
 reading_is_data(const SubmissionDocument *document)
 {
-        static const char *const types[] = {
-                "text/calendar",           "text/vcard",     "text/x-vcard",        "text/directory",
-                "message/delivery-status", "message/rfc822", "text/rfc822-headers", "message/disposition-notification",
-                "application/ics"
-        };
+        static const char *const types[] = { "text/calendar",
+                                             "text/vcard",
+                                             "text/x-vcard",
+                                             "text/directory",
+                                             "message/delivery-status",
+                                             "message/rfc822",
+                                             "text/rfc822-headers",
+                                             "message/disposition-notification",
+                                             "application/ics",
+                                             "application/vnd.ms-outlook" };
         for (unsigned i = 0; document->media_type != NULL && i < G_N_ELEMENTS(types); i++) {
                 if (g_str_equal(document->media_type, types[i]))
                         return true;

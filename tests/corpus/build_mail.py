@@ -16,6 +16,8 @@ CONTENT
   {"format": ..., "documents": [CONTENT without format...]}              several, each from a new page
   {"format": "zip", "entries": [{"filename", "content"}]}
   {"format": "message", "message": {message.json}}
+  {"format": "msg", "message": {"subject", "from", "sent", "text": [line...], "text_content": CONTENT, "html": [line...], "rtf": [line...], "attachments":
+    [{"filename", "content"} or {"filename", "message"} or {"filename", "method": 7}]}}   Outlook's file of a mail
   {"format": "bytes", "text": "..."}
   "pieces": of a DOC, as fast saving leaves it; "encrypted": true: a DOC that says so
   "password": what a PDF opens with; "keep": only the first so many octets of it
@@ -37,7 +39,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "support"))
 WIDTH = 92  # characters a line of a PDF
 TYPES = {"pdf": "application/pdf", "doc": "application/msword", "rtf": "application/rtf", "html": "text/html", "text": "text/plain", "zip": "application/zip",
-         "message": "message/rfc822", "bytes": "application/octet-stream",
+         "message": "message/rfc822", "msg": "application/vnd.ms-outlook", "bytes": "application/octet-stream",
          "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -204,8 +206,39 @@ def make_text(lines, charset="utf-8"):
     return ("\r\n".join(plain) + "\r\n").encode(charset)
 
 
+def outlook_message(description):
+    """The described mail as support/outlook.py wants it."""
+    message = {name: description[name] for name in ("subject", "from", "to", "sent", "code_page") if name in description}
+    if "text" in description:
+        message["text"] = "\r\n".join(description["text"]) + "\r\n"
+    if "text_content" in description:
+        message["text"] = make_text(lines_of(description["text_content"])).decode()
+    if "html" in description:
+        message["html"] = make_html(description["html"])
+    if "rtf" in description:
+        message["rtf"] = make_rtf(description["rtf"])
+    message["attachments"] = []
+    for attachment in description.get("attachments", []):
+        item = {name: attachment[name] for name in ("method", "type") if name in attachment}
+        item["name"] = attachment["filename"]
+        if "message" in attachment:
+            item["message"] = outlook_message(attachment["message"])
+        elif "content" in attachment:
+            item["octets"] = octets_of(attachment["content"])
+        message["attachments"].append(item)
+    return message
+
+
+def make_msg(content):
+    import outlook
+    octets = outlook.make_msg(outlook_message(content["message"]))
+    return octets[:content["keep"]] if "keep" in content else octets
+
+
 def octets_of(content):
     form = content["format"]
+    if form == "msg":
+        return make_msg(content)
     if form == "zip":
         return make_zip([(entry["filename"], octets_of(entry["content"])) for entry in content["entries"]])
     if form == "message":

@@ -8,6 +8,7 @@ import struct
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import outlook
 import word97
 from word97 import DELETED, HIDDEN, Item, Level, Row, Styled
 
@@ -25,8 +26,30 @@ def doc_features():
         lists=[[Level("%1."), Level("(%2)", 4)]], starts={2: 7}, styles=[(0, struct.pack("<HBHH", 0x260A, 0, 0x460B, 1))])
 
 
+def msg_features():
+    """A message with all that one can hold: forms of its text, attachments of each method, messages within messages."""
+    deep = {"subject": "third", "text": "third text"}
+    inner = {"subject": "second", "from": ("Ann Bell", "a.bell@vosslane.example"), "text": "second text",
+             "attachments": [{"name": "deep.txt", "octets": b"words " * 900}, {"name": "third", "message": deep}]}
+    fourth = {"subject": "deepest", "text": "not to be reached"}
+    deep["attachments"] = [{"name": "fourth", "message": fourth}]
+    return outlook.make_msg({
+        "subject": "FW: Order", "from": ("Ann Bell", "a.bell@vosslane.example"), "to": "Civil Court Orders", "sent": 1741100000,
+        "text": "Dear Sirs,\r\nattached.\r\n", "html": b"<p>Dear Sirs, attached</p>",
+        "attachments": [{"name": "order.txt", "octets": b"plain words", "type": "text/plain"}, {"name": "second", "message": inner},
+                        {"name": "cloud.docx", "method": 7}, {"name": "linked.docx", "method": 2}, {"method": 6},
+                        {"name": "empty.bin", "octets": b""}]})
+
+
+def msg_rtf():
+    rtf = b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl{\\f0\\fnil Arial;}}\r\n\\pard\\plain\\f0\\fs20 word word word word\\par }"
+    return outlook.make_msg({"code_page": 1250, "subject": "\u017dlu\u0165", "rtf": rtf})
+
+
 def seeds():
     return {
+        "outlook_msg/features.msg": msg_features(),
+        "outlook_msg/rtf.msg": msg_rtf(),
         "doc/features.doc": doc_features(),
         "doc/fast_saved.doc": word97.make(["Saved fast, in pieces", "that lie", "from the last to the first"], pieces=5, wide=False),
         "doc/encrypted.doc": word97.make(["nothing to be read"], encrypted=True),
