@@ -1,311 +1,508 @@
-/* What the respondent must not do, term by term, and the places that he must not go to. */
-#include "parsers/order/parties.h"
+/* What the respondent must and must not do, term by term.
+ *
+ * A term is a paragraph of a list whose lead forbids or requires ("The defendant must not:"), or a paragraph that does
+ * so itself. What else an order says in numbered paragraphs, its end, the next hearing, service, costs, is none. */
+#include "parsers/order/terms.h"
 
 #include "base/limits.h"
+#include "parsers/order/paragraph.h"
 
 #include <string.h>
 
-typedef struct {
-        size_t start, end; /* the term's text, its number left out */
-        size_t margin;     /* octets of the number */
-        char style;        /* 'a' (a), '1' 1. or (1), 'i' (i), '-' bullets, 0 none */
-        bool counts;
-} Item;
+/* What a lead makes of the items below it. */
+typedef enum {
+        LEAD_NONE,  /* nothing known: an item has to speak for itself */
+        LEAD_COURT, /* "It is ordered that" */
+        LEAD_LIST,  /* "Prohibitions" */
+        LEAD_BAN,   /* "The defendant must not" */
+        LEAD_DUTY,  /* "The defendant must" */
+        LEAD_AWAY,  /* documents served, notes, recitals: nothing below is a term */
+} Lead;
 
-static Pattern ban = { .text = "(?i)\\b(?:must not|must do nothing|shall not|may not|not to\\b|is forbidden|are "
-                               "forbidden|is prohibited|are prohibited|be prohibited|is restrained|be "
-                               "restrained|forbidden (?:from|to)|prohibited from|no contact|"
-                               "stay away|keep away|must stay|must leave|shall leave|must vacate|shall vacate|to "
-                               "leave\\b|to allow\\b|must allow|shall allow|ni chaiff|rhaid iddo beidio|must "
-                               "(?:immediately )?(?:return|surrender|attend|notify|comply))\\b" };
-static Pattern lead = {
-        .text = "(?i)(?:(?:must not|shall not|may not|is forbidden(?: to| from)?|is prohibited(?: from)?|is restrained "
-                "from|is ordered(?: not to)?|is hereby forbidden[^:]{0,40}|shall obey these prohibitions|following "
-                "(?:prohibitions|terms|conditions|requirements|restrictions)[^:]{0,60}|"
-                "conditions|prohibitions|prohibited from|forbidden from|not to|schedule of prohibitions|is|must|are as "
-                "follows|that):?$|(?:court orders|it is ordered(?: that)?|ordered):?$|^(?:schedule of )?(?:the "
-                ")?(?:prohibitions|conditions|restrictions)(?: and requirements)?:?$)"
+#define BAN                                                                                                            \
+        "(?:must not|must do nothing|shall not|may not|will not|not to\\b|(?:is|are|be|being) (?:hereby |strictly "    \
+        ")?(?:forbidden|prohibited|restrained|barred|excluded)|must never|no contact|"                                 \
+        "stay away|keep away|must stay|must keep|ni chaiff|ni ddylai|rhaid iddo beidio|peidio \xC3\xA2)"
+#define DUTY                                                                                                           \
+        "(?:must|shall|is to|is required to|is ordered to|is directed to)(?: (?:immediately|also|forthwith|within "    \
+        "[^.;:]{3,30}|by [^.;:]{3,40}?|on or before [^.;:]{3,30}),?)?"                                                 \
+        " (?:leave|vacate|allow|return|surrender|attend|notify|comply|hand|deliver|provide|undergo|submit|engage|"     \
+        "inform|remove|delete|take down|disclose|wear|participate|complete|co-operate|cooperate|permit|give up|"       \
+        "report|register|live|reside|maintain|keep|remain|arrange|cease|stop|switch|release|destroy)\\b"
+#define PERSON "(?:respondents?|defendants?|offender|he|she|you|they|subject|person)"
+
+static Pattern ban = { .text = "(?i)\\b" BAN };
+static Pattern duty = { .text = "(?i)\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " DUTY
+                                "|\\bto leave\\b|rhaid i'r atebydd" };
+static Pattern ban_lead = { .text = "(?i)(?:" BAN
+                                    "(?: (?:from|to))?|prohibited from|forbidden from|from)(?<rest>[^.;]{0,160})$" };
+static Pattern duty_lead = { .text =
+                                 "(?i)\\b" PERSON "(?: \\p{Lu}[^.;:]{1,60}?)?,? (?:(?:must|shall|is required to|is "
+                                 "ordered to|is to)(?<rest>[^.;]{0,120})|is ordered)$|(?:positive )?requirements?$" };
+static Pattern list_lead = {
+        .text =
+            "(?i)(?:following (?:prohibitions?|terms?|conditions?|restrictions?|requirements?|order)[^:]{0,60}|^(?:the "
+            ")?(?:schedule "
+            "of )?(?:the )?(?:prohibitions?|conditions?|restrictions?|terms?)(?: and "
+            "(?:requirements|conditions|restrictions))?(?: of "
+            "(?:the |this )?order)?(?: are| is)?(?: as follows)?|terms of (?:the|this) order(?: are)?(?: as "
+            "follows)?|"
+            "gorchmynnir)$"
 };
+static Pattern court_lead = { .text = "(?i)(?:orders?(?: that)?|ordered(?: (?:by consent )?that)?|directs?(?: "
+                                      "that)?|(?:further )?declares?|follows|gorchymyn|order|orders and directions)$" };
+static Pattern away_lead = {
+        .text =
+            "(?i)^(?:notes?|warning|recitals?|upon|and upon|definitions?|important|the parties|documents?|hearing|"
+            "service|schedule of documents|exhibits?|you may|if you|costs|duration|case management|further "
+            "directions)\\b|following (?:documents?|papers|persons|parties|reasons|evidence|offences?)\\b|"
+            "\\b(?:served|sent|told|notify|attached|enclosed|means|includes?|because|reasons?|agree[sd]?|considered|"
+            "read|recorded|relevant child(?:ren)? (?:are|is))$"
+};
+/* What numbered paragraphs of an order say beside its terms. */
 static Pattern not_term = {
-        .text = "(?i)^(?:this is an order|this order|the order|the court|whoever|the applicant|nothing |costs|no "
-                "order|there (?:is|be|shall be|will be)|evidence|return date|duration|the interim|liberty|you |if "
-                "you|if the respondent|a power of arrest|the power of arrest|the matter|"
-                "the application|the parties|the relevant child|the respondent(?:,)? (?:born|is\\b|may|was|has|shall "
-                "have permission|must file|shall file|resides|lives|do file)|either party|the "
-                "hearing|permission|service|both parties|the solicitors?|an interpreter|the bundle|the "
-                "case|hearing|penal|note|dated|it is recorded|upon|and upon|further|a copy|statement)\\b"
+        .text =
+            "(?i)^(?:(?:and |it is (?:further |also )?ordered |the court (?:further |also )?orders )*(?:that "
+            ")?)?(?:this is an order|(?:this|the|these|"
+            "said) (?:[a-z-]+ ){0,3}?(?:orders?|injunctions?|prohibitions|requirements)\\b|it is (?:further )?recorded|"
+            "the court\\b(?! orders)|whoever|anyone|any person|the applicants?\\b|the claimants?\\b|nothing |costs|no "
+            "order|there (?:is|be|shall be|will "
+            "be|are)|"
+            "evidence|return date|duration|the interim|liberty|you may|if you|if the|if he|if she|(?:a|the) power of "
+            "arrest|the matter|the application|the claim\\b|the parties|the relevant child|the "
+            "(?:respondent|defendant),? "
+            "(?:born|is (?!(?:hereby |strictly "
+            ")?(?:forbidden|prohibited|restrained|barred|excluded|required|ordered|to))|may (?!not)|was|has|had|shall "
+            "have "
+            "permission|resides|lives|do file)|"
+            "either party|the hearing|permission|service|both parties|(?:the |an? )?solicitors?|an interpreter|the "
+            "bundle|the "
+            "case|hearing|penal|notes?\\b|dated|upon|and upon|further|a copy|statement|paragraphs?\\b|for the "
+            "avoidance|except|in this order|the words|"
+            "the reason|made|ordered|sealed|signed|warning|breach|you have|you are entitled|the electronic|"
+            "electronic monitoring|the requirement|until|from|by consent|the prosecut|the police|any other|"
+            "the costs|all other|the child(?:ren)? (?:shall|do|live)|the respondent's|the defendant's|an "
+            "application|no person|"
+            "within \\d+ days|it is declared|mae'r gorchymyn|case number|address|date|offence|claim)\\b"
 };
-
-static size_t
-item_number(const char *text, char *ret_style)
-{
-        size_t at = 0;
-        *ret_style = 0;
-        if (strncmp(text, "\xE2\x80\xA2", 3) == 0 || strncmp(text, "\xEF\x82\xB7", 3) == 0 ||
-            strncmp(text, "\xE2\x97\x8F", 3) == 0 || strncmp(text, "\xE2\x96\xAA", 3) == 0) {
-                at = 3;
-                *ret_style = '-';
-        } else if ((text[0] == '-' || text[0] == '*') && (text[1] == ' ' || text[1] == '\t')) {
-                at = 1;
-                *ret_style = '-';
-        } else {
-                const bool open = text[0] == '(';
-                at += open;
-                const size_t from = at;
-                while (g_ascii_isdigit(text[at]) && at < from + 2)
-                        at++;
-                if (at > from && text[at] == '.' && g_ascii_isdigit(text[at + 1])) /* 3.1 */
-                        for (at++; g_ascii_isdigit(text[at]); at++)
-                                ;
-                const bool digits = at > from;
-                while (!digits && strchr("ivx", text[at]) != NULL && text[at] != '\0' && at < from + 4)
-                        at++;
-                const bool roman = !digits && at > from && (text[at] == ')' || text[at] == '.');
-                if (!digits && !roman) {
-                        at = from;
-                        if (g_ascii_isalpha(text[at]))
-                                at++;
-                }
-                const bool closed = text[at] == ')' || text[at] == '.' || text[at] == ']';
-                const bool upper = !digits && at == from + 1 && g_ascii_isupper(text[from]);
-                if (at == from || (!closed && !(digits && text[at] == '\t')) || (upper && !open))
-                        return 0; /* "A. Who is who" heads a part */
-                at += closed;
-                *ret_style = digits ? '1' : roman && at - from > 2 ? 'i' : 'a';
-                if (roman && at - from == 2)
-                        *ret_style = text[from] == 'i' || text[from] == 'v' || text[from] == 'x' ? 'a' : 'i';
-        }
-        const size_t mark = at;
-        while (text[at] == ' ' || text[at] == '\t')
-                at++;
-        if (at == mark || text[at] == '\n' || text[at] == '\0') {
-                *ret_style = 0;
-                return 0;
-        }
-        return at;
-}
+/* Duties towards the court, not towards the person protected. */
+static Pattern procedure = {
+        .text = "(?i)\\b(?:file|serve|costs|disclose (?:to|by)|statements?\\b[^.]{0,30} (?:by|in response)|attend "
+                "(?:the |this |any |a )?(?:court|hearing|"
+                "next|final|return|further)|before the court|list(?:ed)? for|skeleton|bundle|apply to|acknowledge)\\b"
+};
+/* Words to the reader of the order that forbid nothing of their own. */
+static Pattern boiler = { .text = "(?i)\\b(?:if you|this order must not|not be (?:read|construed)|whoever|anyone "
+                                  "(?:who|else who)|must (?:not )?obey|you should|"
+                                  "contempt|criminal offence|may not be (?:used|published|disclosed)|does not "
+                                  "prevent|shall not (?:prevent|apply|affect)|guilty|"
+                                  "any person who|child abduction|it may be|arrest(?:ed|able)?|without (?:being "
+                                  ")?satisf|imprison\\w*|offence)\\b" };
 
 static bool
-line_is_heading(const View *view, const ViewLine *line)
+term_is_generic(const char *text)
 {
-        g_autofree char *text = view_string(view, line->start, line->end);
-        static Pattern heading = { .text =
-                                       "^(?:[A-Z]\\. )?(?:\\p{Lu}[\\p{L}']*(?: [\\p{L}']+){0,6}|[\\p{Lu} ,'-]+):?$" };
-        return line->paragraph && strlen(text) < 60 && pattern_in(&heading, text);
+        return pattern_in(&not_term, text) || pattern_in(&boiler, text);
 }
 
-/* Whether the unnumbered line goes on with the item before it. */
-static bool
-item_goes_on(const View *view, const Item *last, const ViewLine *line)
+/* The words of the lead behind what forbids or requires: "go to" of "must not go to:". NULL where an item needs none. */
+static char *
+lead_rest(Pattern *pattern, const char *text)
 {
-        enum { FULL = 60 }; /* octets of a line that was filled */
-        static const char *const openings[] = { "This ", "The ", "It ", "If ", "You ", "No " };
-        const char tail = view->text[last->end - 1];
-        const bool ended = strchr(".;:", tail) != NULL;
-        const bool capital = g_unichar_isupper(g_utf8_get_char(view->text + line->start));
-        const double left = view_left(view, line->start);
-        const bool hangs = last->style != 0 && left >= 0 && left < view_left(view, last->start - last->margin) - 0.005;
-        if (hangs || (line->page_top && ended) || line_is_heading(view, line))
-                return false;
-        if (last->style == 0)
-                return !line->paragraph && tail != ':';
-        if (ended && ((capital && tail != ':') || line->paragraph))
-                return false;
-        const ViewLine *above = view_line(view, view_line_at(view, last->end - 1));
-        bool opens = line->paragraph;
-        for (unsigned i = 0; i < G_N_ELEMENTS(openings); i++)
-                opens = opens || strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0;
-        return !(capital && opens && above->end - above->start < FULL);
-}
-
-/* All numbered pieces of the text with the lines that continue them, and unnumbered lines as items without style. */
-static GArray *
-items_read(const View *view)
-{
-        GArray *items = g_array_new(FALSE, FALSE, sizeof(Item));
-        for (unsigned index = 0; index < view->lines->len && items->len < 600; index++) {
-                const ViewLine *line = view_line(view, index);
-                char style = 0;
-                const size_t margin = item_number(view->text + line->start, &style);
-                Item *last = items->len == 0 ? NULL : &g_array_index(items, Item, items->len - 1);
-                if (last != NULL && style == 0 && item_goes_on(view, last, line)) {
-                        last->end = line->end;
-                        continue;
-                }
-                const Item item = { .start = line->start + margin, .end = line->end, .margin = margin, .style = style };
-                g_array_append_val(items, item);
-        }
-        return items;
-}
-
-/* Marks the items that are terms: those that forbid, and the parts of a list whose lead forbids. */
-static void
-items_judge(const View *view, GArray *items)
-{
-        char inside = 0;
-        char outer = 0;
-        for (unsigned i = 0; i < items->len; i++) {
-                Item *item = &g_array_index(items, Item, i);
-                g_autofree char *text = view_string(view, item->start, item->end);
-                const bool has_parts = i + 1 < items->len && g_array_index(items, Item, i + 1).style != 0 &&
-                                       g_array_index(items, Item, i + 1).style != item->style;
-                if (pattern_in(&lead, text) && has_parts) {
-                        inside = g_array_index(items, Item, i + 1).style;
-                        outer = item->style;
-                        continue;
-                }
-                const bool generic = pattern_in(&not_term, text);
-                if (inside != 0 && item->style == inside) {
-                        const bool forbids = pattern_in(&ban, text);
-                        item->counts = !generic || forbids;
-                        if (generic && strncmp(text, "The applicant", 13) == 0)
-                                item->counts = false;
-                        continue;
-                }
-                if (inside != 0 && (item->style == outer || item->style == 0))
-                        inside = 0;
-                if (item->style != 0 && pattern_in(&ban, text) && !generic)
-                        item->counts = true;
-        }
-}
-
-static void
-terms_put(OrderReading *reading, const GArray *items)
-{
-        const View *view = reading->view;
-        size_t start = 0, end = 0;
-        unsigned page = 0, count = 0;
-        for (unsigned i = 0; i < items->len; i++) {
-                const Item *item = &g_array_index(items, Item, i);
-                if (!item->counts)
-                        continue;
-                const unsigned here = view_line(view, view_line_at(view, item->start))->page;
-                if (count++ == 0) {
-                        start = item->start;
-                        page = here;
-                }
-                if (here == page)
-                        end = item->end;
-        }
-        if (count == 0)
-                return;
-        FieldValue *list = view_value(view, FIELD_PROHIBITIONS, NULL, start, end, reading->ocr ? 0.8 : 0.93);
-        for (unsigned i = 0; i < items->len && list->items->len < LIMIT_LIST_ITEMS; i++) {
-                const Item *item = &g_array_index(items, Item, i);
-                if (!item->counts)
-                        continue;
-                g_autofree char *text = view_string(view, item->start, item->end);
-                size_t length = strlen(text);
-                while (length > 0 && (text[length - 1] == ';' || text[length - 1] == ',' || text[length - 1] == ' '))
-                        text[--length] = '\0';
-                if (length > 4 && g_str_has_suffix(text, "; and"))
-                        text[length - 5] = '\0';
-                if (text[0] != '\0')
-                        field_value_add(list, text, NULL);
-        }
-        order_reading_set(reading, list);
-}
-
-/* No list: "Cy Dale must not contact Ann Bell or go to ..." as sentences of running text. */
-static void
-terms_in_sentences(OrderReading *reading)
-{
-        const View *view = reading->view;
-        static Pattern forbids = { .text = "(?i)(?:must not|shall not|is prohibited from|is forbidden (?:to|from)|must "
-                                           "do nothing|is restrained from|must stay)\\b" };
-        static Pattern boiler = {
-                .text = "(?i)\\b(?:you must not|if you|this order must not|not be (?:read|construed)|whoever|anyone)\\b"
+        static Pattern aside = {
+                .text = "(?i)^[ ,]*(?:(?:and|or)? ?(?:whether|either|directly|by (?:himself|herself|themselves|any "
+                        "means)|do any|do all|do the following|the following|in any "
+                        "(?:way|manner)|any of|himself|herself|personally|at any time|without|except|unless|during|for "
+                        "the|until|as follows|in person or)\\b.*)?$"
         };
-        FieldValue *list = NULL;
-        size_t from = 0;
-        Match match;
-        for (unsigned tries = 0; tries < 20 && pattern_find(&forbids, view, from, view->length, &match); tries++) {
-                size_t start = match.start[0], end = match.end[0];
-                while (
-                    start > from && match.start[0] - start < 160 &&
-                    !(view->joined[start - 1] == ' ' && start > 1 && strchr(".:", view->joined[start - 2]) != NULL) &&
-                    !(view->text[start - 1] == '\n' && view_line(view, view_line_at(view, start))->paragraph))
-                        start--;
-                while (end < view->length && end - match.end[0] < 600 &&
-                       !(view->joined[end] == '.' && (view->joined[end + 1] == ' ' || view->joined[end + 1] == '\0')) &&
-                       !(view->text[end] == '\n' &&
-                         (end + 1 >= view->length || view_line(view, view_line_at(view, end + 1))->paragraph)))
-                        end++;
-                from = end;
-                g_autofree char *text = view_string(view, start, end);
-                if (pattern_in(&boiler, text))
-                        continue;
-                if (list == NULL)
-                        list = view_value(view, FIELD_PROHIBITIONS, NULL, start, end, 0.85);
-                field_value_add(list, text, NULL);
-        }
-        if (list != NULL)
-                order_reading_set(reading, list);
+        g_autoptr(GMatchInfo) info = NULL;
+        if (!pattern_in(pattern, text) || !g_regex_match(pattern->regex, text, 0, &info))
+                return NULL;
+        g_autofree char *rest = g_match_info_fetch_named(info, "rest");
+        return rest == NULL || pattern_in(&aside, rest) ? NULL : g_strdup(g_strstrip(rest));
 }
 
-static Pattern going = {
-        .text = "(?i)\\b(?:(?:go(?:ing)?|going back|return(?:ing)?|attend(?:ing)?|travel(?:ling)?|come|coming)(?: "
-                "back)? (?:to|into|near|within [^,;]{0,40}? of)|enter(?:ing)?(?: or [a-z ]{0,30})?|"
-                "within (?:\\d+|one|two|five|ten|fifty|a|an)[^,;.]{0,24}? of|stay(?:ing)? (?:away|out) "
-                "(?:from|of)|keep away from|to leave|must leave|vacate|attempt(?:ing)? to "
-                "enter|approach(?:ing)?|excluded from|loiter(?:ing)? (?:near|outside))"
-                "(?: or (?:attempt(?:ing)? to )?(?:enter|go near|approach|remain (?:at|in)))?(?: the "
-                "(?:property|premises|address|home|family home|applicant's (?:home|address)|house)(?: (?:at|known "
-                "as|situated at|of))?:?,?)? (?=[0-9\\p{Lu}]|(?i:flat|apartment) )"
-};
-static Pattern elsewhere_place = {
-        .text = "(?i)^(?:paragraph|england|wales|the united "
-                "kingdom|any|court|family|kent|contact|the|unless|except|sunday|monday|school)\\b"
-};
+static Lead
+lead_read(const char *printed, char **ret_rest)
+{
+        g_autofree char *text = g_strdup(printed);
+        size_t length = strlen(text);
+        while (length > 0 && strchr(" :.-,", text[length - 1]) != NULL)
+                text[--length] = '\0';
+        *ret_rest = NULL;
+        if (pattern_in(&away_lead, text))
+                return LEAD_AWAY;
+        if (pattern_in(&ban, text) && !pattern_in(&boiler, text)) {
+                *ret_rest = lead_rest(&ban_lead, text);
+                return LEAD_BAN;
+        }
+        if (pattern_in(&duty_lead, text) && !term_is_generic(text)) {
+                *ret_rest = lead_rest(&duty_lead, text);
+                return LEAD_DUTY;
+        }
+        if (pattern_in(&list_lead, text))
+                return LEAD_LIST;
+        return pattern_in(&court_lead, text) ? LEAD_COURT : LEAD_NONE;
+}
+
+/* Whether the words can follow "must not" or "must" as they are. */
+static bool
+term_speaks(const char *text)
+{
+        static Pattern verb = { .text = "(?i)^(?:not |from |to "
+                                        ")?(?:\\p{L}+ing\\b|contact|communicat|approach|go\\b|enter|attend|use|threat|"
+                                        "harass|pester|intimidat|"
+                                        "molest|come|return|remain|loiter|follow|watch|spy|post|publish|send|telephone|"
+                                        "text|email|e-mail|write|damage|"
+                                        "destroy|instruct|encourage|cause|permit|allow|speak|visit|call|be\\b|have|"
+                                        "do\\b|make|take|remove|dispose|sell|"
+                                        "interfer|possess|own|carry|knock|phone|message|seek|try|attempt|engag|assault|"
+                                        "abus|insult|swear|shout|"
+                                        "refer|mention|leave|vacate|surrender|notify|comply|undergo|submit|provide|"
+                                        "deliver|hand|wear|inform|the (?:respondent|defendant)|"
+                                        "whether|directly|indirectly|behav|act|drive|park|live|reside|stay|keep|work|"
+                                        "obstruct|prevent|set|access|"
+                                        "tamper|photograph|film|record|track|monitor|impersonat|pretend|persist|"
+                                        "display|play|bang|trespass|gain|"
+                                        "force|punch|kick|hit|touch|meet|wait|stand|sit|travel|move|relocat|change|"
+                                        "apply|disclose|complete|participat)" };
+        /* "telephone" alone is a thing */
+        return strchr(text, ' ') != NULL && pattern_in(&verb, text);
+}
+
+typedef struct {
+        Paragraphs *paragraphs;
+        GPtrArray *texts; /* of char*, the paragraphs' texts */
+        GArray *leads;    /* of Lead, of those that lead */
+        GPtrArray *rests; /* of char*, NULL where an item speaks without */
+        TermList *list;
+} TermReading;
+
+/* The kind of the nearest paragraph above that says something, and the words above that the item needs (free with g_free):
+ * "contact the applicant by" over "telephone". */
+static Lead
+term_lead(const TermReading *reading, const Paragraph *item, char **ret_rest)
+{
+        g_autofree char *rest = NULL;
+        int at = item->parent;
+        *ret_rest = NULL;
+        for (unsigned tries = 0; at >= 0 && tries < 8; tries++) {
+                const Lead lead = g_array_index(reading->leads, Lead, (guint) at);
+                const Paragraph *above = paragraph_at(reading->paragraphs, (unsigned) at);
+                const char *said = g_ptr_array_index(reading->rests, (guint) at);
+                if (lead == LEAD_NONE && above->style != PARAGRAPH_PLAIN && rest == NULL) {
+                        rest = g_strdup(g_ptr_array_index(reading->texts, (guint) at));
+                        g_strchomp(g_strdelimit(rest, ":", ' '));
+                } else if (said != NULL && (rest == NULL || !term_speaks(rest))) {
+                        char *whole = rest == NULL ? g_strdup(said) : g_strconcat(said, " ", rest, NULL);
+                        g_free(rest);
+                        rest = whole;
+                }
+                if (lead != LEAD_NONE) {
+                        *ret_rest = g_steal_pointer(&rest);
+                        return lead;
+                }
+                at = above->parent;
+        }
+        return LEAD_NONE;
+}
+
+/* The item with the words of its lead where it means nothing without. New string. */
+static char *
+term_whole(const char *text, const char *rest)
+{
+        return rest != NULL && !term_speaks(text) ? g_strconcat(rest, " ", text, NULL) : g_strdup(text);
+}
 
 static bool
-excluded_is_known(const FieldValue *list, const char *text)
+term_counts(Lead lead, const char *text)
 {
-        for (unsigned i = 0; i < list->items->len; i++) {
-                if (g_ascii_strcasecmp(((const FieldItem *) g_ptr_array_index(list->items, i))->text, text) == 0)
-                        return true;
+        const bool forbids = pattern_in(&ban, text), requires = pattern_in(&duty, text);
+        switch (lead) {
+        case LEAD_BAN:
+                return !term_is_generic(text) ||
+                       (forbids && !pattern_in(&boiler, text) && !pattern_in(&not_term, text));
+        case LEAD_DUTY:
+                return !term_is_generic(text) && !pattern_in(&procedure, text);
+        case LEAD_LIST:
+                return !term_is_generic(text);
+        case LEAD_AWAY:
+                return false;
+        case LEAD_NONE:
+        case LEAD_COURT:
+                return !term_is_generic(text) && (forbids || (requires && !pattern_in(&procedure, text)));
         }
         return false;
 }
 
 static void
-excluded_read(OrderReading *reading)
+term_add(TermReading *reading, const Paragraph *paragraph, const char *text, const char *rest)
+{
+        static const char *const joints[] = { "THAT ",
+                                              "That ",
+                                              "AND THAT ",
+                                              "And that ",
+                                              "and that ",
+                                              "that ",
+                                              "AND ",
+                                              "and it is further ordered that ",
+                                              "And it is further ordered that ",
+                                              "it is ordered that ",
+                                              "It is ordered that ",
+                                              "IT IS ORDERED THAT ",
+                                              "The court orders that ",
+                                              "The Court orders that " };
+        const char *from = text;
+        for (unsigned i = 0; i < G_N_ELEMENTS(joints) && from == text; i++) {
+                if (g_str_has_prefix(text, joints[i]))
+                        from = text + strlen(joints[i]);
+        }
+        g_autofree char *own = term_whole(from, rest);
+        size_t length = strlen(own);
+        if (g_str_has_suffix(own, "; and") || g_str_has_suffix(own, ", and"))
+                own[length -= 5] = '\0';
+        else if (g_str_has_suffix(own, "; or") || g_str_has_suffix(own, ", or"))
+                own[length -= 4] = '\0';
+        while (length > 0 && strchr(";, ", own[length - 1]) != NULL)
+                own[--length] = '\0';
+        if (length < 3)
+                return;
+        const Term term = { .start = paragraph->start,
+                            .end = paragraph->end,
+                            .place = reading->list->len,
+                            .text = g_steal_pointer(&own) };
+        g_array_append_val(reading->list, term);
+}
+
+/* "must not (1) contact X; (2) go to Y": a list that runs on in one paragraph. */
+static bool
+term_add_inline(TermReading *reading, const Paragraph *paragraph, const char *text)
+{
+        static const struct {
+                const char *first, *second;
+                char open, close;
+                bool letters;
+        } forms[] = { { "(1) ", "(2) ", '(', ')', false }, { "(a) ", "(b) ", '(', ')', true },
+                      { "(i) ", "(ii) ", 0, 0, false },    { " 1) ", " 2) ", ' ', ')', false },
+                      { " a) ", " b) ", ' ', ')', true },  { " 1. ", " 2. ", ' ', '.', false } };
+        for (unsigned f = 0; f < G_N_ELEMENTS(forms); f++) {
+                const char *one = strstr(text, forms[f].first),
+                           *two = one == NULL ? NULL : strstr(one, forms[f].second);
+                if (forms[f].close == 0 || two == NULL)
+                        continue;
+                g_autofree char *before = g_strndup(text, (gsize) (one - text));
+                g_autofree char *rest = NULL;
+                const Lead lead = lead_read(before, &rest);
+                if (lead != LEAD_BAN && lead != LEAD_DUTY && lead != LEAD_LIST)
+                        continue;
+                const char *at = one;
+                for (unsigned n = 1; at != NULL && n < 20; n++) {
+                        char mark[8];
+                        const char *start = at + strlen(forms[f].first) + (n > 9 && !forms[f].letters ? 1 : 0);
+                        if (forms[f].letters)
+                                g_snprintf(mark, sizeof mark, "%c%c%c ", forms[f].open, (char) ('a' + n),
+                                           forms[f].close);
+                        else
+                                g_snprintf(mark, sizeof mark, "%c%u%c ", forms[f].open, n + 1, forms[f].close);
+                        const char *next = strstr(start, mark);
+                        g_autofree char *piece =
+                            next == NULL ? g_strdup(start) : g_strndup(start, (gsize) (next - start));
+                        if (term_counts(lead, g_strstrip(piece)))
+                                term_add(reading, paragraph, piece, rest);
+                        at = next;
+                }
+                return true;
+        }
+        return false;
+}
+
+static void
+term_list_clear(gpointer data)
+{
+        g_free(((Term *) data)->text);
+}
+
+static void
+terms_of_lists(TermReading *reading)
+{
+        const GArray *items = reading->paragraphs->items;
+        for (unsigned i = 0; i < items->len; i++) {
+                const Paragraph *item = paragraph_at(reading->paragraphs, i);
+                const char *text = g_ptr_array_index(reading->texts, i);
+                if (item->style == PARAGRAPH_PLAIN || item->leads)
+                        continue;
+                g_autofree char *rest = NULL;
+                const Lead lead = term_lead(reading, item, &rest);
+                if (lead != LEAD_AWAY && term_add_inline(reading, item, text))
+                        continue;
+                g_autofree char *whole = term_whole(text, rest);
+                if (term_counts(lead, whole))
+                        term_add(reading, item, text, rest);
+        }
+}
+
+/* A lead whose list has lost its numbers: "The defendant must not:" over lines that begin with a verb. */
+static unsigned
+terms_below(TermReading *reading, unsigned index)
+{
+        const GArray *items = reading->paragraphs->items;
+        const Lead lead = g_array_index(reading->leads, Lead, index);
+        const char *rest = g_ptr_array_index(reading->rests, index);
+        unsigned i = index + 1;
+        for (; i < items->len; i++) {
+                const Paragraph *item = paragraph_at(reading->paragraphs, i);
+                const char *text = g_ptr_array_index(reading->texts, i);
+                const size_t length = strlen(text);
+                const bool more = length > 0 && (text[length - 1] == ';' || g_str_has_suffix(text, "; and"));
+                if (item->style != PARAGRAPH_PLAIN || !term_counts(lead, text) || item->leads ||
+                    !(term_speaks(text) || (more && !g_ascii_isupper(text[0]))) || text[length - 1] == ':')
+                        break;
+                term_add(reading, item, text, rest);
+        }
+        return i;
+}
+
+/* "Restraining order: not to contact X; not to go to Y": the pieces that open with "not to", where there are several. */
+static bool
+term_add_pieces(TermReading *reading, const Paragraph *item, const char *text)
+{
+        static Pattern opens = { .text = "(?i)^(?:and )?not to\\b" };
+        const char *from = strstr(text, "not to ");
+        if (from == NULL || strstr(from, "; not to ") == NULL)
+                return false;
+        g_auto(GStrv) pieces = g_strsplit(from, ";", 40);
+        for (unsigned i = 0; pieces[i] != NULL; i++) {
+                if (pattern_in(&opens, g_strstrip(pieces[i])))
+                        term_add(reading, item, pieces[i], NULL);
+        }
+        return true;
+}
+
+/* The sentences of a paragraph, a term each where each has the respondent for its subject. */
+static void
+terms_of_one(TermReading *reading, const Paragraph *item, const char *text, Pattern *subject)
+{
+        const char *from = text;
+        for (const char *at = strstr(text, ". "); at != NULL; at = strstr(at + 1, ". ")) {
+                if (!pattern_in(subject, at + 2))
+                        continue;
+                g_autofree char *sentence = g_strndup(from, (gsize) (at + 1 - from));
+                term_add(reading, item, sentence, NULL);
+                from = at + 2;
+        }
+        term_add(reading, item, from, NULL);
+}
+
+/* Plain paragraphs of which the respondent is the subject. */
+static void
+terms_of_plain(TermReading *reading)
+{
+        static Pattern subject = { .text = "(?i)^(?:(?:and|that|the court orders(?: that)?|it is ordered that|and it "
+                                           "is further ordered that),? )*the (?:said "
+                                           "|above[- ]named )?(?:respondent|defendant)(?: \\(?\\p{Lu}[^.;:]{1,60}?)?,? "
+                                           "(?:(?:whether|by himself|and) [^.;:]{4,100}? )?(?:" BAN "|" DUTY ")" };
+        const GArray *items = reading->paragraphs->items;
+        for (unsigned i = 0; i < items->len; i++) {
+                const Paragraph *item = paragraph_at(reading->paragraphs, i);
+                const char *text = g_ptr_array_index(reading->texts, i);
+                if (item->style != PARAGRAPH_PLAIN || item->leads)
+                        continue;
+                const Lead own = g_array_index(reading->leads, Lead, i);
+                const char tail = text[0] == '\0' ? '\0' : text[strlen(text) - 1];
+                if ((own == LEAD_BAN || own == LEAD_DUTY || own == LEAD_LIST) && (tail == ':' || tail != '.')) {
+                        const unsigned next = terms_below(reading, i);
+                        if (next > i + 1 || tail == ':') {
+                                i = next - 1;
+                                continue;
+                        }
+                }
+                if (pattern_in(&boiler, text) || pattern_in(&procedure, text))
+                        continue;
+                if (pattern_in(&ban, text) &&
+                    (term_add_inline(reading, item, text) || term_add_pieces(reading, item, text)))
+                        continue;
+                if (pattern_in(&subject, text))
+                        terms_of_one(reading, item, text, &subject);
+        }
+}
+
+/* No list: "Cy Dale must not contact Ann Bell or go to ..." as sentences of running text. */
+static void
+terms_of_sentences(TermReading *reading)
+{
+        static Pattern forbids = { .text = "(?i)(?:must not|shall not|is prohibited from|is forbidden (?:to|from)|must "
+                                           "do nothing|is restrained from|must stay)\\b" };
+        static Pattern you = { .text = "(?i)\\byou must not\\b" };
+        const GArray *items = reading->paragraphs->items;
+        for (unsigned i = 0; i < items->len; i++) {
+                const Paragraph *item = paragraph_at(reading->paragraphs, i);
+                const char *text = g_ptr_array_index(reading->texts, i);
+                if (!pattern_in(&forbids, text))
+                        continue;
+                g_auto(GStrv) sentences = g_strsplit(text, ". ", 40);
+                for (unsigned k = 0; sentences[k] != NULL; k++) {
+                        if (!pattern_in(&forbids, sentences[k]) || pattern_in(&boiler, sentences[k]) ||
+                            pattern_in(&you, sentences[k]))
+                                continue;
+                        g_autofree char *whole =
+                            sentences[k + 1] == NULL ? g_strdup(sentences[k]) : g_strconcat(sentences[k], ".", NULL);
+                        term_add(reading, item, whole, NULL);
+                }
+        }
+}
+
+static int
+term_compare(gconstpointer a, gconstpointer b)
+{
+        const Term *x = a, *y = b;
+        if (x->start != y->start)
+                return x->start < y->start ? -1 : 1;
+        return x->place < y->place ? -1 : x->place > y->place;
+}
+
+TermList *
+terms_list(const View *view)
+{
+        g_autoptr(Paragraphs) paragraphs = paragraphs_new(view);
+        g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+        g_autoptr(GPtrArray) rests = g_ptr_array_new_with_free_func(g_free);
+        g_autoptr(GArray) leads = g_array_new(FALSE, FALSE, sizeof(Lead));
+        TermReading reading = { .paragraphs = paragraphs, .texts = texts, .leads = leads, .rests = rests };
+        reading.list = g_array_new(FALSE, FALSE, sizeof(Term));
+        g_array_set_clear_func(reading.list, term_list_clear);
+        for (unsigned i = 0; i < paragraphs->items->len; i++) {
+                char *text = paragraph_text(paragraphs, paragraph_at(paragraphs, i)), *rest = NULL;
+                const Lead lead = lead_read(text, &rest);
+                g_ptr_array_add(texts, text);
+                g_ptr_array_add(rests, rest);
+                g_array_append_val(leads, lead);
+        }
+        terms_of_lists(&reading);
+        terms_of_plain(&reading);
+        if (reading.list->len == 0)
+                terms_of_sentences(&reading);
+        g_array_sort(reading.list, term_compare);
+        return reading.list;
+}
+
+static void
+terms_put(OrderReading *reading, const TermList *list)
 {
         const View *view = reading->view;
-        FieldValue *list = NULL;
-        size_t from = 0;
-        Match match;
-        for (unsigned tries = 0; tries < 30 && pattern_find(&going, view, from, view->length, &match); tries++) {
-                from = match.end[0];
-                const size_t end = address_end(view, from, view->length);
-                g_autofree char *text = address_text(view, from, end);
-                static Pattern place = { .text = "[0-9]|, \\p{Lu}" };
-                if (end <= from || pattern_in(&elsewhere_place, text) || !pattern_in(&place, text))
-                        continue;
-                LegalDate date;
-                if (legal_date_find(text, 0, 12, &date))
-                        continue;
-                if (list == NULL)
-                        list = view_value(view, FIELD_EXCLUDED_ADDRESSES, NULL, from, end, 0.92);
-                if (!excluded_is_known(list, text))
-                        field_value_add(list, text, NULL);
-                from = end;
+        size_t end = 0;
+        if (list->len == 0)
+                return;
+        const size_t start = g_array_index(list, Term, 0).start;
+        const unsigned page = view_line(view, view_line_at(view, start))->page;
+        for (unsigned i = 0; i < list->len; i++) {
+                const Term *term = &g_array_index(list, Term, i);
+                if (view_line(view, view_line_at(view, term->start))->page == page)
+                        end = term->end;
         }
-        for (unsigned i = 0; i < reading->labels->len; i++) {
-                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
-                if (hit->role != LABEL_PROPERTY || hit->start >= hit->end)
-                        continue;
-                const size_t end = address_end(view, hit->start, hit->end + 1);
-                if (end <= hit->start)
-                        continue;
-                g_autofree char *text = address_text(view, hit->start, end);
-                if (list == NULL)
-                        list = view_value(view, FIELD_EXCLUDED_ADDRESSES, NULL, hit->start, end, 0.92);
-                if (!excluded_is_known(list, text))
-                        field_value_add(list, text, NULL);
-        }
-        if (list != NULL)
-                order_reading_set(reading, list);
+        FieldValue *value = view_value(view, FIELD_PROHIBITIONS, NULL, start, end, reading->ocr ? 0.8 : 0.93);
+        for (unsigned i = 0; i < list->len && value->items->len < LIMIT_LIST_ITEMS; i++)
+                field_value_add(value, g_array_index(list, Term, i).text, NULL);
+        order_reading_set(reading, value);
 }
 
 void
@@ -313,10 +510,7 @@ terms_read(OrderReading *reading)
 {
         if (reading->action == ACTION_DISCHARGED)
                 return;
-        g_autoptr(GArray) items = items_read(reading->view);
-        items_judge(reading->view, items);
-        terms_put(reading, items);
-        if (!order_reading_has(reading, FIELD_PROHIBITIONS))
-                terms_in_sentences(reading);
-        excluded_read(reading);
+        g_autoptr(GArray) list = terms_list(reading->view);
+        terms_put(reading, list);
+        excluded_read(reading, list);
 }

@@ -1,0 +1,477 @@
+/* Lists.
+ *
+ * A number opens an item. Which list the item belongs to is told by its sequence: (b) goes on after (a), (i) after (h)
+ * is a letter and after (c) the first of a list inside. Numbers that print without a sign ("1 The respondent", "A.")
+ * count only where they go on or begin behind a colon, since dates and initials look alike. */
+#include "parsers/order/paragraph.h"
+
+#include "base/limits.h"
+
+#include <string.h>
+
+enum {
+        DEPTH = 6,
+        PARAGRAPHS = 4 * LIMIT_LIST_ITEMS,
+        EDGES = 400,
+        EDGE = 3,  /* lines at the head and foot of a page that may be furniture */
+        FULL = 60, /* octets of a line that was filled */
+        LEAD = 70, /* octets of a heading */
+};
+
+typedef struct {
+        ParagraphStyle style;
+        unsigned value;
+        size_t length; /* octets with the blanks behind it */
+        bool weak;
+        bool roman; /* a letter that may be a Roman number too */
+        unsigned roman_value;
+} Mark;
+
+static unsigned
+mark_roman(const char *text, size_t length)
+{
+        static const char *const numbers[] = { "i",  "ii", "iii", "iv",  "v",    "vi",  "vii", "viii",
+                                               "ix", "x",  "xi",  "xii", "xiii", "xiv", "xv",  "xvi" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++) {
+                if (strlen(numbers[i]) == length && g_ascii_strncasecmp(text, numbers[i], length) == 0)
+                        return i + 1;
+        }
+        return 0;
+}
+
+static size_t
+mark_blanks(const char *text, size_t at)
+{
+        while (text[at] == ' ' || text[at] == '\t')
+                at++;
+        return at;
+}
+
+/* "•", "-", "o" and the like, with a blank behind. */
+static bool
+mark_bullet(const char *text, Mark *mark)
+{
+        static const char *const bullets[] = { "\xE2\x80\xA2",
+                                               "\xEF\x82\xB7",
+                                               "\xE2\x97\x8F",
+                                               "\xE2\x96\xAA",
+                                               "\xE2\x96\xA0",
+                                               "\xE2\x97\xA6",
+                                               "\xE2\x97\x8B",
+                                               "\xE2\x80\xA3",
+                                               "\xE2\x96\xBA",
+                                               "\xE2\x9E\xA2",
+                                               "\xC2\xB7",
+                                               "\xEF\x82\xA7",
+                                               "\xE2\x9C\x93",
+                                               "-",
+                                               "*",
+                                               "o",
+                                               ">" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(bullets); i++) {
+                const size_t length = strlen(bullets[i]);
+                if (strncmp(text, bullets[i], length) != 0)
+                        continue;
+                const size_t at = mark_blanks(text, length);
+                if (at == length && length == 1)
+                        continue;
+                *mark = (Mark){ .style = PARAGRAPH_BULLET, .length = at, .weak = length == 1 && text[0] != '*' };
+                return true;
+        }
+        return false;
+}
+
+/* Figures with their sign: "1.", "(1)", "1)", "[1]", "1.1", "1" before a gap. */
+static bool
+mark_figures(const char *text, size_t from, bool open, Mark *mark)
+{
+        size_t at = from;
+        unsigned value = 0;
+        while (g_ascii_isdigit(text[at]) && at < from + 3)
+                value = value * 10 + (unsigned) (text[at++] - '0');
+        if (at == from || g_ascii_isdigit(text[at]) || value == 0)
+                return false;
+        ParagraphStyle style = PARAGRAPH_NUMBER;
+        if (text[at] == '.' && g_ascii_isdigit(text[at + 1])) {
+                style = PARAGRAPH_DECIMAL;
+                value = 0;
+                const size_t part = ++at;
+                while (g_ascii_isdigit(text[at]) && at < part + 2)
+                        value = value * 10 + (unsigned) (text[at++] - '0');
+                if (g_ascii_isalnum(text[at]) || (text[at] == '.' && g_ascii_isdigit(text[at + 1])))
+                        return false; /* 3.30pm, 3.10.25 */
+        }
+        const bool sign = text[at] == '.' || text[at] == ')' || text[at] == ']' || (text[at] == ':' && !open);
+        at += sign;
+        const size_t end = mark_blanks(text, at);
+        if (end == at || (open && !sign))
+                return false;
+        /* 3.10 before a blank may be an hour */
+        *mark = (Mark){ .style = style,
+                        .value = value,
+                        .length = end,
+                        .weak = (!sign && !(style == PARAGRAPH_DECIMAL)) || value > 60 };
+        return true;
+}
+
+static bool
+mark_letters(const char *text, size_t from, bool open, Mark *mark)
+{
+        size_t at = from;
+        while (g_ascii_isalpha(text[at]) && at < from + 5)
+                at++;
+        const size_t count = at - from;
+        const bool sign = text[at] == '.' || text[at] == ')' || text[at] == ']';
+        const size_t end = mark_blanks(text, at + 1);
+        if (count == 0 || !sign || end == at + 1 || (open && text[at] == '.'))
+                return false;
+        const unsigned roman = mark_roman(text + from, count);
+        const bool capital = g_ascii_isupper(text[from]);
+        if (count > 1 && (roman == 0 || capital != (g_ascii_isupper(text[from + 1]) != 0)))
+                return false;
+        *mark = (Mark){ .style = capital ? PARAGRAPH_CAPITAL : PARAGRAPH_LETTER,
+                        .value = (unsigned) (g_ascii_tolower(text[from]) - 'a') + 1,
+                        .length = end,
+                        .weak = text[at] == '.' && capital,
+                        .roman = roman > 0,
+                        .roman_value = roman };
+        if (count > 1) {
+                mark->style = PARAGRAPH_ROMAN;
+                mark->value = roman;
+        }
+        return true;
+}
+
+static bool
+mark_read(const char *text, Mark *mark)
+{
+        const bool open = text[0] == '(' || text[0] == '[';
+        const size_t from = open ? 1 : 0;
+        if (!mark_bullet(text, mark) && !mark_figures(text, from, open, mark) && !mark_letters(text, from, open, mark))
+                return false;
+        return text[mark->length] != '\n' && text[mark->length] != '\0';
+}
+
+/* ------------------------------------------------------------------ page furniture */
+/* Two lines are the same but for their figures. */
+static bool
+furniture_alike(const View *view, const ViewLine *a, const ViewLine *b)
+{
+        size_t i = a->start, k = b->start;
+        for (;;) {
+                while (i < a->end && g_ascii_isdigit(view->text[i]))
+                        i++;
+                while (k < b->end && g_ascii_isdigit(view->text[k]))
+                        k++;
+                if (i >= a->end || k >= b->end)
+                        return i >= a->end && k >= b->end;
+                if (g_ascii_tolower(view->text[i++]) != g_ascii_tolower(view->text[k++]))
+                        return false;
+        }
+}
+
+static bool
+furniture_is_sentence(const View *view, const ViewLine *line)
+{
+        Mark mark;
+        return mark_read(view->text + line->start, &mark) || line->end - line->start > 120;
+}
+
+static bool
+furniture_same_page(const View *view, unsigned a, unsigned b)
+{
+        return a < view->lines->len && b < view->lines->len && view_line(view, a)->page == view_line(view, b)->page;
+}
+
+/* Whether the line is one of the first of a page that is not the first, or of the last of one that is not the last. */
+static bool
+furniture_at_edge(const View *view, unsigned index)
+{
+        const unsigned page = view_line(view, index)->page, count = view->lines->len;
+        const bool head = index < EDGE || !furniture_same_page(view, index, index - EDGE);
+        const bool foot = !furniture_same_page(view, index, index + EDGE);
+        return (head && page > view_line(view, 0)->page) || (foot && page < view_line(view, count - 1)->page);
+}
+
+/* Marks lines at the edges of pages that stand at an edge of another page too, and what says that the paper goes on. */
+static void
+furniture_find(const View *view, bool *furniture)
+{
+        static Pattern running = {
+                .text =
+                    "(?i)^(?:\\(?continued?(?: overleaf| from (?:previous|overleaf)[a-z ]*| on next "
+                    "page|\\.\\.\\.)?\\)?|please turn over|p\\.?t\\.?o\\.?|\\W*page \\d+(?: of \\d+)?\\b.{0,60}|.{0,60}"
+                    "\\bpage \\d+ of \\d+\\W*|(?:case|claim) (?:no|number)[.:]? ?[\\w/-]{6,24})$"
+        };
+        unsigned edges[EDGES], count = 0;
+        for (unsigned i = 0; i < view->lines->len && count < EDGES; i++) {
+                const bool edge =
+                    i < EDGE || !furniture_same_page(view, i, i - EDGE) || !furniture_same_page(view, i, i + EDGE);
+                if (edge && !furniture_is_sentence(view, view_line(view, i)))
+                        edges[count++] = i;
+        }
+        for (unsigned e = 0; e < count; e++) {
+                const ViewLine *line = view_line(view, edges[e]);
+                g_autofree char *text = view_string(view, line->start, line->end);
+                bool *mark = &furniture[edges[e]];
+                *mark = furniture_at_edge(view, edges[e]) && pattern_in(&running, text);
+                for (unsigned k = 0; k < count && !*mark && line->end - line->start >= 6; k++) {
+                        const ViewLine *twin = view_line(view, edges[k]);
+                        *mark = twin->page != line->page && furniture_alike(view, line, twin);
+                }
+        }
+}
+
+/* ------------------------------------------------------------------ paragraphs */
+static bool
+line_is_heading(const View *view, const ViewLine *line)
+{
+        g_autofree char *text = view_string(view, line->start, line->end);
+        static Pattern heading = { .text =
+                                       "^(?:[A-Z]\\. )?(?:\\p{Lu}[\\p{L}']*(?: [\\p{L}']+){0,6}|[\\p{Lu} ,'-]+):?$" };
+        return line->paragraph && strlen(text) < LEAD - 10 && pattern_in(&heading, text);
+}
+
+typedef struct {
+        Paragraphs *paragraphs;
+        unsigned depth;
+        unsigned stack[DEPTH]; /* indices of the open items, the outermost first */
+        int lead;              /* the last plain paragraph that may lead a list; -1: none */
+        size_t width;          /* octets of the longest line of running text */
+        bool fresh;            /* a lead has come since the last item */
+        bool after_colon;
+} Reading;
+
+static Paragraph *
+reading_last(const Reading *reading)
+{
+        GArray *items = reading->paragraphs->items;
+        return items->len == 0 ? NULL : &g_array_index(items, Paragraph, items->len - 1);
+}
+
+/* Whether the word that opens the line found no room on the one above: measured by the longest line of running text. */
+static bool
+reading_wraps(const Reading *reading, size_t above_end, const ViewLine *line)
+{
+        const View *view = reading->paragraphs->view;
+        const ViewLine *above = view_line(view, view_line_at(view, above_end - 1));
+        const size_t word = strcspn(view->text + line->start, " \t\n");
+        return (above->end - above->start + word + 1) * 100 >= reading->width * 85;
+}
+
+/* Whether the unnumbered line goes on with the paragraph before it. */
+static bool
+paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine *line)
+{
+        /* the first never stand inside a sentence, the others may: "The Brook" */
+        static const char *const openings[] = { "This order",
+                                                "This injunction",
+                                                "These ",
+                                                "If ",
+                                                "You ",
+                                                "Positive require",
+                                                "Requirements",
+                                                "Prohibitions",
+                                                "Notification",
+                                                "The respondent must",
+                                                "The defendant must",
+                                                "Paragraph ",
+                                                "and it is ",
+                                                "The ",
+                                                "It ",
+                                                "No ",
+                                                "This " };
+        enum { CERTAIN = 13 };
+        const View *view = reading->paragraphs->view;
+        const char tail = view->text[last->end - 1];
+        const bool ended = strchr(".;:", tail) != NULL;
+        const bool capital = g_unichar_isupper(g_utf8_get_char(view->text + line->start));
+        const double left = view_left(view, line->start);
+        const double own = view_left(view, last->start - last->margin);
+        const bool numbered = last->style != PARAGRAPH_PLAIN;
+        const bool gap = line->paragraph && !line->page_top;
+        if (line_is_heading(view, line) && !(line->page_top && !ended && !capital))
+                return false;
+        if (numbered && left >= 0 && left < own - 0.005 && !line->page_top)
+                return false;
+        if (line->page_top)
+                return !ended && (!capital || numbered);
+        for (unsigned i = 0; i < CERTAIN; i++) {
+                if (strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0)
+                        return false;
+        }
+        if (ended && capital && !reading_wraps(reading, last->end, line))
+                return false;
+        if (!numbered)
+                return !gap && tail != ':' && view_wraps(view, last->end) && !(ended && tail != '.' && !capital);
+        if (ended && ((capital && tail != ':') || gap))
+                return false;
+        const ViewLine *above = view_line(view, view_line_at(view, last->end - 1));
+        bool opens = gap;
+        for (unsigned i = 0; i < G_N_ELEMENTS(openings); i++)
+                opens = opens || strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0;
+        return !(capital && opens && above->end - above->start < FULL);
+}
+
+/* The level at which the mark goes on or begins; its style where a letter may be a Roman number. 0: it is none. */
+static unsigned
+reading_level(const Reading *reading, Mark *mark)
+{
+        const GArray *items = reading->paragraphs->items;
+        for (unsigned at = reading->depth; at-- > 0;) {
+                const Paragraph *open = &g_array_index(items, Paragraph, reading->stack[at]);
+                if (mark->style == PARAGRAPH_BULLET && open->style == PARAGRAPH_BULLET)
+                        return at + 1;
+                if (mark->roman && open->style == PARAGRAPH_ROMAN && mark->roman_value == open->value + 1) {
+                        mark->style = PARAGRAPH_ROMAN;
+                        mark->value = mark->roman_value;
+                        return at + 1;
+                }
+                if (mark->style == open->style && mark->value == open->value + 1)
+                        return at + 1;
+        }
+        if (mark->roman && mark->style != PARAGRAPH_ROMAN && mark->roman_value == 1) {
+                mark->style = PARAGRAPH_ROMAN; /* (i) that follows no (h) */
+                mark->value = 1;
+        }
+        if (mark->weak && !(mark->value <= 1 && reading->after_colon))
+                return 0;
+        if (mark->value <= 1) {
+                if (reading->fresh || reading->depth == 0)
+                        return 1;
+                const Paragraph *top = &g_array_index(items, Paragraph, reading->stack[reading->depth - 1]);
+                if (top->style == mark->style)
+                        return reading->depth;
+                for (unsigned at = reading->depth - 1; at-- > 0;) {
+                        if (g_array_index(items, Paragraph, reading->stack[at]).style == mark->style)
+                                return at + 1;
+                }
+                return MIN(reading->depth + 1, (unsigned) DEPTH);
+        }
+        /* a number that was left out, or a list that begins in the middle */
+        for (unsigned at = reading->depth; at-- > 0;) {
+                if (g_array_index(items, Paragraph, reading->stack[at]).style == mark->style)
+                        return at + 1;
+        }
+        return reading->fresh || reading->depth == 0 ? 1 : MIN(reading->depth + 1, (unsigned) DEPTH);
+}
+
+static void
+reading_add_item(Reading *reading, const ViewLine *line, const Mark *mark, unsigned level)
+{
+        GArray *items = reading->paragraphs->items;
+        Paragraph item = { .start = line->start + mark->length,
+                           .end = line->end,
+                           .margin = mark->length,
+                           .style = mark->style,
+                           .value = mark->value,
+                           .level = level,
+                           .parent = reading->lead };
+        if (level > 1 && level <= reading->depth + 1)
+                item.parent = (int) reading->stack[level - 2];
+        if (item.parent >= 0)
+                g_array_index(items, Paragraph, item.parent).leads = true;
+        reading->depth = MIN(level, (unsigned) DEPTH);
+        reading->stack[reading->depth - 1] = items->len;
+        reading->fresh = false;
+        g_array_append_val(items, item);
+}
+
+/* A plain paragraph leads what follows when it ends in a colon, heads a part or is left open. */
+static bool
+paragraph_may_lead(const View *view, const Paragraph *paragraph)
+{
+        const char tail = view->text[paragraph->end - 1];
+        return tail != '.' || paragraph->end - paragraph->start < 24;
+}
+
+static void
+reading_close_plain(Reading *reading)
+{
+        const Paragraph *last = reading_last(reading);
+        if (last == NULL || last->style != PARAGRAPH_PLAIN)
+                return;
+        if (paragraph_may_lead(reading->paragraphs->view, last)) {
+                reading->lead = (int) reading->paragraphs->items->len - 1;
+                reading->fresh = true;
+        }
+}
+
+Paragraphs *
+paragraphs_new(const View *view)
+{
+        Paragraphs *paragraphs = g_new0(Paragraphs, 1);
+        paragraphs->view = view;
+        paragraphs->items = g_array_new(FALSE, FALSE, sizeof(Paragraph));
+        paragraphs->furniture = g_new0(bool, view->lines->len + 1);
+        furniture_find(view, paragraphs->furniture);
+        Reading reading = { .paragraphs = paragraphs, .lead = -1 };
+        for (unsigned i = 0; i < view->lines->len; i++) {
+                const ViewLine *line = view_line(view, i);
+                if (memchr(view->text + line->start, '\t', line->end - line->start) == NULL)
+                        reading.width = MAX(reading.width, line->end - line->start);
+        }
+        for (unsigned index = 0; index < view->lines->len && paragraphs->items->len < PARAGRAPHS; index++) {
+                const ViewLine *line = view_line(view, index);
+                if (paragraphs->furniture[index])
+                        continue;
+                Paragraph *last = reading_last(&reading);
+                reading.after_colon =
+                    last != NULL && (view->text[last->end - 1] == ':' || last->style == PARAGRAPH_PLAIN);
+                Mark mark;
+                if (mark_read(view->text + line->start, &mark)) {
+                        reading_close_plain(&reading);
+                        const unsigned level = reading_level(&reading, &mark);
+                        if (level > 0) {
+                                reading_add_item(&reading, line, &mark, level);
+                                continue;
+                        }
+                }
+                if (last != NULL && paragraph_goes_on(&reading, last, line)) {
+                        last->end = line->end;
+                        continue;
+                }
+                reading_close_plain(&reading);
+                const Paragraph plain = { .start = line->start, .end = line->end, .parent = -1 };
+                g_array_append_val(paragraphs->items, plain);
+        }
+        return paragraphs;
+}
+
+void
+paragraphs_free(Paragraphs *paragraphs)
+{
+        if (paragraphs == NULL)
+                return;
+        g_array_unref(paragraphs->items);
+        g_free(paragraphs->furniture);
+        g_free(paragraphs);
+}
+
+const Paragraph *
+paragraph_at(const Paragraphs *paragraphs, unsigned index)
+{
+        return &g_array_index(paragraphs->items, Paragraph, index);
+}
+
+char *
+paragraph_text(const Paragraphs *paragraphs, const Paragraph *paragraph)
+{
+        const View *view = paragraphs->view;
+        GString *out = g_string_new(NULL);
+        const unsigned last = view_line_at(view, paragraph->end - 1);
+        for (unsigned index = view_line_at(view, paragraph->start); index <= last; index++) {
+                const ViewLine *line = view_line(view, index);
+                if (paragraphs->furniture[index])
+                        continue;
+                /* a word hyphenated over the line end needs both lines at once */
+                unsigned to = index;
+                while (to < last && !paragraphs->furniture[to + 1])
+                        to++;
+                g_autofree char *text = view_string(view, MAX(line->start, paragraph->start),
+                                                    MIN(view_line(view, to)->end, paragraph->end));
+                g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", text);
+                index = to;
+        }
+        return g_string_free(out, FALSE);
+}
