@@ -370,9 +370,9 @@ opening_container(Opening *opening, Format format, const MimePart *part, Submiss
                 container.stopped = !mime_walk(part->bytes, prefix, part->depth + 1, true, opening_part, opening);
         } else {
                 opening->archive_depth++;
-                problem = format == FORMAT_TNEF
-                              ? tnef_walk(part->bytes, opening_tnef_member, &container)
-                              : archive_walk(part->bytes, &opening->archive_left, opening_archive_member, &container);
+                problem = format == FORMAT_TNEF ? tnef_walk(part->bytes, opening_tnef_member, &container)
+                                                : archive_walk(part->bytes, opening->passwords, &opening->archive_left,
+                                                               opening_archive_member, &container);
                 opening->archive_depth--;
         }
         if (document != NULL)

@@ -13,13 +13,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OwnedArchive, archive_read_free)
 
 enum { ARCHIVE_CHUNK = 65536 };
 
+/* right, or NULL: the password to be tried first; passwords, or NULL: those after it. */
 static OwnedArchive *
-archive_open(Bytes bytes)
+archive_open(Bytes bytes, const char *right, const GPtrArray *passwords)
 {
         g_autoptr(OwnedArchive) archive = archive_read_new();
         if (archive == NULL || archive_read_support_format_zip(archive) != ARCHIVE_OK ||
             archive_read_support_format_7zip(archive) != ARCHIVE_OK)
                 return NULL;
+        if (right != NULL && archive_read_add_passphrase(archive, right) != ARCHIVE_OK)
+                return NULL;
+        for (guint i = 0; passwords != NULL && i < passwords->len; i++)
+                if (g_ptr_array_index(passwords, i) != right)
+                        (void) archive_read_add_passphrase(archive, g_ptr_array_index(passwords, i));
         if (archive_read_open_memory(archive, bytes.data, bytes.length) != ARCHIVE_OK)
                 return NULL;
         return g_steal_pointer(&archive);
@@ -56,6 +62,36 @@ archive_read_member(OwnedArchive *archive, size_t limit, GByteArray *out)
         }
 }
 
+/* True when the password opens the first locked member that holds anything: its checksum is right. The few octets that
+ * an archive checks a password by let one in 256 wrong ones through. */
+static bool
+archive_fits(Bytes bytes, const char *password)
+{
+        g_autoptr(OwnedArchive) archive = archive_open(bytes, password, NULL);
+        g_autoptr(GByteArray) octets = g_byte_array_new();
+        struct archive_entry *entry = NULL;
+        for (unsigned count = 0; archive != NULL && count < LIMIT_ARCHIVE_ENTRIES; count++) {
+                const int status = archive_read_next_header(archive, &entry);
+                if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+                        return false;
+                if (!archive_entry_is_encrypted(entry) || archive_entry_filetype(entry) == AE_IFDIR ||
+                    (archive_entry_size_is_set(entry) && archive_entry_size(entry) == 0))
+                        continue;
+                return archive_read_member(archive, LIMIT_DOCUMENT_BYTES, octets) == PROBLEM_NONE;
+        }
+        return false;
+}
+
+/* Opens it with the password that fits, and behind it the others, for members that have one of their own. */
+static OwnedArchive *
+archive_unlock(Bytes bytes, const GPtrArray *passwords)
+{
+        for (guint i = 0; passwords != NULL && i < passwords->len; i++)
+                if (archive_fits(bytes, g_ptr_array_index(passwords, i)))
+                        return archive_open(bytes, g_ptr_array_index(passwords, i), passwords);
+        return archive_open(bytes, NULL, NULL);
+}
+
 static bool
 archive_visit(OwnedArchive *archive, struct archive_entry *entry, guint64 *left, ArchiveVisitor visit, gpointer data,
               bool *encrypted)
@@ -63,12 +99,15 @@ archive_visit(OwnedArchive *archive, struct archive_entry *entry, guint64 *left,
         g_autofree char *name = archive_entry_name(entry);
         g_autoptr(GByteArray) octets = g_byte_array_new();
         ArchiveMember member = { .name = name };
-        if (archive_entry_is_encrypted(entry))
-                member.problem = PROBLEM_ENCRYPTED;
-        else if (*left == 0)
+        if (*left == 0)
                 member.problem = PROBLEM_TOO_LARGE;
         else
                 member.problem = archive_read_member(archive, MIN(*left, LIMIT_DOCUMENT_BYTES), octets);
+        /* what a wrong password lets out is nothing */
+        if (archive_entry_is_encrypted(entry) && member.problem == PROBLEM_CORRUPT)
+                member.problem = PROBLEM_ENCRYPTED;
+        if (member.problem == PROBLEM_ENCRYPTED)
+                g_byte_array_set_size(octets, 0);
         *left -= MIN(*left, octets->len);
         *encrypted = *encrypted || member.problem == PROBLEM_ENCRYPTED;
         /* half of a member that is over the limit says nothing true about it */
@@ -78,9 +117,9 @@ archive_visit(OwnedArchive *archive, struct archive_entry *entry, guint64 *left,
 }
 
 Problem
-archive_walk(Bytes bytes, guint64 *left, ArchiveVisitor visit, gpointer data)
+archive_walk(Bytes bytes, const GPtrArray *passwords, guint64 *left, ArchiveVisitor visit, gpointer data)
 {
-        g_autoptr(OwnedArchive) archive = archive_open(bytes);
+        g_autoptr(OwnedArchive) archive = archive_unlock(bytes, passwords);
         if (archive == NULL)
                 return PROBLEM_CORRUPT;
         unsigned count = 0;
@@ -106,7 +145,7 @@ archive_walk(Bytes bytes, guint64 *left, ArchiveVisitor visit, gpointer data)
 GByteArray *
 archive_member(Bytes bytes, const char *name, size_t limit)
 {
-        g_autoptr(OwnedArchive) archive = archive_open(bytes);
+        g_autoptr(OwnedArchive) archive = archive_open(bytes, NULL, NULL);
         struct archive_entry *entry = NULL;
         for (unsigned i = 0; archive != NULL && i < LIMIT_ARCHIVE_ENTRIES * 10; i++) {
                 const int status = archive_read_next_header(archive, &entry);
@@ -127,7 +166,7 @@ GPtrArray *
 archive_names(Bytes bytes)
 {
         GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-        g_autoptr(OwnedArchive) archive = archive_open(bytes);
+        g_autoptr(OwnedArchive) archive = archive_open(bytes, NULL, NULL);
         struct archive_entry *entry = NULL;
         while (archive != NULL && names->len < LIMIT_ARCHIVE_ENTRIES) {
                 const int status = archive_read_next_header(archive, &entry);

@@ -14,10 +14,11 @@ typedef struct {
 /* Lasts until the visitor returns; false stops the walk. */
 typedef bool (*ArchiveVisitor)(const ArchiveMember *member, gpointer data);
 
-/* Visits every file; *left is the octets that may still be unpacked of the whole message, and shrinks. Returns the
- * archive's own problem: encrypted (a member, or not even the names can be read), corrupt, too_large (more members than
+/* Visits every file; *left is the octets that may still be unpacked of the whole message, and shrinks. Locked members of
+ * a zip are opened with the passwords (of char*, or NULL); of a 7z libarchive opens none. Returns the archive's own
+ * problem: encrypted (a member stays locked, or not even the names can be read), corrupt, too_large (more members than
  * LIMIT_ARCHIVE_ENTRIES), or none. */
-Problem archive_walk(Bytes bytes, guint64 *left, ArchiveVisitor visit, gpointer data);
+Problem archive_walk(Bytes bytes, const GPtrArray *passwords, guint64 *left, ArchiveVisitor visit, gpointer data);
 /* True when the directory at the end of a zip is there: without it the file was cut off. */
 bool archive_is_whole_zip(Bytes bytes);
 /* The octets of one member, at most limit of them; NULL when there is none that can be read. */

@@ -14,6 +14,7 @@ import resource
 import socket
 import struct
 import subprocess
+import tempfile
 import time
 import unittest
 import zipfile
@@ -46,6 +47,50 @@ def zipped(*members):
     return out.getvalue()
 
 
+class ZipCipher:
+    """The traditional cipher of zip (APPNOTE 6.1)."""
+    table = [0] * 256
+
+    def __init__(self, password):
+        self.keys = [0x12345678, 0x23456789, 0x34567890]
+        for octet in password:
+            self._update(octet)
+
+    def _crc(self, octet, crc):
+        return (crc >> 8) ^ self.table[(crc ^ octet) & 0xFF]
+
+    def _update(self, octet):
+        keys = self.keys
+        keys[0] = self._crc(octet, keys[0])
+        keys[1] = ((keys[1] + (keys[0] & 0xFF)) * 134775813 + 1) & 0xFFFFFFFF
+        keys[2] = self._crc(keys[1] >> 24, keys[2])
+
+    def encrypt(self, octets):
+        out = bytearray()
+        for octet in octets:
+            word = (self.keys[2] | 2) & 0xFFFF
+            out.append(octet ^ (word * (word ^ 1) >> 8 & 0xFF))
+            self._update(octet)
+        return bytes(out)
+
+
+for _number in range(256):
+    _crc = _number
+    for _bit in range(8):
+        _crc = (_crc >> 1) ^ 0xEDB88320 if _crc & 1 else _crc >> 1
+    ZipCipher.table[_number] = _crc
+
+
+def locked_zip(password, name, octets):
+    """A zip with one stored member behind a password."""
+    crc = zlib.crc32(octets)
+    packed = ZipCipher(password).encrypt(b"elevenbytes" + bytes([crc >> 24]) + octets)
+    sizes = struct.pack("<IIIHH", crc, len(packed), len(octets), len(name), 0)
+    local = b"PK\x03\x04" + struct.pack("<HHHHH", 20, 1, 0, 0, 0x5821) + sizes + name + packed
+    central = b"PK\x01\x02" + struct.pack("<HHHHHH", 20, 20, 1, 0, 0, 0x5821) + sizes + bytes(14) + name
+    return local + central + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(central), len(local), 0)
+
+
 def pdf(text=b"In the Family Court", extra=b""):
     content = b"BT /F 12 Tf 60 700 Td (" + text + b") Tj ET"
     return (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -65,13 +110,19 @@ def endless_pdf():
             + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
 
 
-def run(message, *arguments):
-    return subprocess.run([PROGRAM, *arguments], input=message, capture_output=True, timeout=100, check=False)
+def run(message, *arguments, passwords=None):
+    if passwords is None:
+        return subprocess.run([PROGRAM, *arguments], input=message, capture_output=True, timeout=100, check=False)
+    with tempfile.TemporaryFile() as file:
+        file.write(passwords)
+        file.seek(0)
+        return subprocess.run([PROGRAM, *arguments, "--passwords-fd", str(file.fileno())], input=message, capture_output=True,
+                              timeout=100, check=False, pass_fds=[file.fileno()])
 
 
-def read(message, *arguments):
+def read(message, *arguments, passwords=None):
     """The JSON; everything that must hold for any message is checked here."""
-    done = run(message, "--json", *arguments)
+    done = run(message, "--json", *arguments, passwords=passwords)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert answer["schema"] == 1
@@ -205,6 +256,60 @@ class Limits(unittest.TestCase):
         self.assertLess(before, 1536 * MIB)
 
 
+class Passwords(unittest.TestCase):
+    """They come by descriptor or by frame, open what they fit, and are named nowhere."""
+    PASSWORD = b"Heron-Sluice-42"
+    MESSAGE = mail(TEXT, attachment(locked_zip(PASSWORD, b"order.pdf", pdf(b"Locked order")), "orders.zip", "application/zip"))
+    MEMBER = "2!order.pdf"
+
+    def test_locked_without(self):
+        answer = read(self.MESSAGE)
+        self.assertEqual(problems(answer), {"2": "encrypted", self.MEMBER: "encrypted"})
+        self.assertEqual(problems(read(self.MESSAGE, passwords=b"Heron-Sluice-43\nheron-sluice-42\n")), problems(answer))
+
+    def test_by_descriptor(self):
+        for lines in (self.PASSWORD, self.PASSWORD + b"\n", b"wrong\r\n\r\n" + self.PASSWORD + b"\r\nwrong too"):
+            answer = read(self.MESSAGE, passwords=lines)
+            self.assertEqual(problems(answer), {}, lines)
+            self.assertIn("Locked order", answer["documents"][2]["text"][0])
+            self.assertNotIn(self.PASSWORD.decode(), json.dumps(answer))
+
+    def test_right_one_behind_those_that_pass_the_first_check(self):
+        """An archive checks a password by one octet: of 60 wrong ones some pass it, and must not spoil the right one."""
+        wrong = b"".join(b"wrong %d\n" % number for number in range(60))
+        self.assertEqual(problems(read(self.MESSAGE, passwords=wrong + self.PASSWORD)), {})
+
+    def test_page_and_extract(self):
+        for arguments in (("--extract", self.MEMBER), ("--page", "1", "--document", self.MEMBER)):
+            self.assertEqual(run(self.MESSAGE, *arguments, passwords=self.PASSWORD).returncode, 0, arguments)
+        self.assertEqual(run(self.MESSAGE, "--extract", self.MEMBER, passwords=self.PASSWORD).stdout, pdf(b"Locked order"))
+        self.assertEqual(run(self.MESSAGE, "--page", "1", "--document", self.MEMBER, passwords=b"wrong").returncode, 1)
+
+    def test_limits(self):
+        most = (b"x" * 256 + b"\n") * 63
+        self.assertEqual(problems(read(self.MESSAGE, passwords=most + self.PASSWORD)), {}, "64 passwords")
+        full = b"".join(b"%0256d\n" % number for number in range(64))
+        self.assertEqual(problems(read(self.MESSAGE, passwords=full + self.PASSWORD)), problems(read(self.MESSAGE)), "the 65th")
+        done = run(self.MESSAGE, "--json", passwords=b"x" * 20_000)
+        self.assertEqual((done.returncode, done.stdout, done.stderr.count(b"\n")), (1, b"", 1))
+        self.assertEqual(problems(read(self.MESSAGE, passwords=b"x" * 257 + b"\n" + b"\xff\n" + self.PASSWORD)), {}, "left out")
+
+    def test_wrong_descriptor(self):
+        for number in ("0", "1", "2", "-3", "x"):
+            self.assertEqual(run(self.MESSAGE, "--json", "--passwords-fd", number).returncode, 0 if number == "0" else 2, number)
+        self.assertEqual(run(self.MESSAGE, "--json", "--passwords-fd", "77").returncode, 1)
+        self.assertEqual(run(self.MESSAGE, "--serve", "--passwords-fd", "4").returncode, 2)
+
+    def test_in_serve_mode(self):
+        channel, child = Serve.start()
+        self.assertEqual(problems(Serve.ask(channel, 1, self.MESSAGE, self.PASSWORD)), {})
+        self.assertEqual(named(Serve.ask(channel, 2, self.MESSAGE)), {"encrypted"}, "forgotten after one message")
+        Serve.send(channel, b"W", 3, self.PASSWORD)
+        Serve.send(channel, b"P", 4, self.MESSAGE)
+        self.assertEqual(child.wait(10), 1, "passwords of another message")
+        channel.close()
+
+
 class Documents(unittest.TestCase):
     def test_pdf_that_is_html(self):
         answer = read(mail(TEXT, attachment(b"<html><body><p>Your session has ended</p></body></html>")))
@@ -273,13 +378,19 @@ class Serve(unittest.TestCase):
         return ours, child
 
     @staticmethod
-    def ask(channel, number, message):
-        file = os.memfd_create("message", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-        os.write(file, message)
+    def send(channel, kind, number, octets):
+        file = os.memfd_create("octets", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        os.write(file, octets)
         fcntl.fcntl(file, fcntl.F_ADD_SEALS, 15)
-        frame = b"P" + b"n" + struct.pack("<Q", number) + b"n" + struct.pack("<Q", len(message))
+        frame = kind + b"n" + struct.pack("<Q", number) + b"n" + struct.pack("<Q", len(octets))
         channel.sendmsg([frame], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [file]))])
         os.close(file)
+
+    @classmethod
+    def ask(cls, channel, number, message, passwords=None):
+        if passwords is not None:
+            cls.send(channel, b"W", number, passwords)
+        cls.send(channel, b"P", number, message)
         answer, control, _flags, _address = channel.recvmsg(65536, 1000)
         if not answer:
             return None
