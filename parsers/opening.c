@@ -8,6 +8,7 @@
 #include "parsers/document/sniff.h"
 #include "parsers/mail/filename.h"
 #include "parsers/mail/mime.h"
+#include "parsers/mail/password.h"
 #include "parsers/mail/tnef.h"
 #include "parsers/passwords.h"
 
@@ -21,6 +22,7 @@ struct Opening {
         GPtrArray *sources;
         const PipelineUse *use;
         GPtrArray *passwords; /* of char* */
+        int keys_at_lock;     /* how many there were at the first document that stayed locked; -1: none did */
         GHashTable *paths;    /* listed already: a second member of one name gets a number */
         size_t text_left;
         guint64 archive_left;
@@ -51,6 +53,7 @@ opening_new(Submission *submission, GPtrArray *sources, const PipelineUse *use)
         opening->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         opening->text_left = LIMIT_TEXT_BYTES;
         opening->archive_left = LIMIT_ARCHIVE_BYTES;
+        opening->keys_at_lock = -1;
         opening->passwords = passwords_new();
         passwords_add_all(opening->passwords, use == NULL ? NULL : use->passwords);
         return opening;
@@ -87,6 +90,12 @@ const GPtrArray *
 opening_passwords(const Opening *opening)
 {
         return opening->passwords;
+}
+
+bool
+opening_has_key(const Opening *opening)
+{
+        return opening->keys_at_lock >= 0 && opening->passwords->len > (guint) opening->keys_at_lock;
 }
 
 static void
@@ -239,6 +248,27 @@ opening_pictures(Opening *opening, ReaderTask *task, SubmissionDocument *documen
 
 static bool opening_members(Opening *opening, const MimePart *part, ReaderTask *task, bool is_mail);
 
+/* Remembers the passwords that a text tells, for the locked documents behind it. */
+static void
+opening_told(Opening *opening, Format format, const GPtrArray *pages)
+{
+        for (guint i = 0; (format == FORMAT_TEXT || format == FORMAT_HTML) && i < pages->len; i++) {
+                const Page *page = g_ptr_array_index(pages, i);
+                g_autoptr(GPtrArray) told = password_candidates(page->text);
+                passwords_add_all(opening->passwords, told);
+        }
+}
+
+static void
+opening_task_init(const Opening *opening, ReaderTask *task, const MimePart *part)
+{
+        reader_task_init(task, part->bytes, opening->text_left);
+        task->passwords = opening->passwords;
+        task->charset = part->charset;
+        task->is_flowed = part->is_flowed;
+        task->delete_space = part->delete_space;
+}
+
 /* False when a search has found its document. */
 static bool
 opening_read(Opening *opening, SourceDocument *source, Format format, const MimePart *part)
@@ -248,12 +278,9 @@ opening_read(Opening *opening, SourceDocument *source, Format format, const Mime
         if (read == NULL)
                 return true;
         g_auto(ReaderTask) task;
-        reader_task_init(&task, part->bytes, opening->text_left);
-        task.passwords = opening->passwords;
-        task.charset = part->charset;
-        task.is_flowed = part->is_flowed;
-        task.delete_space = part->delete_space;
+        opening_task_init(opening, &task, part);
         read(&task);
+        opening_told(opening, format, task.pages);
         opening_pictures(opening, &task, document);
         size_t length = 0;
         for (unsigned i = 0; i < task.pages->len; i++) {
@@ -396,20 +423,19 @@ opening_search(Opening *opening, const MimePart *part)
                 return false;
         }
         const size_t length = strlen(part->path);
-        if (part->is_message || !g_str_has_prefix(opening->wanted, part->path) || opening->wanted[length] != '!')
-                return true;
+        const bool around = g_str_has_prefix(opening->wanted, part->path) && opening->wanted[length] == '!';
         const char *sniffed = NULL;
-        const Format format = sniff_format(part->bytes, part, &sniffed);
-        if (opening_is_container(format))
+        const Format format = part->is_message ? FORMAT_UNKNOWN : sniff_format(part->bytes, part, &sniffed);
+        if (around && opening_is_container(format))
                 return opening_container(opening, format, part, NULL);
         const ReaderFunction read = format_reader(format);
-        if (read == NULL)
+        if (read == NULL || !(around || format == FORMAT_TEXT || format == FORMAT_HTML))
                 return true;
         g_auto(ReaderTask) task;
-        reader_task_init(&task, part->bytes, opening->text_left);
-        task.passwords = opening->passwords;
+        opening_task_init(opening, &task, part);
         read(&task);
-        return task.members == NULL || opening_members(opening, part, &task, format == FORMAT_OUTLOOK_MSG);
+        opening_told(opening, format, task.pages);
+        return !around || task.members == NULL || opening_members(opening, part, &task, format == FORMAT_OUTLOOK_MSG);
 }
 
 /* False when the document is to be left closed: an earlier child died of it. */
@@ -457,6 +483,8 @@ opening_part(const MimePart *part, gpointer data)
         else if (opens)
                 more = opening_read(opening, source, format, part);
         opening_judge_kind(source->document);
+        if (source->document->problem == PROBLEM_ENCRYPTED && opening->keys_at_lock < 0)
+                opening->keys_at_lock = (int) opening->passwords->len;
         opening->present = around;
         /* behind a member its container goes on */
         opening_tell(opening, around == NULL ? "" : around);

@@ -18,8 +18,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Opening, opening_free)
 void opening_run(Opening *opening, Bytes message);
 /* What a search found, the opening's; NULL when there is no such document. */
 GByteArray *opening_found(const Opening *opening);
-/* Passwords (of char*) to be tried on locked documents: the given ones and those that the texts before them tell. */
+/* Passwords (of char*) to be tried on locked documents: the given ones and those that the texts so far tell. */
 const GPtrArray *opening_passwords(const Opening *opening);
+/* True when a text told a password behind a document that stayed locked: with opening_passwords() it may open. */
+bool opening_has_key(const Opening *opening);
 
 void opening_source_free(gpointer source);
 

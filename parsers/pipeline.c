@@ -12,6 +12,7 @@
 #include "parsers/mail/placeholder.h"
 #include "parsers/opening.h"
 #include "parsers/order/reading.h"
+#include "parsers/passwords.h"
 
 #include <locale.h>
 
@@ -25,18 +26,39 @@ pipeline_init(void)
         reading_prepare();
 }
 
-Submission *
-pipeline_read(Bytes message, const PipelineUse *use)
+/* *ret_told: passwords that were told too late and may open more; NULL otherwise. ret_told may be NULL. */
+static Submission *
+pipeline_read_once(Bytes message, const PipelineUse *use, GPtrArray **ret_told)
 {
         g_autoptr(Submission) submission = submission_new();
         g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(opening_source_free);
         envelope_read(submission, message);
         g_autoptr(Opening) opening = opening_new(submission, sources, use);
         opening_run(opening, message);
+        if (ret_told != NULL && opening_has_key(opening)) {
+                *ret_told = passwords_new();
+                passwords_add_all(*ret_told, opening_passwords(opening));
+                return g_steal_pointer(&submission);
+        }
         body_choose(sources);
         placeholder_mark(submission, sources);
         reading_run(submission, sources);
         return g_steal_pointer(&submission);
+}
+
+Submission *
+pipeline_read(Bytes message, const PipelineUse *use)
+{
+        g_autoptr(GPtrArray) told = NULL;
+        g_autoptr(Submission) submission = pipeline_read_once(message, use, &told);
+        if (told == NULL)
+                return g_steal_pointer(&submission);
+        /* a text behind the locked document told its password */
+        PipelineUse again = { .passwords = NULL };
+        if (use != NULL)
+                again = *use;
+        again.passwords = told;
+        return pipeline_read_once(message, &again, NULL);
 }
 
 /* The whole message as one document that could not be read. */
@@ -72,12 +94,28 @@ pipeline_dead(Bytes message, Problem problem)
         return g_steal_pointer(&submission);
 }
 
+/* True for a PDF behind a password, and for the nothing that a locked member of an archive gives. */
+static bool
+pipeline_is_locked(const GByteArray *octets)
+{
+        return octets->len == 0 || bytes_find(bytes_of(octets->data, octets->len), bytes_of_string("/Encrypt"), 0) >= 0;
+}
+
 /* The search that has found the document, or NULL. */
 static Opening *
 pipeline_find(Bytes message, const char *path, const GPtrArray *passwords, GError **error)
 {
-        const PipelineUse use = { .passwords = passwords };
+        PipelineUse use = { .passwords = passwords };
         g_autoptr(Opening) opening = opening_search_new(path, &use);
+        opening_run(opening, message);
+        if (opening_found(opening) != NULL && !pipeline_is_locked(opening_found(opening)))
+                return g_steal_pointer(&opening);
+        /* the texts behind it may tell the password: no part has this path, so that all are read */
+        g_autoptr(Opening) texts = opening_search_new("", &use);
+        opening_run(texts, message);
+        use.passwords = opening_passwords(texts);
+        g_clear_pointer(&opening, opening_free);
+        opening = opening_search_new(path, &use);
         opening_run(opening, message);
         if (opening_found(opening) != NULL)
                 return g_steal_pointer(&opening);

@@ -96,6 +96,8 @@ recognition_wanted(int notes)
 {
         const size_t limit = (size_t) LIMIT_PICTURE_PAGES * (RECOGNITION_PATH + 2 * sizeof(guint32));
         g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func(recognition_page_free);
+        /* a message that is read twice for its passwords names its pages twice */
+        g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         g_autoptr(GByteArray) octets = lseek(notes, 0, SEEK_SET) == 0 ? bytes_read_all(notes, limit, NULL) : NULL;
         BytesCursor cursor =
             octets == NULL ? bytes_cursor((Bytes){ NULL, 0 }) : bytes_cursor(bytes_of(octets->data, octets->len));
@@ -104,6 +106,10 @@ recognition_wanted(int notes)
                 if (page == NULL) {
                         g_ptr_array_set_size(pages, 0);
                         break;
+                }
+                if (!g_hash_table_add(known, g_strdup_printf("%u %s", page->page, page->path))) {
+                        recognition_page_free(page);
+                        continue;
                 }
                 const RecognitionPage *last = pages->len == 0 ? NULL : g_ptr_array_index(pages, pages->len - 1);
                 page->rank = last != NULL && g_str_equal(last->path, page->path) ? last->rank + 1 : 0;

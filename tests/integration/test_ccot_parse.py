@@ -279,6 +279,19 @@ class Passwords(unittest.TestCase):
         wrong = b"".join(b"wrong %d\n" % number for number in range(60))
         self.assertEqual(problems(read(self.MESSAGE, passwords=wrong + self.PASSWORD)), {})
 
+    def test_told_in_the_same_mail(self):
+        """Before the locked document, behind it, in a forwarded mail; for a page too."""
+        told = b"Content-Type: text/plain\r\n\r\nPlease find the order attached. The password is Heron-Sluice-42.\r\n"
+        locked = attachment(locked_zip(self.PASSWORD, b"order.pdf", pdf(b"Locked order")), "orders.zip", "application/zip")
+        forwarded = mail(TEXT, b"Content-Type: message/rfc822\r\n\r\n" + mail(told, locked))
+        for message, member in ((mail(told, locked), "2!order.pdf"), (mail(locked, told), "1!order.pdf"), (forwarded, "2!2!order.pdf")):
+            answer = read(message)
+            self.assertEqual(problems(answer), {}, member)
+            document, = [one for one in answer["documents"] if one["path"] == member]
+            self.assertIn("Locked order", document["text"][0])
+            self.assertEqual(run(message, "--page", "1", "--document", member).returncode, 0, member)
+            self.assertEqual(run(message, "--extract", member).stdout, pdf(b"Locked order"), member)
+
     def test_page_and_extract(self):
         for arguments in (("--extract", self.MEMBER), ("--page", "1", "--document", self.MEMBER)):
             self.assertEqual(run(self.MESSAGE, *arguments, passwords=self.PASSWORD).returncode, 0, arguments)

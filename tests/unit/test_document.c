@@ -221,7 +221,8 @@ test_archive_limits(void)
         g_autoptr(GByteArray) zip = zip_of("a.txt", "0123456789", "b.txt", "0123456789", "c.txt", "0", NULL);
         unsigned counts[2] = { 0 };
         guint64 left = 20;
-        g_assert_cmpuint(archive_walk(bytes_of(zip->data, zip->len), NULL, &left, count_member, counts), ==, PROBLEM_NONE);
+        g_assert_cmpuint(archive_walk(bytes_of(zip->data, zip->len), NULL, &left, count_member, counts), ==,
+                         PROBLEM_NONE);
         /* twenty octets fit, the twenty-first does not and its file is listed all the same */
         g_assert_cmpuint(counts[0], ==, 2);
         g_assert_cmpuint(counts[1], ==, 1);
