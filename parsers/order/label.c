@@ -307,7 +307,7 @@ label_party_row(const View *view, const Row *head, const Row *row, unsigned inde
                                 continue;
                         Cell cell = row->cells[0];
                         cell.role = role;
-                        label_add(hits, &cell, LABEL_COLUMN, row->cells[i].start, row->cells[i].end, index);
+                        label_add(hits, &cell, LABEL_ROW, row->cells[i].start, row->cells[i].end, index);
                 }
         }
 }
