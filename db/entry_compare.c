@@ -6,13 +6,12 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
 static void
-compare_people(Identity *identity, const char *list)
+compare_names(Identity *identity, const char *list, void (*add)(Identity *, const char *))
 {
         g_autoptr(json_t) names = json_loads(list, 0, NULL);
         size_t i = 0;
         json_t *name = NULL;
-        json_array_foreach(names, i, name) if (json_is_string(name))
-            identity_add_person(identity, json_string_value(name));
+        json_array_foreach(names, i, name) if (json_is_string(name)) add(identity, json_string_value(name));
 }
 
 static void
@@ -25,15 +24,16 @@ compare_fields(Identity *identity, const char *text)
         {
                 const Field field = field_from_name(name);
                 if (field == FIELD_PROTECTED_PEOPLE)
-                        compare_people(identity, json_string_value(value));
+                        compare_names(identity, json_string_value(value), identity_add_person);
+                else if (field == FIELD_RESPONDENT_ALIASES)
+                        compare_names(identity, json_string_value(value), identity_add_alias);
                 else if (field != FIELD_COUNT)
                         identity_set(identity, field, json_string_value(value));
         }
 }
 
-/* An entry of the register from a row of entry_candidates. */
-static Identity *
-compare_identity(const PGresult *rows, int row)
+EntryMember *
+entry_member_from_row(const PGresult *rows, int row)
 {
         Identity *identity = identity_new();
         identity->entry_id = result_number(rows, row, 0);
@@ -49,7 +49,13 @@ compare_identity(const PGresult *rows, int row)
         identity->action = (Action) vocabulary_value(VOCABULARY_ACTION, result_text(rows, row, 10));
         identity->draft = result_flag(rows, row, 11);
         compare_fields(identity, result_text(rows, row, 14));
-        return identity;
+        identity->language = g_strdup(result_text(rows, row, 15));
+        identity->recognised = result_flag(rows, row, 16);
+        EntryMember *member = g_new0(EntryMember, 1);
+        member->identity = identity;
+        member->state = (EntryState) vocabulary_value(VOCABULARY_ENTRY_STATE, result_text(rows, row, 12));
+        member->head = result_number(rows, row, 13);
+        return member;
 }
 
 static bool
@@ -80,8 +86,8 @@ compare_is_locked(EntryWrite *write)
         return complete;
 }
 
-static bool
-compare_json(EntryWrite *write, const char *statement, const json_t *list, GError **error)
+bool
+entry_write_json(EntryWrite *write, const char *statement, const json_t *list, GError **error)
 {
         if (json_array_size(list) == 0)
                 return true;
@@ -105,20 +111,25 @@ compare_unflag(EntryWrite *write, const EntryGroups *groups, GError **error)
         return statement_do(write->db, "entry_unflag", &parameters, NULL, error);
 }
 
+json_t *
+entry_pair_json(gint64 entry_id, gint64 earlier_entry_id, const DuplicateVerdict *verdict)
+{
+        json_t *reasons = json_array();
+        for (unsigned i = 0; i < verdict->reasons->len; i++)
+                json_array_append_new(reasons, json_string(g_ptr_array_index(verdict->reasons, i)));
+        return json_pack("{s:I, s:I, s:s, s:f, s:o}", "entry_id", (json_int_t) entry_id, "earlier_entry_id",
+                         (json_int_t) earlier_entry_id, "level",
+                         vocabulary_word(VOCABULARY_DUPLICATE_LEVEL, verdict->level), "score", verdict->score,
+                         "reasons", reasons);
+}
+
 static bool
 compare_write(EntryWrite *write, const EntryGroups *groups, GError **error)
 {
         g_autoptr(json_t) pairs = json_array();
         for (unsigned i = 0; i < groups->pairs->len; i++) {
                 const EntryPair *pair = g_ptr_array_index(groups->pairs, i);
-                json_t *reasons = json_array();
-                for (unsigned j = 0; j < pair->verdict->reasons->len; j++)
-                        json_array_append_new(reasons, json_string(g_ptr_array_index(pair->verdict->reasons, j)));
-                json_array_append_new(pairs,
-                                      json_pack("{s:I, s:I, s:s, s:f, s:o}", "entry_id", (json_int_t) pair->entry_id,
-                                                "earlier_entry_id", (json_int_t) pair->earlier_entry_id, "level",
-                                                vocabulary_word(VOCABULARY_DUPLICATE_LEVEL, pair->verdict->level),
-                                                "score", pair->verdict->score, "reasons", reasons));
+                json_array_append_new(pairs, entry_pair_json(pair->entry_id, pair->earlier_entry_id, pair->verdict));
         }
         g_autoptr(json_t) heads = json_array();
         for (unsigned i = 0; i + 1 < groups->heads->len; i += 2) {
@@ -127,20 +138,20 @@ compare_write(EntryWrite *write, const EntryGroups *groups, GError **error)
                 json_object_set_new(row, "representative_id", head == 0 ? json_null() : json_integer(head));
                 json_array_append_new(heads, row);
         }
-        return compare_unflag(write, groups, error) && compare_json(write, "entry_flag", pairs, error) &&
-               compare_json(write, "entry_group", heads, error);
+        return compare_unflag(write, groups, error) && entry_write_json(write, "entry_flag", pairs, error) &&
+               entry_write_json(write, "entry_group", heads, error);
 }
 
-/* Keys by which copies are found, as PostgreSQL prints an array; "{}" when there are none. */
-static char *
-compare_keys(const EntryWrite *write)
+char *
+entry_keys_array(const GPtrArray *orders, bool near)
 {
         g_autoptr(GString) array = g_string_new("{");
-        for (unsigned i = 0; i < write->orders->len; i++) {
-                g_autoptr(GArray) keys = identity_keys(g_ptr_array_index(write->orders, i));
+        for (unsigned i = 0; i < orders->len; i++) {
+                g_autoptr(GArray) keys = identity_keys(g_ptr_array_index(orders, i));
                 for (unsigned j = 0; j < keys->len; j++) {
                         const IdentityKey key = g_array_index(keys, IdentityKey, j);
-                        if (key.kind != IDENTITY_KEY_CASE && key.kind != IDENTITY_KEY_NAME)
+                        const bool joins = key.kind == IDENTITY_KEY_CASE || key.kind == IDENTITY_KEY_NAME;
+                        if (!joins && identity_key_is_near(key.kind) == near)
                                 g_string_append_printf(array, "%s%" G_GINT64_FORMAT, array->len > 1 ? "," : "",
                                                        key.key);
                 }
@@ -148,27 +159,70 @@ compare_keys(const EntryWrite *write)
         return g_strdup(g_string_append_c(array, '}')->str);
 }
 
+/* The groups in which some entry is surely a copy of a new one: as a set of their representatives' numbers. */
+static GHashTable *
+compare_sure_groups(const EntryWrite *write, const GPtrArray *members)
+{
+        GHashTable *sure = g_hash_table_new(g_int64_hash, g_int64_equal);
+        for (unsigned i = 0; i < members->len; i++) {
+                const EntryMember *member = g_ptr_array_index(members, i);
+                for (unsigned j = 0; j < write->orders->len && !g_hash_table_contains(sure, &member->head); j++) {
+                        g_autoptr(DuplicateVerdict) verdict =
+                            duplicate_judge(member->identity, g_ptr_array_index(write->orders, j));
+                        if (verdict->level > DUPLICATE_LEVEL_POSSIBLE)
+                                (void) g_hash_table_add(sure, (gpointer) (guintptr) &member->head);
+                }
+        }
+        return sure;
+}
+
 bool
 entry_compare_load(EntryWrite *write, bool *ret_again, GError **error)
 {
         g_ptr_array_set_size(write->candidates, 0);
+        g_ptr_array_set_size(write->near, 0);
         if (write->orders->len == 0)
                 return true;
-        g_autofree char *keys = compare_keys(write);
+        g_autofree char *keys = entry_keys_array(write->orders, false);
+        g_autofree char *near = entry_keys_array(write->orders, true);
         Parameters parameters = { 0 };
         parameters_text(&parameters, keys);
+        parameters_text(&parameters, near);
+        parameters_number(&parameters, ENTRY_NEAR_MOST);
         g_autoptr(PGresult) rows = statement_run(write->db, "entry_candidates", &parameters, error);
         if (rows == NULL)
                 return false;
-        for (int row = 0; row < PQntuples(rows); row++) {
-                EntryMember *member = g_new0(EntryMember, 1);
-                member->identity = compare_identity(rows, row);
-                member->state = (EntryState) vocabulary_value(VOCABULARY_ENTRY_STATE, result_text(rows, row, 12));
-                member->head = result_number(rows, row, 13);
-                g_ptr_array_add(write->candidates, member);
+        g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
+        for (int row = 0; row < PQntuples(rows); row++)
+                g_ptr_array_add(members, entry_member_from_row(rows, row));
+        g_autoptr(GHashTable) sure = compare_sure_groups(write, members);
+        while (members->len > 0) {
+                EntryMember *member = g_ptr_array_steal_index(members, 0);
+                const bool is_head = member->head == member->identity->entry_id;
+                if (g_hash_table_contains(sure, &member->head))
+                        g_ptr_array_add(write->candidates, member);
+                else if (is_head)
+                        g_ptr_array_add(write->near, member);
+                else
+                        entry_member_free(member);
         }
         *ret_again = !compare_is_locked(write);
         return true;
+}
+
+/* All members learn who represents them now. */
+static void
+compare_take_heads(EntryWrite *write, const EntryGroups *groups)
+{
+        for (unsigned i = 0; i + 1 < groups->heads->len; i += 2) {
+                const gint64 entry_id = g_array_index(groups->heads, gint64, i);
+                const gint64 head = g_array_index(groups->heads, gint64, i + 1);
+                for (unsigned j = 0; j < write->candidates->len; j++) {
+                        EntryMember *member = g_ptr_array_index(write->candidates, j);
+                        if (member->identity->entry_id == entry_id)
+                                member->head = head == 0 ? entry_id : head;
+                }
+        }
 }
 
 static int
@@ -194,5 +248,6 @@ entry_compare_write(EntryWrite *write, GError **error)
         }
         g_ptr_array_sort(write->candidates, compare_arrival);
         g_autoptr(EntryGroups) groups = entry_groups_new(write->candidates);
+        compare_take_heads(write, groups);
         return compare_write(write, groups, error);
 }

@@ -89,12 +89,16 @@ course_compute(Db *db, const Parameters *which, guint *ret_count, GError **error
 }
 
 bool
-entry_course_write(Db *db, gint64 message_id, GError **error)
+entry_course_write(Db *db, gint64 message_id, const GArray *touched, GError **error)
 {
+        g_autoptr(GString) ids = g_string_new("{");
+        for (guint i = 0; i < touched->len; i++)
+                g_string_append_printf(ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index(touched, gint64, i));
         Parameters which = { 0 };
         guint count = 0;
         parameters_number(&which, message_id);
         parameters_number(&which, G_MAXINT32);
+        parameters_text(&which, g_string_append_c(ids, '}')->str);
         return course_compute(db, &which, &count, error);
 }
 
@@ -104,6 +108,7 @@ entry_course_fill(Db *db, GError **error)
         Parameters which = { 0 };
         parameters_null(&which);
         parameters_number(&which, COURSE_BATCH);
+        parameters_text(&which, "{}");
         guint count = 0;
         do {
                 if (!statement_begin(db, error) || !course_compute(db, &which, &count, error) ||

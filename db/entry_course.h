@@ -4,9 +4,9 @@
 
 #include "db/db.h"
 
-/* Inside a transaction that has written the orders and statements of the message: computes the courses of all orders that
- * they concern. */
-bool entry_course_write(Db *db, gint64 message_id, GError **error);
+/* Inside a transaction that has written the orders and statements of the message: computes the courses of its orders, of
+ * those that its statements serve, and of those touched (of gint64). */
+bool entry_course_write(Db *db, gint64 message_id, const GArray *touched, GError **error);
 /* Gives a course to every order that has none, in transactions of its own. */
 bool entry_course_fill(Db *db, GError **error);
 

@@ -75,7 +75,7 @@ group_connect(const GPtrArray *members, unsigned *roots)
                                 continue;
                         g_autoptr(DuplicateVerdict) verdict =
                             duplicate_judge(member_at(members, i)->identity, member_at(members, j)->identity);
-                        if (verdict->level > DUPLICATE_LEVEL_NONE)
+                        if (verdict->level > DUPLICATE_LEVEL_POSSIBLE)
                                 group_join(roots, i, j);
                 }
 }
@@ -116,7 +116,7 @@ group_indirect(const GPtrArray *members, unsigned *roots, unsigned root, unsigne
                         continue;
                 DuplicateVerdict *verdict =
                     duplicate_judge(member_at(members, i)->identity, member_at(members, j)->identity);
-                const bool better = verdict->level > (best == NULL ? DUPLICATE_LEVEL_NONE : best->level);
+                const bool better = verdict->level > (best == NULL ? DUPLICATE_LEVEL_POSSIBLE : best->level);
                 duplicate_verdict_free(better ? best : verdict);
                 best = better ? verdict : best;
         }
@@ -136,7 +136,7 @@ group_judge(const GPtrArray *members, unsigned *roots, unsigned root, unsigned r
         const EntryMember *member = member_at(members, i);
         const EntryMember *first = member_at(members, representative);
         DuplicateVerdict *verdict = duplicate_judge(member->identity, first->identity);
-        if (verdict->level == DUPLICATE_LEVEL_NONE) {
+        if (verdict->level <= DUPLICATE_LEVEL_POSSIBLE) {
                 duplicate_verdict_free(verdict);
                 verdict = group_indirect(members, roots, root, i);
         }

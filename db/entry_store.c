@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "base/failpoint.h"
+#include "db/entry_course.h"
 #include "db/entry_write.h"
 #include "db/message_store.h"
 #include "db/statement.h"
@@ -18,6 +19,8 @@ entry_inside(Db *db, EntryWrite *write, bool *ret_again, GError **error)
         if (*ret_again)
                 return true;
         if (!entry_write_rows(write, error) || !entry_compare_write(write, error) || !entry_write_join(write, error) ||
+            !entry_relate_write(write, error) ||
+            !entry_course_write(db, write->claim->message_id, write->touched, error) ||
             !entry_write_finish(write, error))
                 return false;
         FAILPOINT("before-queued-commit");

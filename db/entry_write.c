@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "db/entry_course.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -57,6 +56,8 @@ entry_write_new(Db *db, const MessageClaim *claim, const Submission *submission)
         write->orders = g_ptr_array_new_with_free_func((GDestroyNotify) identity_free);
         write->services = g_ptr_array_new_with_free_func((GDestroyNotify) identity_free);
         write->candidates = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
+        write->near = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
+        write->touched = g_array_new(FALSE, FALSE, sizeof(gint64));
         g_autoptr(GHashTable) ordinals = g_hash_table_new(g_str_hash, g_str_equal);
         for (unsigned i = 0; i < submission->orders->len; i++) {
                 const SubmissionOrder *order = g_ptr_array_index(submission->orders, i);
@@ -72,6 +73,8 @@ entry_write_new(Db *db, const MessageClaim *claim, const Submission *submission)
                 identity->rfc_message_id = g_strdup(submission->message_id);
                 identity->body_sha256 = g_strdup(submission->body_sha256);
                 identity->document_sha256 = document == NULL || document->size == 0 ? NULL : g_strdup(document->sha256);
+                identity->language = document == NULL ? NULL : g_strdup(document->language);
+                identity->recognised = document != NULL && document->text_source == TEXT_SOURCE_OCR;
                 g_ptr_array_add(write->orders, identity);
                 write_lock_keys(write, identity);
         }
@@ -91,6 +94,8 @@ entry_write_free(EntryWrite *write)
         g_ptr_array_unref(write->orders);
         g_ptr_array_unref(write->services);
         g_ptr_array_unref(write->candidates);
+        g_ptr_array_unref(write->near);
+        g_array_unref(write->touched);
         g_free(write);
 }
 
@@ -360,13 +365,8 @@ entry_write_join(EntryWrite *write, GError **error)
                 return true;
         Parameters parameters = { 0 };
         parameters_number(&parameters, write->claim->message_id);
-        if (!statement_do(write->db, "entry_lock_services", &parameters, NULL, error) ||
-            !statement_do(write->db, "entry_join_services", &parameters, NULL, error))
-                return false;
-        if (!statement_do(write->db, "entry_lock_related", &parameters, NULL, error) ||
-            (write->entry_ids->len > 0 && !statement_do(write->db, "entry_relate", &parameters, NULL, error)))
-                return false;
-        return entry_course_write(write->db, write->claim->message_id, error);
+        return statement_do(write->db, "entry_lock_services", &parameters, NULL, error) &&
+               statement_do(write->db, "entry_join_services", &parameters, NULL, error);
 }
 
 bool

@@ -6,15 +6,19 @@
 #include "db/message_store.h"
 #include "db/statement.h"
 
+#include <jansson.h>
+
 typedef struct {
         Db *db;
         const MessageClaim *claim;
         const Submission *submission;
-        GArray *entry_ids;          /* of gint64, by position of the order */
-        GArray *service_ids;        /* of gint64, by position of the statement */
-        GPtrArray *orders;          /* of Identity*: what each order is known by */
-        GPtrArray *services;        /* of Identity*: what each statement says of its order */
-        GPtrArray *candidates;      /* of EntryMember*: older entries that may be copies, with their groups */
+        GArray *entry_ids;     /* of gint64, by position of the order */
+        GArray *service_ids;   /* of gint64, by position of the statement */
+        GPtrArray *orders;     /* of Identity*: what each order is known by */
+        GPtrArray *services;   /* of Identity*: what each statement says of its order */
+        GPtrArray *candidates; /* of EntryMember*: older entries of groups in which there is a copy of a new one */
+        GPtrArray *near;       /* of EntryMember*: representatives of other groups that may belong beside a new one */
+        GArray *touched;       /* of gint64: orders whose course may have changed */
         bool locks[IDENTITY_LOCKS]; /* held, or to be taken by the next try */
 } EntryWrite;
 
@@ -28,12 +32,24 @@ bool entry_write_lock(EntryWrite *write, GError **error);
 bool entry_write_claim(EntryWrite *write, GError **error);
 /* Loads candidates. *ret_again: a group reaches over keys that are not locked; they are in locks now, start again. */
 bool entry_compare_load(EntryWrite *write, bool *ret_again, GError **error);
+/* Groups that are looked at only because they share a number, a name or a day; beyond it the latest are. */
+enum { ENTRY_NEAR_MOST = 200 };
+/* A member from a row of entry_candidates or entry_near, which have the same columns. */
+EntryMember *entry_member_from_row(const PGresult *rows, int row);
+/* Keys of orders (of Identity*) as PostgreSQL prints an array: those by which copies are found, or, with near, those by
+ * which what may belong beside them is. "{}" when there are none. New string. */
+char *entry_keys_array(const GPtrArray *orders, bool near);
+/* Runs a statement that takes one JSON list; nothing to do for an empty one. */
+bool entry_write_json(EntryWrite *write, const char *statement, const json_t *list, GError **error);
+/* A pair as entry_flag takes it. New reference. */
+json_t *entry_pair_json(gint64 entry_id, gint64 earlier_entry_id, const DuplicateVerdict *verdict);
 /* Documents, entries, fields, keys, statements, alerts. */
 bool entry_write_rows(EntryWrite *write, GError **error);
 /* Flags duplicates among candidates and new entries. */
 bool entry_compare_write(EntryWrite *write, GError **error);
-/* Joins statements to the only order that fits, old statements to new orders too; relations inside one case; then the
- * courses of the orders that all this concerns. */
+/* Flags what is possibly a copy, and writes the relations of new orders and of those that act on them. */
+bool entry_relate_write(EntryWrite *write, GError **error);
+/* Joins statements to the only order that fits, old statements to new orders too. */
 bool entry_write_join(EntryWrite *write, GError **error);
 /* Acknowledgement, state queued. */
 bool entry_write_finish(EntryWrite *write, GError **error);

@@ -1,5 +1,7 @@
 #include "register/duplicate.h"
 
+#include "register/agreement.h"
+
 void
 duplicate_verdict_free(DuplicateVerdict *verdict)
 {
@@ -15,64 +17,102 @@ duplicate_equal(const char *a, const char *b)
         return a != NULL && b != NULL && g_str_equal(a, b);
 }
 
-static bool
-duplicate_contradict(const Identity *a, const Identity *b, Field field)
+/* What a pair agrees in; worked out once. */
+typedef struct {
+        Agreement number, court, people, made_on, ends_on, target;
+        PersonMatch respondent;
+        char *respondent_reason;
+        bool same_type, type_open; /* open: one of the two was not recognised */
+        bool same_action, action_open;
+        bool born_equal;
+        bool people_partly; /* both name people, and not the same ones */
+        bool recognised;    /* one of the two was read from a picture */
+} Evidence;
+
+static void
+evidence_clear(Evidence *evidence)
 {
-        return a->values[field] != NULL && b->values[field] != NULL && !g_str_equal(a->values[field], b->values[field]);
+        g_free(evidence->respondent_reason);
 }
 
-static const Field numbers[] = { FIELD_CASE_NUMBER, FIELD_CASE_REFERENCE, FIELD_URN };
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Evidence, evidence_clear)
 
-/* A case may carry several numbers, and the one that is printed alone is its case number whatever its kind: numbers are
- * looked for among all numbers of the other. */
-static bool
-duplicate_has_number(const Identity *identity, const char *number)
+static void
+evidence_weigh(Evidence *evidence, const Identity *a, const Identity *b)
 {
-        for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++)
-                if (duplicate_equal(identity->values[numbers[i]], number))
-                        return true;
-        return false;
+        *evidence = (Evidence){
+                .number = agreement_case(a, b),
+                .court = agreement_court(a, b),
+                .people = agreement_people(a, b),
+                .made_on = agreement_field(a, b, FIELD_MADE_ON),
+                .ends_on = agreement_field(a, b, FIELD_EXPIRES_ON),
+                .target = agreement_field(a, b, FIELD_TARGET_MADE_ON),
+                .same_type = a->order_type == b->order_type && a->order_type != ORDER_TYPE_UNCLASSIFIED,
+                .type_open = a->order_type == ORDER_TYPE_UNCLASSIFIED || b->order_type == ORDER_TYPE_UNCLASSIFIED,
+                .same_action = a->action == b->action && a->action != ACTION_UNKNOWN,
+                .action_open = a->action == ACTION_UNKNOWN || b->action == ACTION_UNKNOWN,
+                .people_partly = a->names->len > 0 && b->names->len > 0,
+                .recognised = a->recognised || b->recognised,
+                .born_equal = agreement_field(a, b, FIELD_RESPONDENT_DOB) == AGREEMENT_SAME,
+        };
+        evidence->people_partly = evidence->people_partly && evidence->people < AGREEMENT_SLIP;
+        evidence->respondent = agreement_respondent(a, b, &evidence->respondent_reason);
 }
 
-/* One number in common, and no two numbers of one kind that differ and are unknown to the other. */
+/* What no copy of an order can differ in. A draft is not the order that was made of it, the Welsh twin is a relation. */
 static bool
-duplicate_same_case(const Identity *a, const Identity *b)
+duplicate_excluded(const Identity *a, const Identity *b, const Evidence *evidence)
 {
-        bool common = false;
-        for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++) {
-                const char *x = a->values[numbers[i]];
-                const char *y = b->values[numbers[i]];
-                const bool x_known = x != NULL && duplicate_has_number(b, x);
-                const bool y_known = y != NULL && duplicate_has_number(a, y);
-                if (x != NULL && y != NULL && !x_known && !y_known)
-                        return false;
-                common = common || x_known || y_known;
-        }
-        return common;
+        const bool twins = a->language != NULL && b->language != NULL && !g_str_equal(a->language, b->language);
+        return a->draft != b->draft || twins || !(evidence->same_type || evidence->type_open) ||
+               !(evidence->same_action || evidence->action_open) || evidence->respondent == PERSON_MATCH_DIFFERENT ||
+               evidence->people == AGREEMENT_CONTRADICTS || evidence->made_on == AGREEMENT_CONTRADICTS ||
+               evidence->target == AGREEMENT_CONTRADICTS || evidence->number == AGREEMENT_CONTRADICTS ||
+               agreement_swapped(a, b);
 }
 
+/* The whole identity, nothing of it contradicted. What one copy leaves out, or slips in, another part must make up for:
+ * a number that is not common by the same names on the same day in the same court, a name that is spelt in two ways by
+ * the number and the birthday or the end. */
 static bool
-duplicate_same_people(const Identity *a, const Identity *b)
+duplicate_same_order(const Evidence *evidence)
 {
-        if (a->people->len == 0 || a->people->len != b->people->len)
+        const bool names = evidence->respondent == PERSON_MATCH_SAME && evidence->people == AGREEMENT_SAME;
+        const bool alike = evidence->respondent >= PERSON_MATCH_ALIKE && evidence->people >= AGREEMENT_SLIP;
+        const bool backed = evidence->born_equal || evidence->ends_on == AGREEMENT_SAME;
+        if (!evidence->same_type || !evidence->same_action || evidence->made_on != AGREEMENT_SAME ||
+            evidence->court == AGREEMENT_CONTRADICTS || evidence->ends_on == AGREEMENT_CONTRADICTS || !alike)
                 return false;
-        for (unsigned i = 0; i < a->people->len; i++)
-                if (!g_str_equal(g_ptr_array_index(a->people, i), g_ptr_array_index(b->people, i)))
-                        return false;
-        return true;
+        if (evidence->number == AGREEMENT_SAME)
+                return (names && evidence->court >= AGREEMENT_SLIP) || backed;
+        const bool misread = evidence->number == AGREEMENT_SLIP && !evidence->recognised;
+        return names && backed && evidence->court >= AGREEMENT_SLIP && !misread;
 }
 
-/* The whole identity, every part of it stated by both. A draft is not the order that was made of it. */
-static bool
-duplicate_same_order(const Identity *a, const Identity *b)
+/* Parts that speak for the same order, besides the respondent. */
+static unsigned
+duplicate_support(const Evidence *evidence)
 {
-        return a->order_type == b->order_type && a->order_type != ORDER_TYPE_UNCLASSIFIED && a->action == b->action &&
-               a->action != ACTION_UNKNOWN && a->draft == b->draft &&
-               duplicate_equal(a->values[FIELD_COURT], b->values[FIELD_COURT]) &&
-               duplicate_equal(a->values[FIELD_RESPONDENT], b->values[FIELD_RESPONDENT]) &&
-               duplicate_equal(a->values[FIELD_MADE_ON], b->values[FIELD_MADE_ON]) && duplicate_same_case(a, b) &&
-               duplicate_same_people(a, b) && !duplicate_contradict(a, b, FIELD_RESPONDENT_DOB) &&
-               !duplicate_contradict(a, b, FIELD_TARGET_MADE_ON);
+        return (evidence->number == AGREEMENT_SAME) + (evidence->made_on == AGREEMENT_SAME) +
+               (evidence->people >= AGREEMENT_SLIP) + evidence->born_equal + (evidence->ends_on == AGREEMENT_SAME);
+}
+
+/* Worth a look: the same but for one thing that the two say differently without its making another order by itself, and
+ * for what one of them does not say. Never without a day in common unless one day was not read. */
+static bool
+duplicate_possible(const Evidence *evidence)
+{
+        const unsigned flaws = (evidence->court == AGREEMENT_CONTRADICTS) + (evidence->number == AGREEMENT_SLIP) +
+                               (evidence->ends_on == AGREEMENT_CONTRADICTS) + evidence->people_partly +
+                               (evidence->respondent == PERSON_MATCH_POSSIBLE);
+        if (flaws > 1)
+                return false;
+        const unsigned support = duplicate_support(evidence);
+        const bool dated = evidence->made_on >= AGREEMENT_SLIP || evidence->ends_on == AGREEMENT_SAME;
+        if (evidence->respondent == PERSON_MATCH_POSSIBLE)
+                return support >= 3 && dated;
+        return support >= 2 &&
+               (dated || (evidence->made_on == AGREEMENT_UNSTATED && evidence->ends_on != AGREEMENT_CONTRADICTS));
 }
 
 static bool
@@ -95,25 +135,34 @@ duplicate_same_file(const Identity *a, const Identity *b)
         return duplicate_equal(a->document_sha256, b->document_sha256) && a->ordinal == b->ordinal;
 }
 
-/* What one copy says and the other contradicts; identity does not hang on it, people must see it. */
+/* What only one of them says, or both say differently: identity does not hang on it, people must see it. */
 static void
 duplicate_differences(const Identity *a, const Identity *b, DuplicateVerdict *verdict)
 {
         static const struct {
                 Field field;
-                const char *words;
+                const char *what;
         } rows[] = {
-                { FIELD_EXPIRES_ON, "expiry differs" },
-                { FIELD_EXPIRES_AT, "hour of the end differs" },
-                { FIELD_HEARING_ON, "next hearing differs" },
-                { FIELD_SERVED_ON, "date of service differs" },
-                { FIELD_POWER_OF_ARREST_EXPIRES_ON, "end of the power of arrest differs" },
+                { FIELD_CASE_NUMBER, "case number" },
+                { FIELD_COURT, "court" },
+                { FIELD_MADE_ON, "date of the order" },
+                { FIELD_EXPIRES_ON, "expiry" },
+                { FIELD_EXPIRES_AT, "hour of the end" },
+                { FIELD_HEARING_ON, "next hearing" },
+                { FIELD_SERVED_ON, "date of service" },
+                { FIELD_POWER_OF_ARREST_EXPIRES_ON, "end of the power of arrest" },
+                { FIELD_RESPONDENT_DOB, "date of birth" },
         };
-        for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++)
-                if (duplicate_contradict(a, b, rows[i].field)) {
-                        g_ptr_array_add(verdict->reasons, g_strdup(rows[i].words));
-                        verdict->score -= 0.05;
-                }
+        for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+                const char *x = a->values[rows[i].field], *y = b->values[rows[i].field];
+                if ((x == NULL && y == NULL) || g_strcmp0(x, y) == 0)
+                        continue;
+                const bool differs = x != NULL && y != NULL;
+                g_ptr_array_add(verdict->reasons, differs ? g_strdup_printf("%s differs", rows[i].what)
+                                                          : g_strdup_printf("only one states the %s", rows[i].what));
+                verdict->score -= differs ? 0.05 : 0.01;
+        }
+        verdict->score = MAX(verdict->score, 0.05);
 }
 
 static void
@@ -122,6 +171,49 @@ duplicate_set(DuplicateVerdict *verdict, DuplicateLevel level, double score, con
         verdict->level = level;
         verdict->score = score;
         g_ptr_array_add(verdict->reasons, g_strdup(reason));
+}
+
+/* "same case number, court, respondent and protected people; made on the same day", as far as it is so. */
+static void
+duplicate_say(const Evidence *evidence, DuplicateVerdict *verdict)
+{
+        g_autoptr(GString) same = g_string_new(NULL);
+        const struct {
+                bool holds;
+                const char *what;
+        } parts[] = {
+                { evidence->number == AGREEMENT_SAME, "case number" },
+                { evidence->court == AGREEMENT_SAME, "court" },
+                { evidence->respondent == PERSON_MATCH_SAME, "respondent" },
+                { evidence->people == AGREEMENT_SAME, "protected people" },
+                { evidence->made_on == AGREEMENT_SAME, "date" },
+                { evidence->ends_on == AGREEMENT_SAME, "end" },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
+                if (parts[i].holds)
+                        g_string_append_printf(same, "%s%s", same->len > 0 ? ", " : "same ", parts[i].what);
+        if (same->len > 0)
+                g_ptr_array_add(verdict->reasons, g_strdup(same->str));
+        if (evidence->respondent != PERSON_MATCH_SAME)
+                g_ptr_array_add(verdict->reasons, g_strdup_printf("respondent: %s", evidence->respondent_reason));
+        if (evidence->people != AGREEMENT_SAME)
+                g_ptr_array_add(verdict->reasons,
+                                g_strdup(evidence->people == AGREEMENT_SLIP ? "protected people spelt in two ways"
+                                                                            : "not all protected people are in both"));
+        if (evidence->type_open || evidence->action_open)
+                g_ptr_array_add(verdict->reasons, g_strdup("what kind of order one of them is was not read"));
+}
+
+static void
+duplicate_weigh(const Identity *a, const Identity *b, const Evidence *evidence, DuplicateVerdict *verdict)
+{
+        const bool same = duplicate_same_order(evidence);
+        if (!same && !duplicate_possible(evidence))
+                return;
+        verdict->level = same ? DUPLICATE_LEVEL_SAME_ORDER : DUPLICATE_LEVEL_POSSIBLE;
+        verdict->score = same ? 0.95 : 0.3 + 0.1 * duplicate_support(evidence);
+        duplicate_say(evidence, verdict);
+        duplicate_differences(a, b, verdict);
 }
 
 DuplicateVerdict *
@@ -137,11 +229,11 @@ duplicate_judge(const Identity *a, const Identity *b)
                 duplicate_set(verdict, DUPLICATE_LEVEL_SAME_FILE, 1.0,
                               a->message_id == b->message_id ? "the same file, twice in one message"
                                                              : "the same file in another message");
-        } else if (duplicate_same_order(a, b)) {
-                duplicate_set(verdict, DUPLICATE_LEVEL_SAME_ORDER, 0.95,
-                              "same court, case number, respondent and protected people");
-                g_ptr_array_add(verdict->reasons, g_strdup("made on the same day; same type and action"));
-                duplicate_differences(a, b, verdict);
+        } else {
+                g_auto(Evidence) evidence;
+                evidence_weigh(&evidence, a, b);
+                if (!duplicate_excluded(a, b, &evidence))
+                        duplicate_weigh(a, b, &evidence, verdict);
         }
         return verdict;
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "register/court.h"
 #include "register/person.h"
+#include "register/person_match.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,8 @@ identity_new(void)
         identity->order_type = ORDER_TYPE_UNCLASSIFIED;
         identity->action = ACTION_UNKNOWN;
         identity->people = g_ptr_array_new_with_free_func(g_free);
+        identity->aliases = g_ptr_array_new_with_free_func(g_free);
+        identity->names = g_ptr_array_new_with_free_func(g_free);
         return identity;
 }
 
@@ -30,6 +33,10 @@ identity_free(Identity *identity)
         for (Field field = 0; field < FIELD_COUNT; field++)
                 g_free(identity->values[field]);
         g_ptr_array_unref(identity->people);
+        g_ptr_array_unref(identity->aliases);
+        g_ptr_array_unref(identity->names);
+        g_free(identity->respondent);
+        g_free(identity->language);
         g_free(identity);
 }
 
@@ -77,6 +84,10 @@ identity_set(Identity *identity, Field field, const char *value)
                 g_clear_pointer(&identity->values[field], g_free);
         if (field == FIELD_PROTECTED_PERSON)
                 identity_add_person(identity, value);
+        if (field == FIELD_RESPONDENT) {
+                g_free(identity->respondent);
+                identity->respondent = g_strdup(value);
+        }
 }
 
 void
@@ -90,6 +101,14 @@ identity_add_person(Identity *identity, const char *name)
                 return;
         g_ptr_array_add(identity->people, g_steal_pointer(&key));
         g_ptr_array_sort(identity->people, identity_compare_words);
+        g_ptr_array_add(identity->names, g_strdup(name));
+}
+
+void
+identity_add_alias(Identity *identity, const char *name)
+{
+        if (name[0] != '\0')
+                g_ptr_array_add(identity->aliases, g_strdup(name));
 }
 
 void
@@ -102,13 +121,23 @@ identity_set_fields(Identity *identity, FieldValue *const fields[FIELD_COUNT])
                 const FieldItem *item = g_ptr_array_index(people->items, i);
                 identity_add_person(identity, item->text);
         }
+        const FieldValue *aliases = fields[FIELD_RESPONDENT_ALIASES];
+        for (unsigned i = 0; aliases != NULL && aliases->items != NULL && i < aliases->items->len; i++)
+                identity_add_alias(identity, ((const FieldItem *) g_ptr_array_index(aliases->items, i))->text);
 }
 
 const char *
 identity_key_word(IdentityKeyKind kind)
 {
-        static const char *const words[] = { "file", "message", "order", "case", "name" };
+        static const char *const words[] = { "file",   "message", "order", "case", "name",
+                                             "number", "people",  "born",  "day" };
         return words[kind];
+}
+
+bool
+identity_key_is_near(IdentityKeyKind kind)
+{
+        return kind >= IDENTITY_KEY_NUMBER;
 }
 
 unsigned
@@ -144,6 +173,46 @@ identity_add_case_keys(const Identity *identity, GArray *keys)
         }
 }
 
+/* People whose names give keys; an order that protects more is found by the first. */
+enum { IDENTITY_KEY_NAMES = 4, IDENTITY_KEY_SOUNDS = 3 };
+
+static GPtrArray *
+identity_sounds(const char *name, const GPtrArray *aliases)
+{
+        const PersonFacts person = { .name = name, .aliases = aliases };
+        GPtrArray *sounds = person_match_keys(&person);
+        g_ptr_array_set_size(sounds, (gint) MIN(sounds->len, IDENTITY_KEY_SOUNDS));
+        return sounds;
+}
+
+static void
+identity_add_near_keys(const Identity *identity, GArray *keys)
+{
+        static const Field numbers[] = { FIELD_CASE_NUMBER, FIELD_CASE_REFERENCE, FIELD_URN };
+        for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++)
+                if (identity->values[numbers[i]] != NULL)
+                        identity_add_key(keys, IDENTITY_KEY_NUMBER, g_strdup(identity->values[numbers[i]]));
+        if (identity->respondent == NULL)
+                return;
+        g_autoptr(GPtrArray) sounds = identity_sounds(identity->respondent, identity->aliases);
+        for (guint i = 0; i < sounds->len; i++) {
+                const char *sound = g_ptr_array_index(sounds, i);
+                if (identity->values[FIELD_RESPONDENT_DOB] != NULL)
+                        identity_add_key(keys, IDENTITY_KEY_BORN,
+                                         g_strdup_printf("%s\n%s", sound, identity->values[FIELD_RESPONDENT_DOB]));
+                if (identity->values[FIELD_MADE_ON] != NULL)
+                        identity_add_key(keys, IDENTITY_KEY_DAY,
+                                         g_strdup_printf("%s\n%s", sound, identity->values[FIELD_MADE_ON]));
+                for (guint k = 0; k < MIN(identity->names->len, IDENTITY_KEY_NAMES); k++) {
+                        g_autoptr(GPtrArray) others = identity_sounds(g_ptr_array_index(identity->names, k), NULL);
+                        for (guint m = 0; m < others->len; m++)
+                                identity_add_key(
+                                    keys, IDENTITY_KEY_PEOPLE,
+                                    g_strdup_printf("%s\n%s", sound, (const char *) g_ptr_array_index(others, m)));
+                }
+        }
+}
+
 GArray *
 identity_keys(const Identity *identity)
 {
@@ -164,6 +233,7 @@ identity_keys(const Identity *identity)
                 identity_add_key(
                     keys, IDENTITY_KEY_NAME,
                     g_strdup_printf("%s\n%s", respondent, (const char *) g_ptr_array_index(identity->people, i)));
+        identity_add_near_keys(identity, keys);
         return keys;
 }
 

@@ -25,6 +25,12 @@ typedef struct {
         bool draft;
         char *values[FIELD_COUNT]; /* comparable forms; lists are not kept here */
         GPtrArray *people;         /* comparable names of all protected people, sorted, without repeats */
+        /* names as printed, for comparing what is not spelt alike */
+        char *respondent;
+        GPtrArray *aliases; /* of char*: the respondent's */
+        GPtrArray *names;   /* of char*: protected people */
+        char *language;     /* of its document, "en", "cy" or NULL */
+        bool recognised;    /* read from a picture */
 } Identity;
 
 typedef enum {
@@ -32,7 +38,12 @@ typedef enum {
         IDENTITY_KEY_MESSAGE,
         IDENTITY_KEY_ORDER,
         IDENTITY_KEY_CASE,
-        IDENTITY_KEY_NAME
+        IDENTITY_KEY_NAME,
+        /* for finding what may belong beside an order */
+        IDENTITY_KEY_NUMBER, /* a number alone */
+        IDENTITY_KEY_PEOPLE, /* the sounds of respondent and protected person */
+        IDENTITY_KEY_BORN,   /* the sound of the respondent's name, and the date of birth */
+        IDENTITY_KEY_DAY,    /* the same, and the day the order was made */
 } IdentityKeyKind;
 
 typedef struct {
@@ -47,12 +58,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Identity, identity_free)
 /* Takes over the value of a scalar field; others than those that tell orders apart are ignored. */
 void identity_set(Identity *identity, Field field, const char *value);
 void identity_add_person(Identity *identity, const char *name);
+void identity_add_alias(Identity *identity, const char *name);
 /* All fields of an order or statement. */
 void identity_set_fields(Identity *identity, FieldValue *const fields[FIELD_COUNT]);
 
 /* The keys under which it is found, and under which it looks for others. Of IdentityKey. */
 GArray *identity_keys(const Identity *identity);
 const char *identity_key_word(IdentityKeyKind kind);
+/* True for the kinds that find what may belong beside an order, false for those that find copies and their statements. */
+bool identity_key_is_near(IdentityKeyKind kind);
 /* Which of the IDENTITY_LOCKS locks guards a key. */
 unsigned identity_key_lock(gint64 key);
 

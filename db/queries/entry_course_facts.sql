@@ -1,14 +1,15 @@
--- What the status of orders rests on: those of a message, those that they act on or that share their case, and those that its
--- statements of service concern. Without a message, those that have no course yet. A change counts for the copies of its
+-- What the status of orders rests on: those of a message, those that its statements of service concern, and those given.
+-- Without a message, those that have no course yet. A change counts for the copies of its
 -- target too. No discharge is settled: that takes a second person's confirmation.
 -- role: ccot_ingest
 -- $1 bigint  message, or null
 -- $2 bigint  orders at the most
+-- $3 bigint[]  further orders
 WITH mine AS (SELECT entry_id FROM entry WHERE message_id = $1),
 concerned AS (
      SELECT entry_id FROM mine
      UNION
-     SELECT other.entry_id FROM mine JOIN entry_key k USING (entry_id) JOIN entry_key other ON other.key = k.key WHERE k.kind = 'case'
+     SELECT unnest($3::bigint[])
      UNION
      SELECT s.entry_id FROM service s WHERE s.message_id = $1 AND s.entry_id IS NOT NULL
      UNION

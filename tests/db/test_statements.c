@@ -194,6 +194,7 @@ test_words_are_the_vocabulary(void)
                 { VOCABULARY_ENTRY_STATE, "entry", "state" },
                 { VOCABULARY_DUPLICATE_LEVEL, "duplicate", "level" },
                 { VOCABULARY_STATUS, "entry_course", "status" },
+                { VOCABULARY_RELATION, "relation", "kind" },
         };
         g_autoptr(Db) scratch = scratch_new("ccot_admin");
         for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -1,0 +1,198 @@
+#include "db/entry_write.h"
+
+#include "register/relation.h"
+
+/* Orders that a new one is said to lie beside; a name that half the county bears must not fill the register. */
+enum { RELATE_MOST = 20 };
+
+/* What is written at the end: pairs that are possibly copies, and relations with the orders for which they are given. */
+typedef struct {
+        json_t *pairs;
+        json_t *relations;
+        GString *acting; /* orders all of whose relations are given */
+        GString *again;  /* orders whose main relation is given */
+} Relate;
+
+static void
+relate_clear(Relate *relate)
+{
+        json_decref(relate->pairs);
+        json_decref(relate->relations);
+        g_string_free(relate->acting, TRUE);
+        g_string_free(relate->again, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Relate, relate_clear)
+
+static void
+relate_name(GString *array, gint64 entry_id)
+{
+        g_string_append_printf(array, "%s%" G_GINT64_FORMAT, array->len > 1 ? "," : "", entry_id);
+}
+
+/* Takes relation, which may be NULL. */
+static void
+relate_add(Relate *relate, const Identity *acting, Relation *relation)
+{
+        g_autoptr(Relation) owned = relation;
+        if (owned == NULL)
+                return;
+        json_t *reasons = json_array();
+        for (guint i = 0; i < owned->reasons->len; i++)
+                json_array_append_new(reasons, json_string(g_ptr_array_index(owned->reasons, i)));
+        json_t *row = json_pack("{s:I, s:s, s:o}", "entry_id", (json_int_t) acting->entry_id, "kind",
+                                vocabulary_word(VOCABULARY_RELATION, owned->kind), "reasons", reasons);
+        if (owned->earlier_entry_id != 0)
+                json_object_set_new(row, "earlier_entry_id", json_integer(owned->earlier_entry_id));
+        if (owned->target_made_on != NULL)
+                json_object_set_new(row, "target_made_on", json_string(owned->target_made_on));
+        json_array_append_new(relate->relations, row);
+}
+
+/* The representatives of all groups that were looked at, as Identity*, without that of head. */
+static GPtrArray *
+relate_others(const EntryWrite *write, gint64 head)
+{
+        GPtrArray *others = g_ptr_array_new();
+        for (unsigned list = 0; list < 2; list++) {
+                const GPtrArray *members = list == 0 ? write->candidates : write->near;
+                for (guint i = 0; i < members->len; i++) {
+                        const EntryMember *member = g_ptr_array_index(members, i);
+                        if (member->head == member->identity->entry_id && member->head != head &&
+                            member->state != ENTRY_STATE_REJECTED)
+                                g_ptr_array_add(others, member->identity);
+                }
+        }
+        return others;
+}
+
+static void
+relate_possible(Relate *relate, const Identity *fresh, const Identity *other)
+{
+        g_autoptr(DuplicateVerdict) verdict = duplicate_judge(fresh, other);
+        if (verdict->level != DUPLICATE_LEVEL_POSSIBLE)
+                return;
+        const bool later = identity_order(fresh, other) > 0;
+        json_array_append_new(relate->pairs, entry_pair_json(later ? fresh->entry_id : other->entry_id,
+                                                             later ? other->entry_id : fresh->entry_id, verdict));
+}
+
+/* A new order: what it acts on, what it lies beside, what lies beside it. A copy leaves all but the first to its
+ * representative. */
+static void
+relate_fresh(Relate *relate, const EntryMember *fresh, const GPtrArray *others)
+{
+        const bool is_head = fresh->head == fresh->identity->entry_id;
+        Relation *main = relation_main(fresh->identity, others);
+        const gint64 target = main == NULL ? 0 : main->earlier_entry_id;
+        relate_add(relate, fresh->identity, main);
+        relate_name(relate->acting, fresh->identity->entry_id);
+        unsigned beside = 0;
+        for (guint i = 0; is_head && i < others->len; i++) {
+                const Identity *other = g_ptr_array_index(others, i);
+                relate_possible(relate, fresh->identity, other);
+                Relation *acts =
+                    other->entry_id == target || beside >= RELATE_MOST ? NULL : relation_beside(fresh->identity, other);
+                beside += acts != NULL;
+                if (acts != NULL && beside == RELATE_MOST)
+                        g_ptr_array_add(acts->reasons,
+                                        g_strdup("further orders against this respondent are not listed"));
+                relate_add(relate, fresh->identity, acts);
+                relate_add(relate, other, relation_beside(other, fresh->identity));
+        }
+}
+
+/* Whether a new order may be what an older one acts on: then its main relation is judged again. */
+static bool
+relate_concerns(const Identity *acting, const EntryWrite *write)
+{
+        for (guint i = 0; i < write->candidates->len; i++) {
+                const EntryMember *fresh = g_ptr_array_index(write->candidates, i);
+                if (!fresh->fresh || fresh->head != fresh->identity->entry_id)
+                        continue;
+                g_autoptr(GPtrArray) alone = g_ptr_array_new();
+                g_ptr_array_add(alone, fresh->identity);
+                g_autoptr(Relation) relation = relation_main(acting, alone);
+                if (relation != NULL && relation->earlier_entry_id != 0)
+                        return true;
+        }
+        return false;
+}
+
+/* An older order that a new one may concern: judged again with everything that lies beside itself. */
+static bool
+relate_again(EntryWrite *write, Relate *relate, Identity *acting, GError **error)
+{
+        g_autoptr(GPtrArray) only = g_ptr_array_new();
+        g_ptr_array_add(only, acting);
+        g_autofree char *keys = entry_keys_array(only, true);
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, keys);
+        parameters_number(&parameters, ENTRY_NEAR_MOST);
+        g_autoptr(PGresult) rows = statement_run(write->db, "entry_near", &parameters, error);
+        if (rows == NULL)
+                return false;
+        g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
+        g_autoptr(GPtrArray) others = g_ptr_array_new();
+        for (int row = 0; row < PQntuples(rows); row++) {
+                EntryMember *member = entry_member_from_row(rows, row);
+                g_ptr_array_add(members, member);
+                if (member->head != acting->entry_id)
+                        g_ptr_array_add(others, member->identity);
+        }
+        relate_add(relate, acting, relation_main(acting, others));
+        relate_name(relate->again, acting->entry_id);
+        return true;
+}
+
+static bool
+relate_lock(EntryWrite *write, GError **error)
+{
+        g_autofree char *keys = entry_keys_array(write->orders, true);
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, keys);
+        parameters_number(&parameters, write->claim->message_id);
+        return statement_do(write->db, "entry_lock_near", &parameters, NULL, error);
+}
+
+static bool
+relate_put(EntryWrite *write, Relate *relate, GError **error)
+{
+        g_autofree char *relations = json_dumps(relate->relations, JSON_COMPACT);
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, g_string_append_c(relate->acting, '}')->str);
+        parameters_text(&parameters, g_string_append_c(relate->again, '}')->str);
+        parameters_text(&parameters, relations);
+        g_autoptr(PGresult) rows = statement_run(write->db, "entry_relate", &parameters, error);
+        for (int row = 0; rows != NULL && row < PQntuples(rows); row++) {
+                const gint64 touched = result_number(rows, row, 0);
+                if (touched != 0)
+                        g_array_append_val(write->touched, touched);
+        }
+        return rows != NULL && entry_write_json(write, "entry_flag", relate->pairs, error);
+}
+
+bool
+entry_relate_write(EntryWrite *write, GError **error)
+{
+        g_array_set_size(write->touched, 0);
+        if (!relate_lock(write, error))
+                return false;
+        if (write->orders->len == 0)
+                return true;
+        g_auto(Relate) relate = { json_array(), json_array(), g_string_new("{"), g_string_new("{") };
+        for (guint i = 0; i < write->candidates->len; i++) {
+                const EntryMember *member = g_ptr_array_index(write->candidates, i);
+                g_autoptr(GPtrArray) others = member->fresh ? relate_others(write, member->head) : NULL;
+                if (others != NULL)
+                        relate_fresh(&relate, member, others);
+        }
+        g_autoptr(GPtrArray) heads = relate_others(write, 0);
+        for (guint i = 0; i < heads->len; i++) {
+                Identity *acting = g_ptr_array_index(heads, i);
+                if (acting->message_id != write->claim->message_id && relate_concerns(acting, write) &&
+                    !relate_again(write, &relate, acting, error))
+                        return false;
+        }
+        return relate_put(write, &relate, error);
+}
