@@ -7,8 +7,10 @@
 #include "parsers/document/recognised.h"
 #include "parsers/document/sniff.h"
 #include "parsers/mail/filename.h"
+#include "parsers/mail/header.h"
 #include "parsers/mail/mime.h"
 #include "parsers/mail/password.h"
+#include "parsers/mail/signed_content.h"
 #include "parsers/mail/tnef.h"
 #include "parsers/passwords.h"
 
@@ -133,7 +135,8 @@ opening_media_type(const MimePart *part, Format format, const char *sniffed)
                 return part->media_type;
         if (part->is_message)
                 return "message/rfc822";
-        if ((format == FORMAT_UNKNOWN || format == FORMAT_EMPTY) && declared &&
+        /* a signature alone is no less a message of this format */
+        if ((format == FORMAT_UNKNOWN || format == FORMAT_EMPTY || format == FORMAT_SIGNED) && declared &&
             !g_str_equal(part->media_type, "application/octet-stream"))
                 return part->media_type;
         return format == FORMAT_EMPTY ? "application/octet-stream" : sniffed;
@@ -174,7 +177,7 @@ opening_first_problem(const MimePart *part, Format format)
                 return part->problem;
         if (format == FORMAT_EMPTY)
                 return attached && !part->is_message ? PROBLEM_CORRUPT : PROBLEM_NONE;
-        if (format == FORMAT_ENCRYPTED_OFFICE)
+        if (format == FORMAT_ENCRYPTED_OFFICE || format == FORMAT_PGP || format == FORMAT_RIGHTS_MANAGED)
                 return PROBLEM_ENCRYPTED;
         if (format == FORMAT_DAMAGED_OLE || opening_is_not_what_it_says(part, format))
                 return PROBLEM_CORRUPT;
@@ -384,6 +387,37 @@ opening_members(Opening *opening, const MimePart *part, ReaderTask *task, bool i
         return !container.stopped;
 }
 
+/* What a signature stands around: a mail's own parts, or a file that was signed by itself. */
+static Problem
+opening_signed(Container *container)
+{
+        const MimePart *part = container->part;
+        g_autoptr(GByteArray) message = signed_content_unwrap(part->bytes);
+        g_autoptr(GByteArray) content = NULL;
+        if (message == NULL)
+                return PROBLEM_CORRUPT;
+        guint64 *left = &container->opening->archive_left;
+        const Problem problem = signed_content_open(bytes_of(message->data, message->len), *left, &content);
+        if (content == NULL)
+                return problem;
+        const Bytes bytes = bytes_of(content->data, content->len);
+        *left -= MIN(*left, bytes.length);
+        g_autoptr(HeaderBlock) header = header_block_new(bytes);
+        Bytes value;
+        if (header_block_find(header, "Content-Type", &value) || header_block_find(header, "MIME-Version", &value)) {
+                g_autofree char *prefix = g_strconcat(part->path, "!", NULL);
+                container->stopped =
+                    !mime_walk(bytes, prefix, part->depth + 1, part->is_forwarded, opening_part, container->opening);
+                return problem;
+        }
+        g_autofree char *name = g_strdup(part->filename == NULL ? "content" : part->filename);
+        char *dot = strrchr(name, '.');
+        if (dot != NULL && dot != name && g_ascii_strcasecmp(dot, ".p7m") == 0)
+                *dot = '\0';
+        (void) opening_member(container, name, (MimePart){ .bytes = bytes });
+        return problem;
+}
+
 /* Opens what holds other documents; false when a search has found its document. */
 static bool
 opening_container(Opening *opening, Format format, const MimePart *part, SubmissionDocument *document)
@@ -397,9 +431,13 @@ opening_container(Opening *opening, Format format, const MimePart *part, Submiss
                 container.stopped = !mime_walk(part->bytes, prefix, part->depth + 1, true, opening_part, opening);
         } else {
                 opening->archive_depth++;
-                problem = format == FORMAT_TNEF ? tnef_walk(part->bytes, opening_tnef_member, &container)
-                                                : archive_walk(part->bytes, opening->passwords, &opening->archive_left,
-                                                               opening_archive_member, &container);
+                if (format == FORMAT_TNEF)
+                        problem = tnef_walk(part->bytes, opening_tnef_member, &container);
+                else if (format == FORMAT_SIGNED)
+                        problem = opening_signed(&container);
+                else
+                        problem = archive_walk(part->bytes, opening->passwords, &opening->archive_left,
+                                               opening_archive_member, &container);
                 opening->archive_depth--;
         }
         if (document != NULL)
@@ -410,7 +448,8 @@ opening_container(Opening *opening, Format format, const MimePart *part, Submiss
 static bool
 opening_is_container(Format format)
 {
-        return format == FORMAT_ZIP || format == FORMAT_SEVEN_ZIP || format == FORMAT_TNEF || format == FORMAT_MAIL;
+        return format == FORMAT_ZIP || format == FORMAT_SEVEN_ZIP || format == FORMAT_TNEF || format == FORMAT_MAIL ||
+               format == FORMAT_SIGNED;
 }
 
 static bool

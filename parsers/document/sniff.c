@@ -3,6 +3,7 @@
 #include "parsers/document/archive.h"
 #include "parsers/document/ole.h"
 #include "parsers/mail/header.h"
+#include "parsers/mail/signed_content.h"
 
 #include <magic.h>
 #include <string.h>
@@ -150,6 +151,37 @@ sniff_ole(Bytes bytes)
         return ole == NULL ? FORMAT_DAMAGED_OLE : FORMAT_OLE;
 }
 
+static bool
+sniff_ends(const char *name, const char *const ends[])
+{
+        g_autofree char *lower = name == NULL ? NULL : g_ascii_strdown(name, -1);
+        for (unsigned i = 0; lower != NULL && ends[i] != NULL; i++)
+                if (g_str_has_suffix(lower, ends[i]))
+                        return true;
+        return false;
+}
+
+/* Messages that are locked or signed and came as text, or that only their sender's word tells. */
+static Format
+sniff_secured(Bytes bytes, const MimePart *part)
+{
+        static const char *const signed_ends[] = { ".p7m", ".p7s", ".p7c", ".p7b", NULL };
+        static const char *const pgp_ends[] = { ".pgp", ".gpg", NULL };
+        const char *type = part == NULL || part->media_type == NULL ? "" : part->media_type;
+        const char *name = part == NULL ? NULL : part->filename;
+        if (bytes_starts(bytes, "-----BEGIN PGP MESSAGE-----"))
+                return FORMAT_PGP;
+        if (bytes_starts(bytes, "-----BEGIN PKCS7-----") || bytes_starts(bytes, "-----BEGIN CMS-----") ||
+            (bytes_starts(bytes, "MI") && (strstr(type, "pkcs7") != NULL || sniff_ends(name, signed_ends))))
+                return FORMAT_SIGNED;
+        /* a packet of the session key: tag 1, in the old form or the new */
+        const bool is_packet = bytes.length > 2 && (bytes.data[0] == 0x84 || bytes.data[0] == 0x85 ||
+                                                    bytes.data[0] == 0x8C || bytes.data[0] == 0xC1);
+        return is_packet && (g_str_equal(type, "application/pgp-encrypted") || sniff_ends(name, pgp_ends))
+                   ? FORMAT_PGP
+                   : FORMAT_UNKNOWN;
+}
+
 /* A mail attached as a file: three of the fields that every mail has, the first line among them. */
 static bool
 sniff_is_mail(Bytes bytes, const MimePart *part)
@@ -182,6 +214,10 @@ sniff_by_signature(Bytes bytes, Bytes head)
                 return FORMAT_RTF;
         if (bytes_starts(head, "\x78\x9F\x3E\x22"))
                 return FORMAT_TNEF;
+        if (bytes_starts(head, "\x76\xE8\x04\x60\xC4\x11\xE3\x86"))
+                return FORMAT_RIGHTS_MANAGED;
+        if (signed_content_is(head))
+                return FORMAT_SIGNED;
         if (sniff_picture(head) != NULL)
                 return FORMAT_IMAGE;
         /* last: a PDF may have junk before its header, and others may hold a PDF */
@@ -193,7 +229,12 @@ sniff_by_signature(Bytes bytes, Bytes head)
 static Format
 sniff_by_text(Bytes bytes, Bytes head, const MimePart *part)
 {
+        const Format secured = sniff_secured(head, part);
+        if (secured != FORMAT_UNKNOWN)
+                return secured;
         const bool is_text = sniff_is_text(head);
+        if (part != NULL && part->is_attachment && g_str_equal(part->media_type, "multipart/signed"))
+                return FORMAT_MAIL; /* Outlook keeps a signed mail whole, as an attachment of itself */
         if (is_text && sniff_is_mail(bytes, part))
                 return FORMAT_MAIL;
         if (sniff_is_html(head) || (part != NULL && g_strcmp0(part->media_type, "text/html") == 0 && is_text))

@@ -2,6 +2,7 @@
 
 #include "parsers/order/label.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Left edges of one column lie this near to each other, in fractions of the page. */
@@ -17,6 +18,14 @@ column_is_one_of_several(const View *view, size_t start)
 }
 
 bool
+column_is_apart(const View *view, size_t start)
+{
+        const ViewLine *line = view_line(view, view_line_at(view, start));
+        LabelRole role = LABEL_COUNT;
+        return line->paragraph || label_length(view->text + line->start, &role) > 0;
+}
+
+bool
 column_is_full(const View *view, size_t start)
 {
         const ViewLine *here = view_line(view, view_line_at(view, start));
@@ -24,7 +33,7 @@ column_is_full(const View *view, size_t start)
         const size_t end = tab == NULL ? here->end : (size_t) (tab - view->text);
         const double left = view_left(view, start), right = end > start ? view_right(view, end - 1) : -1;
         size_t from = 0, until = 0;
-        if (left < 0 || right <= left || !column_below(view, start, true, &from, &until))
+        if (left < 0 || right <= left || !column_below(view, start, true, &from, &until) || column_is_apart(view, from))
                 return false;
         if (tab == NULL)
                 return true; /* how far the last column reaches nobody knows */
@@ -42,14 +51,19 @@ column_below(const View *view, size_t start, bool table, size_t *ret_start, size
                 return false;
         const ViewLine *below = view_line(view, line + 1);
         const double left = view_left(view, start);
-        LabelRole role = LABEL_COUNT;
-        if (below->paragraph || below->page_top || left < 0 || label_length(view->text + below->start, &role) > 0)
+        if (below->page_top || left < 0)
                 return false;
+        const char *cell_end = strpbrk(view->text + start, "\t\n");
+        const double right = cell_end == NULL ? -1 : view_right(view, (size_t) (cell_end - view->text) - 1);
+        const bool first = start == view_line(view, line)->start;
         for (size_t at = below->start; at < below->end;) {
                 const char *tab = memchr(view->text + at, '\t', below->end - at);
                 const size_t stop = tab == NULL ? below->end : (size_t) (tab - view->text);
                 const double place = view_left(view, at);
-                if (place >= 0 && place - left < COLUMN_SLACK && left - place < COLUMN_SLACK) {
+                /* a column of several may be set flush right */
+                const double edge = first ? -1 : view_right(view, stop - 1);
+                if ((place >= 0 && fabs(place - left) < COLUMN_SLACK) ||
+                    (edge >= 0 && fabs(edge - right) < COLUMN_SLACK)) {
                         *ret_start = at;
                         *ret_end = stop;
                         return true;
@@ -71,7 +85,7 @@ column_text(const View *view, size_t start, size_t end, bool table)
                 g_autofree char *piece = view_string(view, start, end);
                 wrapped = wrapped || strchr(piece, ',') != NULL;
                 g_string_append_printf(text, "%s%s", lines == 0 ? "" : "\n", piece);
-                if (!column_below(view, start, table, &start, &end))
+                if (!column_below(view, start, table, &start, &end) || column_is_apart(view, start))
                         break;
         }
         for (char *at = text->str; (at = strchr(at, '\n')) != NULL;) {

@@ -9,6 +9,8 @@ bool column_is_one_of_several(const View *view, size_t start);
 /* The cell on the next line that stands in the column of the cell at start. table: cells further left may go on as well;
  * else such a cell opens another row. False when the column ends there or the format has no places. */
 bool column_below(const View *view, size_t start, bool table, size_t *ret_start, size_t *ret_end);
+/* Whether the line of the octet begins something new: a blank line or a new page above it, or a label at its start. */
+bool column_is_apart(const View *view, size_t start);
 /* Whether the first word of what stands below found no room beside the cell at start: the column broke a line there. */
 bool column_is_full(const View *view, size_t start);
 /* All of the cell that begins with [start, end): the lines below it in its column, joined by blanks where the column broke

@@ -1,4 +1,5 @@
 /* Which court, and under which numbers. */
+#include "parsers/order/column.h"
 #include "parsers/order/order_reading.h"
 
 #include "register/case_number.h"
@@ -14,25 +15,32 @@ enum { COURT_HEAD_LINES = 40 };
         "combined court centre|combined court|family proceedings court|llys teulu|justice centre|youth court)"
 #define COURT_PLACE                                                                                                    \
         "(?:\\p{Lu}[\\p{L}'.-]+)(?:[ -](?!(?i:claim|case|number|no\\.?|familyman|before|form|urn|rhif|combined "       \
-        "court)\\b)"                                                                                                   \
-        "(?:(?i:upon|on|le|the|and|of|next|under|in)[ -])?\\p{Lu}[\\p{L}'.-]+){0,3}(?: \\((?i:south wales|gwent|isle " \
-        "of "                                                                                                          \
-        "wight|chatham)\\))?"
+        "court|county|crown|magistrates'?|family|justice|court|hearing|law courts|district registry)\\b)"              \
+        "(?:(?i:upon|on|le|the|and|of|next|under|in)[ "                                                                \
+        "-](?!(?i:county|crown|family|court)\\b))?\\p{Lu}[\\p{L}'.-]+){0,3}"                                           \
+        "(?: \\((?i:south wales|gwent|isle of wight|chatham|mon|powys|salop)\\))?"
+/* "Medway County And Family Court": the kind behind the place. */
+#define COURT_SUFFIX                                                                                                   \
+        "(?: (?i:(?:county|magistrates'|crown|combined|family|law|justice|hearing|trial|civil)(?: court| courts| "     \
+        "centre)*(?: and(?: the)?)?(?: (?:county|magistrates'|crown|combined|family|hearing)(?: court| courts| "       \
+        "centre)*)*"                                                                                                   \
+        "))"
 
 /* "Family Court sitting at Luton", then "Hastings Magistrates' Court (and Family Court)". */
-static Pattern court_first = { .text = "\\b" COURT_KIND_WORDS "(?:,? (?i:family division|king's bench division|queen's "
-                                       "bench division))?(?i:,? (?:sitting|held|sat|yn eistedd))?"
-                                       "(?i:,? (?:at|in|yn|ym))(?i: the)?:? (" COURT_PLACE
-                                       ")(?: (?i:magistrates' court|combined court(?: centre)?|county court|crown "
-                                       "court|law courts|family court|hearing centre|justice centre))?" };
+static Pattern court_first = {
+        .text = "\\b" COURT_KIND_WORDS "(?:,? (?i:family division|king's bench division|queen's "
+                "bench division))?(?i:,? \\(?(?:sitting|held|sat|yn eistedd(?: yn)?(?: ?/ ?sitting)?))?"
+                "(?i:,? \\(?(?:at|in|yn|ym))(?i: the)?:? (" COURT_PLACE COURT_SUFFIX "?)"
+};
 static Pattern place_first = { .text =
                                    "\\b(" COURT_PLACE ") \\(?(?:\\p{Lu}[\\p{L}'-]+\\) )?" COURT_KIND_WORDS
                                    "(?: (?i:and family court|and family court hearing centre|hearing centre|centre))?"
                                    "(?: (?i:sitting at|at) " COURT_PLACE ")?" };
-static Pattern welsh = { .text =
-                             "(?i:yn y llys teulu yn eistedd yn):? (" COURT_PLACE ")(?: (?i:combined court centre))?" };
-static Pattern bare_kind = { .text = "^(?i:in the |the |yn y )?" COURT_KIND_WORDS "[:.]?$" };
-static Pattern at_place = { .text = "^(?i:(?:sitting |held )?(?:at|in|yn)):? (" COURT_PLACE ")(?:[, ].*)?$" };
+static Pattern welsh = { .text = "(?i:yn y llys teulu yn eistedd yn):? (" COURT_PLACE COURT_SUFFIX "?)" };
+static Pattern court_high = { .text =
+                                  "\\b(?i:high court of justice|high court),?(?i: (?:family|king's bench|queen's bench|"
+                                  "chancery) division)?(?:,? (?i:principal registry|" COURT_PLACE
+                                  " district registry))?(?:,? (?i:sitting at|at|in) " COURT_PLACE ")?" };
 static Pattern just_place = { .text = "^" COURT_PLACE "$" };
 
 static bool
@@ -41,11 +49,11 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         if (printed[0] == '\0')
                 return false;
         /* the case number beside it is no part of the name */
-        g_auto(GStrv) parts = g_regex_split_simple("(?i),? \\b(?:case|claim) (?:number|no)\\b", printed, 0, 0);
+        g_auto(GStrv) parts = g_regex_split_simple("(?i),? \\b(?:(?:case|claim) (?:number|no)|rhif)\\b", printed, 0, 0);
         g_autofree char *tidy = court_tidy(parts[0]);
         g_autofree char *place = court_place(tidy);
         /* "District Judge (Magistrates' Court)" is no court; the High Court needs no place */
-        static Pattern bench = { .text = "(?i)\\b(?:judge|before)\\b" };
+        static Pattern bench = { .text = "(?i)\\b(?:judge|before|deputy)\\b" };
         if ((place[0] == '\0' && court_kind(tidy) != COURT_KIND_HIGH) || strlen(tidy) >= 120 ||
             pattern_in(&bench, tidy))
                 return false;
@@ -129,50 +137,113 @@ court_labelled(OrderReading *reading, const LabelHit *hit)
                   hit->end, 0.97);
 }
 
+/* The part of text that the pattern finds; NULL for none. New string. */
+static char *
+court_match(Pattern *pattern, const char *text, size_t *ret_start, size_t *ret_end)
+{
+        g_autoptr(GMatchInfo) info = NULL;
+        gint start = 0, end = 0;
+        if (!pattern_in(pattern, text) || !g_regex_match(pattern->regex, text, 0, &info) ||
+            !g_match_info_fetch_pos(info, 0, &start, &end))
+                return NULL;
+        *ret_start = (size_t) start;
+        *ret_end = (size_t) end;
+        return g_strndup(text + start, (gsize) (end - start));
+}
+
+/* The cell below the one at start, by its place or, where the format has none, as the first of its line. */
+static bool
+court_cell_below(const View *view, size_t start, size_t *ret_start, size_t *ret_end)
+{
+        if (column_below(view, start, true, ret_start, ret_end))
+                return true;
+        const unsigned line = view_line_at(view, start);
+        if (line + 1 >= view->lines->len || (start != view_line(view, line)->start && view_left(view, start) >= 0))
+                return false;
+        const ViewLine *below = view_line(view, line + 1);
+        const char *tab = memchr(view->text + below->start, '\t', below->end - below->start);
+        *ret_start = below->start;
+        *ret_end = tab == NULL ? below->end : (size_t) (tab - view->text);
+        return true;
+}
+
+/* Whether the name that text holds so far goes on with the next cell. */
+static bool
+court_goes_on(const char *text, const char *next)
+{
+        static Pattern to_place = { .text =
+                                        "(?i)\\b(?:at|in|yn|ym|sitting|of|the|and|upon|under|st|great|west|east|north|"
+                                        "south|newport|king's|milton|tunbridge)(?: the)?:?$" };
+        static Pattern place = {
+                .text = "^" COURT_PLACE "(?: (?i:county|and|family|magistrates'|crown|combined|justice|"
+                        "district registry|courts?|centre))*$|^\\((?i:south wales|gwent|isle of wight)\\)$"
+        };
+        static Pattern of_kind = { .text = COURT_KIND_WORDS "[,:]?$" };
+        static Pattern sits = { .text = "^\\(?(?i:(?:yn eistedd yn ?/ ?)?(?:sitting|held|at|in|yn|ym)\\b)" };
+        static Pattern division = {
+                .text = "^(?i:(?:family|king's bench|queen's bench|chancery) division)\\b[^.;:]{0,50}$"
+        };
+        static Pattern divided = { .text = "(?i)\\bdivision,?$" };
+        static Pattern registry = { .text = "(?i)^(?:principal registry|" COURT_PLACE " district registry)$" };
+        static Pattern joined = { .text = "(?i)\\b(?:and|county|family|combined|magistrates'|crown)$" };
+        static Pattern kind = { .text = "^(?i:court\\b)|^" COURT_KIND_WORDS };
+        if (strlen(next) > 70)
+                return false;
+        if (pattern_in(&joined, text) && pattern_in(&kind, next))
+                return true;
+        if (pattern_in(&to_place, text))
+                return pattern_in(&place, next);
+        if (pattern_in(&divided, text))
+                return pattern_in(&registry, next) || pattern_in(&sits, next);
+        return pattern_in(&of_kind, text) &&
+               (pattern_in(&sits, next) || (court_kind(text) == COURT_KIND_HIGH && pattern_in(&division, next)));
+}
+
+/* The cell with what follows it in its column: "IN THE FAMILY COURT", "SITTING AT", "LUTON". New string. */
+static char *
+court_gathered(const View *view, size_t start, size_t end)
+{
+        GString *text = g_string_new(NULL);
+        g_autofree char *first = view_string(view, start, end);
+        g_string_append(text, first);
+        for (unsigned lines = 0; lines < 3 && court_cell_below(view, start, &start, &end); lines++) {
+                g_autofree char *next = view_string(view, start, end);
+                LabelRole role = LABEL_COUNT;
+                const size_t label = label_length(next, &role);
+                if ((label > 0 && role != LABEL_COURT && role != LABEL_HEARD) || !court_goes_on(text->str, next))
+                        break;
+                g_string_append_printf(text, " %s", next);
+        }
+        return g_string_free(text, FALSE);
+}
+
 static void
 court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
 {
         const View *view = reading->view;
-        Match match;
+        g_autofree char *cell = view_string(view, start, end);
+        static Pattern kind = { .text = COURT_KIND_WORDS
+                                "|^(?i:in the )[\\p{Lu}\\p{L}' -]+ (?i:county|family|crown|combined|magistrates')$" };
+        if (!pattern_in(&kind, cell))
+                return;
         const double confidence = line < 8 ? 0.975 : 0.93;
-        Pattern *const patterns[] = { &welsh, &court_first, &place_first };
+        g_autofree char *text = court_gathered(view, start, end);
+        const bool alone = strlen(text) == strlen(cell);
+        Pattern *const patterns[] = { &welsh, &court_high, &court_first, &place_first };
         for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
-                if (!pattern_find(patterns[i], view, start, end, &match))
+                size_t from = 0, until = 0;
+                g_autofree char *found = court_match(patterns[i], text, &from, &until);
+                static Pattern office = { .text = "(?i)^ judges?\\b" };
+                if (found == NULL || pattern_in(&office, text + until))
                         continue;
-                g_autofree char *shown = view_string(view, match.start[0], match.end[0]);
-                g_autofree char *more = match.end[0] == end ? court_broken(view, end) : NULL;
-                g_autofree char *printed = more == NULL ? g_strdup(shown) : g_strdup_printf("%s %s", shown, more);
+                g_autofree char *more = alone && until == strlen(text) ? court_broken(view, end) : NULL;
+                g_autofree char *printed = more == NULL ? g_strdup(found) : g_strdup_printf("%s %s", found, more);
                 g_autofree char *place = court_place(printed);
-                if (place[0] != '\0' && court_put(reading, printed, match.start[0], match.end[0], confidence))
+                const bool within = until <= strlen(cell);
+                if ((place[0] != '\0' || i == 1) &&
+                    court_put(reading, printed, start + (within ? from : 0), within ? start + until : end, confidence))
                         return;
         }
-        g_autofree char *cell = view_string(view, start, end);
-        static Pattern open_end = { .text = "^(?i:in the |the )?" COURT_KIND_WORDS "(?i:,? (?:sitting |held )?at):?$" };
-        g_autofree char *broken = pattern_in(&open_end, cell) ? court_broken(view, end) : NULL;
-        if (broken != NULL) {
-                g_autofree char *whole = g_strdup_printf("%s %s", cell, broken);
-                court_put(reading, whole, start, end, confidence);
-                return;
-        }
-        if (!pattern_in(&bare_kind, cell) || line + 1 >= view->lines->len)
-                return;
-        /* "IN THE FAMILY COURT" on one line, "sitting at LUTON" on the next */
-        const ViewLine *below = view_line(view, line + 1);
-        const char *tab = memchr(view->text + below->start, '\t', below->end - below->start);
-        const size_t stop = tab == NULL ? below->end : (size_t) (tab - view->text);
-        g_autofree char *next = view_string(view, below->start, stop);
-        static Pattern division = {
-                .text = "^(?i:(?:family|king's bench|queen's bench|chancery) division)\\b[^.;:]{0,50}$"
-        };
-        if (court_kind(cell) == COURT_KIND_HIGH && !pattern_in(&at_place, next) && !pattern_in(&division, next))
-                court_put(reading, cell, start, end, confidence);
-        if (!pattern_in(&at_place, next) && !(court_kind(cell) == COURT_KIND_HIGH && pattern_in(&division, next)))
-                return;
-        g_autofree char *whole = g_strdup_printf("%s %s", cell, next);
-        if (end + 1 == below->start)
-                court_put(reading, whole, start, stop, confidence);
-        else
-                court_put(reading, whole, below->start, stop, confidence);
 }
 
 static void

@@ -1,7 +1,9 @@
 #include "parsers/order/extract.h"
 
 #include "base/limits.h"
+#include "parsers/order/agreement.h"
 #include "parsers/order/order_reading.h"
+#include "parsers/order/plausible.h"
 #include "register/court.h"
 
 #include <string.h>
@@ -80,6 +82,8 @@ extract_one(const Paper *paper, const View *view, OrderType type, const char *pa
         hearing_read(&reading);
         arrest_read(&reading);
         terms_read(&reading);
+        agreement_read(&reading);
+        plausible_check(order->fields, ocr);
         order->action = reading.action;
         order->draft = extract_is_draft(view);
         return order;

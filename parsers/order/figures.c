@@ -85,6 +85,8 @@ static char *
 figures_ordinal(const char *token)
 {
         const size_t length = figures_run(token);
+        if (g_ascii_strcasecmp(token, "ist") == 0)
+                return g_strdup("1st");
         for (size_t count = 1; count <= 2 && count <= length; count++) {
                 const char *rest = token + count;
                 const bool ends = g_ascii_strncasecmp(rest, "st", 2) == 0 || g_ascii_strncasecmp(rest, "nd", 2) == 0 ||
@@ -161,6 +163,88 @@ figures_outward(const char *token, char ret_outward[8])
         return figure && g_ascii_isdigit(ret_outward[letters]) ? length : 0;
 }
 
+/* "12 Al 55130 24": forces name their units by two letters. */
+static char *
+figures_unit(const char *token, const char *before, const char *after)
+{
+        const bool alone = strlen(token) == 2 && strlen(before) == 2 && g_ascii_isdigit(before[0]) &&
+                           g_ascii_isdigit(before[1]) && strlen(after) >= 5 && strspn(after, "0123456789") >= 5;
+        const bool joined =
+            strlen(token) == 11 && strspn(token, "0123456789") == 2 && strspn(token + 4, "0123456789") == 7;
+        const size_t at = joined ? 3 : 1;
+        if (!(alone || joined) || !g_ascii_isupper(token[at - 1]) || strchr("1l|", token[at]) == NULL)
+                return NULL;
+        char *made = g_strdup(token);
+        made[at] = 'I';
+        return made;
+}
+
+/* "XA622AB": both halves ran into one another. */
+static char *
+figures_joined(const char *token)
+{
+        const size_t stop = strcspn(token, ".,;:)");
+        if (stop < 5 || stop > 7 || !g_ascii_isupper(token[0]) || !g_ascii_isdigit(token[stop - 3]) ||
+            !g_ascii_isupper(token[stop - 2]) || !g_ascii_isupper(token[stop - 1]) ||
+            strpbrk(token + stop - 2, "CIKMOV") != NULL)
+                return NULL;
+        g_autofree char *half = g_strndup(token, stop - 3);
+        char outward[8];
+        if (figures_outward(half, outward) == 0 || (strlen(half) > 3 && !g_ascii_isalpha(half[1])))
+                return NULL;
+        return g_strdup_printf("%s %s", outward, token + stop - 3);
+}
+
+/* "8QxX": a letter that was read twice, small and large. */
+static char *
+figures_doubled(const char *token, const char *before)
+{
+        char outward[8];
+        const size_t stop = strcspn(token, ".,;:)");
+        if (stop != 4 || figures_outward(before, outward) == 0 || !g_ascii_isdigit(token[0]))
+                return NULL;
+        for (size_t i = 1; i + 1 < stop; i++) {
+                if (g_ascii_islower(token[i]) && g_ascii_toupper(token[i]) == token[i + 1])
+                        return g_strdup_printf("%.*s%s", (int) i, token, token + i + 1);
+        }
+        return NULL;
+}
+
+/* "$A23F03437", "MO9YX901" behind the label of a case's number: letters and figures by the places of their kind. */
+static char *
+figures_case(const char *token, const char *before)
+{
+        static const char *const shapes[] = { "AA99A99999", "A20999999", "A99AA999" };
+        static const char *const labels[] = { "No.",    "No",      "No:",   "number",     "number:",
+                                              "Number", "Number:", "NO.",   "NO",         "NUMBER",
+                                              "No.:",   "Case",    "Claim", "FamilyMan:", NULL };
+        const size_t length = strcspn(token, ".,;:)");
+        for (unsigned i = 0; i < G_N_ELEMENTS(shapes); i++) {
+                if (strlen(shapes[i]) != length)
+                        continue;
+                g_autofree char *made = g_strdup(token);
+                unsigned changed = 0;
+                bool fits = true;
+                for (size_t k = 0; k < length && fits; k++) {
+                        const char c = token[k];
+                        if (shapes[i][k] == 'A')
+                                made[k] = c == '$' || c == '5' ? 'S'
+                                          : c == '0'           ? 'O'
+                                          : c == '8'           ? 'B'
+                                                               : g_ascii_toupper(c);
+                        else
+                                made[k] = figures_is_likely(c) ? figures_digit(c) : c;
+                        changed += made[k] != g_ascii_toupper(c);
+                        fits = shapes[i][k] == 'A'   ? g_ascii_isupper(made[k])
+                               : shapes[i][k] == '9' ? g_ascii_isdigit(made[k])
+                                                     : made[k] == shapes[i][k];
+                }
+                if (fits && changed > 0 && changed <= 2 && (token[0] == '$' || g_strv_contains(labels, before)))
+                        return g_steal_pointer(&made);
+        }
+        return NULL;
+}
+
 static char *
 figures_postcode(const char *token, const char *before, const char *after)
 {
@@ -186,9 +270,9 @@ figures_short(const char *token)
 {
         static const struct {
                 const char *read, *printed;
-        } shorts[] = { { "DD)", "DDJ" }, { "DD]", "DDJ" }, { "D]", "DJ" }, { "HH)", "HHJ" },
-                       { "HH]", "HHJ" }, { "DDI", "DDJ" }, { "ln", "In" }, { "lt", "It" },
-                       { "lf", "If" },   { "ls", "Is" },   { "l,", "I," } };
+        } shorts[] = { { "DD)", "DDJ" }, { "DD]", "DDJ" }, { "D]", "DJ" },   { "HH)", "HHJ" }, { "HH]", "HHJ" },
+                       { "DDI", "DDJ" }, { "DD}", "DDJ" }, { "HH}", "HHJ" }, { "D)", "DJ" },   { "ln", "In" },
+                       { "lt", "It" },   { "lf", "If" },   { "ls", "Is" },   { "l,", "I," } };
         for (unsigned i = 0; i < G_N_ELEMENTS(shorts); i++) {
                 if (g_str_equal(token, shorts[i].read))
                         return g_strdup(shorts[i].printed);
@@ -207,6 +291,14 @@ figures_mend(const char *token, const char *before, const char *after)
         if (made == NULL)
                 made = figures_parted(token);
         if (made == NULL)
+                made = figures_case(token, before);
+        if (made == NULL)
                 made = figures_postcode(token, before, after);
+        if (made == NULL)
+                made = figures_doubled(token, before);
+        if (made == NULL)
+                made = figures_joined(token);
+        if (made == NULL)
+                made = figures_unit(token, before, after);
         return made;
 }

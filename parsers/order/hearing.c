@@ -89,19 +89,82 @@ hearing_in_text(OrderReading *reading)
         }
 }
 
+/* The clause in front of the date: from the sentence's start, or from the date before it. */
+static size_t
+hearing_clause(const View *view, size_t at)
+{
+        size_t from = at;
+        while (from > 0 && at - from < 220) {
+                const char c = view->joined[from - 1];
+                const bool stop = c == '.' && view->joined[from] == ' ' && from > 2 &&
+                                  !g_ascii_isdigit(view->joined[from - 2]) && view->joined[from - 2] != 'm';
+                if (stop || c == ';' ||
+                    (view->text[from - 1] == '\n' && view_line(view, view_line_at(view, from))->paragraph))
+                        break;
+                from--;
+        }
+        size_t next = from;
+        LegalDate date;
+        while (next < at && legal_date_find(view->text, next, at, &date))
+                from = next = date.end;
+        return from;
+}
+
+/* Any other sentence that sets a day to come for a hearing: words of court in front of the date, none of an end, of a
+ * paper to be filed or of something to be done by then. */
+static void
+hearing_in_clause(OrderReading *reading)
+{
+        static Pattern court = {
+                .text =
+                    "(?i)\\b(?:hearing|heard|hear|list|listed|re-?list\\w*|adjourn\\w*|return to (?:court|the court)|"
+                    "return date|returns? before|attend (?:court|the court|the hearing|before|at)|directions|review|"
+                    "come back|back (?:to|before|in) (?:the )?court|next (?:court )?date|gwrandawiad)\\b"
+        };
+        static Pattern other = {
+                .text =
+                    "(?i)\\b(?:until|till|up to|expir\\w*|lasts?|in force|remains?|file|filed|serve|served|service|"
+                    "statement|evidence|leave|vacate|surrender|passport|deliver|born|birth|dob|dated|issued|no later "
+                    "than|not later than|before 4|by \\d|by noon|by 4|heard on|was heard|hearing on notice on|order of|"
+                    "made on|ordered on|given on|took place|at (?:a|the) hearing(?: held)?(?: in private)? on|power of "
+                    "arrest|application (?:of|dated|made))\\b"
+        };
+        static Pattern after = { .text = "(?i)^,? ?(?:at \\d[^.;]{0,30} )?(?:for|when) (?:a|the) [^.;]{0,40}hearing" };
+        const View *view = reading->view;
+        size_t at = 0;
+        LegalDate date;
+        for (unsigned tries = 0; tries < 60 && legal_date_find(view->text, at, view->length, &date); tries++) {
+                at = date.end;
+                g_autofree char *before = view_string(view, hearing_clause(view, date.start), date.start);
+                g_autofree char *rest = view_string(view, date.end, MIN(view->length, date.end + 110));
+                if (pattern_in(&other, before) || !(pattern_in(&court, before) || pattern_in(&after, rest)))
+                        continue;
+                hearing_put(reading, &date, 0.95);
+                if (order_reading_has(reading, FIELD_HEARING_ON))
+                        return;
+        }
+}
+
 /* ------------------------------------------------------------------ notice */
 static Pattern without = {
-        .text = "(?i)\\b(?:(?:made|heard|granted|given|order|hearing|application|considered|is|was|:)[^.;]{0,100}?"
-                "without (?:prior )?notice\\b|without notice to (?:the|him|her)|ex parte|without (?:any )?notice "
-                "(?:having been|being) given|not having (?:been told|had notice|been given notice|been notified)|"
-                "had no(?:t had)? notice|heb rybudd|you were not (?:told about|told of|given notice of) the hearing|no "
-                "notice (?:was|having been) given|in the absence of notice)"
+        .text =
+            "(?i)\\b(?:(?:made|heard|granted|given|order|hearing|application|considered|is|was|:)[^.;]{0,100}?"
+            "without (?:prior )?notice\\b|without notice to (?:the|him|her)|ex parte|without (?:any )?notice "
+            "(?:having been|being) given|(?:(?-i:P)|respondent|defendant|he|she)s? (?:was|were|had|has|have|is) not "
+            "(?:yet )?(?:been )?(?:given (?:any )?notice|told|notified|informed|aware|served with (?:notice|the "
+            "application))|(?:did|does) not (?:yet )?know (?:of|about|that)|without (?:the )?(?:respondent|defendant|"
+            "him|her|(?-i:P))(?:'s)? (?:having been|being|knowing|knowledge)|without (?:his|her|their) (?:prior "
+            ")?knowledge|no (?:prior )?notice (?:of [^.;]{2,40} )?(?:was|has been|having been|had been) given|not "
+            "having (?:been told|had notice|been given notice|been notified)|"
+            "had no(?:t had)? notice|heb rh?ybudd|you were not (?:told about|told of|given notice of) the hearing|no "
+            "notice (?:was|having been) given|in the absence of notice)"
 };
 static Pattern with = {
         .text =
             "(?i)(?:\\bwith notice to (?:the|him|her)|\\b(?:made|heard|granted|given)\\b[^.;]{0,90}? (?:with|on|upon) "
             "notice\\b|\\bwith notice of (?:the|this) "
-            "(?:hearing|application)|\\bboth parties having had notice|\\bhaving (?:been given|had|received) "
+            "(?:hearing|application)|\\bboth parties having had notice|\\b(?:having|had|has) (?:been given|been served "
+            "with|had|received) "
             "(?:due )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
             "\\b(?:the (?:respondent|defendant)|(?-i:P)) (?:was given|had|was on|received) notice|\\bat an? (?:on[- "
             "]notice|inter partes) "
@@ -167,5 +230,7 @@ hearing_read(OrderReading *reading)
         hearing_labelled(reading);
         if (!order_reading_has(reading, FIELD_HEARING_ON))
                 hearing_in_text(reading);
+        if (!order_reading_has(reading, FIELD_HEARING_ON) && order_reading_has(reading, FIELD_MADE_ON))
+                hearing_in_clause(reading);
         notice_read(reading);
 }

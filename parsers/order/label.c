@@ -307,7 +307,7 @@ label_party_row(const View *view, const Row *head, const Row *row, unsigned inde
                                 continue;
                         Cell cell = row->cells[0];
                         cell.role = role;
-                        label_add(hits, &cell, LABEL_COLUMN, row->cells[i].start, row->cells[i].end, index);
+                        label_add(hits, &cell, LABEL_ROW, row->cells[i].start, row->cells[i].end, index);
                 }
         }
 }
@@ -343,6 +343,16 @@ label_may_be_inline(LabelRole role)
 {
         return role == LABEL_DOB || role == LABEL_RESPONDENT_DOB || role == LABEL_CASE || role == LABEL_FAMILYMAN ||
                role == LABEL_URN || role == LABEL_SKIP;
+}
+
+/* "Date and time of service 13 August 2026": a long label and a figure need no colon between them. */
+static bool
+label_is_dated(const View *view, const Cell *cell)
+{
+        enum { LONG = 9 };
+        const bool dated = cell->role == LABEL_SERVED_DATE || cell->role == LABEL_MADE || cell->role == LABEL_END ||
+                           cell->role == LABEL_NEXT || cell->role == LABEL_ARREST_END;
+        return dated && cell->label >= LONG && g_ascii_isdigit(view->text[cell->value]);
 }
 
 static void
@@ -409,6 +419,8 @@ label_of_row(const View *view, unsigned index, const Row *row, GArray *hits)
                                   label_continue(view, index, cell->start, cell->value, cell->end), index);
                 } else if (!bare && label_may_be_inline(cell->role)) {
                         label_add(hits, cell, LABEL_INLINE, cell->value, cell->end, index);
+                } else if (!bare && label_is_dated(view, cell)) {
+                        label_add(hits, cell, LABEL_CELL, cell->value, cell->end, index);
                 } else if (bare && i + 1 < row->count && !label_is_bare(&row->cells[i + 1])) {
                         const Cell *value = &row->cells[i + 1];
                         if (value->label > 0 && value->colon)

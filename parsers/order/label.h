@@ -48,6 +48,7 @@ typedef enum {
         LABEL_COLON,  /* "Judge: X" or a colon and the next cell */
         LABEL_CELL,   /* the cell beside */
         LABEL_COLUMN, /* a row of labels above */
+        LABEL_ROW,    /* a row of labels above, and a label at the left */
         LABEL_ABOVE,  /* alone on its line; the value is the line below */
         LABEL_INLINE, /* nothing but a blank between: "Indictment T20245756" */
 } LabelForm;

@@ -53,12 +53,13 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
                 return;
         if (!address_starts(view, hit->start))
                 return;
-        if (view->text[hit->end] == '\t' || hit->form == LABEL_COLUMN ||
+        const bool table = hit->form == LABEL_COLUMN || hit->form == LABEL_ROW;
+        if (view->text[hit->end] == '\t' || table ||
             (hit->form == LABEL_CELL && memchr(view->text + hit->start, '\n', hit->end - hit->start) == NULL)) {
                 /* one column of several: its lines stand apart in the text */
                 size_t next = 0, stop = 0;
-                if (column_below(view, hit->start, hit->form == LABEL_COLUMN, &next, &stop)) {
-                        g_autofree char *text = column_text(view, hit->start, hit->end, hit->form == LABEL_COLUMN);
+                if (column_below(view, hit->start, table, &next, &stop) && !column_is_apart(view, next)) {
+                        g_autofree char *text = column_text(view, hit->start, hit->end, table);
                         particulars_put_column(reading, text, hit->start, hit->end, own ? 0.97 : 0.96);
                         return;
                 }
@@ -156,7 +157,8 @@ particulars_in_text(OrderReading *reading)
         const View *view = reading->view;
         const FieldValue *respondent = reading->fields[FIELD_RESPONDENT];
         static Pattern role = { .text = "(?i)\\bthe (?:respondent|defendant)\\b(?=(?:'s|,)? ?\\(?(?:born|(?:who )?was "
-                                        "born|dob|d\\.o\\.b|date of birth|whose|resides|lives|of \\d|is \\p{Lu}))" };
+                                        "born|dob|d\\.o\\.b|date of birth|whose|resides|lives|of \\d|is \\p{Lu})|'s "
+                                        "(?:last known |current |usual |home )?(?:address|date of birth) is)" };
         Match match;
         size_t from = 0;
         for (unsigned i = 0; i < 3 && pattern_find(&role, view, from, view->length, &match); i++) {

@@ -62,16 +62,18 @@ parties_put(OrderReading *reading, bool respondent, size_t start, size_t end, do
 /* The name in [start, end) with what its column was too narrow for: "Ann Bell <tab> Cy Dale", "Marlow". New string, or
  * NULL when it is whole. */
 static char *
-parties_broken(const View *view, size_t start, size_t end, bool table)
+parties_broken(const View *view, size_t start, size_t end, LabelForm form)
 {
+        const bool table = form == LABEL_COLUMN || form == LABEL_ROW;
         GString *name = NULL;
         size_t from = start, until = end;
         if (!column_is_one_of_several(view, start) || (view->text[end] != '\t' && view->text[end] != '\n'))
                 return NULL;
-        for (unsigned lines = 0;
-             lines < 3 && column_is_full(view, from) && column_below(view, from, table, &from, &until); lines++) {
+        for (unsigned lines = 0; lines < 3 && (form == LABEL_ROW || column_is_full(view, from)) &&
+                                 column_below(view, from, table, &from, &until);
+             lines++) {
                 LabelRole role = LABEL_COUNT;
-                if (until - from > 40 || label_length(view->text + from, &role) > 0 ||
+                if (until - from > 40 || label_length(view->text + from, &role) > 0 || column_is_apart(view, from) ||
                     party_list_end(view, from, until) != until)
                         break;
                 if (name == NULL) {
@@ -276,7 +278,7 @@ parties_between(OrderReading *reading)
                         const int role = party_role_word(view, start, end);
                         if (role != 0 && name_end > name_start && since <= 2 &&
                             (inside || (since == 0 && tab == NULL))) {
-                                g_autofree char *whole = parties_broken(view, name_start, name_end, false);
+                                g_autofree char *whole = parties_broken(view, name_start, name_end, LABEL_CELL);
                                 const double confidence = inside ? 0.97 : 0.9;
                                 if (whole != NULL)
                                         parties_put_printed(reading, role == 2, whole, name_start, name_end,
@@ -368,8 +370,7 @@ parties_labelled(OrderReading *reading)
                 double confidence = hit->form == LABEL_ABOVE ? 0.85 : whole ? 0.98 : 0.9;
                 if (role == LABEL_SHIELDED)
                         confidence += 0.005;
-                g_autofree char *more =
-                    end == hit->end ? parties_broken(view, start, hit->end, hit->form == LABEL_COLUMN) : NULL;
+                g_autofree char *more = end == hit->end ? parties_broken(view, start, hit->end, hit->form) : NULL;
                 if (more != NULL)
                         parties_put_printed(reading, respondent, more, start, end, confidence);
                 else
@@ -483,11 +484,11 @@ parties_widen(OrderReading *reading, Field field)
         size_t start = 0, end = 0, from = 0, after = 0;
         bool cut = false;
         while (party_mentioned(view, name, after, &from, &after)) {
-                if (parties_in_capitals(view, from, after))
-                        continue; /* "CY DALE MUST": no telling where the name ends */
                 const size_t stop = party_name_end(view, from, view->length);
                 const bool line_end = after >= view->length || view->text[after] == '\t' || view->text[after] == '\n';
                 cut = cut || line_end;
+                if (parties_in_capitals(view, from, after))
+                        continue; /* "CY DALE MUST": no telling where the name ends */
                 if (stop <= after) {
                         if (!line_end)
                                 return;

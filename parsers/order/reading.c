@@ -40,6 +40,8 @@ reading_kind_without_text(const SubmissionDocument *document)
 {
         if (document->problem == PROBLEM_REMOTE_ONLY)
                 return DOCUMENT_KIND_SECURE_MAIL_NOTICE;
+        if (g_strcmp0(document->media_type, "application/x-microsoft-rpmsg-message") == 0)
+                return DOCUMENT_KIND_SECURE_MAIL_NOTICE;
         if (document->problem != PROBLEM_NONE && document->problem != PROBLEM_PAGES_MISSING)
                 return DOCUMENT_KIND_UNREADABLE;
         return DOCUMENT_KIND_OTHER;

@@ -311,6 +311,7 @@ repair_names(GArray *pieces)
                                      "aw" },
                       { "Bartlomiej", "Bart\xC5\x82omiej" },
                       { "Barttomiej", "Bart\xC5\x82omiej" },
+                      { "Maigorzata", "Ma\xC5\x82gorzata" },
                       { "Wiestaw", "Wies\xC5\x82"
                                    "aw" },
                       { "Mirostaw", "Miros\xC5\x82"

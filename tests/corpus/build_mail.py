@@ -18,6 +18,8 @@ CONTENT
   {"format": "message", "message": {message.json}}
   {"format": "msg", "message": {"subject", "from", "sent", "text": [line...], "text_content": CONTENT, "html": [line...], "rtf": [line...], "attachments":
     [{"filename", "content"} or {"filename", "message"} or {"filename", "method": 7}]}}   Outlook's file of a mail
+  {"format": "signed", "message": {message.json} or "content": CONTENT or neither, "pieces": true}   S/MIME; neither: a signature alone
+  {"format": "enveloped"}                                                                            S/MIME, locked
   {"format": "bytes", "text": "..."}
   "pieces": of a DOC, as fast saving leaves it; "encrypted": true: a DOC that says so
   "password": what a PDF opens with; "keep": only the first so many octets of it
@@ -39,7 +41,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "support"))
 WIDTH = 92  # characters a line of a PDF
 TYPES = {"pdf": "application/pdf", "doc": "application/msword", "rtf": "application/rtf", "html": "text/html", "text": "text/plain", "zip": "application/zip",
-         "message": "message/rfc822", "msg": "application/vnd.ms-outlook", "bytes": "application/octet-stream",
+         "message": "message/rfc822", "msg": "application/vnd.ms-outlook", "signed": "application/pkcs7-mime; smime-type=signed-data",
+         "enveloped": "application/pkcs7-mime; smime-type=enveloped-data", "bytes": "application/octet-stream",
          "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -235,10 +238,22 @@ def make_msg(content):
     return octets[:content["keep"]] if "keep" in content else octets
 
 
+def make_secured(content):
+    import cms
+    if content["format"] == "enveloped":
+        return cms.enveloped()
+    inside = make_message(content["message"], 30) if "message" in content else octets_of(content["content"]) if "content" in content else None
+    octets = cms.signed(inside, content.get("pieces", False))
+    octets = octets[:content["keep"]] if "keep" in content else octets
+    return cms.armoured(octets) if content.get("armoured") else octets
+
+
 def octets_of(content):
     form = content["format"]
     if form == "msg":
         return make_msg(content)
+    if form in ("signed", "enveloped"):
+        return make_secured(content)
     if form == "zip":
         return make_zip([(entry["filename"], octets_of(entry["content"])) for entry in content["entries"]])
     if form == "message":

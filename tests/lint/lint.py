@@ -32,6 +32,7 @@ LIBRARIES = {
     "libconfig.h": r"^config/",
     "gmime/": r"^parsers/",
     "gsf/": r"^parsers/",
+    "ksba.h": r"^parsers/mail/signed_content",
     "poppler": r"^parsers/",
     "libxml/": r"^parsers/",
     "archive.h": r"^parsers/",

@@ -8,6 +8,7 @@ import struct
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import cms
 import outlook
 import word97
 from word97 import DELETED, HIDDEN, Item, Level, Row, Styled
@@ -46,8 +47,17 @@ def msg_rtf():
     return outlook.make_msg({"code_page": 1250, "subject": "\u017dlu\u0165", "rtf": rtf})
 
 
+ENTITY = b"Content-Type: text/plain; charset=utf-8\r\n\r\nsigned words\r\n"
+
+
 def seeds():
     return {
+        "signed_content/whole.p7m": cms.signed(ENTITY),
+        "signed_content/pieces.p7m": cms.signed(ENTITY * 30, in_pieces=True),
+        "signed_content/armoured.pem": cms.armoured(cms.signed(ENTITY * 30)),
+        "signed_content/alone.p7s": cms.signed(None),
+        "signed_content/enveloped.p7m": cms.enveloped(),
+        "signed_content/compressed.p7m": cms.compressed(),
         "outlook_msg/features.msg": msg_features(),
         "outlook_msg/rtf.msg": msg_rtf(),
         "doc/features.doc": doc_features(),

@@ -1,0 +1,131 @@
+#include "parsers/order/plausible.h"
+
+#include "register/case_number.h"
+#include "register/legal_date.h"
+
+#include <string.h>
+
+enum {
+        YEAR_FIRST = 1990, /* of an order that somebody still sends */
+        AGE_LEAST = 10,    /* of a respondent */
+        AGE_MOST = 100,
+        YEARS_MOST = 6, /* an order's; a longer one is more often a misread year */
+        HEARING_YEARS = 2,
+        REFERENCE_DIGITS = 16,
+};
+/* What a printed value keeps of its confidence when it cannot be right. */
+static const double DOUBTED = 0.6;
+
+static void
+plausible_doubt(FieldValue *fields[FIELD_COUNT], Field field, bool ocr)
+{
+        if (fields[field] == NULL)
+                return;
+        if (ocr)
+                g_clear_pointer(&fields[field], field_value_free);
+        else
+                fields[field]->confidence *= DOUBTED;
+}
+
+static bool
+plausible_date(FieldValue *const fields[FIELD_COUNT], Field field, LegalDate *ret_date)
+{
+        return fields[field] != NULL && fields[field]->text != NULL &&
+               legal_date_from_iso(fields[field]->text, ret_date);
+}
+
+static void
+plausible_dates(FieldValue *fields[FIELD_COUNT], bool ocr)
+{
+        static const Field later[] = { FIELD_EXPIRES_ON, FIELD_SERVED_ON, FIELD_HEARING_ON,
+                                       FIELD_POWER_OF_ARREST_EXPIRES_ON };
+        LegalDate made, date;
+        if (plausible_date(fields, FIELD_MADE_ON, &made) && made.year < YEAR_FIRST)
+                plausible_doubt(fields, FIELD_MADE_ON, ocr);
+        if (!plausible_date(fields, FIELD_MADE_ON, &made))
+                return;
+        for (unsigned i = 0; i < G_N_ELEMENTS(later); i++) {
+                if (plausible_date(fields, later[i], &date) && legal_date_compare(&date, &made) < 0)
+                        plausible_doubt(fields, later[i], ocr);
+        }
+        if (plausible_date(fields, FIELD_HEARING_ON, &date) && date.year > made.year + HEARING_YEARS)
+                plausible_doubt(fields, FIELD_HEARING_ON, ocr);
+        if (plausible_date(fields, FIELD_EXPIRES_ON, &date) && date.year > made.year + YEARS_MOST)
+                fields[FIELD_EXPIRES_ON]->confidence *= DOUBTED;
+        if (plausible_date(fields, FIELD_TARGET_MADE_ON, &date) && legal_date_compare(&date, &made) > 0)
+                plausible_doubt(fields, FIELD_TARGET_MADE_ON, ocr);
+        if (plausible_date(fields, FIELD_RESPONDENT_DOB, &date) &&
+            (date.year + AGE_LEAST > made.year || date.year + AGE_MOST < made.year))
+                plausible_doubt(fields, FIELD_RESPONDENT_DOB, ocr);
+}
+
+/* A 16-digit reference carries a check digit. */
+static void
+plausible_reference(FieldValue *fields[FIELD_COUNT], bool ocr)
+{
+        static const Field numbers[] = { FIELD_CASE_NUMBER, FIELD_CASE_REFERENCE };
+        for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++) {
+                const char *text = submission_field_text(fields, numbers[i]);
+                if (text != NULL && strlen(text) == REFERENCE_DIGITS &&
+                    strspn(text, "0123456789") == REFERENCE_DIGITS && !case_number_luhn(text))
+                        plausible_doubt(fields, numbers[i], ocr);
+        }
+}
+
+/* A name that a person bears: letters in every word, no figures, no signs. */
+static bool
+plausible_is_name(const char *text)
+{
+        unsigned letters = 0;
+        for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+                const gunichar c = g_utf8_get_char(at);
+                if (g_unichar_isdigit(c) || strchr("|\\_~*=<>[]{}@#$%^&+:;!?", (int) (c < 0x80 ? c : 'a')) != NULL)
+                        return false;
+                letters += g_unichar_isalpha(c);
+        }
+        return letters >= 2;
+}
+
+/* An address whose postcode was misread sends somebody to another street. */
+static bool
+plausible_is_address(const char *text)
+{
+        g_auto(GStrv) words = g_strsplit_set(text, " ,", -1);
+        const char *outward = NULL;
+        for (unsigned i = 0; words[i] != NULL; i++) {
+                const char *word = words[i];
+                const size_t length = strlen(word);
+                if (length == 0)
+                        continue;
+                if (outward != NULL)
+                        return length == 3 && g_ascii_isdigit(word[0]) && g_ascii_isupper(word[1]) &&
+                               g_ascii_isupper(word[2]) && strpbrk(word + 1, "CIKMOV") == NULL;
+                const bool letter = g_ascii_isupper(word[0]) && (length >= 3 || i > 2);
+                const bool figure =
+                    g_ascii_isdigit(word[length - 1]) || (length > 2 && g_ascii_isdigit(word[length - 2]));
+                if (letter && figure && length >= 2 && length <= 4 && i > 1)
+                        outward = word;
+                if (strpbrk(word, "|\\_~*=<>{}$") != NULL || word[0] == '\'' || word[0] == '"')
+                        return false;
+        }
+        return outward == NULL;
+}
+
+void
+plausible_check(FieldValue *fields[FIELD_COUNT], bool ocr)
+{
+        static const Field names[] = { FIELD_RESPONDENT, FIELD_PROTECTED_PERSON, FIELD_JUDGE, FIELD_SERVED_BY };
+        static const Field places[] = { FIELD_RESPONDENT_ADDRESS, FIELD_SERVED_PLACE };
+        plausible_dates(fields, ocr);
+        plausible_reference(fields, ocr);
+        if (!ocr)
+                return;
+        for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+                if (fields[names[i]] != NULL && !plausible_is_name(fields[names[i]]->text))
+                        plausible_doubt(fields, names[i], ocr);
+        }
+        for (unsigned i = 0; i < G_N_ELEMENTS(places); i++) {
+                if (fields[places[i]] != NULL && !plausible_is_address(fields[places[i]]->text))
+                        plausible_doubt(fields, places[i], ocr);
+        }
+}

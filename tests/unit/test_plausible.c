@@ -1,0 +1,66 @@
+/* plausible: what cannot be is taken from a recognised page and doubted on a printed one. */
+#include "parsers/order/plausible.h"
+
+typedef struct {
+        const char *name;
+        Field field;
+        const char *value;
+        bool stands;
+} Case;
+
+/* Beside an order made on 3 March 2025. */
+static const Case cases[] = {
+        { "ends-later", FIELD_EXPIRES_ON, "2026-03-03", true },
+        { "ends-before", FIELD_EXPIRES_ON, "2024-03-03", false },
+        { "ends-never", FIELD_EXPIRES_ON, "until further order", true },
+        { "served-the-same-day", FIELD_SERVED_ON, "2025-03-03", true },
+        { "served-before", FIELD_SERVED_ON, "2025-03-02", false },
+        { "heard-later", FIELD_HEARING_ON, "2025-03-17", true },
+        { "heard-in-ten-years", FIELD_HEARING_ON, "2035-03-17", false },
+        { "target-before", FIELD_TARGET_MADE_ON, "2024-03-03", true },
+        { "target-later", FIELD_TARGET_MADE_ON, "2025-04-03", false },
+        { "grown-up", FIELD_RESPONDENT_DOB, "1980-01-01", true },
+        { "child", FIELD_RESPONDENT_DOB, "2019-01-01", false },
+        { "ancient", FIELD_RESPONDENT_DOB, "1910-01-01", false },
+        { "reference", FIELD_CASE_REFERENCE, "1777459890165845", true },
+        { "reference-misread", FIELD_CASE_REFERENCE, "1777459890165846", false },
+        { "case-number", FIELD_CASE_NUMBER, "ME25F00123", true },
+        { "name", FIELD_RESPONDENT, "Rosa O'Neill-Lind", true },
+        { "name-with-figure", FIELD_RESPONDENT, "R0sa Lind", false },
+        { "name-with-rule", FIELD_RESPONDENT, "Rosa | Lind", false },
+        { "address", FIELD_RESPONDENT_ADDRESS, "Flat 2, 19 Dock Street, Gillingham, ME7 9ZZ", true },
+        { "address-without-postcode", FIELD_RESPONDENT_ADDRESS, "19 Dock Street, Gillingham", true },
+        { "address-misread", FIELD_RESPONDENT_ADDRESS, "19 Dock Street, Gillingham, ME97 52ZZ", false },
+        { "address-cut", FIELD_RESPONDENT_ADDRESS, "19 Dock Street, Gillingham, ME97", false },
+};
+
+static void
+test_case(gconstpointer data)
+{
+        const Case *test = data;
+        for (unsigned ocr = 0; ocr < 2; ocr++) {
+                FieldValue *fields[FIELD_COUNT] = { NULL };
+                fields[FIELD_MADE_ON] = field_value_new(FIELD_MADE_ON, "2025-03-03", "3 March 2025", 0.9);
+                fields[test->field] = field_value_new(test->field, test->value, test->value, 0.9);
+                plausible_check(fields, ocr == 1);
+                const bool judged_by_letters =
+                    test->field == FIELD_RESPONDENT || test->field == FIELD_RESPONDENT_ADDRESS;
+                if (ocr == 1)
+                        g_assert_cmpint(fields[test->field] != NULL, ==, test->stands);
+                else
+                        g_assert_cmpint(fields[test->field]->confidence >= 0.9, ==, test->stands || judged_by_letters);
+                for (unsigned i = 0; i < FIELD_COUNT; i++)
+                        field_value_free(fields[i]);
+        }
+}
+
+int
+main(int argc, char **argv)
+{
+        g_test_init(&argc, &argv, NULL);
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                g_autofree char *path = g_strdup_printf("/plausible/%s", cases[i].name);
+                g_test_add_data_func(path, &cases[i], test_case);
+        }
+        return g_test_run();
+}
