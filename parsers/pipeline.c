@@ -5,11 +5,14 @@
 #include "parsers/document/ocr.h"
 #include "parsers/document/reader.h"
 #include "parsers/document/render.h"
+#include "parsers/mail/automatic.h"
 #include "parsers/mail/body.h"
 #include "parsers/mail/envelope.h"
 #include "parsers/mail/header.h"
 #include "parsers/mail/mime.h"
 #include "parsers/mail/placeholder.h"
+#include "parsers/mail/recipient.h"
+#include "parsers/mail/withheld.h"
 #include "parsers/opening.h"
 #include "parsers/order/reading.h"
 #include "parsers/passwords.h"
@@ -42,7 +45,13 @@ pipeline_read_once(Bytes message, const PipelineUse *use, GPtrArray **ret_told)
         }
         body_choose(sources);
         placeholder_mark(submission, sources);
+        g_autoptr(HeaderBlock) header = header_block_new(message);
+        const AutomaticSign sign = automatic_sign(header);
+        automatic_judge(submission, sign, sources);
+        withheld_mark(submission, sources, header);
         reading_run(submission, sources);
+        automatic_settle(submission, sign, sources);
+        recipient_note(submission, header);
         return g_steal_pointer(&submission);
 }
 

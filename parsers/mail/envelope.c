@@ -60,5 +60,5 @@ envelope_read(Submission *submission, Bytes message)
         if (header_block_find(header, "From", &from))
                 address_first(from, &submission->from_name, &submission->from_address);
         submission->date = envelope_date(header);
-        submission->automatic = automatic_is(header);
+        submission->automatic = automatic_sign(header) >= AUTOMATIC_GENERATED;
 }

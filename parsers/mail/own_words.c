@@ -81,11 +81,11 @@ own_answer_below(GStrv lines, unsigned at)
 }
 
 static void
-own_add_paragraph(GString *out, GString *paragraph)
+own_add_paragraph(GString *out, GString *paragraph, bool whole)
 {
         if (paragraph->len > 0) {
                 g_autofree char *line = text_one_line(paragraph->str);
-                if (!pattern_in(&boilerplate, line)) {
+                if (whole || !pattern_in(&boilerplate, line)) {
                         g_string_append(out, paragraph->str);
                         g_string_append_c(out, '\n');
                 }
@@ -94,7 +94,7 @@ own_add_paragraph(GString *out, GString *paragraph)
 }
 
 static void
-own_add_lines(GString *out, GStrv lines, unsigned from, unsigned to)
+own_add_lines(GString *out, GStrv lines, unsigned from, unsigned to, bool whole)
 {
         g_autoptr(GString) paragraph = g_string_new(NULL);
         for (unsigned i = from; i < to; i++) {
@@ -103,17 +103,17 @@ own_add_lines(GString *out, GStrv lines, unsigned from, unsigned to)
                 if (g_str_equal(lines[i], "-- "))
                         break;
                 if (line[0] == '\0') {
-                        own_add_paragraph(out, paragraph);
+                        own_add_paragraph(out, paragraph, whole);
                 } else if (line[0] != '>') {
                         g_string_append(paragraph, lines[i]);
                         g_string_append_c(paragraph, '\n');
                 }
         }
-        own_add_paragraph(out, paragraph);
+        own_add_paragraph(out, paragraph, whole);
 }
 
-char *
-own_words_newest(const char *text)
+static char *
+own_read(const char *text, bool whole)
 {
         g_autofree char *kept = text_shorten(text, LIMIT_OWN_WORDS);
         g_auto(GStrv) lines = g_strsplit(kept, "\n", -1);
@@ -122,12 +122,24 @@ own_words_newest(const char *text)
         /* a few rounds are enough for any thread; each costs one pass */
         for (unsigned round = 0; round < 4 && lines[from] != NULL; round++) {
                 const unsigned to = own_quote_starts(lines, from);
-                own_add_lines(out, lines, from, to);
+                own_add_lines(out, lines, from, to, whole);
                 if (lines[to] == NULL)
                         break;
                 from = own_answer_below(lines, to);
         }
         return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *
+own_words_newest(const char *text)
+{
+        return own_read(text, false);
+}
+
+char *
+own_words_whole(const char *text)
+{
+        return own_read(text, true);
 }
 
 char *

@@ -9,6 +9,8 @@
 /* The text without quoted mail, the banners of gateways and the disclaimers of firms. At most LIMIT_OWN_WORDS octets are
  * looked at. New string. */
 char *own_words_newest(const char *text);
+/* The same with its banners and disclaimers. New string. */
+char *own_words_whole(const char *text);
 /* What stands below the line that opens a forwarded or quoted mail, less its header: what was passed on. New string,
  * empty when nothing was. */
 char *own_words_passed_on(const char *text);

@@ -104,7 +104,7 @@ classify(Submission *submission, const GPtrArray *sources, const char *newest)
         submission->order_type = ORDER_TYPE_UNCLASSIFIED;
         submission->basis = BASIS_NONE;
         submission->conflict = false;
-        if (submission->automatic)
+        if (submission->automatic && submission->orders->len == 0)
                 return;
         const TitleTypes subject = title_types(submission->subject);
         bool told = false;

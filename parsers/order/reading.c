@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "parsers/mail/own_words.h"
+#include "parsers/mail/withheld.h"
 #include "parsers/order/alert.h"
 #include "parsers/order/classify.h"
 #include "parsers/order/extract.h"
@@ -14,26 +15,6 @@
 
 /* Of one document: enough for 60 dense pages of orders; the work stays linear in it. */
 enum { VIEW_OCTETS = 512 * 1024, LANGUAGE_OCTETS = 16 * 1024 };
-
-static bool
-reading_is_portal(const View *view)
-{
-        static Pattern portal = {
-                .text =
-                    "(?i)\\b(?:(?:you have|you've) received (?:a|an) (?:secure|encrypted|protected)|(?:read|open|view) "
-                    "(?:the|your|this) (?:secure|encrypted|protected) (?:message|e-?mail)|secure message "
-                    "(?:center|centre|portal)|protected message|egress (?:secure|switch|protect)|mimecast "
-                    "(?:secure|large file)|"
-                    "microsoft purview message encryption|office 365 message encryption|message\\.html|to "
-                    "(?:read|view|access|download) (?:the |this |your "
-                    ")?(?:message|e-?mail|files?|attachments?|documents?)[^.]{0,60}(?:click|sign in|log "
-                    "?in|register|one-?time)|sign in to (?:read|view)|one-?time passcode|secure e-?mail "
-                    "(?:portal|system)[^.]{0,60}(?:click|sign|log|register)|"
-                    "(?:files?|documents?) (?:have|has) been shared with you|this (?:link|download) (?:will "
-                    ")?expires?)\\b"
-        };
-        return view->length > 0 && view->length < 6000 && pattern_has(&portal, view);
-}
 
 static DocumentKind
 reading_kind_without_text(const SubmissionDocument *document)
@@ -155,7 +136,8 @@ reading_sheaf(Submission *submission, const Sheaf *sheaf, GPtrArray *arrests)
                 document->kind = DOCUMENT_KIND_AUTOMATIC_REPLY;
                 return;
         }
-        if (view->length == 0 || reading_is_data(document) || document->problem == PROBLEM_REMOTE_ONLY) {
+        if (view->length == 0 || reading_is_data(document) || document->problem == PROBLEM_REMOTE_ONLY ||
+            document->problem == PROBLEM_MALWARE) {
                 document->kind = source->is_body && document->problem == PROBLEM_NONE
                                      ? DOCUMENT_KIND_CORRESPONDENCE
                                      : reading_kind_without_text(document);
@@ -163,12 +145,6 @@ reading_sheaf(Submission *submission, const Sheaf *sheaf, GPtrArray *arrests)
         }
         g_autoptr(GPtrArray) papers = papers_split(view, source->is_body);
         reading_mark(sheaf, reading_kind(papers));
-        if (document->kind != DOCUMENT_KIND_ORDER && reading_is_portal(view)) {
-                document->kind = DOCUMENT_KIND_SECURE_MAIL_NOTICE;
-                if (document->problem == PROBLEM_NONE)
-                        document->problem = PROBLEM_REMOTE_ONLY;
-                return;
-        }
         if (reading_is_bundle(papers)) {
                 reading_mark(sheaf, ((const Paper *) g_ptr_array_index(papers, 0))->kind);
                 return;
@@ -316,6 +292,7 @@ reading_run(Submission *submission, const GPtrArray *sources)
         g_autoptr(GPtrArray) sheaves = sheaf_gather(sources);
         for (unsigned i = 0; i < sheaves->len; i++)
                 reading_sheaf(submission, g_ptr_array_index(sheaves, i), arrests);
+        withheld_settle(submission, sources);
         const SourceDocument *body = reading_body(sources, false);
         g_autofree char *newest = own_words_newest(reading_text(body));
         reading_alerts(submission, sources, body, newest);
