@@ -32,11 +32,169 @@ test_layout_watermark(void)
         g_assert_cmpstr(page->text, ==, "one two\nthree\n\nDRAFT\n");
 }
 
+/* The words of a line, each as wide as five points a letter; lines are ten points high. */
+static void
+add_line(Layout *layout, const char *line, double left, double top)
+{
+        g_auto(GStrv) words = g_strsplit(line, " ", -1);
+        for (unsigned i = 0; words[i] != NULL; i++) {
+                const double width = 5.0 * (double) strlen(words[i]);
+                if (width > 0)
+                        layout_add(layout, words[i], left, top, left + width, top + 10, 1);
+                left += width + 3;
+        }
+}
+
+typedef struct {
+        const char *text;
+        double left, top;
+} Line;
+
+static void
+expect_lines(const Line *lines, const char *expected)
+{
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (; lines->text != NULL; lines++)
+                add_line(layout, lines->text, lines->left, lines->top);
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_cmpstr(page->text, ==, expected);
+        for (guint i = 0; i < page->spans->len; i++) {
+                const PageSpan *span = &g_array_index(page->spans, PageSpan, i);
+                g_assert_cmpuint(span->start, <, span->end);
+                g_assert_cmpfloat(span->left, <, span->right);
+        }
+}
+
+static void
+test_layout_cells_top(void)
+{
+        static const Line lines[] = {
+                { "Name of the", 50, 100 },
+                { "Desmond Alexander", 130, 100 },
+                { "respondent:", 50, 112 },
+                { "Achterberg-", 130, 112 },
+                { "Williamson", 130, 124 },
+                { "Date of birth", 50, 136 },
+                { "14 August 1983", 130, 136 },
+                { "of the", 50, 148 },
+                { "respondent:", 50, 160 },
+                { "Address:", 50, 172 },
+                { "27 Sawmill Reach,", 130, 172 },
+                { "Gillingham", 130, 184 },
+                { "and so the paragraph behind the table goes on over its whole width", 50, 200 },
+                { NULL },
+        };
+        expect_lines(lines, "Name of the respondent:\tDesmond Alexander\nAchterberg-\nWilliamson\n"
+                            "Date of birth of the respondent:\t14 August 1983\n"
+                            "Address:\t27 Sawmill Reach,\nGillingham\n"
+                            "and so the paragraph behind the table goes on over its whole width\n");
+}
+
+static void
+test_layout_cells_middle(void)
+{
+        static const Line lines[] = {
+                { "Case", 50, 100 },         { "ME25F00418", 130, 106 },        { "number:", 50, 112 },
+                { "Respondent's", 50, 142 }, { "27 Sawmill Reach,", 130, 136 }, { "address:", 50, 154 },
+                { "Gillingham,", 130, 148 }, { "ME98 4QT", 130, 160 },          { NULL },
+        };
+        expect_lines(lines, "Case number:\tME25F00418\n\nRespondent's address:\t27 Sawmill Reach,\nGillingham,\nME98 "
+                            "4QT\n");
+}
+
+static void
+test_layout_cells_four(void)
+{
+        static const Line lines[] = {
+                { "Name of", 50, 100 },     { "Rosalind", 120, 100 }, { "Date of", 250, 100 },
+                { "3 May 1985", 320, 100 }, { "applicant", 50, 112 }, { "Achterberg", 120, 112 },
+                { "birth", 250, 112 },      { "Name of", 50, 130 },   { "Desmond", 120, 130 },
+                { "Date of", 250, 130 },    { "unknown", 320, 130 },  { "respondent", 50, 142 },
+                { "Achterberg", 120, 142 }, { "birth", 250, 142 },    { NULL },
+        };
+        expect_lines(lines, "Name of applicant\tRosalind Achterberg\tDate of birth\t3 May 1985\n\n"
+                            "Name of respondent\tDesmond Achterberg\tDate of birth\tunknown\n");
+}
+
+/* Labels and names that stand under each other are not one label. */
+static void
+test_layout_cells_apart(void)
+{
+        static const Line lines[] = {
+                { "Applicant", 50, 100 },
+                { "Rosalind Achterberg", 130, 100 },
+                { "Respondent", 50, 112 },
+                { "Desmond Achterberg", 130, 112 },
+                { "Child", 50, 124 },
+                { "Maisie", 130, 124 },
+                { "(Applicant)", 50, 136 },
+                { "(Respondent)", 130, 136 },
+                { "1.", 50, 148 },
+                { "one", 130, 148 },
+                { "2.", 50, 160 },
+                { "two", 130, 160 },
+                { NULL },
+        };
+        expect_lines(lines, "Applicant\tRosalind Achterberg\nRespondent\tDesmond Achterberg\nChild\tMaisie\n"
+                            "(Applicant)\t(Respondent)\n1.\tone\n2.\ttwo\n");
+}
+
+/* Cells with many lines are paragraphs of their own. */
+static void
+test_layout_cells_long(void)
+{
+        static const Line lines[] = {
+                { "The respondent must not go", 50, 100 },
+                { "Ni chaiff yr atebydd fynd", 310, 100 },
+                { "to the property and must not", 50, 112 },
+                { "i'r eiddo ac ni chaiff ef", 310, 112 },
+                { "use violence against her or", 50, 124 },
+                { "ddefnyddio trais yn ei", 310, 124 },
+                { "threaten it.", 50, 136 },
+                { "herbyn.", 310, 136 },
+                { NULL },
+        };
+        expect_lines(lines, "The respondent must not go\nto the property and must not\nuse violence against her or\n"
+                            "threaten it.\n\nNi chaiff yr atebydd fynd\ni'r eiddo ac ni chaiff ef\n"
+                            "ddefnyddio trais yn ei\nherbyn.\n");
+}
+
+static void
+test_layout_spaced(void)
+{
+        static const Line lines[] = {
+                { "O R D E R", 50, 100 }, { "A B", 50, 120 }, { "I am here", 50, 140 }, { NULL }
+        };
+        expect_lines(lines, "ORDER\n\nA B\n\nI am here\n");
+}
+
+static void
+test_layout_slanting(void)
+{
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (unsigned i = 0; i < 6; i++)
+                add_line(layout, "a line of words", 50, 100 + 14 * i);
+        layout_add(layout, "FT", 350, 200, 470, 330, 1);
+        layout_add(layout, "D", 100, 480, 180, 560, 1);
+        layout_add(layout, "RA", 190, 340, 330, 470, 1);
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_true(g_str_has_suffix(page->text, "\n\nDRAFT\n"));
+}
+
 int
 main(int argc, char **argv)
 {
         g_test_init(&argc, &argv, NULL);
         g_test_add_func("/layout/columns", test_layout_columns);
         g_test_add_func("/layout/watermark", test_layout_watermark);
+        g_test_add_func("/layout/cells-top", test_layout_cells_top);
+        g_test_add_func("/layout/cells-middle", test_layout_cells_middle);
+        g_test_add_func("/layout/cells-four", test_layout_cells_four);
+        g_test_add_func("/layout/cells-apart", test_layout_cells_apart);
+        g_test_add_func("/layout/cells-long", test_layout_cells_long);
+        g_test_add_func("/layout/spaced", test_layout_spaced);
+        g_test_add_func("/layout/slanting", test_layout_slanting);
         return g_test_run();
 }

@@ -1,0 +1,500 @@
+#include "parsers/document/layout_cell.h"
+
+#include <string.h>
+
+enum {
+        CELL_COLUMNS = 8,
+        CELL_AHEAD = 3,   /* rows of a cell above the first that has a neighbour */
+        CELL_LONG = 4,    /* lines from which on a cell is a paragraph of its own */
+        CELL_LETTERS = 4, /* of a label that may go on in the next line */
+        CELL_ROWS = 200
+};
+/* In heights of a row: leading inside a cell at most; between rows of a table at most; between paragraphs at least; the
+ * least white between columns; what rows of one table may be pushed into each other; more than the usual leading. */
+static const float TIGHT = 0.45f;
+static const float FAR = 1.8f;
+static const float PARAGRAPH_GAP = 0.70f;
+static const float CORRIDOR = 0.8f;
+static const float PUSHED = -0.15f;
+static const float LOOSER = 0.15f;
+/* A space, and the white beside a cell's edge. */
+static const float SPACE = 0.28f;
+static const float EDGE = 0.5f;
+/* Of the width: as far as pages are printed. */
+static const float PRINTED = 0.88f;
+
+/* Words of one row in one column. */
+typedef struct {
+        guint first, end;
+        guint row;
+        guint block; /* of its column's first: which row of the table */
+        float left, top, right, bottom;
+} CellLine;
+
+typedef struct {
+        const Layout *layout;
+        guint first, end; /* rows */
+        float height;
+        guint column_count;
+        float lefts[CELL_COLUMNS], rights[CELL_COLUMNS];
+        GArray *lines[CELL_COLUMNS]; /* of CellLine */
+        guint block_count;
+} Cells;
+
+static void
+cells_clear(Cells *cells)
+{
+        for (guint i = 0; i < CELL_COLUMNS; i++)
+                g_clear_pointer(&cells->lines[i], g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Cells, cells_clear)
+
+static CellLine *
+cell_line(const Cells *cells, guint column, guint index)
+{
+        return &g_array_index(cells->lines[column], CellLine, index);
+}
+
+/* Narrows the corridor to what the row leaves of it; false when that is too little. */
+static bool
+cell_keeps_clear(const Layout *layout, guint row_index, float corridor[2])
+{
+        const LayoutRow *row = layout_row_at(layout, row_index);
+        float left = corridor[0], right = corridor[1];
+        for (guint i = row->first; i < row->end; i++) {
+                const LayoutWord *word = layout_row_word(layout, i);
+                if (word->right <= left || word->left >= right)
+                        continue;
+                if (word->left - left > right - word->right)
+                        right = word->left;
+                else
+                        left = word->right;
+        }
+        if (right - left < CORRIDOR * (row->bottom - row->top))
+                return false;
+        corridor[0] = left, corridor[1] = right;
+        return true;
+}
+
+/* Whether the row has words left and right of the corridor. */
+static void
+cell_sides(const Layout *layout, guint row_index, const float corridor[2], bool *left, bool *right)
+{
+        const LayoutRow *row = layout_row_at(layout, row_index);
+        *left = *left || layout_row_word(layout, row->first)->left < corridor[0];
+        *right = *right || layout_row_word(layout, row->end - 1)->right > corridor[1];
+}
+
+/* The corridor before the first cell of the row that is not its first word; or between two rows that are pushed into
+ * each other, as where a label of two lines stands beside the middle of one. */
+static bool
+cell_find_corridor(const Layout *layout, guint first, guint r, float corridor[2])
+{
+        const LayoutRow *row = layout_row_at(layout, r);
+        for (guint i = row->first + 1; i < row->end; i++)
+                if (layout_row_starts_cell(layout, i)) {
+                        corridor[0] = layout_row_word(layout, i - 1)->right;
+                        corridor[1] = layout_row_word(layout, i)->left;
+                        return true;
+                }
+        if (r == first || layout_row_leading(layout, r - 1, r) >= PUSHED)
+                return false;
+        const LayoutRow *above = layout_row_at(layout, r - 1);
+        const float rights[2] = { layout_row_word(layout, above->end - 1)->right,
+                                  layout_row_word(layout, row->end - 1)->right };
+        const float lefts[2] = { layout_row_word(layout, above->first)->left,
+                                 layout_row_word(layout, row->first)->left };
+        corridor[0] = MIN(rights[0], rights[1]);
+        corridor[1] = MAX(lefts[0], lefts[1]);
+        return corridor[1] - corridor[0] > CORRIDOR * (row->bottom - row->top);
+}
+
+/* The first row from first on that has two cells, where all above it keep to one side of the corridor between them. */
+static bool
+cell_find_seed(const Layout *layout, guint first, guint *ret_seed, float corridor[2])
+{
+        for (guint r = first; r < layout->rows->len && r <= first + CELL_AHEAD; r++) {
+                if (r > first && layout_row_leading(layout, r - 1, r) > TIGHT)
+                        return false;
+                if (!cell_find_corridor(layout, first, r, corridor))
+                        continue;
+                *ret_seed = r;
+                for (guint above = first; above < r; above++)
+                        if (!cell_keeps_clear(layout, above, corridor))
+                                return false;
+                return true;
+        }
+        return false;
+}
+
+/* The row behind the last that belongs to the table. */
+static guint
+cell_find_end(const Layout *layout, guint seed, float corridor[2])
+{
+        guint cluster = seed, r = seed + 1;
+        bool left = true, right = true;
+        for (; r < layout->rows->len && r < seed + CELL_ROWS; r++) {
+                const float leading = layout_row_leading(layout, r - 1, r);
+                if (leading > FAR || !cell_keeps_clear(layout, r, corridor))
+                        break;
+                if (leading > TIGHT) {
+                        if (!left || !right)
+                                break;
+                        cluster = r, left = false, right = false;
+                }
+                cell_sides(layout, r, corridor, &left, &right);
+        }
+        return left && right ? r : cluster;
+}
+
+static int
+cell_by_left(gconstpointer a, gconstpointer b)
+{
+        const LayoutWord *x = *(LayoutWord *const *) a, *y = *(LayoutWord *const *) b;
+        return x->left < y->left ? -1 : x->left > y->left;
+}
+
+/* Columns are where words stand, seen from above. */
+static bool
+cell_find_columns(Cells *cells)
+{
+        g_autoptr(GPtrArray) words = g_ptr_array_new();
+        const LayoutRow *top = layout_row_at(cells->layout, cells->first);
+        const LayoutRow *bottom = layout_row_at(cells->layout, cells->end - 1);
+        for (guint i = top->first; i < bottom->end; i++)
+                g_ptr_array_add(words, layout_row_word(cells->layout, i));
+        g_ptr_array_sort(words, cell_by_left);
+        for (guint i = 0; i < words->len; i++) {
+                const LayoutWord *word = g_ptr_array_index(words, i);
+                const guint last = cells->column_count - 1;
+                if (i > 0 && word->left - cells->rights[last] < CORRIDOR * cells->height) {
+                        cells->rights[last] = MAX(cells->rights[last], word->right);
+                        continue;
+                }
+                if (cells->column_count == CELL_COLUMNS)
+                        return false;
+                cells->lefts[cells->column_count] = word->left;
+                cells->rights[cells->column_count++] = word->right;
+        }
+        return cells->column_count >= 2;
+}
+
+static void
+cell_collect_lines(Cells *cells)
+{
+        for (guint c = 0; c < cells->column_count; c++)
+                cells->lines[c] = g_array_new(FALSE, TRUE, sizeof(CellLine));
+        for (guint r = cells->first; r < cells->end; r++) {
+                const LayoutRow *row = layout_row_at(cells->layout, r);
+                guint column = 0;
+                for (guint i = row->first; i < row->end; i++) {
+                        const LayoutWord *word = layout_row_word(cells->layout, i);
+                        while (column + 1 < cells->column_count && word->left >= cells->lefts[column + 1])
+                                column++;
+                        GArray *lines = cells->lines[column];
+                        CellLine *last = lines->len == 0 ? NULL : cell_line(cells, column, lines->len - 1);
+                        if (last != NULL && last->row == r) {
+                                last->end = i + 1;
+                                last->right = word->right;
+                                last->top = MIN(last->top, word->top), last->bottom = MAX(last->bottom, word->bottom);
+                                continue;
+                        }
+                        const CellLine line = { .first = i,
+                                                .end = i + 1,
+                                                .row = r,
+                                                .left = word->left,
+                                                .top = word->top,
+                                                .right = word->right,
+                                                .bottom = word->bottom };
+                        g_array_append_val(lines, line);
+                }
+        }
+}
+
+static const char *
+cell_word_text(const Cells *cells, guint index)
+{
+        return layout_row_text(cells->layout, layout_row_word(cells->layout, index));
+}
+
+static gunichar
+cell_last_sign(const Cells *cells, const CellLine *line)
+{
+        const char *text = cell_word_text(cells, line->end - 1);
+        const char *last = g_utf8_find_prev_char(text, text + strlen(text));
+        return last == NULL ? 0 : g_utf8_get_char(last);
+}
+
+static guint
+cell_letters(const Cells *cells, const CellLine *line)
+{
+        guint letters = 0;
+        for (guint i = line->first; i < line->end; i++)
+                for (const char *at = cell_word_text(cells, i); *at != '\0'; at = g_utf8_next_char(at))
+                        letters += g_unichar_isalpha(g_utf8_get_char(at)) != 0;
+        return letters;
+}
+
+/* True when the first word of the next line would have found room behind this line: it was not wrapped. */
+static bool
+cell_had_room(const Cells *cells, guint column, const CellLine *line, const CellLine *next)
+{
+        const LayoutWord *word = layout_row_word(cells->layout, next->first);
+        const float edge = column + 1 < cells->column_count ? cells->lefts[column + 1] - EDGE * cells->height
+                                                            : MAX(cells->layout->right, PRINTED * cells->layout->width);
+        return line->right + SPACE * cells->height + word->right - word->left <= edge;
+}
+
+static const CellLine *
+cell_find_line(const Cells *cells, guint column, guint row)
+{
+        for (guint i = 0; i < cells->lines[column]->len; i++)
+                if (cell_line(cells, column, i)->row == row)
+                        return cell_line(cells, column, i);
+        return NULL;
+}
+
+/* True when what stands beside two lines of the first column are two things, too. */
+static bool
+cell_is_denied(const Cells *cells, const CellLine *line, const CellLine *next)
+{
+        for (guint c = 1; c < cells->column_count; c++) {
+                const CellLine *beside = cell_find_line(cells, c, line->row);
+                const CellLine *below = cell_find_line(cells, c, next->row);
+                if (beside != NULL && below != NULL && cell_had_room(cells, c, beside, below))
+                        return true;
+        }
+        return false;
+}
+
+/* True when a sentence beside the two lines runs from the one to the other: they are one row of the table. */
+static bool
+cell_is_carried(const Cells *cells, const CellLine *line, const CellLine *next)
+{
+        for (guint c = 1; c < cells->column_count; c++) {
+                const CellLine *beside = cell_find_line(cells, c, line->row);
+                const CellLine *below = cell_find_line(cells, c, next->row);
+                if (beside != NULL && below != NULL && !cell_had_room(cells, c, beside, below) &&
+                    g_unichar_islower(g_utf8_get_char(cell_word_text(cells, below->first))))
+                        return true;
+        }
+        return false;
+}
+
+static bool
+cell_has_neighbour(const Cells *cells, guint row)
+{
+        for (guint c = 1; c < cells->column_count; c++)
+                if (cell_find_line(cells, c, row) != NULL)
+                        return true;
+        return false;
+}
+
+/* True when the label goes on in the next line of the first column. */
+static bool
+cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, const CellLine *next)
+{
+        const gunichar last = cell_last_sign(cells, line);
+        if (next->top - line->bottom > TIGHT * cells->height || cell_letters(cells, line) < CELL_LETTERS ||
+            cell_letters(cells, next) < 2)
+                return false;
+        if (!g_unichar_isalpha(last) && strchr(",'-&/", (int) MIN(last, 0x7F)) == NULL && last != 0x2019)
+                return false;
+        if (g_unichar_islower(g_utf8_get_char(cell_word_text(cells, next->first))) &&
+            !g_unichar_islower(g_utf8_get_char(cell_word_text(cells, start->first))))
+                return true;
+        if (cell_is_carried(cells, line, next))
+                return true;
+        const bool pushed = next->row > line->row + 1;
+        if (cell_had_room(cells, 0, line, next) || (!pushed && !cell_has_neighbour(cells, line->row)))
+                return false;
+        return cell_last_sign(cells, next) == ':' || !cell_is_denied(cells, line, next);
+}
+
+/* Says which lines of the first column are one label; true when that is more than the rows say. */
+static bool
+cell_find_labels(Cells *cells)
+{
+        bool broken = false;
+        guint start = 0;
+        for (guint i = 0; i < cells->lines[0]->len; i++) {
+                CellLine *line = cell_line(cells, 0, i);
+                if (i > 0 && cell_goes_on(cells, cell_line(cells, 0, start), cell_line(cells, 0, i - 1), line)) {
+                        line->block = cells->block_count - 1;
+                        broken = true;
+                        continue;
+                }
+                start = i;
+                line->block = cells->block_count++;
+        }
+        for (guint r = cells->first + 1; r < cells->end; r++)
+                broken = broken || layout_row_leading(cells->layout, r - 1, r) < PUSHED;
+        return broken;
+}
+
+/* The extent of a label. */
+static void
+cell_label_extent(const Cells *cells, guint block, float *ret_top, float *ret_bottom)
+{
+        *ret_top = G_MAXFLOAT, *ret_bottom = 0;
+        for (guint i = 0; i < cells->lines[0]->len; i++) {
+                const CellLine *line = cell_line(cells, 0, i);
+                if (line->block != block)
+                        continue;
+                *ret_top = MIN(*ret_top, line->top);
+                *ret_bottom = MAX(*ret_bottom, line->bottom);
+        }
+}
+
+/* True when most values start in the row where their label starts. */
+static bool
+cell_hangs_from_top(const Cells *cells)
+{
+        guint hanging = 0;
+        for (guint i = 0; i < cells->lines[0]->len; i++) {
+                const CellLine *line = cell_line(cells, 0, i);
+                if (i == 0 || cell_line(cells, 0, i - 1)->block != line->block)
+                        hanging += cell_has_neighbour(cells, line->row);
+        }
+        return 5 * hanging >= 3 * cells->block_count && cell_find_line(cells, 0, cells->first) != NULL;
+}
+
+/* The label that a run of lines between top and bottom belongs to. */
+static guint
+cell_label_of(const Cells *cells, float top, float bottom, bool hangs)
+{
+        guint best = 0;
+        float least = G_MAXFLOAT;
+        for (guint block = 0; block < cells->block_count; block++) {
+                float label_top = 0, label_bottom = 0;
+                cell_label_extent(cells, block, &label_top, &label_bottom);
+                const float far = ABS(label_top + label_bottom - top - bottom);
+                if (hangs ? label_top <= top + 0.5f * cells->height : far < least)
+                        best = block, least = far;
+        }
+        return best;
+}
+
+/* Gives the lines of a column to the labels. Lines that stand closer than others are one cell. */
+static void
+cell_find_values(Cells *cells, guint column, bool hangs)
+{
+        GArray *lines = cells->lines[column];
+        float least = G_MAXFLOAT;
+        guint runs = 0;
+        g_autofree guint *run_of = g_new0(guint, lines->len + 1);
+        for (guint i = 1; i < lines->len; i++)
+                least = MIN(least, cell_line(cells, column, i)->top - cell_line(cells, column, i - 1)->bottom);
+        for (guint i = 0; i < lines->len; i++) {
+                const float gap =
+                    i == 0 ? 0 : cell_line(cells, column, i)->top - cell_line(cells, column, i - 1)->bottom;
+                if (i > 0 && gap > least + LOOSER * cells->height)
+                        runs++;
+                run_of[i] = runs;
+        }
+        const bool paired = lines->len > 0 && runs + 1 == cells->block_count;
+        for (guint i = 0; i < lines->len;) {
+                guint end = i + 1;
+                while (!hangs && end < lines->len && run_of[end] == run_of[i])
+                        end++;
+                const guint block = paired ? run_of[i]
+                                           : cell_label_of(cells, cell_line(cells, column, i)->top,
+                                                           cell_line(cells, column, end - 1)->bottom, hangs);
+                for (; i < end; i++)
+                        cell_line(cells, column, i)->block = block;
+        }
+}
+
+/* The lines of one cell, each after the other; false when it is empty. */
+static bool
+cell_write_lines(const Cells *cells, guint column, guint block, bool in_lines, Page *page)
+{
+        bool written = false;
+        for (guint i = 0; i < cells->lines[column]->len; i++) {
+                const CellLine *line = cell_line(cells, column, i);
+                if (line->block != block)
+                        continue;
+                if (written && in_lines)
+                        page_append(page, "\n");
+                else if (written && !(page->length > 0 && page->text[page->length - 1] == '-'))
+                        page_append(page, " ");
+                layout_row_write_words(cells->layout, line->first, line->end, page);
+                written = true;
+        }
+        return written;
+}
+
+static guint
+cell_line_count(const Cells *cells, guint column, guint block)
+{
+        guint count = 0;
+        for (guint i = 0; i < cells->lines[column]->len; i++)
+                count += cell_line(cells, column, i)->block == block;
+        return count;
+}
+
+static void
+cell_write_row(const Cells *cells, guint block, Page *page)
+{
+        guint last = 0;
+        bool is_long = false, written = false;
+        for (guint c = 0; c < cells->column_count; c++)
+                if (cell_line_count(cells, c, block) > 0)
+                        last = c;
+        for (guint c = 0; c < last; c++)
+                is_long = is_long || cell_line_count(cells, c, block) >= CELL_LONG;
+        for (guint c = 0; c <= last; c++) {
+                if (cell_line_count(cells, c, block) == 0)
+                        continue;
+                if (written)
+                        page_append(page, is_long ? "\n\n" : "\t");
+                written = cell_write_lines(cells, c, block, is_long || c == last, page);
+        }
+        page_append(page, "\n");
+}
+
+/* The extent of a row of the table over all columns. */
+static void
+cell_row_extent(const Cells *cells, guint block, float *ret_top, float *ret_bottom)
+{
+        *ret_top = G_MAXFLOAT, *ret_bottom = 0;
+        for (guint c = 0; c < cells->column_count; c++)
+                for (guint i = 0; i < cells->lines[c]->len; i++) {
+                        const CellLine *line = cell_line(cells, c, i);
+                        if (line->block != block)
+                                continue;
+                        *ret_top = MIN(*ret_top, line->top);
+                        *ret_bottom = MAX(*ret_bottom, line->bottom);
+                }
+}
+
+guint
+layout_cell_write(const Layout *layout, guint first, Page *page)
+{
+        float corridor[2];
+        guint seed = 0;
+        if (!cell_find_seed(layout, first, &seed, corridor))
+                return first;
+        g_auto(Cells) cells = { .layout = layout, .first = first };
+        cells.end = cell_find_end(layout, seed, corridor);
+        cells.height = layout_row_at(layout, seed)->bottom - layout_row_at(layout, seed)->top;
+        if (cells.end < first + 2 || !cell_find_columns(&cells))
+                return first;
+        cell_collect_lines(&cells);
+        if (!cell_find_labels(&cells) || cells.block_count == 0)
+                return first;
+        const bool hangs = cell_hangs_from_top(&cells);
+        for (guint c = 1; c < cells.column_count; c++)
+                cell_find_values(&cells, c, hangs);
+        float above = 0;
+        for (guint block = 0; block < cells.block_count; block++) {
+                float top = 0, bottom = 0;
+                cell_row_extent(&cells, block, &top, &bottom);
+                if (block > 0 && top - above > PARAGRAPH_GAP * cells.height)
+                        page_append(page, "\n");
+                cell_write_row(&cells, block, page);
+                above = bottom;
+        }
+        return cells.end;
+}

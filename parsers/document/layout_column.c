@@ -1,0 +1,94 @@
+#include "parsers/document/layout_column.h"
+
+/* A gutter between columns lies in the middle, is this wide in heights, with lines this long on both sides. */
+static const float GUTTER_GAP = 1.2f;
+static const float COLUMN_WIDTH = 0.28f;
+/* So near to the gutter of the rows above is the same gutter; in parts of the page's width. */
+static const float SAME_GUTTER = 0.03f;
+enum { COLUMN_ROWS = 8, COLUMN_WORDS = 4 };
+
+/* The first word right of a gutter in the middle of the page, where both sides are lines of text; 0 when there is none. */
+static guint
+column_find_gutter(const Layout *layout, const LayoutRow *row)
+{
+        for (guint i = row->first + COLUMN_WORDS; i + COLUMN_WORDS <= row->end; i++) {
+                const LayoutWord *before = layout_row_word(layout, i - 1), *word = layout_row_word(layout, i);
+                const float middle = (before->right + word->left) / 2 / layout->width;
+                if (layout_row_gap(layout, i) > GUTTER_GAP && middle > 0.4f && middle < 0.6f &&
+                    before->right - layout_row_word(layout, row->first)->left > COLUMN_WIDTH * layout->width &&
+                    layout_row_word(layout, row->end - 1)->right - word->left > COLUMN_WIDTH * layout->width)
+                        return i;
+        }
+        return 0;
+}
+
+/* The same in the last lines of paragraphs, which are shorter: the right column starts where it did. */
+static guint
+column_find_again(const Layout *layout, const LayoutRow *row, float left)
+{
+        for (guint i = row->first + 1; i < row->end; i++)
+                if (layout_row_gap(layout, i) > GUTTER_GAP &&
+                    ABS(layout_row_word(layout, i)->left - left) < SAME_GUTTER * layout->width)
+                        return i;
+        return 0;
+}
+
+/* The end of the run of rows from first on that are two columns of text; first when they are none. */
+static guint
+column_find_end(const Layout *layout, guint first)
+{
+        guint end = first, full = 0;
+        float start = 0;
+        for (guint r = first; r < layout->rows->len; r++) {
+                LayoutRow *row = layout_row_at(layout, r);
+                row->gutter = column_find_gutter(layout, row);
+                if (row->gutter != 0) {
+                        start = layout_row_word(layout, row->gutter)->left;
+                        full++;
+                        end = r + 1;
+                        continue;
+                }
+                row->gutter = full == 0 ? 0 : column_find_again(layout, row, start);
+                if (row->gutter != 0) {
+                        end = r + 1;
+                        continue;
+                }
+                /* the last line of a paragraph is short: it stays in its column when it keeps clear of the middle */
+                const float left = layout_row_word(layout, row->first)->left / layout->width;
+                const float right = layout_row_word(layout, row->end - 1)->right / layout->width;
+                if (full == 0 || (right > 0.52f && left < 0.48f))
+                        break;
+        }
+        return full >= COLUMN_ROWS ? end : first;
+}
+
+/* One side of the rows [first, end). */
+static void
+column_write_side(const Layout *layout, guint first, guint end, bool is_right, Page *page)
+{
+        guint before = G_MAXUINT;
+        for (guint r = first; r < end; r++) {
+                const LayoutRow *row = layout_row_at(layout, r);
+                const bool lies_right = layout_row_word(layout, row->first)->left > 0.48f * layout->width;
+                const guint gutter = row->gutter != 0 ? row->gutter : lies_right ? row->first : row->end;
+                if (is_right ? gutter == row->end : gutter == row->first)
+                        continue;
+                if (before != G_MAXUINT)
+                        layout_row_write_leading(layout, before, r, page);
+                layout_row_write_words(layout, is_right ? gutter : row->first, is_right ? row->end : gutter, page);
+                page_append(page, "\n");
+                before = r;
+        }
+}
+
+guint
+layout_column_write(const Layout *layout, guint first, Page *page)
+{
+        const guint end = column_find_end(layout, first);
+        if (end == first)
+                return first;
+        column_write_side(layout, first, end, false, page);
+        page_append(page, "\n");
+        column_write_side(layout, first, end, true, page);
+        return end;
+}
