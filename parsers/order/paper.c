@@ -59,6 +59,19 @@ paper_is_whole(const View *view)
         return pattern_has(&operative, view) && pattern_has(&court_head, view) && pattern_has(&role, view);
 }
 
+/* "Witness statement" heads the words of a process server too. */
+static bool
+paper_is_server(const View *view)
+{
+        static Pattern server = {
+                .text = "(?i)\\b(?:process server|enquiry agent|bailiff|certificated enforcement agent|(?:did|to|duly) "
+                        "personally serve|statement of service|i (?:duly |then )?personally served)\\b"
+        };
+        static Pattern applicant = { .text = "(?i)\\b(?:i am the applicant|in support of (?:my|the|an?) application|i "
+                                             "make this statement in support of|i seek|i ask the court)\\b" };
+        return pattern_has(&server, view) && pattern_has(&served_words, view) && !pattern_has(&applicant, view);
+}
+
 /* What an untitled paper is, by its wording. */
 static DocumentKind
 paper_judge(const View *view)
@@ -179,8 +192,11 @@ papers_split(const View *view, bool body)
                 paper_add(papers, view, start, view->lines->len, have ? &current : NULL);
         for (unsigned i = 0; i < papers->len; i++) {
                 Paper *paper = g_ptr_array_index(papers, i);
-                if (paper->titled && !body)
+                if (paper->titled && !body) {
+                        if (paper->kind == DOCUMENT_KIND_APPLICATION && paper_is_server(paper->view))
+                                paper->kind = DOCUMENT_KIND_STATEMENT_OF_SERVICE;
                         continue;
+                }
                 const DocumentKind judged = paper_judge(paper->view);
                 if (!body) {
                         paper->kind = judged;

@@ -10,6 +10,7 @@
 #include "parsers/order/repair.h"
 #include "parsers/order/service.h"
 #include "parsers/order/sheaf.h"
+#include "parsers/order/statement.h"
 
 #include <string.h>
 
@@ -120,7 +121,7 @@ reading_paper(Submission *submission, const Paper *paper, const SubmissionDocume
         } else if (paper->kind == DOCUMENT_KIND_POWER_OF_ARREST && arrests->len < LIMIT_ORDERS) {
                 g_ptr_array_add(arrests, extract_arrest(paper, document->path, ocr));
         } else if (paper->kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE && submission->services->len < LIMIT_SERVICES) {
-                g_ptr_array_add(submission->services, service_of_statement(paper->view, document->path, ocr));
+                statement_services(paper->view, document->path, ocr, submission->services);
         }
 }
 

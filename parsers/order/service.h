@@ -1,11 +1,10 @@
-/* Statements of service, and service told in the mail or recited in the order. */
+/* Service told in the mail or recited in the order, and whose order a service belongs to. Statements of service are
+ * read by statement.h. */
 #ifndef PARSERS_ORDER_SERVICE_H
 #define PARSERS_ORDER_SERVICE_H
 
 #include "parsers/order/view.h"
 
-/* The service that a statement of service tells; never NULL. */
-SubmissionService *service_of_statement(const View *view, const char *path, bool ocr);
 /* The service that the sender's own words tell ("was served in person on 10 March"); NULL when they tell none, or only
  * that it is still to come. Low confidence. */
 SubmissionService *service_of_mail(const View *view, const char *path);

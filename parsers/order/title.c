@@ -277,6 +277,17 @@ static bool
 title_reads(const char *folded, Title *title)
 {
         const char *from = title_skip(folded);
+        /* "County court bailiff's certificate of service", "Statement of substituted service" */
+        static Pattern service = {
+                .text = "^(?:[\\w'-]+ ){0,6}?(?:certificate|statement|affidavit|affirmation|proof|record|report|note) "
+                        "(?:of|as "
+                        "to|regarding|re) (?:the )?(?:personal |attempted |substituted |substitute |alternative "
+                        "|non-?)*service(?: (?:of|by|on|upon|fl|form|and)\\b.{0,60}|[ ,:-].{0,12})?$"
+        };
+        if (!pattern_in(&sentence, folded) && pattern_in(&service, folded)) {
+                title->kind = DOCUMENT_KIND_STATEMENT_OF_SERVICE;
+                return true;
+        }
         for (unsigned i = 0; i < G_N_ELEMENTS(openings); i++) {
                 const size_t length = strlen(openings[i].opening);
                 if (!g_str_has_prefix(from, openings[i].opening) || g_ascii_isalnum(from[length]))
