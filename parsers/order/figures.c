@@ -210,6 +210,16 @@ figures_doubled(const char *token, const char *before)
         return NULL;
 }
 
+/* The capital that a figure or a sign was printed as. */
+static char
+figures_capital(char c)
+{
+        static const char read[] = "$508714";
+        static const char printed[] = "SSOBTIA";
+        const char *at = c == '\0' ? NULL : strchr(read, c);
+        return at == NULL ? g_ascii_toupper(c) : printed[at - read];
+}
+
 /* "$A23F03437", "MO9YX901" behind the label of a case's number: letters and figures by the places of their kind. */
 static char *
 figures_case(const char *token, const char *before)
@@ -228,10 +238,7 @@ figures_case(const char *token, const char *before)
                 for (size_t k = 0; k < length && fits; k++) {
                         const char c = token[k];
                         if (shapes[i][k] == 'A')
-                                made[k] = c == '$' || c == '5' ? 'S'
-                                          : c == '0'           ? 'O'
-                                          : c == '8'           ? 'B'
-                                                               : g_ascii_toupper(c);
+                                made[k] = figures_capital(c);
                         else
                                 made[k] = figures_is_likely(c) ? figures_digit(c) : c;
                         changed += made[k] != g_ascii_toupper(c);

@@ -182,6 +182,21 @@ repair_specks(GArray *pieces)
         }
 }
 
+/* Whether a bracket was opened in the twenty words before. */
+static bool
+repair_is_open(GArray *pieces, guint index)
+{
+        enum { REACH = 20 };
+        for (guint i = index; i-- > 0 && i + REACH > index;) {
+                const char *text = piece_at(pieces, i)->text;
+                if (strchr(text, '(') != NULL)
+                        return strchr(strchr(text, '('), ')') == NULL;
+                if (strchr(text, ')') != NULL)
+                        return false;
+        }
+        return false;
+}
+
 /* Marks that cling to a word: "_117a", "'After", "Court|". */
 static void
 repair_clinging(GArray *pieces)
@@ -219,6 +234,9 @@ repair_clinging(GArray *pieces)
                 }
                 g_autofree char *kept = g_strdup(from);
                 size_t length = strlen(kept);
+                /* a bracket that nothing opened, behind more than the letter of a term */
+                if (length > 3 && kept[length - 1] == ')' && strchr(kept, '(') == NULL && !repair_is_open(pieces, i))
+                        kept[--length] = '\0';
                 while (length > 1 && strchr("_|~\\=", kept[length - 1]) != NULL)
                         kept[--length] = '\0';
                 piece_set(piece, kept);

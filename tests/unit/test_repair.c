@@ -92,6 +92,7 @@ test_figures(void)
                 { "Al", "12", "5513024", "AI" },
                 { "62D18348024", "URN", "", "62DI8348024" },
                 { "62GD8230426", "URN", "", NULL },
+                { "720250591", "No:", "", "T20250591" },
                 { "ist", "The", "applicant", "1st" },
                 /* words and names with the letters of figures */
                 { "Sol", "Mr", "Ely", NULL },
@@ -143,6 +144,9 @@ test_page(void)
                 { "FL404A - Non-molestation order", "FL404A - Non-molestation order\n" },
                 { "Respondent\n\n\xC2\xB0\n\nApplicant", "Respondent\n\nApplicant\n" },
                 { "WisSniewska", "Wisniewska\n" },
+                { "Eilidh) Drummond", "Eilidh Drummond\n" },
+                { "Drummond (born 3 May 1999) of", "Drummond (born 3 May 1999) of\n" },
+                { "1) not to be violent", "1) not to be violent\n" },
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
                 g_autoptr(Page) page = page_of(cases[i][0], 0.9F);
