@@ -3,10 +3,12 @@
 
 #include "register/duration.h"
 
-static Pattern attached = { .text = "(?i)\\b(?:a |the )?power of arrest (?:is|has been|be|was|shall be)(?: hereby)? "
-                                    "attached\\b(?! *:? *(?:no\\b|not))|\\bpower of arrest attached to\\b|\\bpower of "
-                                    "arrest applies\\b|\\battach(?:es|ed)? a power of arrest\\b|"
-                                    "\\bpŵer i arestio wedi[' ]i atodi|\\bmae pŵer i arestio" };
+static Pattern attached = { .text =
+                                "(?i)\\b(?:a |the )?power of arrest (?:(?:under|pursuant to) [^.;]{3,60}? )?(?:is|has "
+                                "been|be|was|shall be)(?: hereby)? attached\\b(?! *:? *(?:no\\b|not))|\\bpower of "
+                                "arrest attached to\\b|\\bpower of "
+                                "arrest applies\\b|\\battach(?:es|ed)? a power of arrest\\b|"
+                                "\\bpŵer i arestio wedi[' ]i atodi|\\bmae pŵer i arestio" };
 static Pattern not_attached = {
         .text = "(?i)\\b(?:no power of arrest\\b|power of arrest (?:has not been|is not|was not|shall not be|not) "
                 "attached|(?:not|without|declined to|refused to)(?: attach(?:ed|ing)?)? a power of arrest|power of "

@@ -50,7 +50,8 @@ static Pattern opening = {
 static Pattern whole = {
         .text =
             "(?i)\\b(?:(?:this|the|these|said|above|a|full|final) (?:[a-z-]+ ){0,3}?(?:orders?|"
-            "injunctions?|prohibitions|requirements|terms)(?: (?:made|dated|of|granted) [^.;]{4,40}?)?(?:,? (?:to "
+            "injunctions?|prohibitions|requirements|terms)(?: (?:made|dated|of|granted) [^.;]{4,60}?| (?:in|at|under) "
+            "paragraphs? [^.;]{1,30}?)?(?:,? (?:to "
             ")?which [^.;]{4,70}?,)?,? "
             "(?:(?:is|are|be|shall|will|has|have|does|do|to|now|hereby|also|therefore|it) "
             ")*(?:appl|last|remain|continu|"
@@ -58,6 +59,9 @@ static Pattern whole = {
             "full|have effect|effect|come|stop|take|start|grant|impos|indefinite|without|unlimited|extend|prolong|var|"
             "renew|not expire|not have|no\\b|of indefinite|"
             "terminat|finish|commenc|begin|hold|persist|subsist)|"
+            "(?:non-? ?molestation|occupation|restraining) (?:order|injunction)(?: (?:made|dated|of|granted) "
+            "[^.;]{4,60}?)? "
+            "(?:(?:is|are|be|shall|will|hereby|and|further) )*(?:extend|continu|remain|prolong|renew)|"
             "(?:end|expiry) date of (?:this|the)|date (?:on|of|when) [^.;:]{0,40}(?:ends|expires|expiry)|"
             "(?:it|order) (?:takes effect|lasts|is in force|remains|continues|expires|shall|will|applies|ends)|"
             "duration(?: of (?:the |this )?order)?|period of (?:the |this )?order|order period|"
@@ -130,8 +134,13 @@ end_subject(const OrderReading *reading, const char *clause)
         const bool is_whole = end_last(&whole, clause, &whole_start, &whole_end);
         const bool is_other = end_last(&other, clause, &other_start, &other_end);
         const bool is_part = end_last(&parts, clause, &part_start, &part_end);
+        /* "a power of arrest is attached to paragraph 4 of this order until ..." */
+        static Pattern arrest = { .text =
+                                      "(?i)\\bpower of arrest\\b[^.;]{0,90}? (?:of|to) (?:this|the) order,?(?: and)? "
+                                      "(?:until|for|up to|expir\\w*|lasts?)\\b" };
         bool own = false;
-        if (end_is_other_type(reading, clause, &own) || (is_other && !(is_whole && whole_end > other_end)))
+        if (pattern_in(&arrest, clause) || end_is_other_type(reading, clause, &own) ||
+            (is_other && !(is_whole && whole_end > other_end)))
                 return SUBJECT_OTHER;
         if (is_part && !(is_whole && whole_start > part_start))
                 return SUBJECT_PARTS;

@@ -1,4 +1,5 @@
 #include "parsers/order/extract.h"
+#include "parsers/order/composite.h"
 
 #include "base/limits.h"
 #include "parsers/order/agreement.h"
@@ -126,8 +127,10 @@ extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders
                 if (act != ORDER_TYPE_UNCLASSIFIED)
                         types.types[0] = act;
         }
-        for (unsigned i = 0; i < types.count && orders->len < LIMIT_ORDERS; i++)
-                g_ptr_array_add(orders, extract_one(paper, view, types.types[i], path, ocr));
+        for (unsigned i = 0; i < types.count && orders->len < LIMIT_ORDERS; i++) {
+                g_autoptr(View) own = composite_view(view, &types, types.types[i]);
+                g_ptr_array_add(orders, extract_one(paper, own == NULL ? view : own, types.types[i], path, ocr));
+        }
 }
 
 SubmissionOrder *

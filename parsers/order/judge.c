@@ -149,6 +149,41 @@ judge_text(const View *view, size_t start, size_t end)
         return whole;
 }
 
+/* The day on which the judge whose name ends at end made the order: it follows the name, after where and how, or stands in
+ * front of it. */
+static void
+judge_date(OrderReading *reading, size_t start, size_t end)
+{
+        static Pattern between = {
+                .text = "(?i)^(?:,? (?:sitting|sat|in|at|as|of|who)\\b[^.;:]{0,80}?)?(?:,? (?:on|dated)(?: "
+                        "the)?|,|,? this| \\(| -)? ?$"
+        };
+        static Pattern other = {
+                .text = "(?i)\\b(?:until|list|listed|hearing on|born|birth|application|statement|expir\\w*|return)\\b"
+        };
+        static Pattern front = { .text = "(?i)^(?:,| by| before|, before|, by|:)?(?: the)? ?$" };
+        const View *view = reading->view;
+        LegalDate date;
+        char iso[11];
+        if (legal_date_find(view->text, end, MIN(view->length, end + 120), &date)) {
+                g_autofree char *gap = view_string(view, end, date.start);
+                const bool crossed = memchr(view->text + end, '\t', date.start - end) != NULL;
+                if (!crossed && pattern_in(&between, gap) && !pattern_in(&other, gap)) {
+                        order_reading_put(reading, FIELD_MADE_ON, legal_date_iso(&date, iso), date.start, date.end,
+                                          0.965);
+                        return;
+                }
+        }
+        size_t from = start > 50 ? start - 50 : 0;
+        while (from < start && legal_date_find(view->text, from, start, &date)) {
+                from = date.end;
+                g_autofree char *gap = view_string(view, date.end, start);
+                if (pattern_in(&front, gap))
+                        order_reading_put(reading, FIELD_MADE_ON, legal_date_iso(&date, iso), date.start, date.end,
+                                          0.96);
+        }
+}
+
 static bool
 judge_try(OrderReading *reading, Pattern *pattern, size_t from, size_t until, double confidence)
 {
@@ -166,6 +201,7 @@ judge_try(OrderReading *reading, Pattern *pattern, size_t from, size_t until, do
                         continue;
                 g_autofree char *value = judge_text(view, start, end);
                 order_reading_put(reading, FIELD_JUDGE, value, start, end, confidence);
+                judge_date(reading, start, end);
                 return true;
         }
         return false;
@@ -179,6 +215,7 @@ judge_lay(OrderReading *reading, size_t from, size_t until, double confidence)
                 return false;
         g_autofree char *value = view_string(reading->view, match.start[0], match.end[0]);
         order_reading_put(reading, FIELD_JUDGE, value, match.start[0], match.end[0], confidence);
+        judge_date(reading, match.start[0], match.end[0]);
         return true;
 }
 
@@ -196,8 +233,10 @@ judge_labelled(OrderReading *reading, const LabelHit *hit)
         static Pattern adviser = { .text = "(?i)\\b(?:legal advis[eo]r|clerk|cynghorydd)\\b" };
         g_autofree char *value = view_string(view, hit->start, end);
         g_autofree char *whole = view_string(view, hit->start, hit->end);
-        if (end > hit->start && hit->form != LABEL_ABOVE && end - hit->start < 80 && !pattern_in(&adviser, whole))
+        if (end > hit->start && hit->form != LABEL_ABOVE && end - hit->start < 80 && !pattern_in(&adviser, whole)) {
                 order_reading_put(reading, FIELD_JUDGE, value, hit->start, end, 0.93);
+                judge_date(reading, hit->start, end);
+        }
 }
 
 void

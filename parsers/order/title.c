@@ -115,7 +115,7 @@ title_word_type(const Words *words, unsigned i)
             (non && (g_str_has_prefix(word, "molest") || g_str_has_prefix(word, "molast") || g_str_equal(word, "mol") ||
                      g_str_equal(word, "mols"))))
                 return ORDER_TYPE_NON_MOLESTATION;
-        if ((title_like(word, "occupation") && title_order_near(words, i, 3)) || title_like(word, "anheddu"))
+        if ((title_like(word, "occupation") && title_order_near(words, i, 4)) || title_like(word, "anheddu"))
                 return ORDER_TYPE_OCCUPATION;
         if (title_like(word, "restraining") && (title_order_near(words, i, 2) || words->count <= 3))
                 return ORDER_TYPE_RESTRAINING;

@@ -218,6 +218,31 @@ view_slice(const View *view, unsigned from, unsigned to)
         return slice;
 }
 
+View *
+view_masked(const View *view, const bool *mask)
+{
+        View *kept = view_empty(view->pages);
+        GString *text = g_string_new(NULL);
+        GArray *map = g_array_new(FALSE, FALSE, sizeof(guint32));
+        for (unsigned i = 0; i < view->lines->len; i++) {
+                ViewLine line = *view_line(view, i);
+                const size_t start = line.start, end = line.end + 1;
+                bool shown = false;
+                for (size_t at = start; at < end - 1; at++)
+                        shown = shown || (!mask[at] && strchr(" \t", view->text[at]) == NULL);
+                if (!shown)
+                        continue;
+                line.start = text->len;
+                for (size_t at = start; at < end; at++)
+                        g_string_append_c(text, mask[at] && view->text[at] != '\n' ? ' ' : view->text[at]);
+                line.end = text->len - 1;
+                g_array_append_vals(map, view->map + start, (guint) (end - start));
+                g_array_append_val(kept->lines, line);
+        }
+        view_finish(kept, text, map);
+        return kept;
+}
+
 void
 view_free(View *view)
 {

@@ -26,6 +26,8 @@ typedef struct {
 View *view_new(const GPtrArray *pages, size_t limit);
 /* A view of the lines [from, to) of another one. */
 View *view_slice(const View *view, unsigned from, unsigned to);
+/* A view without the octets whose mask is true: as blanks, and lines of nothing else left out. mask has view->length. */
+View *view_masked(const View *view, const bool *mask);
 void view_free(View *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(View, view_free)
 
