@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "register/fingerprint.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -75,6 +76,7 @@ entry_write_new(Db *db, const MessageClaim *claim, const Submission *submission)
                 identity->document_sha256 = document == NULL || document->size == 0 ? NULL : g_strdup(document->sha256);
                 identity->language = document == NULL ? NULL : g_strdup(document->language);
                 identity->recognised = document != NULL && document->text_source == TEXT_SOURCE_OCR;
+                identity->has_text = document != NULL && fingerprint_of(document->text, &identity->text);
                 g_ptr_array_add(write->orders, identity);
                 write_lock_keys(write, identity);
         }
@@ -157,6 +159,20 @@ write_list(EntryWrite *write, const char *statement, gint64 message_id, const js
         return false;
 }
 
+/* That of the orders in the document, which was worked out with their identity. */
+static void
+write_fingerprint(const EntryWrite *write, json_t *row, const SubmissionDocument *document)
+{
+        for (unsigned i = 0; i < write->submission->orders->len; i++) {
+                const SubmissionOrder *order = g_ptr_array_index(write->submission->orders, i);
+                const Identity *identity = g_ptr_array_index(write->orders, i);
+                if (identity->has_text && g_str_equal(order->document, document->path)) {
+                        json_object_set_new(row, "fingerprint", json_integer(identity->text));
+                        return;
+                }
+        }
+}
+
 static bool
 write_documents(EntryWrite *write, GError **error)
 {
@@ -173,6 +189,7 @@ write_documents(EntryWrite *write, GError **error)
                 write_text(row, "problem", vocabulary_word(VOCABULARY_PROBLEM, document->problem));
                 write_text(row, "text_source", vocabulary_word(VOCABULARY_TEXT_SOURCE, document->text_source));
                 write_text(row, "language", document->language);
+                write_fingerprint(write, row, document);
                 json_array_append_new(list, row);
         }
         return write_list(write, "entry_insert_documents", write->claim->message_id, list, NULL, error);

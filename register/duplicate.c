@@ -165,6 +165,14 @@ duplicate_differences(const Identity *a, const Identity *b, DuplicateVerdict *ve
         verdict->score = MAX(verdict->score, 0.05);
 }
 
+/* The same words in any layout. What was read from them may differ where a reader failed on one of the two. */
+static bool
+duplicate_same_text(const Identity *a, const Identity *b)
+{
+        return a->has_text && b->has_text && a->text == b->text && a->ordinal == b->ordinal &&
+               a->order_type == b->order_type;
+}
+
 static void
 duplicate_set(DuplicateVerdict *verdict, DuplicateLevel level, double score, const char *reason)
 {
@@ -229,6 +237,9 @@ duplicate_judge(const Identity *a, const Identity *b)
                 duplicate_set(verdict, DUPLICATE_LEVEL_SAME_FILE, 1.0,
                               a->message_id == b->message_id ? "the same file, twice in one message"
                                                              : "the same file in another message");
+        } else if (duplicate_same_text(a, b)) {
+                duplicate_set(verdict, DUPLICATE_LEVEL_SAME_TEXT, 0.98, "the same words in another file");
+                duplicate_differences(a, b, verdict);
         } else {
                 g_auto(Evidence) evidence;
                 evidence_weigh(&evidence, a, b);

@@ -129,8 +129,8 @@ identity_set_fields(Identity *identity, FieldValue *const fields[FIELD_COUNT])
 const char *
 identity_key_word(IdentityKeyKind kind)
 {
-        static const char *const words[] = { "file",   "message", "order", "case", "name",
-                                             "number", "people",  "born",  "day" };
+        static const char *const words[] = { "file", "text",   "message", "order", "case",
+                                             "name", "number", "people",  "born",  "day" };
         return words[kind];
 }
 
@@ -220,6 +220,9 @@ identity_keys(const Identity *identity)
         if (identity->document_sha256 != NULL)
                 identity_add_key(keys, IDENTITY_KEY_FILE,
                                  g_strdup_printf("%s\n%u", identity->document_sha256, identity->ordinal));
+        if (identity->has_text)
+                identity_add_key(keys, IDENTITY_KEY_TEXT,
+                                 g_strdup_printf("%" G_GINT64_FORMAT "\n%u", identity->text, identity->ordinal));
         if (identity->message_sha256 != NULL)
                 identity_add_key(keys, IDENTITY_KEY_MESSAGE,
                                  g_strdup_printf("%s\n%u", identity->message_sha256, identity->position));

@@ -31,10 +31,13 @@ typedef struct {
         GPtrArray *names;   /* of char*: protected people */
         char *language;     /* of its document, "en", "cy" or NULL */
         bool recognised;    /* read from a picture */
+        bool has_text;
+        gint64 text; /* fingerprint of its document (register/fingerprint.h) */
 } Identity;
 
 typedef enum {
         IDENTITY_KEY_FILE,
+        IDENTITY_KEY_TEXT,
         IDENTITY_KEY_MESSAGE,
         IDENTITY_KEY_ORDER,
         IDENTITY_KEY_CASE,

@@ -15,7 +15,7 @@ SELECT e.entry_id, e.message_id, (extract(epoch FROM e.received_at) * 1000000)::
            AND f.name IN ('court', 'case_number', 'case_reference', 'urn', 'protected_person', 'protected_people', 'respondent',
                           'respondent_dob', 'made_on', 'expires_on', 'expires_at', 'hearing_on', 'served_on', 'target_made_on',
                           'power_of_arrest_expires_on', 'respondent_aliases')),
-       d.language, d.text_source = 'ocr'
+       d.language, d.text_source = 'ocr', d.fingerprint
   FROM hit
   JOIN entry e ON e.entry_id = hit.head AND e.state <> 'rejected'
   JOIN message m ON m.message_id = e.message_id

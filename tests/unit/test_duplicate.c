@@ -138,6 +138,23 @@ test_same_file_and_message(void)
         g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_SAME_FILE);
 }
 
+/* What a reader failed on in one of two files with the same words makes no other order; another place in the file does. */
+static void
+test_same_text(void)
+{
+        g_autoptr(Identity) a = duplicate_order(1);
+        g_autoptr(Identity) b = duplicate_order(2);
+        a->has_text = b->has_text = true;
+        a->text = b->text = 42;
+        identity_set(b, FIELD_MADE_ON, "2025-03-24");
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_SAME_TEXT);
+        b->ordinal = 1;
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+        b->ordinal = 0;
+        b->text = 43;
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+}
+
 static void
 test_differences_are_named(void)
 {
@@ -163,6 +180,7 @@ main(int argc, char *argv[])
         g_test_add_func("/duplicate/whole", test_whole_identity_is_needed);
         g_test_add_func("/duplicate/numbers", test_numbers_of_several_kinds);
         g_test_add_func("/duplicate/file-and-message", test_same_file_and_message);
+        g_test_add_func("/duplicate/same-text", test_same_text);
         g_test_add_func("/duplicate/differences", test_differences_are_named);
         return g_test_run();
 }
