@@ -80,11 +80,17 @@ static Share
 composite_of_paragraph(const Paragraphs *paragraphs, const Share *shares, unsigned index, Share heading)
 {
         static Pattern arrest = { .text = "(?i)\\bpower of arrest\\b" };
-        static Pattern officer = { .text = "(?i)\\barresting officer\\b" };
+        /* the note to the officer is none, and none is said of the whole document */
+        static Pattern none = {
+                .text = "(?i)\\b(?:arresting officer|no power of arrest|(?:is|was|be) not attached|declined|"
+                        "refused|without)\\b"
+        };
         const Paragraph *item = paragraph_at(paragraphs, index);
         g_autofree char *text = paragraph_text(paragraphs, item);
         const Share named = composite_named(text);
-        if (pattern_in(&arrest, text) && !pattern_in(&officer, text))
+        if (pattern_in(&arrest, text) && pattern_in(&none, text))
+                return named == SHARE_EACH ? SHARE_BOTH : named;
+        if (pattern_in(&arrest, text))
                 return named == SHARE_MOLESTATION ? SHARE_MOLESTATION : SHARE_OCCUPATION;
         if (pattern_in(&ends, text)) {
                 if (named != SHARE_BOTH)
