@@ -6,6 +6,7 @@
 #include "parsers/document/archive.h"
 #include "parsers/document/recognised.h"
 #include "parsers/document/sniff.h"
+#include "parsers/listing.h"
 #include "parsers/mail/filename.h"
 #include "parsers/mail/header.h"
 #include "parsers/mail/mime.h"
@@ -115,78 +116,6 @@ opening_problem(SubmissionDocument *document, Problem problem)
         document->problem = problem;
 }
 
-/* Text of a mail itself, this one or a forwarded one: anything with a name, or that asked to be attached, is not. */
-static bool
-opening_is_body(const MimePart *part, Format format)
-{
-        if (part->is_text)
-                return format_reader(format) != NULL;
-        return !part->is_attachment && part->filename == NULL && !part->is_related &&
-               g_str_has_prefix(part->media_type, "text/") && (format == FORMAT_TEXT || format == FORMAT_HTML);
-}
-
-/* The content's type where it is known; text keeps what the sender said of it ("text/calendar"). */
-static const char *
-opening_media_type(const MimePart *part, Format format, const char *sniffed)
-{
-        const bool declared = part->media_type != NULL && part->media_type[0] != '\0';
-        if (format == FORMAT_TEXT && declared &&
-            (g_str_has_prefix(part->media_type, "text/") || g_str_has_prefix(part->media_type, "message/")))
-                return part->media_type;
-        if (part->is_message)
-                return "message/rfc822";
-        /* a signature alone is no less a message of this format */
-        if ((format == FORMAT_UNKNOWN || format == FORMAT_EMPTY || format == FORMAT_SIGNED) && declared &&
-            !g_str_equal(part->media_type, "application/octet-stream"))
-                return part->media_type;
-        return format == FORMAT_EMPTY ? "application/octet-stream" : sniffed;
-}
-
-/* True when the sender named a kind of file that these octets are not: what came is not what was sent. Word saves HTML
- * under its own names, so that is left alone. */
-static bool
-opening_is_not_what_it_says(const MimePart *part, Format format)
-{
-        static const char *const types[] = { "application/pdf", "application/zip", NULL };
-        static const char *const word_types[] = { "application/msword", "application/rtf", "text/rtf", NULL };
-        static const char *const ends[] = { ".pdf",  ".docx", ".odt", ".zip",  ".7z", ".jpg",
-                                            ".jpeg", ".png",  ".tif", ".tiff", NULL };
-        static const char *const word_ends[] = { ".doc", ".rtf", NULL };
-        if (format != FORMAT_TEXT && format != FORMAT_UNKNOWN && format != FORMAT_HTML)
-                return false;
-        const char *type = part->media_type == NULL ? "" : part->media_type;
-        const char *dot = part->filename == NULL ? NULL : strrchr(part->filename, '.');
-        g_autofree char *end = g_ascii_strdown(dot == NULL ? "" : dot, -1);
-        if (g_strv_contains(types, type) || g_strv_contains(ends, end))
-                return true;
-        if (format == FORMAT_HTML)
-                return false;
-        return g_strv_contains(word_types, type) || g_strv_contains(word_ends, end) ||
-               (g_str_has_prefix(type, "image/") && format == FORMAT_TEXT);
-}
-
-/* What is wrong with a part before it is opened. */
-static Problem
-opening_first_problem(const MimePart *part, Format format)
-{
-        const bool attached = part->is_attachment || part->filename != NULL || strchr(part->path, '!') != NULL;
-        /* formats that tell by themselves whether their end is there need no guess from the encoding */
-        const bool tells =
-            format == FORMAT_PDF || format == FORMAT_DOCX || format == FORMAT_ODT || format == FORMAT_ZIP;
-        if (part->problem != PROBLEM_NONE && !(part->problem == PROBLEM_CORRUPT && tells))
-                return part->problem;
-        if (format == FORMAT_EMPTY)
-                return attached && !part->is_message ? PROBLEM_CORRUPT : PROBLEM_NONE;
-        if (format == FORMAT_ENCRYPTED_OFFICE || format == FORMAT_PGP || format == FORMAT_RIGHTS_MANAGED)
-                return PROBLEM_ENCRYPTED;
-        if (format == FORMAT_DAMAGED_OLE || opening_is_not_what_it_says(part, format))
-                return PROBLEM_CORRUPT;
-        const bool is_signature = part->media_type != NULL && g_str_has_suffix(part->media_type, "-signature");
-        if ((format == FORMAT_UNKNOWN || format == FORMAT_OLE) && !is_signature)
-                return PROBLEM_UNSUPPORTED;
-        return PROBLEM_NONE;
-}
-
 /* What gave no text and should have is unreadable; whatever was read is judged by its text later. */
 static void
 opening_judge_kind(SubmissionDocument *document)
@@ -204,17 +133,17 @@ opening_list(Opening *opening, const MimePart *part, Format format, const char *
         SubmissionDocument *document = submission_document_new(part->path);
         g_ptr_array_add(opening->submission->documents, document);
         document->filename = g_strdup(part->filename);
-        document->media_type = g_strdup(opening_media_type(part, format, sniffed));
+        document->media_type = g_strdup(listing_media_type(part, format, sniffed));
         document->size = part->bytes.length;
         document->sha256 = g_strdup(digest_of(part->bytes).hex);
         SourceDocument *source = g_new0(SourceDocument, 1);
         source->document = document;
         source->pages = g_ptr_array_new_with_free_func((GDestroyNotify) page_free);
-        source->is_body = opening_is_body(part, format);
+        source->is_body = listing_is_body(part, format);
         source->is_forwarded = part->is_forwarded;
         source->is_alternative = part->is_alternative;
         g_ptr_array_add(opening->sources, source);
-        opening_problem(document, opening_first_problem(part, format));
+        opening_problem(document, listing_problem(part, format));
         return source;
 }
 
@@ -345,16 +274,41 @@ opening_member(Container *container, const char *name, MimePart given)
         return !container->stopped;
 }
 
-static bool
-opening_archive_member(const ArchiveMember *member, gpointer data)
+/* The container's own name without that end: the name of the sole file in it. */
+static char *
+opening_stem(const MimePart *part, const char *const ends[])
 {
-        return opening_member(data, member->name, (MimePart){ .bytes = member->bytes, .problem = member->problem });
+        g_autofree char *name = g_strdup(part->filename == NULL ? "content" : part->filename);
+        char *dot = strrchr(name, '.');
+        g_autofree char *end = g_ascii_strdown(dot == NULL ? "" : dot, -1);
+        if (dot != NULL && dot != name && g_strv_contains(ends, end))
+                *dot = '\0';
+        return g_steal_pointer(&name);
 }
 
 static bool
-opening_tnef_member(const char *name, Bytes bytes, gpointer data)
+opening_archive_member(const ArchiveMember *member, gpointer data)
 {
-        return opening_member(data, name, (MimePart){ .bytes = bytes });
+        static const char *const ends[] = { ".gz", ".bz2", ".xz", ".zst", NULL };
+        Container *container = data;
+        g_autofree char *stem = member->name == NULL ? opening_stem(container->part, ends) : NULL;
+        return opening_member(container, member->name == NULL ? stem : member->name,
+                              (MimePart){ .bytes = member->bytes, .problem = member->problem });
+}
+
+static bool
+opening_tnef_member(const TnefMember *member, gpointer data)
+{
+        const MimePart part = { .filename = member->filename,
+                                .media_type =
+                                    member->is_text && g_str_has_suffix(member->name, ".html") ? "text/html" : NULL,
+                                .charset = member->charset,
+                                .bytes = member->bytes,
+                                .problem = member->problem,
+                                .is_text = member->is_text,
+                                .is_message = member->is_message,
+                                .is_forwarded = strchr(member->name, '!') != NULL };
+        return opening_member(data, member->name, part);
 }
 
 static bool
@@ -391,6 +345,7 @@ opening_members(Opening *opening, const MimePart *part, ReaderTask *task, bool i
 static Problem
 opening_signed(Container *container)
 {
+        static const char *const ends[] = { ".p7m", NULL };
         const MimePart *part = container->part;
         g_autoptr(GByteArray) message = signed_content_unwrap(part->bytes);
         g_autoptr(GByteArray) content = NULL;
@@ -410,10 +365,7 @@ opening_signed(Container *container)
                     !mime_walk(bytes, prefix, part->depth + 1, part->is_forwarded, opening_part, container->opening);
                 return problem;
         }
-        g_autofree char *name = g_strdup(part->filename == NULL ? "content" : part->filename);
-        char *dot = strrchr(name, '.');
-        if (dot != NULL && dot != name && g_ascii_strcasecmp(dot, ".p7m") == 0)
-                *dot = '\0';
+        g_autofree char *name = opening_stem(part, ends);
         (void) opening_member(container, name, (MimePart){ .bytes = bytes });
         return problem;
 }
@@ -448,8 +400,21 @@ opening_container(Opening *opening, Format format, const MimePart *part, Submiss
 static bool
 opening_is_container(Format format)
 {
-        return format == FORMAT_ZIP || format == FORMAT_SEVEN_ZIP || format == FORMAT_TNEF || format == FORMAT_MAIL ||
-               format == FORMAT_SIGNED;
+        switch (format) {
+        case FORMAT_ZIP:
+        case FORMAT_SEVEN_ZIP:
+        case FORMAT_RAR:
+        case FORMAT_TAR:
+        case FORMAT_GZIP:
+        case FORMAT_BZIP2:
+        case FORMAT_XZ:
+        case FORMAT_TNEF:
+        case FORMAT_MAIL:
+        case FORMAT_SIGNED:
+                return true;
+        default:
+                return false;
+        }
 }
 
 static bool

@@ -13,13 +13,37 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OwnedArchive, archive_read_free)
 
 enum { ARCHIVE_CHUNK = 65536 };
 
+/* A file that is packed by itself: "order.pdf.gz", or the tar in it. */
+static bool
+archive_is_packed(Bytes bytes)
+{
+        return bytes_starts(bytes, "\x1F\x8B\x08") || bytes_starts(bytes, "BZh") || bytes_starts(bytes, "\xFD\x37zXZ");
+}
+
+/* What may come in a mail. None of libarchive's other formats: each is more code for strangers to reach. What is in a
+ * packed file is a tar or one file, whatever that is itself. */
+static bool
+archive_support(OwnedArchive *archive, bool is_packed)
+{
+        if (archive_read_support_format_tar(archive) != ARCHIVE_OK)
+                return false;
+        if (is_packed)
+                return archive_read_support_format_raw(archive) == ARCHIVE_OK &&
+                       archive_read_support_filter_gzip(archive) == ARCHIVE_OK &&
+                       archive_read_support_filter_bzip2(archive) == ARCHIVE_OK &&
+                       archive_read_support_filter_xz(archive) == ARCHIVE_OK;
+        return archive_read_support_format_zip(archive) == ARCHIVE_OK &&
+               archive_read_support_format_7zip(archive) == ARCHIVE_OK &&
+               archive_read_support_format_rar(archive) == ARCHIVE_OK &&
+               archive_read_support_format_rar5(archive) == ARCHIVE_OK;
+}
+
 /* right, or NULL: the password to be tried first; passwords, or NULL: those after it. */
 static OwnedArchive *
 archive_open(Bytes bytes, const char *right, const GPtrArray *passwords)
 {
         g_autoptr(OwnedArchive) archive = archive_read_new();
-        if (archive == NULL || archive_read_support_format_zip(archive) != ARCHIVE_OK ||
-            archive_read_support_format_7zip(archive) != ARCHIVE_OK)
+        if (archive == NULL || !archive_support(archive, archive_is_packed(bytes)))
                 return NULL;
         if (right != NULL && archive_read_add_passphrase(archive, right) != ARCHIVE_OK)
                 return NULL;
@@ -98,7 +122,7 @@ archive_visit(OwnedArchive *archive, struct archive_entry *entry, guint64 *left,
 {
         g_autofree char *name = archive_entry_name(entry);
         g_autoptr(GByteArray) octets = g_byte_array_new();
-        ArchiveMember member = { .name = name };
+        ArchiveMember member = { .name = archive_format(archive) == ARCHIVE_FORMAT_RAW ? NULL : name };
         if (*left == 0)
                 member.problem = PROBLEM_TOO_LARGE;
         else
@@ -133,7 +157,8 @@ archive_walk(Bytes bytes, const GPtrArray *passwords, guint64 *left, ArchiveVisi
                         continue;
                 if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
                         return archive_read_has_encrypted_entries(archive) > 0 ? PROBLEM_ENCRYPTED : PROBLEM_CORRUPT;
-                if (archive_entry_filetype(entry) == AE_IFDIR)
+                /* folders, and the links and devices of a tar, hold nothing */
+                if (archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != 0)
                         continue;
                 if (count++ >= LIMIT_ARCHIVE_ENTRIES)
                         return PROBLEM_TOO_LARGE;

@@ -6,9 +6,10 @@
 #include "register/vocabulary.h"
 
 typedef struct {
-        const char *name; /* as a label: one line, may hold folders; never a place to write to */
-        Bytes bytes;      /* empty when problem tells why */
-        Problem problem;  /* encrypted, corrupt, too_large */
+        const char
+            *name; /* as a label: one line, may hold folders; never a place to write to. NULL: a packed file has none */
+        Bytes bytes;     /* empty when problem tells why */
+        Problem problem; /* encrypted, corrupt, too_large */
 } ArchiveMember;
 
 /* Lasts until the visitor returns; false stops the walk. */

@@ -1,5 +1,4 @@
-/* The RTF that Outlook packs into a mail ([MS-OXRTFCP]). libytnef's own unpacker writes to standard output, ends the
- * process on one kind of damage and believes the stated length, so this is not left to it. */
+/* The RTF that Outlook packs into a mail ([MS-OXRTFCP]). */
 #ifndef PARSERS_DOCUMENT_RTF_PACKED_H
 #define PARSERS_DOCUMENT_RTF_PACKED_H
 

@@ -201,13 +201,36 @@ sniff_is_mail(Bytes bytes, const MimePart *part)
         return found >= 3;
 }
 
+/* Archives and packed files by their first octets. */
+static Format
+sniff_packed(Bytes head)
+{
+        static const struct {
+                const char *mark;
+                Format format;
+        } marks[] = {
+                { "7z\xBC\xAF\x27\x1C", FORMAT_SEVEN_ZIP },
+                { "Rar!\x1A\x07", FORMAT_RAR },
+                { "\x1F\x8B\x08", FORMAT_GZIP },
+                { "\xFD\x37zXZ", FORMAT_XZ },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++)
+                if (bytes_starts(head, marks[i].mark))
+                        return marks[i].format;
+        /* BZh and a digit are letters of many texts */
+        if (head.length > 10 && bytes_starts(head, "BZh") && memcmp(head.data + 4, "1AY&SY", 6) == 0)
+                return FORMAT_BZIP2;
+        return head.length > 262 && memcmp(head.data + 257, "ustar", 5) == 0 ? FORMAT_TAR : FORMAT_UNKNOWN;
+}
+
 static Format
 sniff_by_signature(Bytes bytes, Bytes head)
 {
         if (bytes_starts(head, "PK\003\004") || bytes_starts(head, "PK\005\006"))
                 return sniff_zip(bytes);
-        if (bytes_starts(head, "7z\xBC\xAF\x27\x1C"))
-                return FORMAT_SEVEN_ZIP;
+        const Format packed = sniff_packed(head);
+        if (packed != FORMAT_UNKNOWN)
+                return packed;
         if (bytes_starts(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
                 return sniff_ole(bytes);
         if (bytes_starts(head, "{\\rtf"))

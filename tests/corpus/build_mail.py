@@ -15,9 +15,11 @@ CONTENT
   {"format": ..., "lines": [line...]}                                    the text itself
   {"format": ..., "documents": [CONTENT without format...]}              several, each from a new page
   {"format": "zip", "entries": [{"filename", "content"}]}
+  {"format": "tgz" | "tar", "entries": [{"filename", "content"}]} {"format": "gz", "content": CONTENT}
   {"format": "message", "message": {message.json}}
   {"format": "msg", "message": {"subject", "from", "sent", "text": [line...], "text_content": CONTENT, "html": [line...], "rtf": [line...], "attachments":
     [{"filename", "content"} or {"filename", "message"} or {"filename", "method": 7}]}}   Outlook's file of a mail
+  {"format": "tnef", ...}                                 the same as winmail.dat
   {"format": "signed", "message": {message.json} or "content": CONTENT or neither, "pieces": true}   S/MIME; neither: a signature alone
   {"format": "enveloped"}                                                                            S/MIME, locked
   {"format": "bytes", "text": "..."}
@@ -41,7 +43,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "support"))
 WIDTH = 92  # characters a line of a PDF
 TYPES = {"pdf": "application/pdf", "doc": "application/msword", "rtf": "application/rtf", "html": "text/html", "text": "text/plain", "zip": "application/zip",
-         "message": "message/rfc822", "msg": "application/vnd.ms-outlook", "signed": "application/pkcs7-mime; smime-type=signed-data",
+         "message": "message/rfc822", "msg": "application/vnd.ms-outlook", "tnef": "application/ms-tnef",
+         "tar": "application/x-tar", "tgz": "application/gzip", "gz": "application/gzip", "signed": "application/pkcs7-mime; smime-type=signed-data",
          "enveloped": "application/pkcs7-mime; smime-type=enveloped-data", "bytes": "application/octet-stream",
          "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -209,6 +212,24 @@ def make_text(lines, charset="utf-8"):
     return ("\r\n".join(plain) + "\r\n").encode(charset)
 
 
+def make_tar(entries, mode):
+    import gzip
+    import tarfile
+    output = io.BytesIO()
+    with tarfile.open(fileobj=output, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for name, octets in entries:
+            entry = tarfile.TarInfo(name)
+            entry.size = len(octets)
+            archive.addfile(entry, io.BytesIO(octets))
+    return gzip.compress(output.getvalue(), mtime=0) if mode == "tgz" else output.getvalue()
+
+
+def make_gzip(content):
+    import gzip
+    octets = gzip.compress(octets_of(content["content"]), mtime=0)
+    return octets[:content["keep"]] if "keep" in content else octets
+
+
 def outlook_message(description):
     """The described mail as support/outlook.py wants it."""
     message = {name: description[name] for name in ("subject", "from", "to", "sent", "code_page") if name in description}
@@ -223,7 +244,7 @@ def outlook_message(description):
     message["attachments"] = []
     for attachment in description.get("attachments", []):
         item = {name: attachment[name] for name in ("method", "type") if name in attachment}
-        item["name"] = attachment["filename"]
+        item["name"] = item["title"] = attachment["filename"]
         if "message" in attachment:
             item["message"] = outlook_message(attachment["message"])
         elif "content" in attachment:
@@ -234,7 +255,8 @@ def outlook_message(description):
 
 def make_msg(content):
     import outlook
-    octets = outlook.make_msg(outlook_message(content["message"]))
+    make = {"msg": outlook.make_msg, "tnef": outlook.make_tnef}[content["format"]]
+    octets = make(outlook_message(content["message"]))
     return octets[:content["keep"]] if "keep" in content else octets
 
 
@@ -250,7 +272,11 @@ def make_secured(content):
 
 def octets_of(content):
     form = content["format"]
-    if form == "msg":
+    if form in ("tar", "tgz"):
+        return make_tar([(entry["filename"], octets_of(entry["content"])) for entry in content["entries"]], form)
+    if form == "gz":
+        return make_gzip(content)
+    if form in ("msg", "tnef"):
         return make_msg(content)
     if form in ("signed", "enveloped"):
         return make_secured(content)

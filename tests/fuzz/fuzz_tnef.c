@@ -8,7 +8,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 }
 
 static bool
-fuzz_file(const char *name, Bytes bytes, void *data)
+fuzz_file(const TnefMember *member, gpointer data)
 {
         return true;
 }

@@ -47,11 +47,31 @@ def msg_rtf():
     return outlook.make_msg({"code_page": 1250, "subject": "\u017dlu\u0165", "rtf": rtf})
 
 
+def tnef_features():
+    inner = {"text": "second text", "attachments": [{"name": "deep.txt", "octets": b"deep words"}]}
+    return outlook.make_tnef({
+        "html": "<p>D\u0175r</p>".encode(), "attachments": [
+            {"name": "long name.txt", "title": "LONGNA~1.TXT", "octets": b"first words"}, {"title": "short.txt", "octets": b"second words"},
+            {"name": "a mail", "message": inner}, {"octets": b"no name"}]})
+
+
+def tnef_deep():
+    message = {"text": "innermost"}
+    for number in range(4):
+        message = {"text": f"text {number}", "attachments": [{"name": f"mail {number}", "message": message}]}
+    return outlook.make_tnef(message)
+
+
 ENTITY = b"Content-Type: text/plain; charset=utf-8\r\n\r\nsigned words\r\n"
 
 
 def seeds():
     return {
+        "tnef/features.dat": tnef_features(),
+        "tnef/deep.dat": tnef_deep(),
+        "tnef/pages.dat": outlook.make_tnef({"code_page": 1250, "text": "\u017dlu\u0165", "attachments": [
+            {"name": "\u0160ek.txt", "octets": b"words"}]}),
+        "tnef/rtf.dat": outlook.make_tnef({"rtf": b"{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Arial;}}words words words\\par }"}),
         "signed_content/whole.p7m": cms.signed(ENTITY),
         "signed_content/pieces.p7m": cms.signed(ENTITY * 30, in_pieces=True),
         "signed_content/armoured.pem": cms.armoured(cms.signed(ENTITY * 30)),

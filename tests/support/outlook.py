@@ -114,3 +114,65 @@ def attachment_folder(attachment, code_page):
 
 def make_msg(message):
     return compound.make({**message_folder(message, 32), "__nameid_version1.0": {"__substg1.0_00020102": b""}})
+
+
+# winmail.dat
+
+def attribute(level, number, octets):
+    return bytes([level]) + struct.pack("<II", number, len(octets)) + octets + struct.pack("<H", sum(octets) & 0xFFFF)
+
+
+class Properties:
+    """An encoded list of MAPI properties."""
+
+    def __init__(self, code_page=0):
+        self.count = 0
+        self.octets = b""
+        self.code_page = code_page
+
+    def number(self, property_number, value):
+        self.count += 1
+        self.octets += struct.pack("<HHI", NUMBER, property_number, value)
+
+    def octet_string(self, property_number, kind, octets):
+        self.count += 1
+        self.octets += struct.pack("<HHII", kind, property_number, 1, len(octets)) + octets + bytes(-len(octets) % 4)
+
+    def string(self, property_number, text):
+        if self.code_page:
+            self.octet_string(property_number, STRING, text.encode(f"cp{self.code_page}") + b"\0")
+        else:
+            self.octet_string(property_number, WIDE, text.encode("utf-16-le") + b"\0\0")
+
+    def done(self):
+        return struct.pack("<I", self.count) + self.octets
+
+
+def make_tnef(message):
+    code_page = message.get("code_page", 0)
+    output = struct.pack("<IH", 0x223E9F78, 1) + attribute(1, 0x00089006, struct.pack("<I", 0x10000))
+    output += attribute(1, 0x00069007, struct.pack("<II", code_page or 1252, 0))
+    own = Properties(code_page)
+    if "text" in message:
+        own.string(0x1000, message["text"])
+    if "html" in message:
+        own.number(0x3FDE, message.get("html_code_page", 65001))
+        own.octet_string(0x1013, BINARY, message["html"])
+    if "rtf" in message:
+        own.octet_string(0x1009, BINARY, packed_rtf(message["rtf"]))
+    output += attribute(1, 0x00069003, own.done())
+    for attachment in message.get("attachments", []):
+        output += attribute(2, 0x00069002, struct.pack("<HIHHI", 1, 0xFFFFFFFF, 0, 0, 0))
+        if "title" in attachment:
+            output += attribute(2, 0x00018010, attachment["title"].encode(f"cp{code_page or 1252}") + b"\0")
+        properties = Properties(code_page)
+        if "message" in attachment:
+            properties.number(0x3705, 5)
+            properties.string(0x3001, attachment["name"])
+            properties.octet_string(0x3701, OBJECT, bytes.fromhex("0703020000000000c000000000000046") + make_tnef(attachment["message"]))
+        else:
+            if "name" in attachment:
+                properties.string(0x3707, attachment["name"])
+            output += attribute(2, 0x0006800F, attachment["octets"])
+        output += attribute(2, 0x00069005, properties.done())
+    return output
