@@ -179,9 +179,42 @@ text_is_invisible(gunichar character)
                (character >= 0x2060 && character <= 0x2069) || character == 0xFEFF || character == 0x00AD;
 }
 
+static bool
+text_is_plain_ascii(const char *text)
+{
+        for (; *text != '\0'; text++) {
+                if ((*text & 0x80) != 0)
+                        return false;
+        }
+        return true;
+}
+
+/* text_one_line() of ASCII, which nearly all text is; folds capitals too when asked. */
+static char *
+text_one_ascii_line(const char *text, bool fold)
+{
+        char *out = g_malloc(strlen(text) + 1);
+        size_t length = 0;
+        bool gap = false;
+        for (; *text != '\0'; text++) {
+                if (g_ascii_isspace(*text) && *text != '\v') {
+                        gap = length > 0;
+                        continue;
+                }
+                if (gap)
+                        out[length++] = ' ';
+                gap = false;
+                out[length++] = !fold ? *text : *text == '`' ? '\'' : g_ascii_tolower(*text);
+        }
+        out[length] = '\0';
+        return out;
+}
+
 char *
 text_one_line(const char *text)
 {
+        if (text_is_plain_ascii(text))
+                return text_one_ascii_line(text, false);
         GString *out = g_string_sized_new(strlen(text) + 1);
         bool gap = false;
         for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
@@ -283,6 +316,8 @@ text_make_plain(const char *text)
 char *
 text_fold(const char *text)
 {
+        if (text_is_plain_ascii(text))
+                return text_one_ascii_line(text, true);
         g_autofree char *line = text_one_line(text);
         /* Before normalising too: NFKD makes a blank and a mark of an acute accent that stands for an apostrophe. */
         g_autofree char *plain = text_make_plain(line);
@@ -318,6 +353,10 @@ unsigned
 text_distance(const char *a, const char *b, unsigned limit)
 {
         glong rows = 0, columns = 0;
+        /* octets are at most four to a character */
+        const size_t a_octets = strlen(a), b_octets = strlen(b);
+        if (a_octets > 4 * (b_octets + limit) || b_octets > 4 * (a_octets + limit))
+                return limit + 1;
         g_autofree gunichar *x = g_utf8_to_ucs4_fast(a, -1, &rows);
         g_autofree gunichar *y = g_utf8_to_ucs4_fast(b, -1, &columns);
         const glong gap = rows > columns ? rows - columns : columns - rows;

@@ -57,10 +57,12 @@ arrest_read(OrderReading *reading)
                         arrest_end(reading, hit->start, hit->end, 0.97);
                 if (hit->role != LABEL_ARREST || hit->form == LABEL_ABOVE)
                         continue;
+                static Pattern no = { .text = "(?i)^(no\\b|none|not |nil)" };
+                static Pattern yes = { .text = "(?i)^(yes|attached|is attached|paragraph)" };
                 g_autofree char *value = view_string(view, hit->start, hit->end);
-                if (g_regex_match_simple("(?i)^(no\\b|none|not |nil)", value, 0, 0))
+                if (pattern_in(&no, value))
                         order_reading_put(reading, FIELD_POWER_OF_ARREST, "false", hit->start, hit->end, 0.97);
-                else if (g_regex_match_simple("(?i)^(yes|attached|is attached|paragraph)", value, 0, 0))
+                else if (pattern_in(&yes, value))
                         order_reading_put(reading, FIELD_POWER_OF_ARREST, "true", hit->start, hit->end, 0.97);
         }
         Match match;

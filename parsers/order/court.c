@@ -131,7 +131,8 @@ court_labelled(OrderReading *reading, const LabelHit *hit)
         }
         if (court_kind(own) == COURT_KIND_NONE || !pattern_in(&just_place, value))
                 return;
-        const bool joined = g_regex_match_simple("(?i)\\b(at|yn|in)$", own, 0, 0);
+        static Pattern open = { .text = "(?i)\\b(at|yn|in)$" };
+        const bool joined = pattern_in(&open, own);
         g_autofree char *whole = g_strdup_printf(joined ? "%s %s" : "%s at %s", own, value);
         court_put(reading, whole, hit->form == LABEL_COLON && hit->start < hit->label + 60 ? hit->label : hit->start,
                   hit->end, 0.97);
@@ -315,8 +316,8 @@ numbers_by_shape(OrderReading *reading)
                 const size_t from = number.start > 24 ? number.start - 24 : 0;
                 g_autofree char *before = view_string(view, from, number.start);
                 g_autofree char *spaced = g_strconcat(before, " ", NULL);
-                const bool ours =
-                    g_regex_match_simple("(?i)(our|your|solicitor'?s'?|/) ?ref[^:]{0,8}:? *$", spaced, 0, 0);
+                static Pattern reference = { .text = "(?i)(our|your|solicitor'?s'?|/) ?ref[^:]{0,8}:? *$" };
+                const bool ours = pattern_in(&reference, spaced);
                 const bool head = view_line_at(view, number.start) < 20;
                 const bool mentioned = pattern_in(&mention, spaced);
                 if (ours || !(head || mentioned))

@@ -34,30 +34,37 @@ extract_is_draft(const View *view)
 static Action
 extract_title_action(const Paper *paper)
 {
-        static const struct {
-                const char *pattern;
+        static struct {
+                Pattern pattern;
                 Action action;
         } words[] = {
-                { "(?i)^[^.]{0,60}\\b(?:discharge of|order discharging|discharged? "
-                  "(?:non|restraining|occupation|order)|order to discharge|revocation of)",
+                { { .text = "(?i)^[^.]{0,60}\\b(?:discharge of|order discharging|discharged? "
+                            "(?:non|restraining|occupation|order)|order to discharge|revocation of)" },
                   ACTION_DISCHARGED },
-                { "(?i)^[^.]{0,60}\\b(?:extension of|order extending|extended "
-                  "(?:non|restraining|occupation|order)|order to extend)",
+                { { .text = "(?i)^[^.]{0,60}\\b(?:extension of|order extending|extended "
+                            "(?:non|restraining|occupation|order)|order to extend)" },
                   ACTION_EXTENDED },
-                { "(?i)^[^.]{0,60}\\b(?:variation of|order varying|varied (?:non|restraining|occupation|order)|order "
-                  "to vary|amended (?:non|restraining|occupation|order))",
+                { { .text = "(?i)^[^.]{0,60}\\b(?:variation of|order varying|varied "
+                            "(?:non|restraining|occupation|order)|order "
+                            "to vary|amended (?:non|restraining|occupation|order))" },
                   ACTION_VARIED },
         };
-        Title title;
-        for (unsigned line = 0; line < paper->view->lines->len && line < 40; line++) {
-                if (!title_of_line(paper->view, line, &title))
+        static Pattern changes = { .text = "(?i)discharg|exten[ds]|var[iy]|amended|revocation" };
+        static Pattern all = { .text = "(?i)amended, discharged or varied" };
+        const View *view = paper->view;
+        const size_t head = view->lines->len > 40 ? view_line(view, 40)->start : view->length;
+        Match match;
+        for (size_t at = 0; pattern_find(&changes, view, at, head, &match);) {
+                const unsigned line = view_line_at(view, match.start[0]);
+                at = view_line(view, line)->end;
+                Title title;
+                if (!title_of_line(view, line, &title))
                         continue;
-                g_autofree char *text =
-                    view_string(paper->view, view_line(paper->view, line)->start, view_line(paper->view, line)->end);
-                if (g_regex_match_simple("(?i)amended, discharged or varied", text, 0, 0))
+                g_autofree char *text = view_string(view, view_line(view, line)->start, view_line(view, line)->end);
+                if (pattern_in(&all, text))
                         return ACTION_UNKNOWN;
                 for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-                        if (g_regex_match_simple(words[i].pattern, text, 0, 0))
+                        if (pattern_in(&words[i].pattern, text))
                                 return words[i].action;
                 }
         }

@@ -80,9 +80,11 @@ hearing_in_text(OrderReading *reading)
                 if (!legal_date_find(view->text, match.end[0], stop, &date))
                         continue;
                 g_autofree char *between = view_string(view, match.end[0], date.start);
-                if (g_regex_match_simple(
-                        "(?i)\\b(made|dated|order of|application|until|statement|evidence|file|expires?|born)\\b",
-                        between, 0, 0))
+                static Pattern other = {
+                        .text =
+                            "(?i)\\b(made|dated|order of|application|until|statement|evidence|file|expires?|born)\\b"
+                };
+                if (pattern_in(&other, between))
                         continue;
                 hearing_put(reading, &date, 0.96);
                 return;
@@ -203,11 +205,13 @@ notice_read(OrderReading *reading)
                         continue;
                 g_autofree char *value = view_string(view, hit->start, hit->end);
                 g_autofree char *label = view_string(view, hit->label, hit->start);
-                const bool yes =
-                    g_regex_match_simple("(?i)^(yes|ydw|given|on notice|with notice|inter partes|true)", value, 0, 0);
-                const bool no = g_regex_match_simple(
-                    "(?i)^(no\\b|none|not given|without|ex parte|heb)|\\bwithout notice\\b", value, 0, 0);
-                const bool inverse = g_regex_match_simple("(?i)^without", label, 0, 0);
+                static Pattern said = { .text = "(?i)^(yes|ydw|given|on notice|with notice|inter partes|true)" };
+                static Pattern denied = {
+                        .text = "(?i)^(no\\b|none|not given|without|ex parte|heb)|\\bwithout notice\\b"
+                };
+                const bool yes = pattern_in(&said, value);
+                const bool no = pattern_in(&denied, value);
+                const bool inverse = g_ascii_strncasecmp(label, "without", 7) == 0;
                 if (yes != no)
                         order_reading_put(reading, FIELD_WITHOUT_NOTICE, (inverse ? yes : no) ? "true" : "false",
                                           hit->start, hit->end, 0.98);

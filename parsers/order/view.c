@@ -18,6 +18,8 @@ typedef struct {
 static const char *
 view_plain(gunichar c)
 {
+        if (c < 0x80 && c != '`')
+                return g_ascii_isspace((gchar) c) && c != '\v' ? " " : NULL;
         switch (c) {
         case 0xFB00:
                 return "ff";
