@@ -1,6 +1,6 @@
 """ccot-parse at its public door: whatever comes in, a JSON comes out within the limits, and the next call is unaffected.
 
-Hostile messages are made here, never stored. Python's standard library only.
+Hostile messages are made here, never stored. Python's standard library, and PIL for pictures of pages.
 """
 import array
 import base64
@@ -19,6 +19,8 @@ import time
 import unittest
 import zipfile
 import zlib
+
+from PIL import Image, ImageDraw, ImageFont
 
 BUILD = pathlib.Path(os.environ.get("CCOT_BUILD_DIR", pathlib.Path(__file__).resolve().parents[2] / "build"))
 PROGRAM = str(BUILD / "bin" / "ccot-parse")
@@ -108,6 +110,30 @@ def endless_pdf():
     return (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[" + kids + b"]/Count 200>>endobj\n"
             + pages + b"4 0 obj<</Filter/FlateDecode/Length " + str(len(stream)).encode() + b">>stream\n" + stream
             + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+
+
+FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
+
+
+def picture(lines, size=(1240, 1754), height=28):
+    """A white page with lines of print, at 150 dots an inch unless told otherwise."""
+    page = Image.new("L", size, 255)
+    draw = ImageDraw.Draw(page)
+    font = ImageFont.truetype(FONT, height)
+    for number, line in enumerate(lines):
+        draw.text((size[0] // 12, size[1] // 20 + number * height * 3 // 2), line, fill=0, font=font)
+    return page
+
+
+def saved(pages, kind="PNG"):
+    out = io.BytesIO()
+    more = {"save_all": True, "append_images": pages[1:], "compression": "group4"} if kind == "TIFF" else {}
+    (pages[0].convert("1") if kind == "TIFF" else pages[0]).save(out, kind, **more)
+    return out.getvalue()
+
+
+def scan(words, **more):
+    return attachment(saved([picture(words, **more)]), "scan.png", "image/png")
 
 
 def run(message, *arguments, passwords=None):
@@ -256,6 +282,83 @@ class Limits(unittest.TestCase):
         self.assertLess(before, 1536 * MIB)
 
 
+class Recognition(unittest.TestCase):
+    """Pages that are pictures are read by children of their own; whatever becomes of one, the rest stays."""
+    ORDER = ["IN THE FAMILY COURT SITTING AT READING", "", "Case number: RG25F01234", "", "NON-MOLESTATION ORDER", "",
+             "The respondent is forbidden to use or threaten violence."]
+    DENSE = ["the quick brown fox jumps over the lazy dog and then goes home to sleep until the morning comes"] * 70
+
+    def test_read(self):
+        answer = read(mail(TEXT, scan(self.ORDER)))
+        document = answer["documents"][1]
+        self.assertEqual((document["text_source"], document["problem"], document["pages"]), ("ocr", None, 1))
+        self.assertIn("RG25F01234", document["text"][0])
+        self.assertEqual(answer["documents"][0]["text_source"], "text")
+
+    def test_pages_in_containers(self):
+        inner = mail(TEXT, scan(["Forwarded page", "with a few words"]))
+        tiff = saved([picture(["First page of it"] * 3).convert("1"), picture(["Second page of it"] * 3).convert("1")], "TIFF")
+        answer = read(mail(TEXT, b"Content-Type: message/rfc822\r\n\r\n" + inner,
+                           attachment(zipped(("a/scan.tif", tiff)), "scans.zip", "application/zip")))
+        texts = {document["path"]: document["text"] for document in answer["documents"]}
+        self.assertIn("Forwarded page", texts["2!2"][0])
+        self.assertEqual(["First" in texts["3!a/scan.tif"][0], "Second" in texts["3!a/scan.tif"][1]], [True, True])
+        self.assertEqual(problems(answer), {})
+
+    def test_more_pages_than_the_limit(self):
+        """200 pages: 150 are read, those of the small document behind them too, and the rest is said."""
+        small = picture(["Page of a scan"], (400, 1000), 24).convert("1")
+        tiff = attachment(saved([small] * 200, "TIFF"), "bundle.tif", "image/tiff")
+        answer = read(mail(TEXT, tiff, scan(self.ORDER), attachment(pdf())), "--step-seconds", "60")
+        bundle = answer["documents"][1]
+        self.assertEqual((bundle["problem"], bundle["pages"]), ("too_large", 200))
+        self.assertEqual(sum("Page of" in page for page in bundle["text"]), 149)
+        self.assertIn("RG25F01234", answer["documents"][2]["text"][0])
+        self.assertEqual(problems(answer), {"2": "too_large"})
+
+    def test_late_page(self):
+        """A page that takes longer than a step is given up; the others are read, the first reading is not repeated for it."""
+        late = scan(self.DENSE * 3, size=(4960, 7016), height=24)
+        start = time.monotonic()
+        answer = read(mail(TEXT, late, scan(self.ORDER), attachment(pdf())), "--step-seconds", "4" if SANITIZED else "2")
+        self.assertLess(time.monotonic() - start, 40)
+        self.assertEqual(problems(answer), {"2": "too_slow"})
+        self.assertIn("RG25F01234", answer["documents"][2]["text"][0])
+        self.assertIn("In the Family Court", answer["documents"][3]["text"][0])
+
+    def test_message_without_time(self):
+        """The pages that find no time in message-seconds are said to be too slow, and the answer comes in time."""
+        start = time.monotonic()
+        answer = read(mail(TEXT, *[scan(self.DENSE, size=(2480, 3508))] * 12, attachment(pdf())), "--message-seconds", "4")
+        self.assertLess(time.monotonic() - start, 4 + 2)
+        self.assertEqual(len(answer["documents"]), 14)
+        self.assertIn("too_slow", named(answer))
+        self.assertIn("In the Family Court", answer["documents"][13]["text"][0])
+
+    @unittest.skipIf(SANITIZED, "the address sanitizer has no limit of address space")
+    def test_page_over_the_memory(self):
+        """Its child dies of it; the next page has a child of its own."""
+        large = scan(self.ORDER, size=(6000, 6500))
+        answer = read(mail(TEXT, large, scan(self.ORDER)), "--memory-mib", "64")
+        self.assertIn(answer["documents"][1]["problem"], ("corrupt", "unreadable", "too_large"))
+        self.assertIn("RG25F01234", answer["documents"][2]["text"][0])
+        self.assertEqual(len(problems(answer)), 1)
+
+    def test_without_models(self):
+        done = run(mail(TEXT, scan(self.ORDER)), "--json", "--ocr-languages", "none")
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(problems(json.loads(done.stdout)), {"2": "unreadable"})
+        self.assertIn(b"ccot-parse: character recognition: ", done.stderr)
+
+    def test_in_serve_mode(self):
+        channel, child = Serve.start()
+        for number in range(2):
+            self.assertEqual(problems(Serve.ask(channel, number, mail(TEXT, scan(self.ORDER)))), {})
+            self.assertEqual(problems(Serve.ask(channel, number, mail(TEXT, attachment(pdf())))), {})
+        channel.close()
+        self.assertEqual(child.wait(10), 0)
+
+
 class Passwords(unittest.TestCase):
     """They come by descriptor or by frame, open what they fit, and are named nowhere."""
     PASSWORD = b"Heron-Sluice-42"
@@ -373,7 +476,9 @@ class Documents(unittest.TestCase):
 class Calls(unittest.TestCase):
     def test_usage(self):
         for arguments in ((), ("--json", "--serve"), ("--page", "1"), ("--document", "1"), ("--json", "more"), ("--nonsense",),
-                          ("--json", "--step-seconds", "0"), ("--page", "1", "--document", "1", "--dpi", "9999")):
+                          ("--json", "--step-seconds", "0"), ("--json", "--message-seconds", "0"),
+                          ("--json", "--ocr-processes", "65"), ("--json", "--ocr-languages", "../x"), ("--json", "--ocr-languages", ""),
+                          ("--page", "1", "--document", "1", "--dpi", "9999")):
             done = run(b"", *arguments)
             self.assertEqual(done.returncode, 2, arguments)
             self.assertEqual(done.stderr.count(b"\n"), 1)
