@@ -86,15 +86,15 @@ call_wrong(const Call *call)
                 return "--message-seconds is 1 to 86400";
         if (call->ocr_processes < 0 || call->ocr_processes > OCR_PROCESSES_MOST)
                 return "--ocr-processes is 0 to 64";
-        if (call->ocr_languages[0] == '\0' ||
-            call->ocr_languages[strspn(call->ocr_languages, language_letters)] != '\0')
-                return "--ocr-languages are names such as eng+cym";
         if (call->passwords_fd != 0 && (call->passwords_fd <= STDERR_FILENO || call->serve))
                 return "--passwords-fd is 3 or more, and not for --serve";
         if (call->memory_mib < 64 || call->memory_mib > 65536)
                 return "--memory-mib is 64 to 65536";
         if (call->max_messages < 1)
                 return "--max-messages is 1 or more";
+        const char *languages = call->ocr_languages == NULL ? ocr_languages : call->ocr_languages;
+        if (languages[0] == '\0' || languages[strspn(languages, language_letters)] != '\0')
+                return "--ocr-languages are names such as eng+cym";
         return NULL;
 }
 
@@ -161,7 +161,7 @@ limits_of(const Call *call)
                                .memory_mib = (unsigned) call->memory_mib,
                                .ocr_processes = call->ocr_processes == 0 ? MIN(processors, OCR_PROCESSES_UNASKED)
                                                                          : (unsigned) call->ocr_processes,
-                               .ocr_languages = call->ocr_languages };
+                               .ocr_languages = call->ocr_languages != NULL ? call->ocr_languages : ocr_languages };
 }
 
 /* Reads the arguments into call; the exit status of wrong usage, or 0. */
@@ -215,8 +215,7 @@ main(int argc, char **argv)
                               .step_seconds = STEP_SECONDS,
                               .message_seconds = MESSAGE_SECONDS,
                               .memory_mib = MEMORY_MIB,
-                              .max_messages = MAX_MESSAGES,
-                              .ocr_languages = g_strdup(ocr_languages) };
+                              .max_messages = MAX_MESSAGES };
         const int wrong = call_read(&call, argc, argv);
         if (wrong != 0)
                 return wrong;
