@@ -81,9 +81,7 @@ parse_peer_start(ParsePeer *peer, GError **error)
         g_autofree char *pages = g_strdup_printf("--ocr-processes=%u", MIN(share, OCR_PROCESSES_MOST));
         g_autofree char *messages = g_strdup_printf("--max-messages=%d", MESSAGES_A_PROCESS);
         const char *argv[] = { "ccot-parse", "--serve", step, whole, memory, languages, pages, messages, NULL };
-        /* Tesseract would otherwise start a thread for each core and lose by it; libgomp reads this before main(). */
-        static const char *const environment[] = { "OMP_THREAD_LIMIT=1", NULL };
-        const pid_t pid = child_start(program, argv, theirs, environment, error);
+        const pid_t pid = child_start(program, argv, theirs, NULL, error);
         if (pid < 0)
                 return false;
         peer->pid = pid;

@@ -141,17 +141,6 @@ answer_one(const Call *call, const WorkerLimits *limits)
         return failure != NULL ? failed(failure) : EXIT_FAILED;
 }
 
-/* Tesseract would start a thread for each core and lose by it, and the wall lets it start none. libgomp reads this when
- * it is loaded, before main(): where it is missing, the program starts itself again. */
-static void
-keep_to_one_thread(char **argv)
-{
-        if (g_strcmp0(g_getenv("OMP_THREAD_LIMIT"), "1") == 0)
-                return;
-        if (g_setenv("OMP_THREAD_LIMIT", "1", TRUE))
-                (void) execv("/proc/self/exe", argv);
-}
-
 static WorkerLimits
 limits_of(const Call *call)
 {
@@ -210,7 +199,6 @@ call_read(Call *call, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-        keep_to_one_thread(argv);
         g_auto(Call) call = { .dpi = DPI,
                               .step_seconds = STEP_SECONDS,
                               .message_seconds = MESSAGE_SECONDS,

@@ -10,6 +10,7 @@
 #include "parsers/recognition.h"
 #include "register/submission_json.h"
 
+#include <dlfcn.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -229,12 +230,25 @@ worker_first(WorkerReading *reading, int answer, int notes, GError **error)
         return worker_empty(answer) && worker_empty(notes) && bytes_write_all(answer, bytes_of_string(json), error);
 }
 
+/* Tesseract would start a thread for each core and lose by it: twice the processor time and no sooner done. Its number of
+ * threads is in its code and OMP_THREAD_LIMIT is read before main(); this alone stops it (OpenMP 5.1, 3.2.16). */
+static void
+worker_one_thread(void)
+{
+        void (*set_levels)(int) = NULL;
+        *(void **) &set_levels = dlsym(RTLD_DEFAULT, "omp_set_max_active_levels");
+        if (set_levels != NULL)
+                set_levels(0);
+}
+
 /* Loads the models at the first page that needs them: a process that reads text alone never pays for them. */
 static bool
 worker_models(const WorkerLimits *limits)
 {
-        if (!models_tried)
+        if (!models_tried) {
+                worker_one_thread();
                 models_loaded = ocr_prepare(limits->ocr_languages, &complaint);
+        }
         models_tried = true;
         return models_loaded;
 }

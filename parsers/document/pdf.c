@@ -40,7 +40,10 @@ pdf_open_with_passwords(Bytes bytes, const GPtrArray *passwords, GError **error)
 void
 pdf_init(void)
 {
-        g_autoptr(PopplerDocument) document = pdf_open_with_passwords(bytes_of_string(own_document), NULL, NULL);
+        /* kept open: with its last document poppler forgets its tables, and would make them anew for each */
+        static PopplerDocument *kept;
+        if (kept == NULL)
+                kept = pdf_open_with_passwords(bytes_of_string(own_document), NULL, NULL);
 }
 
 typedef struct {
