@@ -30,20 +30,21 @@
         "post(?:ed|ing)|been (?:round|at|to|in touch|outside|here|near|seen)|got in touch|made contact|gone|went|"     \
         "turned|driv(?:en|ing)|drove|walk(?:ed|ing)|wait(?:ed|ing)|attended|visited|returned|moved back|entered|"      \
         "abus(?:ed|ing)|stalk(?:ed|ing)|in touch|written|wrote|watch(?:ed|ing)|used|damaged|smashed|intimidat(?:ed|"   \
-        "ing)|has been)\\b"
+        "ing))\\b"
 #define VICTIM                                                                                                         \
         "(?:me|her|him|us all|(?:my|our|the)(?: \\w+)? "                                                               \
         "(?:client|clients|mum|mother|daughter|son|kids|children|sister|"                                              \
         "brother|parents|family|applicant|victim|complainant|partner|friend)|them)\\b"
 #define WENT                                                                                                           \
-        "(?:been|came|come|comes|coming|turned up|turns up|turning up|showed up|appeared|attended|returned|was|were|"  \
-        "is|hanging around|hung around|waited|waiting|parked|sat|stood|standing|drove|driven|driving|walked|walking|"  \
+        "(?:been|came|come|turned up|turns up|turning up|showed up|appeared|attended|returned|was|were|"               \
+        "hanging around|hung around|waited|waiting|parked|sat|stood|standing|drove|driven|driving|walked|walking|"     \
         "drives|loitering|lurking|watching|went|gone|entered|broke into|seen|be)\\b"
 #define HER_PLACE                                                                                                      \
+        "(?:(?:at|to|outside) (?:(?:my|her|his|the) )?(?:nursery|school|work|home)\\b|"                                \
         "(?:at |to |round |outside |by |past |near |in |into |on |up |the end of )*(?:my|her|our|our clients?'?s?|"    \
         "our client's|my client's|the applicants?'?s?|the victim'?s?|the complainant'?s?|my (?:mum|mother|parents|"    \
         "sister|daughter)'?s?|the)(?: [\\w']+){0,2}? (?:house|home|flat|doors?|windows?|property|address|place|"       \
-        "garden|street|road|work|workplace|school|gates?|car|drive|driveway|nursery|gym)\\b"
+        "garden|street|road|work|workplace|school|gates?|car|drive|driveway|nursery|gym)\\b)"
 #define LATELY                                                                                                         \
         "\\b(?:again|last night|yesterday|today|tonight|this (?:morning|afternoon|evening|week\\w*)|just now|earlier|" \
         "overnight|at \\d+ ?[ap]m|(?:on|last|every|since|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day|twice|"      \
@@ -51,9 +52,11 @@
         "(?:night|day|"                                                                                                \
         "weekend)|(?:at|over) the weekend|last week\\w*|in breach|since the order|despite)\\b"
 #define AGAINST                                                                                                        \
-        "\\b(?:despite|even though|in spite of|contrary to|notwithstanding|in (?:breach|contravention) of|since|"      \
-        "although|and|but|not allowed|supposed)\\b[\\w', ]{0,40}?\\b(?:orders?|nmo|injunction|non ?mol\\w*|served|"    \
-        "restraining|bail|not allowed|not supposed|forbidden)\\b"
+        "(?:\\b(?:despite|even though|in spite of|contrary to|notwithstanding|in (?:breach|contravention) of|since|"   \
+        "although|not allowed|supposed|(?:and|but) (?:there is|he is|she is|i have|we have|she has))\\b"               \
+        "[\\w', ]{0,40}?\\b(?:orders?|nmo|injunction|non ?mol\\w*|served|restraining|bail|not allowed|not supposed|"   \
+        "forbidden)\\b|\\bthe (?:order|injunction|nmo) (?:says|states|forbids|prohibits|does not allow|is (?:still )?" \
+        "in (?:place|force))\\b)"
 
 /* What takes words of these kinds back wherever they stand in the sentence. */
 #define BREACH_SHUN                                                                                                    \
@@ -73,7 +76,7 @@
         "to|"                                                                                                          \
         "committal|found proved|admitted|previous conviction)\\b|personal data|data "                                  \
         "breach|\\b(?:extended|varied|made|"                                                                           \
-        "granted|imposed|sought) (?:because|as|since|after|following)\\b|must not|shall not|is forbidden|are "         \
+        "granted|imposed|sought) (?:because|as|since|after|following)\\b|is forbidden|are "                            \
         "forbidden|"                                                                                                   \
         "prohibited from|\\bplease (?:report|call)|\\b(?:call|dial|ring|contact|phone|report\\w*)(?: \\w+){0,6} "      \
         "(?:on )?(?:101|999)\\b|\\btros(?:edd|eddol)"
@@ -82,7 +85,7 @@
         "to|"                                                                                                          \
         "written to|come to|came to|been in touch with|text(?:ed)?|follow(?:ed|ing)|went to|gone to|left)(?: "         \
         "\\w+){0,2}? (?:us\\b|our office|(?:the |this )?(?:court|hearing|"                                             \
-        "solicitors?|police|team|station|office|mediat\\w+|tribunal|prison|hospital)|101\\b|999\\b|you\\b|his "        \
+        "solicitors?|police|team|station|office|mediat\\w+|tribunal|prison|hospital)|101\\b|999\\b|his "               \
         "solicitors?|her "                                                                                             \
         "solicitors?|counsel|cafcass|social services)|\\bprocess server|\\bbailiff|\\b(?:to|been|was|were|he) (?:be "  \
         ")?"                                                                                                           \
@@ -109,14 +112,15 @@
         "case|"                                                                                                        \
         "(?:have|has|was|were) received (?:this|it)\\b|do not (?:ignore|disregard|delete|destroy)|not (?:to )?(?:be "  \
         ")?"                                                                                                           \
-        "(?:ignored|disregarded)|from your (?:system|computer|records)|can not be ignored"
+        "(?:ignored|disregarded)|(?:it|this email|the email|message) from your (?:system|computer)|can not be ignored"
 #define CHASER_SHUN                                                                                                    \
         "\\bplease acknowledge\\b|look forward|kindly acknowledge|do not hesitate|no need|not "                        \
         "(?:need|require|necessary)|"                                                                                  \
         "automat\\w*|not monitored|out of office|if you have (?:not|already|had)\\b"
 #define CHASER_OTHERS                                                                                                  \
         "\\bdo not "                                                                                                   \
-        "(?:reply|respond|answer|acknowledge|need)|\\b(?:respondent|defendant|court|hmcts|door|knock\\w*|occup\\w+|"   \
+        "(?:reply|respond|answer|acknowledge|need)|no answer "                                                         \
+        "at|\\b(?:respondent|defendant|court|hmcts|door|knock\\w*|occup\\w+|"                                          \
         "neighbours?|property|he|she|his|her|him|other "                                                               \
         "side|opponent|cps|cafcass|landlord|bell|intercom|visit\\w*|attempts?|attempted|attended|mobile|served|"       \
         "evidence|"                                                                                                    \
@@ -124,7 +128,8 @@
         "(?:reply|response|"                                                                                           \
         "answer|acknowledgement)(?: to this email)? (?:is |are )?(?:needed|required|necessary|expected)"
 #define UNSAFE_SHUN                                                                                                    \
-        "must not|shall not|not monitored|unmonitored|automat\\w*|no ?reply|hesitate|forbidden|prohibited|do not "     \
+        "must not|shall not|reply to this (?:email )?(?:address|mailbox|account)(?:[.,]|$)|not "                       \
+        "monitored|unmonitored|automat\\w*|no ?reply|hesitate|forbidden|prohibited|do not "                            \
         "send "                                                                                                        \
         "(?:the|any) (?:original|hard|further|same|papers|paper)|legal advice|this "                                   \
         "mailbox|(?:respondent|he|she|defendant) "                                                                     \

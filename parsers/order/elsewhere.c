@@ -20,7 +20,8 @@ static Pattern police = {
 };
 static Pattern others = {
         .text = "\\b(?:respondent|defendant|him|her|he|she|applicant|courts?|solicitors?|us|me|counsel|cafcass|school|"
-                "landlord|you|client|by|from|who|so that|because|where|which|mr|mrs|ms|miss)\\b"
+                "landlord|you|client|by(?! (?:hand|post|email|fax|dx|courier|first|special|recorded))|from|who|so "
+                "that|because|where|which|mr|mrs|ms|miss)\\b"
 };
 static Pattern other_officers = { .text = "\\b(?:data protection|court|probation|housing|liaison|prison|customs|"
                                           "welfare|information|enforcement|chief executive|duty (?:court|legal)) "
@@ -38,7 +39,7 @@ static Pattern elsewhere = {
         .text =
             "\\b" THING "\\b" ON "{0,50}?\\b" WENT "\\b" ON "{0,40}?" TO ON "{0,50}?#|"
             "\\b" WENT "\\b" ON "{0,40}?\\b" THING "\\b" ON "{0,40}?" TO ON "{0,50}?#|"
-            "\\b(?:cced|cc'?d|copied)(?: in)? (?:to |in |into )?(?:the |our |my )?(?:local |investigating )?#|"
+            "\\b(?:cced|cc'?d|cc|copied)(?: in)?:? (?:to:? |in |into )?(?:the |our |my )?(?:local |investigating )?#|"
             "\\bcop(?:y|ied|ies) (?:this|the|our|my) email (?:to|in) (?:the )?(?:investigating )?#|"
             "\\balso (?:been |gone )?" WENT " ?(?:to|with|at|in)\\b" ON "{0,50}?#|"
             "\\b(?:uploaded|submitted|sent|reported)\\b" ON "{0,50}?\\b(?:via|through|on|to|using) (?:the |your )?(?:#|"
