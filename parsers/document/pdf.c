@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "parsers/document/layout.h"
 #include "parsers/document/pdf_picture.h"
+#include "parsers/document/pdf_recover.h"
 
 #include <string.h>
 
@@ -15,26 +16,76 @@ static const double WORD_GAP = 0.30;
 /* In sizes of a letter: how far its neighbour's middle lies at most. */
 static const double LETTER_REACH = 1.3;
 
-/* Where the end of the file is looked for; what is read of a form. */
-enum { PDF_TAIL = 4096, PDF_FIELDS = 1000, PDF_CHOICES = 1000 };
+/* What is read of a form. */
+enum { PDF_FIELDS = 1000, PDF_CHOICES = 1000 };
 
 static const char own_document[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
                                    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
                                    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
                                    "trailer<</Root 1 0 R>>\n%%EOF\n";
 
-PopplerDocument *
-pdf_open_with_passwords(Bytes bytes, const GPtrArray *passwords, GError **error)
+/* With a password: poppler_document_new_from_bytes() falls over NULL when it is wrong (22.12). */
+static PopplerDocument *
+pdf_unlock(GBytes *octets, const char *password)
 {
-        g_autoptr(GBytes) octets = g_bytes_new_static(bytes.data, bytes.length);
+        g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes(octets);
+        return poppler_document_new_from_stream(stream, (goffset) g_bytes_get_size(octets), password, NULL, NULL);
+}
+
+static PopplerDocument *
+pdf_open_octets(GBytes *octets, const GPtrArray *passwords, GError **error)
+{
         g_autoptr(GError) failure = NULL;
         PopplerDocument *document = poppler_document_new_from_bytes(octets, NULL, &failure);
         const bool locked = g_error_matches(failure, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
         for (guint i = 0; locked && document == NULL && passwords != NULL && i < passwords->len; i++)
-                document = poppler_document_new_from_bytes(octets, g_ptr_array_index(passwords, i), NULL);
+                document = pdf_unlock(octets, g_ptr_array_index(passwords, i));
         if (document == NULL)
                 g_propagate_error(error, g_steal_pointer(&failure));
         return document;
+}
+
+/* Pages of the document; 0 when not even the first is there. */
+static int
+pdf_count(PopplerDocument *document)
+{
+        const int pages = poppler_document_get_n_pages(document);
+        g_autoptr(PopplerPage) first = pages <= 0 ? NULL : poppler_document_get_page(document, 0);
+        return first == NULL ? 0 : pages;
+}
+
+/* *ret_damaged: pages had to be looked for, and others may be lost. */
+static PopplerDocument *
+pdf_open(Bytes bytes, const GPtrArray *passwords, bool *ret_damaged, GError **error)
+{
+        g_autoptr(GBytes) octets = g_bytes_new_static(bytes.data, bytes.length);
+        g_autoptr(GError) failure = NULL;
+        g_autoptr(PopplerDocument) document = pdf_open_octets(octets, passwords, &failure);
+        const int pages = document == NULL ? 0 : pdf_count(document);
+        *ret_damaged = false;
+        if (g_error_matches(failure, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
+                g_propagate_error(error, g_steal_pointer(&failure));
+                return NULL;
+        }
+        if (pages > 0 && !pdf_recover_is_wanted(bytes))
+                return g_steal_pointer(&document);
+        g_autoptr(GBytes) recovered = pdf_recover(bytes);
+        g_autoptr(PopplerDocument) again =
+            recovered == NULL ? NULL : pdf_open_octets(recovered, passwords, failure == NULL ? &failure : NULL);
+        if (again != NULL && pdf_count(again) > pages) {
+                *ret_damaged = true;
+                return g_steal_pointer(&again);
+        }
+        if (document == NULL)
+                g_propagate_error(error, g_steal_pointer(&failure));
+        return g_steal_pointer(&document);
+}
+
+PopplerDocument *
+pdf_open_with_passwords(Bytes bytes, const GPtrArray *passwords, GError **error)
+{
+        bool damaged = false;
+        return pdf_open(bytes, passwords, &damaged, error);
 }
 
 void
@@ -257,20 +308,31 @@ pdf_pages(ReaderTask *task, PopplerDocument *document)
         }
 }
 
-/* Every PDF ends in startxref and %%EOF; poppler reads on without, but pages may be missing. */
+/* The offset of the last occurrence; -1 when there is none. */
+static ssize_t
+pdf_find_last(Bytes bytes, const char *word)
+{
+        ssize_t last = -1;
+        for (ssize_t at = 0; (at = bytes_find(bytes, bytes_of_string(word), (size_t) (last + 1))) >= 0;)
+                last = at;
+        return last;
+}
+
+/* Every PDF ends in startxref and %%EOF behind its last object; poppler reads on without, but pages may be missing. */
 static bool
 pdf_has_end(Bytes bytes)
 {
-        const size_t from = bytes.length > PDF_TAIL ? bytes.length - PDF_TAIL : 0;
-        return bytes_find(bytes, bytes_of_string("%%EOF"), from) >= 0 ||
-               bytes_find(bytes, bytes_of_string("startxref"), from) >= 0;
+        const size_t last = (size_t) (pdf_find_last(bytes, "endobj") + 1);
+        return bytes_find(bytes, bytes_of_string("%%EOF"), last) >= 0 ||
+               bytes_find(bytes, bytes_of_string("startxref"), last) >= 0;
 }
 
 void
 pdf_read(ReaderTask *task)
 {
         g_autoptr(GError) failure = NULL;
-        g_autoptr(PopplerDocument) document = pdf_open_with_passwords(task->bytes, task->passwords, &failure);
+        bool damaged = false;
+        g_autoptr(PopplerDocument) document = pdf_open(task->bytes, task->passwords, &damaged, &failure);
         if (document == NULL) {
                 const bool encrypted = g_error_matches(failure, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
                 reader_task_problem(task, encrypted ? PROBLEM_ENCRYPTED : PROBLEM_CORRUPT);
@@ -283,6 +345,6 @@ pdf_read(ReaderTask *task)
         }
         task->page_count = (unsigned) pages;
         pdf_pages(task, document);
-        if (!pdf_has_end(task->bytes))
+        if (damaged || !pdf_has_end(task->bytes))
                 reader_task_problem(task, PROBLEM_CORRUPT);
 }

@@ -4,6 +4,7 @@
 #include "parsers/document/pdf_picture.h"
 #include "parsers/pipeline.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 static void
@@ -204,6 +205,130 @@ test_garbage(void)
                         g_error("taken for text: %s", rubbish[i]);
 }
 
+/* The problem of a seed of the fuzzer, opened with at most one password; its text must then be there. */
+static Problem
+problem_of_seed(const char *name, const char *password)
+{
+        g_autofree char *path = g_build_filename(CCOT_SOURCE_DIR, "tests/fuzz/seeds/pdf", name, NULL);
+        g_autofree char *data = NULL;
+        gsize length = 0;
+        g_assert_true(g_file_get_contents(path, &data, &length, NULL));
+        g_autoptr(GPtrArray) passwords = g_ptr_array_new_with_free_func(g_free);
+        g_ptr_array_add(passwords, g_strdup("not this one"));
+        g_ptr_array_add(passwords, g_strdup("nor caf\xC3\xA9"));
+        if (password != NULL)
+                g_ptr_array_add(passwords, g_strdup(password));
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, bytes_of(data, length), LIMIT_TEXT_BYTES);
+        task.passwords = passwords;
+        pdf_read(&task);
+        if (task.problem == PROBLEM_NONE)
+                g_assert_cmpstr(((const Page *) g_ptr_array_index(task.pages, 0))->text, ==, "Locked order\n");
+        return task.problem;
+}
+
+static void
+test_locked(void)
+{
+        static const char *const seeds[] = { "locked-rc4.pdf", "locked-aes.pdf", "locked-r6.pdf" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(seeds); i++) {
+                g_assert_cmpuint(problem_of_seed(seeds[i], NULL), ==, PROBLEM_ENCRYPTED);
+                g_assert_cmpuint(problem_of_seed(seeds[i], "Lantern"), ==, PROBLEM_NONE);
+        }
+        g_assert_cmpuint(problem_of_seed("owner-only.pdf", NULL), ==, PROBLEM_NONE);
+        g_assert_cmpuint(problem_of_seed("certificate.pdf", "Lantern"), ==, PROBLEM_ENCRYPTED);
+}
+
+#define DAMAGED_HEAD  "%PDF-1.4\n"
+#define DAMAGED_FONT  "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+#define DAMAGED_PAGES "<</Font<</F 5 0 R>>>>/MediaBox[0 0 600 800]"
+/* Pages of one line each, which inherit what they need from the list. */
+#define DAMAGED_PAGE(number, contents, line)                                                                           \
+        number " 0 obj<</Type /Page/Parent 2 0 R/Contents " contents " 0 R>>endobj\n" contents                         \
+               " 0 obj<</Length 46>>stream\nBT /F 12 Tf 60 700 Td (" line ") Tj ET\nendstream endobj\n"
+#define DAMAGED_THREE                                                                                                  \
+        DAMAGED_PAGE("10", "11", "first page")                                                                         \
+        DAMAGED_PAGE("12", "13", "other page") DAMAGED_PAGE("14", "15", "third page")
+#define DAMAGED_LIST(count)                                                                                            \
+        "2 0 obj<</Type/Pages/Kids[10 0 R 12 0 R 14 0 R]/Count " count "/Resources " DAMAGED_PAGES ">>endobj\n"
+#define DAMAGED_TAIL "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
+#define ALL_PAGES    "first page\nother page\nthird page\n"
+
+static void
+test_damage(void)
+{
+        static const char whole[] = DAMAGED_HEAD DAMAGED_FONT DAMAGED_LIST("3") DAMAGED_THREE DAMAGED_TAIL;
+        static const struct {
+                const char *octets;
+                const char *text;
+                Problem problem;
+        } cases[] = {
+                { whole, ALL_PAGES, PROBLEM_NONE },
+                /* no trailer, no catalogue, no list of pages */
+                { DAMAGED_HEAD DAMAGED_FONT DAMAGED_LIST("3") DAMAGED_THREE, ALL_PAGES, PROBLEM_CORRUPT },
+                /* cut within the last page */
+                { DAMAGED_HEAD DAMAGED_FONT DAMAGED_LIST("3") DAMAGED_PAGE("10", "11", "first page") "12 0 obj<</Type",
+                  "first page\n", PROBLEM_CORRUPT },
+                /* a count that lies */
+                { DAMAGED_HEAD DAMAGED_FONT DAMAGED_LIST("0") DAMAGED_THREE DAMAGED_TAIL, ALL_PAGES, PROBLEM_CORRUPT },
+                { DAMAGED_HEAD DAMAGED_FONT DAMAGED_LIST("1") DAMAGED_THREE DAMAGED_TAIL, ALL_PAGES, PROBLEM_CORRUPT },
+                { DAMAGED_HEAD DAMAGED_FONT DAMAGED_LIST("4") DAMAGED_THREE DAMAGED_TAIL, ALL_PAGES,
+                  PROBLEM_PAGES_MISSING },
+                { DAMAGED_HEAD DAMAGED_FONT DAMAGED_LIST("999999999999") DAMAGED_THREE DAMAGED_TAIL, ALL_PAGES,
+                  PROBLEM_CORRUPT },
+                /* a list that holds itself */
+                { DAMAGED_HEAD DAMAGED_FONT "2 0 obj<</Type/Pages/Kids[2 0 R]/Count 3/Resources " DAMAGED_PAGES
+                                            ">>endobj\n" DAMAGED_THREE DAMAGED_TAIL,
+                  ALL_PAGES, PROBLEM_CORRUPT },
+                /* the last revision of a page counts */
+                { DAMAGED_HEAD DAMAGED_FONT DAMAGED_LIST("3")
+                      DAMAGED_THREE DAMAGED_TAIL DAMAGED_PAGE("12", "23", "newer page") DAMAGED_TAIL,
+                  "first page\nnewer page\nthird page\n", PROBLEM_NONE },
+                { DAMAGED_HEAD DAMAGED_FONT DAMAGED_LIST("3")
+                      DAMAGED_THREE DAMAGED_PAGE("12", "23", "newer page") "24 0 obj",
+                  "first page\nnewer page\nthird page\n", PROBLEM_CORRUPT },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                g_test_message("case %u", i);
+                expect(cases[i].octets, cases[i].text, cases[i].problem);
+        }
+        g_autofree char *advertised = g_strconcat(whole, "<html>an advertisement</html>", NULL);
+        expect(advertised, ALL_PAGES, PROBLEM_NONE);
+        expect(DAMAGED_HEAD "1 0 obj<</Type/Catalog>>endobj", "", PROBLEM_CORRUPT);
+}
+
+/* Pages that lie in a compressed stream of objects, of a file without an end. */
+static void
+test_damage_packed(void)
+{
+        static const char list[] = "<</Type/Pages/Kids[10 0 R]/Count 1/MediaBox[0 0 600 800]/Resources "
+                                   "<</Font<</F 5 0 R>>>>>> ";
+        g_autofree char *objects =
+            g_strdup_printf("2 0 10 %3zu %s<</Type/Page/Parent 2 0 R/Contents 11 0 R>>", strlen(list), list);
+        g_autoptr(GZlibCompressor) deflate = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
+        guint8 packed[1024];
+        gsize read = 0, written = 0;
+        g_assert_cmpint(g_converter_convert(G_CONVERTER(deflate), objects, strlen(objects), packed, sizeof packed,
+                                            G_CONVERTER_INPUT_AT_END, &read, &written, NULL),
+                        ==, G_CONVERTER_FINISHED);
+        g_autoptr(GByteArray) file = g_byte_array_new();
+        g_autofree char *head = g_strdup_printf("%s"
+                                                "11 0 obj<</Length 44>>stream\nBT /F 12 Tf 60 700 Td (packed page) Tj "
+                                                "ET\nendstream endobj\n"
+                                                "20 0 obj<</Type/ObjStm/N 2/First 11/Filter/FlateDecode/Length "
+                                                "%zu>>stream\n",
+                                                DAMAGED_HEAD DAMAGED_FONT, written);
+        g_byte_array_append(file, (const guint8 *) head, (guint) strlen(head));
+        g_byte_array_append(file, packed, (guint) written);
+        g_byte_array_append(file, (const guint8 *) "\nendstream endobj\n", 18);
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, bytes_of(file->data, file->len), LIMIT_TEXT_BYTES);
+        pdf_read(&task);
+        g_assert_cmpuint(task.pages->len, ==, 1);
+        g_assert_cmpstr(((const Page *) g_ptr_array_index(task.pages, 0))->text, ==, "packed page\n");
+        g_assert_cmpuint(task.problem, ==, PROBLEM_CORRUPT);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -214,5 +339,8 @@ main(int argc, char **argv)
         g_test_add_func("/pdf/pictures", test_pictures);
         g_test_add_func("/pdf/scans", test_scans);
         g_test_add_func("/pdf/garbage", test_garbage);
+        g_test_add_func("/pdf/locked", test_locked);
+        g_test_add_func("/pdf/damage", test_damage);
+        g_test_add_func("/pdf/damage-packed", test_damage_packed);
         return g_test_run();
 }
