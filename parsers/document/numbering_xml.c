@@ -14,13 +14,6 @@ typedef struct {
         char *text;
 } NumberingXml;
 
-static guint32
-numbering_xml_number(xmlTextReaderPtr reader, const char *name)
-{
-        g_autofree char *value = office_attribute(reader, name);
-        return value == NULL ? 0 : (guint32) MIN(g_ascii_strtoull(value, NULL, 10), G_MAXUINT32);
-}
-
 static NumberingFormat
 numbering_xml_format(const char *name)
 {
@@ -48,7 +41,7 @@ numbering_xml_in_level(NumberingXml *xml, xmlTextReaderPtr reader, const char *n
 {
         NumberingLevel *definition = &xml->definition;
         if (g_str_equal(name, "start")) {
-                definition->start = numbering_xml_number(reader, "val");
+                definition->start = office_number(reader, "val");
         } else if (g_str_equal(name, "numFmt")) {
                 g_autofree char *format = office_attribute(reader, "val");
                 definition->format = numbering_xml_format(format);
@@ -56,7 +49,7 @@ numbering_xml_in_level(NumberingXml *xml, xmlTextReaderPtr reader, const char *n
                 g_free(xml->text);
                 xml->text = office_attribute(reader, "val");
         } else if (g_str_equal(name, "lvlRestart")) {
-                definition->restart = numbering_xml_number(reader, "val");
+                definition->restart = office_number(reader, "val");
         } else if (g_str_equal(name, "isLgl")) {
                 definition->is_decimal = office_is_on(reader, "val");
         }
@@ -68,22 +61,22 @@ numbering_xml_start(xmlTextReaderPtr reader, const char *name, gpointer data)
         NumberingXml *xml = data;
         if (g_str_equal(name, "abstractNum")) {
                 xml->in_list = true;
-                xml->list = numbering_xml_number(reader, "abstractNumId");
+                xml->list = office_number(reader, "abstractNumId");
         } else if (g_str_equal(name, "num")) {
                 xml->in_number = true;
-                xml->number = numbering_xml_number(reader, "numId");
+                xml->number = office_number(reader, "numId");
         } else if (g_str_equal(name, "abstractNumId") && xml->in_number) {
-                numbering_use(xml->numbering, xml->number, numbering_xml_number(reader, "val"));
+                numbering_use(xml->numbering, xml->number, office_number(reader, "val"));
         } else if (g_str_equal(name, "lvl")) {
                 xml->in_level = true;
-                xml->level = numbering_xml_number(reader, "ilvl");
+                xml->level = office_number(reader, "ilvl");
                 xml->definition = (NumberingLevel){ .format = NUMBERING_DECIMAL, .start = 1, .restart = xml->level };
         } else if (xml->in_level) {
                 numbering_xml_in_level(xml, reader, name);
         } else if (g_str_equal(name, "lvlOverride")) {
-                xml->level = numbering_xml_number(reader, "ilvl");
+                xml->level = office_number(reader, "ilvl");
         } else if (g_str_equal(name, "startOverride") && xml->in_number) {
-                numbering_restart(xml->numbering, xml->number, xml->level, numbering_xml_number(reader, "val"));
+                numbering_restart(xml->numbering, xml->number, xml->level, office_number(reader, "val"));
         }
 }
 

@@ -55,6 +55,13 @@ office_attribute(xmlTextReaderPtr reader, const char *name)
         return found;
 }
 
+guint32
+office_number(xmlTextReaderPtr reader, const char *name)
+{
+        g_autofree char *value = office_attribute(reader, name);
+        return value == NULL ? 0 : (guint32) MIN(g_ascii_strtoull(value, NULL, 10), G_MAXUINT32);
+}
+
 bool
 office_is_on(xmlTextReaderPtr reader, const char *name)
 {

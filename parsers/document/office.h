@@ -20,6 +20,8 @@ bool office_stream(Bytes xml, const OfficeHandler *handler, gpointer data);
 void office_judge_pictures(ReaderTask *task, const char *prefix);
 /* An attribute by local name; new string, NULL when absent. */
 char *office_attribute(xmlTextReaderPtr reader, const char *name);
+/* The same as a number; 0 when it is absent or none. */
+guint32 office_number(xmlTextReaderPtr reader, const char *name);
 /* An attribute that switches something: present and not "0", "false" or "off". */
 bool office_is_on(xmlTextReaderPtr reader, const char *name);
 

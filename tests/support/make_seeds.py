@@ -3,12 +3,15 @@
 
   make_seeds.py [--check]     --check: writes nothing, exit 1 when a seed differs from its description
 """
+import io
 import pathlib
 import struct
 import sys
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import cms
+import compound
 import outlook
 import word97
 from word97 import DELETED, HIDDEN, Item, Level, Row, Styled
@@ -47,6 +50,51 @@ def msg_rtf():
     return outlook.make_msg({"code_page": 1250, "subject": "\u017dlu\u0165", "rtf": rtf})
 
 
+def packed_file(name, octets):
+    """What a package stream holds ([MS-OLEDS] 2.3.6)."""
+    label = name.encode() + b"\0"
+    body = struct.pack("<H", 2) + label + b"C:\\x\0" + struct.pack("<HHI", 0, 3, 4) + b"C:\\\0" + struct.pack("<I", len(octets)) + octets
+    return struct.pack("<I", len(body)) + body
+
+
+def zip_of(entries):
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, octets in entries:
+            archive.writestr(zipfile.ZipInfo(name, (2025, 1, 2, 3, 4, 6)), octets, zipfile.ZIP_DEFLATED)
+    return output.getvalue()
+
+
+WORD = '<w:document xmlns:w="w"><w:body>%s</w:body></w:document>'
+
+
+def docx_objects():
+    return zip_of([
+        ("[Content_Types].xml", "<Types/>"), ("word/document.xml", WORD % "<w:p><w:r><w:t>objects</w:t></w:r></w:p>"),
+        ("word/embeddings/oleObject1.bin", compound.make({"\1Ole10Native": packed_file("C:\\papers\\order.txt", b"packed words")})),
+        ("word/embeddings/oleObject2.bin", compound.make({"CONTENTS": b"%PDF-1.4 like"})),
+        ("word/embeddings/plain.docx", b"PK no compound file"),
+        ("word/embeddings/oleObject4.bin", compound.make({"WordDocument": b"", "\1Ole10Native": b"damaged"}))])
+
+
+def docx_traits():
+    """Elements that change what is read: controls, fields, symbols, changes, numbers by style."""
+    return zip_of([
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/styles.xml", '<w:styles xmlns:w="w"><w:style w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+                            '</w:style></w:styles>'),
+        ("word/numbering.xml", '<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/>'
+                               '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/>'
+                               '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride></w:num></w:numbering>'),
+        ("word/document.xml", WORD % (
+            '<w:p><w:pPr><w:pStyle w:val="L"/></w:pPr><w:r><w:t>one</w:t></w:r></w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>'
+            '<w:sdtContent><w:p><w:r><w:t>fill in</w:t></w:r></w:p></w:sdtContent></w:sdt><w:p><w:r><w:fldChar w:fldCharType="begin"/>'
+            '</w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r><w:del><w:r><w:delText>x'
+            '</w:delText></w:r></w:del></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>')),
+        ("word/header1.xml", WORD % ""), ("word/afchunk.html", "<p>chunk")])
+
+
 def tnef_features():
     inner = {"text": "second text", "attachments": [{"name": "deep.txt", "octets": b"deep words"}]}
     return outlook.make_tnef({
@@ -67,6 +115,8 @@ ENTITY = b"Content-Type: text/plain; charset=utf-8\r\n\r\nsigned words\r\n"
 
 def seeds():
     return {
+        "docx/objects.docx": docx_objects(),
+        "docx/traits.docx": docx_traits(),
         "tnef/features.dat": tnef_features(),
         "tnef/deep.dat": tnef_deep(),
         "tnef/pages.dat": outlook.make_tnef({"code_page": 1250, "text": "\u017dlu\u0165", "attachments": [
