@@ -1,5 +1,7 @@
 #include "parsers/document/upright.h"
 
+#include "parsers/document/paper.h"
+
 #include <math.h>
 
 /* Print is read best at the resolution in the middle; above the most it is scaled down, below the least up. */
@@ -9,6 +11,8 @@ static const double PAGE_INCHES = 11.69;
 /* Degrees: less is left as it is; more is not looked for. Confidence of leptonica's skew finder that is believed. */
 static const float SKEW_LEAST = 0.2f, SKEW_REACH = 7.0f, SKEW_STEP = 1.0f, SKEW_FINEST = 0.02f;
 static const float SKEW_SURE = 2.5f;
+/* Deviations that decide which way is up, and how much of it the other axis may have. */
+static const float TURN_SURE = 6.0f, TURN_APART = 0.4f;
 
 void
 upright_free(Upright *upright)
@@ -91,27 +95,22 @@ upright_straighten(Upright *upright, double degrees)
         return true;
 }
 
-/* Quarter turns clockwise that bring the text upright; -1 when the print does not tell. */
+/* Quarter turns clockwise that bring the text upright; -1 when the print does not tell. Letters that rise above the line
+ * are more than those that hang below it: leptonica counts both, in deviations from chance, for lines that run across
+ * (up) and down (left). It wants letters as they are at 300 dpi. */
 static int
-upright_find_turn(PIX *ink)
+upright_find_turn(PIX *ink, unsigned ink_dpi)
 {
         l_float32 up = 0, left = 0;
-        l_int32 orientation = L_TEXT_ORIENT_UNKNOWN;
-        if (pixOrientDetect(ink, &up, &left, 0, 0) != 0)
+        g_autoptr(OwnedPix) large = ink_dpi > INK_MOST_DPI ? pixClone(ink) : pixExpandReplicate(ink, 2);
+        if (large == NULL || pixOrientDetect(large, &up, &left, 0, 0) != 0)
                 return -1;
-        (void) makeOrientDecision(up, left, 0, 0, &orientation, 0);
-        switch (orientation) {
-        case L_TEXT_ORIENT_UP:
-                return 0;
-        case L_TEXT_ORIENT_LEFT:
-                return 1;
-        case L_TEXT_ORIENT_DOWN:
-                return 2;
-        case L_TEXT_ORIENT_RIGHT:
-                return 3;
-        default:
+        if (MAX(fabsf(up), fabsf(left)) < TURN_SURE ||
+            fabsf(fabsf(up) - fabsf(left)) < TURN_APART * MAX(fabsf(up), fabsf(left)))
                 return -1;
-        }
+        if (fabsf(up) > fabsf(left))
+                return up > 0 ? 0 : 2;
+        return left > 0 ? 1 : 3;
 }
 
 static double
@@ -124,20 +123,15 @@ upright_find_skew(PIX *ink)
         return angle;
 }
 
-/* The page's ink: 1-bit, half the resolution where there is enough of it. */
-static PIX *
-upright_ink(const Upright *upright)
+/* Evens the picture and finds its ink: 1-bit, at half the resolution where there is enough of it. */
+static bool
+upright_find_ink(Upright *upright)
 {
-        g_autoptr(OwnedPix) small =
-            upright->dpi > INK_MOST_DPI ? pixScaleAreaMap2(upright->picture) : pixClone(upright->picture);
-
-        g_autoptr(OwnedPix) levels = NULL;
-        PIX *ink = NULL;
-        if (small == NULL)
-                return NULL;
-        if (pixOtsuAdaptiveThreshold(small, pixGetWidth(small), pixGetHeight(small), 0, 0, 0.1f, &levels, &ink) != 0)
-                return NULL;
-        return ink;
+        g_autoptr(OwnedPix) half =
+            upright->dpi > INK_MOST_DPI ? pixScaleAreaMap2(upright->picture) : pixCopy(NULL, upright->picture);
+        return half != NULL && paper_even(&upright->picture, &half) &&
+               pixOtsuAdaptiveThreshold(half, pixGetWidth(half), pixGetHeight(half), 0, 0, 0.1f, NULL, &upright->ink) ==
+                   0;
 }
 
 static PIX *
@@ -155,16 +149,18 @@ upright_new(PIX *page, unsigned dpi, int turn)
         upright->across[0] = 1.0 / pixGetWidth(page);
         upright->down[1] = 1.0 / pixGetHeight(page);
         upright->picture = upright_grey(page);
-        if (upright->picture == NULL)
+        /* at less than that a pixel alone may be a dot of print */
+        if (upright->picture == NULL || (upright->dpi >= UPRIGHT_LEAST_DPI && !paper_clean(&upright->picture)))
                 return NULL;
         if (upright->dpi > UPRIGHT_MOST_DPI && !upright_scale(upright, (double) UPRIGHT_DPI / upright->dpi))
                 return NULL;
         if (upright->dpi < UPRIGHT_LEAST_DPI && !upright_scale(upright, 2))
                 return NULL;
-        upright->ink = upright_ink(upright);
-        if (upright->ink == NULL)
+        if (!upright_find_ink(upright))
                 return NULL;
-        const int found = turn >= 0 ? turn : upright_find_turn(upright->ink);
+        const int found =
+            turn >= 0 ? turn
+                      : upright_find_turn(upright->ink, upright->dpi > INK_MOST_DPI ? upright->dpi / 2 : upright->dpi);
         upright->is_turn_known = found >= 0;
         if (!upright_turn(upright, MAX(found, 0)))
                 return NULL;
