@@ -3,6 +3,8 @@
 
   bench.py throughput [--messages 1000] [--body]   messages a second and CPU a message of each program
   bench.py latency    [--messages 50]              from APPEND to the pending entry, while the daemon idles
+  bench.py text       [--messages 500]             CPU of a text mail in the reader
+  bench.py scan       [--messages 5]               CPU of a scanned page against the tesseract command's
 """
 import argparse
 import os
@@ -16,6 +18,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests/supp
 import harness
 import mails
 import build_mail
+import worker
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -135,14 +138,18 @@ def latency(count):
 
 def main():
     arguments = argparse.ArgumentParser(description="Measures a built ccot; see bench/README.md.")
-    arguments.add_argument("what", choices=("throughput", "latency"))
+    arguments.add_argument("what", choices=("throughput", "latency", "text", "scan"))
     arguments.add_argument("--messages", type=int, default=None)
     arguments.add_argument("--body", action="store_true", help="the order is the mail's text instead of a PDF")
     given = arguments.parse_args()
     if given.what == "throughput":
         throughput(given.messages or 1000, given.body)
-    else:
+    elif given.what == "latency":
         latency(given.messages or 50)
+    elif given.what == "text":
+        worker.text(given.messages or 500)
+    else:
+        worker.scan(given.messages or 5)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@
 #include "base/limits.h"
 #include "base/own.h"
 #include "parsers/confined.h"
-#include "parsers/document/recognised.h"
 #include "parsers/pipeline.h"
 
 #include <poll.h>
@@ -245,25 +244,29 @@ recognition_run(const Recognition *recognition, GPtrArray *pages, GError **error
         return started;
 }
 
-/* What was written for that page, where it is about that page. */
-static Recognised *
-recognition_result(const RecognitionPage *page)
+Recognised *
+recognition_result(Bytes written, const char *path, unsigned page)
 {
-        size_t length = 0;
-        const void *octets = page->written == NULL ? NULL : g_bytes_get_data(page->written, &length);
-        g_autoptr(GPtrArray) written = octets == NULL ? NULL : recognised_read_all(bytes_of(octets, length));
-        if (written != NULL && written->len == 1 && recognised_find(written, page->path, page->page) != NULL)
-                return g_ptr_array_steal_index(written, 0);
-        Recognised *recognised = recognised_new(page->path, page->page);
-        recognised->problem = page->problem == PROBLEM_NONE ? PROBLEM_CORRUPT : page->problem;
-        return recognised;
+        g_autoptr(GPtrArray) results = recognised_read_all(written);
+        if (results != NULL && results->len == 1 && recognised_find(results, path, page) != NULL)
+                return g_ptr_array_steal_index(results, 0);
+        Recognised *damaged = recognised_new(path, page);
+        damaged->problem = PROBLEM_CORRUPT;
+        return damaged;
 }
 
 GPtrArray *
 recognition_results(const GPtrArray *pages)
 {
         GPtrArray *results = g_ptr_array_new_with_free_func((GDestroyNotify) recognised_free);
-        for (guint i = 0; i < pages->len; i++)
-                g_ptr_array_add(results, recognition_result(g_ptr_array_index(pages, i)));
+        for (guint i = 0; i < pages->len; i++) {
+                const RecognitionPage *page = g_ptr_array_index(pages, i);
+                size_t length = 0;
+                const void *octets = page->written == NULL ? NULL : g_bytes_get_data(page->written, &length);
+                Recognised *recognised = recognition_result(bytes_of(octets, length), page->path, page->page);
+                if (page->problem != PROBLEM_NONE)
+                        recognised->problem = page->problem;
+                g_ptr_array_add(results, recognised);
+        }
         return results;
 }

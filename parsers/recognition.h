@@ -4,7 +4,7 @@
 #ifndef PARSERS_RECOGNITION_H
 #define PARSERS_RECOGNITION_H
 
-#include "base/bytes.h"
+#include "parsers/document/recognised.h"
 
 typedef struct {
         Bytes message;
@@ -24,8 +24,9 @@ GPtrArray *recognition_wanted(int notes);
 /* Has the pages recognised. CCOT_ERROR_RETRY when no child can be started. */
 bool recognition_run(const Recognition *recognition, GPtrArray *pages, GError **error);
 
-/* In the child of the second reading: what was recognised (of Recognised*), one for each page; what a child wrote about
- * another page than its own counts as damaged. */
+/* In the child of the second reading: what was recognised (of Recognised*), one for each page. */
 GPtrArray *recognition_results(const GPtrArray *pages);
+/* What was written for that page; damaged unless it is one result about that page and no other. */
+Recognised *recognition_result(Bytes written, const char *path, unsigned page);
 
 #endif
