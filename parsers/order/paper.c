@@ -1,5 +1,7 @@
 #include "parsers/order/paper.h"
 
+#include "parsers/order/foreign.h"
+
 enum { TOP_LINES = 16 /* of a page: where a title of a new paper may stand */ };
 
 void
@@ -149,13 +151,26 @@ paper_closes_letter(const View *view, unsigned index)
         return paper_is_whole(rest);
 }
 
+static bool
+paper_letter_goes_on(const View *view, unsigned index, bool open)
+{
+        static Pattern opens = { .text = "(?i)^ ?(?:dear|annwyl)\\b" };
+        static Pattern closes = {
+                .text = "(?i)^ ?(?:yours\\b|(?:with )?(?:kind|best|warm)? ?regards\\b|many thanks|yn gywir|cofion)"
+        };
+        if (view_line(view, index)->page_top || (open && paper_line_is(view, index, &closes)))
+                open = false;
+        return open || paper_line_is(view, index, &opens);
+}
+
 GPtrArray *
 papers_split(const View *view, bool body)
 {
         GPtrArray *papers = g_ptr_array_new_with_free_func((GDestroyNotify) paper_free);
         unsigned start = 0, top = 0;
-        bool seen = false;   /* this page's title */
-        bool closed = false; /* the letter in front */
+        bool seen = false;        /* this page's title */
+        bool letter_open = false; /* between "Dear" and the close: what stands there is what the letter is about */
+        bool closed = false;      /* the letter in front */
         Title current, found;
         bool have = false;
         for (unsigned i = 0; i < view->lines->len && !body; i++) {
@@ -167,7 +182,8 @@ papers_split(const View *view, bool body)
                         top = i + 1;
                         seen = false;
                 }
-                if (seen || i >= top + TOP_LINES || !title_of_line(view, i, &found))
+                letter_open = paper_letter_goes_on(view, i, letter_open);
+                if (seen || letter_open || i >= top + TOP_LINES || !title_of_line(view, i, &found))
                         continue;
                 seen = true;
                 title_join(view, &found);
@@ -192,6 +208,11 @@ papers_split(const View *view, bool body)
                 paper_add(papers, view, start, view->lines->len, have ? &current : NULL);
         for (unsigned i = 0; i < papers->len; i++) {
                 Paper *paper = g_ptr_array_index(papers, i);
+                const bool foreign = !body && foreign_is(paper->view);
+                if (foreign && (paper->kind == DOCUMENT_KIND_ORDER || !paper->titled)) {
+                        paper->kind = DOCUMENT_KIND_OTHER;
+                        continue;
+                }
                 if (paper->titled && !body) {
                         if (paper->kind == DOCUMENT_KIND_APPLICATION && paper_is_server(paper->view))
                                 paper->kind = DOCUMENT_KIND_STATEMENT_OF_SERVICE;
