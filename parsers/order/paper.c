@@ -151,6 +151,32 @@ paper_closes_letter(const View *view, unsigned index)
         return paper_is_whole(rest);
 }
 
+/* What a paper of a document is, by its title where it has one. */
+static DocumentKind
+paper_kind(const Paper *paper)
+{
+        if ((paper->kind == DOCUMENT_KIND_ORDER || !paper->titled) && foreign_is(paper->view))
+                return DOCUMENT_KIND_OTHER;
+        if (!paper->titled)
+                return paper_judge(paper->view);
+        return paper->kind == DOCUMENT_KIND_APPLICATION && paper_is_server(paper->view)
+                   ? DOCUMENT_KIND_STATEMENT_OF_SERVICE
+                   : paper->kind;
+}
+
+/* The text of a mail is an order or somebody's words. */
+static DocumentKind
+paper_body_kind(const Paper *paper)
+{
+        /* a title that names no type: the court's own words have to */
+        static Pattern plain = { .text = "(?i)^(?:general form of )?order$" };
+        const bool titled =
+            paper->titled ? paper->kind == DOCUMENT_KIND_ORDER
+                          : paper_judge(paper->view) == DOCUMENT_KIND_ORDER && paper_has_line(paper->view, &plain);
+        return titled && paper_is_whole(paper->view) && !foreign_is(paper->view) ? DOCUMENT_KIND_ORDER
+                                                                                 : DOCUMENT_KIND_CORRESPONDENCE;
+}
+
 static bool
 paper_letter_goes_on(const View *view, unsigned index, bool open)
 {
@@ -208,28 +234,7 @@ papers_split(const View *view, bool body)
                 paper_add(papers, view, start, view->lines->len, have ? &current : NULL);
         for (unsigned i = 0; i < papers->len; i++) {
                 Paper *paper = g_ptr_array_index(papers, i);
-                const bool foreign = !body && foreign_is(paper->view);
-                if (foreign && (paper->kind == DOCUMENT_KIND_ORDER || !paper->titled)) {
-                        paper->kind = DOCUMENT_KIND_OTHER;
-                        continue;
-                }
-                if (paper->titled && !body) {
-                        if (paper->kind == DOCUMENT_KIND_APPLICATION && paper_is_server(paper->view))
-                                paper->kind = DOCUMENT_KIND_STATEMENT_OF_SERVICE;
-                        continue;
-                }
-                const DocumentKind judged = paper_judge(paper->view);
-                if (!body) {
-                        paper->kind = judged;
-                        continue;
-                }
-                /* a title that names no type: the court's own words have to */
-                static Pattern plain = { .text = "(?i)^(?:general form of )?order$" };
-                const bool titled = paper->titled
-                                        ? paper->kind == DOCUMENT_KIND_ORDER
-                                        : judged == DOCUMENT_KIND_ORDER && paper_has_line(paper->view, &plain);
-                paper->kind =
-                    titled && paper_is_whole(paper->view) ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_CORRESPONDENCE;
+                paper->kind = body ? paper_body_kind(paper) : paper_kind(paper);
         }
         return papers;
 }
