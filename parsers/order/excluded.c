@@ -23,7 +23,9 @@ static Pattern before_place = {
             "(?=[0-9\\p{Lu}]|(?i:flat|apartment|unit|room) )"
 };
 static Pattern elsewhere_place = {
-        .text = "(?i)\\b(?:must|shall|not|contact|(?-i:approach))\\b|^(?:paragraph|england|wales|the united "
+        .text = "(?i)\\b(?:must|shall|not|contact|(?-i:approach))\\b|^(?:enter|entering|attend|go|visit|leave|approach|"
+                "approaching|vacate|return|remain|loiter|being|be|come|occupy|live|reside|paragraph|england|wales|the "
+                "united "
                 "kingdom|any|court|family|kent|contact|the|unless|except|sunday|monday|school|section|her |his )"
 };
 static Pattern postcode = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b" };

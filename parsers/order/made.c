@@ -37,8 +37,9 @@ static struct {
         Pattern pattern; /* the date comes first, these words follow it */
         double confidence;
 } made_closings[] = {
-        { { .text = "(?i)^,? (?:the court|"
-                    "(?:[^.;]{0,60}" JUDGE_WORDS "[^.;]{0,180}?)) (?:made|imposed|granted) (?:this|the|an?)\\b" },
+        { { .text =
+                "(?i)^,? (?:(?:the|this) court|"
+                "(?:[^.;]{0,60}" JUDGE_WORDS "[^.;]{0,180}?)) (?:made|imposed|granted) (?:this|the|an?|against)\\b" },
           0.98 },
         { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
         { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "

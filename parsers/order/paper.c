@@ -31,7 +31,8 @@ static Pattern operative = {
         .text = "(?i)\\b(?:must not|shall not|is forbidden|is prohibited from|it is ordered that|it is ordered|the "
                 "court orders|the court "
                 "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "
-                "nothing|is restrained from|not to be violent|mae'r llys yn gorchymyn|not to contact|no contact with|"
+                "nothing|is restrained from|not to be violent|terms of (?:the|this) order (?:are|is)|mae'r llys yn "
+                "gorchymyn|not to contact|no contact with|"
                 "order (?:of|dated|made|granted)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? "
                 "(?:varied|discharged|extended|set "
                 "aside|revoked|continued))"
@@ -91,8 +92,9 @@ paper_judge(const View *view)
 bool
 paper_has_head(const View *view)
 {
-        static Pattern made = { .text = "(?i)\\b(?:ordered on|order made|order of|made by|date:|dated|order made "
-                                        "by|date of order|before)\\b" };
+        static Pattern made = { .text =
+                                    "(?i)\\b(?:ordered on|order made|order of|made by|made on|dated?|before|imposed|"
+                                    "this court made|gorchmynnwyd)\\b" };
         return pattern_has(&court_head, view) && pattern_has(&made, view) && pattern_has(&role, view);
 }
 

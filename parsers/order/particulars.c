@@ -49,10 +49,17 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
                         particulars_put_birth(reading, date, own ? 0.985 : 0.98);
                 return;
         }
-        if (!(own || respondents) || hit->form == LABEL_ABOVE)
+        if (!(own || respondents) || !address_starts(view, hit->start))
                 return;
-        if (!address_starts(view, hit->start))
+        if (hit->form == LABEL_ABOVE) {
+                /* alone on its line, "Address" may head anything: the value has to say that it is one */
+                static Pattern closed = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
+                const size_t end = address_end(view, hit->start, hit->end + 120);
+                g_autofree char *value = view_string(view, hit->start, end);
+                if (pattern_in(&closed, value))
+                        particulars_put_address(reading, hit->start, end, own ? 0.97 : 0.95);
                 return;
+        }
         const bool table = hit->form == LABEL_COLUMN || hit->form == LABEL_ROW;
         if (view->text[hit->end] == '\t' || table ||
             (hit->form == LABEL_CELL && memchr(view->text + hit->start, '\n', hit->end - hit->start) == NULL)) {

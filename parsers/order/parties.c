@@ -513,6 +513,29 @@ parties_widen(OrderReading *reading, Field field)
         parties_put(reading, field == FIELD_RESPONDENT, start, end, confidence);
 }
 
+/* A notice of order: "To: Cy Dale", who "must not"; "an order against you". */
+static void
+parties_addressed(OrderReading *reading)
+{
+        static Pattern you = {
+                .text = "(?i)\\bagainst you\\b|\\byou (?:must|shall|are (?:prohibited|forbidden|ordered))\\b"
+        };
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len && !order_reading_has(reading, FIELD_RESPONDENT); i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                g_autofree char *label = view_string(view, hit->label, hit->label + 3);
+                if (hit->role != LABEL_SKIP || hit->form == LABEL_ABOVE || hit->start >= hit->end ||
+                    (g_ascii_strcasecmp(label, "to:") != 0 && g_ascii_strcasecmp(label, "to") != 0) ||
+                    !pattern_has(&you, view))
+                        continue;
+                const size_t end = party_name_end(view, hit->start, hit->end);
+                const bool whole = end >= hit->end || strchr(",(", view->text[end]) != NULL ||
+                                   strncmp(view->joined + end, " of ", 4) == 0;
+                if (end > hit->start && whole)
+                        parties_put(reading, true, hit->start, end, 0.93);
+        }
+}
+
 void
 parties_read(OrderReading *reading)
 {
@@ -523,6 +546,7 @@ parties_read(OrderReading *reading)
         parties_paired(reading);
         parties_by_verb(reading);
         parties_by_term(reading);
+        parties_addressed(reading);
         /* One person on both sides is a misreading of at least one of them. */
         FieldValue **bound = &reading->fields[FIELD_RESPONDENT], **shielded = &reading->fields[FIELD_PROTECTED_PERSON];
         if (*bound != NULL && *shielded != NULL && person_same((*bound)->text, (*shielded)->text)) {

@@ -180,7 +180,10 @@ party_name_end(const View *view, size_t at, size_t until)
         }
         /* no particle, title or initial alone at the end */
         g_autofree char *name = g_strndup(view->joined + at, end - at);
-        return at + person_name_length(name);
+        const size_t length = person_name_length(name);
+        /* "Ann Bell's place of work" */
+        const bool owns = length > 3 && (strncmp(name + length - 2, "'s", 2) == 0);
+        return at + (owns ? length - 2 : length);
 }
 
 /* Where the earliest name begins that reaches to end by reading on with reach. */
