@@ -18,7 +18,7 @@ static Pattern about_places = {
 static Pattern before_place = {
         .text =
             "(?i)(?:\\b(?:to|into|near|of|at|from|enter|entering|in|on|as|or|and|property|premises|address|home|house|"
-            "visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|inside|is|being)|[:(-]):?"
+            "including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|inside|is|being)|[:(-]):?"
             ",? "
             "(?=[0-9\\p{Lu}]|(?i:flat|apartment|unit|room) )"
 };

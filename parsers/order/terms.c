@@ -35,10 +35,10 @@ static Pattern ban = { .text = "(?i)\\b" BAN };
 static Pattern duty = { .text = "(?i)\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " DUTY
                                 "|\\bto leave\\b|rhaid i'r atebydd" };
 static Pattern ban_lead = { .text = "(?i)(?:" BAN
-                                    "(?: (?:from|to))?|prohibited from|forbidden from|from)(?<rest>[^.;]{0,160})$" };
+                                    "(?: (?:from|to))?|prohibited from|forbidden from|from)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,160})$" };
 static Pattern duty_lead = { .text =
                                  "(?i)\\b" PERSON "(?: \\p{Lu}[^.;:]{1,60}?)?,? (?:(?:must|shall|is required to|is "
-                                 "ordered to|is to)(?<rest>[^.;]{0,120})|is ordered)$|(?:positive )?requirements?$" };
+                                 "ordered to|is to)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,120})|is ordered)$|(?:positive )?requirements?$" };
 static Pattern list_lead = {
         .text =
             "(?i)(?:following (?:prohibitions?|terms?|conditions?|restrictions?|requirements?|order)[^:]{0,60}|^(?:the "
