@@ -292,6 +292,12 @@ end_candidate(const OrderReading *reading, const Match *match, End *end)
                 return false;
         g_autofree char *clause =
             view_string(view, start, match->start[0] == match->end[0] ? end->duration.end : match->end[0]);
+        /* "until the application is decided or until 8 July": the second has the subject of the first */
+        static Pattern again = { .text = "(?i)\\buntil\\b.*\\bor,?(?: if (?:sooner|earlier|later))?,? until$" };
+        static Pattern first = { .text = "(?i)^.*?\\buntil\\b" };
+        size_t from = 0, to = 0;
+        if (pattern_in(&again, clause) && end_last(&first, clause, &from, &to))
+                clause[to] = '\0';
         end->subject = end_subject(reading, clause);
         if (hearing)
                 end->confidence = 0.85;

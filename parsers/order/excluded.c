@@ -18,7 +18,8 @@ static Pattern about_places = {
 static Pattern before_place = {
         .text =
             "(?i)(?:\\b(?:to|into|near|of|at|from|enter|entering|in|on|as|or|and|property|premises|address|home|house|"
-            "including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|inside|is|being)|[:(-]):?"
+            "including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|inside|is|"
+            "being)|[:(-]):?"
             ",? "
             "(?=[0-9\\p{Lu}]|(?i:flat|apartment|unit|room) )"
 };
@@ -75,8 +76,6 @@ excluded_in(OrderReading *reading, FieldValue **list, const Term *term)
         const View *view = reading->view;
         size_t from = term->start;
         Match match;
-        if (!pattern_in(&about_places, term->text))
-                return;
         size_t end = excluded_end(view, from, term->end);
         if (end > from)
                 excluded_add(reading, list, from, end);
@@ -96,10 +95,14 @@ excluded_read(OrderReading *reading, const TermList *terms)
 {
         const View *view = reading->view;
         FieldValue *list = NULL;
+        size_t done = 0;
         for (unsigned i = 0; i < terms->len; i++) {
                 const Term *term = &g_array_index(terms, Term, i);
-                if (i == 0 || term->start != g_array_index(terms, Term, i - 1).start)
+                /* terms that share a paragraph share its places */
+                if ((done == 0 || term->start + 1 != done) && pattern_in(&about_places, term->text)) {
                         excluded_in(reading, &list, term);
+                        done = term->start + 1;
+                }
         }
         for (unsigned i = 0; i < reading->labels->len; i++) {
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);

@@ -7,7 +7,9 @@ static Pattern hearing_opening = {
         .text = "(?i)\\b(?:the court will (?:next )?sit again|will sit again|adjourned(?: until| to| for)?|listed "
                 "for(?: a| an)?[^.;]{0,60}?(?:on|at)|relisted|re-listed|is listed|be listed|return date|return hearing|"
                 "(?:further|next|review|final|on[- ]notice|directions|inter partes) hearing|there (?:will|shall) be "
-                "a[^.;]{0,40}hearing|attend(?: at)? [^.;]{0,80}? on|restored?(?: for hearing)?|"
+                "a[^.;]{0,40}hearing|attend(?: at)? "
+                "(?![^.;]{0,60}(?:police|assessment|programme|fingerprint|course|probation|appointment))[^.;]{0,80}? "
+                "on|restored?(?: for hearing)?|"
                 "hearing (?:will|shall) (?:take place|be held)|matter (?:will|shall) be (?:further "
                 ")?(?:heard|considered)|come back "
                 "(?:to|before) (?:the )?court|"
@@ -125,7 +127,8 @@ hearing_in_clause(OrderReading *reading)
         };
         static Pattern other = {
                 .text =
-                    "(?i)\\b(?:until|till|up to|expir\\w*|lasts?|in force|remains?|file|filed|serve|served|service|"
+                    "(?i)\\b(?:police station|programme|assessment|fingerprints|until|till|up to|expir\\w*|lasts?|in "
+                    "force|remains?|file|filed|serve|served|service|"
                     "statement|evidence|leave|vacate|surrender|passport|deliver|born|birth|dob|dated|issued|no later "
                     "than|not later than|before 4|by \\d|by noon|by 4|heard on|was heard|hearing on notice on|order of|"
                     "made on|ordered on|given on|took place|at (?:a|the) hearing(?: held)?(?: in private)? on|power of "
@@ -206,9 +209,8 @@ notice_read(OrderReading *reading)
                 g_autofree char *value = view_string(view, hit->start, hit->end);
                 g_autofree char *label = view_string(view, hit->label, hit->start);
                 static Pattern said = { .text = "(?i)^(yes|ydw|given|on notice|with notice|inter partes|true)" };
-                static Pattern denied = {
-                        .text = "(?i)^(no\\b|none|not given|without|ex parte|heb)|\\bwithout notice\\b"
-                };
+                static Pattern denied = { .text =
+                                              "(?i)^(no\\b|none|not given|without|ex parte|heb)|\\bwithout notice\\b" };
                 const bool yes = pattern_in(&said, value);
                 const bool no = pattern_in(&denied, value);
                 const bool inverse = g_ascii_strncasecmp(label, "without", 7) == 0;

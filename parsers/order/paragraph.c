@@ -264,8 +264,8 @@ static bool
 paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine *line)
 {
         /* the first never stand inside a sentence, the others may: "The Brook" */
-        static const char *const openings[] = { "This order",
-                                                "This injunction",
+        static const char *const openings[] = { "This ",
+                                                "Warning",
                                                 "These ",
                                                 "If ",
                                                 "You ",
@@ -279,8 +279,7 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
                                                 "and it is ",
                                                 "The ",
                                                 "It ",
-                                                "No ",
-                                                "This " };
+                                                "No " };
         enum { CERTAIN = 13 };
         const View *view = reading->paragraphs->view;
         const char tail = view->text[last->end - 1];

@@ -34,11 +34,14 @@ typedef enum {
 static Pattern ban = { .text = "(?i)\\b" BAN };
 static Pattern duty = { .text = "(?i)\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " DUTY
                                 "|\\bto leave\\b|rhaid i'r atebydd" };
-static Pattern ban_lead = { .text = "(?i)(?:" BAN
-                                    "(?: (?:from|to))?|prohibited from|forbidden from|from)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,160})$" };
-static Pattern duty_lead = { .text =
-                                 "(?i)\\b" PERSON "(?: \\p{Lu}[^.;:]{1,60}?)?,? (?:(?:must|shall|is required to|is "
-                                 "ordered to|is to)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,120})|is ordered)$|(?:positive )?requirements?$" };
+static Pattern ban_lead = {
+        .text = "(?i)(?:" BAN
+                "(?: (?:from|to))?|prohibited from|forbidden from|from)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,160})$"
+};
+static Pattern duty_lead = {
+        .text = "(?i)\\b" PERSON "(?: \\p{Lu}[^.;:]{1,60}?)?,? (?:(?:must|shall|is required to|is "
+                "ordered to|is to)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,120})|is ordered)$|(?:positive )?requirements?$"
+};
 static Pattern list_lead = {
         .text =
             "(?i)(?:following (?:prohibitions?|terms?|conditions?|restrictions?|requirements?|order)[^:]{0,60}|^(?:the "
@@ -80,7 +83,7 @@ static Pattern not_term = {
             "case|hearing|penal|notes?\\b|dated|upon|and upon|further|a copy|statement|paragraphs?\\b|for the "
             "avoidance|except|in this order|the words|"
             "the reason|made|ordered|sealed|signed|warning|breach|you have|you are entitled|the electronic|"
-            "electronic monitoring|the requirement|until|from|by consent|the prosecut|the police|any other|"
+            "electronic monitoring|the requirement|until|by consent|the prosecut|the police|any other|"
             "the costs|all other|the child(?:ren)? (?:shall|do|live)|the respondent's|the defendant's|an "
             "application|no person|"
             "within \\d+ days|it is declared|mae'r gorchymyn|case number|address|date|offence|claim)\\b"
@@ -367,12 +370,16 @@ static bool
 term_add_pieces(TermReading *reading, const Paragraph *item, const char *text)
 {
         static Pattern opens = { .text = "(?i)^(?:and )?not to\\b" };
-        const char *from = strstr(text, "not to ");
+        const char *low = strstr(text, "not to "), *high = strstr(text, "Not to ");
+        const char *from = high != NULL && (low == NULL || high < low) ? high : low;
         if (from == NULL || strstr(from, "; not to ") == NULL)
                 return false;
         g_auto(GStrv) pieces = g_strsplit(from, ";", 40);
         for (unsigned i = 0; pieces[i] != NULL; i++) {
-                if (pattern_in(&opens, g_strstrip(pieces[i])))
+                char *stop = strstr(g_strstrip(pieces[i]), ". ");
+                if (stop != NULL)
+                        stop[1] = '\0'; /* what the entry says next */
+                if (pattern_in(&opens, pieces[i]))
                         term_add(reading, item, pieces[i], NULL);
         }
         return true;
@@ -397,10 +404,17 @@ terms_of_one(TermReading *reading, const Paragraph *item, const char *text, Patt
 static void
 terms_of_plain(TermReading *reading)
 {
-        static Pattern subject = { .text = "(?i)^(?:(?:and|that|the court orders(?: that)?|it is ordered that|and it "
-                                           "is further ordered that),? )*the (?:said "
-                                           "|above[- ]named )?(?:respondent|defendant)(?: \\(?\\p{Lu}[^.;:]{1,60}?)?,? "
-                                           "(?:(?:whether|by himself|and) [^.;:]{4,100}? )?(?:" BAN "|" DUTY ")" };
+        static Pattern subject = {
+                .text =
+                    "(?i)^(?:(?:and|that|the court orders(?: that)?|it is ordered that|and it is further ordered "
+                    "that),? )*"
+                    "(?:(?:the (?:said |above[- ]named )?(?:respondent|defendant)(?: "
+                    "\\(?\\p{Lu}[^.;:]{1,60}?)?|(?-i:P)),? "
+                    "(?:(?:whether|by himself|and) [^.;:]{4,100}? )?(?:" BAN "|" DUTY ")|"
+                    "you (?:must not|shall not|are (?:hereby )?(?:forbidden|prohibited))|"
+                    "(?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}) (?:must not|shall not|(?:is|be) (?:hereby "
+                    ")?(?:forbidden|prohibited|restrained)))"
+        };
         const GArray *items = reading->paragraphs->items;
         for (unsigned i = 0; i < items->len; i++) {
                 const Paragraph *item = paragraph_at(reading->paragraphs, i);
@@ -416,10 +430,12 @@ terms_of_plain(TermReading *reading)
                                 continue;
                         }
                 }
-                if (pattern_in(&boiler, text) || pattern_in(&procedure, text))
+                if (pattern_in(&boiler, text))
                         continue;
                 if (pattern_in(&ban, text) &&
                     (term_add_inline(reading, item, text) || term_add_pieces(reading, item, text)))
+                        continue;
+                if (pattern_in(&procedure, text))
                         continue;
                 if (pattern_in(&subject, text))
                         terms_of_one(reading, item, text, &subject);
