@@ -20,7 +20,8 @@ typedef enum {
 } Lead;
 
 #define BAN                                                                                                            \
-        "(?:must not|must do nothing|shall not|may not|will not|not to\\b|(?:is|are|be|being) (?:hereby |strictly "    \
+        "(?:must not\\b|must do nothing|shall not\\b|may not\\b|will not\\b|not to\\b|(?:is|are|be|being) (?:hereby "  \
+        "|strictly "                                                                                                   \
         ")?(?:forbidden|prohibited|restrained|barred|excluded)|must never|no contact|"                                 \
         "stay away|keep away|must stay|must keep|ni chaiff|ni ddylai|rhaid iddo beidio|peidio \xC3\xA2)"
 #define DUTY                                                                                                           \
@@ -405,15 +406,15 @@ static void
 terms_of_plain(TermReading *reading)
 {
         static Pattern subject = {
-                .text =
-                    "(?i)^(?:(?:and|that|the court orders(?: that)?|it is ordered that|and it is further ordered "
-                    "that),? )*"
-                    "(?:(?:the (?:said |above[- ]named )?(?:respondent|defendant)(?: "
-                    "\\(?\\p{Lu}[^.;:]{1,60}?)?|(?-i:P)),? "
-                    "(?:(?:whether|by himself|and) [^.;:]{4,100}? )?(?:" BAN "|" DUTY ")|"
-                    "you (?:must not|shall not|are (?:hereby )?(?:forbidden|prohibited))|"
-                    "(?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}) (?:must not|shall not|(?:is|be) (?:hereby "
-                    ")?(?:forbidden|prohibited|restrained)))"
+                .text = "(?i)^(?:(?:and|that|the court orders(?: that)?|it is ordered that|and it is further ordered "
+                        "that),? )*"
+                        "(?:(?:the (?:said |above[- ]named )?(?:respondent|defendant)(?: "
+                        "\\(?\\p{Lu}[^.;:]{1,60}?)?|(?-i:P)),? "
+                        "(?:(?:whether|by himself|and) [^.;:]{4,100}? )?(?:" BAN "|" DUTY ")|"
+                        "you (?:must not\\b|shall not\\b|are (?:hereby )?(?:forbidden|prohibited))|"
+                        "(?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}) (?:must not\\b|shall not\\b|(?:is|be) "
+                        "(?:hereby "
+                        ")?(?:forbidden|prohibited|restrained)))"
         };
         const GArray *items = reading->paragraphs->items;
         for (unsigned i = 0; i < items->len; i++) {

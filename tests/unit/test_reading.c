@@ -58,7 +58,7 @@ value_text(const FieldValue *value)
 
 /* What the line's key stands for, printed. NULL: the key is a field. */
 static char *
-fact_text(const Submission *submission, const SubmissionOrder *order, const char *key)
+fact_text(const Submission *submission, const SubmissionOrder *order, const SubmissionService *service, const char *key)
 {
         if (g_str_equal(key, "class"))
                 return g_strdup(vocabulary_word(VOCABULARY_ORDER_TYPE, submission->order_type));
@@ -92,11 +92,10 @@ fact_text(const Submission *submission, const SubmissionOrder *order, const char
                 }
                 return g_string_free(out, FALSE);
         }
-        if (g_str_equal(key, "service")) {
-                const SubmissionService *service =
-                    submission->services->len == 0 ? NULL : g_ptr_array_index(submission->services, 0);
+        if (g_str_equal(key, "services"))
+                return g_strdup_printf("%u", submission->services->len);
+        if (g_str_equal(key, "service"))
                 return g_strdup(service == NULL ? "(none)" : vocabulary_word(VOCABULARY_OUTCOME, service->outcome));
-        }
         return NULL;
 }
 
@@ -118,8 +117,8 @@ check_line(const Submission *submission, const Case *test, const char *line)
         const SubmissionOrder *order =
             submission->orders->len > which ? g_ptr_array_index(submission->orders, which) : NULL;
         const SubmissionService *told =
-            submission->services->len > 0 ? g_ptr_array_index(submission->services, 0) : NULL;
-        g_autofree char *got = fact_text(submission, order, name);
+            submission->services->len > which ? g_ptr_array_index(submission->services, which) : NULL;
+        g_autofree char *got = fact_text(submission, order, told, name);
         if (got == NULL) {
                 const Field field = field_from_name(service ? name + 2 : name);
                 g_assert_cmpuint(field, <, FIELD_COUNT);
