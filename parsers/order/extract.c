@@ -152,26 +152,3 @@ extract_arrest(const Paper *paper, const char *path, bool ocr)
         arrest_read(&reading);
         return arrest;
 }
-
-const char *
-extract_language(const View *view)
-{
-        static const char *const english[] = { " the ", " of ", " and ", " to ", " is ", " this ", " order " };
-        static const char *const welsh_words[] = { " yn ",        " y ",   " yr ",   " mae ",  " ar ",
-                                                   " i ",         " hwn ", " gan ",  " wedi ", " llys ",
-                                                   " gorchymyn ", " tan ", " mae'r " };
-        unsigned en = 0, cy = 0;
-        const size_t length = MIN(view->length, 20000U);
-        g_autofree char *lower = g_ascii_strdown(view->joined, (gssize) length);
-        for (unsigned i = 0; i < G_N_ELEMENTS(english); i++) {
-                for (const char *at = lower; (at = strstr(at, english[i])) != NULL; at++)
-                        en++;
-        }
-        for (unsigned i = 0; i < G_N_ELEMENTS(welsh_words); i++) {
-                for (const char *at = lower; (at = strstr(at, welsh_words[i])) != NULL; at++)
-                        cy++;
-        }
-        if (en + cy < 3)
-                return NULL;
-        return cy > en ? "cy" : "en";
-}

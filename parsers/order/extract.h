@@ -10,7 +10,4 @@ void extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *o
 /* The power of arrest of an FL406: an order that holds only its case number, power_of_arrest and its end. */
 SubmissionOrder *extract_arrest(const Paper *paper, const char *path, bool ocr);
 
-/* "en", "cy" or NULL when the text is too short to tell. Static. */
-const char *extract_language(const View *view);
-
 #endif

@@ -2,7 +2,12 @@
 
 #include "parsers/order/foreign.h"
 
-enum { TOP_LINES = 16 /* of a page: where a title of a new paper may stand */ };
+enum {
+        TOP_LINES = 16,  /* of a page: where a title of a new paper may stand */
+        HEAD_LINES = 8,  /* above a title, in which its court is named */
+        ANNEX_LINES = 3, /* above a title, in which it is called an annex */
+        TITLE_OCTETS = 110,
+};
 
 void
 paper_free(Paper *paper)
@@ -98,29 +103,6 @@ paper_has_head(const View *view)
         return pattern_has(&court_head, view) && pattern_has(&made, view) && pattern_has(&role, view);
 }
 
-/* True when the title that stands at line opens another paper than the one that began at start: not a running header. */
-static bool
-paper_begins(const View *view, unsigned start, const Title *current, bool have, const Title *found, unsigned page_line)
-{
-        if (!have)
-                return true;
-        if (found->kind != current->kind)
-                return true;
-        if (found->kind != DOCUMENT_KIND_ORDER)
-                return false;
-        const bool same = found->types.count == current->types.count &&
-                          (found->types.count == 0 || found->types.types[0] == current->types.types[0]);
-        /* The same title again: a new order has a head of its own, with a court and a date, a running header has not. */
-        g_autoptr(View) before = view_slice(view, start, page_line);
-        g_autoptr(View) page = view_slice(view, page_line, MIN(view->lines->len, page_line + 40));
-        static Pattern over = { .text = "(?i)\\b(?:until|warning|penal notice|costs|made by|by the court|expiry|up to "
-                                        "and including|period of order)\\b" };
-        const bool head = paper_has_head(page);
-        if (!same)
-                return head || found->line - page_line < 4;
-        return head && pattern_has(&over, before) && pattern_has(&operative, page);
-}
-
 static bool
 paper_line_is(const View *view, unsigned index, Pattern *pattern)
 {
@@ -139,6 +121,80 @@ paper_has_line(const View *view, Pattern *pattern)
                         return true;
         }
         return false;
+}
+
+/* An order has come to its end: a term, a warning, a date under it. */
+static Pattern over = { .text = "(?i)\\b(?:until|warning|penal notice|costs|made by|by the court|expiry|up to "
+                                "and including|period of order|dated|no fixed end date|berthnasol tan)\\b" };
+
+/* "Annex A", "Schedule 1": what follows belongs to the paper before it, whatever its own title. */
+static bool
+paper_is_annexed(const View *view, unsigned index)
+{
+        static Pattern annex = { .text = "(?i)^ ?(?:annex(?:e|ure)?|schedule|appendix|atodlen)\\b[^.]{0,60}$" };
+        for (unsigned i = index > ANNEX_LINES ? index - ANNEX_LINES : 0; i <= index; i++) {
+                if (paper_line_is(view, i, &annex))
+                        return true;
+        }
+        return false;
+}
+
+/* Where a paper begins whose title stands at index in the middle of a page: at the court that is named above it. */
+static unsigned
+paper_head_line(const View *view, unsigned start, unsigned index)
+{
+        unsigned first = index;
+        for (unsigned i = index; i > start && i + HEAD_LINES > index; i--) {
+                if (paper_line_is(view, i - 1, &court_head))
+                        first = i - 1;
+        }
+        return first;
+}
+
+/* True when the title at index, in the middle of a page, opens another paper: the one before it has come to its end, and
+ * this one has all that its kind has. *ret_first: its first line. */
+static bool
+paper_begins_inside(const View *view, unsigned start, const Title *current, const Title *found, unsigned *ret_first)
+{
+        const unsigned first = paper_head_line(view, start, found->line);
+        if (first <= start + 2 || paper_is_annexed(view, found->line))
+                return false;
+        g_autoptr(View) before = view_slice(view, start, first);
+        g_autoptr(View) after = view_slice(view, first, MIN(view->lines->len, first + 40));
+        *ret_first = first;
+        if (current->kind == DOCUMENT_KIND_ORDER && !(pattern_has(&operative, before) && pattern_has(&over, before)))
+                return false;
+        if (found->kind == DOCUMENT_KIND_ORDER)
+                return paper_has_head(after) && pattern_has(&operative, after) && pattern_has(&over, after);
+        if (found->kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE)
+                return current->kind == DOCUMENT_KIND_ORDER && pattern_has(&role, after) &&
+                       pattern_has(&served_words, after);
+        static Pattern arrest = { .text = "(?i)\\bpower of arrest\\b[^;]{0,300}\\b(?:expires|until|paragraph)" };
+        return found->kind == DOCUMENT_KIND_POWER_OF_ARREST && current->kind == DOCUMENT_KIND_ORDER &&
+               pattern_has(&court_head, after) && pattern_has(&arrest, after);
+}
+
+/* True when the title that stands at line opens another paper than the one that began at start: not a running header. */
+static bool
+paper_begins(const View *view, unsigned start, const Title *current, bool have, const Title *found, unsigned page_line)
+{
+        if (!have)
+                return true;
+        if (paper_is_annexed(view, found->line) && current->kind == DOCUMENT_KIND_ORDER)
+                return false;
+        if (found->kind != current->kind)
+                return true;
+        if (found->kind != DOCUMENT_KIND_ORDER)
+                return false;
+        const bool same = found->types.count == current->types.count &&
+                          (found->types.count == 0 || found->types.types[0] == current->types.types[0]);
+        /* The same title again: a new order has a head of its own, with a court and a date, a running header has not. */
+        g_autoptr(View) before = view_slice(view, start, page_line);
+        g_autoptr(View) page = view_slice(view, page_line, MIN(view->lines->len, page_line + 40));
+        const bool head = paper_has_head(page);
+        if (!same)
+                return head || found->line - page_line < 4;
+        return head && pattern_has(&over, before) && pattern_has(&operative, page);
 }
 
 /* A letter that has closed, with an order behind it where no page begins. */
@@ -191,6 +247,16 @@ paper_letter_goes_on(const View *view, unsigned index, bool open)
         return open || paper_line_is(view, index, &opens);
 }
 
+/* A cheap look before the dear one. */
+static bool
+paper_may_be_title(const View *view, unsigned index)
+{
+        static Pattern words = { .text = "(?i)order|injunction|service|arrest|gorchymyn|fl4" };
+        const ViewLine *line = view_line(view, index);
+        Match match;
+        return line->end - line->start <= TITLE_OCTETS && pattern_find(&words, view, line->start, line->end, &match);
+}
+
 GPtrArray *
 papers_split(const View *view, bool body)
 {
@@ -211,7 +277,21 @@ papers_split(const View *view, bool body)
                         seen = false;
                 }
                 letter_open = paper_letter_goes_on(view, i, letter_open);
-                if (seen || letter_open || i >= top + TOP_LINES || !title_of_line(view, i, &found))
+                if (letter_open)
+                        continue;
+                if (seen || i >= top + TOP_LINES) {
+                        unsigned first = i;
+                        if (have && paper_may_be_title(view, i) && title_of_line(view, i, &found) &&
+                            paper_begins_inside(view, start, &current, &found, &first)) {
+                                title_join(view, &found);
+                                paper_add(papers, view, start, first, &current);
+                                start = top = first;
+                                current = found;
+                                seen = true;
+                        }
+                        continue;
+                }
+                if (!title_of_line(view, i, &found))
                         continue;
                 seen = true;
                 title_join(view, &found);

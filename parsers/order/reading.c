@@ -6,11 +6,13 @@
 #include "parsers/order/alert.h"
 #include "parsers/order/classify.h"
 #include "parsers/order/extract.h"
+#include "parsers/order/language.h"
 #include "parsers/order/pagination.h"
 #include "parsers/order/repair.h"
 #include "parsers/order/service.h"
 #include "parsers/order/sheaf.h"
 #include "parsers/order/statement.h"
+#include "parsers/order/twin.h"
 
 #include <string.h>
 
@@ -103,36 +105,103 @@ reading_mark(const Sheaf *sheaf, DocumentKind kind)
                         continue;
                 g_autoptr(View) view = view_new(source->pages, LANGUAGE_OCTETS);
                 g_free(source->document->language);
-                source->document->language = g_strdup(extract_language(view));
+                source->document->language = g_strdup(language_of(view));
         }
 }
 
+/* What is collected while the papers are read. */
+typedef struct {
+        Submission *submission;
+        GPtrArray *arrests; /* of SubmissionOrder*: what each FL406 says */
+        GHashTable *welsh;  /* orders that were read from a Welsh text */
+} Findings;
+
 static void
-reading_paper(Submission *submission, const Paper *paper, const SubmissionDocument *document, GPtrArray *arrests)
+reading_order(Findings *findings, const Paper *paper, const SubmissionDocument *document)
+{
+        GPtrArray *orders = findings->submission->orders;
+        const unsigned before = orders->len;
+        extract_orders(paper, document->path, document->text_source == TEXT_SOURCE_OCR, orders);
+        const bool is_welsh = g_strcmp0(language_of(paper->view), "cy") == 0;
+        for (unsigned i = before; is_welsh && i < orders->len; i++)
+                g_hash_table_add(findings->welsh, g_ptr_array_index(orders, i));
+}
+
+static void
+reading_paper(Findings *findings, const Paper *paper, const SubmissionDocument *document)
 {
         const bool ocr = document->text_source == TEXT_SOURCE_OCR;
+        GPtrArray *services = findings->submission->services;
         if (paper->kind == DOCUMENT_KIND_ORDER) {
-                extract_orders(paper, document->path, ocr, submission->orders);
+                reading_order(findings, paper, document);
                 SubmissionService *present = service_of_order(paper->view, document->path);
-                if (present != NULL && submission->services->len < LIMIT_SERVICES)
-                        g_ptr_array_add(submission->services, present);
+                if (present != NULL && services->len < LIMIT_SERVICES)
+                        g_ptr_array_add(services, present);
                 else
                         submission_service_free(present);
-        } else if (paper->kind == DOCUMENT_KIND_POWER_OF_ARREST && arrests->len < LIMIT_ORDERS) {
-                g_ptr_array_add(arrests, extract_arrest(paper, document->path, ocr));
-        } else if (paper->kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE && submission->services->len < LIMIT_SERVICES) {
-                statement_services(paper->view, document->path, ocr, submission->services);
+        } else if (paper->kind == DOCUMENT_KIND_POWER_OF_ARREST && findings->arrests->len < LIMIT_ORDERS) {
+                g_ptr_array_add(findings->arrests, extract_arrest(paper, document->path, ocr));
+        } else if (paper->kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE && services->len < LIMIT_SERVICES) {
+                statement_services(paper->view, document->path, ocr, services);
         }
 }
 
-static void
-reading_sheaf(Submission *submission, const Sheaf *sheaf, GPtrArray *arrests)
+static const SubmissionDocument *
+reading_paper_document(const Sheaf *sheaf, const Paper *paper)
 {
+        return sheaf_document(sheaf, g_ptr_array_index(sheaf->pages, view_line(paper->view, 0)->page));
+}
+
+/* The Welsh half of a document whose English half was read: it may fill what is missing there, but makes no entry. */
+static void
+reading_welsh_half(Findings *findings, const Sheaf *sheaf, const View *welsh, unsigned first)
+{
+        GPtrArray *orders = findings->submission->orders;
+        g_autoptr(GPtrArray) papers = papers_split(welsh, false);
+        g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify) submission_order_free);
+        for (unsigned i = 0; i < papers->len; i++) {
+                const Paper *paper = g_ptr_array_index(papers, i);
+                const SubmissionDocument *document = reading_paper_document(sheaf, paper);
+                if (paper->kind == DOCUMENT_KIND_ORDER)
+                        extract_orders(paper, document->path, document->text_source == TEXT_SOURCE_OCR, found);
+        }
+        for (unsigned i = 0; i < found->len; i++) {
+                for (unsigned k = first; k < orders->len; k++) {
+                        if (twin_is(g_ptr_array_index(orders, k), g_ptr_array_index(found, i)))
+                                twin_fill(g_ptr_array_index(orders, k), g_ptr_array_index(found, i));
+                }
+        }
+}
+
+/* The papers of the sheaf; false when its text is in one language. */
+static bool
+reading_halves(Findings *findings, const Sheaf *sheaf, const View *view)
+{
+        g_autoptr(View) english = NULL;
+        g_autoptr(View) welsh = NULL;
+        if (!language_part(view, &english, &welsh))
+                return false;
+        g_autoptr(GPtrArray) papers = papers_split(english, false);
+        if (reading_kind(papers) != DOCUMENT_KIND_ORDER)
+                return false;
+        const unsigned first = findings->submission->orders->len;
+        for (unsigned i = 0; i < papers->len; i++) {
+                const Paper *paper = g_ptr_array_index(papers, i);
+                reading_paper(findings, paper, reading_paper_document(sheaf, paper));
+        }
+        reading_welsh_half(findings, sheaf, welsh, first);
+        return true;
+}
+
+static void
+reading_sheaf(Findings *findings, const Sheaf *sheaf)
+{
+        const Submission *submission = findings->submission;
         const SourceDocument *source = g_ptr_array_index(sheaf->sources, 0);
         SubmissionDocument *document = source->document;
         g_autoptr(View) view = view_new(sheaf->pages, VIEW_OCTETS);
         g_free(document->language);
-        document->language = g_strdup(extract_language(view));
+        document->language = g_strdup(language_of(view));
         if (submission->automatic && source->is_body) {
                 document->kind = DOCUMENT_KIND_AUTOMATIC_REPLY;
                 return;
@@ -152,10 +221,11 @@ reading_sheaf(Submission *submission, const Sheaf *sheaf, GPtrArray *arrests)
         }
         if (document->problem == PROBLEM_NONE && reading_misses_pages(sheaf, papers, document->kind))
                 document->problem = PROBLEM_PAGES_MISSING;
+        if (!source->is_body && reading_halves(findings, sheaf, view))
+                return;
         for (unsigned i = 0; i < papers->len; i++) {
                 const Paper *paper = g_ptr_array_index(papers, i);
-                const Page *page = g_ptr_array_index(sheaf->pages, view_line(paper->view, 0)->page);
-                reading_paper(submission, paper, sheaf_document(sheaf, page), arrests);
+                reading_paper(findings, paper, reading_paper_document(sheaf, paper));
         }
 }
 
@@ -191,31 +261,24 @@ reading_join_arrest(Submission *submission, const GPtrArray *arrests)
         }
 }
 
-static bool
-reading_is_welsh(const Submission *submission, const SubmissionOrder *order)
-{
-        const SubmissionDocument *document = submission_document(submission, order->document);
-        return document != NULL && g_strcmp0(document->language, "cy") == 0;
-}
-
-/* The English and the Welsh text of one order travel as two files: one entry, the English one, for both. */
+/* The English and the Welsh text of one order are two files, two halves of a file or two columns: one entry for both. */
 static void
-reading_join_twins(Submission *submission)
+reading_join_twins(Findings *findings)
 {
-        const Field same[] = { FIELD_CASE_NUMBER, FIELD_MADE_ON, FIELD_RESPONDENT };
-        for (unsigned i = submission->orders->len; i-- > 0;) {
-                const SubmissionOrder *welsh = g_ptr_array_index(submission->orders, i);
-                bool twin = false;
-                for (unsigned k = 0; reading_is_welsh(submission, welsh) && k < submission->orders->len && !twin; k++) {
-                        const SubmissionOrder *english = g_ptr_array_index(submission->orders, k);
-                        twin = !reading_is_welsh(submission, english) && english->order_type == welsh->order_type;
-                        for (unsigned f = 0; f < G_N_ELEMENTS(same) && twin; f++) {
-                                const char *a = submission_field_text(english->fields, same[f]);
-                                twin = a != NULL && g_strcmp0(a, submission_field_text(welsh->fields, same[f])) == 0;
-                        }
+        GPtrArray *orders = findings->submission->orders;
+        for (unsigned i = orders->len; i-- > 0;) {
+                const SubmissionOrder *welsh = g_ptr_array_index(orders, i);
+                if (!g_hash_table_contains(findings->welsh, welsh))
+                        continue;
+                for (unsigned k = 0; k < orders->len; k++) {
+                        SubmissionOrder *english = g_ptr_array_index(orders, k);
+                        if (k == i || g_hash_table_contains(findings->welsh, english) || !twin_is(english, welsh))
+                                continue;
+                        twin_fill(english, welsh);
+                        g_hash_table_remove(findings->welsh, welsh);
+                        g_ptr_array_remove_index(orders, i);
+                        break;
                 }
-                if (twin)
-                        g_ptr_array_remove_index(submission->orders, i);
         }
 }
 
@@ -285,6 +348,8 @@ void
 reading_run(Submission *submission, const GPtrArray *sources)
 {
         g_autoptr(GPtrArray) arrests = g_ptr_array_new_with_free_func((GDestroyNotify) submission_order_free);
+        g_autoptr(GHashTable) welsh = g_hash_table_new(NULL, NULL);
+        Findings findings = { .submission = submission, .arrests = arrests, .welsh = welsh };
         for (unsigned i = 0; i < sources->len; i++) {
                 const SourceDocument *source = g_ptr_array_index(sources, i);
                 for (unsigned k = 0; k < source->pages->len; k++)
@@ -292,7 +357,7 @@ reading_run(Submission *submission, const GPtrArray *sources)
         }
         g_autoptr(GPtrArray) sheaves = sheaf_gather(sources);
         for (unsigned i = 0; i < sheaves->len; i++)
-                reading_sheaf(submission, g_ptr_array_index(sheaves, i), arrests);
+                reading_sheaf(&findings, g_ptr_array_index(sheaves, i));
         withheld_settle(submission, sources);
         const SourceDocument *body = reading_body(sources, false);
         g_autofree char *newest = own_words_newest(reading_text(body));
@@ -307,7 +372,7 @@ reading_run(Submission *submission, const GPtrArray *sources)
                 if (told != NULL)
                         g_ptr_array_add(submission->services, told);
         }
-        reading_join_twins(submission);
+        reading_join_twins(&findings);
         service_join(submission->services, submission->orders);
         reading_join_arrest(submission, arrests);
         classify(submission, sources, newest);

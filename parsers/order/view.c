@@ -234,6 +234,7 @@ view_masked(const View *view, const bool *mask)
                         shown = shown || (!mask[at] && strchr(" \t", view->text[at]) == NULL);
                 if (!shown)
                         continue;
+                line.page_top = kept->lines->len == 0 || view_line(kept, kept->lines->len - 1)->page != line.page;
                 line.start = text->len;
                 for (size_t at = start; at < end; at++)
                         g_string_append_c(text, mask[at] && view->text[at] != '\n' ? ' ' : view->text[at]);
