@@ -11,6 +11,10 @@ classify_names(const TitleTypes *types, OrderType type)
         for (unsigned i = 0; i < types->count; i++) {
                 if (types->types[i] == type)
                         return true;
+                /* people call the orders of the Family Law Act injunctions too */
+                if (types->types[i] == ORDER_TYPE_INJUNCTION &&
+                    (type == ORDER_TYPE_NON_MOLESTATION || type == ORDER_TYPE_OCCUPATION))
+                        return true;
         }
         return false;
 }

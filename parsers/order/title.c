@@ -117,7 +117,11 @@ title_word_type(const Words *words, unsigned i)
                 return ORDER_TYPE_NON_MOLESTATION;
         if ((title_like(word, "occupation") && title_order_near(words, i, 4)) || title_like(word, "anheddu"))
                 return ORDER_TYPE_OCCUPATION;
-        if (title_like(word, "restraining") && (title_order_near(words, i, 2) || words->count <= 3))
+        /* "civil restraining order" is a layman's civil restraint order */
+        if (g_str_equal(word, "atal") && g_str_equal(before, "gorchymyn"))
+                return ORDER_TYPE_RESTRAINING;
+        if (title_like(word, "restraining") && !g_str_equal(before, "civil") &&
+            (title_order_near(words, i, 2) || words->count <= 3))
                 return ORDER_TYPE_RESTRAINING;
         if ((title_like(word, "prohibited") || title_like(word, "prohibitive") || title_like(word, "prohibative") ||
              title_like(word, "prohibitory")) &&
@@ -157,7 +161,7 @@ title_types(const char *text)
                 if (type != ORDER_TYPE_UNCLASSIFIED)
                         title_add(&types, type);
                 injunction = injunction || title_like(words.folded[i], "injunction") ||
-                             title_like(words.folded[i], "injunctive");
+                             title_like(words.folded[i], "injunctive") || g_str_equal(words.folded[i], "gwaharddeb");
         }
         if (types.count == 0 && injunction)
                 title_add(&types, ORDER_TYPE_INJUNCTION);
