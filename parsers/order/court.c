@@ -12,7 +12,8 @@ enum { COURT_HEAD_LINES = 40 };
 #define COURT_KIND_WORDS                                                                                               \
         "(?i:family court|county court and family court|county and family court|county court|crown court|high court "  \
         "of justice|high court|magistrates' ?court|magistrates court|"                                                 \
-        "combined court centre|combined court|family proceedings court|llys teulu|justice centre|youth court)"
+        "combined court centre|combined court|family proceedings court|family hearing centre|llys teulu|justice "      \
+        "centre|youth court)"
 #define COURT_PLACE                                                                                                    \
         "(?:\\p{Lu}[\\p{L}'.-]+)(?:[ -](?!(?i:claim|case|number|no\\.?|familyman|before|form|urn|rhif|combined "       \
         "court|county|crown|magistrates'?|family|justice|court|hearing|law courts|district registry)\\b)"              \
@@ -28,9 +29,12 @@ enum { COURT_HEAD_LINES = 40 };
 
 /* "Family Court sitting at Luton", then "Hastings Magistrates' Court (and Family Court)". */
 static Pattern court_first = {
-        .text = "\\b" COURT_KIND_WORDS "(?:,? (?i:family division|king's bench division|queen's "
-                "bench division))?(?i:,? \\(?(?:sitting|held|sat|yn eistedd(?: yn)?(?: ?/ ?sitting)?))?"
-                "(?i:,? \\(?(?:at|in|yn|ym))(?i: the)?:? (" COURT_PLACE COURT_SUFFIX "?)"
+        .text =
+            "\\b" COURT_KIND_WORDS "(?:,? (?i:family division|king's bench division|queen's "
+            "bench division))?(?i:,? \\(?(?:sitting|held|sat|yn eistedd(?: yn)?(?: ?/ ?sitting)?)(?: remotely)?)?"
+            "(?:(?i:,? \\(?(?:at|in|yn|ym))(?i: the)?:? (?i:(?:the )?(?:law courts|justice centre|civil justice centre|"
+            "combined court(?: centre)?|county court|court ?house)(?:,| at| in) )?| \\(|, ?)(" COURT_PLACE COURT_SUFFIX
+            "?)"
 };
 static Pattern place_first = { .text =
                                    "\\b(" COURT_PLACE ") \\(?(?:\\p{Lu}[\\p{L}'-]+\\) )?" COURT_KIND_WORDS
@@ -49,11 +53,15 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         if (printed[0] == '\0')
                 return false;
         /* the case number beside it is no part of the name */
-        g_auto(GStrv) parts = g_regex_split_simple("(?i),? \\b(?:(?:case|claim) (?:number|no)|rhif)\\b", printed, 0, 0);
+        g_auto(GStrv) parts = g_regex_split_simple("(?i)[,:;]? \\b(?:(?:case|claim|proceedings|matter|reference) "
+                                                   "?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)\\b(?=[. :]|$)",
+                                                   printed, 0, 0);
         g_autofree char *tidy = court_tidy(parts[0]);
         g_autofree char *place = court_place(tidy);
         /* "District Judge (Magistrates' Court)" is no court; the High Court needs no place */
-        static Pattern bench = { .text = "(?i)\\b(?:judge|before|deputy)\\b" };
+        static Pattern bench = {
+                .text = "(?i)\\b(?:judge|before|deputy|mr|mrs|ms|miss|recorder|hhj|hon(?:ou?r|ourable)?)\\b"
+        };
         if ((place[0] == '\0' && court_kind(tidy) != COURT_KIND_HIGH) || strlen(tidy) >= 120 ||
             pattern_in(&bench, tidy))
                 return false;
@@ -227,8 +235,10 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
                                 "|^(?i:in the )[\\p{Lu}\\p{L}' -]+ (?i:county|family|crown|combined|magistrates')$" };
         if (!pattern_in(&kind, cell))
                 return;
-        const double confidence = line < 8 ? 0.975 : 0.93;
         g_autofree char *text = court_gathered(view, start, end);
+        /* the Welsh name is as good as none where the English one stands below it */
+        static Pattern llys = { .text = "(?i)\\bllys\\b" };
+        const double confidence = (line < 8 ? 0.975 : 0.93) - (pattern_in(&llys, cell) ? 0.02 : 0);
         const bool alone = strlen(text) == strlen(cell);
         Pattern *const patterns[] = { &welsh, &court_high, &court_first, &place_first };
         for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
@@ -329,6 +339,14 @@ numbers_by_shape(OrderReading *reading)
         }
 }
 
+/* Read, and not in Welsh alone. */
+static bool
+court_is_known(const OrderReading *reading)
+{
+        const char *court = submission_field_text(reading->fields, FIELD_COURT);
+        return court != NULL && g_ascii_strncasecmp(court, "llys", 4) != 0;
+}
+
 void
 court_read(OrderReading *reading)
 {
@@ -338,8 +356,8 @@ court_read(OrderReading *reading)
                 if (hit->role == LABEL_COURT)
                         court_labelled(reading, hit);
         }
-        for (unsigned line = 0;
-             line < view->lines->len && line < COURT_HEAD_LINES && !order_reading_has(reading, FIELD_COURT); line++) {
+        for (unsigned line = 0; line < view->lines->len && line < COURT_HEAD_LINES && !court_is_known(reading);
+             line++) {
                 const ViewLine *here = view_line(view, line);
                 for (size_t at = here->start; at < here->end;) {
                         const char *tab = memchr(view->text + at, '\t', here->end - at);

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "parsers/order/agreement.h"
+#include "parsers/order/draft.h"
 #include "parsers/order/order_reading.h"
 #include "parsers/order/plausible.h"
 #include "register/court.h"
@@ -12,24 +13,6 @@
 enum {
         READ_OCTETS = 96 * 1024, /* of one order: 20 dense pages; orders have 3 to 6 */
 };
-
-static Pattern draft_title = {
-        .text = "(?i)(?:\\bdraft "
-                "(?:order|non|occupation|restraining|injunction|prohibited)|\\b(?:order|injunction)\\b[^.;\\n]{0,20}[-("
-                "\\[: ] ?draft\\b|^ ?draft ?$|\\bnot (?:yet )?sealed\\b|^ ?drafft ?$|- drafft\\b|\\bunsealed draft\\b)"
-};
-
-static bool
-extract_is_draft(const View *view)
-{
-        for (unsigned i = 0; i < view->lines->len && i < 30; i++) {
-                const ViewLine *line = view_line(view, i);
-                g_autofree char *text = view_string(view, line->start, MIN(line->end, line->start + 200));
-                if (pattern_in(&draft_title, text))
-                        return true;
-        }
-        return false;
-}
 
 static Action
 extract_title_action(const Paper *paper)
@@ -93,7 +76,7 @@ extract_one(const Paper *paper, const View *view, OrderType type, const char *pa
         agreement_read(&reading);
         plausible_check(order->fields, ocr);
         order->action = reading.action;
-        order->draft = extract_is_draft(view);
+        order->draft = draft_is_marked(view);
         return order;
 }
 

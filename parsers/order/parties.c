@@ -100,6 +100,15 @@ static const struct {
                     "the protection of|protecting)(?: the (?:complainant|victim),?)? (?=(?-i:\\p{Lu}))" },
           false,
           0.97 },
+        { { .text = "(?i)\\bperson (?:who (?:needs|has|is given|is entitled to) protection|protected|who is "
+                    "protected)[^.;:]{0,40}? "
+                    "is:? (?=(?-i:\\p{Lu}))" },
+          false,
+          0.96 },
+        { { .text = "(?i)\\bperson (?:who must|who has to|who is to|bound|restrained|against whom)[^.;:]{0,60}? is:? "
+                    "(?=(?-i:\\p{Lu}))" },
+          true,
+          0.96 },
         { { .text = "(?i)\\b(?:for the purpose of protecting|in order to protect|for the protection of|to "
                     "protect|protecting)(?: the (?:complainant|victim|applicant),?)? (?=(?-i:\\p{Lu}))" },
           false,
@@ -177,8 +186,10 @@ static void
 parties_by_role_after(OrderReading *reading)
 {
         static Pattern role = {
-                .text = "(?i)(?:,? ?\\((?:the |1st |first )?|, (?:the )?)(applicant|claimant|petitioner|protected "
-                        "person|complainant|respondent|defendant)(?:\\)|,| and)"
+                .text =
+                    "(?i)(?:,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?)"
+                    "(applicant|claimant|petitioner|protected person|complainant|respondent|defendant)(?:[\"']?\\)|,|"
+                    "\\.| and|;)"
         };
         const View *view = reading->view;
         size_t from = 0;
@@ -186,6 +197,14 @@ parties_by_role_after(OrderReading *reading)
         for (unsigned tries = 0; tries < 8 && pattern_find(&role, view, from, MIN(view->length, 6000U), &match);
              tries++) {
                 const unsigned line = view_line_at(view, match.start[0]);
+                /* "(Applicant)   (Respondent)": which of the names above is whose is said by their places only */
+                static Pattern both = { .text =
+                                            "(?i)^[^\\p{L}]*(?:applicant|claimant)[^\\p{L}]+(?:respondent|defendant)" };
+                g_autofree char *own = view_string(view, view_line(view, line)->start, view_line(view, line)->end);
+                if (pattern_in(&both, own)) {
+                        from = view_line(view, line)->end;
+                        continue;
+                }
                 size_t left = match.start[0] > 110 ? match.start[0] - 110 : 0;
                 if (line > 0)
                         left = MAX(left, view_line(view, line - 1)->start);

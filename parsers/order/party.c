@@ -41,7 +41,7 @@ static const char *const strangers[] = { "applicant",
                                          "upon",
                                          "it",
                                          "protected",
-                                         "person",
+
                                          "address:",
                                          "a",
                                          "an",
@@ -100,9 +100,9 @@ static const char *const strangers[] = { "applicant",
                                          "yn" };
 
 /* Words of headings that are surnames too: part of a name where they close it. */
-static const char *const surnames[] = { "judge",    "court",   "order",    "child",  "case",    "notice",
-                                        "crown",    "warning", "hearing",  "monday", "tuesday", "wednesday",
-                                        "thursday", "friday",  "saturday", "sunday" };
+static const char *const surnames[] = { "judge",     "person",   "court",   "order",    "child",  "case",
+                                        "notice",    "crown",    "warning", "hearing",  "monday", "tuesday",
+                                        "wednesday", "thursday", "friday",  "saturday", "sunday" };
 
 static bool
 party_listed(const char *const *words, size_t count, const char *word, size_t length)
