@@ -76,10 +76,8 @@ static const int refused[] = {
 
 /* What finding and reading a font takes; Landlock says where. */
 static const int render_allowed[] = {
-        SCMP_SYS(stat),       SCMP_SYS(lstat),      SCMP_SYS(access),     SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
-        SCMP_SYS(readlink),   SCMP_SYS(readlinkat), SCMP_SYS(getcwd),     SCMP_SYS(statfs),    SCMP_SYS(fstatfs),
-        SCMP_SYS(getdents64), SCMP_SYS(fadvise64),  SCMP_SYS(uname),      SCMP_SYS(getuid),    SCMP_SYS(geteuid),
-        SCMP_SYS(getgid),     SCMP_SYS(getegid),    SCMP_SYS(newfstatat),
+        SCMP_SYS(stat),       SCMP_SYS(lstat),  SCMP_SYS(newfstatat), SCMP_SYS(access),     SCMP_SYS(faccessat),
+        SCMP_SYS(faccessat2), SCMP_SYS(statfs), SCMP_SYS(fstatfs),    SCMP_SYS(getdents64), SCMP_SYS(fadvise64),
 };
 
 /* What a thread takes beside clone(). */

@@ -1,6 +1,6 @@
 """ccot-parse at its public door: whatever comes in, a JSON comes out within the limits, and the next call is unaffected.
 
-Hostile messages are made here, never stored. Python's standard library, and PIL for pictures of pages.
+Hostile messages are made here, never stored. Python's standard library, PIL for pictures of pages, reportlab for locked PDFs.
 """
 import array
 import base64
@@ -21,6 +21,8 @@ import zipfile
 import zlib
 
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
 
 BUILD = pathlib.Path(os.environ.get("CCOT_BUILD_DIR", pathlib.Path(__file__).resolve().parents[2] / "build"))
 PROGRAM = str(BUILD / "bin" / "ccot-parse")
@@ -269,6 +271,16 @@ class Limits(unittest.TestCase):
         self.assertEqual(problems(answer), {"2": "too_slow"})
         self.assertIn("In the Family Court", answer["documents"][2]["text"][0])
 
+    def test_several_too_slow_documents(self):
+        """Each is left out when a child has stuck in it, up to four of them; behind that none is opened."""
+        slow = attachment(endless_pdf(), "slow.pdf")
+        answer = read(mail(TEXT, slow, attachment(pdf(), "order.pdf"), slow), "--step-seconds", "2")
+        self.assertEqual(problems(answer), {"2": "too_slow", "4": "too_slow"})
+        self.assertIn("In the Family Court", answer["documents"][2]["text"][0])
+        answer = read(mail(TEXT, *[slow] * 6, attachment(pdf(), "order.pdf")), "--step-seconds", "2")
+        self.assertEqual(len(answer["documents"]), 8, "each is listed")
+        self.assertEqual(named(answer), {"too_slow"})
+
     @unittest.skipIf(SANITIZED, "the address sanitizer has no limit of address space")
     def test_memory_stays_within_the_limit(self):
         """What a child may take is bounded: the same mail is read with room and named without."""
@@ -394,6 +406,22 @@ class Passwords(unittest.TestCase):
             self.assertIn("Locked order", document["text"][0])
             self.assertEqual(run(message, "--page", "1", "--document", member).returncode, 0, member)
             self.assertEqual(run(message, "--extract", member).stdout, pdf(b"Locked order"), member)
+
+    def test_locked_scan(self):
+        """The child that recognises a page opens its PDF with what the mail tells."""
+        out = io.BytesIO()
+        sheet = canvas.Canvas(out, encrypt="Heron-Sluice-42")
+        sheet.drawImage(ImageReader(picture(Recognition.ORDER)), 0, 0, 595, 842)
+        sheet.save()
+        locked = attachment(out.getvalue())
+        told = b"Content-Type: text/plain\r\n\r\nThe password for the attached order is Heron-Sluice-42\r\n"
+        self.assertEqual(problems(read(mail(TEXT, locked))), {"2": "encrypted"})
+        for message, path in ((mail(told, locked), "2"), (mail(locked, told), "1")):
+            answer = read(message)
+            self.assertEqual(problems(answer), {})
+            document, = [one for one in answer["documents"] if one["path"] == path]
+            self.assertIn("RG25F01234", document["text"][0])
+            self.assertEqual(run(message, "--page", "1", "--document", path).returncode, 0)
 
     def test_page_and_extract(self):
         for arguments in (("--extract", self.MEMBER), ("--page", "1", "--document", self.MEMBER)):
