@@ -27,6 +27,8 @@
 #define LIMIT_ARCHIVE_DEPTH   3U                     /* archive in archive in archive */
 #define LIMIT_ARCHIVE_BYTES   (300 * LIMIT_MIB)      /* unpacked, counted while reading, never as declared */
 #define LIMIT_RECOVERED       (32 * LIMIT_MIB)       /* unpacked objects of a damaged PDF */
+#define LIMIT_PDF_MEMBERS     (64 * LIMIT_MIB)       /* unpacked files inside one PDF */
+#define LIMIT_FORM_FIELDS     1000U                  /* filled fields of one PDF */
 #define LIMIT_XML_DEPTH       256U                   /* libxml2's own ceiling without HUGE */
 #define LIMIT_RENDER_PIXELS   (40ULL * 1000 * 1000)  /* A4 at 600 dpi is 35 million */
 #define LIMIT_PICTURE_PIXELS  (64ULL * 1000 * 1000)  /* decoded at four octets a pixel; telephones reach 48 million */

@@ -27,7 +27,8 @@ static const float PRINTED = 0.88f;
 typedef struct {
         guint first, end;
         guint row;
-        guint block; /* of its column's first: which row of the table */
+        guint block;  /* of its column's first: which row of the table */
+        bool carried; /* belongs to the line above by what stands beside it only */
         float left, top, right, bottom;
 } CellLine;
 
@@ -268,7 +269,8 @@ cell_is_denied(const Cells *cells, const CellLine *line, const CellLine *next)
         return false;
 }
 
-/* True when a sentence beside the two lines runs from the one to the other: they are one row of the table. */
+/* True when a sentence beside the two lines runs from the one to the other: they are one row of the table, and the line
+ * above was so already where the sentence goes on with a figure or a name. */
 static bool
 cell_is_carried(const Cells *cells, const CellLine *line, const CellLine *next)
 {
@@ -276,7 +278,7 @@ cell_is_carried(const Cells *cells, const CellLine *line, const CellLine *next)
                 const CellLine *beside = cell_find_line(cells, c, line->row);
                 const CellLine *below = cell_find_line(cells, c, next->row);
                 if (beside != NULL && below != NULL && !cell_had_room(cells, c, beside, below) &&
-                    g_unichar_islower(g_utf8_get_char(cell_word_text(cells, below->first))))
+                    (line->carried || g_unichar_islower(g_utf8_get_char(cell_word_text(cells, below->first)))))
                         return true;
         }
         return false;
@@ -293,7 +295,7 @@ cell_has_neighbour(const Cells *cells, guint row)
 
 /* True when the label goes on in the next line of the first column. */
 static bool
-cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, const CellLine *next)
+cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, CellLine *next)
 {
         const gunichar last = cell_last_sign(cells, line);
         if (next->top - line->bottom > TIGHT * cells->height || cell_letters(cells, line) < CELL_LETTERS ||
@@ -304,7 +306,8 @@ cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, co
         if (g_unichar_islower(g_utf8_get_char(cell_word_text(cells, next->first))) &&
             !g_unichar_islower(g_utf8_get_char(cell_word_text(cells, start->first))))
                 return true;
-        if (cell_is_carried(cells, line, next))
+        next->carried = cell_is_carried(cells, line, next);
+        if (next->carried)
                 return true;
         const bool pushed = next->row > line->row + 1;
         if (cell_had_room(cells, 0, line, next) || (!pushed && !cell_has_neighbour(cells, line->row)))
@@ -434,6 +437,16 @@ cell_line_count(const Cells *cells, guint column, guint block)
         return count;
 }
 
+/* True when the cell holds lines that the printer set apart. */
+static bool
+cell_is_list(const Cells *cells, guint column, guint block)
+{
+        for (guint i = 0; i < cells->lines[column]->len; i++)
+                if (cell_line(cells, column, i)->block == block && cell_line(cells, column, i)->carried)
+                        return true;
+        return false;
+}
+
 static void
 cell_write_row(const Cells *cells, guint block, Page *page)
 {
@@ -443,7 +456,7 @@ cell_write_row(const Cells *cells, guint block, Page *page)
                 if (cell_line_count(cells, c, block) > 0)
                         last = c;
         for (guint c = 0; c < last; c++)
-                is_long = is_long || cell_line_count(cells, c, block) >= CELL_LONG;
+                is_long = is_long || cell_line_count(cells, c, block) >= CELL_LONG || cell_is_list(cells, c, block);
         for (guint c = 0; c <= last; c++) {
                 if (cell_line_count(cells, c, block) == 0)
                         continue;

@@ -3,6 +3,8 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "parsers/document/layout.h"
+#include "parsers/document/pdf_attachment.h"
+#include "parsers/document/pdf_form.h"
 #include "parsers/document/pdf_picture.h"
 #include "parsers/document/pdf_recover.h"
 
@@ -15,9 +17,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 static const double WORD_GAP = 0.30;
 /* In sizes of a letter: how far its neighbour's middle lies at most. */
 static const double LETTER_REACH = 1.3;
-
-/* What is read of a form. */
-enum { PDF_FIELDS = 1000, PDF_CHOICES = 1000 };
 
 static const char own_document[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
                                    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -187,71 +186,6 @@ pdf_direction(const char *text, const PopplerRectangle *boxes, guint count)
         return most;
 }
 
-/* What stands in a form field; new string, NULL when it is empty. */
-static char *
-pdf_field_value(PopplerFormField *field)
-{
-        switch (poppler_form_field_get_field_type(field)) {
-        case POPPLER_FORM_FIELD_TEXT:
-                return poppler_form_field_text_get_text(field);
-        case POPPLER_FORM_FIELD_CHOICE:
-                for (int i = 0; i < MIN(poppler_form_field_choice_get_n_items(field), PDF_CHOICES); i++)
-                        if (poppler_form_field_choice_is_item_selected(field, i))
-                                return poppler_form_field_choice_get_item(field, i);
-                return NULL;
-        case POPPLER_FORM_FIELD_BUTTON:
-                return poppler_form_field_button_get_button_type(field) != POPPLER_FORM_BUTTON_PUSH &&
-                               poppler_form_field_button_get_state(field)
-                           ? g_strdup("X")
-                           : NULL;
-        default:
-                return NULL;
-        }
-}
-
-/* The value's words over the width of its field, line by line: poppler's page text leaves forms out. */
-static void
-pdf_field_words(Layout *layout, const char *value, const PopplerRectangle *area, double page_height)
-{
-        g_auto(GStrv) lines = g_strsplit(value, "\n", -1);
-        const double height = (area->y2 - area->y1) / MAX(g_strv_length(lines), 1);
-        for (unsigned i = 0; lines[i] != NULL; i++) {
-                const double top = page_height - area->y2 + i * height;
-                const glong letters = g_utf8_strlen(lines[i], -1);
-                const double width = letters == 0 ? 0 : MIN((area->x2 - area->x1) / (double) letters, 0.6 * height);
-                g_auto(GStrv) words = g_strsplit(lines[i], " ", -1);
-                double left = area->x1;
-                for (unsigned k = 0; words[k] != NULL; k++) {
-                        const double right = left + width * (double) g_utf8_strlen(words[k], -1);
-                        if (words[k][0] != '\0')
-                                layout_add(layout, words[k], left, top, right, top + height, 1);
-                        left = right + width;
-                }
-        }
-}
-
-/* Filled fields of the page as "name=value" for the task and as words for the layout. */
-static void
-pdf_fields(ReaderTask *task, PopplerPage *source, Layout *layout, double page_height)
-{
-        GList *fields = poppler_page_get_form_field_mapping(source);
-        for (const GList *item = fields; item != NULL; item = item->next) {
-                const PopplerFormFieldMapping *mapping = item->data;
-                g_autofree char *given = pdf_field_value(mapping->field);
-                if (given == NULL || given[0] == '\0')
-                        continue;
-                g_autofree char *value = text_clean(given, LIMIT_FIELD_VALUE);
-                g_autofree char *name = poppler_form_field_get_name(mapping->field);
-                g_autofree char *label = text_clean(name == NULL ? "" : name, LIMIT_FIELD_VALUE);
-                if (task->form_fields == NULL)
-                        task->form_fields = g_ptr_array_new_with_free_func(g_free);
-                if (task->form_fields->len < PDF_FIELDS)
-                        g_ptr_array_add(task->form_fields, g_strconcat(label, "=", value, NULL));
-                pdf_field_words(layout, value, &mapping->area, page_height);
-        }
-        poppler_page_free_form_field_mapping(fields);
-}
-
 static void
 pdf_page_text(ReaderTask *task, PopplerPage *source, Page *page)
 {
@@ -271,7 +205,8 @@ pdf_page_text(ReaderTask *task, PopplerPage *source, Page *page)
                 pdf_character(&words, at, &boxes[index++]);
         pdf_word_end(&words);
         g_string_free(words.word, TRUE);
-        pdf_fields(task, source, layout, height);
+        pdf_form_read(task, source, &(PdfText){ .text = text, .boxes = boxes, .count = count, .direction = direction },
+                      layout);
         layout_write(layout, page);
 }
 
@@ -345,6 +280,9 @@ pdf_read(ReaderTask *task)
         }
         task->page_count = (unsigned) pages;
         pdf_pages(task, document);
+        pdf_attachment_read(task, document);
+        if (task->pages->len > 0 && pdf_form_is_placeholder(((const Page *) g_ptr_array_index(task->pages, 0))->text))
+                reader_task_problem(task, PROBLEM_UNSUPPORTED);
         if (damaged || !pdf_has_end(task->bytes))
                 reader_task_problem(task, PROBLEM_CORRUPT);
 }

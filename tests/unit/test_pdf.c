@@ -329,6 +329,109 @@ test_damage_packed(void)
         g_assert_cmpuint(task.problem, ==, PROBLEM_CORRUPT);
 }
 
+/* A page with the given content, fields as annotations, and further objects from 20 on. */
+static char *
+form_of(const char *page_keys, const char *content, const char *fields, const char *objects)
+{
+        return g_strdup_printf(
+            "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[%s]/DA(/F 10 Tf)>>>>endobj\n"
+            "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]%s/Contents 4 0 R/Annots[%s]/Resources<</Font<</F "
+            "5 0 R>>>>>>endobj\n4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n"
+            "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n%strailer<</Root 1 0 R>>\n%%%%EOF\n",
+            fields, page_keys, fields, strlen(content), content, objects);
+}
+
+#define FIELD(number, keys, name, rectangle)                                                                           \
+        number " 0 obj<</Type/Annot/Subtype/Widget/T(" name ")/Rect[" rectangle "]" keys ">>endobj\n"
+
+static void
+test_form(void)
+{
+        static const char labels[] = "BT /F 10 Tf 60 702 Td (Court) Tj 0 -30 Td (Served by) Tj 0 -30 Td (Date) Tj "
+                                     "0 -30 Td (Name) Tj 70 0 Td (Desmond Achterberg) Tj ET";
+        static const char objects[] = FIELD("20", "/FT/Tx/F 4/V(Medway and Canterbury)", "court", "130 696 300 712")
+            FIELD("21", "/FT/Btn/F 4/V/Yes/AS/Yes/AP<</N<</Yes 30 0 R/Off 30 0 R>>>>", "solicitor", "130 666 142 678")
+                FIELD("22", "/FT/Btn/F 4/V/Off/AS/Off/AP<</N<</Yes 30 0 R/Off 30 0 R>>>>", "other", "160 666 172 678")
+                    FIELD("23", "/FT/Ch/Ff 131072/F 4/Opt[(2 March)(3 March)]/V(3 March)", "date", "130 636 300 652")
+                        FIELD("24", "/FT/Tx/F 4/V(Desmond Achterberg)", "name", "129 606 300 622")
+                            FIELD("25", "/FT/Tx/F 2/V(nobody sees this)", "hidden", "130 500 300 520")
+                                FIELD("26", "/FT/Tx/F 4/V()", "empty", "130 400 300 420")
+                                    FIELD("27", "/FT/Tx/Ff 4096/F 4/V(in person at his place of work in Gillingham)",
+                                          "how", "130 300 250 360") "30 0 obj<</Length 0/Type/XObject/Subtype/Form"
+                                                                    "/BBox[0 0 9 9]>>stream\n\nendstream endobj\n";
+        static const char expected[] = "Court\tMedway and Canterbury\n\nServed by\tX\n\nDate\t3 March\n\nName\tDesmond "
+                                       "Achterberg\n\nin person at his\nplace of work in\nGillingham\n";
+        static const char *const keys[] = { "", "/Rotate 90", "/Rotate 180", "/Rotate 270" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++) {
+                g_autofree char *pdf =
+                    form_of(keys[i], labels, "20 0 R 21 0 R 22 0 R 23 0 R 24 0 R 25 0 R 26 0 R 27 0 R", objects);
+                g_auto(ReaderTask) task;
+                read_pdf(&task, pdf);
+                g_assert_cmpstr(((const Page *) g_ptr_array_index(task.pages, 0))->text, ==, expected);
+                g_assert_nonnull(task.form_fields);
+                g_assert_cmpuint(task.form_fields->len, ==, 5);
+                g_assert_cmpstr(g_ptr_array_index(task.form_fields, 0), ==, "court=Medway and Canterbury");
+                g_assert_cmpstr(g_ptr_array_index(task.form_fields, 1), ==, "solicitor=X");
+        }
+        g_autofree char *waiting = form_of("",
+                                           "BT /F 10 Tf 60 700 Td (Please wait...) Tj 0 -20 Td (If this message is not "
+                                           "eventually replaced by the proper contents) Tj ET",
+                                           "", "");
+        g_auto(ReaderTask) task;
+        read_pdf(&task, waiting);
+        g_assert_cmpuint(task.problem, ==, PROBLEM_UNSUPPORTED);
+}
+
+static void
+test_form_limit(void)
+{
+        g_autoptr(GString) fields = g_string_new(NULL);
+        g_autoptr(GString) objects = g_string_new(NULL);
+        for (guint i = 0; i <= LIMIT_FORM_FIELDS; i++) {
+                g_string_append_printf(fields, "%u 0 R ", 20 + i);
+                g_string_append_printf(objects,
+                                       "%u 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/F 4/T(f%u)/V(v)/Rect[%u %u %u "
+                                       "%u]>>endobj\n",
+                                       20 + i, i, i % 40 * 12, i / 40 * 12, i % 40 * 12 + 10, i / 40 * 12 + 10);
+                if (i + 1 < LIMIT_FORM_FIELDS)
+                        continue;
+                g_autofree char *pdf = form_of("", "q Q", fields->str, objects->str);
+                g_auto(ReaderTask) task;
+                read_pdf(&task, pdf);
+                g_assert_cmpuint(task.form_fields->len, ==, LIMIT_FORM_FIELDS);
+        }
+}
+
+#define ATTACHED(number, name) number " 0 obj<</Type/Filespec/F(" name ")/EF<</F 41 0 R>>>>endobj\n"
+
+static void
+test_attachments(void)
+{
+        static const char pdf[] =
+            "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a)40 0 R(b)42 0 "
+            "R]>>>>>>endobj\n"
+            "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Annots[6 0 R]>>endobj\n"
+            "6 0 obj<</Type/Annot/Subtype/FileAttachment/Rect[9 9 20 20]/FS 43 0 R>>endobj\n" ATTACHED(
+                "40", "C:\\\\orders/order.txt") ATTACHED("42", "")
+                ATTACHED("43", "pinned.txt") "41 0 obj<</Type/EmbeddedFile/Length 12>>stream\nan attached\nendstream "
+                                             "endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+        static const char *const names[] = { "order.txt", "attachment", "pinned.txt" };
+        g_auto(ReaderTask) task;
+        read_pdf(&task, pdf);
+        g_assert_cmpuint(task.problem, ==, PROBLEM_NONE);
+        g_assert_nonnull(task.members);
+        g_assert_cmpuint(task.members->len, ==, G_N_ELEMENTS(names));
+        for (guint i = 0; i < task.members->len; i++) {
+                const ReaderMember *member = g_ptr_array_index(task.members, i);
+                g_assert_cmpstr(member->name, ==, names[i]);
+                gsize length = 0;
+                const char *data = g_bytes_get_data(member->bytes, &length);
+                g_assert_cmpmem(data, length, "an attached\n", 12);
+        }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -342,5 +445,8 @@ main(int argc, char **argv)
         g_test_add_func("/pdf/locked", test_locked);
         g_test_add_func("/pdf/damage", test_damage);
         g_test_add_func("/pdf/damage-packed", test_damage_packed);
+        g_test_add_func("/pdf/form", test_form);
+        g_test_add_func("/pdf/form-limit", test_form_limit);
+        g_test_add_func("/pdf/attachments", test_attachments);
         return g_test_run();
 }
