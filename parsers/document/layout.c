@@ -55,6 +55,14 @@ layout_add(Layout *layout, const char *word, double left, double top, double rig
 }
 
 void
+layout_add_aslant(Layout *layout, const char *word, double left, double top, double right, double bottom,
+                  double certainty, double drop)
+{
+        layout_add(layout, word, left, top, right, bottom, certainty);
+        g_array_index(layout->words, LayoutWord, layout->words->len - 1).drop = (float) drop;
+}
+
+void
 layout_write(Layout *layout, Page *page)
 {
         if (layout->words->len == 0)

@@ -16,6 +16,10 @@ Layout *layout_new(double width, double height, LayoutDirection direction);
 /* certainty: 1 for printed text, else what character recognition says, 0..1. */
 void layout_add(Layout *layout, const char *word, double left, double top, double right, double bottom,
                 double certainty);
+/* The same for a word of a line that does not run straight, on a page whose text runs right: in its row it counts as from
+ * top to bottom, on the page it stands lower by drop. */
+void layout_add_aslant(Layout *layout, const char *word, double left, double top, double right, double bottom,
+                       double certainty, double drop);
 /* Writes all words into page, their places as fractions. */
 void layout_write(Layout *layout, Page *page);
 void layout_free(Layout *layout);

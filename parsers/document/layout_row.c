@@ -295,7 +295,7 @@ layout_row_starts_cell(const Layout *layout, guint index)
 static void
 row_place(const Layout *layout, const LayoutWord *word, float box[4])
 {
-        const float l = word->left, t = word->top, r = word->right, b = word->bottom;
+        const float l = word->left, t = word->top + word->drop, r = word->right, b = word->bottom + word->drop;
         const float w = layout->width, h = layout->height;
         const float places[4][4] = {
                 [LAYOUT_RIGHT] = { l / w, t / h, r / w, b / h },

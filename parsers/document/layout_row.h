@@ -7,6 +7,7 @@
 typedef struct {
         guint32 text; /* offset in Layout.texts */
         float left, top, right, bottom;
+        float drop; /* how much lower it stands on the page */
         float certainty;
         guint32 row;
 } LayoutWord;

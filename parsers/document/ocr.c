@@ -3,39 +3,36 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "parsers/document/raster.h"
+#include "parsers/document/textlines.h"
 #include "parsers/document/upright.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <tesseract/capi.h>
 
-typedef TessResultIterator OcrIterator;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(OcrIterator, TessResultIteratorDelete)
-
-/* Words are at most this many a page; a dense one has a thousand. */
-enum { OCR_WORDS = 20000 };
-/* In ink's pixels: a component of this height is a letter at most resolutions; fewer of them are a blank page. */
+/* In ink's pixels: a piece of this height is a letter at most resolutions; fewer of them are a blank page. */
 enum { LETTER_LEAST = 6, LETTER_MOST = 80, INK_LETTERS = 60 };
 /* A word of this certainty counts as read; of the letters on the page so many must be in such words. */
 static const float WORD_READ = 0.5f;
 static const double READ_SHARE = 0.35;
+/* Words that Welsh has and English has not: so many, and such a share of all, ask for the other model. */
+enum { WELSH_WORDS = 6, WELSH_SHARE = 20 };
 
 static TessBaseAPI *engine;
-static char *further; /* language that is loaded when the text asks for it; NULL: none */
+static char *all_languages; /* the further ones first, the prepared one last; NULL when there is only one */
 
 /* Before the engine's own destructors complain of what it still holds. */
 static void
 ocr_end(void)
 {
         g_clear_pointer(&engine, TessBaseAPIDelete);
-        g_clear_pointer(&further, g_free);
+        g_clear_pointer(&all_languages, g_free);
 }
 
 static TessBaseAPI *
-ocr_engine(const char *language)
+ocr_engine(const char *languages)
 {
         TessBaseAPI *made = TessBaseAPICreate();
-        if (TessBaseAPIInit2(made, NULL, language, OEM_LSTM_ONLY) != 0) {
+        if (TessBaseAPIInit2(made, NULL, languages, OEM_LSTM_ONLY) != 0) {
                 TessBaseAPIDelete(made);
                 return NULL;
         }
@@ -47,7 +44,7 @@ ocr_engine(const char *language)
 bool
 ocr_prepare(const char *languages, GError **error)
 {
-        g_auto(GStrv) names = g_strsplit(languages, "+", -1);
+        g_auto(GStrv) names = g_strsplit(languages, "+", 2);
         if (engine != NULL)
                 return true;
         engine = names[0] == NULL ? NULL : ocr_engine(names[0]);
@@ -56,34 +53,10 @@ ocr_prepare(const char *languages, GError **error)
                             names[0] == NULL ? "" : names[0]);
                 return false;
         }
-        further = g_strdup(names[1]);
+        if (names[1] != NULL)
+                all_languages = g_strconcat(names[1], "+", names[0], NULL);
         (void) atexit(ocr_end);
         return true;
-}
-
-/* The word where the iterator stands, as high as its line: rows are told by height. */
-static void
-ocr_add_word(Recognised *recognised, TessResultIterator *words)
-{
-        const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(words);
-        int left = 0, top = 0, right = 0, bottom = 0, ignored = 0, line_top = 0, line_bottom = 0;
-        char *text = TessResultIteratorGetUTF8Text(words, RIL_WORD);
-        if (text != NULL && TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom) &&
-            TessPageIteratorBoundingBox(place, RIL_TEXTLINE, &ignored, &line_top, &ignored, &line_bottom))
-                recognised_add(recognised, text, (float) left, (float) line_top, (float) right, (float) line_bottom,
-                               TessResultIteratorConfidence(words, RIL_WORD) / 100);
-        TessDeleteText(text);
-}
-
-static void
-ocr_words(Recognised *recognised, TessBaseAPI *by)
-{
-        g_autoptr(OcrIterator) words = TessBaseAPIGetIterator(by);
-        if (words == NULL)
-                return;
-        do {
-                ocr_add_word(recognised, words);
-        } while (recognised->words->len < OCR_WORDS && TessResultIteratorNext(words, RIL_WORD));
 }
 
 /* Pieces of ink as high as letters; what is wider than high is letters that touch. */
@@ -102,52 +75,115 @@ ocr_count_letters(PIX *ink)
         return letters;
 }
 
-/* A page with ink of which too little was read, whatever the engine says of its words. */
-static bool
-ocr_is_unreadable(const Recognised *recognised, PIX *ink)
+/* Letters in words that count as read. */
+static size_t
+ocr_count_read(const Recognised *recognised)
 {
-        const unsigned letters = ocr_count_letters(ink);
         size_t read = 0;
         for (guint i = 0; i < recognised->words->len; i++) {
                 const RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i);
                 if (word->certainty >= WORD_READ)
                         read += (size_t) g_utf8_strlen(word->text, -1);
         }
-        return letters >= INK_LETTERS && (double) read < READ_SHARE * letters;
+        return read;
 }
 
-static void
-ocr_read(Recognised *recognised, const Upright *upright)
+static bool
+ocr_is_welsh_word(const char *text)
 {
-        TessBaseAPISetImage2(engine, upright->picture);
-        TessBaseAPISetSourceResolution(engine, (int) upright->dpi);
-        if (TessBaseAPIRecognize(engine, NULL) == 0)
-                ocr_words(recognised, engine);
-        TessBaseAPIClear(engine);
+        static const char *const words[] = { "yn",     "yr",     "ar",      "gan",       "wedi", "llys",    "ilys",
+                                             "rhif",   "hyd",    "chaiff",  "gorchymyn", "hwn",  "atebydd", "ceisydd",
+                                             "teulu",  "achos",  "oni",     "ddyddiad",  "mewn", "unrhyw",  "neu",
+                                             "gwnaed", "ganwyd", "dyddiad", "ei",        "yng",  "mae" };
+        g_autofree char *lower = g_utf8_strdown(text, -1);
+        lower[strcspn(lower, ".,:;'")] = '\0';
+        for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+                if (g_str_equal(lower, words[i]))
+                        return true;
+        return false;
+}
+
+static bool
+ocr_is_welsh(const Recognised *recognised)
+{
+        guint welsh = 0;
+        for (guint i = 0; i < recognised->words->len; i++)
+                welsh += ocr_is_welsh_word(g_array_index(recognised->words, RecognisedWord, i).text);
+        return welsh >= WELSH_WORDS && welsh * WELSH_SHARE >= recognised->words->len;
+}
+
+static Recognised *
+ocr_read_by(TessBaseAPI *by, const char *path, unsigned number, const Upright *upright)
+{
+        Recognised *recognised = recognised_new(path, number);
         recognised->width = pixGetWidth(upright->picture);
         recognised->height = pixGetHeight(upright->picture);
         memcpy(recognised->across, upright->across, sizeof upright->across);
         memcpy(recognised->down, upright->down, sizeof upright->down);
-        if (ocr_is_unreadable(recognised, upright->ink))
-                recognised->problem = PROBLEM_UNREADABLE;
+        TessBaseAPISetImage2(by, upright->picture);
+        TessBaseAPISetSourceResolution(by, (int) upright->dpi);
+        if (TessBaseAPIRecognize(by, NULL) == 0)
+                textlines_collect(by, recognised);
+        TessBaseAPIClear(by);
+        return recognised;
+}
+
+/* Reads a page in English, and again with all languages when that looks like Welsh. */
+static Recognised *
+ocr_read(const char *path, unsigned number, const Upright *upright)
+{
+        g_autoptr(Recognised) recognised = ocr_read_by(engine, path, number, upright);
+        if (all_languages == NULL || !ocr_is_welsh(recognised))
+                return g_steal_pointer(&recognised);
+        TessBaseAPI *welsh = ocr_engine(all_languages);
+        if (welsh == NULL)
+                return g_steal_pointer(&recognised);
+        Recognised *again = ocr_read_by(welsh, path, number, upright);
+        TessBaseAPIDelete(welsh);
+        return again;
+}
+
+/* Reads the page as it was turned, and the other ways round when the print did not tell and little comes of it. A page
+ * with ink of which too little was read is unreadable, whatever the engine says of its words. */
+static Recognised *
+ocr_read_best(PIX *page, unsigned dpi, const char *path, unsigned number)
+{
+        static const int others[] = { 2, 1, 3 };
+        g_autoptr(Upright) upright = upright_new(page, dpi, -1);
+        if (upright == NULL)
+                return NULL;
+        const unsigned letters = ocr_count_letters(upright->ink);
+        g_autoptr(Recognised) best = ocr_read(path, number, upright);
+        size_t most = ocr_count_read(best);
+        for (unsigned i = 0; i < G_N_ELEMENTS(others) && letters >= INK_LETTERS && !upright->is_turn_known &&
+                             (double) most < READ_SHARE * letters;
+             i++) {
+                g_autoptr(Upright) turned = upright_new(page, dpi, (upright->turn + others[i]) % 4);
+                g_autoptr(Recognised) again = turned == NULL ? NULL : ocr_read(path, number, turned);
+                const size_t read = again == NULL ? 0 : ocr_count_read(again);
+                if (read <= most)
+                        continue;
+                most = read;
+                recognised_free(best);
+                best = g_steal_pointer(&again);
+        }
+        if (letters >= INK_LETTERS && (double) most < READ_SHARE * letters)
+                best->problem = PROBLEM_UNREADABLE;
+        return g_steal_pointer(&best);
 }
 
 Recognised *
 ocr_page(Bytes document, const char *path, unsigned number, const GPtrArray *passwords)
 {
-        g_autoptr(Recognised) recognised = recognised_new(path, number);
         g_autoptr(GError) failure = NULL;
         unsigned dpi = 0;
         g_autoptr(OwnedPix) page = raster_page(document, number, 0, passwords, &dpi, &failure);
-        if (page == NULL) {
-                const bool large = g_error_matches(failure, CCOT_ERROR, CCOT_ERROR_LIMIT);
-                recognised->problem = large ? PROBLEM_TOO_LARGE : PROBLEM_CORRUPT;
-                return g_steal_pointer(&recognised);
-        }
-        g_autoptr(Upright) upright = upright_new(page, dpi, -1);
-        if (upright == NULL || engine == NULL)
-                recognised->problem = PROBLEM_UNREADABLE;
-        else
-                ocr_read(recognised, upright);
-        return g_steal_pointer(&recognised);
+        Recognised *recognised = page == NULL || engine == NULL ? NULL : ocr_read_best(page, dpi, path, number);
+        if (recognised != NULL)
+                return recognised;
+        Recognised *nothing = recognised_new(path, number);
+        nothing->problem = page != NULL                                             ? PROBLEM_UNREADABLE
+                           : g_error_matches(failure, CCOT_ERROR, CCOT_ERROR_LIMIT) ? PROBLEM_TOO_LARGE
+                                                                                    : PROBLEM_CORRUPT;
+        return nothing;
 }

@@ -96,6 +96,7 @@ recognised_write(const Recognised *recognised, GByteArray *octets)
                 recognised_put_real(octets, word->top);
                 recognised_put_real(octets, word->right);
                 recognised_put_real(octets, word->bottom);
+                recognised_put_real(octets, word->drop);
                 recognised_put_real(octets, word->certainty);
         }
 }
@@ -136,9 +137,11 @@ recognised_read_words(Recognised *recognised, BytesCursor *cursor)
                 g_autofree char *text = recognised_string(cursor, RECOGNISED_WORD_BYTES);
                 const float left = (float) recognised_real(cursor), top = (float) recognised_real(cursor);
                 const float right = (float) recognised_real(cursor), bottom = (float) recognised_real(cursor);
-                const float certainty = (float) recognised_real(cursor);
-                if (!cursor->failed)
-                        recognised_add(recognised, text, left, top, right, bottom, CLAMP(certainty, 0, 1));
+                const float drop = (float) recognised_real(cursor), certainty = (float) recognised_real(cursor);
+                if (cursor->failed)
+                        return;
+                recognised_add(recognised, text, left, top, right, bottom, CLAMP(certainty, 0, 1));
+                g_array_index(recognised->words, RecognisedWord, i).drop = drop;
         }
 }
 
@@ -217,7 +220,8 @@ recognised_layout(const Recognised *recognised, Page *page)
                 g_autofree char *clean = text_clean(word->text, RECOGNISED_WORD_BYTES);
                 g_autofree char *line = text_one_line(clean);
                 if (line[0] != '\0')
-                        layout_add(layout, line, word->left, word->top, word->right, word->bottom, word->certainty);
+                        layout_add_aslant(layout, line, word->left, word->top, word->right, word->bottom,
+                                          word->certainty, word->drop);
         }
         layout_write(layout, page);
         for (guint i = 0; i < page->spans->len; i++)

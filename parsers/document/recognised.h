@@ -10,9 +10,10 @@
 
 /* Places are pixels of the upright picture: turned and straightened as it was recognised, y downwards. */
 typedef struct {
-        char *text; /* one word, UTF-8 */
-        float left, top, right, bottom;
-        float certainty; /* 0..1 */
+        char *text;                     /* one word, UTF-8 */
+        float left, top, right, bottom; /* top and bottom are those of its line */
+        float drop;                     /* it stands so much lower than top and bottom say: lines may run aslant */
+        float certainty;                /* 0..1 */
 } RecognisedWord;
 
 typedef struct {
@@ -30,7 +31,7 @@ typedef struct {
 Recognised *recognised_new(const char *path, unsigned page);
 void recognised_free(Recognised *recognised);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Recognised, recognised_free)
-/* Copies text. */
+/* Copies text; without drop. */
 void recognised_add(Recognised *recognised, const char *text, float left, float top, float right, float bottom,
                     float certainty);
 

@@ -6,6 +6,8 @@
 
 /* Print is read best at the resolution in the middle; above the most it is scaled down, below the least up. */
 enum { UPRIGHT_DPI = 300, UPRIGHT_MOST_DPI = 330, UPRIGHT_LEAST_DPI = 160, INK_MOST_DPI = 220 };
+/* A pixel whose channels lie farther apart is coloured; so many parts of its brightest channel to one of its luminance. */
+enum { COLOUR_LEAST = 50, COLOUR_LIGHT = 4 };
 /* Inches of the long side of A4: what a page is taken for that does not say its resolution. */
 static const double PAGE_INCHES = 11.69;
 /* Degrees: less is left as it is; more is not looked for. Confidence of leptonica's skew finder that is believed. */
@@ -134,10 +136,25 @@ upright_find_ink(Upright *upright)
                    0;
 }
 
+/* Grey in which coloured ink is light: a stamp or a pen over black print must not hide it. */
 static PIX *
 upright_grey(PIX *page)
 {
-        return pixGetDepth(page) == 8 ? pixClone(page) : pixConvertRGBToLuminance(page);
+        if (pixGetDepth(page) == 8)
+                return pixClone(page);
+        PIX *grey = pixConvertRGBToLuminance(page);
+        const int width = pixGetWidth(page), height = pixGetHeight(page);
+        for (int y = 0; grey != NULL && y < height; y++) {
+                const l_uint32 *from = pixGetData(page) + (size_t) y * (size_t) pixGetWpl(page);
+                l_uint32 *to = pixGetData(grey) + (size_t) y * (size_t) pixGetWpl(grey);
+                for (int x = 0; x < width; x++) {
+                        const int red = from[x] >> 24, green = (from[x] >> 16) & 0xFF, blue = (from[x] >> 8) & 0xFF;
+                        const int most = MAX(MAX(red, green), blue), least = MIN(MIN(red, green), blue);
+                        if (most - least > COLOUR_LEAST)
+                                SET_DATA_BYTE(to, x, (most * COLOUR_LIGHT + GET_DATA_BYTE(to, x)) / (COLOUR_LIGHT + 1));
+                }
+        }
+        return grey;
 }
 
 Upright *
@@ -162,7 +179,8 @@ upright_new(PIX *page, unsigned dpi, int turn)
             turn >= 0 ? turn
                       : upright_find_turn(upright->ink, upright->dpi > INK_MOST_DPI ? upright->dpi / 2 : upright->dpi);
         upright->is_turn_known = found >= 0;
-        if (!upright_turn(upright, MAX(found, 0)))
+        upright->turn = MAX(found, 0);
+        if (!upright_turn(upright, upright->turn))
                 return NULL;
         const double skew = upright_find_skew(upright->ink);
         if (skew != 0 && !upright_straighten(upright, skew))

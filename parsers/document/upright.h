@@ -13,7 +13,8 @@ typedef struct {
         unsigned dpi; /* of picture; a guess where nobody knows */
         /* from a point of picture to fractions of the page, as in Recognised */
         double across[3], down[3];
-        bool is_turn_known; /* the print showed which way is up */
+        int turn;           /* quarter turns clockwise that were done */
+        bool is_turn_known; /* the print showed them, or the caller said so */
 } Upright;
 
 /* The page as raster_page() gave it; page is not changed. dpi 0: unknown. turn: quarter turns clockwise to be done
