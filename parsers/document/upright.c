@@ -1,13 +1,12 @@
 #include "parsers/document/upright.h"
 
 #include "parsers/document/paper.h"
+#include "parsers/document/stamp.h"
 
 #include <math.h>
 
 /* Print is read best at the resolution in the middle; above the most it is scaled down, below the least up. */
 enum { UPRIGHT_DPI = 300, UPRIGHT_MOST_DPI = 330, UPRIGHT_LEAST_DPI = 160, INK_MOST_DPI = 220 };
-/* A pixel whose channels lie farther apart is coloured; so many parts of its brightest channel to one of its luminance. */
-enum { COLOUR_LEAST = 50, COLOUR_LIGHT = 4 };
 /* Inches of the long side of A4: what a page is taken for that does not say its resolution. */
 static const double PAGE_INCHES = 11.69;
 /* Degrees: less is left as it is; more is not looked for. Confidence of leptonica's skew finder that is believed. */
@@ -136,25 +135,13 @@ upright_find_ink(Upright *upright)
                    0;
 }
 
-/* Grey in which coloured ink is light: a stamp or a pen over black print must not hide it. */
 static PIX *
 upright_grey(PIX *page)
 {
         if (pixGetDepth(page) == 8)
                 return pixClone(page);
-        PIX *grey = pixConvertRGBToLuminance(page);
-        const int width = pixGetWidth(page), height = pixGetHeight(page);
-        for (int y = 0; grey != NULL && y < height; y++) {
-                const l_uint32 *from = pixGetData(page) + (size_t) y * (size_t) pixGetWpl(page);
-                l_uint32 *to = pixGetData(grey) + (size_t) y * (size_t) pixGetWpl(grey);
-                for (int x = 0; x < width; x++) {
-                        const int red = from[x] >> 24, green = (from[x] >> 16) & 0xFF, blue = (from[x] >> 8) & 0xFF;
-                        const int most = MAX(MAX(red, green), blue), least = MIN(MIN(red, green), blue);
-                        if (most - least > COLOUR_LEAST)
-                                SET_DATA_BYTE(to, x, (most * COLOUR_LIGHT + GET_DATA_BYTE(to, x)) / (COLOUR_LIGHT + 1));
-                }
-        }
-        return grey;
+        g_autoptr(OwnedPix) grey = pixConvertRGBToLuminance(page);
+        return grey != NULL && stamp_fade(page, grey) ? g_steal_pointer(&grey) : NULL;
 }
 
 Upright *
