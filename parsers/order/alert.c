@@ -24,7 +24,7 @@
         "waiting|parked|presently|literally|again|back|definitely|trying to get|already) )*"
 #define CONTACTED                                                                                                      \
         "(?:contact(?:ed|ing)|messag(?:ed|ing)|text(?:ed|ing|s)?|rang|rung|ringing|phon(?:ed|ing)|telephon(?:ed|ing)|" \
-        "call(?:ed|ing)|email(?:ed|ing)|follow(?:ed|ing)|turn(?:ed|ing) up|c[ao]m(?:e|ing)|approach(?:ed|ing)|"        \
+        "call(?:ed|ing)|email(?:ed|ing)|follow(?:ed|ing)|turn(?:ed|ing) up|came|come|approach(?:ed|ing)|"              \
         "assault(?:ed|ing)|hit|hitting|punch(?:ed|ing)|attack(?:ed|ing)|harass(?:ed|ing)|threaten(?:ed|ing)|"          \
         "s(?:ent|ending)|left|shout(?:ed|ing)|bang(?:ed|ing)|kick(?:ed|ing)|spat|pushed|grabbed|slapped|strangled|"    \
         "post(?:ed|ing)|been (?:round|at|to|in touch|outside|here|near|seen)|got in touch|made contact|gone|went|"     \
@@ -36,14 +36,17 @@
         "(?:client|clients|mum|mother|daughter|son|kids|children|sister|"                                              \
         "brother|parents|family|applicant|victim|complainant|partner|friend)|them)\\b"
 #define WENT                                                                                                           \
-        "(?:been|came|come|turned up|turns up|turning up|showed up|appeared|attended|returned|was|were|"               \
+        "(?:put|pushed|threw|posted|been|came|come|turned up|turns up|turning up|showed "                              \
+        "up|appeared|attended|returned|was|were|"                                                                      \
         "hanging around|hung around|waited|waiting|parked|sat|stood|standing|drove|driven|driving|walked|walking|"     \
         "drives|loitering|lurking|watching|went|gone|entered|broke into|seen|be)\\b"
 #define HER_PLACE                                                                                                      \
         "(?:(?:at|to|outside) (?:(?:my|her|his|the) )?(?:nursery|school|work|home)\\b|"                                \
-        "(?:at |to |round |outside |by |past |near |in |into |on |up |the end of )*(?:my|her|our|our clients?'?s?|"    \
+        "(?:at |to |round |outside |by |past |near |in |into |on |up |through |under |the end of )*(?:my|her|our|our " \
+        "clients?'?s?|"                                                                                                \
         "our client's|my client's|the applicants?'?s?|the victim'?s?|the complainant'?s?|my (?:mum|mother|parents|"    \
-        "sister|daughter)'?s?|the)(?: [\\w']+){0,2}? (?:house|home|flat|doors?|windows?|property|address|place|"       \
+        "sister|daughter)'?s?|the)(?: [\\w']+){0,2}? (?:house|home|flat|doors?|windows?|letter "                       \
+        "?box|porch|property|address|place|"                                                                           \
         "garden|street|road|work|workplace|school|gates?|car|drive|driveway|nursery|gym)\\b)"
 #define LATELY                                                                                                         \
         "\\b(?:again|last night|yesterday|today|tonight|this (?:morning|afternoon|evening|week\\w*)|just now|earlier|" \
@@ -108,17 +111,19 @@
         "protect\\w* (?:her|him|the applicant|from)|count \\d|bailed|in custody|remanded|kill (?:time|two)|has left|"  \
         "application|witness statement|paragraph|must not|fire ?arms? licen"
 #define RETRACT_SHUN                                                                                                   \
-        "\\bif (?:you|this|it|the|received|not|already|any|there)\\b|intended|addressee|\\bshould you\\b|unless|in "   \
+        "\\bif (?:you|this|it|the|received|not|already|any|there)\\b|intended (?:recipient|only|solely|for "           \
+        "the)|addressee|\\bshould you\\b|unless|in "                                                                   \
         "case|"                                                                                                        \
         "(?:have|has|was|were) received (?:this|it)\\b|do not (?:ignore|disregard|delete|destroy)|not (?:to )?(?:be "  \
         ")?"                                                                                                           \
         "(?:ignored|disregarded)|(?:it|this email|the email|message) from your (?:system|computer)|can not be ignored"
 #define CHASER_SHUN                                                                                                    \
-        "\\bplease acknowledge\\b|look forward|kindly acknowledge|do not hesitate|no need|not "                        \
+        "\\bplease acknowledge (?:safe )?receipt(?! of (?:our|my) (?:email|order|letter) (?:of|sent|dated))|look "     \
+        "forward|kindly acknowledge|do not hesitate|no need|not "                                                      \
         "(?:need|require|necessary)|"                                                                                  \
         "automat\\w*|not monitored|out of office|if you have (?:not|already|had)\\b"
 #define CHASER_OTHERS                                                                                                  \
-        "\\bdo not "                                                                                                   \
+        "(?:answer|reply|response) at\\b|\\bdo not "                                                                   \
         "(?:reply|respond|answer|acknowledge|need)|no answer "                                                         \
         "at|\\b(?:respondent|defendant|court|hmcts|door|knock\\w*|occup\\w+|"                                          \
         "neighbours?|property|he|she|his|her|him|other "                                                               \
@@ -128,7 +133,7 @@
         "(?:reply|response|"                                                                                           \
         "answer|acknowledgement)(?: to this email)? (?:is |are )?(?:needed|required|necessary|expected)"
 #define UNSAFE_SHUN                                                                                                    \
-        "must not|shall not|reply to this (?:email )?(?:address|mailbox|account)(?:[.,]|$)|not "                       \
+        "(?<!you )must not|(?<!you )shall not|reply to this (?:email )?(?:address|mailbox|account)(?:[.,]|$)|not "     \
         "monitored|unmonitored|automat\\w*|no ?reply|hesitate|forbidden|prohibited|do not "                            \
         "send "                                                                                                        \
         "(?:the|any) (?:original|hard|further|same|papers|paper)|legal advice|this "                                   \
