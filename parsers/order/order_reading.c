@@ -1,5 +1,7 @@
 #include "parsers/order/order_reading.h"
 
+#include "parsers/order/confidence.h"
+
 void
 order_reading_set(OrderReading *reading, FieldValue *value)
 {
@@ -22,7 +24,7 @@ void
 order_reading_put(OrderReading *reading, Field field, const char *value, size_t start, size_t end, double confidence)
 {
         if (reading->ocr)
-                confidence *= 0.93;
+                confidence *= confidence_of_certainty(view_certainty(reading->view, start, end));
         if (reading->fields[field] != NULL && reading->fields[field]->confidence >= confidence)
                 return;
         order_reading_set(reading, view_value(reading->view, field, value, start, end, confidence));

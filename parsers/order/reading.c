@@ -5,6 +5,7 @@
 #include "parsers/mail/withheld.h"
 #include "parsers/order/alert.h"
 #include "parsers/order/classify.h"
+#include "parsers/order/confidence.h"
 #include "parsers/order/extract.h"
 #include "parsers/order/language.h"
 #include "parsers/order/pagination.h"
@@ -282,6 +283,25 @@ reading_join_twins(Findings *findings)
         }
 }
 
+static void
+reading_weigh(FieldValue *const fields[FIELD_COUNT])
+{
+        for (unsigned i = 0; i < FIELD_COUNT; i++) {
+                if (fields[i] != NULL)
+                        fields[i]->confidence = confidence_of_weight(fields[i]->confidence);
+        }
+}
+
+/* Weights of evidence become shares of values that are right. */
+static void
+reading_weigh_all(const Submission *submission)
+{
+        for (unsigned i = 0; i < submission->orders->len; i++)
+                reading_weigh(((SubmissionOrder *) g_ptr_array_index(submission->orders, i))->fields);
+        for (unsigned i = 0; i < submission->services->len; i++)
+                reading_weigh(((SubmissionService *) g_ptr_array_index(submission->services, i))->fields);
+}
+
 /* The first text part of the mail itself (or, with forwarded, of the first mail that it passes on); NULL when none. */
 static const SourceDocument *
 reading_body(const GPtrArray *sources, bool forwarded)
@@ -376,6 +396,7 @@ reading_run(Submission *submission, const GPtrArray *sources)
         service_join(submission->services, submission->orders);
         reading_join_arrest(submission, arrests);
         classify(submission, sources, newest);
+        reading_weigh_all(submission);
 }
 
 void

@@ -353,6 +353,24 @@ view_string(const View *view, size_t start, size_t end)
         return text_one_line(rough);
 }
 
+double
+view_certainty(const View *view, size_t start, size_t end)
+{
+        double least = 1;
+        if (start >= end || end > view->length || view->lines->len == 0)
+                return least;
+        const unsigned last = view_line_at(view, end - 1);
+        for (unsigned i = view_line_at(view, start); i <= last; i++) {
+                const ViewLine *line = view_line(view, i);
+                const size_t from = MAX(start, line->start), to = MIN(end, line->end);
+                if (from >= to)
+                        continue;
+                const Page *page = g_ptr_array_index(view->pages, line->page);
+                least = MIN(least, page_certainty(page, view->map[from], (size_t) view->map[to - 1] + 1));
+        }
+        return least;
+}
+
 FieldValue *
 view_value(const View *view, Field field, const char *value, size_t start, size_t end, double confidence)
 {

@@ -42,6 +42,8 @@ double view_right(const View *view, size_t offset);
 bool view_wraps(const View *view, size_t line_feed);
 /* text[start, end) on one line; words hyphenated over a line end are kept with their hyphen. New string. */
 char *view_string(const View *view, size_t start, size_t end);
+/* The least certainty of the words at [start, end), 1 where they are printed. */
+double view_certainty(const View *view, size_t start, size_t end);
 /* A field value read at [start, end): raw, page and box from there. value NULL: a list to be filled. */
 FieldValue *view_value(const View *view, Field field, const char *value, size_t start, size_t end, double confidence);
 
