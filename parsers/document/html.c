@@ -3,9 +3,12 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "parsers/document/flow.h"
+#include "parsers/document/numbering.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
+
+enum { HTML_CONDITION = 200 };
 
 static bool
 html_is(const xmlNode *node, const char *const names[])
@@ -16,42 +19,127 @@ html_is(const xmlNode *node, const char *const names[])
         return false;
 }
 
+static const char *
+html_attribute(const xmlNode *node, const char *name)
+{
+        for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
+                if (g_ascii_strcasecmp((const char *) attribute->name, name) == 0)
+                        return attribute->children == NULL || attribute->children->content == NULL
+                                   ? ""
+                                   : (const char *) attribute->children->content;
+        return NULL;
+}
+
+/* The style attribute in small letters without white space; new string. */
+static char *
+html_style(const xmlNode *node)
+{
+        const char *value = html_attribute(node, "style");
+        g_autofree char *style = g_ascii_strdown(value == NULL ? "" : value, -1);
+        g_auto(GStrv) words = g_strsplit_set(style, " \t\n\r", -1);
+        return g_strjoinv("", words);
+}
+
 static bool
 html_is_hidden(const xmlNode *node)
 {
-        static const char *const dropped[] = { "script",   "style",  "head",   "title", "template",
-                                               "noscript", "object", "select", NULL };
-        if (html_is(node, dropped))
+        static const char *const dropped[] = { "script", "style",  "head",   "title",    "template", "noscript",
+                                               "object", "select", "iframe", "noframes", "svg",      NULL };
+        static const char *const styles[] = { "display:none", "visibility:hidden", "mso-hide:all", "font-size:0;",
+                                              "font-size:0px" };
+        if (html_is(node, dropped) || html_attribute(node, "hidden") != NULL)
                 return true;
-        for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
-                const char *value = attribute->children == NULL ? "" : (const char *) attribute->children->content;
-                if (g_str_equal((const char *) attribute->name, "hidden"))
+        g_autofree char *style = html_style(node);
+        for (unsigned i = 0; i < G_N_ELEMENTS(styles); i++)
+                if (strstr(style, styles[i]) != NULL)
                         return true;
-                if (value == NULL || !g_str_equal((const char *) attribute->name, "style"))
-                        continue;
-                g_autofree char *style = g_ascii_strdown(value, -1);
-                g_auto(GStrv) words = g_strsplit_set(style, " \t\n\r", -1);
-                g_autofree char *joined = g_strjoinv("", words);
-                if (strstr(joined, "display:none") != NULL || strstr(joined, "visibility:hidden") != NULL)
-                        return true;
-        }
-        return false;
+        return g_str_has_suffix(style, "font-size:0");
 }
 
 static void html_nodes(Flow *flow, const xmlNode *first, unsigned depth);
 
-/* The number of a list item in <ol>, as the reader of the page sees it; 0 elsewhere. */
+/* The kind of numbers of an ordered list, by its type or its style. */
+static NumberingFormat
+html_list_format(const xmlNode *list)
+{
+        static const struct {
+                const char *name;
+                NumberingFormat format;
+        } styles[] = {
+                { "lower-alpha", NUMBERING_LOWER_LETTER },  { "lower-latin", NUMBERING_LOWER_LETTER },
+                { "upper-alpha", NUMBERING_UPPER_LETTER },  { "upper-latin", NUMBERING_UPPER_LETTER },
+                { "lower-roman", NUMBERING_LOWER_ROMAN },   { "upper-roman", NUMBERING_UPPER_ROMAN },
+                { "list-style-type:none", NUMBERING_NONE },
+        };
+        const char *type = html_attribute(list, "type");
+        g_autofree char *style = html_style(list);
+        for (unsigned i = 0; i < G_N_ELEMENTS(styles); i++)
+                if (strstr(style, styles[i].name) != NULL)
+                        return styles[i].format;
+        switch (type == NULL ? '1' : type[0]) {
+        case 'a':
+                return NUMBERING_LOWER_LETTER;
+        case 'A':
+                return NUMBERING_UPPER_LETTER;
+        case 'i':
+                return NUMBERING_LOWER_ROMAN;
+        case 'I':
+                return NUMBERING_UPPER_ROMAN;
+        default:
+                return NUMBERING_DECIMAL;
+        }
+}
+
 static unsigned
-html_item_number(const xmlNode *node)
+html_number(const xmlNode *node, const char *name, unsigned otherwise)
+{
+        const char *value = html_attribute(node, name);
+        return value == NULL || !g_ascii_isdigit(value[0])
+                   ? otherwise
+                   : (unsigned) MIN(g_ascii_strtoull(value, NULL, 10), G_MAXUINT16);
+}
+
+/* The number of a list item in <ol>, as the reader of the page sees it; NULL elsewhere. New string. */
+static char *
+html_item_label(const xmlNode *node)
 {
         static const char *const item[] = { "li", NULL };
         static const char *const ordered[] = { "ol", NULL };
         if (!html_is(node, item) || node->parent == NULL || !html_is(node->parent, ordered))
-                return 0;
-        unsigned number = 1;
-        for (const xmlNode *before = node->prev; before != NULL && number < LIMIT_LIST_ITEMS; before = before->prev)
-                number += before->type == XML_ELEMENT_NODE && html_is(before, item);
-        return number;
+                return NULL;
+        /* back to the list's first item, or one that says its number */
+        unsigned behind = 0;
+        const xmlNode *at = node;
+        const xmlNode *first = node;
+        for (; at != NULL && behind < LIMIT_LIST_ITEMS; at = at->prev) {
+                if (at->type != XML_ELEMENT_NODE || !html_is(at, item))
+                        continue;
+                behind += at != node;
+                first = at;
+                if (html_attribute(at, "value") != NULL)
+                        break;
+        }
+        const unsigned start = html_number(first, "value", html_number(node->parent, "start", 1));
+        return numbering_single(html_list_format(node->parent), start + behind);
+}
+
+/* Text whose line ends and tabs count. */
+static void
+html_lines(Flow *flow, const xmlNode *node)
+{
+        xmlChar *content = xmlNodeGetContent(node);
+        g_autofree char *text = text_clean(content == NULL ? "" : (const char *) content, LIMIT_PAGE_TEXT);
+        xmlFree(content);
+        g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+        for (unsigned i = 0; lines[i] != NULL && !flow->is_full; i++) {
+                g_auto(GStrv) cells = g_strsplit(lines[i], "\t", -1);
+                for (unsigned k = 0; cells[k] != NULL; k++) {
+                        if (k > 0)
+                                flow_tab(flow);
+                        flow_text(flow, cells[k]);
+                }
+                flow_break(flow);
+        }
 }
 
 static void
@@ -66,6 +154,7 @@ html_element(Flow *flow, const xmlNode *node, unsigned depth)
         static const char *const cells[] = { "td", "th", NULL };
         static const char *const quotes[] = { "blockquote", NULL };
         static const char *const breaks[] = { "br", NULL };
+        static const char *const kept[] = { "pre", "textarea", NULL };
         const bool is_paragraph = html_is(node, paragraphs);
         const bool is_line = html_is(node, lines);
         const bool is_row = html_is(node, rows);
@@ -81,13 +170,16 @@ html_element(Flow *flow, const xmlNode *node, unsigned depth)
                 flow_line(flow);
         else if (html_is(node, cells))
                 flow_cell(flow);
-        const unsigned number = html_item_number(node);
-        if (number > 0) {
-                g_autofree char *label = g_strdup_printf("%u. ", number);
+        g_autofree char *label = html_item_label(node);
+        if (label != NULL) {
                 flow_text(flow, label);
+                flow_space(flow);
         }
         flow->quotes += html_is(node, quotes);
-        html_nodes(flow, node->children, depth + 1);
+        if (html_is(node, kept))
+                html_lines(flow, node);
+        else
+                html_nodes(flow, node->children, depth + 1);
         flow->quotes -= html_is(node, quotes);
         if (is_paragraph)
                 flow_paragraph(flow);
@@ -132,11 +224,29 @@ html_decoded(const ReaderTask *task, bool *ret_cut)
         return text_from_bytes(task->bytes, charset, limit, ret_cut);
 }
 
+/* Takes Word's conditions ("<![if !supportLists]>") out of the text: libxml2 takes them for words. Those within comments
+ * end in another way and stay. */
+static void
+html_drop_conditions(char *text)
+{
+        char *to = text;
+        for (const char *at = text; *at != '\0';) {
+                const bool begins = strncmp(at, "<![", 3) == 0 && g_ascii_isalpha(at[3]);
+                const char *end = begins ? memchr(at, '>', strnlen(at, HTML_CONDITION)) : NULL;
+                if (end != NULL && end[-1] == ']')
+                        at = end + 1;
+                else
+                        *to++ = *at++;
+        }
+        *to = '\0';
+}
+
 void
 html_read(ReaderTask *task)
 {
         bool cut = false;
         g_autofree char *text = html_decoded(task, &cut);
+        html_drop_conditions(text);
         const int options = HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER;
         htmlDocPtr document = htmlReadMemory(text, (int) strlen(text), NULL, "UTF-8", options);
         if (document == NULL) {

@@ -165,6 +165,17 @@ numbering_value(GString *out, NumberingFormat format, unsigned number)
         }
 }
 
+char *
+numbering_single(NumberingFormat format, unsigned number)
+{
+        if (format == NUMBERING_NONE)
+                return NULL;
+        GString *out = g_string_new(NULL);
+        numbering_value(out, format, number);
+        g_string_append_c(out, '.');
+        return g_string_free(out, FALSE);
+}
+
 static const Level *
 numbering_level(const Use *use, unsigned level)
 {

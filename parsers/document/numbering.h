@@ -45,6 +45,9 @@ void numbering_redefine(Numbering *numbering, guint32 number, unsigned level, co
 /* Counts one paragraph and returns its label; NULL for bullets and unknown lists. */
 char *numbering_next(Numbering *numbering, guint32 number, unsigned level);
 
+/* One number with its full stop, as browsers print it; NULL for NUMBERING_NONE. New string. */
+char *numbering_single(NumberingFormat format, unsigned number);
+
 enum { NUMBERING_LISTS = 4000 };
 
 #endif

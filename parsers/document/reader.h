@@ -69,6 +69,7 @@ void readers_init(void);
 void doc_read(ReaderTask *task);
 void docx_read(ReaderTask *task);
 void image_read(ReaderTask *task);
+void odt_flat_read(ReaderTask *task);
 void odt_read(ReaderTask *task);
 void outlook_msg_read(ReaderTask *task);
 void rtf_read(ReaderTask *task);

@@ -4,16 +4,21 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "parsers/document/flow.h"
+#include "parsers/document/codepage.h"
+#include "parsers/document/embedded.h"
+#include "parsers/document/office.h"
 
 #include <string.h>
 
-enum { RTF_GROUPS = 500, RTF_FONTS = 500, RTF_WORD = 32, RTF_RUN = 65536 };
+enum { RTF_GROUPS = 500, RTF_FONTS = 500, RTF_WORD = 32, RTF_RUN = 65536, RTF_OBJECT_EMBEDDED = 2 };
 
 typedef struct {
-        bool skipped; /* destination without text */
-        bool fonts;   /* inside \fonttbl */
-        bool hidden;  /* \v or \deleted */
+        bool skipped;  /* destination without text */
+        bool fonts;    /* inside \fonttbl */
+        bool hidden;   /* \v or \deleted */
+        bool label;    /* number of a list: its tab is a space */
+        bool object;   /* \objdata: an embedded file in hexadecimal digits */
+        bool in_table; /* \intbl */
         unsigned skip_after_unicode;
         int font;
 } RtfGroup;
@@ -29,8 +34,11 @@ typedef struct {
         unsigned to_skip;               /* characters left that stand for the \u before them */
         gunichar high;                  /* first half of a surrogate pair */
         bool starred;
-        bool in_table;
-        GByteArray *run; /* octets not yet decoded */
+        GByteArray *run;    /* octets not yet decoded */
+        GByteArray *object; /* of \objdata */
+        int nibble;         /* first half of an octet of it; -1: none */
+        unsigned pictures;
+        ReaderTask *task;
 } Rtf;
 
 static RtfGroup *
@@ -55,12 +63,46 @@ rtf_flush(Rtf *rtf)
         unsigned page = font >= 0 && font < RTF_FONTS ? rtf->font_pages[font] : 0;
         if (page == 0)
                 page = rtf->code_page;
-        g_autofree char *charset = page == 10000 ? g_strdup("MACINTOSH")
-                                   : page == 932 ? g_strdup("CP932")
-                                                 : g_strdup_printf("CP%u", page);
+        g_autofree char *charset = codepage_charset(page);
         g_autofree char *text = text_from_bytes(bytes_of(rtf->run->data, rtf->run->len), charset, RTF_RUN * 4, NULL);
         flow_text(&rtf->flow, text);
         g_byte_array_set_size(rtf->run, 0);
+}
+
+static void
+rtf_object_digit(Rtf *rtf, uint8_t digit)
+{
+        if (!g_ascii_isxdigit(digit) || rtf->object->len >= EMBEDDED_BYTES)
+                return;
+        const int value = g_ascii_xdigit_value(digit);
+        if (rtf->nibble < 0) {
+                rtf->nibble = value;
+                return;
+        }
+        const uint8_t octet = (uint8_t) (rtf->nibble << 4 | value);
+        g_byte_array_append(rtf->object, &octet, 1);
+        rtf->nibble = -1;
+}
+
+/* OLE 1 ([MS-OLEDS] 2.2.5): version, kind, three names with their lengths, then the octets of the other program. */
+static void
+rtf_object_end(Rtf *rtf)
+{
+        BytesCursor cursor = bytes_cursor(bytes_of(rtf->object->data, rtf->object->len));
+        (void) bytes_skip(&cursor, 4);
+        const uint32_t kind = bytes_u32le(&cursor);
+        for (unsigned i = 0; i < 3; i++)
+                (void) bytes_skip(&cursor, bytes_u32le(&cursor));
+        const size_t start = cursor.at;
+        const uint32_t length = bytes_u32le(&cursor);
+        const Bytes native = bytes_take(&cursor, length);
+        if (kind == RTF_OBJECT_EMBEDDED && !cursor.failed && native.length > 0) {
+                const Bytes with_length = bytes_of(cursor.bytes.data + start, length + 4);
+                if (!embedded_package(rtf->task, "object", with_length))
+                        embedded_member(rtf->task, "object", native);
+        }
+        g_byte_array_set_size(rtf->object, 0);
+        rtf->nibble = -1;
 }
 
 static void
@@ -70,6 +112,9 @@ rtf_octet(Rtf *rtf, uint8_t octet)
                 rtf->to_skip--;
                 return;
         }
+        rtf->high = 0; /* what follows the half of a pair is not its other half */
+        if (rtf_group(rtf)->object)
+                rtf_object_digit(rtf, octet);
         if (!rtf_writes(rtf))
                 return;
         g_byte_array_append(rtf->run, &octet, 1);
@@ -125,6 +170,17 @@ rtf_charset_page(int charset)
         return 0;
 }
 
+/* The code page of the whole document by the words that name one; 0 for all others. */
+static unsigned
+rtf_code_page(const char *word, int number)
+{
+        if (g_str_equal(word, "ansicpg"))
+                return number > 0 ? (unsigned) number : 1252;
+        if (g_str_equal(word, "mac"))
+                return 10000;
+        return g_str_equal(word, "pc") ? 437 : g_str_equal(word, "pca") ? 850 : 0;
+}
+
 /* Words that stand for one character. */
 static gunichar
 rtf_symbol(const char *word)
@@ -178,11 +234,21 @@ rtf_destination(Rtf *rtf, const char *word)
                 "tc",
                 "private",
                 "userprops",
-                "objdata",
+                "nonesttables",
                 NULL,
         };
-        static const char *const spoken[] = { "shpinst", "shptxt",   "footnote", "header",
-                                              "footer",  "listtext", "pntext",   NULL };
+        static const char *const spoken[] = { "shpinst", "shptxt",         "footnote", "header",
+                                              "footer",  "nesttableprops", NULL };
+        if (g_str_equal(word, "listtext") || g_str_equal(word, "pntext")) {
+                rtf_group(rtf)->label = true;
+                return true;
+        }
+        if (g_str_equal(word, "objdata")) {
+                rtf_group(rtf)->skipped = true;
+                rtf_group(rtf)->object = true;
+                return true;
+        }
+        rtf->pictures += g_str_equal(word, "pict");
         if (g_str_equal(word, "fonttbl")) {
                 rtf_group(rtf)->fonts = true;
                 return true;
@@ -204,20 +270,20 @@ rtf_structure(Rtf *rtf, const char *word)
         const bool writes = rtf_writes(rtf);
         if (writes)
                 rtf_flush(rtf);
-        if (g_str_equal(word, "trowd") && writes && !rtf->in_table)
+        if (g_str_equal(word, "trowd") && writes && !rtf_group(rtf)->in_table)
                 flow_row(&rtf->flow);
         else if (g_str_equal(word, "intbl"))
-                rtf->in_table = true;
+                rtf_group(rtf)->in_table = true;
         else if (g_str_equal(word, "pard"))
-                rtf->in_table = false;
+                rtf_group(rtf)->in_table = false;
         else if (!writes)
                 return;
         else if (g_str_equal(word, "par") || g_str_equal(word, "sect") || g_str_equal(word, "page"))
-                rtf->in_table ? flow_line(&rtf->flow) : flow_paragraph(&rtf->flow);
+                rtf_group(rtf)->in_table ? flow_line(&rtf->flow) : flow_paragraph(&rtf->flow);
         else if (g_str_equal(word, "line"))
                 flow_break(&rtf->flow);
         else if (g_str_equal(word, "tab"))
-                flow_tab(&rtf->flow);
+                rtf_group(rtf)->label ? flow_space(&rtf->flow) : flow_tab(&rtf->flow);
         else if (g_str_equal(word, "cell") || g_str_equal(word, "nestcell"))
                 flow_cell(&rtf->flow);
         else if (g_str_equal(word, "row") || g_str_equal(word, "nestrow"))
@@ -231,6 +297,15 @@ rtf_font(Rtf *rtf, int number)
                 rtf->defined_font = number;
         else
                 rtf_group(rtf)->font = number;
+}
+
+/* Octets as they are, in a picture or an object. */
+static void
+rtf_binary(Rtf *rtf, size_t length)
+{
+        const Bytes octets = bytes_take(&rtf->cursor, length);
+        if (rtf_group(rtf)->object && octets.length > 0 && octets.length <= EMBEDDED_BYTES - rtf->object->len)
+                g_byte_array_append(rtf->object, octets.data, (guint) octets.length);
 }
 
 static void
@@ -250,7 +325,7 @@ rtf_word(Rtf *rtf, const char *word, bool has_number, int number)
                 rtf_group(rtf)->skip_after_unicode = (unsigned) CLAMP(number, 0, 16);
         } else if (g_str_equal(word, "bin")) {
                 if (number > 0)
-                        (void) bytes_skip(&rtf->cursor, MIN((size_t) number, bytes_left(&rtf->cursor)));
+                        rtf_binary(rtf, MIN((size_t) number, bytes_left(&rtf->cursor)));
         } else if (g_str_equal(word, "v") || g_str_equal(word, "deleted")) {
                 rtf_flush(rtf);
                 rtf_group(rtf)->hidden = on;
@@ -263,14 +338,9 @@ rtf_word(Rtf *rtf, const char *word, bool has_number, int number)
         } else if (g_str_equal(word, "fcharset")) {
                 if (rtf->defined_font >= 0 && rtf->defined_font < RTF_FONTS)
                         rtf->font_pages[rtf->defined_font] = rtf_charset_page(number);
-        } else if (g_str_equal(word, "ansicpg")) {
-                rtf->code_page = number > 0 ? (unsigned) number : 1252;
-        } else if (g_str_equal(word, "mac")) {
-                rtf->code_page = 10000;
-        } else if (g_str_equal(word, "pc")) {
-                rtf->code_page = 437;
-        } else if (g_str_equal(word, "pca")) {
-                rtf->code_page = 850;
+        } else if (rtf_code_page(word, number) != 0) {
+                rtf_flush(rtf);
+                rtf->code_page = rtf_code_page(word, number);
         } else {
                 (void) rtf_destination(rtf, word);
         }
@@ -346,7 +416,10 @@ rtf_brace(Rtf *rtf, bool opens)
         rtf->to_skip = 0;
         rtf->starred = false;
         if (!opens) {
+                const bool ends_object = rtf_group(rtf)->object;
                 rtf->depth -= rtf->depth > 0;
+                if (ends_object && !rtf_group(rtf)->object)
+                        rtf_object_end(rtf);
                 return true;
         }
         if (rtf->depth + 1 >= RTF_GROUPS)
@@ -365,6 +438,9 @@ rtf_read(ReaderTask *task)
         rtf->defined_font = -1;
         rtf->groups[0] = (RtfGroup){ .skip_after_unicode = 1, .font = -1 };
         rtf->run = g_byte_array_new();
+        rtf->object = g_byte_array_new();
+        rtf->nibble = -1;
+        rtf->task = task;
         flow_start(&rtf->flow, task);
         bool sound = true;
         while (sound && bytes_left(&rtf->cursor) > 0 && !rtf->flow.is_full) {
@@ -380,6 +456,9 @@ rtf_read(ReaderTask *task)
         rtf_flush(rtf);
         flow_end(&rtf->flow, task);
         g_byte_array_unref(rtf->run);
+        g_byte_array_unref(rtf->object);
+        if (rtf->pictures > 0 && rtf->flow.page->length < OFFICE_FEW_LETTERS)
+                reader_task_problem(task, PROBLEM_UNREADABLE);
         /* groups left open: the end of the file is missing */
         if (!sound)
                 reader_task_problem(task, PROBLEM_TOO_DEEP);

@@ -260,6 +260,9 @@ sniff_by_text(Bytes bytes, Bytes head, const MimePart *part)
                 return FORMAT_MAIL; /* Outlook keeps a signed mail whole, as an attachment of itself */
         if (is_text && sniff_is_mail(bytes, part))
                 return FORMAT_MAIL;
+        if (bytes_starts(head, "<?xml") &&
+            bytes_find(head, bytes_of_string("application/vnd.oasis.opendocument.text\""), 0) > 0)
+                return FORMAT_FLAT_ODT;
         if (sniff_is_html(head) || (part != NULL && g_strcmp0(part->media_type, "text/html") == 0 && is_text))
                 return FORMAT_HTML;
         return is_text || sniff_is_utf16(head) || (part != NULL && g_str_has_prefix(part->media_type, "text/"))

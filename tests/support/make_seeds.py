@@ -95,6 +95,19 @@ def docx_traits():
         ("word/header1.xml", WORD % ""), ("word/afchunk.html", "<p>chunk")])
 
 
+ODT = ('<o:document xmlns:o="o" xmlns:text="t" xmlns:table="b" xmlns:style="s"><text:list-style style:name="L1"><text:list-level-style-number '
+       'text:level="1" style:num-format="1" style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" '
+       'text:display-levels="2"/></text:list-style>%s</o:document>')
+ODT_LIST = ('<text:list text:style-name="L1"><text:list-item><text:p>one</text:p><text:list><text:list-item text:start-value="3"><text:p>sub'
+            '</text:p></text:list-item></text:list></text:list-item></text:list><text:list text:style-name="L1" '
+            'text:continue-numbering="true"><text:list-item><text:p>two<text:tab/>x</text:p></text:list-item></text:list>')
+
+
+def odt_lists():
+    return zip_of([("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", ODT % ODT_LIST),
+                   ("styles.xml", ODT % '<style:header><text:p>head</text:p></style:header><style:footer><text:p>foot</text:p></style:footer>')])
+
+
 def tnef_features():
     inner = {"text": "second text", "attachments": [{"name": "deep.txt", "octets": b"deep words"}]}
     return outlook.make_tnef({
@@ -115,6 +128,13 @@ ENTITY = b"Content-Type: text/plain; charset=utf-8\r\n\r\nsigned words\r\n"
 
 def seeds():
     return {
+        "odt/lists.odt": odt_lists(),
+        "rtf/object.rtf": b"{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset0 Arial;}}{\\object{\\*\\objdata 01050000020000000500000050"
+                          b"61636b00" + b"0" * 16 + packed_file("a.txt", b"octets").hex().encode()
+                          + b"}}{\\listtext 1.\\tab}one\\par{\\header h\\par}{\\field{\\*\\fldinst X}{\\fldrslt y}}\\u8364?}",
+        "html/lists.html": b"<!DOCTYPE html><ol start=3 type=a><li>a<li value=9>b</ol><pre>x\ty\nz</pre><p style='display:none'>no"
+                           b"<![if !supportLists]>1.<![endif]><table><tr><td>a<td>b</table>",
+        "text/pages.seed": b"one\x0ctwo\x0cthree \xa3 caf\xe9\r\n",
         "docx/objects.docx": docx_objects(),
         "docx/traits.docx": docx_traits(),
         "tnef/features.dat": tnef_features(),

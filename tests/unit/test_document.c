@@ -27,6 +27,45 @@ test_html(void)
         expect(html_read, "<ol><li>first<li>second</ol>", "1. first\n2. second\n", PROBLEM_NONE);
         expect(html_read, "new<blockquote>old</blockquote>", "new\n\n> old\n", PROBLEM_NONE);
         expect(html_read, "", "", PROBLEM_CORRUPT);
+        expect(html_read,
+               "<p style='font-size:0px'>x</p><p style='mso-hide: all'>y</p><p hidden>z</p><title>t</title>seen",
+               "seen\n", PROBLEM_NONE);
+        expect(html_read, "<pre>a\tb\n\nc</pre><textarea>d\ne</textarea>", "a\tb\n\nc\nd\ne\n", PROBLEM_NONE);
+        /* Word's own lists, its conditional comments and its paragraphs of no text */
+        expect(html_read,
+               "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span "
+               "style='mso-list:Ignore'>1.<span>&nbsp;&nbsp;</span></span><![endif]>The respondent<o:p></o:p></p>"
+               "<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]--><p><o:p>&nbsp;</o:p></p>",
+               "1. The respondent\n", PROBLEM_NONE);
+        /* a page that is one table within another */
+        expect(
+            html_read,
+            "<table><tr><td><table><tr><td>Court</td><td>Kent</td></tr></table></td></tr><tr><td><p>Order</p></td></tr>"
+            "</table>",
+            "Court\tKent\n\nOrder\n", PROBLEM_NONE);
+        expect(html_read, "<meta charset=iso-8859-2><p>\xB9\xB1 &pound;5 &#8217; &nosuch;",
+               "\xC5\xA1\xC4\x85 \xC2\xA3"
+               "5 \xE2\x80\x99 &nosuch;\n",
+               PROBLEM_NONE);
+        g_autofree char *deep = g_strnfill(300, 'x');
+        g_autoptr(GString) nested = g_string_new(NULL);
+        for (unsigned i = 0; i < 300; i++)
+                g_string_append(nested, "<div>");
+        g_string_append(nested, deep);
+        Problem problem = PROBLEM_NONE;
+        g_autofree char *text = read_as(html_read, bytes_of_string(nested->str), &problem);
+        g_assert_true(g_utf8_validate(text, -1, NULL));
+}
+
+static void
+test_html_lists(void)
+{
+        expect(html_read, "<ol start=3><li>a<li value=7>b<li>c</ol>", "3. a\n7. b\n8. c\n", PROBLEM_NONE);
+        expect(html_read, "<ol type=a><li>a<ol type=I><li>b</ol><li>c</ol>", "a. a\n\nI. b\n\nb. c\n", PROBLEM_NONE);
+        expect(html_read,
+               "<ol style='list-style-type: lower-roman'><li>a</ol><ol type=A><li>b</ol><ol type=i><li>c</ol>",
+               "i. a\n\nA. b\n\ni. c\n", PROBLEM_NONE);
+        expect(html_read, "<ol style='list-style-type: none'><li>a</ol><ul><li>b</ul>", "a\n\nb\n", PROBLEM_NONE);
 }
 
 static void
@@ -43,6 +82,20 @@ test_rtf(void)
         expect(rtf_read, "{\\rtf1 a\\bin3 }}}b}", "ab\n", PROBLEM_NONE);
         expect(rtf_read, "{\\rtf1 \\u-10179?\\u-8704?}", "\xF0\x9F\x98\x80\n", PROBLEM_NONE);
         expect(rtf_read, "{\\rtf1 cut", "cut\n", PROBLEM_CORRUPT);
+        /* numbers of lists stand before their paragraph, in a table too; a surrogate without its pair is none */
+        expect(rtf_read, "{\\rtf1\\trowd\\intbl{\\listtext\\pard 1.\\tab}one\\cell{\\pntext a)\\tab}two\\cell\\row}",
+               "1. one\ta) two\n", PROBLEM_NONE);
+        expect(rtf_read, "{\\rtf1 \\u-10240?x\\u-9216?y}", "x\xEF\xBF\xBDy\n", PROBLEM_NONE);
+        expect(rtf_read,
+               "{\\rtf1{\\header head\\par}{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}{\\deleted gone}\\~\\_\\{\\emdash"
+               "{\\nonesttables no}{\\upr{plain}{\\*\\ud{wide}}}\\v hid\\v0 seen\\plain\\\nend}",
+               "head\n\n7 -{\xE2\x80\x94plainseen\n\nend\n", PROBLEM_NONE);
+        expect(rtf_read,
+               "{\\rtf1\\ansicpg1250 \\'9a{\\fonttbl{\\f1\\fcharset128 x;}{\\f2\\fcharset77 x;}}\\f1 \\'83\\'65"
+               "{\\f2\\'8e}}",
+               "\xC5\xA1\xE3\x83\x86\xC3\xA9\n", PROBLEM_NONE);
+        expect(rtf_read, "{\\rtf1\\mac \\'8e\\pc \\'82\\pca \\'82}", "\xC3\xA9\xC3\xA9\xC3\xA9\n", PROBLEM_NONE);
+        expect(rtf_read, "{\\rtf1{\\pict\\pngblip 89504e47}}", "", PROBLEM_UNREADABLE);
         g_autofree char *deep = g_strnfill(1000, '{');
         g_autofree char *nested = g_strconcat("{\\rtf1 ", deep, NULL);
         expect(rtf_read, nested, "", PROBLEM_TOO_DEEP);
@@ -57,6 +110,70 @@ test_text_flowed(void)
         text_read(&task);
         g_assert_cmpstr(((const Page *) g_ptr_array_index(task.pages, 0))->text, ==,
                         "one two\n> quoted more\n-- \nsig\n");
+}
+
+/* Of the one file in the document: "name=octets". */
+static void
+expect_object(const char *rtf, const char *member)
+{
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, bytes_of_string(rtf), 1000);
+        rtf_read(&task);
+        g_assert_cmpuint(task.problem, ==, PROBLEM_NONE);
+        if (member == NULL) {
+                g_assert_null(task.members);
+                return;
+        }
+        const ReaderMember *found = g_ptr_array_index(task.members, 0);
+        gsize length = 0;
+        const char *octets = g_bytes_get_data(found->bytes, &length);
+        g_autofree char *got = g_strdup_printf("%s=%.*s", found->name, (int) length, octets);
+        g_assert_cmpstr(got, ==, member);
+}
+
+#define OLE1(kind) "{\\rtf1{\\object\\objemb{\\*\\objdata 01050000" kind "000000"
+#define NO_NAMES   "0000000000000000"
+#define PACKED_HEX                                                                                                     \
+        "1F000000"                                                                                                     \
+        "0200"                                                                                                         \
+        "612e7478740000"                                                                                               \
+        "00000300"                                                                                                     \
+        "04000000"                                                                                                     \
+        "78797a00"                                                                                                     \
+        "06000000"                                                                                                     \
+        "6f6374657473"
+
+static void
+test_rtf_objects(void)
+{
+        expect_object(OLE1("02") "05000000"
+                                 "5061636b00" NO_NAMES PACKED_HEX "0000}}}",
+                      "a.txt=octets");
+        expect_object(OLE1("02") "05000000\n5061636b00" NO_NAMES "06000000\\bin6 %PDF-1}}}", "object=%PDF-1");
+        /* a link, and one that ends early */
+        expect_object(OLE1("01") "00000000" NO_NAMES PACKED_HEX "}}}", NULL);
+        expect_object(OLE1("02") "00000000" NO_NAMES "FFFFFFFF6162}}}", NULL);
+        expect_object(OLE1("02") "FFFFFFFF"
+                                 "}}}",
+                      NULL);
+}
+
+static void
+test_text_pages(void)
+{
+        expect(text_read, "one\ftwo", "one\n\ntwo", PROBLEM_NONE);
+        Problem problem = PROBLEM_NONE;
+        static const char wide[] = "n\0o\0 \0m\0a\0r\0k\0 \0h\0e\0r\0e";
+        g_autofree char *little = read_as(text_read, bytes_of(wide, sizeof wide), &problem);
+        g_assert_cmpstr(little, ==, "no mark here");
+        g_assert_cmpuint(problem, ==, PROBLEM_NONE);
+        static const char big[] = "\0n\0o\0 \0m\0a\0r\0k\0 \0h\0e\0r\0e";
+        g_autofree char *turned = read_as(text_read, bytes_of(big, sizeof big - 1), &problem);
+        g_assert_cmpstr(turned, ==, "no mark here");
+        static const char marked[] = "\xFF\xFE"
+                                     "a\0\f\0b";
+        g_autofree char *with_mark = read_as(text_read, bytes_of(marked, sizeof marked), &problem);
+        g_assert_cmpstr(with_mark, ==, "a b");
 }
 
 #define WORD(body) "<w:document xmlns:w='w' xmlns:mc='m'><w:body>" body "</w:body></w:document>"
@@ -197,7 +314,10 @@ main(int argc, char **argv)
         g_test_init(&argc, &argv, NULL);
         pipeline_init();
         g_test_add_func("/html/text", test_html);
+        g_test_add_func("/html/lists", test_html_lists);
         g_test_add_func("/rtf/text", test_rtf);
+        g_test_add_func("/rtf/objects", test_rtf_objects);
+        g_test_add_func("/text/pages", test_text_pages);
         g_test_add_func("/text/flowed", test_text_flowed);
         g_test_add_func("/docx/text", test_docx);
         g_test_add_func("/docx/numbers", test_docx_numbers);

@@ -1,5 +1,6 @@
 /* DOCX and ODT in depth: what a person would see in the word processor, and nothing else. */
 #include "parsers/document/docx_styles.h"
+#include "parsers/document/sniff.h"
 #include "parsers/document/symbol.h"
 #include "parsers/pipeline.h"
 #include "tests/unit/reading_files.h"
@@ -169,6 +170,128 @@ test_docx_members(void)
                         "oleObject4.bin=\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\n");
 }
 
+#define ODT(body)                                                                                                      \
+        "<o:document xmlns:o='o' xmlns:text='t' xmlns:table='b' xmlns:style='s' xmlns:draw='d'>" body "</o:document>"
+#define ODT_ITEM(text) "<text:list-item><text:p>" text "</text:p></text:list-item>"
+
+static void
+expect_odt(const char *styles, const char *content, const char *text)
+{
+        g_autoptr(GByteArray) zip = zip_of("mimetype", "application/vnd.oasis.opendocument.text", "content.xml",
+                                           content, "styles.xml", styles, NULL);
+        Problem found = PROBLEM_NONE;
+        g_autofree char *got = read_as(odt_read, bytes_of(zip->data, zip->len), &found);
+        g_assert_cmpstr(got, ==, text);
+        g_assert_cmpuint(found, ==, PROBLEM_NONE);
+}
+
+#define ODT_STYLES                                                                                                     \
+        "<text:list-style style:name='L1'><text:list-level-style-number text:level='1' style:num-format='1' "          \
+        "style:num-suffix='.'/><text:list-level-style-number text:level='2' style:num-format='a' "                     \
+        "style:num-prefix='(' "                                                                                        \
+        "style:num-suffix=')'/><text:list-level-style-number text:level='3' style:num-format='I' "                     \
+        "text:display-levels='3' text:start-value='4'/><text:list-level-style-number text:level='99'/>"                \
+        "</text:list-style><text:list-style style:name='L2'><text:list-level-style-bullet text:level='1'/>"            \
+        "<text:list-level-style-number text:level='2' style:num-format='A'/></text:list-style><text:list-style/>"
+
+static void
+test_odt_lists(void)
+{
+        expect_odt(
+            ODT(""),
+            ODT(ODT_STYLES "<text:list text:style-name='L1'>" ODT_ITEM(
+                "one") "<text:list-item><text:p>two</text:p>"
+                       "<text:p>more of it</text:p><text:list>" ODT_ITEM(
+                           "s"
+                           "u"
+                           "b") "<text:list-item><text:p>sub</text:p><text:list>" ODT_ITEM("deep") "</text:list></"
+                                                                                                   "text:list-item></"
+                                                                                                   "text:list></"
+                                                                                                   "text:list-item></"
+                                                                                                   "text:list>"
+                                                                                                   "<text:list "
+                                                                                                   "text:style-name='"
+                                                                                                   "L1' "
+                                                                                                   "text:continue-"
+                                                                                                   "numbering='true'"
+                                                                                                   ">" ODT_ITEM(
+                                                                                                       "three") "<text:"
+                                                                                                                "list-"
+                                                                                                                "item "
+                                                                                                                "text:"
+                                                                                                                "start-"
+                                                                                                                "value="
+                                                                                                                "'9'><"
+                                                                                                                "text:"
+                                                                                                                "p>"
+                                                                                                                "nine</"
+                                                                                                                "text:"
+                                                                                                                "p></"
+                                                                                                                "text:"
+                                                                                                                "list-"
+                                                                                                                "item><"
+                                                                                                                "/"
+                                                                                                                "text:"
+                                                                                                                "list>"
+                                                                                                                "<text:"
+                                                                                                                "list "
+                                                                                                                "text:"
+                                                                                                                "style-"
+                                                                                                                "name='"
+                                                                                                                "L1'"
+                                                                                                                ">" ODT_ITEM(
+                                                                                                                    "an"
+                                                                                                                    "e"
+                                                                                                                    "w") "</"
+                                                                                                                         "text:"
+                                                                                                                         "list>"
+                                                                                                                         "<text"
+                                                                                                                         ":list"
+                                                                                                                         " text"
+                                                                                                                         ":styl"
+                                                                                                                         "e-"
+                                                                                                                         "name="
+                                                                                                                         "'L2'"
+                                                                                                                         ">" ODT_ITEM("bullet") "</text:list><text:list text:style-name='none'>" ODT_ITEM(
+                                                                                                                             "p"
+                                                                                                                             "l"
+                                                                                                                             "a"
+                                                                                                                             "i"
+                                                                                                                             "n") "</text:list>"),
+            "1. one\n\n2. two\n\nmore of it\n\n(a) sub\n\n(b) sub\n\n2.b.IV deep\n\n3. three\n\n9. nine\n\n"
+            "1. anew\n\nbullet\n\nplain\n");
+}
+
+static void
+test_odt_parts(void)
+{
+        expect_odt(
+            ODT("<style:master-page><style:header><text:p>head</text:p></style:header><style:header-left><text:p>left"
+                "</text:p></style:header-left><style:footer><text:p>foot</text:p></style:footer></style:master-page>"
+                "<text:p>no part of the page</text:p>"),
+            ODT("<text:p>a<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>note</text:p>"
+                "</text:note-body></text:note></text:p><text:p><draw:frame><draw:text-box><text:p>box</text:p>"
+                "</draw:text-box></draw:frame></text:p><text:p>b<text:s/>c<text:line-break/>d<text:placeholder>fill"
+                "</text:placeholder></text:p>"),
+            "head\n\nleft\n\na\n\nnote\n\nbox\n\nb c\nd\n\nfoot\n");
+}
+
+static void
+test_odt_flat(void)
+{
+        static const char flat[] =
+            "<?xml version='1.0'?><o:document o:mimetype=\"application/vnd.oasis.opendocument.text\" "
+            "xmlns:o='o' xmlns:text='t'><text:p>flat</text:p></o:document>";
+        Problem problem = PROBLEM_NONE;
+        g_autofree char *text = read_as(odt_flat_read, bytes_of_string(flat), &problem);
+        g_assert_cmpstr(text, ==, "flat\n");
+        g_assert_cmpuint(problem, ==, PROBLEM_NONE);
+        g_autofree char *cut = read_as(odt_flat_read, bytes_of(flat, sizeof flat - 10), &problem);
+        g_assert_cmpuint(problem, ==, PROBLEM_CORRUPT);
+        const char *type = NULL;
+        g_assert_cmpuint(sniff_format(bytes_of_string(flat), NULL, &type), ==, FORMAT_FLAT_ODT);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -183,5 +306,8 @@ main(int argc, char **argv)
         g_test_add_func("/docx/styles", test_docx_styles);
         g_test_add_func("/docx/parts", test_docx_parts);
         g_test_add_func("/docx/members", test_docx_members);
+        g_test_add_func("/odt/lists", test_odt_lists);
+        g_test_add_func("/odt/parts", test_odt_parts);
+        g_test_add_func("/odt/flat", test_odt_flat);
         return g_test_run();
 }
