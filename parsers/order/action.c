@@ -85,6 +85,17 @@ action_is_conditional(const View *view, size_t at)
         return pattern_in(&before_it, before);
 }
 
+/* A new paragraph between the two: a title is not followed by its date. */
+static bool
+action_crosses(const View *view, size_t from, size_t until)
+{
+        for (unsigned line = view_line_at(view, from) + 1; line <= view_line_at(view, until); line++) {
+                if (view_line(view, line)->paragraph && !view_line(view, line)->page_top)
+                        return true;
+        }
+        return false;
+}
+
 static void
 target_read(OrderReading *reading)
 {
@@ -99,6 +110,8 @@ target_read(OrderReading *reading)
                         from = match.end[0];
                         if (!legal_date_find(view->text, match.end[0], MIN(view->length, match.end[0] + DATES_AFTER),
                                              &date))
+                                continue;
+                        if (action_crosses(view, match.start[0], date.start))
                                 continue;
                         size_t sentence_end = date.end;
                         while (sentence_end < view->length &&

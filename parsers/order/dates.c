@@ -15,7 +15,7 @@ dates_read(OrderReading *reading)
         /* An order can only act on an earlier one; in a scan either date may be misread. */
         LegalDate made, target;
         if (!reading->ocr && order_reading_date(reading, FIELD_MADE_ON, &made) &&
-            order_reading_date(reading, FIELD_TARGET_MADE_ON, &target) && legal_date_compare(&target, &made) > 0)
+            order_reading_date(reading, FIELD_TARGET_MADE_ON, &target) && legal_date_compare(&target, &made) >= 0)
                 field_value_free(g_steal_pointer(&reading->fields[FIELD_TARGET_MADE_ON]));
         end_read(reading);
 }

@@ -26,7 +26,8 @@ static Pattern success = {
             "|therefore |successfully |also )*(?:served|handed|given)\\b(?! (?:notice|by the "
             "court|opportun|instruc|time))|handed (?:him|her|them|it|over|the|a|to|copies|"
             "both|this|these)\\b|gave (?:him|her|them)\\b|in(?:to)? (?:his|her|the) (?:hands?|possession)\\b|"
-            "service (?:was|has been|is) (?:duly |personally |successfully )?(?:effected|completed|carried "
+            "service (?:(?:on|upon|of) [^.;]{2,60} )?(?:was|has been|is) (?:duly |personally |successfully "
+            ")?(?:effected|completed|carried "
             "out)|effected (?:personal |good )?service|by (?:personally )?(?:handing|delivering|giving)|by leaving "
             "(?:it|them|the [^.]{0,40}) with (?:him|her|the (?:respondent|defendant))|"
             "served (?:upon|on|him|her|the (?:respondent|defendant)|personally|in person|by "
@@ -81,7 +82,7 @@ static Pattern leave = {
             "(?:permitted|directed|ordered|authorised) by|by virtue of|leave of the court|permission of the court)\\b"
 };
 static Pattern others = {
-        .text = "(?i)\\bfl416\\b|\\b(?:serve[d]?|upon|on|to|with|at) (?:the )?(?:said )?(?:landlord|mortgagee|[a-z "
+        .text = "(?i)\\bfl416\\b|\\b(?:serve[d]?|upon|on|to|with) (?:the )?(?:said )?(?:landlord|mortgagee|[a-z "
                 "]{0,30}building "
                 "society|[a-z ]{0,20}bank\\b|housing association|police|officer in charge|officer for the time|[a-z]+ "
                 "police|chief constable|school|local "
@@ -101,6 +102,8 @@ static Pattern other_date = {
             "(?:on|at|dated))"
             "[^.;]{0,100}|"
             "\\b(?:orders?|injunctions?|statement|application|notice|letter|hearing|directions) (?:of|for)(?: the)? ?|"
+            "\\b(?:orders?|leave|permission|directions?) [^.;]{0,40}\\bservice (?:of|dated|made on|made|granted on|on) "
+            "?|"
             "\\b(?:dated|signed|sworn|sealed|issued|born|date of "
             "birth|returnable|listed|hearing|instructed|instructions|"
             "received|expires?|until|due|made|granted|retained|arrested|convicted)\\b"

@@ -19,8 +19,7 @@ static Pattern heading = {
             "(?:order|warrant) (?:of|for) (?:imprisonment|commitment|committal|arrest)|order of court: imprisonment|"
             "committal order|(?:conditional |police |court |pre-charge |unconditional )?bail "
             "(?:conditions?|notice|sheet|"
-            "record|form)|bail$|grant of bail|bail granted|conditional bail|conditions of bail|remand "
-            "(?:order|warrant|notice|in custody)|order for "
+            "record|form)|conditional bail|conditions of bail|remand (?:order|warrant|notice|in custody)|order for "
             "remand|"
             "care order|supervision order|emergency protection order|child arrangements order|specific issue order|"
             "parental responsibility order|special guardianship order|adoption order|placement order|"
@@ -36,7 +35,8 @@ static Pattern heading = {
             "summary)|daily (?:cause )?list|cause list|chronology|schedule of (?:incidents|allegations|findings)|"
             "scott schedule|mg ?\\d{1,2}\\w?\\b|police report|crime report|incident (?:log|report)|custody record|"
             "pnc (?:print|record)|dash\\b|(?:dash |domestic abuse |dara )?risk (?:assessment|identification)|marac\\b|"
-            "referral form|safeguarding referral|pre-sentence report|indictment|charge sheet|certificate of conviction|"
+            "referral form|safeguarding referral|pre-sentence report|indictment(?! ?(?:no\\b|number|[a-z]?\\d))|charge "
+            "sheet|certificate of conviction|"
             "memorandum of conviction|notice of (?:acting|change of solicitor|issue|discontinuance|refusal|withdrawal)|"
             "legal aid|acknowledgement of service|screenshots?\\b)"
 };
@@ -47,7 +47,8 @@ static Pattern protects = { .text = "(?i)\\b(?:non-?\\s?molestation|occupation|r
                                     "(?:order|injunction)s?\\b[^.;]{0,100}?\\b(?:(?:is|are|be|"
                                     "shall be|stands?)(?: hereby| further)? (?:varied|extended|discharged|set "
                                     "aside|revoked|continued|amended|made|"
-                                    "renewed)|(?:shall|do|does|will|is to|to) (?:continue|remain in force))\\b" };
+                                    "renewed)|(?:shall|do|does|will|is to|to) (?:continue|remain in force))\\b|"
+                                    "\\brestraining order (?:made|imposed|granted|under|until|for|on)\\b" };
 
 bool
 foreign_is(const View *paper)

@@ -12,7 +12,9 @@ service_of_mail(const View *view, const char *path)
                         "(?:personally "
                         ")?served (?:the|him|her)\\b|\\bpersonally served\\b|\\bserved (?:in person|personally|at "
                         "\\d|on \\d|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|today|this "
-                        "morning|yesterday)\\b|\\bservice (?:was|has been) effected\\b"
+                        "morning|yesterday)\\b|\\bserved (?:at|on|upon|by|to) |\\bservice (?:(?:on|upon|of) "
+                        "[^.;]{2,60} )?(?:was|has been) (?:duly "
+                        "|personally |successfully )?effected\\b"
         };
         static Pattern pending = {
                 .text = "(?i)\\b(?:arranging|will|to be|not yet|has not|have not|was not|were "

@@ -19,26 +19,41 @@ service_join_number(FieldValue *const *a, FieldValue *const *b)
         return false;
 }
 
-/* 2: it names the order by number, date or person and nothing speaks against it; 1: nothing compares; 0: another one. */
-static unsigned
-service_join_level(const SubmissionService *service, const SubmissionOrder *order)
+/* How a statement names an order. */
+typedef enum {
+        NAMES_ANOTHER,   /* another number, date or person */
+        NAMES_NOTHING,   /* nothing of both can be compared */
+        NAMES_PERSON,    /* the same person, and no more */
+        NAMES_THE_ORDER, /* its number or its date */
+} Names;
+
+static Names
+service_join_names(const SubmissionService *service, const SubmissionOrder *order)
 {
         const char *made = submission_field_text(order->fields, FIELD_MADE_ON);
         const char *of = submission_field_text(service->fields, FIELD_MADE_ON);
-        const char *served = submission_field_text(service->fields, FIELD_SERVED_ON);
         const char *person = submission_field_text(service->fields, FIELD_RESPONDENT);
         const char *bound = submission_field_text(order->fields, FIELD_RESPONDENT);
-        if (made != NULL && served != NULL && strcmp(made, served) > 0)
-                return 0;
         if (made != NULL && of != NULL && !g_str_equal(made, of))
-                return 0;
+                return NAMES_ANOTHER;
         if (person != NULL && bound != NULL && !person_same(person, bound))
-                return 0;
+                return NAMES_ANOTHER;
         const bool numbered = service_join_number(service->fields, order->fields);
         const char *number = submission_field_text(service->fields, FIELD_CASE_NUMBER);
         if (number != NULL && submission_field_text(order->fields, FIELD_CASE_NUMBER) != NULL && !numbered)
-                return 0;
-        return numbered || (made != NULL && of != NULL) || (person != NULL && bound != NULL) ? 2 : 1;
+                return NAMES_ANOTHER;
+        if (numbered || (made != NULL && of != NULL))
+                return NAMES_THE_ORDER;
+        return person != NULL && bound != NULL ? NAMES_PERSON : NAMES_NOTHING;
+}
+
+/* Nothing is served before it is made. */
+static bool
+service_join_precedes(const SubmissionService *service, const SubmissionOrder *order)
+{
+        const char *made = submission_field_text(order->fields, FIELD_MADE_ON);
+        const char *served = submission_field_text(service->fields, FIELD_SERVED_ON);
+        return made != NULL && served != NULL && strcmp(made, served) > 0;
 }
 
 static void
@@ -60,6 +75,30 @@ service_join_fill(const SubmissionService *service, SubmissionOrder *order)
         }
 }
 
+/* The sole order that the statement names, or the message's sole order where it names none; NULL: there is none, or two
+ * fit. A person alone names no order when another order of the message binds the same person. */
+static SubmissionOrder *
+service_join_order(const SubmissionService *service, const GPtrArray *orders)
+{
+        SubmissionOrder *named = NULL, *bound = NULL;
+        unsigned count = 0, persons = 0;
+        for (unsigned k = 0; k < orders->len; k++) {
+                SubmissionOrder *order = g_ptr_array_index(orders, k);
+                const Names names = service_join_names(service, order);
+                if (names == NAMES_THE_ORDER && !service_join_precedes(service, order)) {
+                        named = order;
+                        count++;
+                }
+                if (names == NAMES_PERSON || names == NAMES_THE_ORDER || (names == NAMES_NOTHING && orders->len == 1)) {
+                        bound = order;
+                        persons++;
+                }
+        }
+        if (count > 0)
+                return count == 1 ? named : NULL;
+        return persons == 1 && !service_join_precedes(service, bound) ? bound : NULL;
+}
+
 void
 service_join(const GPtrArray *services, const GPtrArray *orders)
 {
@@ -67,25 +106,18 @@ service_join(const GPtrArray *services, const GPtrArray *orders)
                 const SubmissionService *service = g_ptr_array_index(services, i);
                 if (service->outcome != OUTCOME_SERVED || service->fields[FIELD_SERVED_ON] == NULL)
                         continue;
-                /* several orders fit: the one of the latest date it may speak of is still a guess, unless the date is named */
-                SubmissionOrder *fit = NULL;
-                unsigned fits = 0;
-                for (unsigned k = 0; k < orders->len; k++) {
-                        SubmissionOrder *order = g_ptr_array_index(orders, k);
-                        const unsigned level = service_join_level(service, order);
-                        if (level == 2 || (level == 1 && orders->len == 1)) {
-                                fit = order;
-                                fits++;
-                        }
-                }
-                const bool dated = service->fields[FIELD_MADE_ON] != NULL;
-                if (fits == 1)
-                        service_join_fill(service, fit);
-                for (unsigned k = 0; fits > 1 && dated && k < orders->len; k++) {
-                        SubmissionOrder *order = g_ptr_array_index(orders, k);
-                        /* one title of two types is one paper, served as one */
-                        if (service_join_level(service, order) == 2 && g_str_equal(order->document, fit->document))
-                                service_join_fill(service, order);
+                SubmissionOrder *order = service_join_order(service, orders);
+                if (order != NULL)
+                        service_join_fill(service, order);
+                /* one title of two types is one paper, served as one */
+                const SubmissionOrder *first = NULL;
+                for (unsigned k = 0; order == NULL && service->fields[FIELD_MADE_ON] != NULL && k < orders->len; k++) {
+                        SubmissionOrder *fit = g_ptr_array_index(orders, k);
+                        if (service_join_names(service, fit) != NAMES_THE_ORDER || service_join_precedes(service, fit))
+                                continue;
+                        first = first == NULL ? fit : first;
+                        if (g_str_equal(fit->document, first->document))
+                                service_join_fill(service, fit);
                 }
         }
 }

@@ -80,7 +80,9 @@ statement_person(OrderReading *reading, Field field, size_t start, size_t end, d
                 return false;
         g_autofree char *printed = view_string(reading->view, from, stop);
         g_autoptr(Person) person = person_new(printed);
-        if (person == NULL || pattern_in(&no_name, person->name))
+        /* "Mr Cole" in a sentence names nobody surely */
+        const bool prose = field == FIELD_RESPONDENT && confidence < 0.96;
+        if (person == NULL || pattern_in(&no_name, person->name) || (prose && strchr(person->name, ' ') == NULL))
                 return false;
         order_reading_put(reading, field, person->name, from, stop, confidence);
         return true;
