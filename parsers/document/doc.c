@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "parsers/document/doc_format.h"
 #include "parsers/document/doc_list.h"
+#include "parsers/document/embedded.h"
 #include "parsers/document/flow.h"
 #include "parsers/document/office.h"
 #include "parsers/document/ole.h"
@@ -397,6 +398,19 @@ doc_read_streams(ReaderTask *task, const DocStreams *streams, bool is_old)
                 reader_task_problem(task, PROBLEM_UNREADABLE);
 }
 
+/* Files that were put into the text: each object has a folder of its own. */
+static void
+doc_objects(ReaderTask *task, const Ole *ole)
+{
+        g_autoptr(Ole) pool = ole_folder(ole, "ObjectPool");
+        g_autoptr(GPtrArray) names = pool == NULL ? NULL : ole_names(pool);
+        for (unsigned i = 0; names != NULL && i < MIN(names->len, EMBEDDED_MOST); i++) {
+                g_autoptr(Ole) folder = ole_folder(pool, g_ptr_array_index(names, i));
+                if (folder != NULL)
+                        embedded_folder(task, "object", folder);
+        }
+}
+
 void
 doc_read(ReaderTask *task)
 {
@@ -418,6 +432,7 @@ doc_read(ReaderTask *task)
         g_autoptr(GByteArray) data = ole_stream(ole, "Data", DOC_STREAM);
         const DocStreams streams = { head, is_old ? head : doc_view(table), doc_view(data) };
         doc_read_streams(task, &streams, is_old);
+        doc_objects(task, ole);
         if (ole_is_cut(ole))
                 reader_task_problem(task, PROBLEM_CORRUPT);
 }

@@ -2,7 +2,6 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "parsers/document/ole.h"
 #include "parsers/mail/filename.h"
 
 #include <string.h>
@@ -53,20 +52,33 @@ embedded_package(ReaderTask *task, const char *name, Bytes native)
         return true;
 }
 
-void
-embedded_member(ReaderTask *task, const char *name, Bytes object)
+static bool
+embedded_take_folder(ReaderTask *task, const char *name, const Ole *folder)
 {
         static const char *const streams[] = { "Package", "CONTENTS", "Contents" };
-        g_autoptr(Ole) ole = ole_new(object);
-        g_autoptr(GByteArray) native = ole == NULL ? NULL : ole_stream(ole, "\001Ole10Native", EMBEDDED_BYTES);
+        g_autoptr(GByteArray) native = ole_stream(folder, "\001Ole10Native", EMBEDDED_BYTES);
         if (native != NULL && embedded_package(task, name, embedded_view(native)))
-                return;
-        for (unsigned i = 0; ole != NULL && i < G_N_ELEMENTS(streams); i++) {
-                g_autoptr(GByteArray) octets = ole_stream(ole, streams[i], EMBEDDED_BYTES);
+                return true;
+        for (unsigned i = 0; i < G_N_ELEMENTS(streams); i++) {
+                g_autoptr(GByteArray) octets = ole_stream(folder, streams[i], EMBEDDED_BYTES);
                 if (octets == NULL || octets->len == 0)
                         continue;
                 embedded_take(task, name, embedded_view(octets));
-                return;
+                return true;
         }
-        embedded_take(task, name, object);
+        return false;
+}
+
+void
+embedded_folder(ReaderTask *task, const char *name, const Ole *folder)
+{
+        (void) embedded_take_folder(task, name, folder);
+}
+
+void
+embedded_member(ReaderTask *task, const char *name, Bytes object)
+{
+        g_autoptr(Ole) ole = ole_new(object);
+        if (ole == NULL || !embedded_take_folder(task, name, ole))
+                embedded_take(task, name, object);
 }

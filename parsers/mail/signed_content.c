@@ -83,20 +83,24 @@ signed_content_hash(void *data, const void *octets, size_t length)
         /* libksba goes on only when somebody could compute the digest */
 }
 
+/* By the type that the octets begin with: what is locked, or of another kind, is not looked into. */
 static Problem
-signed_content_problem(ksba_content_type_t type)
+signed_content_problem(Bytes bytes)
 {
-        switch (type) {
-        case KSBA_CT_SIGNED_DATA:
-        case KSBA_CT_DATA:
-                return PROBLEM_NONE;
-        case KSBA_CT_ENVELOPED_DATA:
-        case KSBA_CT_ENCRYPTED_DATA:
-        case KSBA_CT_AUTHENVELOPED_DATA:
-                return PROBLEM_ENCRYPTED;
-        default:
-                return PROBLEM_UNSUPPORTED;
-        }
+        static const struct {
+                const char *type;
+                Problem problem;
+        } types[] = {
+                { SIGNED_TYPES "\x02", PROBLEM_NONE },
+                { SIGNED_TYPES "\x03", PROBLEM_ENCRYPTED },
+                { SIGNED_TYPES "\x06", PROBLEM_ENCRYPTED },
+                { SIGNED_LATER_TYPES "\x17", PROBLEM_ENCRYPTED },
+        };
+        const Bytes head = bytes_of(bytes.data, MIN(bytes.length, SIGNED_HEAD));
+        for (unsigned i = 0; i < G_N_ELEMENTS(types); i++)
+                if (bytes_find(head, bytes_of_string(types[i].type), 0) > 0)
+                        return types[i].problem;
+        return PROBLEM_UNSUPPORTED;
 }
 
 /* Steps until the content has been written. */
@@ -105,16 +109,8 @@ signed_content_run(OwnedCms *cms, const SignedSink *sink)
 {
         ksba_stop_reason_t reason = KSBA_SR_NONE;
         for (unsigned step = 0; step < SIGNED_STEPS; step++) {
-                const gpg_err_code_t failure = gpg_err_code(ksba_cms_parse(cms, &reason));
-                if (failure == GPG_ERR_UNKNOWN_CMS_OBJ || failure == GPG_ERR_UNSUPPORTED_CMS_OBJ)
-                        return PROBLEM_UNSUPPORTED;
-                if (failure != GPG_ERR_NO_ERROR)
+                if (ksba_cms_parse(cms, &reason) != 0)
                         return sink->is_full ? PROBLEM_TOO_LARGE : PROBLEM_CORRUPT;
-                if (reason == KSBA_SR_GOT_CONTENT) {
-                        const Problem problem = signed_content_problem(ksba_cms_get_content_type(cms, 0));
-                        if (problem != PROBLEM_NONE)
-                                return problem;
-                }
                 /* behind the content stand certificates and signatures */
                 if (reason == KSBA_SR_END_DATA || reason == KSBA_SR_READY || reason == KSBA_SR_DETACHED_DATA)
                         return PROBLEM_NONE;
@@ -125,11 +121,14 @@ signed_content_run(OwnedCms *cms, const SignedSink *sink)
 Problem
 signed_content_open(Bytes bytes, size_t limit, GByteArray **ret_content)
 {
+        const Problem kind = signed_content_problem(bytes);
         g_autoptr(OwnedCms) cms = NULL;
         g_autoptr(OwnedReader) reader = NULL;
         g_autoptr(OwnedWriter) writer = NULL;
         g_autoptr(GByteArray) octets = g_byte_array_new();
         SignedSink sink = { .octets = octets, .limit = limit };
+        if (kind != PROBLEM_NONE)
+                return kind;
         if (ksba_cms_new(&cms) != 0 || ksba_reader_new(&reader) != 0 || ksba_writer_new(&writer) != 0 ||
             ksba_reader_set_mem(reader, bytes.data, bytes.length) != 0 ||
             ksba_writer_set_cb(writer, signed_content_write, &sink) != 0 ||

@@ -19,6 +19,13 @@ from word97 import DELETED, HIDDEN, Item, Level, Row, Styled
 SEEDS = pathlib.Path(__file__).resolve().parents[1] / "fuzz" / "seeds"
 
 
+def packed_file(name, octets):
+    """What a package stream holds ([MS-OLEDS] 2.3.6)."""
+    label = name.encode() + b"\0"
+    body = struct.pack("<H", 2) + label + b"C:\\x\0" + struct.pack("<HHI", 0, 3, 4) + b"C:\\\0" + struct.pack("<I", len(octets)) + octets
+    return struct.pack("<I", len(body)) + body
+
+
 def doc_features():
     return word97.make(
         ["An order", Row("Case No", "ME20F00001"), Row("", "second cell"), "after",
@@ -48,13 +55,6 @@ def msg_features():
 def msg_rtf():
     rtf = b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl{\\f0\\fnil Arial;}}\r\n\\pard\\plain\\f0\\fs20 word word word word\\par }"
     return outlook.make_msg({"code_page": 1250, "subject": "\u017dlu\u0165", "rtf": rtf})
-
-
-def packed_file(name, octets):
-    """What a package stream holds ([MS-OLEDS] 2.3.6)."""
-    label = name.encode() + b"\0"
-    body = struct.pack("<H", 2) + label + b"C:\\x\0" + struct.pack("<HHI", 0, 3, 4) + b"C:\\\0" + struct.pack("<I", len(octets)) + octets
-    return struct.pack("<I", len(body)) + body
 
 
 def zip_of(entries):
@@ -151,6 +151,11 @@ def seeds():
         "outlook_msg/features.msg": msg_features(),
         "outlook_msg/rtf.msg": msg_rtf(),
         "doc/features.doc": doc_features(),
+        "doc/objects.doc": word97.make(["with objects"], streams={"ObjectPool": {
+            "_1": {"\1Ole10Native": packed_file("order.txt", b"packed words")}, "_2": {"CONTENTS": b"%PDF-1.4 like"},
+            "_3": {"Equation Native": b"x"}}}),
+        "doc/word95.doc": word97.make_old(["In the Family Court", ("Case No", "ME20F00001"), "Order \x13 PAGE \x141\x15 made"],
+                                          header=["head"]),
         "doc/fast_saved.doc": word97.make(["Saved fast, in pieces", "that lie", "from the last to the first"], pieces=5, wide=False),
         "doc/encrypted.doc": word97.make(["nothing to be read"], encrypted=True),
     }

@@ -236,3 +236,14 @@ def make(paragraphs, header=(), footer=(), footnotes=(), boxes=(), pieces=1, wid
     struct.pack_into("<8I", word, 76, *lengths)
     struct.pack_into("<H", word, 152, 93)
     return compound.make({"WordDocument": bytes(word), "1Table": table, **(streams or {})})
+
+
+def make_old(paragraphs, header=()):
+    """Word 95: one stream, one octet a character, no piece table; a tuple is a row."""
+    body = "".join("".join(cell + "\x07" for cell in item) + "\x07" if isinstance(item, tuple) else item + "\r" for item in paragraphs)
+    above = "".join(item + "\r" for item in header)
+    word = bytearray(0x300)
+    struct.pack_into("<HHHHHH", word, 0, 0xA5DC, 104, 0, 0x809, 0, 0)
+    struct.pack_into("<II", word, 24, len(word), len(word) + len(body) + len(above))
+    struct.pack_into("<III", word, 52, len(body), 0, len(above))
+    return compound.make({"WordDocument": bytes(word) + (body + above).encode("cp1252")})

@@ -62,6 +62,28 @@ test_doc_fast_saved(void)
 }
 
 static void
+test_doc_old(void)
+{
+        expect_seed("word95.doc", "In the Family Court\n\nCase No\tME20F00001\nOrder 1 made\n\nhead\n", PROBLEM_NONE);
+}
+
+static void
+test_doc_objects(void)
+{
+        gsize length = 0;
+        g_autofree char *octets = doc_seed("objects.doc", &length);
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, bytes_of(octets, length), LIMIT_TEXT_BYTES);
+        doc_read(&task);
+        g_assert_cmpuint(task.members->len, ==, 2);
+        const ReaderMember *packed = g_ptr_array_index(task.members, 0);
+        const ReaderMember *other = g_ptr_array_index(task.members, 1);
+        g_assert_cmpstr(packed->name, ==, "order.txt");
+        g_assert_cmpuint(g_bytes_get_size(packed->bytes), ==, strlen("packed words"));
+        g_assert_cmpstr(other->name, ==, "object");
+}
+
+static void
 test_doc_encrypted(void)
 {
         expect_seed("encrypted.doc", "", PROBLEM_ENCRYPTED);
@@ -178,6 +200,8 @@ main(int argc, char **argv)
         pipeline_init();
         g_test_add_func("/doc/features", test_doc_features);
         g_test_add_func("/doc/fast-saved", test_doc_fast_saved);
+        g_test_add_func("/doc/old", test_doc_old);
+        g_test_add_func("/doc/objects", test_doc_objects);
         g_test_add_func("/doc/encrypted", test_doc_encrypted);
         g_test_add_func("/doc/cut", test_doc_cut);
         g_test_add_func("/doc/lies", test_doc_lies);
