@@ -41,7 +41,8 @@
         "hanging around|hung around|waited|waiting|parked|sat|stood|standing|drove|driven|driving|walked|walking|"     \
         "drives|loitering|lurking|watching|went|gone|entered|broke into|seen|be)\\b"
 #define HER_PLACE                                                                                                      \
-        "(?:(?:at|to|outside) (?:(?:my|her|his|the) )?(?:nursery|school|work|home)\\b|"                                \
+        "(?:(?:at|to|outside) (?:(?:my|her|his|the) )?(?:nursery|school|work|home)\\b|(?:[\\w']+ ){1,3}where "         \
+        "(?:i|she) (?:work|live)s?\\b|"                                                                                \
         "(?:at |to |round |outside |by |past |near |in |into |on |up |through |under |the end of )*(?:my|her|our|our " \
         "clients?'?s?|"                                                                                                \
         "our client's|my client's|the applicants?'?s?|the victim'?s?|the complainant'?s?|my (?:mum|mother|parents|"    \
