@@ -73,6 +73,16 @@ static Pattern shared = {
             "\\b" PAPERS "(?: \\w+){0,3}? (?:link|by link|via (?:a |the |this )?(?:secure )?link|as a link)\\b|"
             "\\bthis (?:link|download|transfer)(?: will)? expires?\\b|\\b(?:files?|transfer) (?:will )?expires? "
             "(?:on|in)\\b|"
+            "\\b(?:sign|log) ?in "
+            "(?:to|at|on|with|and|here)\\b[^.]{0,60}?\\b(?:view|see|access|download|read|open|collect|get) "
+            "(?:it|them|(?:the |your |this )?" PAPERS ")\\b|\\b" PAPERS
+            "(?: \\w+){0,3}? (?:at|here|via|from):? https?:|"
+            "\\b(?:uploaded|placed|put) (?:it|them|the |your |this )?(?:" PAPERS
+            ")?(?: \\w+){0,3}? (?:to|on|in) (?:our|the|your) "
+            "(?:\\w+ )?(?:portal|data ?room|one ?drive|sharepoint|dropbox|cloud)\\b|\\bfiles? (?:is|are) ready "
+            "(?:for|to) "
+            "download|\\bthe link expires\\b|\\bshared\\b[\\w .]{1,80}\\.(?:pdf|docx?|zip) with you\\b|\\b" PAPERS
+            " (?:has|have) been made available (?:to you )?(?:through|via|on|in)\\b|"
             "\\b(?:get|download) your files\\b|\\bview (?:the )?(?:order|document) online\\b"
 };
 /* Where files are shared: an address there is the paper, when no paper came. */
@@ -190,6 +200,17 @@ withheld_is_paper(const SourceDocument *source)
         return !source->is_body && !is_logo && !is_data && document->problem != PROBLEM_REMOTE_ONLY;
 }
 
+/* Whether the text is a portal's notice, not somebody's answer about one. */
+static bool
+withheld_is_notice(const char *plain)
+{
+        static Pattern answer = {
+                .text = "\\b(?:could not|can not|unable to|did not|not able to|failed to) (?:open|read|view|"
+                        "access|retrieve|decrypt)\\b|\\bwe (?:use|have received|received)\\b"
+        };
+        return pattern_in(&notice, plain) && !pattern_in(&answer, plain);
+}
+
 static void
 withheld_attachment(const SourceDocument *source)
 {
@@ -200,18 +221,26 @@ withheld_attachment(const SourceDocument *source)
         g_autofree char *plain = withheld_plain(source, WITHHELD_LENGTH, false);
         const bool named = document->filename != NULL && pattern_in(&notice_name, document->filename);
         const bool open = document->problem == PROBLEM_NONE || document->problem == PROBLEM_UNSUPPORTED;
-        if (open && (named || (plain != NULL && pattern_in(&notice, plain))))
+        if (open && (named || (plain != NULL && withheld_is_notice(plain))))
                 withheld_set(document, PROBLEM_REMOTE_ONLY);
 }
 
+/* Whether the sender says that the papers lie behind a link; in the subject programs say so too. */
 static bool
-withheld_links(const SourceDocument *source, const char *plain)
+withheld_links(const SourceDocument *source, const char *subject)
 {
-        if (pattern_in(&shared, plain) && !pattern_in(&elsewise, plain))
-                return true;
         const Page *page = g_ptr_array_index(source->pages, 0);
         g_autofree char *own = own_words_newest(page->text);
-        return pattern_in(&hosts, own);
+        if (pattern_in(&hosts, own))
+                return true;
+        g_autofree char *all = g_strconcat(subject, "\n\n", own, NULL);
+        g_autoptr(GPtrArray) sentences = own_words_sentences(all);
+        for (unsigned i = 0; i < sentences->len; i++) {
+                const char *plain = ((const OwnSentence *) g_ptr_array_index(sentences, i))->plain;
+                if (pattern_in(&shared, plain) && !pattern_in(&elsewise, plain))
+                        return true;
+        }
+        return false;
 }
 
 void
@@ -230,7 +259,7 @@ withheld_settle(Submission *submission, const GPtrArray *sources)
                     submission->automatic || source->document->problem != PROBLEM_NONE)
                         continue;
                 g_autofree char *plain = withheld_plain(source, WITHHELD_LENGTH, true);
-                if (plain != NULL && (pattern_in(&notice, plain) || withheld_links(source, plain)))
+                if (plain != NULL && (withheld_is_notice(plain) || withheld_links(source, submission->subject)))
                         withheld_set(source->document, PROBLEM_REMOTE_ONLY);
         }
 }

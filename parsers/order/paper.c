@@ -53,7 +53,8 @@ static Pattern served_words = { .text = "(?i)\\b(?:personally serve|personally s
                                         "hands|handed|service|serve)\\b[^.]{0,200}\\b(?:order|injunction|document)" };
 static Pattern letter = {
         .text = "(?i)\\b(?:yours (?:faithfully|sincerely|truly)|dear (?:sirs?|colleagues?|team|madam|sir)|kind "
-                "regards|please find (?:attached|enclosed)|enclosed:|kindly acknowledge|we act for|we enclose|please "
+                "regards|please find (?:attached|enclosed)|enclosed:|kindly acknowledge|with compliments|we act for|we "
+                "enclose|please "
                 "see)\\b"
 };
 static Pattern applies = { .text =

@@ -9,7 +9,7 @@ expect.json holds what must be right; what it does not name is free, but the num
   documents_any    [{kind, problem}]: some document has these
   orders           [{order_type, action, document (null: any), draft, fields {name: value}, absent [name], present [name]}]
   services         [{document, outcome | outcome_any, fields, absent}]
-  alerts           [kind]: each is there; alerts_any: at least one of them
+  alerts           [kind]: each is there; alerts_any: at least one of them; alerts_exact: these and no others
   automatic, submitted_elsewhere
 Names compare without case and titles, courts and addresses by their words, a judge by words that must all occur.
 """
@@ -106,6 +106,8 @@ class Check:
         kinds = {alert["kind"] for alert in self.answer["message"].get("alerts", [])}
         if not set(expected.get("alerts", [])) <= kinds or ("alerts_any" in expected and not kinds & set(expected["alerts_any"])):
             self.faults.append(f"alerts are {sorted(kinds)}")
+        if "alerts_exact" in expected:
+            self.same("message", "alerts", sorted(expected["alerts_exact"]), sorted(kinds))
         if "automatic" in expected:
             self.same("message", "automatic", expected["automatic"], self.answer["message"].get("automatic"))
         if "submitted_elsewhere" in expected:
