@@ -63,7 +63,8 @@ static Pattern whole = {
             "[^.;]{4,60}?)? "
             "(?:(?:is|are|be|shall|will|hereby|and|further) )*(?:extend|continu|remain|prolong|renew)|"
             "(?:end|expiry) date of (?:this|the)|date (?:on|of|when) [^.;:]{0,40}(?:ends|expires|expiry)|"
-            "(?:it|order) (?:takes effect|lasts|is in force|remains|continues|expires|shall|will|applies|ends)|"
+            "(?:it|order) (?:takes effect|lasts|stays (?:in|valid)|is in "
+            "force|remains|continues|expires|shall|will|applies|ends)|"
             "duration(?: of (?:the |this )?order)?|period of (?:the |this )?order|order period|"
             "^ ?(?:\\W?\\w{1,3}[.)] )?(?:in force|takes effect|expiry|remains? in (?:full "
             ")?force|lasts|valid|until|for a "
@@ -238,7 +239,11 @@ end_labelled(OrderReading *reading)
         const View *view = reading->view;
         for (unsigned i = 0; i < reading->labels->len; i++) {
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
-                if (hit->role != LABEL_END || hit->start >= hit->end)
+                /* "... of this order and", "expires on 31 July": a sentence runs on, no label */
+                const bool runs_on =
+                    hit->label > 1 && g_ascii_islower(view->text[hit->label]) && view->text[hit->label - 1] == '\n' &&
+                    strchr(".:;", view->text[hit->label - 2]) == NULL && view_wraps(view, hit->label - 1);
+                if (hit->role != LABEL_END || hit->start >= hit->end || runs_on)
                         continue;
                 size_t until = hit->end, from = hit->start;
                 /* the value wraps: as far as the next label, the next paragraph or two lines */

@@ -27,7 +27,7 @@ hearing_put(OrderReading *reading, const LegalDate *date, double confidence)
                 if (legal_date_compare(date, &made) <= 0)
                         return;
         } else {
-                confidence *= 0.95;
+                return; /* it may be the day of the order itself */
         }
         order_reading_put(reading, FIELD_HEARING_ON, legal_date_iso(date, iso), date->start, date->end, confidence);
 }
@@ -121,7 +121,8 @@ hearing_in_clause(OrderReading *reading)
 {
         static Pattern court = {
                 .text =
-                    "(?i)\\b(?:hearing|heard|hear|list|listed|re-?list\\w*|adjourn\\w*|return to (?:court|the court)|"
+                    "(?i)\\b(?:hearing|heard|hear|look at (?:this|the) (?:order|case|matter)|come to court|to court|at "
+                    "court|list|listed|re-?list\\w*|adjourn\\w*|return to (?:court|the court)|"
                     "return date|returns? before|attend (?:court|the court|the hearing|before|at)|directions|review|"
                     "come back|back (?:to|before|in) (?:the )?court|next (?:court )?date|gwrandawiad)\\b"
         };
@@ -130,7 +131,7 @@ hearing_in_clause(OrderReading *reading)
                     "(?i)\\b(?:police station|programme|assessment|fingerprints|until|till|up to|expir\\w*|lasts?|in "
                     "force|remains?|file|filed|serve|served|service|"
                     "statement|evidence|leave|vacate|surrender|passport|deliver|born|birth|dob|dated|issued|no later "
-                    "than|not later than|before 4|by \\d|by noon|by 4|heard on|was heard|hearing on notice on|order of|"
+                    "than|not later than|before 4|by \\d|by noon|by 4|(?:was|were) heard|order of|"
                     "made on|ordered on|given on|took place|at (?:a|the) hearing(?: held)?(?: in private)? on|power of "
                     "arrest|application (?:of|dated|made))\\b"
         };
@@ -158,7 +159,10 @@ static Pattern without = {
             "(?:having been|being) given|(?:(?-i:P)|respondent|defendant|he|she)s? (?:was|were|had|has|have|is) not "
             "(?:yet )?(?:been )?(?:given (?:any )?notice|told|notified|informed|aware|served with (?:notice|the "
             "application))|(?:did|does) not (?:yet )?know (?:of|about|that)|without (?:the )?(?:respondent|defendant|"
-            "him|her|(?-i:P))(?:'s)? (?:having been|being|knowing|knowledge)|without (?:his|her|their) (?:prior "
+            "him|her|(?-i:P))(?:'s)? (?:having been|being|knowing|knowledge)|asked for (?:the|this|an) order without "
+            "notice|dispens\\w+ with (?:the need for "
+            ")?notice|notice to (?:the|him|her)[^.;:]{0,20}? (?:was |is )?dispensed with|without (?:his|her|their) "
+            "(?:prior "
             ")?knowledge|no (?:prior )?notice (?:of [^.;]{2,40} )?(?:was|has been|having been|had been) given|not "
             "having (?:been told|had notice|been given notice|been notified)|"
             "had no(?:t had)? notice|heb rh?ybudd|you were not (?:told about|told of|given notice of) the hearing|no "
@@ -166,7 +170,10 @@ static Pattern without = {
 };
 static Pattern with = {
         .text =
-            "(?i)(?:\\bwith notice to (?:the|him|her)|\\b(?:made|heard|granted|given)\\b[^.;]{0,90}? (?:with|on|upon) "
+            "(?i)(?:(?<!dispensed )(?<!dispense )(?<!dispensing )\\bwith notice to (?:the|him|her)|\\bknew "
+            "(?:about|of) (?:the|this) hearing|(?<!not )(?<!not been )\\b(?:properly |duly |personally )?served with "
+            "(?:notice|the application)|\\bnotice of (?:the|this) (?:hearing|application) (?:was|had been|has been) "
+            "(?:duly )?(?:given|served|sent)|\\b(?:made|heard|granted|given)\\b[^.;]{0,90}? (?:with|on|upon) "
             "notice\\b|\\bwith notice of (?:the|this) "
             "(?:hearing|application)|\\bboth parties having had notice|\\b(?:having|had|has) (?:been given|been served "
             "with|had|received) "
@@ -178,9 +185,14 @@ static Pattern with = {
 static Pattern unsure = { .text = "(?i)\\b(?:if|where|whether|with "
                                   "or|unless|(?-i:may)|any|rules?|interim|earlier|previous|first|original|comes? "
                                   "to an end|replaces?|days'?|hours'?)\\b[^.;]{0,80}$" };
+/* A hearing to come will be on notice; that says nothing of this one. */
+static Pattern to_come = {
+        .text = "(?i)\\b(?:(?:shall|will|must|should) (?:be|take place)|listed|list|next|further|return)\\b"
+                "[^.;]{0,80}$"
+};
 
 static bool
-notice_find(const OrderReading *reading, Pattern *pattern, Match *ret)
+notice_find(const OrderReading *reading, Pattern *pattern, Pattern *but, Match *ret)
 {
         const View *view = reading->view;
         size_t from = 0;
@@ -192,7 +204,7 @@ notice_find(const OrderReading *reading, Pattern *pattern, Match *ret)
                                 left = i + 1;
                 }
                 g_autofree char *before = view_string(view, left, ret->start[0]);
-                if (!pattern_in(&unsure, before))
+                if (!pattern_in(&unsure, before) && (but == NULL || !pattern_in(but, before)))
                         return true;
         }
         return false;
@@ -221,7 +233,8 @@ notice_read(OrderReading *reading)
         if (order_reading_has(reading, FIELD_WITHOUT_NOTICE))
                 return;
         Match no, yes;
-        const bool is_without = notice_find(reading, &without, &no), is_with = notice_find(reading, &with, &yes);
+        const bool is_without = notice_find(reading, &without, NULL, &no),
+                   is_with = notice_find(reading, &with, &to_come, &yes);
         /* Both in one order: the one that stands first speaks of this order, the other of the rules, unless they are close. */
         if (is_without && (!is_with || no.start[0] < yes.start[0]))
                 order_reading_put(reading, FIELD_WITHOUT_NOTICE, "true", no.start[0], no.end[0], is_with ? 0.85 : 0.97);

@@ -20,7 +20,8 @@
 #define JUDGE_SIR  "(?i:sir|dame)"
 #define JUDGE_NAME "(?=\\p{Lu}|\\p{Ll}{1,3} \\p{Lu})"
 #define JUDGE_OPENING                                                                                                  \
-        "(?:(?i:\\b(?:by|before|order of|made by|judge:|gan|gerbron|per|that|and|coram))|[,:/]) (?:(?i:the) )?"
+        "(?:(?i:\\b(?:by|before|order of|made by|judge:|gan|gerbron|per|that|and|coram|person of))|[,:/]) "            \
+        "(?:(?i:the) )?"
 
 static Pattern judge_title = { .text = "(?<![\\p{L}'-])(" JUDGE_TITLE ") " JUDGE_NAME };
 static Pattern judge_context = { .text = JUDGE_OPENING "(" JUDGE_TITLE "|" JUDGE_SIR ") " JUDGE_NAME };
@@ -155,19 +156,27 @@ static void
 judge_date(OrderReading *reading, size_t start, size_t end)
 {
         static Pattern between = {
-                .text = "(?i)^(?:,? (?:sitting|sat|in|at|as|of|who)\\b[^.;:]{0,80}?)?(?:,? (?:on|dated)(?: "
-                        "the)?|,|,? this| \\(| -)? ?$"
+                .text = "(?i)^(?:,? (?:sitting|sat|in|at|as|of|who)\\b[^.;:]{0,80}?)?(?:,?(?: who)? made(?: "
+                        "(?:this|the)(?: "
+                        "following)? order)?)?(?:,? (?:on|dated)(?: the)?|,|,? this(?: the)?| \\(| -)? ?$"
         };
         static Pattern other = {
                 .text = "(?i)\\b(?:until|list|listed|hearing on|born|birth|application|statement|expir\\w*|return)\\b"
         };
-        static Pattern front = { .text = "(?i)^(?:,| by| before|, before|, by|:)?(?: the)? ?$" };
+        static Pattern front = {
+                .text = "(?i)^(?:[.,;]?(?: made)? (?:by|before|judge|heard by|of):?|[,:]|, (?:by|before)|,? the "
+                        "[^.;:()]{3,50} \\()?(?: the)? ?$"
+        };
         const View *view = reading->view;
         LegalDate date;
         char iso[11];
         if (legal_date_find(view->text, end, MIN(view->length, end + 120), &date)) {
-                g_autofree char *gap = view_string(view, end, date.start);
-                const bool crossed = memchr(view->text + end, '\t', date.start - end) != NULL;
+                g_autofree char *gap = g_strndup(view->joined + end, date.start - end);
+                const char *feed = memchr(view->text + end, '\n', date.start - end);
+                const bool crossed =
+                    memchr(view->text + end, '\t', date.start - end) != NULL ||
+                    (feed != NULL && !view_wraps(view, (size_t) (feed - view->text)) && g_ascii_isspace(gap[0]) &&
+                     strlen(gap) == 1 && view_line(view, view_line_at(view, date.start))->end > date.end + 2);
                 if (!crossed && pattern_in(&between, gap) && !pattern_in(&other, gap)) {
                         order_reading_put(reading, FIELD_MADE_ON, legal_date_iso(&date, iso), date.start, date.end,
                                           0.965);
@@ -177,8 +186,8 @@ judge_date(OrderReading *reading, size_t start, size_t end)
         size_t from = start > 50 ? start - 50 : 0;
         while (from < start && legal_date_find(view->text, from, start, &date)) {
                 from = date.end;
-                g_autofree char *gap = view_string(view, date.end, start);
-                if (pattern_in(&front, gap))
+                g_autofree char *gap = g_strndup(view->joined + date.end, start - date.end);
+                if (pattern_in(&front, gap) && memchr(view->text + date.end, '\t', start - date.end) == NULL)
                         order_reading_put(reading, FIELD_MADE_ON, legal_date_iso(&date, iso), date.start, date.end,
                                           0.96);
         }

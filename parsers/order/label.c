@@ -430,7 +430,9 @@ label_of_row(const View *view, unsigned index, const Row *row, GArray *hits)
                         label_add(hits, cell, cell->colon ? LABEL_COLON : LABEL_CELL, start,
                                   label_continue(view, index, cell->start, start, value->end), index);
                         i++;
-                } else if (bare && (row->count == 1 || (i + 1 == row->count && view_left(view, cell->start) < 0))) {
+                } else if (bare &&
+                           (row->count == 1 || (i + 1 == row->count && view_left(view, cell->start) < 0 &&
+                                                (cell->role == LABEL_RESPONDENT || cell->role == LABEL_PROTECTED)))) {
                         /* alone on its line, or the last line of what a cell before it holds */
                         label_below(view, index, cell, hits);
                 }

@@ -45,7 +45,7 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
         const bool own = hit->role == LABEL_RESPONDENT_DOB || hit->role == LABEL_RESPONDENT_ADDRESS;
         if (hit->role == LABEL_DOB || hit->role == LABEL_RESPONDENT_DOB) {
                 if ((own || respondents) && legal_date_find(view->text, hit->start, hit->end, &date) &&
-                    date.start < hit->start + 12)
+                    date.start < hit->start + (hit->form == LABEL_ABOVE ? 4U : 12U))
                         particulars_put_birth(reading, date, own ? 0.985 : 0.98);
                 return;
         }
@@ -86,6 +86,23 @@ particulars_is_respondent(const OrderReading *reading, const LabelHit *hit)
                person_same(((const Person *) g_ptr_array_index(people, 0))->name, respondent);
 }
 
+/* Under the heading "Respondent" his name, and below it in the same column where he lives. */
+static void
+particulars_below(OrderReading *reading, const LabelHit *hit)
+{
+        const View *view = reading->view;
+        size_t start = hit->start, end = hit->end;
+        for (unsigned lines = 0; lines < 2 && column_below(view, start, true, &start, &end); lines++) {
+                if (!address_starts(view, start))
+                        continue;
+                g_autofree char *text = column_text(view, start, end, true);
+                static Pattern closed = { .text = "[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
+                if (pattern_in(&closed, text))
+                        particulars_put_column(reading, text, start, end, 0.955);
+                return;
+        }
+}
+
 static void
 particulars_labelled(OrderReading *reading)
 {
@@ -97,6 +114,8 @@ particulars_labelled(OrderReading *reading)
                     hit->role == LABEL_CHILDREN) {
                         respondents = hit->role == LABEL_RESPONDENT;
                         party = true;
+                        if (respondents && hit->form == LABEL_COLUMN && hit->start < hit->end)
+                                particulars_below(reading, hit);
                 } else if ((hit->role == LABEL_SKIP || hit->role == LABEL_NAME) &&
                            particulars_is_respondent(reading, hit)) {
                         respondents = party = true;
