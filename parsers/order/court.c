@@ -56,6 +56,10 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         g_auto(GStrv) parts = g_regex_split_simple("(?i)[,:;]? \\b(?:(?:case|claim|proceedings|matter|reference) "
                                                    "?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)\\b(?=[. :]|$)",
                                                    printed, 0, 0);
+        /* "Family Court (sitting at Luton)": the bracket is not of the name */
+        char *open = strchr(parts[0], '(');
+        if (open != NULL && strchr(open, ')') == NULL)
+                memmove(open, open + 1, strlen(open));
         g_autofree char *tidy = court_tidy(parts[0]);
         g_autofree char *place = court_place(tidy);
         /* "District Judge (Magistrates' Court)" is no court; the High Court needs no place */

@@ -222,6 +222,9 @@ judge_lay(OrderReading *reading, size_t from, size_t until, double confidence)
         Match match;
         if (!pattern_find(&lay, reading->view, from, until, &match))
                 return false;
+        /* "JP." ends the sentence, "J.P." does not */
+        if (match.end[0] > 3 && strncmp(reading->view->joined + match.end[0] - 3, "JP.", 3) == 0)
+                match.end[0]--;
         g_autofree char *value = view_string(reading->view, match.start[0], match.end[0]);
         order_reading_put(reading, FIELD_JUDGE, value, match.start[0], match.end[0], confidence);
         judge_date(reading, match.start[0], match.end[0]);

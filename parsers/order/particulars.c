@@ -195,7 +195,10 @@ particulars_in_text(OrderReading *reading)
                 return;
         /* as it is known and as it is printed: "DALE, Cy" */
         g_autofree char *known = g_strdup(respondent->text);
-        g_autofree char *printed = g_strdup(respondent->raw != NULL ? respondent->raw : "");
+        g_auto(GStrv) pieces = g_regex_split_simple(
+            "(?i),? (?:\\(|\"|also known|otherwise known|known as|aka\\b|a\\.k\\.a|alias|formerly)",
+            respondent->raw != NULL ? respondent->raw : "", 0, 0);
+        const char *printed = pieces[0] != NULL ? pieces[0] : "";
         const char *const names[] = { known, g_str_equal(known, printed) || printed[0] == '\0' ? NULL : printed };
         for (unsigned k = 0; k < G_N_ELEMENTS(names) && names[k] != NULL; k++) {
                 size_t start = 0, end = 0;
