@@ -7,6 +7,7 @@
 #include "parsers/confined.h"
 #include "parsers/pipeline.h"
 
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -125,6 +126,9 @@ static int
 recognition_job(gconstpointer data)
 {
         const RecognitionTask *task = data;
+        /* pictures of many megabytes come and go: what was freed is used again instead of asked for page by page */
+        (void) mallopt(M_MMAP_MAX, 0);
+        (void) mallopt(M_TRIM_THRESHOLD, G_MAXINT);
         g_autoptr(Recognised) recognised = pipeline_recognise(task->recognition->message, task->page->path,
                                                               task->page->page, task->recognition->passwords);
         g_autoptr(GByteArray) octets = g_byte_array_new();
