@@ -10,18 +10,21 @@ enum {
         CELL_ROWS = 200
 };
 /* In heights of a row: leading inside a cell at most; between rows of a table at most; between paragraphs at least; the
- * least white between columns; what rows of one table may be pushed into each other; more than the usual leading. */
+ * least white between columns; what rows of one table may be pushed into each other; more than the usual leading; the
+ * padding that sets rows apart. */
 static const float TIGHT = 0.45f;
 static const float FAR = 1.8f;
 static const float PARAGRAPH_GAP = 0.70f;
 static const float CORRIDOR = 0.8f;
 static const float PUSHED = -0.15f;
 static const float LOOSER = 0.15f;
+static const float PADDED = 0.3f;
 /* A space, and the white beside a cell's edge. */
 static const float SPACE = 0.28f;
-static const float EDGE = 0.5f;
-/* Of the width: as far as pages are printed. */
+static const float EDGE = 0.9f;
+/* Of the width: as far as pages are printed, and the padding of two cells. */
 static const float PRINTED = 0.88f;
+static const float PADDING = 0.018f;
 
 /* Words of one row in one column. */
 typedef struct {
@@ -40,6 +43,7 @@ typedef struct {
         float lefts[CELL_COLUMNS], rights[CELL_COLUMNS];
         GArray *lines[CELL_COLUMNS]; /* of CellLine */
         guint block_count;
+        bool padded;
 } Cells;
 
 static void
@@ -242,8 +246,9 @@ static bool
 cell_had_room(const Cells *cells, guint column, const CellLine *line, const CellLine *next)
 {
         const LayoutWord *word = layout_row_word(cells->layout, next->first);
-        const float edge = column + 1 < cells->column_count ? cells->lefts[column + 1] - EDGE * cells->height
-                                                            : MAX(cells->layout->right, PRINTED * cells->layout->width);
+        const float edge = column + 1 < cells->column_count
+                               ? cells->lefts[column + 1] - MAX(EDGE * cells->height, PADDING * cells->layout->width)
+                               : MAX(cells->layout->right, PRINTED * cells->layout->width);
         return line->right + SPACE * cells->height + word->right - word->left <= edge;
 }
 
@@ -293,15 +298,38 @@ cell_has_neighbour(const Cells *cells, guint row)
         return false;
 }
 
+/* The least space between two lines of one column. */
+static float
+cell_least_gap(const Cells *cells)
+{
+        float least = G_MAXFLOAT;
+        for (guint c = 0; c < cells->column_count; c++)
+                for (guint i = 1; i < cells->lines[c]->len; i++)
+                        least = MIN(least, cell_line(cells, c, i)->top - cell_line(cells, c, i - 1)->bottom);
+        return least;
+}
+
+/* True when rows of the table stand farther apart than lines of one cell: what stands close is one row. */
+static bool
+cell_is_padded(const Cells *cells)
+{
+        const float least = cell_least_gap(cells);
+        for (guint i = 1; i < cells->lines[0]->len; i++)
+                if (cell_line(cells, 0, i)->top - cell_line(cells, 0, i - 1)->bottom > least + PADDED * cells->height)
+                        return true;
+        return false;
+}
+
 /* True when the label goes on in the next line of the first column. */
 static bool
 cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, CellLine *next)
 {
         const gunichar last = cell_last_sign(cells, line);
-        if (next->top - line->bottom > TIGHT * cells->height || cell_letters(cells, line) < CELL_LETTERS ||
+        const float most = cells->padded ? cell_least_gap(cells) + LOOSER * cells->height : TIGHT * cells->height;
+        if (next->top - line->bottom > most || cell_letters(cells, line) < CELL_LETTERS ||
             cell_letters(cells, next) < 2)
                 return false;
-        if (!g_unichar_isalpha(last) && strchr(",'-&/", (int) MIN(last, 0x7F)) == NULL && last != 0x2019)
+        if (!g_unichar_isalnum(last) && strchr(",'-&/", (int) MIN(last, 0x7F)) == NULL && last != 0x2019)
                 return false;
         if (g_unichar_islower(g_utf8_get_char(cell_word_text(cells, next->first))) &&
             !g_unichar_islower(g_utf8_get_char(cell_word_text(cells, start->first))))
@@ -310,9 +338,9 @@ cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, Ce
         if (next->carried)
                 return true;
         const bool pushed = next->row > line->row + 1;
-        if (cell_had_room(cells, 0, line, next) || (!pushed && !cell_has_neighbour(cells, line->row)))
+        if (cell_had_room(cells, 0, line, next) || (!pushed && line == start && !cell_has_neighbour(cells, line->row)))
                 return false;
-        return cell_last_sign(cells, next) == ':' || !cell_is_denied(cells, line, next);
+        return cell_last_sign(cells, next) == ':' || cells->padded || !cell_is_denied(cells, line, next);
 }
 
 /* Says which lines of the first column are one label; true when that is more than the rows say. */
@@ -384,11 +412,9 @@ static void
 cell_find_values(Cells *cells, guint column, bool hangs)
 {
         GArray *lines = cells->lines[column];
-        float least = G_MAXFLOAT;
+        const float least = cell_least_gap(cells);
         guint runs = 0;
         g_autofree guint *run_of = g_new0(guint, lines->len + 1);
-        for (guint i = 1; i < lines->len; i++)
-                least = MIN(least, cell_line(cells, column, i)->top - cell_line(cells, column, i - 1)->bottom);
         for (guint i = 0; i < lines->len; i++) {
                 const float gap =
                     i == 0 ? 0 : cell_line(cells, column, i)->top - cell_line(cells, column, i - 1)->bottom;
@@ -447,22 +473,73 @@ cell_is_list(const Cells *cells, guint column, guint block)
         return false;
 }
 
-static void
-cell_write_row(const Cells *cells, guint block, Page *page)
+/* True when a cell before the last of the row is a paragraph or a list. */
+static bool
+cell_is_long(const Cells *cells, guint block, guint last)
+{
+        for (guint c = 0; c < last; c++)
+                if (cell_line_count(cells, c, block) >= CELL_LONG || cell_is_list(cells, c, block))
+                        return true;
+        return false;
+}
+
+/* The last column in which the row has words. */
+static guint
+cell_last_column(const Cells *cells, guint block)
 {
         guint last = 0;
-        bool is_long = false, written = false;
         for (guint c = 0; c < cells->column_count; c++)
                 if (cell_line_count(cells, c, block) > 0)
                         last = c;
-        for (guint c = 0; c < last; c++)
-                is_long = is_long || cell_line_count(cells, c, block) >= CELL_LONG || cell_is_list(cells, c, block);
+        return last;
+}
+
+/* True when the row is the table's head: words in every column, no figures, no label's colon. */
+static bool
+cell_is_head(const Cells *cells, guint block)
+{
+        for (guint c = 0; c < cells->column_count; c++) {
+                if (cell_line_count(cells, c, block) == 0)
+                        return false;
+                for (guint i = 0; i < cells->lines[c]->len; i++) {
+                        const CellLine *line = cell_line(cells, c, i);
+                        for (guint k = line->first; line->block == block && k < line->end; k++)
+                                if (strpbrk(cell_word_text(cells, k), ":0123456789") != NULL)
+                                        return false;
+                }
+        }
+        return true;
+}
+
+/* A row whose cells are paragraphs, each under the words that head its column when head is not cells->block_count. */
+static void
+cell_write_paragraphs(const Cells *cells, guint block, guint head, Page *page)
+{
+        const guint last = cell_last_column(cells, block);
+        bool written = false;
         for (guint c = 0; c <= last; c++) {
                 if (cell_line_count(cells, c, block) == 0)
                         continue;
                 if (written)
-                        page_append(page, is_long ? "\n\n" : "\t");
-                written = cell_write_lines(cells, c, block, is_long || c == last, page);
+                        page_append(page, "\n\n");
+                if (head < cells->block_count && cell_write_lines(cells, c, head, false, page))
+                        page_append(page, "\n");
+                written = cell_write_lines(cells, c, block, true, page);
+        }
+        page_append(page, "\n");
+}
+
+static void
+cell_write_row(const Cells *cells, guint block, Page *page)
+{
+        const guint last = cell_last_column(cells, block);
+        bool written = false;
+        for (guint c = 0; c <= last; c++) {
+                if (cell_line_count(cells, c, block) == 0)
+                        continue;
+                if (written)
+                        page_append(page, "\t");
+                written = cell_write_lines(cells, c, block, c == last, page);
         }
         page_append(page, "\n");
 }
@@ -495,18 +572,24 @@ layout_cell_write(const Layout *layout, guint first, Page *page)
         if (cells.end < first + 2 || !cell_find_columns(&cells))
                 return first;
         cell_collect_lines(&cells);
+        cells.padded = cell_is_padded(&cells);
         if (!cell_find_labels(&cells) || cells.block_count == 0)
                 return first;
         const bool hangs = cell_hangs_from_top(&cells);
         for (guint c = 1; c < cells.column_count; c++)
                 cell_find_values(&cells, c, hangs);
+        const bool headed =
+            cells.block_count > 1 && cell_is_head(&cells, 0) && cell_is_long(&cells, 1, cell_last_column(&cells, 1));
         float above = 0;
-        for (guint block = 0; block < cells.block_count; block++) {
+        for (guint block = headed; block < cells.block_count; block++) {
                 float top = 0, bottom = 0;
                 cell_row_extent(&cells, block, &top, &bottom);
-                if (block > 0 && top - above > PARAGRAPH_GAP * cells.height)
+                if (block > headed && top - above > PARAGRAPH_GAP * cells.height)
                         page_append(page, "\n");
-                cell_write_row(&cells, block, page);
+                if (cell_is_long(&cells, block, cell_last_column(&cells, block)))
+                        cell_write_paragraphs(&cells, block, headed ? 0 : cells.block_count, page);
+                else
+                        cell_write_row(&cells, block, page);
                 above = bottom;
         }
         return cells.end;

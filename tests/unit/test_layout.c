@@ -160,6 +160,29 @@ test_layout_cells_long(void)
                             "ddefnyddio trais yn ei\nherbyn.\n");
 }
 
+/* A table with a head: each cell stands under the words that head its column. */
+static void
+test_layout_cells_headed(void)
+{
+        static const Line lines[] = {
+                { "Name and address of", 50, 100 },
+                { "Means of identification", 180, 100 },
+                { "How and when", 400, 100 },
+                { "person served", 50, 112 },
+                { "Ann Rudd, 4 Cliff View,", 50, 132 },
+                { "He gave his name", 180, 132 },
+                { "In person at his door", 400, 132 },
+                { "Gillingham, Kent, ME98", 50, 144 },
+                { "on 4 June 2025", 400, 144 },
+                { "4QT", 50, 156 },
+                { NULL },
+        };
+        expect_lines(lines,
+                     "Name and address of person served\nAnn Rudd, 4 Cliff View,\nGillingham, Kent, ME98\n4QT\n\n"
+                     "Means of identification\nHe gave his name\n\n"
+                     "How and when\nIn person at his door\non 4 June 2025\n");
+}
+
 static void
 test_layout_spaced(void)
 {
@@ -194,6 +217,7 @@ main(int argc, char **argv)
         g_test_add_func("/layout/cells-four", test_layout_cells_four);
         g_test_add_func("/layout/cells-apart", test_layout_cells_apart);
         g_test_add_func("/layout/cells-long", test_layout_cells_long);
+        g_test_add_func("/layout/cells-headed", test_layout_cells_headed);
         g_test_add_func("/layout/spaced", test_layout_spaced);
         g_test_add_func("/layout/slanting", test_layout_slanting);
         return g_test_run();
