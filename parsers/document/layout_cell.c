@@ -1,19 +1,18 @@
 #include "parsers/document/layout_cell.h"
 
+#include "parsers/document/layout_table.h"
+
 #include <string.h>
 
 enum {
         CELL_COLUMNS = 8,
-        CELL_AHEAD = 3,   /* rows of a cell above the first that has a neighbour */
         CELL_LONG = 4,    /* lines from which on a cell is a paragraph of its own */
         CELL_LETTERS = 4, /* of a label that may go on in the next line */
-        CELL_ROWS = 200
+        CELL_HEADED = 3,  /* columns of a table whose head is taken for one more readily */
 };
-/* In heights of a row: leading inside a cell at most; between rows of a table at most; between paragraphs at least; the
- * least white between columns; what rows of one table may be pushed into each other; more than the usual leading; the
- * padding that sets rows apart. */
+/* In heights of a row: leading inside a cell at most; between paragraphs at least; the least white between columns; how
+ * far rows of one table are pushed into each other; more than the usual leading; the padding that sets rows apart. */
 static const float TIGHT = 0.45f;
-static const float FAR = 1.8f;
 static const float PARAGRAPH_GAP = 0.70f;
 static const float CORRIDOR = 0.8f;
 static const float PUSHED = -0.15f;
@@ -59,98 +58,6 @@ static CellLine *
 cell_line(const Cells *cells, guint column, guint index)
 {
         return &g_array_index(cells->lines[column], CellLine, index);
-}
-
-/* Narrows the corridor to what the row leaves of it; false when that is too little. */
-static bool
-cell_keeps_clear(const Layout *layout, guint row_index, float corridor[2])
-{
-        const LayoutRow *row = layout_row_at(layout, row_index);
-        float left = corridor[0], right = corridor[1];
-        for (guint i = row->first; i < row->end; i++) {
-                const LayoutWord *word = layout_row_word(layout, i);
-                if (word->right <= left || word->left >= right)
-                        continue;
-                if (word->left - left > right - word->right)
-                        right = word->left;
-                else
-                        left = word->right;
-        }
-        if (right - left < CORRIDOR * (row->bottom - row->top))
-                return false;
-        corridor[0] = left, corridor[1] = right;
-        return true;
-}
-
-/* Whether the row has words left and right of the corridor. */
-static void
-cell_sides(const Layout *layout, guint row_index, const float corridor[2], bool *left, bool *right)
-{
-        const LayoutRow *row = layout_row_at(layout, row_index);
-        *left = *left || layout_row_word(layout, row->first)->left < corridor[0];
-        *right = *right || layout_row_word(layout, row->end - 1)->right > corridor[1];
-}
-
-/* The corridor before the first cell of the row that is not its first word; or between two rows that are pushed into
- * each other, as where a label of two lines stands beside the middle of one. */
-static bool
-cell_find_corridor(const Layout *layout, guint first, guint r, float corridor[2])
-{
-        const LayoutRow *row = layout_row_at(layout, r);
-        for (guint i = row->first + 1; i < row->end; i++)
-                if (layout_row_starts_cell(layout, i)) {
-                        corridor[0] = layout_row_word(layout, i - 1)->right;
-                        corridor[1] = layout_row_word(layout, i)->left;
-                        return true;
-                }
-        if (r == first || layout_row_leading(layout, r - 1, r) >= PUSHED)
-                return false;
-        const LayoutRow *above = layout_row_at(layout, r - 1);
-        const float rights[2] = { layout_row_word(layout, above->end - 1)->right,
-                                  layout_row_word(layout, row->end - 1)->right };
-        const float lefts[2] = { layout_row_word(layout, above->first)->left,
-                                 layout_row_word(layout, row->first)->left };
-        corridor[0] = MIN(rights[0], rights[1]);
-        corridor[1] = MAX(lefts[0], lefts[1]);
-        return corridor[1] - corridor[0] > CORRIDOR * (row->bottom - row->top);
-}
-
-/* The first row from first on that has two cells, where all above it keep to one side of the corridor between them. */
-static bool
-cell_find_seed(const Layout *layout, guint first, guint *ret_seed, float corridor[2])
-{
-        for (guint r = first; r < layout->rows->len && r <= first + CELL_AHEAD; r++) {
-                if (r > first && layout_row_leading(layout, r - 1, r) > TIGHT)
-                        return false;
-                if (!cell_find_corridor(layout, first, r, corridor))
-                        continue;
-                *ret_seed = r;
-                for (guint above = first; above < r; above++)
-                        if (!cell_keeps_clear(layout, above, corridor))
-                                return false;
-                return true;
-        }
-        return false;
-}
-
-/* The row behind the last that belongs to the table. */
-static guint
-cell_find_end(const Layout *layout, guint seed, float corridor[2])
-{
-        guint cluster = seed, r = seed + 1;
-        bool left = true, right = true;
-        for (; r < layout->rows->len && r < seed + CELL_ROWS; r++) {
-                const float leading = layout_row_leading(layout, r - 1, r);
-                if (leading > FAR || !cell_keeps_clear(layout, r, corridor))
-                        break;
-                if (leading > TIGHT) {
-                        if (!left || !right)
-                                break;
-                        cluster = r, left = false, right = false;
-                }
-                cell_sides(layout, r, corridor, &left, &right);
-        }
-        return left && right ? r : cluster;
 }
 
 static int
@@ -511,6 +418,18 @@ cell_is_head(const Cells *cells, guint block)
         return true;
 }
 
+/* True when the first row heads the columns of cells that hold several lines. */
+static bool
+cell_is_headed(const Cells *cells)
+{
+        if (cells->block_count < 2 || !cell_is_head(cells, 0))
+                return false;
+        for (guint c = 0; cells->column_count >= CELL_HEADED && c < cells->column_count; c++)
+                if (cell_line_count(cells, c, 1) > 1)
+                        return true;
+        return cell_is_long(cells, 1, cell_last_column(cells, 1));
+}
+
 /* A row whose cells are paragraphs, each under the words that head its column when head is not cells->block_count. */
 static void
 cell_write_paragraphs(const Cells *cells, guint block, guint head, Page *page)
@@ -562,12 +481,12 @@ cell_row_extent(const Cells *cells, guint block, float *ret_top, float *ret_bott
 guint
 layout_cell_write(const Layout *layout, guint first, Page *page)
 {
-        float corridor[2];
         guint seed = 0;
-        if (!cell_find_seed(layout, first, &seed, corridor))
+        guint end = 0;
+        if (!layout_table_find(layout, first, &seed, &end))
                 return first;
         g_auto(Cells) cells = { .layout = layout, .first = first };
-        cells.end = cell_find_end(layout, seed, corridor);
+        cells.end = end;
         cells.height = layout_row_at(layout, seed)->bottom - layout_row_at(layout, seed)->top;
         if (cells.end < first + 2 || !cell_find_columns(&cells))
                 return first;
@@ -578,15 +497,14 @@ layout_cell_write(const Layout *layout, guint first, Page *page)
         const bool hangs = cell_hangs_from_top(&cells);
         for (guint c = 1; c < cells.column_count; c++)
                 cell_find_values(&cells, c, hangs);
-        const bool headed =
-            cells.block_count > 1 && cell_is_head(&cells, 0) && cell_is_long(&cells, 1, cell_last_column(&cells, 1));
+        const bool headed = cell_is_headed(&cells);
         float above = 0;
         for (guint block = headed; block < cells.block_count; block++) {
                 float top = 0, bottom = 0;
                 cell_row_extent(&cells, block, &top, &bottom);
                 if (block > headed && top - above > PARAGRAPH_GAP * cells.height)
                         page_append(page, "\n");
-                if (cell_is_long(&cells, block, cell_last_column(&cells, block)))
+                if (headed || cell_is_long(&cells, block, cell_last_column(&cells, block)))
                         cell_write_paragraphs(&cells, block, headed ? 0 : cells.block_count, page);
                 else
                         cell_write_row(&cells, block, page);
