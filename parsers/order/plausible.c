@@ -86,12 +86,23 @@ plausible_is_name(const char *text)
         return letters >= 2;
 }
 
+/* The court's name with what stands beside it in a table that lost its rules. */
+static bool
+plausible_is_court(const char *text)
+{
+        g_autofree char *lower = g_utf8_strdown(text, -1);
+        return strstr(lower, "applicant") == NULL && strstr(lower, "respondent") == NULL && strchr(lower, '|') == NULL;
+}
+
 /* An address whose postcode was misread sends somebody to another street. */
 static bool
 plausible_is_address(const char *text)
 {
         g_auto(GStrv) words = g_strsplit_set(text, " ,", -1);
         const char *outward = NULL;
+        LegalDate date;
+        if (legal_date_find(text, 0, strlen(text), &date))
+                return false;
         for (unsigned i = 0; words[i] != NULL; i++) {
                 const char *word = words[i];
                 const size_t length = strlen(word);
@@ -124,6 +135,8 @@ plausible_check(FieldValue *fields[FIELD_COUNT], bool ocr)
                 if (fields[names[i]] != NULL && !plausible_is_name(fields[names[i]]->text))
                         plausible_doubt(fields, names[i], ocr);
         }
+        if (fields[FIELD_COURT] != NULL && !plausible_is_court(fields[FIELD_COURT]->text))
+                plausible_doubt(fields, FIELD_COURT, ocr);
         for (unsigned i = 0; i < G_N_ELEMENTS(places); i++) {
                 if (fields[places[i]] != NULL && !plausible_is_address(fields[places[i]]->text))
                         plausible_doubt(fields, places[i], ocr);

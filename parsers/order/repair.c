@@ -8,6 +8,8 @@
 
 /* What is left of the certainty of a word that was put right. */
 static const double MENDED = 0.9;
+/* So many upright strokes inside a line are printed: "Court | Case | Date | Judge". */
+enum { BARS = 2 };
 /* A sign or two letters of less certainty that stand alone are a speck or the edge of a stamp. */
 static const double SPECK = 0.55;
 
@@ -140,6 +142,21 @@ repair_has_letter(const char *text)
         return false;
 }
 
+/* Upright strokes of the line: more than a table has between its cells when words stand on both sides of each. */
+static unsigned
+repair_bars(GArray *pieces, guint index)
+{
+        guint from = index, to = index;
+        while (!piece_opens_line(pieces, from))
+                from--;
+        while (to + 1 < pieces->len && !piece_opens_line(pieces, to + 1))
+                to++;
+        unsigned bars = 0;
+        for (guint i = from; i <= to; i++)
+                bars += piece_at(pieces, i)->text[0] == '|' && piece_at(pieces, i)->text[1] == '\0';
+        return piece_at(pieces, from)->text[0] == '|' || piece_at(pieces, to)->text[0] == '|' ? 0 : bars;
+}
+
 /* The rules of a table, specks and the rims of stamps. */
 static void
 repair_specks(GArray *pieces)
@@ -174,6 +191,8 @@ repair_specks(GArray *pieces)
                 if (keeps)
                         continue;
                 const bool bar = strchr("|!", piece->text[0]) != NULL;
+                if (bar && inside && repair_bars(pieces, i) >= BARS)
+                        continue;
                 piece_set(piece, "");
                 if (bar && i + 1 < pieces->len && !piece_opens_line(pieces, i + 1) && !piece_opens_line(pieces, i)) {
                         g_free(piece_at(pieces, i + 1)->before);
@@ -208,6 +227,8 @@ repair_clinging(GArray *pieces)
                                              "\xE2\x80\x94", "\xC2\xAB", "\xC2\xBB", "\xC2\xA2" };
         for (guint i = 0; i < pieces->len; i++) {
                 Piece *piece = piece_at(pieces, i);
+                if (g_str_equal(piece->text, "|"))
+                        continue;
                 const char *from = piece->text;
                 for (bool moved = true; moved && *from != '\0';) {
                         moved = false;

@@ -144,6 +144,8 @@ test_page(void)
                 { "FL404A - Non-molestation order", "FL404A - Non-molestation order\n" },
                 { "Respondent\n\n\xC2\xB0\n\nApplicant", "Respondent\n\nApplicant\n" },
                 { "WisSniewska", "Wisniewska\n" },
+                { "Leeds Family Court | Case: CT24F02207 | Judge: DD) Ely",
+                  "Leeds Family Court | Case: CT24F02207 | Judge: DDJ Ely\n" },
                 { "Eilidh) Drummond", "Eilidh Drummond\n" },
                 { "Drummond (born 3 May 1999) of", "Drummond (born 3 May 1999) of\n" },
                 { "1) not to be violent", "1) not to be violent\n" },
