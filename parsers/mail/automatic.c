@@ -1,6 +1,7 @@
 #include "parsers/mail/automatic.h"
 
 #include "base/text.h"
+#include "parsers/mail/logo.h"
 #include "parsers/mail/own_words.h"
 #include "parsers/order/reading.h"
 #include "parsers/order/view.h"
@@ -166,13 +167,6 @@ static Pattern machine = {
 };
 
 static bool
-automatic_is_logo(const SubmissionDocument *document)
-{
-        return document->media_type != NULL && g_str_has_prefix(document->media_type, "image/") &&
-               document->size < 20000;
-}
-
-static bool
 automatic_is_calendar(const SubmissionDocument *document)
 {
         return g_strcmp0(document->media_type, "text/calendar") == 0 ||
@@ -185,8 +179,7 @@ automatic_has_file(const GPtrArray *sources)
 {
         for (unsigned i = 0; i < sources->len; i++) {
                 const SourceDocument *source = g_ptr_array_index(sources, i);
-                if (!source->is_body && !automatic_is_logo(source->document) &&
-                    !automatic_is_calendar(source->document))
+                if (!source->is_body && !logo_is(source->document) && !automatic_is_calendar(source->document))
                         return true;
         }
         return false;

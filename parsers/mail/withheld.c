@@ -1,6 +1,7 @@
 #include "parsers/mail/withheld.h"
 
 #include "base/text.h"
+#include "parsers/mail/logo.h"
 #include "parsers/mail/own_words.h"
 #include "parsers/order/reading.h"
 #include "parsers/order/view.h"

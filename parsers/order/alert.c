@@ -219,8 +219,6 @@ alert_may_raise(const Submission *submission, const AlertWords *words, const Rul
         if (passed_on && rule->kind != ALERT_KIND_BREACH && rule->kind != ALERT_KIND_DANGER &&
             rule->kind != ALERT_KIND_UNSAFE_CONTACT)
                 return false;
-        if (words->is_recall_only && rule->kind != ALERT_KIND_RETRACTION)
-                return false;
         /* with an order attached a question asks for what is done anyway, after a graver alert for what that one brings */
         if (rule->guard == ALONE && (words->has_file || submission->alerts->len > 0))
                 return false;
@@ -278,27 +276,39 @@ alert_is_empty(const AlertWords *words, const GPtrArray *sentences)
 /* Words of its own that a mail adds to what it passes on: fewer are none. */
 enum { ALERT_FEW_LETTERS = 120 };
 
+/* Outlook's own notice that a message is taken back. */
+static void
+alert_recall(Submission *submission, const AlertWords *words, const GPtrArray *sentences)
+{
+        static Pattern recall = { .text = "\\bwould like to recall the message\\b" };
+        for (unsigned i = 0; i < sentences->len; i++) {
+                const OwnSentence *sentence = g_ptr_array_index(sentences, i);
+                if (pattern_in(&recall, sentence->plain))
+                        alert_add(submission, ALERT_KIND_RETRACTION, sentence->said, words->path);
+        }
+}
+
 void
 alert_read(Submission *submission, const AlertWords *words)
 {
         static Pattern answer = { .text = "(?i)^\\W*(?:re|aw|sv|ateb)\\b\\s*:" };
         const char *subject = words->subject == NULL ? "" : words->subject;
-        g_autoptr(GPtrArray) title = own_words_sentences(subject);
         g_autoptr(GPtrArray) sentences = own_words_sentences(words->newest);
-        if (!words->is_recall_only) {
-                alert_elsewhere(submission, words, sentences);
-                /* what the sender says himself names the alert; the subject counts where the body says nothing of it */
-                alert_sentences(submission, words, sentences, false, false);
+        if (words->is_recall_only) {
+                alert_recall(submission, words, sentences);
+                return;
         }
+        g_autoptr(GPtrArray) title = own_words_sentences(subject);
+        alert_elsewhere(submission, words, sentences);
+        /* what the sender says himself names the alert; the subject counts where the body says nothing of it */
+        alert_sentences(submission, words, sentences, false, false);
         if (!pattern_in(&answer, subject))
                 alert_sentences(submission, words, title, true, false);
-        if (words->is_recall_only)
-                alert_sentences(submission, words, sentences, false, false);
-        if (words->passed_on != NULL && !words->is_recall_only && strlen(words->newest) < ALERT_FEW_LETTERS) {
+        if (words->passed_on != NULL && strlen(words->newest) < ALERT_FEW_LETTERS) {
                 g_autoptr(GPtrArray) older = own_words_sentences(words->passed_on);
                 alert_sentences(submission, words, older, false, true);
         }
-        if (!words->is_recall_only && alert_is_empty(words, sentences))
+        if (alert_is_empty(words, sentences))
                 alert_add(submission, ALERT_KIND_MISSING_ATTACHMENT, subject, words->path);
 }
 

@@ -1,6 +1,7 @@
 #include "parsers/order/reading.h"
 
 #include "base/limits.h"
+#include "parsers/mail/logo.h"
 #include "parsers/mail/own_words.h"
 #include "parsers/mail/withheld.h"
 #include "parsers/order/alert.h"
@@ -326,12 +327,8 @@ reading_has_attachment(const GPtrArray *sources)
 {
         for (unsigned i = 0; i < sources->len; i++) {
                 const SourceDocument *source = g_ptr_array_index(sources, i);
-                if (source->is_body)
-                        continue;
                 /* a signature's logo is no attachment */
-                const char *type = source->document->media_type;
-                const bool logo = type != NULL && g_str_has_prefix(type, "image/") && source->document->size < 20000;
-                if (!logo)
+                if (!source->is_body && !logo_is(source->document))
                         return true;
         }
         return false;
