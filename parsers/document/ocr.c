@@ -13,6 +13,8 @@
 enum { LETTER_LEAST = 6, LETTER_MOST = 80, INK_LETTERS = 60 };
 /* A word of this certainty counts as read; of the letters on the page so many must be in such words. */
 static const float WORD_READ = 0.5f;
+/* What a word with a marked letter is trusted at most where English alone was read. */
+static const float MARK_CERTAINTY = 0.7f;
 static const double READ_SHARE = 0.35;
 /* Words that Welsh has and English has not: so many, and such a share of all, ask for the other model. */
 enum { WELSH_WORDS = 6, WELSH_SHARE = 20 };
@@ -128,16 +130,28 @@ ocr_read_by(TessBaseAPI *by, const char *path, unsigned number, const Upright *u
         return recognised;
 }
 
+/* The English model knows hardly a letter with a mark and takes others for those it knows. */
+static void
+ocr_doubt_marks(Recognised *recognised)
+{
+        for (guint i = 0; i < recognised->words->len; i++) {
+                RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i);
+                for (const char *at = word->text; *at != '\0'; at = g_utf8_next_char(at))
+                        if ((guchar) *at >= 0x80 && g_unichar_isalpha(g_utf8_get_char(at)))
+                                word->certainty = MIN(word->certainty, MARK_CERTAINTY);
+        }
+}
+
 /* Reads a page in English, and again with all languages when that looks like Welsh. */
 static Recognised *
 ocr_read(const char *path, unsigned number, const Upright *upright)
 {
         g_autoptr(Recognised) recognised = ocr_read_by(engine, path, number, upright);
-        if (all_languages == NULL || !ocr_is_welsh(recognised))
+        TessBaseAPI *welsh = all_languages == NULL || !ocr_is_welsh(recognised) ? NULL : ocr_engine(all_languages);
+        if (welsh == NULL) {
+                ocr_doubt_marks(recognised);
                 return g_steal_pointer(&recognised);
-        TessBaseAPI *welsh = ocr_engine(all_languages);
-        if (welsh == NULL)
-                return g_steal_pointer(&recognised);
+        }
         Recognised *again = ocr_read_by(welsh, path, number, upright);
         TessBaseAPIDelete(welsh);
         return again;

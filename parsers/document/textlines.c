@@ -1,6 +1,7 @@
 #include "parsers/document/textlines.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef TessResultIterator TextlinesIterator;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextlinesIterator, TessResultIteratorDelete)
@@ -13,6 +14,9 @@ static const double TELLING_WIDTH = 0.25;
  * say how high the line is. */
 static const double ODD_SLOPE = 0.03, ODD_HEIGHT = 1.8;
 
+/* In heights of the line: parts of a date that lie farther apart are not joined. */
+static const float DATE_GAP = 0.6f;
+
 typedef struct {
         guint first, end; /* words */
         double left, right, y, slope;
@@ -23,13 +27,21 @@ typedef struct {
         double a, b;
 } Textrun;
 
+/* A piece of a line that the form is ruled with, taken for signs. */
+static bool
+textlines_is_ruling(const char *text)
+{
+        return text[strspn(text, "|_~")] == '\0';
+}
+
 static void
 textlines_add_word(Recognised *recognised, TessResultIterator *words)
 {
         const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(words);
         int left = 0, top = 0, right = 0, bottom = 0;
         char *text = TessResultIteratorGetUTF8Text(words, RIL_WORD);
-        if (text != NULL && TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom))
+        if (text != NULL && !textlines_is_ruling(text) &&
+            TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom))
                 recognised_add(recognised, text, (float) left, (float) top, (float) right, (float) bottom,
                                TessResultIteratorConfidence(words, RIL_WORD) / 100);
         TessDeleteText(text);
@@ -148,6 +160,48 @@ textlines_straighten(Recognised *recognised, const Textline *line, double slope)
         }
 }
 
+/* True for text that begins as a date in figures does; *ret_whole when it is all of one. */
+static bool
+textlines_is_date(const char *text, bool *ret_whole)
+{
+        static const unsigned lengths[] = { 2, 2, 4 };
+        unsigned part = 0, figures = 0;
+        for (; *text != '\0'; text++) {
+                if (g_ascii_isdigit(*text) && figures < lengths[part])
+                        figures++;
+                else if (strchr("/.-", *text) != NULL && figures > 0 && part < 2)
+                        part++, figures = 0;
+                else
+                        break;
+        }
+        /* a sentence may go on behind it */
+        *ret_whole = part == 2 && figures == 4;
+        return *text == '\0' || *ret_whole;
+}
+
+/* A date in figures whose parts the engine takes for words becomes one word again. */
+static void
+textlines_join_dates(Recognised *recognised, Textline *line)
+{
+        for (guint i = line->first; i + 1 < line->end; i++) {
+                RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i);
+                const RecognisedWord *next = word + 1;
+                g_autofree char *joined = g_strconcat(word->text, next->text, NULL);
+                bool is_whole = false, is_part = false;
+                if (next->left - word->right > DATE_GAP * (word->bottom - word->top) ||
+                    !g_ascii_isdigit(word->text[0]) || (textlines_is_date(word->text, &is_part) && is_part) ||
+                    !textlines_is_date(joined, &is_whole) || (!is_whole && strchr(joined, '/') == NULL))
+                        continue;
+                word->right = next->right;
+                word->certainty = MIN(word->certainty, next->certainty);
+                g_free(word->text);
+                word->text = g_steal_pointer(&joined);
+                g_array_remove_index(recognised->words, i + 1);
+                line->end--;
+                i--;
+        }
+}
+
 void
 textlines_collect(TessBaseAPI *engine, Recognised *recognised)
 {
@@ -157,4 +211,7 @@ textlines_collect(TessBaseAPI *engine, Recognised *recognised)
                 const Textline *line = &g_array_index(lines, Textline, i);
                 textlines_straighten(recognised, line, run.a + run.b * line->y);
         }
+        /* from the last on: joining moves what stands behind */
+        for (guint i = lines->len; i > 0; i--)
+                textlines_join_dates(recognised, &g_array_index(lines, Textline, i - 1));
 }

@@ -144,6 +144,12 @@ upright_grey(PIX *page)
         return grey != NULL && stamp_fade(page, grey) ? g_steal_pointer(&grey) : NULL;
 }
 
+static unsigned
+upright_ink_dpi(const Upright *upright)
+{
+        return upright->dpi > INK_MOST_DPI ? upright->dpi / 2 : upright->dpi;
+}
+
 Upright *
 upright_new(PIX *page, unsigned dpi, int turn)
 {
@@ -162,9 +168,7 @@ upright_new(PIX *page, unsigned dpi, int turn)
                 return NULL;
         if (!upright_find_ink(upright))
                 return NULL;
-        const int found =
-            turn >= 0 ? turn
-                      : upright_find_turn(upright->ink, upright->dpi > INK_MOST_DPI ? upright->dpi / 2 : upright->dpi);
+        const int found = turn >= 0 ? turn : upright_find_turn(upright->ink, upright_ink_dpi(upright));
         upright->is_turn_known = found >= 0;
         upright->turn = MAX(found, 0);
         if (!upright_turn(upright, upright->turn))

@@ -104,6 +104,72 @@ test_text(void)
                         g_error("not read: %s\nin: %s", ORDER[i], text);
 }
 
+/* The same page as photographed: a dark table around it, light from one side, a seal in colour, aslant. */
+static void
+test_photographed(void)
+{
+        g_autoptr(OwnedPix) drawn = picture_of(ORDER, POINTS, DPI);
+        const int width = pixGetWidth(drawn), height = pixGetHeight(drawn), edge = DPI / 2;
+        g_autoptr(OwnedPix) photo = pixCreate(width + 2 * edge, height + 2 * edge, 32);
+        for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                        l_uint32 value = 0;
+                        (void) pixGetPixel(drawn, x, y, &value);
+                        const int light = (int) value * (90 + 150 * x / width) / 255;
+                        const double ring = hypot(x - 2.6 * DPI, y - 1.6 * DPI) / DPI;
+                        const bool seal = fabs(ring - 0.6) < 0.03;
+                        /* the page slants: its lines run down by a fiftieth more at its foot than at its head */
+                        const int to = y + edge + x * y / height / 50;
+                        if (to < height + 2 * edge)
+                                (void) pixSetRGBPixel(photo, x + edge, to, light, seal ? light / 5 : light,
+                                                      seal ? light / 4 : light);
+                }
+        }
+        g_autoptr(Recognised) recognised = read_picture(photo);
+        g_assert_cmpuint(recognised->problem, ==, PROBLEM_NONE);
+        g_autofree char *text = text_of(recognised);
+        unsigned found = 0;
+        for (unsigned i = 0; ORDER[i] != NULL; i++)
+                found += strstr(text, ORDER[i]) != NULL;
+        if (found < G_N_ELEMENTS(ORDER) - 2)
+                g_error("only %u lines of: %s", found, text);
+}
+
+/* Single dark pixels all over the page. */
+static void
+test_specks(void)
+{
+        g_autoptr(OwnedPix) drawn = picture_of(ORDER, POINTS, 200);
+        guint32 random = 1;
+        for (unsigned i = 0; i < 30000; i++) {
+                random = random * 1664525 + 1013904223;
+                const int x = (int) ((random >> 8) % (guint32) pixGetWidth(drawn));
+                random = random * 1664525 + 1013904223;
+                (void) pixSetPixel(drawn, x, (int) ((random >> 8) % (guint32) pixGetHeight(drawn)), 0);
+        }
+        g_autoptr(Recognised) recognised = read_picture(drawn);
+        g_autofree char *text = text_of(recognised);
+        g_assert_nonnull(strstr(text, ORDER[1]));
+        g_assert_nonnull(strstr(text, ORDER[7]));
+}
+
+static void
+test_welsh(void)
+{
+        static const char *const lines[] = {
+                "Yn y Llys Teulu yn eistedd yng Nghaerdydd",     "Rhif yr achos: 1712345678901234",
+                "Atebydd: Ceri Llanfair, ganwyd ar 03/11/1987",  "Ni chaiff yr atebydd fynd i mewn i'r eiddo",
+                "oni bai bod y llys yn gorchymyn fel arall.",    "Mae'r gorchymyn hwn mewn grym hyd 14 Mawrth 2027",
+                "Gwnaed y gorchymyn heb rybudd gan y llys hwn.", NULL,
+        };
+        g_autoptr(OwnedPix) drawn = picture_of(lines, POINTS, 200);
+        g_autoptr(Recognised) recognised = read_picture(drawn);
+        g_autofree char *text = text_of(recognised);
+        for (unsigned i = 0; lines[i] != NULL; i++)
+                if (strstr(text, lines[i]) == NULL)
+                        g_error("not read: %s\nin: %s", lines[i], text);
+}
+
 static void
 test_blank(void)
 {
@@ -152,6 +218,9 @@ main(int argc, char **argv)
         g_assert_true(ocr_prepare("eng+cym", &error));
         g_test_add_func("/ocr/prepared once", test_prepare);
         g_test_add_func("/ocr/print is read", test_text);
+        g_test_add_func("/ocr/a photograph", test_photographed);
+        g_test_add_func("/ocr/a page full of specks", test_specks);
+        g_test_add_func("/ocr/Welsh", test_welsh);
         g_test_add_func("/ocr/a blank page is no problem", test_blank);
         g_test_add_func("/ocr/places on a turned page", test_turned);
         g_test_add_func("/ocr/places on a skewed page", test_skewed);

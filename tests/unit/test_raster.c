@@ -7,6 +7,7 @@
 #include "parsers/pipeline.h"
 #include "tests/unit/picture.h"
 
+#include <libheif/heif.h>
 #include <string.h>
 
 static const char *const LINES[] = { "In the Family Court", "sitting at Northbridge", NULL };
@@ -181,6 +182,58 @@ test_large(void)
         }
 }
 
+static struct heif_error
+heic_write(struct heif_context *context, const void *data, size_t size, void *octets)
+{
+        g_byte_array_append(octets, data, (guint) size);
+        return (struct heif_error){ heif_error_Ok, heif_suberror_Unspecified, "" };
+}
+
+/* A telephone's picture of that many pixels: dark above, light below. */
+static GBytes *
+heic_of(int width, int height)
+{
+        struct heif_context *context = heif_context_alloc();
+        struct heif_encoder *encoder = NULL;
+        struct heif_image *image = NULL;
+        int stride = 0;
+        g_assert_cmpint(heif_context_get_encoder_for_format(context, heif_compression_HEVC, &encoder).code, ==, 0);
+        (void) heif_image_create(width, height, heif_colorspace_monochrome, heif_chroma_monochrome, &image);
+        (void) heif_image_add_plane(image, heif_channel_Y, width, height, 8);
+        uint8_t *pixels = heif_image_get_plane(image, heif_channel_Y, &stride);
+        for (int y = 0; y < height; y++)
+                memset(pixels + (size_t) y * (size_t) stride, y < height / 2 ? 30 : 240, (size_t) width);
+        g_assert_cmpint(heif_context_encode_image(context, image, encoder, NULL, NULL).code, ==, 0);
+        GByteArray *octets = g_byte_array_new();
+        struct heif_writer writer = { .writer_api_version = 1, .write = heic_write };
+        g_assert_cmpint(heif_context_write(context, &writer, octets).code, ==, 0);
+        heif_image_release(image);
+        heif_encoder_release(encoder);
+        heif_context_free(context);
+        return g_byte_array_free_to_bytes(octets);
+}
+
+static void
+test_heic(void)
+{
+        g_autoptr(GBytes) octets = heic_of(96, 128);
+        unsigned dpi = 0, width = 0, height = 0;
+        g_assert_cmpuint(raster_pages(picture_bytes(octets)), ==, 1);
+        g_assert_true(raster_measure(picture_bytes(octets), 1, &width, &height));
+        g_assert_cmpuint(width, ==, 96);
+        g_assert_cmpuint(height, ==, 128);
+        g_autoptr(OwnedPix) page = raster_of(octets, 1, &dpi, -1);
+        g_assert_cmpint(pixGetWidth(page), ==, 96);
+        g_assert_cmpint(pixGetDepth(page), ==, 8);
+        g_assert_cmpfloat(darkness(page, 0), >, 200);
+        g_assert_cmpfloat(darkness(page, 3), <, 50);
+        g_assert_null(raster_of(octets, 2, &dpi, CCOT_ERROR_INPUT));
+        g_autoptr(GBytes) cut = g_bytes_new_from_bytes(octets, 0, g_bytes_get_size(octets) - 40);
+        g_autoptr(GBytes) head = g_bytes_new_from_bytes(octets, 0, 60);
+        g_assert_null(raster_of(head, 1, &dpi, CCOT_ERROR_INPUT));
+        g_assert_null(raster_of(cut, 1, &dpi, CCOT_ERROR_INPUT));
+}
+
 static void
 test_damaged(void)
 {
@@ -208,6 +261,7 @@ main(int argc, char **argv)
         g_test_add_func("/raster/a fax gets square pixels", test_fax);
         g_test_add_func("/raster/a JPEG is turned as its EXIF says", test_exif);
         g_test_add_func("/raster/more pixels than the limit", test_large);
+        g_test_add_func("/raster/a telephone's HEIC", test_heic);
         g_test_add_func("/raster/damaged pictures are refused", test_damaged);
         return g_test_run();
 }
