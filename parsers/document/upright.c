@@ -6,11 +6,13 @@
 #include <math.h>
 
 /* Print is read best at the resolution in the middle; above the most it is scaled down, below the least up. */
-enum { UPRIGHT_DPI = 300, UPRIGHT_MOST_DPI = 330, UPRIGHT_LEAST_DPI = 160, INK_MOST_DPI = 220 };
+enum { UPRIGHT_DPI = 225, UPRIGHT_MOST_DPI = 260, UPRIGHT_LEAST_DPI = 160, INK_MOST_DPI = 260, TURN_LEAST_DPI = 210 };
 /* Inches of the long side of A4: what a page is taken for that does not say its resolution. */
 static const double PAGE_INCHES = 11.69;
 /* Degrees: less is left as it is; more is not looked for. Confidence of leptonica's skew finder that is believed. */
 static const float SKEW_LEAST = 0.2f, SKEW_REACH = 7.0f, SKEW_STEP = 1.0f, SKEW_FINEST = 0.02f;
+/* Above this a picture is scaled by lines between pixels, below by areas of them. */
+static const double LINEAR_LEAST = 0.7;
 static const float SKEW_SURE = 2.5f;
 /* Deviations that decide which way is up, and how much of it the other axis may have. */
 static const float TURN_SURE = 6.0f, TURN_APART = 0.4f;
@@ -52,8 +54,8 @@ upright_replace(PIX **picture, PIX *by)
 static bool
 upright_scale(Upright *upright, double scale)
 {
-        PIX *scaled = scale == 2 ? pixScaleGray2xLI(upright->picture)
-                                 : pixScale(upright->picture, (l_float32) scale, (l_float32) scale);
+        PIX *scaled = scale < LINEAR_LEAST ? pixScaleAreaMap(upright->picture, (l_float32) scale, (l_float32) scale)
+                                           : pixScaleGrayLI(upright->picture, (l_float32) scale, (l_float32) scale);
         const double width = pixGetWidth(upright->picture), height = pixGetHeight(upright->picture);
         if (!upright_replace(&upright->picture, scaled))
                 return false;
@@ -103,7 +105,7 @@ static int
 upright_find_turn(PIX *ink, unsigned ink_dpi)
 {
         l_float32 up = 0, left = 0;
-        g_autoptr(OwnedPix) large = ink_dpi > INK_MOST_DPI ? pixClone(ink) : pixExpandReplicate(ink, 2);
+        g_autoptr(OwnedPix) large = ink_dpi > TURN_LEAST_DPI ? pixClone(ink) : pixExpandReplicate(ink, 2);
         if (large == NULL || pixOrientDetect(large, &up, &left, 0, 0) != 0)
                 return -1;
         if (MAX(fabsf(up), fabsf(left)) < TURN_SURE ||
