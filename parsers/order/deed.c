@@ -89,7 +89,8 @@ static Pattern others = {
                 "authority|cafcass|court office|applicant|claimant)(?! (?:constable|and the (?:respondent|defendant)))"
 };
 static Pattern on_respondent = { .text = "(?i)\\b(?:respondent|defendant|him|her)\\b" };
-static Pattern visit = { .text = "(?i)\\b(?:attend\\w*|visit\\w*|called|went|met|saw|spoke|telephoned|phoned|return\\w*"
+static Pattern visit = { .text = "(?i)\\b(?:personal(?:ly)?|in person|by "
+                                 "hand|attend\\w*|visit\\w*|called|went|met|saw|spoke|telephoned|phoned|return\\w*"
                                  "|serv\\w+|hand\\w*|deliver\\w*|gave|"
                                  "sent|post\\w*|left|approached|waited|call|informed|told|knocked|spoken|travelled|"
                                  "located|encountered|e-?mail\\w*)\\b" };
@@ -171,10 +172,14 @@ deed_succeeds(const View *view, size_t from, size_t until, size_t *ret_at)
         Match match;
         size_t at = from;
         g_autofree char *sentence = view_string(view, from, until);
-        /* "^served" is anchored to the sentence */
-        if (g_ascii_strncasecmp(sentence, "served ", 7) == 0) {
-                *ret_at = from;
-                return true;
+        /* a form's cell: "Personally at his home address on 7 March 2025" */
+        static const char *const cells[] = { "served ",  "personally ", "in person ",
+                                             "by hand ", "handed ",     "personal service " };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cells); i++) {
+                if (g_ascii_strncasecmp(sentence, cells[i], strlen(cells[i])) == 0) {
+                        *ret_at = from;
+                        return true;
+                }
         }
         while (pattern_find(&success, view, at, until, &match)) {
                 at = match.end[0];

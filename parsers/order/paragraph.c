@@ -301,6 +301,9 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
         }
         if (ended && capital && !reading_wraps(reading, last->end, line))
                 return false;
+        /* a form's narrow cell: "at his home address on", "7 March 2025" */
+        if (!numbered && !gap && !ended && !capital && left >= 0 && left - own < 0.01 && own - left < 0.01)
+                return true;
         if (!numbered)
                 return !gap && tail != ':' && view_wraps(view, last->end) && !(ended && tail != '.' && !capital);
         if (ended && ((capital && tail != ':') || gap))
