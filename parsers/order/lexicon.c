@@ -166,6 +166,10 @@ lexicon_mend(const char *word, double certainty)
                         continue;
                 if (size > length + 3)
                         break;
+                /* a cheap look before the dear one: the first letters are alike, or two of them merged */
+                if (lower[0] != wanted[0] && !lexicon_alike(lower[0], wanted[0]) && !lexicon_merges(lower, wanted[0]) &&
+                    !lexicon_merges(wanted, lower[0]))
+                        continue;
                 const unsigned cost = lexicon_cost(lower, length, wanted, size, limit);
                 if (cost > limit)
                         continue;

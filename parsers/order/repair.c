@@ -10,6 +10,8 @@
 static const double MENDED = 0.9;
 /* So many upright strokes inside a line are printed: "Court | Case | Date | Judge". */
 enum { BARS = 2 };
+/* Words of a page that are compared with all others: a page of noise has thousands that are none. */
+enum { LOOKED_UP = 800 };
 /* A sign or two letters of less certainty that stand alone are a speck or the edge of a stamp. */
 static const double SPECK = 0.55;
 
@@ -290,7 +292,8 @@ repair_is_ascii(const char *text)
 static void
 repair_words(GArray *pieces)
 {
-        for (guint i = 0; i < pieces->len; i++) {
+        guint looked_up = 0;
+        for (guint i = 0; i < pieces->len && looked_up < LOOKED_UP; i++) {
                 Piece *piece = piece_at(pieces, i);
                 size_t start, end;
                 repair_core(piece->text, &start, &end);
@@ -304,6 +307,7 @@ repair_words(GArray *pieces)
                 if (letters < 3 || figures > 2 || figures * 2 > letters || !repair_is_ascii(core) ||
                     strpbrk(core, "@/.:") != NULL)
                         continue;
+                looked_up += !lexicon_has(core, strlen(core));
                 g_autofree char *mended = lexicon_mend(core, piece->span.certainty);
                 g_autofree char *parted = mended == NULL ? lexicon_part(core) : NULL;
                 const char *better = mended != NULL ? mended : parted;
