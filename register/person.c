@@ -279,7 +279,8 @@ person_is_surname(const char *text, size_t length, const char *rest)
         }
         while (*rest == ' ')
                 rest++;
-        return g_unichar_isupper(g_utf8_get_char(rest)) && g_ascii_islower(g_utf8_next_char(rest)[0]);
+        const char *second = g_utf8_next_char(rest);
+        return g_unichar_isupper(g_utf8_get_char(rest)) && g_ascii_islower(*second);
 }
 
 /* Length of what parts two people at at: "(2)", "2.", " and ", ";", " & ", "," between two full names. 0 for none. */

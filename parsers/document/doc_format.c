@@ -151,7 +151,7 @@ void
 doc_format_apply(Bytes changes, DocParagraph *paragraph, DocRun *run)
 {
         BytesCursor cursor = bytes_cursor(changes);
-        while (bytes_left(&cursor) >= 3) {
+        while (!cursor.failed && bytes_left(&cursor) >= 3) {
                 const unsigned sprm = bytes_u16le(&cursor);
                 const Bytes operand = doc_format_operand(&cursor, sprm);
                 if (!cursor.failed)

@@ -24,7 +24,7 @@ static Bytes
 embedded_string(BytesCursor *cursor)
 {
         const size_t start = cursor->at;
-        while (bytes_left(cursor) > 0)
+        while (!cursor->failed && bytes_left(cursor) > 0)
                 if (bytes_u8(cursor) == 0)
                         return bytes_of(cursor->bytes.data + start, cursor->at - start - 1);
         cursor->failed = true;

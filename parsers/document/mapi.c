@@ -44,7 +44,7 @@ mapi_number(const Mapi *mapi, unsigned property)
                 return 0;
         BytesCursor cursor = bytes_cursor(bytes_of(mapi->fixed->data, mapi->fixed->len));
         (void) bytes_skip(&cursor, mapi->head);
-        while (bytes_left(&cursor) >= MAPI_ENTRY) {
+        while (!cursor.failed && bytes_left(&cursor) >= MAPI_ENTRY) {
                 const unsigned type = bytes_u16le(&cursor);
                 const unsigned number = bytes_u16le(&cursor);
                 (void) bytes_skip(&cursor, 4);

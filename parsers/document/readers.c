@@ -5,6 +5,7 @@
 #include "parsers/document/pdf.h"
 #include "parsers/document/raster.h"
 #include "parsers/document/sniff.h"
+#include "parsers/mail/signed_content.h"
 
 #include <libxml/parser.h>
 
@@ -100,6 +101,7 @@ readers_init(void)
         xmlInitParser();
         charsets_init();
         ole_init();
+        signed_content_init();
         sniff_init();
         pdf_init();
         raster_init();

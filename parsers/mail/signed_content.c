@@ -9,7 +9,7 @@
 #define SIGNED_TYPES       "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07"
 #define SIGNED_LATER_TYPES "\x06\x0B\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01"
 
-enum { SIGNED_HEAD = 24, SIGNED_STEPS = 10000, SIGNED_TEXT = 256 };
+enum { SIGNED_HEAD = 24, SIGNED_STEPS = 10000, SIGNED_OBJECT = 1024 * 1024 };
 
 typedef struct ksba_cms_s OwnedCms;
 typedef struct ksba_reader_s OwnedReader;
@@ -63,6 +63,25 @@ signed_content_unwrap(Bytes bytes)
                 return out;
         g_byte_array_unref(out);
         return NULL;
+}
+
+/* libksba takes the length that an object states for the memory it needs. */
+static void *
+signed_content_allocate(size_t size)
+{
+        return size > SIGNED_OBJECT ? NULL : malloc(size);
+}
+
+static void *
+signed_content_reallocate(void *memory, size_t size)
+{
+        return size > SIGNED_OBJECT ? NULL : realloc(memory, size);
+}
+
+void
+signed_content_init(void)
+{
+        ksba_set_malloc_hooks(signed_content_allocate, signed_content_reallocate, free);
 }
 
 static int

@@ -6,6 +6,8 @@
 #include "base/bytes.h"
 #include "register/vocabulary.h"
 
+/* Once a process: limits what libksba may allocate. */
+void signed_content_init(void);
 /* True for octets that begin as a message of that kind does, signed, enveloped or otherwise. */
 bool signed_content_is(Bytes bytes);
 /* The same octets when they are such a message; what base64 and its dashes ("-----BEGIN PKCS7-----") stand for when they

@@ -5,6 +5,7 @@
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
+        signed_content_init();
         return 0;
 }
 

@@ -68,6 +68,12 @@ test_doc_old(void)
 }
 
 static void
+test_doc_cut_modifier(void)
+{
+        expect_seed("cut_modifier.doc", "a modifier that ends early\n", PROBLEM_NONE);
+}
+
+static void
 test_doc_objects(void)
 {
         gsize length = 0;
@@ -201,6 +207,7 @@ main(int argc, char **argv)
         g_test_add_func("/doc/features", test_doc_features);
         g_test_add_func("/doc/fast-saved", test_doc_fast_saved);
         g_test_add_func("/doc/old", test_doc_old);
+        g_test_add_func("/doc/cut-modifier", test_doc_cut_modifier);
         g_test_add_func("/doc/objects", test_doc_objects);
         g_test_add_func("/doc/encrypted", test_doc_encrypted);
         g_test_add_func("/doc/cut", test_doc_cut);

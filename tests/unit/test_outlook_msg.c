@@ -79,6 +79,18 @@ test_msg_rtf(void)
 }
 
 static void
+test_msg_short_head(void)
+{
+        gsize length = 0;
+        g_autofree char *octets = msg_seed("short_head.msg", &length);
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, bytes_of(octets, length), LIMIT_TEXT_BYTES);
+        outlook_msg_read(&task);
+        g_assert_null(task.members);
+        g_assert_cmpuint(task.problem, ==, PROBLEM_NONE);
+}
+
+static void
 test_msg_cut(void)
 {
         gsize length = 0;
@@ -154,6 +166,7 @@ main(int argc, char **argv)
         pipeline_init();
         g_test_add_func("/outlook-msg/features", test_msg_features);
         g_test_add_func("/outlook-msg/rtf", test_msg_rtf);
+        g_test_add_func("/outlook-msg/short-head", test_msg_short_head);
         g_test_add_func("/outlook-msg/cut", test_msg_cut);
         g_test_add_func("/rtf-packed/octets", test_rtf_packed);
         g_test_add_func("/codepage/charset", test_codepage);

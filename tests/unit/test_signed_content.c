@@ -55,6 +55,7 @@ static void
 test_signed_content_bad(void)
 {
         expect_content("pieces.p7m", 900, 0, ENTITY, PROBLEM_CORRUPT);
+        expect_content("huge.p7m", 0, 0, NULL, PROBLEM_CORRUPT);
         expect_content("whole.p7m", 40, 0, NULL, PROBLEM_CORRUPT);
         expect_content("whole.p7m", 0, sizeof ENTITY - 1, ENTITY, PROBLEM_NONE);
         expect_content("whole.p7m", 0, sizeof ENTITY - 2, NULL, PROBLEM_TOO_LARGE);
