@@ -363,7 +363,14 @@ label_below(const View *view, unsigned index, const Cell *cell, GArray *hits)
                 return;
         }
         const ViewLine *below = view_line(view, index + 1);
-        label_add(hits, cell, LABEL_ABOVE, below->start, below->end, index);
+        /* "How, when and where served" over a narrow column: the date stands on any of its lines */
+        size_t end = below->end;
+        for (unsigned next = index + 2;
+             cell->role == LABEL_SERVED_DATE && next < view->lines->len && next < index + 5 &&
+             !view_line(view, next)->paragraph && !label_starts_line(view, next);
+             next++)
+                end = view_line(view, next)->end;
+        label_add(hits, cell, LABEL_ABOVE, below->start, end, index);
 }
 
 /* "Date and time of <tab> 18 April 2025", "service": a label that a narrow column breaks in two. */
