@@ -54,9 +54,10 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         if (printed[0] == '\0')
                 return false;
         /* the case number beside it is no part of the name */
-        g_auto(GStrv) parts = g_regex_split_simple("(?i)[,:;]? \\b(?:(?:case|claim|proceedings|matter|reference) "
-                                                   "?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)\\b(?=[. :]|$)",
-                                                   printed, 0, 0);
+        g_auto(GStrv) parts =
+            g_regex_split_simple("(?i)[,:;]? \\b(?:(?:case|claim|proceedings|matter|reference) "
+                                 "?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)\\b(?=[. :]|$)|,? \\(?[a-z]{0,3}\\d",
+                                 printed, 0, 0);
         /* "Family Court (sitting at Luton)": the bracket is not of the name */
         char *open = strchr(parts[0], '(');
         if (open != NULL && strchr(open, ')') == NULL)
@@ -209,8 +210,9 @@ court_goes_on(const char *text, const char *next)
                 return pattern_in(&place, next);
         if (pattern_in(&divided, text))
                 return pattern_in(&registry, next) || pattern_in(&sits, next);
-        return pattern_in(&of_kind, text) &&
-               (pattern_in(&sits, next) || (court_kind(text) == COURT_KIND_HIGH && pattern_in(&division, next)));
+        static Pattern also = { .text = "(?i)^(?:and|&) (?:the )?(?:family|county|magistrates') " };
+        return pattern_in(&of_kind, text) && (pattern_in(&sits, next) || pattern_in(&also, next) ||
+                                              (court_kind(text) == COURT_KIND_HIGH && pattern_in(&division, next)));
 }
 
 /* The cell with what follows it in its column: "IN THE FAMILY COURT", "SITTING AT", "LUTON". New string. */

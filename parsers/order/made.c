@@ -58,7 +58,9 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
                         "(?:issued|dated|made|of)|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"
                         "order (?:of|dated|made on|that it made on)|first "
                         "made|statement|offence|offences|committed|convicted|arrested|interim [^.;]{0,40}order of)"
-                        "[^.;]{0,14}$"
+                        "[^.;]{0,14}$|\\b(?:listed|re-?listed|adjourned|restored?|(?:shall|will) "
+                        "be|attend)\\b[^.;]{0,70}\\b"
+                        "before\\b[^.;]{0,50}$"
         };
         const size_t from = date->start > 80 ? date->start - 80 : 0;
         g_autofree char *before = view_string(view, from, date->start);

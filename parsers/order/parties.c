@@ -200,9 +200,10 @@ parties_by_role_after(OrderReading *reading)
                 /* "(Applicant)   (Respondent)": which of the names above is whose is said by their places only */
                 static Pattern both = { .text =
                                             "(?i)^[^\\p{L}]*(?:applicant|claimant)[^\\p{L}]+(?:respondent|defendant)" };
-                g_autofree char *own = view_string(view, view_line(view, line)->start, view_line(view, line)->end);
+                const ViewLine *roles = view_line(view, view_line_at(view, match.start[1]));
+                g_autofree char *own = view_string(view, roles->start, roles->end);
                 if (pattern_in(&both, own)) {
-                        from = view_line(view, line)->end;
+                        from = roles->end;
                         continue;
                 }
                 size_t left = match.start[0] > 110 ? match.start[0] - 110 : 0;
@@ -313,7 +314,11 @@ parties_between(OrderReading *reading)
                                     strchr(view->joined + start, ' ') < view->joined + end)) {
                                 while (strchr(" ()0123456789.", view->joined[start]) != NULL)
                                         start++;
-                                name_start = start;
+                                /* a name that the page's middle was too narrow for stands on two lines */
+                                const bool more = inside && name_end > name_start && since == 1 && !line->paragraph &&
+                                                  name_end + 1 == line->start && tab == NULL;
+                                if (!more)
+                                        name_start = start;
                                 name_end = end;
                                 since = 0;
                         }
