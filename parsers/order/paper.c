@@ -33,7 +33,8 @@ paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const
 }
 
 static Pattern operative = {
-        .text = "(?i)\\b(?:must not|shall not|is forbidden|is prohibited from|it is ordered that|it is ordered|the "
+        .text = "(?i)\\b(?:must not|shall not|(?:respondent|defendant) may not|is (?:hereby )?forbidden|is (?:hereby "
+                ")?prohibited from|it is ordered that|it is ordered|the "
                 "court orders|the court "
                 "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "
                 "nothing|is restrained from|not to be violent|terms of (?:the|this) order (?:are|is)|mae'r llys yn "
