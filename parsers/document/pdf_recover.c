@@ -135,10 +135,11 @@ recover_number_before(Bytes bytes, size_t at)
 static GByteArray *
 recover_inflate(Recovery *recovery, const RecoveredObject *object)
 {
-        const ssize_t start = bytes_find(recovery->bytes, bytes_of_string("stream"), object->at);
-        if (start < 0 || (size_t) start > object->at + RECOVER_HEAD)
+        const Bytes near = recover_part(recovery->bytes, object->at, RECOVER_HEAD);
+        const ssize_t start = bytes_find(near, bytes_of_string("stream"), 0);
+        if (start < 0)
                 return NULL;
-        size_t at = (size_t) start + strlen("stream");
+        size_t at = object->at + (size_t) start + strlen("stream");
         at += at < recovery->bytes.length && recovery->bytes.data[at] == '\r';
         at += at < recovery->bytes.length && recovery->bytes.data[at] == '\n';
         g_autoptr(GZlibDecompressor) inflate = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
@@ -199,7 +200,8 @@ recover_scan(Recovery *recovery, bool unpacks)
 {
         static const char word[] = "obj";
         ssize_t at = -1;
-        for (size_t from = 0; (at = bytes_find(recovery->bytes, bytes_of_string(word), from)) >= 0;) {
+        for (size_t from = 0; recovery->objects->len < RECOVER_OBJECTS &&
+                              (at = bytes_find(recovery->bytes, bytes_of_string(word), from)) >= 0;) {
                 from = (size_t) at + strlen(word);
                 size_t before = (size_t) at;
                 while (before > 0 && recover_is_space(recovery->bytes.data[before - 1]))
@@ -271,11 +273,12 @@ recover_latest(const Recovery *recovery, guint number)
         return g_array_index(recovery->objects, RecoveredObject, index - 1).head;
 }
 
-/* What was compressed, as plain objects. */
+/* What was compressed, as plain objects, of which damage may let each reach over many others. */
 static void
 recover_write_packed(const Recovery *recovery, GByteArray *out)
 {
-        for (guint i = 0; i < recovery->objects->len; i++) {
+        const size_t most = out->len + 2 * (size_t) LIMIT_RECOVERED;
+        for (guint i = 0; i < recovery->objects->len && out->len < most; i++) {
                 const RecoveredObject *object = &g_array_index(recovery->objects, RecoveredObject, i);
                 if (!object->packed || !recover_is_latest(recovery, i))
                         continue;

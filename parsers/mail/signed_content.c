@@ -24,6 +24,11 @@ typedef struct {
         bool is_full;
 } SignedSink;
 
+typedef struct {
+        Bytes bytes;
+        size_t at;
+} SignedSource;
+
 bool
 signed_content_is(Bytes bytes)
 {
@@ -82,6 +87,20 @@ void
 signed_content_init(void)
 {
         ksba_set_malloc_hooks(signed_content_allocate, signed_content_reallocate, free);
+}
+
+/* From where the octets are: the library's own reader of memory would first copy them, as one object. */
+static int
+signed_content_read(void *data, char *buffer, size_t length, size_t *ret_read)
+{
+        SignedSource *source = data;
+        const size_t count = MIN(length, source->bytes.length - source->at);
+        if (count == 0)
+                return -1;
+        memcpy(buffer, source->bytes.data + source->at, count);
+        source->at += count;
+        *ret_read = count;
+        return 0;
 }
 
 static int
@@ -146,10 +165,11 @@ signed_content_open(Bytes bytes, size_t limit, GByteArray **ret_content)
         g_autoptr(OwnedWriter) writer = NULL;
         g_autoptr(GByteArray) octets = g_byte_array_new();
         SignedSink sink = { .octets = octets, .limit = limit };
+        SignedSource source = { .bytes = bytes };
         if (kind != PROBLEM_NONE)
                 return kind;
         if (ksba_cms_new(&cms) != 0 || ksba_reader_new(&reader) != 0 || ksba_writer_new(&writer) != 0 ||
-            ksba_reader_set_mem(reader, bytes.data, bytes.length) != 0 ||
+            ksba_reader_set_cb(reader, signed_content_read, &source) != 0 ||
             ksba_writer_set_cb(writer, signed_content_write, &sink) != 0 ||
             ksba_cms_set_reader_writer(cms, reader, writer) != 0)
                 return PROBLEM_CORRUPT;

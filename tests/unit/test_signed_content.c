@@ -64,6 +64,30 @@ test_signed_content_bad(void)
         g_assert_null(signed_content_unwrap(bytes_of_string("-----BEGIN PKCS7-----\nnothing\n-----END PKCS7-----\n")));
 }
 
+/* A message of so many octets; its content is as long as a scan, longer than any object that libksba may ask memory for. */
+static void
+test_signed_content_large(void)
+{
+        static const guint8 head[] = { 0x30, 0x80, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02,
+                                       0xA0, 0x80, 0x30, 0x80, 0x02, 0x01, 0x01, 0x31, 0x0D, 0x30, 0x0B, 0x06, 0x09,
+                                       0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x30, 0x80, 0x06, 0x09,
+                                       0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x01, 0xA0, 0x80, 0x04, 0x83 };
+        const guint size = 3 * 1024 * 1024;
+        const guint8 length[] = { (guint8) (size >> 16), (guint8) (size >> 8), (guint8) size }, end[6] = { 0 };
+        g_autoptr(GByteArray) message = g_byte_array_new();
+        g_autoptr(GByteArray) content = NULL;
+        g_byte_array_append(message, head, sizeof head);
+        g_byte_array_append(message, length, sizeof length);
+        g_byte_array_set_size(message, message->len + size);
+        memset(message->data + sizeof head + sizeof length, 'w', size);
+        g_byte_array_append(message, end, sizeof end);
+        const Bytes bytes = bytes_of(message->data, message->len);
+        g_assert_cmpint(signed_content_open(bytes, LIMIT_DOCUMENT_BYTES, &content), ==, PROBLEM_NONE);
+        g_assert_nonnull(content);
+        g_assert_cmpuint(content->len, ==, size);
+        g_assert_cmpint(content->data[size - 1], ==, 'w');
+}
+
 static void
 expect_format(const char *octets, size_t length, const char *media_type, const char *filename, Format format)
 {
@@ -94,6 +118,7 @@ main(int argc, char **argv)
         pipeline_init();
         g_test_add_func("/signed-content/content", test_signed_content);
         g_test_add_func("/signed-content/bad", test_signed_content_bad);
+        g_test_add_func("/signed-content/large", test_signed_content_large);
         g_test_add_func("/sniff/secured", test_secured_formats);
         return g_test_run();
 }
