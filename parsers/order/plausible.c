@@ -15,6 +15,8 @@ enum {
 };
 /* What a printed value keeps of its confidence when it cannot be right. */
 static const double DOUBTED = 0.6;
+/* Figures read from a picture with more confidence than this were clear to see. */
+static const double CLEAR = 0.9;
 
 static void
 plausible_doubt(FieldValue *fields[FIELD_COUNT], Field field, bool ocr)
@@ -59,7 +61,8 @@ plausible_dates(FieldValue *fields[FIELD_COUNT], bool ocr)
                 plausible_doubt(fields, FIELD_RESPONDENT_DOB, ocr);
 }
 
-/* A 16-digit reference carries a check digit. */
+/* All 16-digit references that were seen carry a check digit, but no rule says that they must: one without it that was
+ * printed, or clear to see in the picture, is doubted and kept. */
 static void
 plausible_reference(FieldValue *fields[FIELD_COUNT], bool ocr)
 {
@@ -68,7 +71,7 @@ plausible_reference(FieldValue *fields[FIELD_COUNT], bool ocr)
                 const char *text = submission_field_text(fields, numbers[i]);
                 if (text != NULL && strlen(text) == REFERENCE_DIGITS &&
                     strspn(text, "0123456789") == REFERENCE_DIGITS && !case_number_luhn(text))
-                        plausible_doubt(fields, numbers[i], ocr);
+                        plausible_doubt(fields, numbers[i], ocr && fields[numbers[i]]->confidence < CLEAR);
         }
 }
 
