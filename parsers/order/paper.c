@@ -1,6 +1,7 @@
 #include "parsers/order/paper.h"
 
 #include "parsers/order/foreign.h"
+#include "parsers/order/pasted.h"
 
 enum {
         TOP_LINES = 16,  /* of a page: where a title of a new paper may stand */
@@ -115,16 +116,6 @@ paper_line_is(const View *view, unsigned index, Pattern *pattern)
         return pattern_in(pattern, text);
 }
 
-static bool
-paper_has_line(const View *view, Pattern *pattern)
-{
-        for (unsigned i = 0; i < view->lines->len; i++) {
-                if (paper_line_is(view, i, pattern))
-                        return true;
-        }
-        return false;
-}
-
 /* An order has come to its end: a term, a warning, a date under it. */
 static Pattern over = { .text = "(?i)\\b(?:until|warning|penal notice|costs|made by|by the court|expiry|up to "
                                 "and including|period of order|dated|no fixed end date|berthnasol tan)\\b" };
@@ -228,13 +219,9 @@ paper_kind(const Paper *paper)
 static DocumentKind
 paper_body_kind(const Paper *paper)
 {
-        /* a title that names no type: the court's own words have to */
-        static Pattern plain = { .text = "(?i)^(?:general form of )?order$" };
-        const bool titled =
-            paper->titled ? paper->kind == DOCUMENT_KIND_ORDER
-                          : paper_judge(paper->view) == DOCUMENT_KIND_ORDER && paper_has_line(paper->view, &plain);
-        return titled && paper_is_whole(paper->view) && !foreign_is(paper->view) ? DOCUMENT_KIND_ORDER
-                                                                                 : DOCUMENT_KIND_CORRESPONDENCE;
+        const bool other = paper->titled && paper->kind != DOCUMENT_KIND_ORDER;
+        return !other && pasted_is_order(paper->view) && !foreign_is(paper->view) ? DOCUMENT_KIND_ORDER
+                                                                                  : DOCUMENT_KIND_CORRESPONDENCE;
 }
 
 static bool
