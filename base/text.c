@@ -95,12 +95,16 @@ text_convert(Bytes bytes, const char *charset, size_t limit)
         if ((gintptr) converter == -1)
                 return NULL;
         const size_t width = text_charset_width(charset);
-        GByteArray *out = g_byte_array_new();
-        while (left > 0 && out->len <= limit) {
+        /* octets that only shift to another set are no character, and yet a text */
+        GByteArray *out = g_byte_array_sized_new(1);
+        bool is_told = false;
+        while (!is_told && out->len <= limit) {
                 char buffer[4096];
                 char *to = buffer;
                 gsize room = sizeof buffer;
-                const gsize result = g_iconv(converter, &in.address, &left, &to, &room);
+                /* at the end iconv is asked for a letter that it kept because a mark might have followed */
+                is_told = left == 0;
+                const gsize result = g_iconv(converter, is_told ? NULL : &in.address, &left, &to, &room);
                 const int failure = errno;
                 g_byte_array_append(out, (const guint8 *) buffer, (guint) (sizeof buffer - room));
                 if (result != (gsize) -1 || failure == E2BIG)

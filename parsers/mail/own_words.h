@@ -6,8 +6,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* The text without quoted mail, the banners of gateways and the disclaimers of firms. At most LIMIT_OWN_WORDS octets are
- * looked at. New string. */
+/* The text without quoted mail, the banners of gateways and the disclaimers of firms. At most LIMIT_OWN_WORDS characters
+ * are looked at. New string. */
 char *own_words_newest(const char *text);
 /* The same with its banners and disclaimers. New string. */
 char *own_words_whole(const char *text);

@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "parsers/document/pdf.h"
 #include "parsers/document/pdf_picture.h"
+#include "parsers/document/pdf_recover.h"
 #include "parsers/pipeline.h"
 
 #include <gio/gio.h>
@@ -297,6 +298,36 @@ test_damage(void)
         expect(DAMAGED_HEAD "1 0 obj<</Type/Catalog>>endobj", "", PROBLEM_CORRUPT);
 }
 
+static GByteArray *
+deflated(const char *octets, size_t length)
+{
+        g_autoptr(GZlibCompressor) deflate = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
+        GByteArray *packed = g_byte_array_new();
+        GConverterResult result = G_CONVERTER_CONVERTED;
+        for (size_t at = 0; result != G_CONVERTER_FINISHED;) {
+                guint8 buffer[4096];
+                gsize read = 0, written = 0;
+                g_autoptr(GError) error = NULL;
+                result = g_converter_convert(G_CONVERTER(deflate), octets + at, length - at, buffer, sizeof buffer,
+                                             G_CONVERTER_INPUT_AT_END, &read, &written, &error);
+                g_assert_no_error(error);
+                at += read;
+                g_byte_array_append(packed, buffer, (guint) written);
+        }
+        return packed;
+}
+
+/* A file of that head, a compressed stream, and that end. */
+static GByteArray *
+file_around(const char *head, const GByteArray *packed, const char *end)
+{
+        GByteArray *file = g_byte_array_new();
+        g_byte_array_append(file, (const guint8 *) head, (guint) strlen(head));
+        g_byte_array_append(file, packed->data, packed->len);
+        g_byte_array_append(file, (const guint8 *) end, (guint) strlen(end));
+        return file;
+}
+
 /* Pages that lie in a compressed stream of objects, of a file without an end. */
 static void
 test_damage_packed(void)
@@ -305,28 +336,43 @@ test_damage_packed(void)
                                    "<</Font<</F 5 0 R>>>>>> ";
         g_autofree char *objects =
             g_strdup_printf("2 0 10 %3zu %s<</Type/Page/Parent 2 0 R/Contents 11 0 R>>", strlen(list), list);
-        g_autoptr(GZlibCompressor) deflate = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
-        guint8 packed[1024];
-        gsize read = 0, written = 0;
-        g_assert_cmpint(g_converter_convert(G_CONVERTER(deflate), objects, strlen(objects), packed, sizeof packed,
-                                            G_CONVERTER_INPUT_AT_END, &read, &written, NULL),
-                        ==, G_CONVERTER_FINISHED);
-        g_autoptr(GByteArray) file = g_byte_array_new();
+        g_autoptr(GByteArray) packed = deflated(objects, strlen(objects));
         g_autofree char *head = g_strdup_printf("%s"
                                                 "11 0 obj<</Length 44>>stream\nBT /F 12 Tf 60 700 Td (packed page) Tj "
                                                 "ET\nendstream endobj\n"
                                                 "20 0 obj<</Type/ObjStm/N 2/First 11/Filter/FlateDecode/Length "
-                                                "%zu>>stream\n",
-                                                DAMAGED_HEAD DAMAGED_FONT, written);
-        g_byte_array_append(file, (const guint8 *) head, (guint) strlen(head));
-        g_byte_array_append(file, packed, (guint) written);
-        g_byte_array_append(file, (const guint8 *) "\nendstream endobj\n", 18);
+                                                "%u>>stream\n",
+                                                DAMAGED_HEAD DAMAGED_FONT, packed->len);
+        g_autoptr(GByteArray) file = file_around(head, packed, "\nendstream endobj\n");
         g_auto(ReaderTask) task;
         reader_task_init(&task, bytes_of(file->data, file->len), LIMIT_TEXT_BYTES);
         pdf_read(&task);
         g_assert_cmpuint(task.pages->len, ==, 1);
         g_assert_cmpstr(((const Page *) g_ptr_array_index(task.pages, 0))->text, ==, "packed page\n");
         g_assert_cmpuint(task.problem, ==, PROBLEM_CORRUPT);
+}
+
+/* A page whose type ends with the last octet that is unpacked, and one that ends behind it. */
+static void
+test_damage_limit(void)
+{
+        static const char page[] = "<</Type/Page";
+        const size_t starts[] = { LIMIT_RECOVERED - strlen(page), LIMIT_RECOVERED - strlen(page) + 1 };
+        for (unsigned i = 0; i < G_N_ELEMENTS(starts); i++) {
+                const size_t length = starts[i] + strlen(page);
+                g_autofree char *objects = g_malloc(length + 1);
+                memset(objects, ' ', length);
+                const int head_length = g_snprintf(objects, 32, "10 %zu", starts[i] - 20);
+                objects[head_length] = ' ';
+                memcpy(objects + starts[i], page, strlen(page));
+                g_autoptr(GByteArray) packed = deflated(objects, length);
+                g_autofree char *head =
+                    g_strdup_printf("%s20 0 obj<</Type/ObjStm/N 1/First 20/Filter/FlateDecode/Length %u>>stream\n",
+                                    DAMAGED_HEAD, packed->len);
+                g_autoptr(GByteArray) file = file_around(head, packed, "\nendstream endobj\n");
+                g_autoptr(GBytes) recovered = pdf_recover(bytes_of(file->data, file->len));
+                g_assert_true((recovered != NULL) == (i == 0));
+        }
 }
 
 /* A page with the given content, fields as annotations, and further objects from 20 on. */
@@ -432,6 +478,29 @@ test_attachments(void)
         }
 }
 
+static void
+test_attachment_limit(void)
+{
+        const size_t sizes[] = { LIMIT_PDF_MEMBERS, LIMIT_PDF_MEMBERS + 1 };
+        g_autofree char *octets = g_malloc0(LIMIT_PDF_MEMBERS + 1);
+        for (unsigned i = 0; i < G_N_ELEMENTS(sizes); i++) {
+                g_autoptr(GByteArray) packed = deflated(octets, sizes[i]);
+                g_autofree char *head = g_strdup_printf(
+                    "%%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a)40 0 "
+                    "R]>>>>>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 "
+                    "R/MediaBox[0 0 600 800]>>endobj\n%s41 0 obj<</Type/EmbeddedFile/Filter/FlateDecode/Length "
+                    "%u>>stream\n",
+                    ATTACHED("40", "a.txt"), packed->len);
+                g_autoptr(GByteArray) file =
+                    file_around(head, packed, "\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+                g_auto(ReaderTask) task;
+                reader_task_init(&task, bytes_of(file->data, file->len), LIMIT_TEXT_BYTES);
+                pdf_read(&task);
+                g_assert_cmpuint(task.problem, ==, i == 0 ? PROBLEM_NONE : PROBLEM_TOO_LARGE);
+                g_assert_cmpuint(task.members == NULL ? 0 : task.members->len, ==, i == 0 ? 1 : 0);
+        }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -445,8 +514,10 @@ main(int argc, char **argv)
         g_test_add_func("/pdf/locked", test_locked);
         g_test_add_func("/pdf/damage", test_damage);
         g_test_add_func("/pdf/damage-packed", test_damage_packed);
+        g_test_add_func("/pdf/damage-limit", test_damage_limit);
         g_test_add_func("/pdf/form", test_form);
         g_test_add_func("/pdf/form-limit", test_form_limit);
         g_test_add_func("/pdf/attachments", test_attachments);
+        g_test_add_func("/pdf/attachment-limit", test_attachment_limit);
         return g_test_run();
 }

@@ -33,6 +33,8 @@ static const struct {
           "utf8",
           "a\xEF\xBF\xBD"
           "b" },
+        { "a letter that a mark could follow", BYTES("Hoa"), "windows-1258", "Hoa" },
+        { "nothing but a shift", BYTES("\x1B(B"), "ISO-2022-JP", "" },
         { "latin-1", BYTES("Ren\xE9"), "ISO-8859-1", "Ren\xC3\xA9" },
         { "latin-1 controls are spaces",
           BYTES("a\x85"
