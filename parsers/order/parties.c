@@ -130,6 +130,7 @@ static const struct {
                     "to|is addressed to) (?:the respondent,? )?(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
           true,
           0.975 },
+        { { .text = "(?i)\\border against you,? (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" }, true, 0.96 },
         { { .text = "(?i)\\border protects [^.;]{3,80}? from (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}|\\p{Lu}[\\p{L}'-]+ "
                     "\\p{Ll}{2,3} \\p{Lu}))" },
           true,

@@ -13,6 +13,8 @@ enum {
         HEARING_YEARS = 2,
         REFERENCE_DIGITS = 16,
 };
+/* A name of one word is more often a cut one: less than this does not stand. */
+static const double ONE_WORD = 0.86;
 /* What a printed value keeps of its confidence when it cannot be right. */
 static const double DOUBTED = 0.6;
 /* Figures read from a picture with more confidence than this were clear to see. */
@@ -89,6 +91,31 @@ plausible_is_name(const char *text)
         return letters >= 2;
 }
 
+/* Two letters with which no name of the register's people begins: the second was a vowel with a mark, or a round letter. */
+static bool
+plausible_word_begins(const char *word)
+{
+        static const char *const never[] = { "Bg", "Bp", "Cg", "Dg", "Dn", "Fg", "Fn", "Gf", "Gg", "Hg", "Jg",
+                                             "Jf", "Lg", "Lf", "Mf", "Pg", "Rg", "Sg", "Tg", "Vg", "Zf" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(never); i++) {
+                if (strncmp(word, never[i], 2) == 0 && g_ascii_islower(word[2]))
+                        return false;
+        }
+        return true;
+}
+
+/* A recognised person's name that was cut, or whose letters cannot follow each other. */
+static bool
+plausible_is_person(const FieldValue *value)
+{
+        g_auto(GStrv) words = g_strsplit(value->text, " ", -1);
+        for (unsigned i = 0; words[i] != NULL; i++) {
+                if (!plausible_word_begins(words[i]))
+                        return false;
+        }
+        return strpbrk(value->text, " -") != NULL || value->confidence >= ONE_WORD;
+}
+
 /* The court's name with what stands beside it in a table that lost its rules. */
 static bool
 plausible_is_court(const char *text)
@@ -129,6 +156,7 @@ void
 plausible_check(FieldValue *fields[FIELD_COUNT], bool ocr)
 {
         static const Field names[] = { FIELD_RESPONDENT, FIELD_PROTECTED_PERSON, FIELD_JUDGE, FIELD_SERVED_BY };
+        static const Field people[] = { FIELD_RESPONDENT, FIELD_PROTECTED_PERSON };
         static const Field places[] = { FIELD_RESPONDENT_ADDRESS, FIELD_SERVED_PLACE };
         plausible_dates(fields, ocr);
         plausible_reference(fields, ocr);
@@ -137,6 +165,10 @@ plausible_check(FieldValue *fields[FIELD_COUNT], bool ocr)
         for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
                 if (fields[names[i]] != NULL && !plausible_is_name(fields[names[i]]->text))
                         plausible_doubt(fields, names[i], ocr);
+        }
+        for (unsigned i = 0; i < G_N_ELEMENTS(people); i++) {
+                if (fields[people[i]] != NULL && !plausible_is_person(fields[people[i]]))
+                        plausible_doubt(fields, people[i], ocr);
         }
         if (fields[FIELD_COURT] != NULL && !plausible_is_court(fields[FIELD_COURT]->text))
                 plausible_doubt(fields, FIELD_COURT, ocr);

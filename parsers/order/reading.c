@@ -216,7 +216,10 @@ reading_sheaf(Findings *findings, const Sheaf *sheaf)
                 return;
         }
         g_autoptr(GPtrArray) papers = papers_split(view, source->is_body);
-        reading_mark(sheaf, reading_kind(papers));
+        const DocumentKind kind = reading_kind(papers);
+        /* what recognition made of a page that cannot be read says nothing of what it is */
+        const bool lost = kind == DOCUMENT_KIND_OTHER && document->problem == PROBLEM_UNREADABLE;
+        reading_mark(sheaf, lost ? DOCUMENT_KIND_UNREADABLE : kind);
         if (reading_is_bundle(papers)) {
                 reading_mark(sheaf, ((const Paper *) g_ptr_array_index(papers, 0))->kind);
                 return;

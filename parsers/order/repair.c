@@ -262,7 +262,31 @@ repair_clinging(GArray *pieces)
                         kept[--length] = '\0';
                 while (length > 1 && strchr("_|~\\=", kept[length - 1]) != NULL)
                         kept[--length] = '\0';
+                /* "ME24F00386°": a speck after figures of a number, where no degree is told */
+                if (length > 6 && g_str_has_suffix(kept, "\xC2\xB0"))
+                        kept[length -= 2] = '\0';
                 piece_set(piece, kept);
+        }
+}
+
+/* "11. 59pm": the engine parts hour and minutes at the stop. */
+static void
+repair_times(GArray *pieces)
+{
+        for (guint i = 0; i + 1 < pieces->len; i++) {
+                Piece *hour = piece_at(pieces, i), *rest = piece_at(pieces, i + 1);
+                const size_t figures = strspn(hour->text, "0123456789");
+                const bool is_hour = (figures == 1 || figures == 2) && strchr(".:", hour->text[figures]) != NULL &&
+                                     hour->text[figures] != '\0' && hour->text[figures + 1] == '\0';
+                const bool is_rest =
+                    strspn(rest->text, "0123456789") == 2 && (g_ascii_strncasecmp(rest->text + 2, "am", 2) == 0 ||
+                                                              g_ascii_strncasecmp(rest->text + 2, "pm", 2) == 0);
+                if (!is_hour || !is_rest || piece_opens_cell(pieces, i + 1) || piece_opens_line(pieces, i))
+                        continue;
+                g_autofree char *whole = g_strconcat(hour->text, rest->text, NULL);
+                piece_set(hour, whole);
+                hour->span.right = MAX(hour->span.right, rest->span.right);
+                piece_set(rest, "");
         }
 }
 
@@ -425,6 +449,7 @@ repair_page(Page *page)
         g_autoptr(GArray) pieces = repair_take_apart(page);
         repair_specks(pieces);
         repair_clinging(pieces);
+        repair_times(pieces);
         repair_words(pieces);
         repair_figures(pieces);
         repair_capitals(pieces);

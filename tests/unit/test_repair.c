@@ -84,6 +84,7 @@ test_figures(void)
                 { "8ZZ", "ZE95", "", NULL },
                 { "QM8O", "Goole,", "1QX", "QM80" },
                 { "DD)", "BEFORE", "IQBAL", "DDJ" },
+                { "HH]J", "by", "Trefor.", "HHJ" },
                 { "XA622AB", "Snodland,", "", "XA62 2AB" },
                 { "8QxX", "QM81", "", "8QX" },
                 { "$A23F03437", "no.", "", "SA23F03437" },
@@ -148,6 +149,9 @@ test_page(void)
                   "Leeds Family Court | Case: CT24F02207 | Judge: DDJ Ely\n" },
                 { "Eilidh) Drummond", "Eilidh Drummond\n" },
                 { "Drummond (born 3 May 1999) of", "Drummond (born 3 May 1999) of\n" },
+                { "ends at 11. 59pm on Monday", "ends at 11.59pm on Monday\n" },
+                { "11. 59pm", "11. 59pm\n" },
+                { "No. NP26F00386\xC2\xB0", "No. NP26F00386\n" },
                 { "1) not to be violent", "1) not to be violent\n" },
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
