@@ -27,16 +27,17 @@
         "call(?:ed|ing)|email(?:ed|ing)|follow(?:ed|ing)|turn(?:ed|ing) up|came|come|approach(?:ed|ing)|"              \
         "assault(?:ed|ing)|hit|hitting|punch(?:ed|ing)|attack(?:ed|ing)|harass(?:ed|ing)|threaten(?:ed|ing)|"          \
         "s(?:ent|ending)|left|shout(?:ed|ing)|bang(?:ed|ing)|kick(?:ed|ing)|spat|pushed|grabbed|slapped|strangled|"    \
-        "post(?:ed|ing)|been (?:round|at|to|in touch|outside|here|near|seen)|got in touch|made contact|gone|went|"     \
+        "post(?:ed|ing)|been (?:back |living |staying )?(?:round|at|to|in touch|outside|here|near|seen)|got in "       \
+        "touch|made contact|gone|went|"                                                                                \
         "turned|driv(?:en|ing)|drove|walk(?:ed|ing)|wait(?:ed|ing)|attended|visited|returned|moved back|entered|"      \
         "abus(?:ed|ing)|stalk(?:ed|ing)|in touch|written|wrote|watch(?:ed|ing)|used|damaged|smashed|intimidat(?:ed|"   \
         "ing))\\b"
 #define VICTIM                                                                                                         \
         "(?:me|her|him|us all|(?:my|our|the)(?: \\w+)? "                                                               \
-        "(?:client|clients|mum|mother|daughter|son|kids|children|sister|"                                              \
+        "(?:client|clients|mum|mums|mum's|mother|daughter|son|kids|children|sister|"                                   \
         "brother|parents|family|applicant|victim|complainant|partner|friend)|them)\\b"
 #define WENT                                                                                                           \
-        "(?:put|pushed|threw|posted|been|came|come|turned up|turns up|turning up|showed "                              \
+        "(?:let (?:him|her)self|put|pushed|threw|posted|been|came|come|turned up|turns up|turning up|showed "          \
         "up|appeared|attended|returned|was|were|"                                                                      \
         "hanging around|hung around|waited|waiting|parked|sat|stood|standing|drove|driven|driving|walked|walking|"     \
         "drives|loitering|lurking|watching|went|gone|entered|broke into|seen|be)\\b"
@@ -48,19 +49,29 @@
         "our client's|my client's|the applicants?'?s?|the victim'?s?|the complainant'?s?|my (?:mum|mother|parents|"    \
         "sister|daughter)'?s?|the)(?: [\\w']+){0,2}? (?:house|home|flat|doors?|windows?|letter "                       \
         "?box|porch|property|address|place|"                                                                           \
-        "garden|street|road|work|workplace|school|gates?|car|drive|driveway|nursery|gym)\\b)"
+        "garden|street|road|work|workplace|school|gates?|car|block|exclusion "                                         \
+        "(?:zone|area)|estate|building|drive|driveway|nursery|gym)\\b)"
 #define LATELY                                                                                                         \
         "\\b(?:again|last night|yesterday|today|tonight|this (?:morning|afternoon|evening|week\\w*)|just now|earlier|" \
         "overnight|at \\d+ ?[ap]m|(?:on|last|every|since|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day|twice|"      \
-        "(?:three|four|five|several|many|\\d+) times|every (?:day|night|week)|the other (?:day|night)|all "            \
+        "(?:three|four|five|several|many|\\d+) times|every (?:day|night|week)|the other (?:day|night)|(?:[\\w]+|a "    \
+        "few) (?:minutes?|mins?|hours?|hrs?) (?:ago|later)|all "                                                       \
         "(?:night|day|"                                                                                                \
         "weekend)|(?:at|over) the weekend|last week\\w*|in breach|since the order|despite)\\b"
 #define AGAINST                                                                                                        \
         "(?:\\b(?:despite|even though|in spite of|contrary to|notwithstanding|in (?:breach|contravention) of|since|"   \
         "although|not allowed|supposed|(?:and|but) (?:there is|he is|she is|i have|we have|she has))\\b"               \
-        "[\\w', ]{0,40}?\\b(?:orders?|nmo|injunction|non ?mol\\w*|served|restraining|bail|not allowed|not supposed|"   \
+        "[\\w', ]{0,40}?\\b(?:orders?|nmo|injunction|non ?mol\\w*|served|service|restraining|bail|not allowed|not "    \
+        "supposed|"                                                                                                    \
         "forbidden)\\b|\\bthe (?:order|injunction|nmo) (?:says|states|forbids|prohibits|does not allow|is (?:still )?" \
         "in (?:place|force))\\b)"
+
+/* What papers, courts and newsletters tell: it came before the order, or happened to others. */
+#define TOLD_ABOUT                                                                                                     \
+        "\\bnewsletter|\\bsurvivors?\\b|\\bwebinar|\\bleaflet|\\btraining\\b|\\b(?:the )?(?:court|judge|bench|"        \
+        "magistrates) (?:\\w+ )?(?:was told|heard|found|read|was satisfied)|\\bfindings?\\b|\\bin (?:it|her "          \
+        "statement|his statement|the statement|the application)\\b[\\w', ]{0,20}\\b(?:describes?|says?|states?|"       \
+        "sets? out)|\\bat the time of\\b|\\bbefore the order\\b"
 
 /* What takes words of these kinds back wherever they stand in the sentence. */
 #define BREACH_SHUN                                                                                                    \
@@ -83,7 +94,11 @@
         "granted|imposed|sought) (?:because|as|since|after|following)\\b|is forbidden|are "                            \
         "forbidden|"                                                                                                   \
         "prohibited from|\\bplease (?:report|call)|\\b(?:call|dial|ring|contact|phone|report\\w*)(?: \\w+){0,6} "      \
-        "(?:on )?(?:101|999)\\b|\\btros(?:edd|eddol)"
+        "(?:on )?(?:101|999)\\b|\\btros(?:edd|eddol)|suspect\\w* "                                                     \
+        "(?:of|to)\\b|(?:breaking|disobeying|violating|ignoring|flouting) (?:it|(?:the|this|his|an) \\w+)(?: "         \
+        "\\w+){0,2}? (?:may|can|could|will|would|might|is|amounts)\\b|costs order|\\bdirections?\\b|\\btime "          \
+        "?table|unless order|financial|maintenance|\\bearlier (?:undertaking|order)|court (?:has |have "               \
+        ")?(?:therefore |now )?(?:made|granted|varied|extended|imposed)|" TOLD_ABOUT
 #define NO_VICTIM                                                                                                      \
         "\\b(?:contacted|rang|called|phoned|emailed|messaged|telephoned|sent|told|visited|attended|approached|wrote "  \
         "to|"                                                                                                          \
@@ -99,6 +114,11 @@
         "\\bprocess server|\\b(?:i|we|agent|officers?) (?:\\w+ )?(?:attended|visited|called|went)|to serve|serving|"   \
         "\\bservice\\b|hearing|remain in force|must not|not to|collect (?:his|her)|belongings|order (?:is|was) for|"   \
         "excluded from|sale of|listed|adjourned|arrested|no answer|not at home"
+/* what somebody reports to have happened, not what an order was asked for or what the server of papers did */
+#define REPORT_SHUN                                                                                                    \
+        BREACH_SHUN "|" NO_VISIT                                                                                       \
+                    "|\\bapplied|application|order (?:is|was|were) made|alleg\\w*|statement|judge|court|his "          \
+                    "solicitors?|by consent|agreed|confirm\\w*|undertaking|apolog\\w*"
 #define DANGER_SHUN                                                                                                    \
         "\\bif (?:you|any\\w*|there|someone|he|she|they|the respondent)\\b|any(?:one|body) "                           \
         "(?:is|who)|\\b(?:call|dial|"                                                                                  \
@@ -110,7 +130,7 @@
         "(?:lost|missed|recorded))|not (?:in|at) (?:\\w+ )?(?:danger|risk)|no (?:immediate |current |longer "          \
         ")?(?:danger|risk|threat)|"                                                                                    \
         "protect\\w* (?:her|him|the applicant|from)|count \\d|bailed|in custody|remanded|kill (?:time|two)|has left|"  \
-        "application|witness statement|paragraph|must not|fire ?arms? licen"
+        "application|witness statement|paragraph|must not|fire ?arms? licen|" TOLD_ABOUT
 #define RETRACT_SHUN                                                                                                   \
         "\\bif (?:you|this|it|the|received|not|already|any|there)\\b|intended (?:recipient|only|solely|for "           \
         "the)|addressee|\\bshould you\\b|unless|in "                                                                   \
@@ -122,7 +142,9 @@
         "\\bplease acknowledge (?:safe )?receipt(?! of (?:our|my) (?:email|order|letter) (?:of|sent|dated))|look "     \
         "forward|kindly acknowledge|do not hesitate|no need|not "                                                      \
         "(?:need|require|necessary)|"                                                                                  \
-        "automat\\w*|not monitored|out of office|if you have (?:not|already|had)\\b"
+        "automat\\w*|not monitored|out of office|if you have (?:not|already|had)\\b|\\bsafe to\\b|^no "                \
+        "reply[.!]?$|invoices?\\b|payment|unpaid|\\bif you (?:are (?:unable|not able)|can not|have (?:any |a "         \
+        ")?(?:difficult|trouble|problem))|\\bwill (?:re ?send|send)\\b"
 #define CHASER_OTHERS                                                                                                  \
         "(?:answer|reply|response) at\\b|\\bdo not "                                                                   \
         "(?:reply|respond|answer|acknowledge|need)|no answer "                                                         \
@@ -134,12 +156,13 @@
         "(?:reply|response|"                                                                                           \
         "answer|acknowledgement)(?: to this email)? (?:is |are )?(?:needed|required|necessary|expected)"
 #define UNSAFE_SHUN                                                                                                    \
-        "(?<!you )must not|(?<!you )shall not|reply to this (?:email )?(?:address|mailbox|account)(?:[.,]|$)|not "     \
+        "(?<!you )must not|(?<!you )shall not|reply to this (?:email )?(?:address|mailbox|account)(?:[.,;]|$)|not "    \
         "monitored|unmonitored|automat\\w*|no ?reply|hesitate|forbidden|prohibited|do not "                            \
         "send "                                                                                                        \
         "(?:the|any) (?:original|hard|further|same|papers|paper)|legal advice|this "                                   \
         "mailbox|(?:respondent|he|she|defendant) "                                                                     \
-        "(?:\\w+ )?(?:is|was|has been|did|does|do|has|had) not|(?:i|we) (?:do|did|have|could|can|will|would) "         \
+        "(?:\\w+ )?(?:is|was|has been|did|does|do|has|had|can|may|should) not (?!be |been )|(?:i|we) "                 \
+        "(?:do|did|have|could|can|will|would) "                                                                        \
         "not|hold on|get back|"                                                                                        \
         "not (?:been )?(?:served|received)|allowed to|use (?:the )?(?:old|previous) address|to be contacted by"
 #define REQUEST_SHUN                                                                                                   \
@@ -166,11 +189,13 @@ static Rule rules[] = {
 
 /* A condition, a duty or a denial that governs what follows in the same clause. */
 static Pattern governed = {
-        .text = "\\b(?:if|should|in the event(?: that)?|in case|unless|whether|when|whenever|once|suppos(?:e|ing)|"
-                "any(?:one|body)|whoever|must not|shall not|may not|not to|forbidden|prohibited|refrain|not aware|no "
-                "evidence|"
-                "not|never|so that|to ensure|prevent\\w*|from|explained|warned(?: him| her)?|could|might|would|may)"
-                "(?: (?!\\b(?:but|and|however|so|because|then|yet|since|who)\\b)[\\w']+){0,8}? ?$"
+        .text =
+            "\\b(?:if|should|in the event(?: that)?|in case|unless|whether|when|whenever|once|suppos(?:e|ing)|"
+            "any(?:one|body)|whoever|must not|shall not|may not|not to|forbidden|prohibited|refrain|not aware|no "
+            "evidence|"
+            "not|never|so that|to ensure|prevent\\w*|from|explained|warned(?: him| her)?|could|might|would|may)"
+            "(?: (?!\\b(?:but|and|working|listening|bothered|however|so|because|then|yet|since|who)\\b)[\\w']+){0,8}? "
+            "?$"
 };
 
 static bool

@@ -16,7 +16,8 @@ static Pattern police = {
             "(?:counter|desk|office)|"
             "single online home|control room|neighbourhood team|beat team|domestic (?:abuse|violence) (?:unit|team)|"
             "public protection(?: unit)?|ppu|vulnerab\\w+ (?:investigation )?(?:unit|team)|safeguarding (?:hub|unit|"
-            "team)|acro|the met|witness care|incident (?:room|team)|custody suite|(?:another|other) (?:part|team|unit|"
+            "team)|acro|the met|witness care|incident (?:room|team)|custody suite|[\\w']+ nick|cop "
+            "shop|fcr|vpu|cid|mash|dasu|crime (?:report|record)|niche|athena|(?:another|other) (?:part|team|unit|"
             "department|section) of (?:the|your) (?:force|police)|your colleagues?|neighbourhood police team)\\b"
 };
 static Pattern others = {
@@ -29,7 +30,8 @@ static Pattern other_officers = { .text = "\\b(?:data protection|court|probation
                                           "officers?\\b" };
 #define WENT                                                                                                           \
         "(?:sent|handed|lodged|delivered|given|gave|provided|emailed|forwarded|faxed|taken|took|supplied|posted|"      \
-        "dropped|submitted|filed|copied|uploaded|passed|left|cced|cc'?d|shared|deposited|gone|went|anfonwyd|rhoddwyd)"
+        "dropped|submitted|filed|put|copied|uploaded|passed|left|cced|cc'?d|shared|deposited|gone|went|anfonwyd|"      \
+        "rhoddwyd)"
 #define THING                                                                                                          \
         "(?:cop(?:y|ies)|orders?|papers|documents?|same|it|this|these|them|duplicates?|originals?|one|email|"          \
         "everything|statements?|nmo|injunction|paperwork|bundle|both|copi)"
@@ -40,7 +42,8 @@ static Pattern elsewhere = {
         .text =
             "\\b" THING "\\b" ON "{0,50}?\\b" WENT "\\b" ON "{0,40}?" TO ON "{0,50}?#|"
             "\\b" WENT "\\b" ON "{0,40}?\\b" THING "\\b" ON "{0,40}?" TO ON "{0,50}?#|"
-            "\\b(?:cced|cc'?d|cc|copied)(?: in)?:? (?:to:? |in |into )?(?:the |our |my )?(?:local |investigating )?#|"
+            "^cc:? (?:[\\w']+ )?#|\\b(?:cced|cc'?d|cc|copied)(?: in)?:? (?:to:? |in |into )?(?:the |our |my )?(?:local "
+            "|investigating )?#|"
             "\\bcop(?:y|ied|ies) (?:this|the|our|my) email (?:to|in) (?:the )?(?:investigating )?#|"
             "\\balso (?:been |gone )?" WENT " ?(?:to|with|at|in)\\b" ON "{0,50}?#|^(?:also )?" WENT
             " (?:also )?(?:to|with|at):? " ON "{0,40}?#|"
@@ -52,6 +55,7 @@ static Pattern elsewhere = {
             "sent|had))* (?:a|the|their|this|our|it|"
             "copies|one)\\b[\\w ]{0,20}?\\b(?:cop(?:y|ies)|order|papers|documents|paperwork|it)\\b|"
             "\\bcop(?:y|ies) (?:\\w+ )?(?:is|are) (?:now |already |also )?(?:with|at|lodged)\\b" ON "{0,40}?#|"
+            "#[^.;]{0,60}?\\btook (?:\\w+ )?(?:photos?|photographs?|pictures?|cop(?:y|ies)|scans?) of\\b|"
             "\\bserved\\b(?: \\w+){0,5}? (?:up)?on (?:the )?(?:\\w+ ){0,2}?#"
 };
 /* Denied, still to come, about other things, or about the team that reads this. */
@@ -71,14 +75,20 @@ static Pattern not_so = {
             "if)\\b[\\w ]{0,30}\\b" WENT "\\b|\\bos\\b|"
             "\\b(?:statements?|reports?|complaint|allegations?|interview|account|evidence) (?:\\w+ ){0,2}?(?:to|with) "
             "(?:the )?#|\\b(?:been|was|were) (?:reported|called|contacted|arrested)\\b|taken into|in custody|"
-            "\\bapplication of\\b|\\bon behalf of (?:the )?#"
+            "\\bapplication of\\b|\\breported\\b[^#]{0,30}\\bto (?:the )?#(?! (?:website|portal))|\\bon behalf of "
+            "(?:the )?#"
 };
+
+static Pattern by_this = { .text = "\\band (?:is|are|we|i)? ?(?:also )?now (?:also )?(?:be(?:ing)? "
+                                   ")?(?:sent|send|forward\\w*|attach\\w*|enclos\\w*|provided?)\\b.*$" };
 
 bool
 elsewhere_says(const char *plain)
 {
         g_autofree char *bare = g_strdelimit(g_strdup(plain), "#@", ' ');
-        g_autofree char *civil = pattern_replace(&other_officers, bare, "@");
+        /* what is done by this very mail went nowhere else */
+        g_autofree char *done = pattern_replace(&by_this, bare, "");
+        g_autofree char *civil = pattern_replace(&other_officers, done, "@");
         g_autofree char *known = pattern_replace(&police, civil, "#");
         if (strchr(known, '#') == NULL && strstr(known, "portal") == NULL)
                 return false;
