@@ -18,7 +18,7 @@ static const struct {
         { CASE_NUMBER_HIGH_COURT, "AA_2099_999999", NULL },
         { CASE_NUMBER_COUNTY, "A99AA999", NULL },
         { CASE_NUMBER_COUNTY, "999MC999", NULL },
-        { CASE_NUMBER_COUNTY, "9AA99999", NULL },
+        { CASE_NUMBER_COUNTY, "9AA-99999", NULL },
 };
 
 static char

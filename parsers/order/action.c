@@ -27,7 +27,7 @@ static const struct {
         Action action;
 } verbs[] = { { "discharg", ACTION_DISCHARGED },  { "sets aside", ACTION_DISCHARGED },
               { "set aside", ACTION_DISCHARGED }, { "revok", ACTION_DISCHARGED },
-              { "extend", ACTION_EXTENDED },      { "continu", ACTION_EXTENDED },
+              { "exten", ACTION_EXTENDED },       { "continu", ACTION_EXTENDED },
               { "renew", ACTION_EXTENDED },       { "vari", ACTION_VARIED },
               { "vary", ACTION_VARIED },          { "amend", ACTION_VARIED },
               { "replac", ACTION_VARIED } };
@@ -142,11 +142,48 @@ target_read(OrderReading *reading)
         }
 }
 
+/* "UPON the application for an extension of the order dated 7 May 2024", then "The said order do continue": the recital
+ * names the order, the operative words say what becomes of it. */
+static void
+target_recited(OrderReading *reading)
+{
+        static Pattern recital = {
+                .text =
+                    "(?i)\\bapplication\\b[^.;]{0,60}?\\b(?:for|to)(?: an?| the)? (?:extension of|variation "
+                    "of|discharge "
+                    "of|continuation of|renewal of|extend|vary|discharge|continue|renew) (?:the|an?|that) [^.;]{0,40}?"
+                    "\\b(?:order|injunction)\\b[^.;]{0,100}?\\b(?:dated|made on|of|granted on)(?: the)? "
+                    "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+        };
+        static Pattern becomes = { .text =
+                                       "(?i)\\b(?:said|above|aforesaid|existing|that) (?:[a-z-]+ "
+                                       "){0,2}?(?:order|injunction)\\b[^.;]{0,60}? "
+                                       "(?:do|does|shall|is "
+                                       "to|should|be|is|will)\\b[^.;]{0,20}?\\b(?:continu|exten|var[iy]|discharg|revok|"
+                                       "renew|set aside)" };
+        const View *view = reading->view;
+        Match named, verb;
+        LegalDate date;
+        if (order_reading_has(reading, FIELD_TARGET_MADE_ON) ||
+            !pattern_find(&recital, view, 0, view->length, &named) ||
+            !legal_date_find(view->text, named.end[0], MIN(view->length, named.end[0] + DATES_AFTER), &date) ||
+            !pattern_find(&becomes, view, date.end, view->length, &verb) || action_is_conditional(view, verb.start[0]))
+                return;
+        g_autofree char *text = view_string(view, verb.start[0], verb.end[0]);
+        const Action action = action_of(text);
+        if (action == ACTION_UNKNOWN)
+                return;
+        if (reading->action == ACTION_UNKNOWN)
+                reading->action = action;
+        dates_put(reading, FIELD_TARGET_MADE_ON, &date, 0.95);
+}
+
 void
 action_read(OrderReading *reading)
 {
         const View *view = reading->view;
         target_read(reading);
+        target_recited(reading);
         size_t from = 0;
         Match match;
         static Pattern order_before = { .text = "(?i)\\b(?:order|injunction)\\b[^.;]{0,120}$" };

@@ -15,8 +15,8 @@ enum { COURT_HEAD_LINES = 40 };
         "combined court centre|combined court|family proceedings court|family hearing centre|llys teulu|justice "      \
         "centre|youth court)"
 #define COURT_PLACE                                                                                                    \
-        "(?:\\p{Lu}[\\p{L}'.-]+)(?:[ "                                                                                 \
-        "-](?!(?i:claim|case|number|no\\.?|familyman|before|form|urn|rhif|applicant|respondent|date|combined "         \
+        "(?:(?!(?i:code|claim|case|number|no|urn|form|ref|date|before|order|rhif)\\b)\\p{Lu}[\\p{L}'.-]+)(?:[ "        \
+        "-](?!(?i:code|claim|case|number|no\\.?|familyman|before|form|urn|rhif|applicant|respondent|date|combined "    \
         "court|county|crown|magistrates'?|family|justice|court|hearing|law courts|district registry)\\b)"              \
         "(?:(?i:upon|on|le|the|and|of|next|under|in)[ "                                                                \
         "-](?!(?i:county|crown|family|court)\\b))?\\p{Lu}[\\p{L}'.-]+){0,3}"                                           \
@@ -32,8 +32,10 @@ enum { COURT_HEAD_LINES = 40 };
 static Pattern court_first = {
         .text =
             "\\b" COURT_KIND_WORDS "(?:,? (?i:family division|king's bench division|queen's "
-            "bench division))?(?i:,? \\(?(?:sitting|held|sat|yn eistedd(?: yn)?(?: ?/ ?sitting)?)(?: remotely)?)?"
-            "(?:(?i:,? \\(?(?:at|in|yn|ym))(?i: the)?:? (?i:(?:the )?(?:law courts|justice centre|civil justice centre|"
+            "bench division))?(?i:,? \\(?(?:sitting|held|sat|yn eistedd(?: y(?:n|m|ng))?(?: ?/ ?sitting)?)(?: "
+            "remotely)?)?"
+            "(?:(?i:,? \\(?(?:at|in|yng?|ym))(?i: the)?:? (?i:(?:the )?(?:law courts|justice centre|civil justice "
+            "centre|"
             "combined court(?: centre)?|county court|court ?house)(?:,| at| in) )?| \\(|, ?)(" COURT_PLACE COURT_SUFFIX
             "?)"
 };
@@ -41,7 +43,7 @@ static Pattern place_first = { .text =
                                    "\\b(" COURT_PLACE ") \\(?(?:\\p{Lu}[\\p{L}'-]+\\) )?" COURT_KIND_WORDS
                                    "(?: (?i:and family court|and family court hearing centre|hearing centre|centre))?"
                                    "(?: (?i:sitting at|at) " COURT_PLACE ")?" };
-static Pattern welsh = { .text = "(?i:yn y llys teulu yn eistedd yn):? (" COURT_PLACE COURT_SUFFIX "?)" };
+static Pattern welsh = { .text = "(?i:yn y llys teulu yn eistedd y(?:n|m|ng)):? (" COURT_PLACE COURT_SUFFIX "?)" };
 static Pattern court_high = { .text =
                                   "\\b(?i:high court of justice|high court),?(?i: (?:family|king's bench|queen's bench|"
                                   "chancery) division)?(?:,? (?i:principal registry|" COURT_PLACE
@@ -54,10 +56,10 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         if (printed[0] == '\0')
                 return false;
         /* the case number beside it is no part of the name */
-        g_auto(GStrv) parts =
-            g_regex_split_simple("(?i)[,:;]? \\b(?:(?:case|claim|proceedings|matter|reference) "
-                                 "?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)\\b(?=[. :]|$)|,? \\(?[a-z]{0,3}\\d",
-                                 printed, 0, 0);
+        g_auto(GStrv) parts = g_regex_split_simple(
+            "(?i),? \\(?\\b(?:court |area |venue )?code\\b|[,:;]? \\b(?:(?:case|claim|proceedings|matter|reference) "
+            "?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)\\b(?=[. :]|$)|,? \\(?[a-z]{0,3}\\d",
+            printed, 0, 0);
         /* "Family Court (sitting at Luton)": the bracket is not of the name */
         char *open = strchr(parts[0], '(');
         if (open != NULL && strchr(open, ')') == NULL)
@@ -242,7 +244,11 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
                                 "|^(?i:in the )[\\p{Lu}\\p{L}' -]+ (?i:county|family|crown|combined|magistrates')$" };
         if (!pattern_in(&kind, cell))
                 return;
-        g_autofree char *text = court_gathered(view, start, end);
+        /* "In the Family Court No: LU24F00001" over "sitting at Luton": the number stood at the line's other end */
+        static Pattern number = { .text = "(?i) +(?:(?:case|claim|matter) )?(?:no|number|ref)\\b\\.?:? ?\\S*\\d\\S*$" };
+        size_t cut = 0, tail = 0;
+        g_autofree char *beside = court_match(&number, cell, &cut, &tail);
+        g_autofree char *text = court_gathered(view, start, beside == NULL ? end : start + cut);
         /* the Welsh name is as good as none where the English one stands below it */
         static Pattern llys = { .text = "(?i)\\bllys\\b" };
         const double confidence = (line < 8 ? 0.975 : 0.93) - (pattern_in(&llys, cell) ? 0.02 : 0);

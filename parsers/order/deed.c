@@ -32,8 +32,10 @@ static Pattern success = {
             "(?:it|them|the [^.]{0,40}) with (?:him|her|the (?:respondent|defendant))|"
             "served (?:upon|on|him|her|the (?:respondent|defendant)|personally|in person|by "
             "hand|at|with|(?-i:\\p{Lu}[\\p{L}'-]+))\\b|^served\\b|"
-            "(?:accepted|took|taking|accepting|received)(?: hold of)? (?:the |a copy of the "
-            ")?(?:papers|documents?|service|order|envelope|them)|"
+            "(?:accepted|took|taking|accepting|received)(?: hold of)?(?: from (?:me|my hands?))? (?:the |a copy of the "
+            "|"
+            "(?:an? |the )?(?:sealed |certified )?cop(?:y|ies) of the (?:[a-z-]+ )?|both |a bundle of |his )?"
+            "(?:papers|documents?|service|order|envelope|bundle|them)|"
             "placed (?:it|them|the [^.]{0,60}|a copy[^.]{0,60}) (?:at|on|in|by|down)\\b|touched (?:him|her) with|"
             "left (?:it|them|the [^.]{0,60}|a copy[^.]{0,60}) (?:at (?:his|her) feet|in (?:his|her) presence|with " HIM
             ")|"
@@ -63,6 +65,13 @@ static Pattern left = {
             "left (?:it|them|the (?:order|papers|documents|envelope|bundle)|a copy[^.]{0,40}) (?:at|in|on|by|outside) "
             "(?:the|his|her) (?:address|property|premises|door|porch|reception|doorstep|step))"
 };
+/* Somebody else took the papers: "a woman who said she was his sister took the envelope". */
+static Pattern taken = { .text = "(?i)\\b(?:an?|another|his|her|the) (?:[a-z-]+ ){0,2}?" KIN
+                                 "\\b[^.;]{0,120}?\\b(?:took|accepted|received|signed "
+                                 "for)\\b" };
+static Pattern known_to_be = { .text =
+                                   "(?i)\\b(?:confirm|identif|admit|answer|acknowledg|recogni[sz]e|himself|herself)|"
+                                   "\\b(?:was|is|be) the (?:respondent|defendant)\\b" };
 static Pattern tried = { .text = "(?i)\\b(?:attempt(?:ed|s|ing)?|tried|no (?:reply|answer|response)|nobody|no[- "
                                  "]one|not at home|(?:was|were) (?:not|out\\b)|calling "
                                  "card|unable|could not|evad\\w+|refused to (?:open|come)|without "
@@ -197,6 +206,8 @@ deed_kind(const View *view, size_t from, size_t until, bool allowed, size_t *ret
 {
         *ret_at = from;
         const bool done = deed_succeeds(view, from, until, ret_at);
+        if (done && !allowed && deed_says(view, from, until, &taken) && !deed_says(view, from, until, &known_to_be))
+                return DEED_LEFT;
         if (deed_says(view, from, until, &left) && !allowed) {
                 static Pattern himself = {
                         .text = "(?i)\\b(?:at (?:his|her) feet|personally serve|in (?:his|her) presence|served "

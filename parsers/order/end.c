@@ -72,12 +72,13 @@ static Pattern whole = {
             "(?:non-molestation|restraining|occupation|protection|steps) order (?:for|until|made)|y "
             "gorchymyn|gorchymyn hwn|cyfnod)"
 };
-static Pattern parts = { .text =
-                             "(?i)(?:\\bparagraphs? [^.;]{1,40} (?:shall |will |(?:is|are) to |are |is )?(?:last|"
-                             "remain|continue|apply|have effect|be effective|effective|be in force|in force|expire|"
-                             "end|cease)|\\b(?:prohibitions?|requirements?|terms|conditions|restrictions?)\\b[^.;]{0,"
-                             "40}? (?:shall |will |are |is |to )?(?:apply|last|remain|continue|in force|expire|end|"
-                             "effective|have effect|be effective)|^for (?:a period of )?\\w+ (?:months|years))" };
+static Pattern parts = {
+        .text = "(?i)(?:\\bparagraphs? [^.;]{1,40} (?:shall |will |(?:is|are) to |are |is )?(?:last|"
+                "remain|continue|appl(?:y|ies)|ha(?:ve|s) effect|be effective|effective|be in force|in force|expire|"
+                "end|cease)|\\b(?:prohibitions?|requirements?|terms|conditions|restrictions?)\\b[^.;]{0,"
+                "40}? (?:shall |will |are |is |to )?(?:apply|last|remain|continue|in force|expire|end|"
+                "effective|have effect|be effective)|^for (?:a period of )?\\w+ (?:months|years))"
+};
 /* Other things that end, begin or are put off. */
 static Pattern other = {
         .text =
@@ -233,6 +234,22 @@ end_answer(const View *view, size_t at, size_t until, Duration *ret_duration, bo
         return *ret_hearing || duration_read(view->joined, at, until, ret_duration);
 }
 
+/* "18 months, ending on 13 February 2027": the day stands behind the period. */
+static void
+end_behind_period(OrderReading *reading, const Duration *period, size_t until)
+{
+        static Pattern day = { .text =
+                                   "\\G,?(?: \\(?|, )(?i:(?:that is|i\\.e\\.|and)?,? ?(?:ending|ends|expiring|expires|"
+                                   "until|up to|to)(?: at midnight)?(?: on| at)?) ?" };
+        const View *view = reading->view;
+        Match match;
+        Duration duration;
+        bool hearing = false;
+        if (period->kind == DURATION_PERIOD && pattern_find(&day, view, period->end, until, &match) &&
+            end_answer(view, match.end[0], until, &duration, &hearing) && duration.kind == DURATION_DATE && !hearing)
+                end_put(reading, &duration, 0.98);
+}
+
 static void
 end_labelled(OrderReading *reading)
 {
@@ -258,6 +275,7 @@ end_labelled(OrderReading *reading)
                 bool hearing = false;
                 if (end_answer(view, from, until, &duration, &hearing)) {
                         end_put(reading, &duration, hearing ? 0.9 : 0.98);
+                        end_behind_period(reading, &duration, until);
                         continue;
                 }
                 g_autofree char *value = view_string(view, from, until);

@@ -71,7 +71,13 @@ hearing_in_text(OrderReading *reading)
                 from = match.end[0];
                 const size_t left = match.start[0] > 60 ? match.start[0] - 60 : 0;
                 g_autofree char *before = view_string(view, left, match.start[0]);
-                if (pattern_in(&hearing_past, before))
+                /* "until the final hearing listed on 12 January": an end and a day to come */
+                static Pattern fixed = {
+                        .text =
+                            "(?i)^ ?(?:which (?:is|has been) |now |is )?(?:listed|fixed|to be held|to take place)\\b"
+                };
+                g_autofree char *rest = view_string(view, match.end[0], MIN(view->length, match.end[0] + 40));
+                if (pattern_in(&hearing_past, before) && !pattern_in(&fixed, rest))
                         continue;
                 size_t stop = match.end[0];
                 while (stop < view->length && stop - match.end[0] < 140 &&

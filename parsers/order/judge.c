@@ -28,6 +28,9 @@ static Pattern judge_context = { .text = JUDGE_OPENING "(" JUDGE_TITLE "|" JUDGE
 #define LAY_NAME                                                                                                       \
         "(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\\.? (?:\\p{Lu}\\. ?|[\\p{L}' -]){2,34}?,? ?J\\.?P\\b\\.?(?: "               \
         "?\\((?i:presiding|chair|chairman|presiding justice|pj)\\))?"
+#define NAMED                                                                                                          \
+        "(?:Mr|Mrs|Ms|Miss|Mx|Dr)\\.? (?:\\p{Lu}\\.? )?\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}(?: \\([a-z "     \
+        "]{2,20}\\))?"
 static Pattern lay = { .text = "\\b" LAY_NAME "(?:(?:,| and|, and| &|;) " LAY_NAME "){0,3}" };
 static Pattern bench = { .text = "(?i)\\b(?:by|before) ((?:a bench of |the )?(?:lay )?(?:justices|magistrates)(?: "
                                  "sitting)?)\\b(?!'? (?:legal|clerk|court))" };
@@ -120,13 +123,19 @@ judge_is_another(const View *view, size_t start, size_t end)
                         "(?:varied|discharged|extended|set aside|revoked|continued|amended)\\b"
         };
         static Pattern order_before = { .text = "(?i)\\border\\b[^.;]{0,70}$" };
+        /* "the application for an extension of the order of District Judge Ely dated ..." */
+        static Pattern applied_for = {
+                .text = "(?i)\\b(?:extension of|variation of|discharge of|renewal of|continuation "
+                        "of|extend|vary|discharge|renew|"
+                        "said|existing|earlier|previous|original)\\b[^.;]{0,60}\\border\\b[^.;]{0,30}$"
+        };
         const size_t from = start > 100 ? start - 100 : 0;
         g_autofree char *before = view_string(view, from, start);
         g_autofree char *spaced = g_strconcat(before, " ", NULL);
         g_autofree char *after = view_string(view, end, MIN(view->length, end + 120));
         const bool opens = start == 0 || strchr("\n\t", view->text[start - 1]) != NULL;
         return pattern_in(&to_come, spaced) || (!opens && pattern_in(&other, spaced)) ||
-               (pattern_in(&order_before, spaced) && pattern_in(&earlier, after));
+               pattern_in(&applied_for, spaced) || (pattern_in(&order_before, spaced) && pattern_in(&earlier, after));
 }
 
 /* "Recorder Sarah <tab> Made on", "Marchbanks KC": the rest of the name in the column. New string. */
@@ -266,6 +275,15 @@ judge_read(OrderReading *reading)
             judge_try(reading, &judge_title, 0, view->length, 0.95))
                 return;
         Match match;
+        /* "Order made by the magistrates: Mr A Bell (chair), Mrs C Dunn and Miss E Ford" */
+        static Pattern named = { .text = "\\b(?i:magistrates|justices|bench),?:? (" NAMED
+                                         "(?:(?:,| and|, and| &|;) " NAMED "){1,4})(?=[,.;\\n]|$| on | at )" };
+        if (pattern_find(&named, view, 0, view->length, &match)) {
+                g_autofree char *value = view_string(view, match.start[1], match.end[1]);
+                order_reading_put(reading, FIELD_JUDGE, value, match.start[1], match.end[1], 0.94);
+                judge_date(reading, match.start[1], match.end[1]);
+                return;
+        }
         if (pattern_find(&bench, view, 0, view->length, &match)) {
                 g_autofree char *value = view_string(view, match.start[1], match.end[1]);
                 order_reading_put(reading, FIELD_JUDGE, value, match.start[1], match.end[1], 0.85);

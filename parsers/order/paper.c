@@ -49,10 +49,14 @@ static Pattern court_head = { .text = "(?i)\\b(?:family court|magistrates'? cour
 static Pattern role = { .text = "(?i)\\b(?:respondent|defendant|this order|offender|atebydd|person bound)\\b" };
 static Pattern process_server = {
         .text = "(?i)\\b(?:i (?:did|personally|served|gave|handed|attended|am a process server|am an enquiry "
-                "agent|have served|duly served|effected|delivered)|process server|enquiry agent|says:)\\b"
+                "agent|have served|duly served|effected|delivered|have been unable to (?:effect|serve)|was unable to "
+                "(?:effect|"
+                "serve)|called at)|process server|enquiry agent|says:)\\b"
 };
-static Pattern served_words = { .text = "(?i)\\b(?:personally serve|personally served|served|gave into the "
-                                        "hands|handed|service|serve)\\b[^.]{0,200}\\b(?:order|injunction|document)" };
+static Pattern served_words = {
+        .text = "(?i)\\b(?:personally serve|personally served|served|gave into the "
+                "hands|handed|service|serve|serving|took)\\b[^.]{0,200}\\b(?:order|injunction|document)"
+};
 static Pattern letter = {
         .text = "(?i)\\b(?:yours (?:faithfully|sincerely|truly)|dear (?:sirs?|colleagues?|team|madam|sir)|kind "
                 "regards|please find (?:attached|enclosed)|enclosed:|kindly acknowledge|with compliments|we act for|we "
@@ -95,6 +99,17 @@ paper_judge(const View *view)
         if (pattern_has(&letter, view))
                 return DOCUMENT_KIND_CORRESPONDENCE;
         return order ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_OTHER;
+}
+
+/* Somebody tells what he did about an order: "I, Ann Bell, enquiry agent, say as follows", whatever a line of it names. */
+static bool
+paper_is_told(const View *view)
+{
+        static Pattern teller = {
+                .text = "\\bI, \\p{Lu}[\\p{L}'-]+ "
+                        "[^.;:]{2,160}?\\b(?i:say|state|make|certify|confirm|declare|swear|affirm|depose|am)\\b"
+        };
+        return pattern_has(&teller, view) && pattern_has(&served_words, view) && !pattern_has(&operative, view);
 }
 
 bool
@@ -210,9 +225,11 @@ paper_kind(const Paper *paper)
                 return DOCUMENT_KIND_OTHER;
         if (!paper->titled)
                 return paper_judge(paper->view);
-        return paper->kind == DOCUMENT_KIND_APPLICATION && paper_is_server(paper->view)
-                   ? DOCUMENT_KIND_STATEMENT_OF_SERVICE
-                   : paper->kind;
+        if (paper->kind == DOCUMENT_KIND_APPLICATION && paper_is_server(paper->view))
+                return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
+        if (paper->kind == DOCUMENT_KIND_ORDER && paper_is_told(paper->view))
+                return paper_judge(paper->view);
+        return paper->kind;
 }
 
 /* The text of a mail is an order or somebody's words. */

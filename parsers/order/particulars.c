@@ -132,11 +132,12 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
 {
         static Pattern born = { .text = "^[^.;]{0,70}?(?i:\\b(?:born|dob|d\\.?o\\.?b\\.?|date of birth|a "
                                         "aned|ganwyd|dyddiad geni)\\b\\.?)(?i:(?: (?:is|on|of|in|the|ar))*)[: (]*" };
-        static Pattern lives = { .text = "^(?:(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
-                                         "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
-                                         "is)?|currently at|now at|cyfeiriad:?)) |(?: ?\\([^)]{0,60}\\))*"
+        static Pattern lives = { .text = "^(?:(?: ?\\([^)]{0,60}\\))*"
                                          "(?:, (?:the |his |her )?(?:father|mother|parent|grandmother|grandfather|"
                                          "step-?father|step-?mother|husband|wife),?)?,? (?i:of) "
+                                         "|(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
+                                         "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
+                                         "is)?|currently at|now at|cyfeiriad:?)) "
                                          "|,? \\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
                                          "(?=[0-9\\p{Lu}])|, formerly of | \\(of )" };
         static Pattern other = { .text =

@@ -1,6 +1,7 @@
 /* Who is protected, who is bound, and the children. Born and living where: see particulars.c. */
 #include "parsers/order/parties.h"
 
+#include "parsers/order/addressee.h"
 #include "parsers/order/column.h"
 #include "register/person.h"
 
@@ -52,7 +53,7 @@ parties_put_printed(OrderReading *reading, bool respondent, const char *printed,
                 order_reading_set(reading, list);
 }
 
-static void
+void
 parties_put(OrderReading *reading, bool respondent, size_t start, size_t end, double confidence)
 {
         g_autofree char *printed = view_string(reading->view, start, end);
@@ -144,6 +145,11 @@ static const struct {
           true,
           0.975 },
         { { .text = "(?i)\\bthe (?:respondent|defendant),? (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" }, true, 0.95 },
+        /* "Applicant Ann Bell; Respondent Cy Dale" */
+        { { .text = "(?i)\\b(?:applicant|claimant),? (?-i:\\p{Lu})[^.;:]{3,60}[;,] (?:and )?(?:respondent|defendant),? "
+                    "(?=(?-i:\\p{Lu}\\p{Ll}+ \\p{Lu}|\\p{Lu}+ \\p{Lu}{2}))" },
+          true,
+          0.88 },
         { { .text = "(?:^|[\\n .])(?:R|Rex|REX|Regina|REGINA|(?:The|THE) (?:King|KING|Queen|QUEEN)|Crown|CROWN) "
                     "?-?(?:v|V|vs|VS|against|and|AND)\\.?-? (?=\\p{Lu})" },
           true,
@@ -435,57 +441,6 @@ parties_paired(OrderReading *reading)
         }
 }
 
-/* "Cy Dale must not ...": the one who is forbidden is the respondent. */
-static void
-parties_by_verb(OrderReading *reading)
-{
-        static Pattern verb = { .text = " (?i:must not|shall not|is forbidden|is prohibited|is ordered|is "
-                                        "restrained|must do nothing|shall be prohibited|be forbidden|is:?$)" };
-        const View *view = reading->view;
-        size_t from = 0;
-        Match match;
-        for (unsigned tries = 0; tries < 20 && !order_reading_has(reading, FIELD_RESPONDENT) &&
-                                 pattern_find(&verb, view, from, view->length, &match);
-             tries++) {
-                from = match.end[0];
-                const unsigned line = view_line_at(view, match.start[0]);
-                const size_t left = MAX(view_line(view, line)->start, match.start[0] > 70 ? match.start[0] - 70 : 0);
-                const size_t start = party_name_start(view, left, match.start[0]);
-                if (start < match.start[0] && memchr(view->joined + start, ' ', match.start[0] - start) != NULL)
-                        parties_put(reading, true, start, match.start[0], 0.88);
-        }
-}
-
-/* A magistrates' print names the protected person in its terms only. */
-static void
-parties_by_term(OrderReading *reading)
-{
-        static Pattern terms[] = {
-                { .text = "(?i)\\b(?:no contact|not to contact|must not contact|(?:must|shall) "
-                          "not[^.;:]{0,60}\\bcontact(?:ing)?|contact(?:ing)?|communicat\\w+)(?:,? (?:or communicate|or "
-                          "approach|or interfere)[a-z ]{0,30})?"
-                          "(?:,? (?:directly or indirectly|either directly or indirectly|in any way|by any means(?: "
-                          "whatsoever)?))?,?(?: with)?:? (?=(?-i:\\p{Lu}))" },
-                { .text = "\\b(?=\\p{Lu}[\\p{L}'-]+ [\\p{L}' -]{2,60}? is no longer protected)" },
-        };
-        const View *view = reading->view;
-        for (unsigned i = 0; i < G_N_ELEMENTS(terms); i++) {
-                size_t from = 0;
-                Match match;
-                for (unsigned tries = 0; tries < 6 && !order_reading_has(reading, FIELD_PROTECTED_PERSON) &&
-                                         pattern_find(&terms[i], view, from, view->length, &match);
-                     tries++) {
-                        const size_t end = party_list_end(view, match.end[0], MIN(view->length, match.end[0] + 300));
-                        const char *respondent = submission_field_text(reading->fields, FIELD_RESPONDENT);
-                        g_autofree char *name = view_string(view, match.end[0], end);
-                        if (end > match.end[0] && strchr(name, ' ') != NULL &&
-                            !(respondent != NULL && person_same(name, respondent)))
-                                parties_put(reading, false, match.end[0], end, 0.93);
-                        from = MAX(match.end[0], from + 1);
-                }
-        }
-}
-
 static bool
 parties_in_capitals(const View *view, size_t start, size_t end)
 {
@@ -538,29 +493,6 @@ parties_widen(OrderReading *reading, Field field)
         parties_put(reading, field == FIELD_RESPONDENT, start, end, confidence);
 }
 
-/* A notice of order: "To: Cy Dale", who "must not"; "an order against you". */
-static void
-parties_addressed(OrderReading *reading)
-{
-        static Pattern you = {
-                .text = "(?i)\\bagainst you\\b|\\byou (?:must|shall|are (?:prohibited|forbidden|ordered))\\b"
-        };
-        const View *view = reading->view;
-        for (unsigned i = 0; i < reading->labels->len && !order_reading_has(reading, FIELD_RESPONDENT); i++) {
-                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
-                g_autofree char *label = view_string(view, hit->label, hit->label + 3);
-                if (hit->role != LABEL_SKIP || hit->form == LABEL_ABOVE || hit->start >= hit->end ||
-                    (g_ascii_strcasecmp(label, "to:") != 0 && g_ascii_strcasecmp(label, "to") != 0) ||
-                    !pattern_has(&you, view))
-                        continue;
-                const size_t end = party_name_end(view, hit->start, hit->end);
-                const bool whole = end >= hit->end || strchr(",(", view->text[end]) != NULL ||
-                                   strncmp(view->joined + end, " of ", 4) == 0;
-                if (end > hit->start && whole)
-                        parties_put(reading, true, hit->start, end, 0.93);
-        }
-}
-
 void
 parties_read(OrderReading *reading)
 {
@@ -569,9 +501,7 @@ parties_read(OrderReading *reading)
         parties_by_role_after(reading);
         parties_between(reading);
         parties_paired(reading);
-        parties_by_verb(reading);
-        parties_by_term(reading);
-        parties_addressed(reading);
+        addressee_read(reading);
         /* One person on both sides is a misreading of at least one of them. */
         FieldValue **bound = &reading->fields[FIELD_RESPONDENT], **shielded = &reading->fields[FIELD_PROTECTED_PERSON];
         if (*bound != NULL && *shielded != NULL && person_same((*bound)->text, (*shielded)->text)) {

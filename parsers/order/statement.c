@@ -141,9 +141,17 @@ statement_value(OrderReading *reading, LabelRole role, size_t start, size_t end)
                 statement_put(reading, FIELD_SERVED_PLACE, start, end, 0.95);
                 break;
         case LABEL_SERVED_METHOD:
-                statement_put(reading, FIELD_SERVED_METHOD, start, end, 0.95);
-                if (legal_time_find(view->text, start, end, &time))
+                if (legal_time_find(view->text, start, end, &time)) {
+                        static Pattern lead = {
+                                .text = "(?i)[,.;]? (?:(?:the )?time(?: left| served| of service)?|at)?:? ?$"
+                        };
+                        Match match;
                         statement_time(reading, &time, 0.9);
+                        /* "by hand, time left 19:20": the hour is no part of the manner */
+                        if (time.end + 1 >= end && pattern_find(&lead, view, start, time.start, &match))
+                                end = match.start[0];
+                }
+                statement_put(reading, FIELD_SERVED_METHOD, start, end, 0.95);
                 break;
         default:
                 break;
@@ -300,6 +308,29 @@ statement_place(OrderReading *reading, const Deed *deed)
         }
 }
 
+/* "A man who confirmed that he was Cy Dale", in the sentence of the deed or its visit: not "John Dale's brother". */
+static void
+statement_met(OrderReading *reading, const Deed *deed, double confidence)
+{
+        static Pattern met = {
+                .text = "(?i)\\b(?:confirm\\w*|identif\\w*|admit\\w*|told "
+                        "me|said|acknowledg\\w*|stat(?:ed|ing))\\b[^.;]{0,30}? "
+                        "(?:(?:he|she|his name|her name) (?:was|is)|(?:him|her)self (?:as|to be)|to be|as)(?: the "
+                        "(?:respondent|defendant),?)? (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))"
+        };
+        static Pattern kin = {
+                .text = "(?i)^(?:'s\\b|,? (?:his|her|the (?:respondent|defendant)'s|an?|brother|sister)\\b)"
+        };
+        const View *view = reading->view;
+        Match match;
+        if (order_reading_has(reading, FIELD_RESPONDENT) || !pattern_find(&met, view, deed->visit, deed->end, &match))
+                return;
+        const size_t end = party_name_end(view, match.end[0], deed->end);
+        g_autofree char *rest = view_string(view, end, MIN(view->length, end + 30));
+        if (!pattern_in(&kin, rest))
+                (void) statement_person(reading, FIELD_RESPONDENT, match.end[0], end, confidence);
+}
+
 void
 statement_of_deed(OrderReading *reading, const Deed *deed, double confidence)
 {
@@ -315,6 +346,7 @@ statement_of_deed(OrderReading *reading, const Deed *deed, double confidence)
         Match match;
         if (!order_reading_has(reading, FIELD_RESPONDENT) && pattern_find(&to_him, view, deed->told, deed->end, &match))
                 (void) statement_person(reading, FIELD_RESPONDENT, match.end[0], deed->end, confidence * 0.95);
+        statement_met(reading, deed, confidence * 0.95);
         if (!order_reading_has(reading, FIELD_SERVED_BY) && pattern_find(&by, view, deed->start, deed->end, &match))
                 (void) statement_person(reading, FIELD_SERVED_BY, match.end[0], deed->end, confidence * 0.95);
         if (pattern_find(&methods, view, deed->start, deed->end, &match))
@@ -394,6 +426,12 @@ statement_narrated(OrderReading *reading, const GArray *deeds, bool dated)
         }
         if (dated && !pattern_has(&refusal, reading->view) && left == NULL)
                 return OUTCOME_SERVED;
+        /* his own conclusion: what another person took was no service, and none was hoped for */
+        static Pattern unable = { .text = "(?i)\\bunable to (?:effect|carry out|achieve) personal service\\b" };
+        if (left != NULL && tried != NULL && pattern_has(&unable, reading->view)) {
+                statement_put(reading, FIELD_SERVED_METHOD, left->start, MIN(left->end, left->start + 240), 0.9);
+                return OUTCOME_ATTEMPTED;
+        }
         if (left != NULL) {
                 statement_put(reading, FIELD_SERVED_METHOD, left->start, MIN(left->end, left->start + 240), 0.9);
                 return OUTCOME_NOT_SERVED;

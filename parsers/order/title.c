@@ -269,10 +269,12 @@ title_skip(const char *folded)
 }
 
 /* Words that make a sentence of a line: no title holds them. */
-static Pattern sentence = { .text = "(?i)\\b(must|shall|will|was|were|has|have|had|attached|enclos\\w*|please|apply|"
-                                    "applies|application|breach\\w*|"
-                                    "you|we|our|i|am|any|if|which|that|please|served|serve|warning|read|notify|dear|re:"
-                                    "|who|whoever|notes?|costs|lasts|runs|applied|told|case)\\b" };
+static Pattern sentence = {
+        .text = "(?i)\\b(must|shall|will|was|were|has|have|had|attached|enclos\\w*|please|apply|"
+                "applies|application|breach\\w*|"
+                "you|we|our|i|am|any|if|which|that|please|served|serve|serving|warning|read|notify|dear|re:"
+                "|who|whoever|notes?|costs|lasts|runs|applied|told|case)\\b"
+};
 
 static Pattern verbs = { .text = "(?i)\\b(?:is|was|were|are|has|have|had|must|shall|will|please|you|we|given|enclosed|"
                                  "attached to (?:paragraph|the|this|a)|expires|lasts|applies)\\b" };

@@ -1,0 +1,109 @@
+/* Whom the order speaks to and of, where no label says so: initials, the verb that forbids, the terms, "To:". */
+#include "parsers/order/addressee.h"
+
+#include "parsers/order/parties.h"
+#include "register/person.h"
+
+#include <string.h>
+
+/* "A: Ann Bell" and "R: Cy Dale" on lines of their own: one alone may be any list's letter. */
+static void
+addressee_initialled(OrderReading *reading)
+{
+        const View *view = reading->view;
+        size_t starts[2] = { 0, 0 }, ends[2] = { 0, 0 };
+        for (unsigned i = 0; i < view->lines->len && i < 40; i++) {
+                const ViewLine *line = view_line(view, i);
+                const unsigned side = view->text[line->start] == 'R' ? 1 : 0;
+                if (line->end < line->start + 6 || (side == 0 && view->text[line->start] != 'A') ||
+                    strncmp(view->text + line->start + 1, ": ", 2) != 0 || ends[side] > 0)
+                        continue;
+                starts[side] = line->start + 3;
+                ends[side] = party_list_end(view, starts[side], line->end);
+        }
+        for (unsigned side = 0; side < 2 && ends[0] > starts[0] && ends[1] > starts[1]; side++)
+                parties_put(reading, side == 1, starts[side], ends[side], 0.95);
+}
+
+/* "Cy Dale must not ...": the one who is forbidden is the respondent. */
+static void
+addressee_by_verb(OrderReading *reading)
+{
+        static Pattern verb = { .text = " (?i:must not|shall not|is forbidden|is prohibited|is ordered|is "
+                                        "restrained|must do nothing|shall be prohibited|be forbidden|is:?$)" };
+        const View *view = reading->view;
+        size_t from = 0;
+        Match match;
+        for (unsigned tries = 0; tries < 20 && !order_reading_has(reading, FIELD_RESPONDENT) &&
+                                 pattern_find(&verb, view, from, view->length, &match);
+             tries++) {
+                from = match.end[0];
+                const unsigned line = view_line_at(view, match.start[0]);
+                const size_t left = MAX(view_line(view, line)->start, match.start[0] > 70 ? match.start[0] - 70 : 0);
+                const size_t start = party_name_start(view, left, match.start[0]);
+                if (start < match.start[0] && memchr(view->joined + start, ' ', match.start[0] - start) != NULL)
+                        parties_put(reading, true, start, match.start[0], 0.88);
+        }
+}
+
+/* A magistrates' print names the protected person in its terms only. */
+static void
+addressee_by_term(OrderReading *reading)
+{
+        static Pattern terms[] = {
+                { .text = "(?i)\\b(?:no contact|not to contact|must not contact|(?:must|shall) "
+                          "not[^.;:]{0,60}\\bcontact(?:ing)?|contact(?:ing)?|communicat\\w+)(?:,? (?:or communicate|or "
+                          "approach|or interfere)[a-z ]{0,30})?"
+                          "(?:,? (?:directly or indirectly|either directly or indirectly|in any way|by any means(?: "
+                          "whatsoever)?))?,?(?: with)?:? (?=(?-i:\\p{Lu}))" },
+                { .text = "\\b(?=\\p{Lu}[\\p{L}'-]+ [\\p{L}' -]{2,60}? is no longer protected)" },
+        };
+        const View *view = reading->view;
+        for (unsigned i = 0; i < G_N_ELEMENTS(terms); i++) {
+                size_t from = 0;
+                Match match;
+                for (unsigned tries = 0; tries < 6 && !order_reading_has(reading, FIELD_PROTECTED_PERSON) &&
+                                         pattern_find(&terms[i], view, from, view->length, &match);
+                     tries++) {
+                        const size_t end = party_list_end(view, match.end[0], MIN(view->length, match.end[0] + 300));
+                        const char *respondent = submission_field_text(reading->fields, FIELD_RESPONDENT);
+                        g_autofree char *name = view_string(view, match.end[0], end);
+                        if (end > match.end[0] && strchr(name, ' ') != NULL &&
+                            !(respondent != NULL && person_same(name, respondent)))
+                                parties_put(reading, false, match.end[0], end, 0.93);
+                        from = MAX(match.end[0], from + 1);
+                }
+        }
+}
+
+/* A notice of order: "To: Cy Dale", who "must not"; "an order against you". */
+static void
+addressee_of_notice(OrderReading *reading)
+{
+        static Pattern you = {
+                .text = "(?i)\\bagainst you\\b|\\byou (?:must|shall|are (?:prohibited|forbidden|ordered))\\b"
+        };
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len && !order_reading_has(reading, FIELD_RESPONDENT); i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                g_autofree char *label = view_string(view, hit->label, hit->label + 3);
+                if (hit->role != LABEL_SKIP || hit->form == LABEL_ABOVE || hit->start >= hit->end ||
+                    (g_ascii_strcasecmp(label, "to:") != 0 && g_ascii_strcasecmp(label, "to") != 0) ||
+                    !pattern_has(&you, view))
+                        continue;
+                const size_t end = party_name_end(view, hit->start, hit->end);
+                const bool whole = end >= hit->end || strchr(",(", view->text[end]) != NULL ||
+                                   strncmp(view->joined + end, " of ", 4) == 0;
+                if (end > hit->start && whole)
+                        parties_put(reading, true, hit->start, end, 0.93);
+        }
+}
+
+void
+addressee_read(OrderReading *reading)
+{
+        addressee_initialled(reading);
+        addressee_by_verb(reading);
+        addressee_by_term(reading);
+        addressee_of_notice(reading);
+}
