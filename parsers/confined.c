@@ -91,3 +91,10 @@ confined_answered(const ConfinedEnd *end, int answer, guint64 limit)
         return !end->late && WIFEXITED(end->status) && WEXITSTATUS(end->status) == 0 && fstat(answer, &facts) == 0 &&
                facts.st_size > 0 && (guint64) facts.st_size <= limit;
 }
+
+Problem
+confined_problem(const ConfinedEnd *end)
+{
+        return end->late || (WIFSIGNALED(end->status) && WTERMSIG(end->status) == SIGXCPU) ? PROBLEM_TOO_SLOW
+                                                                                           : PROBLEM_CORRUPT;
+}

@@ -4,6 +4,7 @@
 #define PARSERS_CONFINED_H
 
 #include "parsers/sandbox.h"
+#include "register/vocabulary.h"
 
 #include <sys/types.h>
 
@@ -41,5 +42,7 @@ bool confined_run(const ConfinedCall *call, ConfinedEnd *ret_end, GError **error
 
 /* True when the job gave back 0 and left from 1 to limit octets in its answer. */
 bool confined_answered(const ConfinedEnd *end, int answer, guint64 limit);
+/* What is wrong with the document in which a child ended without an answer. */
+Problem confined_problem(const ConfinedEnd *end);
 
 #endif

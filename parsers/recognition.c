@@ -9,7 +9,6 @@
 
 #include <malloc.h>
 #include <poll.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -164,14 +163,6 @@ recognition_start(const Recognition *recognition, RecognitionChild *child, Recog
         return true;
 }
 
-/* The problem that a child's end tells. */
-static Problem
-recognition_problem(const ConfinedEnd *end)
-{
-        return end->late || (WIFSIGNALED(end->status) && WTERMSIG(end->status) == SIGXCPU) ? PROBLEM_TOO_SLOW
-                                                                                           : PROBLEM_CORRUPT;
-}
-
 /* Reaps the child when it has ended or its time is over; false while it works. */
 static bool
 recognition_reap(RecognitionChild *child)
@@ -189,7 +180,7 @@ recognition_reap(RecognitionChild *child)
         if (octets != NULL)
                 child->page->written = g_byte_array_free_to_bytes(g_steal_pointer(&octets));
         else
-                child->page->problem = recognition_problem(&end);
+                child->page->problem = confined_problem(&end);
         own_fd_clear(&child->handle);
         own_fd_clear(&child->answer);
         child->pid = 0;

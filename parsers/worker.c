@@ -11,7 +11,6 @@
 #include "register/submission_json.h"
 
 #include <dlfcn.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -132,14 +131,6 @@ worker_job_page(gconstpointer data)
         return worker_write_octets(image);
 }
 
-/* The problem that a child's end tells. */
-static Problem
-worker_problem(const ConfinedEnd *end)
-{
-        return end->late || (WIFSIGNALED(end->status) && WTERMSIG(end->status) == SIGXCPU) ? PROBLEM_TOO_SLOW
-                                                                                           : PROBLEM_CORRUPT;
-}
-
 static bool
 worker_empty(int file)
 {
@@ -168,7 +159,7 @@ worker_attempt(WorkerReading *reading, Attempt attempt, gint64 deadline_ms, int 
                 return false;
         *ret_answered = confined_answered(&end, answer, LIMIT_RESULT_BYTES);
         if (!*ret_answered)
-                reading->problem = worker_problem(&end);
+                reading->problem = confined_problem(&end);
         return true;
 }
 

@@ -373,12 +373,3 @@ status_course(const StatusFacts *facts)
         }
         return course;
 }
-
-const StatusSpan *
-status_at(const GArray *course, gint64 instant)
-{
-        guint i = course->len - 1;
-        while (i > 0 && g_array_index(course, StatusSpan, i).from > instant)
-                i--;
-        return &g_array_index(course, StatusSpan, i);
-}

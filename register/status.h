@@ -47,8 +47,6 @@ typedef struct {
 
 /* The order's whole course, ascending, never empty. GArray of StatusSpan; free with g_array_unref(). */
 GArray *status_course(const StatusFacts *facts);
-/* The span that holds at the instant. */
-const StatusSpan *status_at(const GArray *course, gint64 instant);
 
 void status_change_free(StatusChange *change);
 

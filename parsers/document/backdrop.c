@@ -1,4 +1,4 @@
-#include "parsers/document/paper.h"
+#include "parsers/document/backdrop.h"
 
 #include <stdint.h>
 
@@ -17,7 +17,7 @@ enum { SPECK_CONTRAST = 40, SPECK_ROWS = 16 };
 static const double SPECKS_MOST = 0.0004;
 
 static bool
-paper_replace(PIX **picture, PIX *by)
+backdrop_replace(PIX **picture, PIX *by)
 {
         if (by == NULL)
                 return false;
@@ -28,7 +28,7 @@ paper_replace(PIX **picture, PIX *by)
 
 /* What a speck at (x, y) is replaced with; -1 when there is none. */
 static int
-paper_speck(const l_uint32 *above, const l_uint32 *line, const l_uint32 *below, int x)
+backdrop_speck(const l_uint32 *above, const l_uint32 *line, const l_uint32 *below, int x)
 {
         const int here = GET_DATA_BYTE(line, x), left = GET_DATA_BYTE(line, x - 1), right = GET_DATA_BYTE(line, x + 1);
         const bool dark = here + SPECK_CONTRAST <= left, light = here >= left + SPECK_CONTRAST;
@@ -46,30 +46,30 @@ paper_speck(const l_uint32 *above, const l_uint32 *line, const l_uint32 *below, 
 
 /* Share of the pixels in every SPECK_ROWS-th row that are specks. */
 static double
-paper_specks(PIX *picture)
+backdrop_specks(PIX *picture)
 {
         const int width = pixGetWidth(picture), height = pixGetHeight(picture), words = pixGetWpl(picture);
         size_t specks = 0, looked = 1;
         for (int y = 1; y + 1 < height; y += SPECK_ROWS) {
                 const l_uint32 *line = pixGetData(picture) + (size_t) y * (size_t) words;
                 for (int x = 1; x + 1 < width; x++)
-                        specks += paper_speck(line - words, line, line + words, x) >= 0;
+                        specks += backdrop_speck(line - words, line, line + words, x) >= 0;
                 looked += (size_t) MAX(width, 0);
         }
         return (double) specks / (double) looked;
 }
 
 bool
-paper_clean(PIX **picture)
+backdrop_clean(PIX **picture)
 {
-        if (paper_specks(*picture) <= SPECKS_MOST)
+        if (backdrop_specks(*picture) <= SPECKS_MOST)
                 return true;
-        return paper_replace(picture, pixMedianFilter(*picture, 3, 3));
+        return backdrop_replace(picture, pixMedianFilter(*picture, 3, 3));
 }
 
 /* Brightness of the paper in squares: print is averaged, then the brightest of each square is taken. */
 static PIX *
-paper_tiles(PIX *half)
+backdrop_tiles(PIX *half)
 {
         g_autoptr(OwnedPix) small = pixScaleAreaMap(half, 1.0f / TILE_STEP, 1.0f / TILE_STEP);
         return small == NULL ? NULL : pixScaleGrayMinMax(small, TILE_STEP, TILE_STEP, L_CHOOSE_MAX);
@@ -77,19 +77,19 @@ paper_tiles(PIX *half)
 
 /* What of mask hangs together with seed, which becomes the result. */
 static bool
-paper_fill(PIX *seed, PIX *mask)
+backdrop_fill(PIX *seed, PIX *mask)
 {
         return pixAnd(seed, seed, mask) != NULL && pixSeedfillBinary(seed, seed, mask, 8) != NULL;
 }
 
 /* 1-bit, a pixel a square: dark squares that hang together with the picture's edge. */
 static PIX *
-paper_outside(PIX *tiles, l_uint32 paper)
+backdrop_outside(PIX *tiles, l_uint32 paper)
 {
         g_autoptr(OwnedPix) dark = pixThresholdToBinary(tiles, (l_int32) (OUTSIDE_DARKER * (float) paper));
         g_autoptr(OwnedPix) seed = dark == NULL ? NULL : pixCreate(pixGetWidth(dark), pixGetHeight(dark), 1);
         l_int32 count = 0;
-        if (seed == NULL || pixSetOrClearBorder(seed, 1, 1, 1, 1, PIX_SET) != 0 || !paper_fill(seed, dark))
+        if (seed == NULL || pixSetOrClearBorder(seed, 1, 1, 1, 1, PIX_SET) != 0 || !backdrop_fill(seed, dark))
                 return NULL;
         (void) pixCountPixels(seed, &count, NULL);
         if ((float) count > OUTSIDE_MOST * (float) (pixGetWidth(seed) * pixGetHeight(seed)))
@@ -99,7 +99,7 @@ paper_outside(PIX *tiles, l_uint32 paper)
 
 /* Evens the light where the squares of paper differ; *ret_paper becomes how bright it is then. */
 static bool
-paper_light(PIX **picture, PIX **half, PIX *tiles, PIX *outside, l_uint32 *ret_paper)
+backdrop_light(PIX **picture, PIX **half, PIX *tiles, PIX *outside, l_uint32 *ret_paper)
 {
         l_uint32 darkest = 0, brightest = 0;
         if (pixSetMasked(tiles, outside, *ret_paper) != 0)
@@ -117,8 +117,8 @@ paper_light(PIX **picture, PIX **half, PIX *tiles, PIX *outside, l_uint32 *ret_p
         const int step = pixGetWidth(*picture) / pixGetWidth(*half);
         g_autoptr(OwnedPix) factors = pixGetInvBackgroundMap(light, PAPER_WHITE, LIGHT_SMOOTH, LIGHT_SMOOTH);
         if (factors == NULL ||
-            !paper_replace(picture, pixApplyInvBackgroundGrayMap(*picture, factors, TILE * step, TILE * step)) ||
-            !paper_replace(half, pixApplyInvBackgroundGrayMap(*half, factors, TILE, TILE)))
+            !backdrop_replace(picture, pixApplyInvBackgroundGrayMap(*picture, factors, TILE * step, TILE * step)) ||
+            !backdrop_replace(half, pixApplyInvBackgroundGrayMap(*half, factors, TILE, TILE)))
                 return false;
         *ret_paper = PAPER_WHITE;
         return true;
@@ -126,7 +126,7 @@ paper_light(PIX **picture, PIX **half, PIX *tiles, PIX *outside, l_uint32 *ret_p
 
 /* Makes white what lies outside, and the dark that hangs together with it or with the edge. */
 static bool
-paper_whiten(PIX *picture, PIX *half, PIX *outside, l_uint32 paper)
+backdrop_whiten(PIX *picture, PIX *half, PIX *outside, l_uint32 paper)
 {
         const int step = pixGetWidth(picture) / pixGetWidth(half);
         g_autoptr(OwnedPix) dark = pixThresholdToBinary(half, (l_int32) (INK_DARKER * (float) paper));
@@ -137,7 +137,7 @@ paper_whiten(PIX *picture, PIX *half, PIX *outside, l_uint32 paper)
                 return false;
         (void) pixRasterop(seed, 0, 0, pixGetWidth(around), pixGetHeight(around), PIX_PAINT, around, 0, 0);
         (void) pixRasterop(dark, 0, 0, pixGetWidth(around), pixGetHeight(around), PIX_PAINT, around, 0, 0);
-        if (!paper_fill(seed, dark) || pixZero(seed, &none) != 0)
+        if (!backdrop_fill(seed, dark) || pixZero(seed, &none) != 0)
                 return false;
         if (none)
                 return true;
@@ -147,13 +147,13 @@ paper_whiten(PIX *picture, PIX *half, PIX *outside, l_uint32 paper)
 }
 
 bool
-paper_even(PIX **picture, PIX **half)
+backdrop_even(PIX **picture, PIX **half)
 {
-        g_autoptr(OwnedPix) tiles = paper_tiles(*half);
+        g_autoptr(OwnedPix) tiles = backdrop_tiles(*half);
         l_uint32 paper = 0;
         if (tiles == NULL || pixGetRankValue(tiles, 1, 0.75f, &paper) != 0)
                 return false;
-        g_autoptr(OwnedPix) outside = paper_outside(tiles, paper);
-        return outside != NULL && paper_light(picture, half, tiles, outside, &paper) &&
-               paper_whiten(*picture, *half, outside, paper);
+        g_autoptr(OwnedPix) outside = backdrop_outside(tiles, paper);
+        return outside != NULL && backdrop_light(picture, half, tiles, outside, &paper) &&
+               backdrop_whiten(*picture, *half, outside, paper);
 }

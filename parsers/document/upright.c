@@ -1,6 +1,6 @@
 #include "parsers/document/upright.h"
 
-#include "parsers/document/paper.h"
+#include "parsers/document/backdrop.h"
 #include "parsers/document/stamp.h"
 
 #include <math.h>
@@ -132,7 +132,7 @@ upright_find_ink(Upright *upright)
 {
         g_autoptr(OwnedPix) half =
             upright->dpi > INK_MOST_DPI ? pixScaleAreaMap2(upright->picture) : pixCopy(NULL, upright->picture);
-        return half != NULL && paper_even(&upright->picture, &half) &&
+        return half != NULL && backdrop_even(&upright->picture, &half) &&
                pixOtsuAdaptiveThreshold(half, pixGetWidth(half), pixGetHeight(half), 0, 0, 0.1f, NULL, &upright->ink) ==
                    0;
 }
@@ -162,7 +162,7 @@ upright_new(PIX *page, unsigned dpi, int turn)
         upright->down[1] = 1.0 / pixGetHeight(page);
         upright->picture = upright_grey(page);
         /* at less than that a pixel alone may be a dot of print */
-        if (upright->picture == NULL || (upright->dpi >= UPRIGHT_LEAST_DPI && !paper_clean(&upright->picture)))
+        if (upright->picture == NULL || (upright->dpi >= UPRIGHT_LEAST_DPI && !backdrop_clean(&upright->picture)))
                 return NULL;
         if (upright->dpi > UPRIGHT_MOST_DPI && !upright_scale(upright, (double) UPRIGHT_DPI / upright->dpi))
                 return NULL;

