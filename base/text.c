@@ -347,8 +347,10 @@ text_key(const char *text)
 char *
 text_shorten(const char *text, size_t characters)
 {
-        const char *at = text;
-        while (*at != '\0' && characters-- > 0)
+        const char *end = NULL, *at = text;
+        /* whatever a caller hands over, what is kept are whole characters */
+        (void) g_utf8_validate(text, -1, &end);
+        while (at < end && characters-- > 0)
                 at = g_utf8_next_char(at);
         return g_strndup(text, (gsize) (at - text));
 }

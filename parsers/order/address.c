@@ -21,7 +21,7 @@ size_t
 address_end(const View *view, size_t start, size_t until)
 {
         until = MIN(until, start + 220);
-        g_autofree char *head = g_strndup(view->joined + start, MIN(60U, view->length - start));
+        g_autofree char *head = view_piece(view, start, start + 60);
         if (pattern_in(&unknown, head))
                 return start;
         Match match;
@@ -66,6 +66,7 @@ address_text(const View *view, size_t start, size_t end)
 {
         GString *out = g_string_new(NULL);
         const double left = view_left(view, start);
+        view_whole(view, &start, &end);
         for (size_t i = start; i < end; i++) {
                 const char c = view->text[i];
                 /* In a column of its own each printed line is a line of the address; in a sentence the line just wrapped. */
@@ -118,7 +119,7 @@ address_lines(const View *view, size_t end)
 bool
 address_starts(const View *view, size_t at)
 {
-        g_autofree char *head = g_strndup(view->joined + at, MIN(60U, view->length - at));
+        g_autofree char *head = view_piece(view, at, at + 60);
         return !pattern_in(&unknown, head) && (pattern_in(&address_start, head) || pattern_in(&homeless, head));
 }
 

@@ -56,7 +56,7 @@ agreement_words(const View *view)
                         end--;
                 if (from >= end)
                         continue;
-                g_autofree char *text = g_strndup(view->joined + from, end - from);
+                g_autofree char *text = view_piece(view, from, end);
                 const Word word = { .start = from, .end = end, .folded = text_fold(text) };
                 g_array_append_val(words, word);
         }

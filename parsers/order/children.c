@@ -68,7 +68,7 @@ children_name(const OrderReading *reading, size_t from, const LegalDate *date, s
         enum { NAME = 90 };
         const View *view = reading->view;
         const size_t left = MAX(from, date->start > NAME ? date->start - NAME : 0);
-        g_autofree char *before = g_strndup(view->joined + left, date->start - left);
+        g_autofree char *before = view_piece(view, left, date->start);
         g_autoptr(GMatchInfo) info = NULL;
         gint cut = 0;
         const bool born = pattern_in(&birth, before);

@@ -161,7 +161,7 @@ end_at_hearing(const View *view, size_t from, size_t until, Duration *ret)
                         "be held| which is listed| of this (?:matter|application))?(?: on| at| for| "
                         "of)?(?: the)?[^.;]{0,24}?(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
         };
-        g_autofree char *rest = g_strndup(view->joined + from, MIN(until - from, 160U));
+        g_autofree char *rest = view_piece(view, from, MIN(until, from + 160));
         g_autoptr(GMatchInfo) info = NULL;
         gint start = 0, end = 0;
         LegalDate date;

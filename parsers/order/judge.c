@@ -102,7 +102,7 @@ judge_name_end(const View *view, size_t at, size_t until)
                 end = stop;
                 here = stop + 1;
         }
-        g_autofree char *name = g_strndup(view->joined + at, end - at);
+        g_autofree char *name = view_piece(view, at, end);
         const size_t length = person_name_length(name);
         return length == 0 ? at : judge_suffix(view->joined, at + length, until);
 }
@@ -180,7 +180,7 @@ judge_date(OrderReading *reading, size_t start, size_t end)
         LegalDate date;
         char iso[11];
         if (legal_date_find(view->text, end, MIN(view->length, end + 120), &date)) {
-                g_autofree char *gap = g_strndup(view->joined + end, date.start - end);
+                g_autofree char *gap = view_piece(view, end, date.start);
                 const char *feed = memchr(view->text + end, '\n', date.start - end);
                 const bool crossed =
                     memchr(view->text + end, '\t', date.start - end) != NULL ||
@@ -195,7 +195,7 @@ judge_date(OrderReading *reading, size_t start, size_t end)
         size_t from = start > 50 ? start - 50 : 0;
         while (from < start && legal_date_find(view->text, from, start, &date)) {
                 from = date.end;
-                g_autofree char *gap = g_strndup(view->joined + date.end, start - date.end);
+                g_autofree char *gap = view_piece(view, date.end, start);
                 if (pattern_in(&front, gap) && memchr(view->text + date.end, '\t', start - date.end) == NULL)
                         order_reading_put(reading, FIELD_MADE_ON, legal_date_iso(&date, iso), date.start, date.end,
                                           0.96);

@@ -134,7 +134,7 @@ made_read(OrderReading *reading)
         static Pattern lay = { .text = "\\bJ\\.?P\\.?(?: and [^.;:]{0,40}J\\.?P)?,? ?$" };
         for (unsigned tries = 0; tries < 40 && legal_date_find(view->text, at, view->length, &date); tries++) {
                 at = date.end;
-                g_autofree char *after = g_strndup(view->joined + date.end, MIN(280U, view->length - date.end));
+                g_autofree char *after = view_piece(view, date.end, date.end + 280);
                 for (unsigned i = 0; i < G_N_ELEMENTS(made_closings); i++) {
                         if (pattern_in(&made_closings[i].pattern, after))
                                 dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);

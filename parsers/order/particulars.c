@@ -144,7 +144,7 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                                      "(?i)\\b(child|children|applicant|claimant|protected|victim|plant|ceisydd)\\b" };
         const View *view = reading->view;
         const size_t until = MIN(view->length, at + 420);
-        g_autofree char *rest = g_strndup(view->joined + at, until - at);
+        g_autofree char *rest = view_piece(view, at, until);
         g_autoptr(GMatchInfo) info = NULL;
         gint start = 0, end = 0;
         /* a new paragraph ends what is said of him, two line ends on a form do not */

@@ -184,7 +184,7 @@ party_name_end(const View *view, size_t at, size_t until)
                 here = stop + 1;
         }
         /* no particle, title or initial alone at the end */
-        g_autofree char *name = g_strndup(view->joined + at, end - at);
+        g_autofree char *name = view_piece(view, at, end);
         const size_t length = person_name_length(name);
         /* "Ann Bell's place of work" */
         const bool owns = length > 3 && (strncmp(name + length - 2, "'s", 2) == 0);
@@ -231,7 +231,7 @@ party_list_end(const View *view, size_t start, size_t until)
                                     "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})" };
         static Pattern surname_first = { .text = "^[\\p{Lu}'-]{2,}(?: [\\p{Lu}'-]{2,}){0,3}, (?=\\p{Lu}\\p{Ll})" };
         size_t end = party_name_end(view, start, until);
-        g_autofree char *whole = g_strndup(view->joined + start, MIN(until - start, 120U));
+        g_autofree char *whole = view_piece(view, start, MIN(until, start + 120));
         if (pattern_in(&surname_first, whole)) {
                 const char *comma = strchr(whole, ',');
                 const size_t first = start + (size_t) (comma - whole) + 2, stop = party_name_end(view, first, until);
@@ -240,7 +240,7 @@ party_list_end(const View *view, size_t start, size_t until)
                         end = MAX(end, stop);
         }
         for (unsigned i = 0; i < 12 && end > start && end < until; i++) {
-                g_autofree char *rest = g_strndup(view->joined + end, MIN(until - end, 200U));
+                g_autofree char *rest = view_piece(view, end, MIN(until, end + 200));
                 if (!pattern_in(&more, rest))
                         break;
                 /* the length of what parts them */
@@ -251,7 +251,7 @@ party_list_end(const View *view, size_t start, size_t until)
                 if (next <= end + gap)
                         break;
                 static Pattern other_name = { .text = "(?i)known|aka|a\\.k\\.a|alias|formerly|n[e\\x{e9}]e" };
-                g_autofree char *between = g_strndup(view->joined + end, gap);
+                g_autofree char *between = view_piece(view, end, end + gap);
                 const bool alias = gap > 6 || view->joined[end + 1] == '(' || pattern_in(&other_name, between);
                 /* ", Kent" is no person: another one has two words */
                 if (!alias && memchr(view->joined + end + gap, ' ', next - end - gap) == NULL)

@@ -332,16 +332,28 @@ view_wraps(const View *view, size_t line_feed)
         return line->end - line->start + room >= FULL && !(below->paragraph && !below->page_top);
 }
 
+void
+view_whole(const View *view, size_t *start, size_t *end)
+{
+        *end = MIN(*end, view->length);
+        while (*start < *end && ((unsigned char) view->text[*start] & 0xC0) == 0x80)
+                (*start)++;
+        while (*end > *start && ((unsigned char) view->text[*end] & 0xC0) == 0x80)
+                (*end)--;
+}
+
+char *
+view_piece(const View *view, size_t start, size_t end)
+{
+        view_whole(view, &start, &end);
+        return end > start ? g_strndup(view->joined + start, end - start) : g_strdup("");
+}
+
 char *
 view_string(const View *view, size_t start, size_t end)
 {
         GString *out = g_string_new(NULL);
-        /* callers count octets: no half of a character is taken */
-        end = MIN(end, view->length);
-        while (start < end && ((unsigned char) view->text[start] & 0xC0) == 0x80)
-                start++;
-        while (end > start && ((unsigned char) view->text[end] & 0xC0) == 0x80)
-                end--;
+        view_whole(view, &start, &end);
         for (size_t i = start; i < end; i++) {
                 const char c = view->text[i];
                 if (c == '\n' && i > start && view->text[i - 1] == '-' && i > start + 1 &&

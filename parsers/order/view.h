@@ -40,6 +40,11 @@ double view_left(const View *view, size_t offset);
 double view_right(const View *view, size_t offset);
 /* Whether the sentence may run on over the line feed at the octet: its line is as long as a full one, or no other line is. */
 bool view_wraps(const View *view, size_t line_feed);
+/* Moves both ends inwards to where characters begin, and the end to the view's: callers count octets, and half a character is
+ * no text. */
+void view_whole(const View *view, size_t *start, size_t *end);
+/* joined[start, end), whole characters only. New string. */
+char *view_piece(const View *view, size_t start, size_t end);
 /* text[start, end) on one line; words hyphenated over a line end are kept with their hyphen. New string. */
 char *view_string(const View *view, size_t start, size_t end);
 /* The least certainty of the words at [start, end), 1 where they are printed. */
