@@ -269,6 +269,7 @@ test_shorten(void)
                 { "abc", 3, "abc" },
                 { "abc", 4, "abc" },
                 { "\xC3\xA2\xE2\x82\xAC", 1, "\xC3\xA2" },
+                { "ab\xC3", 5, "ab" }, /* half a character is none, and nothing behind it is read */
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
                 g_autofree char *out = text_shorten(rows[i].in, rows[i].characters);
