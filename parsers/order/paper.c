@@ -45,7 +45,7 @@ static Pattern operative = {
                 "aside|revoked|continued))"
 };
 static Pattern court_head = { .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
-                                      "court|llys teulu|combined court)\\b" };
+                                      "court|llys teulu|combined court|(?:family |civil )?(?:hearing|justice) centre)\\b" };
 static Pattern role = { .text = "(?i)\\b(?:respondent|defendant|this order|offender|atebydd|person bound)\\b" };
 static Pattern process_server = {
         .text = "(?i)\\b(?:i (?:did|personally|served|gave|handed|attended|am a process server|am an enquiry "
@@ -175,7 +175,8 @@ paper_begins_inside(const View *view, unsigned start, const Title *current, cons
         if (found->kind == DOCUMENT_KIND_ORDER)
                 return paper_has_head(after) && pattern_has(&operative, after) && pattern_has(&over, after);
         if (found->kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE)
-                return current->kind == DOCUMENT_KIND_ORDER && pattern_has(&role, after) &&
+                return current->kind == DOCUMENT_KIND_ORDER &&
+                       (pattern_has(&role, after) || pattern_has(&process_server, after)) &&
                        pattern_has(&served_words, after);
         static Pattern arrest = { .text = "(?i)\\bpower of arrest\\b[^;]{0,300}\\b(?:expires|until|paragraph)" };
         return found->kind == DOCUMENT_KIND_POWER_OF_ARREST && current->kind == DOCUMENT_KIND_ORDER &&
