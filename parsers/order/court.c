@@ -95,7 +95,11 @@ court_broken(const View *view, size_t end)
                 .text = "(?i) (?:st|great|west|east|north|south|upon|at|newport|king's|milton|tunbridge)$"
         };
         g_autofree char *above = view_string(view, cell, end);
-        if (below->paragraph || (cell == here->start && here->end == end && !pattern_in(&half, above)))
+        /* the strip's last cell is the one that breaks off: "Judge: DDJ" and the surname below */
+        static Pattern office = { .text = "(?i)\\t[^\\t]*\\b(?:judge|d?dj|hhj|recorder|justice)$" };
+        g_autofree char *strip = g_strndup(view->text + here->start, here->end - here->start);
+        if (below->paragraph || pattern_in(&office, strip) ||
+            (cell == here->start && here->end == end && !pattern_in(&half, above)))
                 return NULL;
         const double left = view_left(view, cell);
         for (size_t at = below->start; at < below->end;) {

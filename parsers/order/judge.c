@@ -84,6 +84,15 @@ judge_word_ends(const View *view, size_t at, size_t stop, bool first)
         return false;
 }
 
+/* A line of its own label ("Applicant: ...") starts at the octet: no name runs on there. */
+static bool
+judge_is_label(const View *view, size_t at)
+{
+        static Pattern label = { .text = "^[\\p{L}'() -]{2,40}:" };
+        g_autofree char *text = view_string(view, at, MIN(view->length, at + 48));
+        return pattern_in(&label, text);
+}
+
 /* Where a name that starts at at ends, words that belong to the sentence cut off. */
 static size_t
 judge_name_end(const View *view, size_t at, size_t until)
@@ -96,7 +105,7 @@ judge_name_end(const View *view, size_t at, size_t until)
                         stop++;
                 const char before = here > at ? view->text[here - 1] : ' ';
                 /* a name does not reach into another cell or paragraph */
-                if (before == '\t' || (before == '\n' && !view_wraps(view, here - 1)) ||
+                if (before == '\t' || (before == '\n' && (!view_wraps(view, here - 1) || judge_is_label(view, here))) ||
                     judge_word_ends(view, here, stop, end == at))
                         break;
                 end = stop;
@@ -251,10 +260,12 @@ judge_labelled(OrderReading *reading, const LabelHit *hit)
                 return;
         /* the label may be the end of the title: "Judge: Sefton" */
         const size_t end = judge_name_end(view, hit->start, hit->end);
+        static Pattern office = { .text = "^" JUDGE_TITLE "$" };
         static Pattern adviser = { .text = "(?i)\\b(?:legal advis[eo]r|clerk|cynghorydd)\\b" };
         g_autofree char *value = view_string(view, hit->start, end);
         g_autofree char *whole = view_string(view, hit->start, hit->end);
-        if (end > hit->start && hit->form != LABEL_ABOVE && end - hit->start < 80 && !pattern_in(&adviser, whole)) {
+        if (end > hit->start && hit->form != LABEL_ABOVE && end - hit->start < 80 && !pattern_in(&adviser, whole) &&
+            !pattern_in(&office, value)) {
                 order_reading_put(reading, FIELD_JUDGE, value, hit->start, end, 0.93);
                 judge_date(reading, hit->start, end);
         }
