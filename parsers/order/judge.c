@@ -89,7 +89,8 @@ static bool
 judge_is_label(const View *view, size_t at)
 {
         static Pattern label = { .text = "^[\\p{L}'() -]{2,40}:" };
-        g_autofree char *text = view_string(view, at, MIN(view->length, at + 48));
+        const size_t end = MIN(view_line(view, view_line_at(view, at))->end, at + 48);
+        g_autofree char *text = view_string(view, at, MAX(at, end));
         return pattern_in(&label, text);
 }
 
@@ -97,6 +98,8 @@ judge_is_label(const View *view, size_t at)
 static size_t
 judge_name_end(const View *view, size_t at, size_t until)
 {
+        if (at > 0 && view->text[at - 1] == '\n' && judge_is_label(view, at))
+                return at;
         const size_t limit = MIN(at + person_name_length(view->joined + at), until);
         size_t end = at;
         for (size_t here = at; here < limit;) {

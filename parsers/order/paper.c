@@ -44,8 +44,9 @@ static Pattern operative = {
                 "(?:varied|discharged|extended|set "
                 "aside|revoked|continued))"
 };
-static Pattern court_head = { .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
-                                      "court|llys teulu|combined court|(?:family |civil )?(?:hearing|justice) centre)\\b" };
+static Pattern court_head = { .text =
+                                  "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
+                                  "court|llys teulu|combined court|(?:family |civil )?(?:hearing|justice) centre)\\b" };
 static Pattern role = { .text = "(?i)\\b(?:respondent|defendant|this order|offender|atebydd|person bound)\\b" };
 static Pattern process_server = {
         .text = "(?i)\\b(?:i (?:did|personally|served|gave|handed|attended|am a process server|am an enquiry "
