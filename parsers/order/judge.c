@@ -129,7 +129,7 @@ judge_is_another(const View *view, size_t start, size_t end)
                         "hearing)\\b[^.;]{0,90}$)"
         };
         /* "157 Judge Street", "Field and Judge Solicitors" */
-        static Pattern other = { .text = "(?i)(?:\\d[a-z]?|\\band|&) $" };
+        static Pattern other = { .text = "(?i)(?:(?<!\\d)\\d{1,3}[a-z]?|\\band|&) $" };
         static Pattern earlier = {
                 .text = "(?i)^[^.;]{0,90}?\\b(?:is|are|be|shall be|stands)(?: hereby| and is hereby| further| now)* "
                         "(?:varied|discharged|extended|set aside|revoked|continued|amended)\\b"

@@ -104,13 +104,29 @@ plausible_word_begins(const char *word)
         return true;
 }
 
+/* "Bjérnsson", "BjGrnsson": where a round letter with a mark stood. An accented e stands before r and a consonant, or
+ * before a last m, in no name of French or Spanish; a capital inside a word has a vowel or Mc before it. */
+static bool
+plausible_word_goes_on(const char *word)
+{
+        static const char vowels[] = "AEIOUYaeiouy";
+        const char *accent = strstr(word, "\xC3\xA9");
+        if (accent != NULL && accent[2] == 'r' && g_ascii_isalpha(accent[3]) && strchr(vowels, accent[3]) == NULL)
+                return false;
+        if (accent != NULL && accent[2] == 'm' && !g_ascii_isalpha(accent[3]))
+                return false;
+        const size_t capital = g_ascii_isupper(word[0]) ? 1 + strcspn(word + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-'") : 0;
+        const bool inside = capital > 1 && g_ascii_isupper(word[capital]) && g_ascii_islower(word[capital + 1]);
+        return !inside || strcspn(word, vowels) < capital || g_str_has_prefix(word, "Mc") || (word[0] & 0x80) != 0;
+}
+
 /* A recognised person's name that was cut, or whose letters cannot follow each other. */
 static bool
 plausible_is_person(const FieldValue *value)
 {
         g_auto(GStrv) words = g_strsplit(value->text, " ", -1);
         for (unsigned i = 0; words[i] != NULL; i++) {
-                if (!plausible_word_begins(words[i]))
+                if (!plausible_word_begins(words[i]) || !plausible_word_goes_on(words[i]))
                         return false;
         }
         return strpbrk(value->text, " -") != NULL || value->confidence >= ONE_WORD;

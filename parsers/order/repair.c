@@ -414,6 +414,13 @@ repair_names(GArray *pieces)
                         piece_set(piece, text);
                         break;
                 }
+                /* "Miiller": two dots over one letter were read as those of two */
+                char *dots = strstr(piece->text, "ii");
+                if (dots != NULL && dots == piece->text + 1 && g_ascii_isupper(piece->text[0]) &&
+                    g_ascii_islower(dots[2])) {
+                        g_autofree char *text = g_strdup_printf("%c\xC3\xBC%s", piece->text[0], dots + 2);
+                        piece_set(piece, text);
+                }
                 /* "WisSniewska": an accent over the s was read as a second one */
                 char *twice = strstr(piece->text, "sS");
                 if (twice != NULL && g_ascii_islower(twice[2])) {

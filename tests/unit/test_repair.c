@@ -144,6 +144,9 @@ test_page(void)
                 { "the last line", "the last line\n" },
                 { "FL404A - Non-molestation order", "FL404A - Non-molestation order\n" },
                 { "Respondent\n\n\xC2\xB0\n\nApplicant", "Respondent\n\nApplicant\n" },
+                { "Marek Miiller", "Marek M\xC3\xBC"
+                                   "ller\n" },
+                { "Skiing at Hawaii", "Skiing at Hawaii\n" },
                 { "WisSniewska", "Wisniewska\n" },
                 { "Leeds Family Court | Case: CT24F02207 | Judge: DD) Ely",
                   "Leeds Family Court | Case: CT24F02207 | Judge: DDJ Ely\n" },
