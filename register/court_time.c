@@ -1,6 +1,8 @@
 #include "register/court_time.h"
 
 enum { SUMMER_SECONDS = 3600 };
+/* The last second of the year 9999: later days have no instant here. */
+static const gint64 END_OF_TIME = 253402300799;
 
 static GTimeZone *
 court_time_zone(void)
@@ -27,8 +29,8 @@ court_time(const LegalDate *date, unsigned hour, unsigned minute)
 {
         g_autoptr(GDateTime) printed =
             g_date_time_new_utc((int) date->year, (int) date->month, (int) date->day, (int) hour, (int) minute, 0);
-        if (printed == NULL)
-                return (CourtTime){ 0, 0 };
+        if (printed == NULL) /* beyond the year 9999 */
+                return (CourtTime){ END_OF_TIME, END_OF_TIME };
         const gint64 winter = g_date_time_to_unix(printed), summer = winter - SUMMER_SECONDS;
         const bool is_winter = court_time_offset(winter) == 0, is_summer = court_time_offset(summer) == SUMMER_SECONDS;
         if (is_winter && is_summer)

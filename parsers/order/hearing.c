@@ -211,7 +211,7 @@ notice_find(const OrderReading *reading, Pattern *pattern, Pattern *but, Match *
                 }
                 g_autofree char *before = view_string(view, left, ret->start[0]);
                 /* "any person may apply without notice" */
-                static Pattern allows = { .text = "(?i)\\b(?:may|can|could|any|anyone|if|apply)\\b" };
+                static Pattern allows = { .text = "(?i)\\b(?:(?-i:may)|can|could|any|anyone|if|apply)\\b" };
                 g_autofree char *said = view_string(view, ret->start[0], ret->end[0]);
                 if (!pattern_in(&allows, said) && !pattern_in(&unsure, before) &&
                     (but == NULL || !pattern_in(but, before)))
