@@ -10,10 +10,12 @@
         "aside|revokes|revoked|amends|amended|continues|continued|replaces|replaced|renews)"
 
 static Pattern target_active = {
-        .text = "(?i)\\b(?:varies|extends|discharges|sets "
-                "aside|revokes|amends|continues|replaces|varying|extending|discharging|hereby vary|hereby "
-                "discharge)\\b[^.;]{0,100}?\\b(?:order|injunction)\\b[^.;]{0,80}?"
-                "\\b(?:of|on|dated|made|granted)(?: the)? (?=(?-i:\\d|the|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+        .text =
+            "(?i)\\b(?:varies|extends|discharges|sets "
+            "aside|revokes|amends|continues|replaces|varying|extending|discharging|hereby vary|hereby "
+            "discharge|(?:judge|recorder|court|justices|magistrates) "
+            "(?-i:[^.;]{0,40}?)(?:varied|extended|discharged))\\b[^.;]{0,100}?\\b(?:order|injunction)\\b[^.;]{0,80}?"
+            "\\b(?:of|on|dated|made|granted)(?: the)? (?=(?-i:\\d|the|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
 };
 static Pattern target_passive = {
         .text = "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: the)? "

@@ -15,7 +15,7 @@ enum { COURT_HEAD_LINES = 40 };
         "combined court centre|combined court|family proceedings court|family hearing centre|llys teulu|justice "      \
         "centre|youth court)"
 #define COURT_PLACE                                                                                                    \
-        "(?:(?!(?i:code|claim|case|number|no|urn|form|ref|date|before|order|rhif)\\b)\\p{Lu}[\\p{L}'.-]+)(?:[ "        \
+        "(?:(?!(?i:code|hmcts|claim|case|number|no|urn|form|ref|date|before|order|rhif)\\b)\\p{Lu}[\\p{L}'.-]+)(?:[ "  \
         "-](?!(?i:code|claim|case|number|no\\.?|familyman|before|form|urn|rhif|applicant|respondent|date|combined "    \
         "court|county|crown|magistrates'?|family|justice|court|hearing|law courts|district registry)\\b)"              \
         "(?:(?i:upon|on|le|the|and|of|next|under|in)[ "                                                                \

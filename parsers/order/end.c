@@ -66,18 +66,19 @@ static Pattern whole = {
             "(?:it|order) (?:takes effect|lasts|stays (?:in|valid)|is in "
             "force|remains|continues|expires|shall|will|applies|ends)|"
             "duration(?: of (?:the |this )?order)?|period of (?:the |this )?order|order period|"
-            "^ ?(?:\\W?\\w{1,3}[.)] )?(?:in force|takes effect|expiry|remains? in (?:full "
+            "^ ?(?:\\W?\\w{1,3}[.)] )?(?:in force|to last|takes effect|expiry|remains? in (?:full "
             ")?force|lasts|valid|until|for a "
             "period|effective|period|end date)|"
             "(?:non-molestation|restraining|occupation|protection|steps) order (?:for|until|made)|y "
             "gorchymyn|gorchymyn hwn|cyfnod)"
 };
 static Pattern parts = {
-        .text = "(?i)(?:\\bparagraphs? [^.;]{1,40} (?:shall |will |(?:is|are) to |are |is )?(?:last|"
+        .text = "(?i)(?:\\bpara(?:graph)?s? [^.;]{1,40} (?:shall |will |(?:is|are) to |are |is )?(?:last|"
                 "remain|continue|appl(?:y|ies)|ha(?:ve|s) effect|be effective|effective|be in force|in force|expire|"
                 "end|cease)|\\b(?:prohibitions?|requirements?|terms|conditions|restrictions?)\\b[^.;]{0,"
                 "40}? (?:shall |will |are |is |to )?(?:apply|last|remain|continue|in force|expire|end|"
-                "effective|have effect|be effective)|^for (?:a period of )?\\w+ (?:months|years))"
+                "effective|have effect|be effective)|\\b(?:must not|shall not|is forbidden|is prohibited),? (?:and "
+                ")?until$|^for (?:a period of )?\\w+ (?:months|years))"
 };
 /* Other things that end, begin or are put off. */
 static Pattern other = {

@@ -24,7 +24,8 @@ static Pattern before_place = {
             "(?=[0-9\\p{Lu}]|(?i:flat|apartment|unit|room) )"
 };
 static Pattern elsewhere_place = {
-        .text = "(?i)\\b(?:must|shall|not|contact|(?-i:approach))\\b|^(?:enter|entering|attend|go|visit|leave|approach|"
+        .text = "(?i)\\b(?:must|ordered|restrained|forbidden|respondent|defendant|applicant|shall|not|contact|(?-i:"
+                "approach))\\b|^(?:enter|entering|attend|go|visit|leave|approach|"
                 "approaching|vacate|return|remain|loiter|being|be|come|occupy|live|reside|paragraph|england|wales|the "
                 "united "
                 "kingdom|any|court|family|kent|contact|the|unless|except|sunday|monday|school|section|her |his )"

@@ -21,8 +21,15 @@ static Pattern hearing_past = { .text = "(?i)\\b(?:at the hearing|at a hearing|a
 static void
 hearing_put(OrderReading *reading, const LegalDate *date, double confidence)
 {
+        /* "The hearing listed on 3 November is vacated": nobody has to come */
+        static Pattern vacated = { .text =
+                                       "(?i)^[^.;]{0,60}?\\b(?:is|are|be|shall be|hereby|now)?\\s?(?:vacated|cancelled|"
+                                       "taken out of the list|removed from the list)\\b" };
+        g_autofree char *rest = view_string(reading->view, date->end, MIN(reading->view->length, date->end + 90));
         LegalDate made;
         char iso[11];
+        if (pattern_in(&vacated, rest))
+                return;
         if (order_reading_date(reading, FIELD_MADE_ON, &made)) {
                 if (legal_date_compare(date, &made) <= 0)
                         return;
@@ -213,7 +220,12 @@ notice_find(const OrderReading *reading, Pattern *pattern, Pattern *but, Match *
                 /* "any person may apply without notice" */
                 static Pattern allows = { .text = "(?i)\\b(?:(?-i:may)|can|could|any|anyone|if|apply)\\b" };
                 g_autofree char *said = view_string(view, ret->start[0], ret->end[0]);
-                if (!pattern_in(&allows, said) && !pattern_in(&unsure, before) &&
+                /* "replacing the order made without notice on 5 November": that order's notice */
+                static Pattern replaced = { .text =
+                                                "(?i)\\b(?:replac(?:es|ing|ed)|supersed\\w+) (?:by )?(?:the|that|an?) "
+                                                "(?:[a-z-]+ ){0,3}?(?:order|injunction)\\b[^.;]{0,40}without" };
+                g_autofree char *whole = g_strconcat(before, " ", said, NULL);
+                if (!pattern_in(&allows, said) && !pattern_in(&unsure, before) && !pattern_in(&replaced, whole) &&
                     (but == NULL || !pattern_in(but, before)))
                         return true;
         }

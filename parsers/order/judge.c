@@ -29,8 +29,8 @@ static Pattern judge_context = { .text = JUDGE_OPENING "(" JUDGE_TITLE "|" JUDGE
         "(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\\.? (?:\\p{Lu}\\. ?|[\\p{L}' -]){2,34}?,? ?J\\.?P\\b\\.?(?: "               \
         "?\\((?i:presiding|chair|chairman|presiding justice|pj)\\))?"
 #define NAMED                                                                                                          \
-        "(?:Mr|Mrs|Ms|Miss|Mx|Dr)\\.? (?:\\p{Lu}\\.? )?\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}(?: \\([a-z "     \
-        "]{2,20}\\))?"
+        "(?:Mr|Mrs|Ms|Miss|Mx|Dr)\\.? (?:\\p{Lu}\\.? )?\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}(?: "             \
+        "\\([A-Za-z ]{2,20}\\))?"
 static Pattern lay = { .text = "\\b" LAY_NAME "(?:(?:,| and|, and| &|;) " LAY_NAME "){0,3}" };
 static Pattern bench = { .text = "(?i)\\b(?:by|before) ((?:a bench of |the )?(?:lay )?(?:justices|magistrates)(?: "
                                  "sitting)?)\\b(?!'? (?:legal|clerk|court))" };
@@ -258,8 +258,15 @@ judge_labelled(OrderReading *reading, const LabelHit *hit)
         const View *view = reading->view;
         if (hit->start >= hit->end || hit->form == LABEL_INLINE)
                 return;
-        if (judge_lay(reading, hit->start, hit->end, 0.97) ||
-            judge_try(reading, &judge_title, hit->start, hit->end, 0.98))
+        static Pattern several = { .text = "\\G" NAMED "(?:(?:,| and|, and| &|;) " NAMED "){1,4}(?=[,.;\\n]|$)" };
+        Match bench_names;
+        if (!judge_lay(reading, hit->start, hit->end, 0.97) &&
+            pattern_find(&several, view, hit->start, hit->end, &bench_names)) {
+                g_autofree char *value = view_string(view, bench_names.start[0], bench_names.end[0]);
+                order_reading_put(reading, FIELD_JUDGE, value, bench_names.start[0], bench_names.end[0], 0.95);
+                return;
+        }
+        if (order_reading_has(reading, FIELD_JUDGE) || judge_try(reading, &judge_title, hit->start, hit->end, 0.98))
                 return;
         /* the label may be the end of the title: "Judge: Sefton" */
         const size_t end = judge_name_end(view, hit->start, hit->end);

@@ -41,6 +41,7 @@ static struct {
                 "(?i)^,? (?:(?:the|this) court|"
                 "(?:[^.;]{0,60}" JUDGE_WORDS "[^.;]{0,180}?)) (?:made|imposed|granted) (?:this|the|an?|against)\\b" },
           0.98 },
+        { { .text = "(?i)^,? [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,50} (?:varied|extended|discharged) the\\b" }, 0.93 },
         { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
         { { .text = "(?i)^,? (?:hereby )?makes (?:this|the following|an?)\\b" }, 0.95 },
         { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "
@@ -56,6 +57,7 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
         static Pattern other = {
                 .text = "(?i)(?:application "
                         "(?:issued|dated|made|of)|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"
+                        "sworn|"
                         "order (?:of|dated|made on|that it made on)|first "
                         "made|statement|offence|offences|committed|convicted|arrested|interim [^.;]{0,40}order of)"
                         "[^.;]{0,14}$|\\b(?:listed|re-?listed|adjourned|restored?|(?:shall|will) "
@@ -136,7 +138,7 @@ made_read(OrderReading *reading)
                 at = date.end;
                 g_autofree char *after = view_piece(view, date.end, date.end + 280);
                 for (unsigned i = 0; i < G_N_ELEMENTS(made_closings); i++) {
-                        if (pattern_in(&made_closings[i].pattern, after))
+                        if (pattern_in(&made_closings[i].pattern, after) && !made_is_other(reading, &date))
                                 dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);
                 }
                 const size_t from = date.start > 70 ? date.start - 70 : 0;

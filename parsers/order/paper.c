@@ -44,19 +44,21 @@ static Pattern operative = {
                 "(?:varied|discharged|extended|set "
                 "aside|revoked|continued))"
 };
-static Pattern court_head = { .text =
-                                  "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
-                                  "court|llys teulu|combined court|(?:family |civil )?(?:hearing|justice) centre)\\b" };
+static Pattern court_head = {
+        .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
+                "court|llys teulu|combined court|(?:family |civil )?(?:hearing|justice) centre|principal registry)\\b"
+};
 static Pattern role = { .text = "(?i)\\b(?:respondent|defendant|this order|offender|atebydd|person bound)\\b" };
 static Pattern process_server = {
         .text = "(?i)\\b(?:i (?:did|personally|served|gave|handed|attended|am a process server|am an enquiry "
                 "agent|have served|duly served|effected|delivered|have been unable to (?:effect|serve)|was unable to "
                 "(?:effect|"
-                "serve)|called at)|process server|enquiry agent|says:)\\b"
+                "serve)|called at|left the (?:sealed |said )?(?:non-molestation|order|papers|documents))|process "
+                "server|enquiry agent|says:)\\b"
 };
 static Pattern served_words = {
         .text = "(?i)\\b(?:personally serve|personally served|served|gave into the "
-                "hands|handed|service|serve|serving|took)\\b[^.]{0,200}\\b(?:order|injunction|document)"
+                "hands|handed|service|serve|serving|took|left)\\b[^.]{0,200}\\b(?:order|injunction|document)"
 };
 static Pattern letter = {
         .text = "(?i)\\b(?:yours (?:faithfully|sincerely|truly)|dear (?:sirs?|colleagues?|team|madam|sir)|kind "

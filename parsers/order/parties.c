@@ -10,7 +10,9 @@
 /* Bodies that apply but are not protected. */
 static Pattern authority = {
         .text = "(?i)\\b(police|commissioner|council|authority|borough|chief|prosecution|service|cps|crown|"
-                "trust|association|housing|director|secretary of state|solicitors?|llp|ltd|limited)\\b"
+                "trust|association|housing|director|secretary of "
+                "state|solicitors?|llp|ltd|limited|order|orders|protection)\\b|"
+                "^(?i:what|who|how|when|where|which) "
 };
 
 static bool
@@ -28,7 +30,18 @@ parties_put_printed(OrderReading *reading, bool respondent, const char *printed,
         if (people->len == 0)
                 return;
         const Person *first = g_ptr_array_index(people, 0);
-        if (!party_is_person(first->name))
+        /* "West Yorkshire Police", "London Borough of Brent": what is left of a body when its words are cut off */
+        static Pattern body = {
+                .text = "(?i)^ (?:police|council|constabulary|borough|county council|city council|nhs|homes|housing)\\b"
+        };
+        static Pattern borough = {
+                .text = "(?i)\\b(?:borough|city|county|district|council|chief constable|university) of $"
+        };
+        const View *view = reading->view;
+        g_autofree char *rest = view_string(view, end, MIN(view->length, end + 24));
+        g_autofree char *spaced = g_strconcat(" ", rest[0] == ' ' ? rest + 1 : rest, NULL);
+        g_autofree char *lead = g_strndup(view->joined + (start > 24 ? start - 24 : 0), MIN(start, 24U));
+        if (!party_is_person(first->name) || pattern_in(&body, spaced) || pattern_in(&borough, lead))
                 return;
         if (strchr(first->name, ' ') == NULL)
                 confidence *= 0.9; /* one word: a surname alone, or no name at all */

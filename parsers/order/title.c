@@ -185,6 +185,7 @@ static const struct {
         { "statement of non-service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
         { "certificate of non-service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
         { "statement of attempted service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
+        { "service report", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
         { "notice of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
         { "witness statement of service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
         { "witness statement of attempted service", DOCUMENT_KIND_STATEMENT_OF_SERVICE },
@@ -287,7 +288,8 @@ title_reads(const char *folded, Title *title)
         static Pattern service = {
                 .text = "^(?:[\\w'-]+ ){0,6}?(?:certificate|statement|affidavit|affirmation|proof|record|report|note) "
                         "(?:of|as "
-                        "to|regarding|re) (?:the )?(?:personal |attempted |substituted |substitute |alternative "
+                        "to|regarding|re) (?:the )?(?:personal |attempted |conducting |effecting |substituted "
+                        "|substitute |alternative "
                         "|non-?)*service(?: (?:of|by|on|upon|fl|form|and)\\b.{0,60}|[ ,:-].{0,12})?$"
         };
         if (!pattern_in(&sentence, folded) && pattern_in(&service, folded)) {
@@ -313,7 +315,8 @@ static Pattern generic = {
         .text =
             "(?i)^(amended, discharged or varied order|general order on an injunction case|notice of order|memorandum "
             "of (an )?(entry|conviction)|"
-            "order varying .*|order discharging .*|order of the court|fl404b\\b.*|order to vary .*|order extending .*)"
+            "order under part (iv|4) of the family law act( 1996)?|order varying .*|order discharging .*|order of the "
+            "court|fl404b\\b.*|order to vary .*|order extending .*)"
 };
 
 static Pattern general = { .text = "(?i)^(?:fl404b ?[-:]? ?)?general order on an injunction case$" };
