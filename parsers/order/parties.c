@@ -11,8 +11,8 @@
 static Pattern authority = {
         .text = "(?i)\\b(police|commissioner|council|authority|borough|chief|prosecution|service|cps|crown|"
                 "trust|association|housing|director|secretary of "
-                "state|solicitors?|llp|ltd|limited|order|orders|protection)\\b|"
-                "^(?i:what|who|how|when|where|which) "
+                "state|solicitors?|llp|ltd|limited)\\b|"
+                "\\bprotection orders?\\b|^(?:what|who|how|when|where|which) "
 };
 
 static bool
