@@ -40,7 +40,9 @@ static Pattern orders = {
 };
 static Pattern term = {
         .text =
-            "^[\"' ]*(?:\\(?[0-9a-z]{1,3}[.)]{1,2} ?|[-*\\x{2022}] ?)?(?:The|THE|Y|P|You|YOU|That the) ?(?i:"
+            "^[\"' ]*(?:\\(?[0-9a-z]{1,3}[.)]{1,2} ?|[-*\\x{2022}] "
+            "?|(?:Order|Terms|Prohibitions?|Details|Requirements?)(?: details| of order)?: "
+            "?)?(?:The|THE|Y|P|You|YOU|That the) ?(?i:"
             "(?:(?:respondent|defendant|person bound|offender|subject)\\b[^.:;]{0,60}? )?(?:must not|shall not|may not|"
             "is (?:hereby )?(?:forbidden|prohibited|restrained)|must (?:keep|do nothing|leave)|is ordered:|shall "
             "(?:obey|keep to|comply with) the(?:se)?|be (?:forbidden|"
