@@ -7,12 +7,14 @@ WITH item AS (
            e.court, coalesce(e.case_number, e.case_reference, e.urn) AS number, e.expires_on, e.served_on, e.without_notice,
            e.received_at, d.problem, NULL::text AS failure,
            (SELECT min(u.earlier_entry_id) FROM v_duplicate u
-             WHERE u.entry_id = e.entry_id AND u.decided IS DISTINCT FROM 'dismissed') AS copy_of
+             WHERE u.entry_id = e.entry_id AND u.decided IS DISTINCT FROM 'dismissed' AND u.level <> 'possible') AS copy_of,
+           EXISTS (SELECT FROM v_duplicate u
+                    WHERE u.entry_id = e.entry_id AND u.decided IS DISTINCT FROM 'dismissed' AND u.level = 'possible') AS possibly_copy
       FROM v_entry e JOIN v_document d USING (document_id)
      WHERE e.state = 'pending'
     UNION ALL
     SELECT NULL, m.message_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, m.received_at,
-           (SELECT min(d.problem) FROM v_document d WHERE d.message_id = m.message_id), m.failure, NULL
+           (SELECT min(d.problem) FROM v_document d WHERE d.message_id = m.message_id), m.failure, NULL, false
       FROM v_message m
      WHERE m.outcome IS NULL
        AND (m.state = 'failed'
@@ -27,6 +29,7 @@ listed AS (
                      WHEN action = 'discharged' THEN 'discharges an order'
                      WHEN action IN ('varied', 'extended') THEN 'changes an order'
                      WHEN copy_of IS NOT NULL THEN 'copy of an earlier entry'
+                     WHEN possibly_copy THEN 'possibly a copy: look'
                      WHEN entry_id IS NULL AND problem IS NOT NULL THEN 'attachment not readable'
                      WHEN entry_id IS NULL THEN 'no order found'
                      WHEN served_on IS NOT NULL THEN 'served, not verified'
