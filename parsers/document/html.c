@@ -76,18 +76,7 @@ html_list_format(const xmlNode *list)
         for (unsigned i = 0; i < G_N_ELEMENTS(styles); i++)
                 if (strstr(style, styles[i].name) != NULL)
                         return styles[i].format;
-        switch (type == NULL ? '1' : type[0]) {
-        case 'a':
-                return NUMBERING_LOWER_LETTER;
-        case 'A':
-                return NUMBERING_UPPER_LETTER;
-        case 'i':
-                return NUMBERING_LOWER_ROMAN;
-        case 'I':
-                return NUMBERING_UPPER_ROMAN;
-        default:
-                return NUMBERING_DECIMAL;
-        }
+        return numbering_format_of(type == NULL ? '1' : type[0], NUMBERING_DECIMAL);
 }
 
 static unsigned

@@ -165,6 +165,25 @@ numbering_value(GString *out, NumberingFormat format, unsigned number)
         }
 }
 
+NumberingFormat
+numbering_format_of(char sign, NumberingFormat otherwise)
+{
+        switch (sign) {
+        case '1':
+                return NUMBERING_DECIMAL;
+        case 'a':
+                return NUMBERING_LOWER_LETTER;
+        case 'A':
+                return NUMBERING_UPPER_LETTER;
+        case 'i':
+                return NUMBERING_LOWER_ROMAN;
+        case 'I':
+                return NUMBERING_UPPER_ROMAN;
+        default:
+                return otherwise;
+        }
+}
+
 char *
 numbering_single(NumberingFormat format, unsigned number)
 {

@@ -45,6 +45,8 @@ void numbering_redefine(Numbering *numbering, guint32 number, unsigned level, co
 /* Counts one paragraph and returns its label; NULL for bullets and unknown lists. */
 char *numbering_next(Numbering *numbering, guint32 number, unsigned level);
 
+/* The format that HTML and OpenDocument call by its first sign, one of 1aAiI; otherwise for any other. */
+NumberingFormat numbering_format_of(char sign, NumberingFormat otherwise);
 /* One number with its full stop, as browsers print it; NULL for NUMBERING_NONE. New string. */
 char *numbering_single(NumberingFormat format, unsigned number);
 

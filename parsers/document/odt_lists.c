@@ -50,25 +50,6 @@ odt_lists_free(OdtLists *lists)
         g_free(lists);
 }
 
-static NumberingFormat
-odt_lists_format(const char *name)
-{
-        switch (name == NULL ? '\0' : name[0]) {
-        case '1':
-                return NUMBERING_DECIMAL;
-        case 'a':
-                return NUMBERING_LOWER_LETTER;
-        case 'A':
-                return NUMBERING_UPPER_LETTER;
-        case 'i':
-                return NUMBERING_LOWER_ROMAN;
-        case 'I':
-                return NUMBERING_UPPER_ROMAN;
-        default:
-                return NUMBERING_NONE;
-        }
-}
-
 static void
 odt_lists_level(OdtLists *lists, xmlTextReaderPtr reader)
 {
@@ -86,9 +67,10 @@ odt_lists_level(OdtLists *lists, xmlTextReaderPtr reader)
         g_string_append(text, behind == NULL ? "" : behind);
         g_free(lists->style->texts[level - 1]);
         lists->style->texts[level - 1] = g_strdup(text->str);
-        lists->style->levels[level - 1] = (NumberingLevel){ .format = odt_lists_format(format),
-                                                            .start = start == 0 ? 1 : start,
-                                                            .restart = level - 1 };
+        lists->style->levels[level - 1] =
+            (NumberingLevel){ .format = numbering_format_of(format == NULL ? '\0' : format[0], NUMBERING_NONE),
+                              .start = start == 0 ? 1 : start,
+                              .restart = level - 1 };
 }
 
 /* A list begins: one of its own, unless it goes on with one before. */
