@@ -22,6 +22,7 @@ typedef struct {
         bool has_date; /* a hearing may have none */
         bool has_time;
         unsigned hour, minute;
+        bool heard;         /* a hearing is listed for that day */
         const char *period; /* as printed, where the end was computed from it */
         const char *served_on;
 } Ending;
@@ -53,6 +54,14 @@ status_says(const char *text, const char *const *words)
         return false;
 }
 
+/* "the hearing on 3 March", and not "3 March or the hearing if sooner". */
+static bool
+status_hearing_first(const char *raw, const char *const *hearing)
+{
+        g_autofree char *before = g_strndup(raw == NULL ? "" : raw, raw == NULL ? 0 : strcspn(raw, "0123456789"));
+        return status_says(before, hearing);
+}
+
 /* Takes reason. */
 static void
 status_add(GArray *course, gint64 from, Status status, char *reason)
@@ -75,9 +84,11 @@ status_ending(const StatusFacts *facts, const char *expires_on, const char *expi
         const bool on_hearing =
             status_says(raw, hearing) || (expires_on == NULL && status_says(facts->duration, hearing));
         ending.has_date = expires_on != NULL && legal_date_from_iso(expires_on, &ending.date);
-        if (on_hearing && (!ending.has_date || g_strcmp0(expires_on, facts->hearing_on) == 0)) {
+        if (on_hearing &&
+            (!ending.has_date || g_strcmp0(expires_on, facts->hearing_on) == 0 || status_hearing_first(raw, hearing))) {
                 ending.kind = ENDING_HEARING;
-                ending.has_date = facts->hearing_on != NULL && legal_date_from_iso(facts->hearing_on, &ending.date);
+                ending.has_date = ending.has_date ||
+                                  (facts->hearing_on != NULL && legal_date_from_iso(facts->hearing_on, &ending.date));
                 return ending;
         }
         if (!ending.has_date) {
@@ -85,6 +96,7 @@ status_ending(const StatusFacts *facts, const char *expires_on, const char *expi
                 return ending;
         }
         ending.has_time = expires_at != NULL && sscanf(expires_at, "%2u:%2u", &ending.hour, &ending.minute) == 2;
+        ending.heard = g_strcmp0(expires_on, facts->hearing_on) == 0;
         const bool is_midnight = !ending.has_time || (ending.hour == 0 && ending.minute == 0);
         ending.kind = is_midnight && status_says(raw, midnight) ? ENDING_MIDNIGHT : ENDING_INSTANT;
         LegalDate made;
@@ -125,7 +137,9 @@ status_add_instant(GArray *course, gint64 from, const Ending *ending)
         if (end.first != end.last)
                 status_add(course, end.first, STATUS_CHECK,
                            g_strdup_printf("ends at %s%s, an hour that occurs twice that night", clock, day));
-        status_add(course, end.last, STATUS_ENDED, g_strdup_printf("ended %s%s%s%s", clock, day, whole, more));
+        status_add(course, end.last, STATUS_ENDED,
+                   g_strdup_printf("ended %s%s%s%s%s", clock, day, whole, more,
+                                   ending->heard ? "; a hearing was listed for that day: look for a later order" : ""));
         for (guint i = 0; i < course->len; i++) {
                 StatusSpan *span = &g_array_index(course, StatusSpan, i);
                 span->ends = true;

@@ -150,7 +150,8 @@ end_subject(const OrderReading *reading, const char *clause)
         return !is_whole ? SUBJECT_OTHER : own ? SUBJECT_TYPE : SUBJECT_ORDER;
 }
 
-/* "until the conclusion of the hearing on 3 March": the day counts, the hearing's hour does not. */
+/* "until the conclusion of the hearing on 3 March": the day counts, the hearing's hour does not. What is printed holds the
+ * hearing too: the order may be continued there, so that its end is for a person to weigh. */
 static bool
 end_at_hearing(const View *view, size_t from, size_t until, Duration *ret)
 {
@@ -170,7 +171,8 @@ end_at_hearing(const View *view, size_t from, size_t until, Duration *ret)
             !g_match_info_fetch_pos(info, 0, &start, &end) ||
             !legal_date_find(view->text, from + (size_t) end, MIN(until, from + (size_t) end + 24), &date))
                 return false;
-        *ret = (Duration){ .kind = DURATION_DATE, .date = date, .start = date.start, .end = date.end };
+        const size_t words = view->text[from] == ' ' ? from + 1 : from;
+        *ret = (Duration){ .kind = DURATION_DATE, .date = date, .start = words, .end = date.end };
         return true;
 }
 
