@@ -15,6 +15,7 @@ static const struct {
         { "status", command_status, "mailboxes, work in hand, what failed" },
         { "queue", command_queue, "what waits for a person, most pressing first" },
         { "show", command_show, "one entry with its fields, papers and copies" },
+        { "reparse", command_reparse, "have messages read again" },
         { "import", command_import, "take in mail files without a mail server" },
 };
 

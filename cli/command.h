@@ -15,6 +15,7 @@ typedef int (*Command)(CommandContext *context, int argc, char *argv[]);
 int command_import(CommandContext *context, int argc, char *argv[]);
 int command_migrate(CommandContext *context, int argc, char *argv[]);
 int command_queue(CommandContext *context, int argc, char *argv[]);
+int command_reparse(CommandContext *context, int argc, char *argv[]);
 int command_show(CommandContext *context, int argc, char *argv[]);
 int command_status(CommandContext *context, int argc, char *argv[]);
 

@@ -103,6 +103,30 @@ show_links(json_t *entry)
             printf("  alert %s: %s\n", show_text(row, "kind"), show_text(row, "text"));
 }
 
+/* What a later reading says otherwise than was decided. */
+static void
+show_differences(json_t *entry)
+{
+        size_t i;
+        json_t *row;
+        json_array_foreach(json_object_get(entry, "differences"), i, row)
+        {
+                const char *name = show_text(row, "name");
+                const Field field = field_from_name(name);
+                if (g_str_equal(name, "order"))
+                        printf("  read again: this order is no longer found in its mail\n");
+                else if (json_is_null(json_object_get(row, "value")))
+                        printf("  read again: %s is no longer found\n",
+                               field == FIELD_COUNT ? name : field_label(field));
+                else {
+                        g_autofree char *value = field == FIELD_COUNT ? g_strdup(show_text(row, "value"))
+                                                                      : show_value(field, show_text(row, "value"));
+                        printf("  read again: %s is now read as %s\n", field == FIELD_COUNT ? name : field_label(field),
+                               value);
+                }
+        }
+}
+
 static void
 show_print(json_t *entry)
 {
@@ -121,6 +145,7 @@ show_print(json_t *entry)
         show_fields(json_object_get(entry, "fields"));
         printf("\n");
         show_links(entry);
+        show_differences(entry);
         size_t i;
         json_t *paper;
         json_array_foreach(json_object_get(entry, "papers"), i, paper)

@@ -178,6 +178,16 @@ compare_sure_groups(const EntryWrite *write, const GPtrArray *members)
         return sure;
 }
 
+/* An order that is being grouped itself: a message that is read again finds its own. */
+static bool
+compare_is_own(const EntryWrite *write, gint64 entry_id)
+{
+        for (unsigned i = 0; i < write->states->len; i++)
+                if (((const Identity *) g_ptr_array_index(write->orders, i))->entry_id == entry_id)
+                        return true;
+        return false;
+}
+
 bool
 entry_compare_load(EntryWrite *write, bool *ret_again, GError **error)
 {
@@ -201,7 +211,9 @@ entry_compare_load(EntryWrite *write, bool *ret_again, GError **error)
         while (members->len > 0) {
                 EntryMember *member = g_ptr_array_steal_index(members, 0);
                 const bool is_head = member->head == member->identity->entry_id;
-                if (g_hash_table_contains(sure, &member->head))
+                if (compare_is_own(write, member->identity->entry_id))
+                        entry_member_free(member);
+                else if (g_hash_table_contains(sure, &member->head))
                         g_ptr_array_add(write->candidates, member);
                 else if (is_head)
                         g_ptr_array_add(write->near, member);
@@ -235,21 +247,38 @@ compare_arrival(gconstpointer a, gconstpointer b)
         return identity_order((*x)->identity, (*y)->identity);
 }
 
+/* An order that was read again and is nobody's copy any more represents itself. */
+static void
+compare_stand_alone(const EntryWrite *write, EntryGroups *groups)
+{
+        for (unsigned i = 0; i < write->states->len; i++) {
+                const gint64 entry_id = ((const Identity *) g_ptr_array_index(write->orders, i))->entry_id;
+                bool grouped = g_array_index(write->states, EntryState, i) == ENTRY_STATE_DUPLICATE;
+                for (unsigned j = 0; !grouped && j + 1 < groups->heads->len; j += 2)
+                        grouped = g_array_index(groups->heads, gint64, j) == entry_id;
+                const gint64 row[] = { entry_id, 0 };
+                if (!grouped)
+                        g_array_append_vals(groups->heads, row, G_N_ELEMENTS(row));
+        }
+}
+
 bool
 entry_compare_write(EntryWrite *write, GError **error)
 {
         if (write->orders->len == 0)
                 return true;
         for (unsigned i = 0; i < write->orders->len; i++) {
+                const bool again = i < write->states->len;
                 EntryMember *member = g_new0(EntryMember, 1);
                 member->identity = g_ptr_array_index(write->orders, i);
                 member->fresh = true;
-                member->head = member->identity->entry_id;
-                member->state = ENTRY_STATE_PENDING;
+                member->head = again ? g_array_index(write->heads, gint64, i) : member->identity->entry_id;
+                member->state = again ? g_array_index(write->states, EntryState, i) : ENTRY_STATE_PENDING;
                 g_ptr_array_add(write->candidates, member);
         }
         g_ptr_array_sort(write->candidates, compare_arrival);
         g_autoptr(EntryGroups) groups = entry_groups_new(write->candidates);
         compare_take_heads(write, groups);
+        compare_stand_alone(write, groups);
         return compare_write(write, groups, error);
 }

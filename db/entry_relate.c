@@ -145,6 +145,16 @@ relate_again(EntryWrite *write, Relate *relate, Identity *acting, GError **error
         return true;
 }
 
+/* Whether an order was said to act on one that is read again. */
+static bool
+relate_acted(const EntryWrite *write, gint64 entry_id)
+{
+        for (guint i = 0; i < write->acting->len; i++)
+                if (((const EntryMember *) g_ptr_array_index(write->acting, i))->identity->entry_id == entry_id)
+                        return true;
+        return false;
+}
+
 static bool
 relate_lock(EntryWrite *write, GError **error)
 {
@@ -175,7 +185,6 @@ relate_put(EntryWrite *write, Relate *relate, GError **error)
 bool
 entry_relate_write(EntryWrite *write, GError **error)
 {
-        g_array_set_size(write->touched, 0);
         if (!relate_lock(write, error))
                 return false;
         if (write->orders->len == 0)
@@ -183,15 +192,21 @@ entry_relate_write(EntryWrite *write, GError **error)
         g_auto(Relate) relate = { json_array(), json_array(), g_string_new("{"), g_string_new("{") };
         for (guint i = 0; i < write->candidates->len; i++) {
                 const EntryMember *member = g_ptr_array_index(write->candidates, i);
-                g_autoptr(GPtrArray) others = member->fresh ? relate_others(write, member->head) : NULL;
+                const bool acts = member->fresh && member->state != ENTRY_STATE_REJECTED;
+                g_autoptr(GPtrArray) others = acts ? relate_others(write, member->head) : NULL;
                 if (others != NULL)
                         relate_fresh(&relate, member, others);
         }
         g_autoptr(GPtrArray) heads = relate_others(write, 0);
         for (guint i = 0; i < heads->len; i++) {
                 Identity *acting = g_ptr_array_index(heads, i);
-                if (acting->message_id != write->claim->message_id && relate_concerns(acting, write) &&
-                    !relate_again(write, &relate, acting, error))
+                if (acting->message_id != write->claim->message_id && !relate_acted(write, acting->entry_id) &&
+                    relate_concerns(acting, write) && !relate_again(write, &relate, acting, error))
+                        return false;
+        }
+        for (guint i = 0; i < write->acting->len; i++) {
+                const EntryMember *acting = g_ptr_array_index(write->acting, i);
+                if (!relate_again(write, &relate, acting->identity, error))
                         return false;
         }
         return relate_put(write, &relate, error);

@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "base/failpoint.h"
 #include "db/entry_course.h"
+#include "db/entry_reread.h"
 #include "db/entry_write.h"
 #include "db/message_store.h"
 #include "db/statement.h"
@@ -13,13 +14,18 @@ entry_inside(Db *db, EntryWrite *write, bool *ret_again, GError **error)
 {
         *ret_again = false;
         if (!statement_begin(db, error) || !statement_do(db, "entry_plan", NULL, NULL, error) ||
-            !entry_write_lock(write, error) || !entry_write_claim(write, error) ||
-            !entry_compare_load(write, ret_again, error))
+            !entry_write_lock(write, error) || !entry_write_claim(write, error))
+                return false;
+        if (write->again && !entry_reread_rows(write, ret_again, error))
                 return false;
         if (*ret_again)
                 return true;
-        if (!entry_write_rows(write, error) || !entry_compare_write(write, error) || !entry_write_join(write, error) ||
-            !entry_relate_write(write, error) ||
+        if (!entry_compare_load(write, ret_again, error))
+                return false;
+        if (*ret_again)
+                return true;
+        if ((!write->again && !entry_write_rows(write, error)) || !entry_compare_write(write, error) ||
+            !entry_write_join(write, error) || !entry_relate_write(write, error) ||
             !entry_course_write(db, write->claim->message_id, write->touched, error) ||
             !entry_write_finish(write, error))
                 return false;
@@ -30,8 +36,11 @@ entry_inside(Db *db, EntryWrite *write, bool *ret_again, GError **error)
 bool
 entry_store_write(Db *db, const MessageClaim *claim, const Submission *submission, GError **error)
 {
-        g_autoptr(EntryWrite) write = entry_write_new(db, claim, submission);
+        bool locks[IDENTITY_LOCKS] = { false };
         for (unsigned try = 0; try < ENTRY_TRIES; try++) {
+                g_autoptr(EntryWrite) write = entry_write_new(db, claim, submission);
+                for (unsigned i = 0; i < IDENTITY_LOCKS; i++)
+                        write->locks[i] = write->locks[i] || locks[i];
                 bool again = false;
                 const bool done = entry_inside(db, write, &again, error);
                 if (done && !again)
@@ -39,6 +48,8 @@ entry_store_write(Db *db, const MessageClaim *claim, const Submission *submissio
                 statement_rollback(db);
                 if (!done)
                         return false;
+                for (unsigned i = 0; i < IDENTITY_LOCKS; i++)
+                        locks[i] = write->locks[i];
         }
         g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY,
                             "database: a group of copies keeps growing while it is read");

@@ -59,6 +59,9 @@ entry_write_new(Db *db, const MessageClaim *claim, const Submission *submission)
         write->candidates = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
         write->near = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
         write->touched = g_array_new(FALSE, FALSE, sizeof(gint64));
+        write->acting = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
+        write->states = g_array_new(FALSE, FALSE, sizeof(EntryState));
+        write->heads = g_array_new(FALSE, FALSE, sizeof(gint64));
         g_autoptr(GHashTable) ordinals = g_hash_table_new(g_str_hash, g_str_equal);
         for (unsigned i = 0; i < submission->orders->len; i++) {
                 const SubmissionOrder *order = g_ptr_array_index(submission->orders, i);
@@ -98,6 +101,9 @@ entry_write_free(EntryWrite *write)
         g_ptr_array_unref(write->candidates);
         g_ptr_array_unref(write->near);
         g_array_unref(write->touched);
+        g_ptr_array_unref(write->acting);
+        g_array_unref(write->states);
+        g_array_unref(write->heads);
         g_free(write);
 }
 
@@ -130,12 +136,13 @@ entry_write_claim(EntryWrite *write, GError **error)
         }
         for (unsigned i = 0; i < write->orders->len; i++)
                 ((Identity *) g_ptr_array_index(write->orders, i))->received_at = result_number(result, 0, 0);
+        write->again = result_flag(result, 0, 1);
         return true;
 }
 
-/* Runs a statement that takes the message (unless 0) and a list as JSON; collects the ids it returns. */
-static bool
-write_list(EntryWrite *write, const char *statement, gint64 message_id, const json_t *list, GArray *ids, GError **error)
+bool
+entry_write_list(EntryWrite *write, const char *statement, gint64 message_id, const json_t *list, GArray *ids,
+                 GError **error)
 {
         if (ids != NULL)
                 g_array_set_size(ids, 0);
@@ -173,10 +180,10 @@ write_fingerprint(const EntryWrite *write, json_t *row, const SubmissionDocument
         }
 }
 
-static bool
-write_documents(EntryWrite *write, GError **error)
+json_t *
+entry_write_documents(const EntryWrite *write)
 {
-        g_autoptr(json_t) list = json_array();
+        json_t *list = json_array();
         for (unsigned i = 0; i < write->submission->documents->len; i++) {
                 const SubmissionDocument *document = g_ptr_array_index(write->submission->documents, i);
                 json_t *row = json_pack("{s:i, s:I, s:i}", "position", (int) i, "size", (json_int_t) document->size,
@@ -192,29 +199,14 @@ write_documents(EntryWrite *write, GError **error)
                 write_fingerprint(write, row, document);
                 json_array_append_new(list, row);
         }
-        return write_list(write, "entry_insert_documents", write->claim->message_id, list, NULL, error);
+        return list;
 }
 
 static bool
-write_entries(EntryWrite *write, GError **error)
+write_documents(EntryWrite *write, GError **error)
 {
-        g_autoptr(json_t) list = json_array();
-        for (unsigned i = 0; i < write->submission->orders->len; i++) {
-                const SubmissionOrder *order = g_ptr_array_index(write->submission->orders, i);
-                const Identity *identity = g_ptr_array_index(write->orders, i);
-                json_array_append_new(
-                    list,
-                    json_pack("{s:i, s:i, s:i, s:s, s:s, s:b}", "position", (int) i, "ordinal", (int) identity->ordinal,
-                              "document", (int) write_document_position(write->submission, order->document),
-                              "order_type", vocabulary_word(VOCABULARY_ORDER_TYPE, order->order_type), "action",
-                              vocabulary_word(VOCABULARY_ACTION, order->action), "draft", (int) order->draft));
-        }
-        if (!write_list(write, "entry_insert_entries", write->claim->message_id, list, write->entry_ids, error))
-                return false;
-        for (unsigned i = 0; i < write->orders->len; i++)
-                ((Identity *) g_ptr_array_index(write->orders, i))->entry_id =
-                    g_array_index(write->entry_ids, gint64, i);
-        return true;
+        g_autoptr(json_t) list = entry_write_documents(write);
+        return entry_write_list(write, "entry_insert_documents", write->claim->message_id, list, NULL, error);
 }
 
 /* A list field as the database keeps it: JSON text of names, or of {name, born}. */
@@ -250,6 +242,47 @@ write_field(const FieldValue *value)
         return row;
 }
 
+/* The fields that an order or a statement states. */
+static json_t *
+write_field_list(FieldValue *const fields[FIELD_COUNT])
+{
+        json_t *list = json_array();
+        for (Field field = 0; field < FIELD_COUNT; field++)
+                if (fields[field] != NULL)
+                        json_array_append_new(list, write_field(fields[field]));
+        return list;
+}
+
+json_t *
+entry_write_orders(const EntryWrite *write)
+{
+        json_t *list = json_array();
+        for (unsigned i = 0; i < write->submission->orders->len; i++) {
+                const SubmissionOrder *order = g_ptr_array_index(write->submission->orders, i);
+                const Identity *identity = g_ptr_array_index(write->orders, i);
+                json_array_append_new(list,
+                                      json_pack("{s:i, s:i, s:i, s:s, s:s, s:b, s:o}", "position", (int) i, "ordinal",
+                                                (int) identity->ordinal, "document",
+                                                (int) write_document_position(write->submission, order->document),
+                                                "order_type", vocabulary_word(VOCABULARY_ORDER_TYPE, order->order_type),
+                                                "action", vocabulary_word(VOCABULARY_ACTION, order->action), "draft",
+                                                (int) order->draft, "fields", write_field_list(order->fields)));
+        }
+        return list;
+}
+
+static bool
+write_entries(EntryWrite *write, GError **error)
+{
+        g_autoptr(json_t) list = entry_write_orders(write);
+        if (!entry_write_list(write, "entry_insert_entries", write->claim->message_id, list, write->entry_ids, error))
+                return false;
+        for (unsigned i = 0; i < write->orders->len; i++)
+                ((Identity *) g_ptr_array_index(write->orders, i))->entry_id =
+                    g_array_index(write->entry_ids, gint64, i);
+        return true;
+}
+
 static bool
 write_fields(EntryWrite *write, GError **error)
 {
@@ -264,12 +297,12 @@ write_fields(EntryWrite *write, GError **error)
                         json_array_append_new(list, row);
                 }
         }
-        return write_list(write, "entry_insert_fields", 0, list, NULL, error);
+        return entry_write_list(write, "entry_insert_fields", 0, list, NULL, error);
 }
 
-static bool
-write_keys(EntryWrite *write, const char *statement, const char *id_name, const GPtrArray *identities,
-           const GArray *ids, GError **error)
+bool
+entry_write_keys(EntryWrite *write, const char *statement, const char *id_name, const GPtrArray *identities,
+                 const GArray *ids, GError **error)
 {
         g_autoptr(json_t) list = json_array();
         for (unsigned i = 0; i < identities->len; i++) {
@@ -281,7 +314,7 @@ write_keys(EntryWrite *write, const char *statement, const char *id_name, const 
                                             "kind", identity_key_word(key.kind), "key", (json_int_t) key.key));
                 }
         }
-        return write_list(write, statement, 0, list, NULL, error);
+        return entry_write_list(write, statement, 0, list, NULL, error);
 }
 
 static bool
@@ -343,20 +376,29 @@ write_service(const EntryWrite *write, unsigned position)
         return row;
 }
 
-static bool
-write_services(EntryWrite *write, GError **error)
+json_t *
+entry_write_services(const EntryWrite *write)
 {
-        g_autoptr(json_t) list = json_array();
+        json_t *list = json_array();
         for (unsigned i = 0; i < write->submission->services->len; i++)
                 json_array_append_new(list, write_service(write, i));
-        return write_list(write, "entry_insert_services", write->claim->message_id, list, write->service_ids, error) &&
-               write_keys(write, "entry_insert_service_keys", "service_id", write->services, write->service_ids, error);
+        return list;
 }
 
 static bool
-write_alerts(EntryWrite *write, GError **error)
+write_services(EntryWrite *write, GError **error)
 {
-        g_autoptr(json_t) list = json_array();
+        g_autoptr(json_t) list = entry_write_services(write);
+        return entry_write_list(write, "entry_insert_services", write->claim->message_id, list, write->service_ids,
+                                error) &&
+               entry_write_keys(write, "entry_insert_service_keys", "service_id", write->services, write->service_ids,
+                                error);
+}
+
+json_t *
+entry_write_alerts(const EntryWrite *write)
+{
+        json_t *list = json_array();
         for (unsigned i = 0; i < write->submission->alerts->len; i++) {
                 const SubmissionAlert *alert = g_ptr_array_index(write->submission->alerts, i);
                 json_t *row = json_pack("{s:s, s:s}", "kind", vocabulary_word(VOCABULARY_ALERT_KIND, alert->kind),
@@ -364,14 +406,21 @@ write_alerts(EntryWrite *write, GError **error)
                 write_text(row, "path", alert->path);
                 json_array_append_new(list, row);
         }
-        return write_list(write, "entry_insert_alerts", write->claim->message_id, list, NULL, error);
+        return list;
+}
+
+static bool
+write_alerts(EntryWrite *write, GError **error)
+{
+        g_autoptr(json_t) list = entry_write_alerts(write);
+        return entry_write_list(write, "entry_insert_alerts", write->claim->message_id, list, NULL, error);
 }
 
 bool
 entry_write_rows(EntryWrite *write, GError **error)
 {
         return write_documents(write, error) && write_entries(write, error) && write_fields(write, error) &&
-               write_keys(write, "entry_insert_keys", "entry_id", write->orders, write->entry_ids, error) &&
+               entry_write_keys(write, "entry_insert_keys", "entry_id", write->orders, write->entry_ids, error) &&
                write_services(write, error) && write_alerts(write, error);
 }
 

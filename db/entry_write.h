@@ -19,6 +19,10 @@ typedef struct {
         GPtrArray *candidates; /* of EntryMember*: older entries of groups in which there is a copy of a new one */
         GPtrArray *near;       /* of EntryMember*: representatives of other groups that may belong beside a new one */
         GArray *touched;       /* of gint64: orders whose course may have changed */
+        bool again;            /* the message was in the register before: db/entry_reread */
+        GArray *states;        /* of EntryState, by order, where it was read again; empty: all are new */
+        GPtrArray *acting;     /* of EntryMember*: orders of other messages that were said to act on these */
+        GArray *heads;         /* of gint64, the same: who represents it before it is grouped */
         bool locks[IDENTITY_LOCKS]; /* held, or to be taken by the next try */
 } EntryWrite;
 
@@ -43,6 +47,17 @@ char *entry_keys_array(const GPtrArray *orders, bool near);
 bool entry_write_json(EntryWrite *write, const char *statement, const json_t *list, GError **error);
 /* A pair as entry_flag takes it. New reference. */
 json_t *entry_pair_json(gint64 entry_id, gint64 earlier_entry_id, const DuplicateVerdict *verdict);
+/* Runs a statement that takes the message (unless 0) and a list as JSON; collects the ids it returns. */
+bool entry_write_list(EntryWrite *write, const char *statement, gint64 message_id, const json_t *list, GArray *ids,
+                      GError **error);
+/* What was read, as the statements take it. New references. */
+json_t *entry_write_documents(const EntryWrite *write);
+json_t *entry_write_orders(const EntryWrite *write);
+json_t *entry_write_services(const EntryWrite *write);
+json_t *entry_write_alerts(const EntryWrite *write);
+/* Writes the keys of orders or statements (of Identity*), whose numbers are ids. */
+bool entry_write_keys(EntryWrite *write, const char *statement, const char *id_name, const GPtrArray *identities,
+                      const GArray *ids, GError **error);
 /* Documents, entries, fields, keys, statements, alerts. */
 bool entry_write_rows(EntryWrite *write, GError **error);
 /* Flags duplicates among candidates and new entries. */

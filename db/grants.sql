@@ -22,18 +22,24 @@ GRANT INSERT (operation, subject, subject_id, reason) ON audit TO ccot_ingest;
 GRANT SELECT ON live_session TO ccot_ingest;
 GRANT USAGE ON SEQUENCE uid_epoch, session_number TO ccot_ingest;
 GRANT EXECUTE ON FUNCTION is_digest(text) TO ccot_ingest;
+GRANT EXECUTE ON FUNCTION entry_is_touched(bigint), reread_changes(bigint, jsonb), reread_apply(bigint, jsonb), reread_services(bigint, jsonb),
+      reread_alerts(bigint, jsonb), reread_tidy(bigint, integer) TO ccot_ingest;
 
 -- people's programs
-GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation
-    TO ccot_web, ccot_admin;
-GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_reconciliation TO ccot_report;
+GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation,
+      v_difference TO ccot_web, ccot_admin;
+GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_reconciliation,
+      v_difference TO ccot_report;
 GRANT INSERT (kind, reason, due_at) ON outbox TO ccot_report;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;
+GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text) TO ccot_web;
 
 -- ccot: status, imports, another try
 GRANT SELECT ON mailbox, listing, outbox, message_rule, entry_rule, live_session TO ccot_admin;
-GRANT SELECT, INSERT, UPDATE (moved_at, listed_size, listed_internaldate, state, failure, attempts, claimed_by) ON message TO ccot_admin;
+GRANT SELECT, INSERT, UPDATE (moved_at, listed_size, listed_internaldate, state, failure, attempts, claimed_by, again) ON message TO ccot_admin;
+GRANT SELECT ON document, entry, field TO ccot_admin;
+GRANT EXECUTE ON FUNCTION reread_changes(bigint, jsonb), entry_is_touched(bigint) TO ccot_admin;
 GRANT UPDATE (settled, gone_at) ON listing TO ccot_admin;
 GRANT SELECT, INSERT ON message_raw TO ccot_admin;
 GRANT INSERT (operation, subject, subject_id, reason) ON audit TO ccot_admin;
@@ -41,5 +47,5 @@ GRANT USAGE ON SEQUENCE uid_epoch TO ccot_admin;
 GRANT EXECUTE ON FUNCTION is_digest(text) TO ccot_admin;
 
 -- plain readers: the views themselves leave out addresses, excluded places, children and terms
-GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation
-    TO ccot_reader;
+GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation,
+      v_difference TO ccot_reader;

@@ -5,6 +5,6 @@ UPDATE message SET claimed_by = $1, attempts = attempts + CASE state WHEN 'recei
  WHERE message_id = (SELECT message_id FROM message
                       WHERE state IN ('received', 'parsed') AND NOT waiting
                         AND (claimed_by IS NULL OR NOT EXISTS (SELECT FROM live_session WHERE number = message.claimed_by))
-                      ORDER BY lane, received_at, message_id
+                      ORDER BY lane, again, received_at, message_id
                         FOR UPDATE SKIP LOCKED LIMIT 1)
 RETURNING message_id, state, attempts, size, released

@@ -9,12 +9,14 @@ WITH item AS (
            (SELECT min(u.earlier_entry_id) FROM v_duplicate u
              WHERE u.entry_id = e.entry_id AND u.decided IS DISTINCT FROM 'dismissed' AND u.level <> 'possible') AS copy_of,
            EXISTS (SELECT FROM v_duplicate u
-                    WHERE u.entry_id = e.entry_id AND u.decided IS DISTINCT FROM 'dismissed' AND u.level = 'possible') AS possibly_copy
+                    WHERE u.entry_id = e.entry_id AND u.decided IS DISTINCT FROM 'dismissed' AND u.level = 'possible') AS possibly_copy,
+           EXISTS (SELECT FROM v_difference n WHERE n.entry_id = e.entry_id AND n.settled_at IS NULL) AS differs
       FROM v_entry e JOIN v_document d USING (document_id)
      WHERE e.state = 'pending'
+        OR e.entry_id IN (SELECT n.entry_id FROM v_difference n WHERE n.settled_at IS NULL)
     UNION ALL
     SELECT NULL, m.message_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, m.received_at,
-           (SELECT min(d.problem) FROM v_document d WHERE d.message_id = m.message_id), m.failure, NULL, false
+           (SELECT min(d.problem) FROM v_document d WHERE d.message_id = m.message_id), m.failure, NULL, false, false
       FROM v_message m
      WHERE m.outcome IS NULL
        AND (m.state = 'failed'
@@ -26,6 +28,7 @@ ranked AS (
 listed AS (
     SELECT r.*, CASE WHEN alerts && ARRAY['breach', 'danger'] THEN 'alert: ' || array_to_string(alerts, ', ')
                      WHEN failure IS NOT NULL THEN 'mail not readable'
+                     WHEN differs THEN 'read again: differs from what was decided'
                      WHEN action = 'discharged' THEN 'discharges an order'
                      WHEN action IN ('varied', 'extended') THEN 'changes an order'
                      WHEN copy_of IS NOT NULL THEN 'copy of an earlier entry'

@@ -27,5 +27,6 @@ Submission *scratch_submission(const char *octets, const char *file);
 void add_statement_tests(void);
 void add_group_tests(void);
 void add_course_tests(void);
+void add_reread_tests(void);
 
 #endif

@@ -267,5 +267,6 @@ main(int argc, char *argv[])
         add_statement_tests();
         add_group_tests();
         add_course_tests();
+        add_reread_tests();
         return g_test_run();
 }

@@ -1,0 +1,59 @@
+-- True when somebody has had a hand in an order: a later reading may then neither take it away nor, where it was decided,
+-- write over it.
+CREATE OR REPLACE FUNCTION entry_is_touched(of_entry bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = ccot, pg_temp AS $$
+    SELECT e.state <> 'pending' OR e.legal_hold OR coalesce(e.claimed_until > now(), false)
+           OR EXISTS (SELECT FROM field f WHERE f.entry_id = e.entry_id AND f.decided IS NOT NULL)
+           OR EXISTS (SELECT FROM duplicate d WHERE d.decided IS NOT NULL AND e.entry_id = d.entry_id)
+           OR EXISTS (SELECT FROM duplicate d WHERE d.decided IS NOT NULL AND e.entry_id = d.earlier_entry_id)
+           OR EXISTS (SELECT FROM entry c WHERE c.representative_id = e.entry_id AND c.state = 'duplicate')
+           OR EXISTS (SELECT FROM service s WHERE s.entry_id = e.entry_id AND s.joined = 'person')
+      FROM entry e WHERE e.entry_id = of_entry
+$$;
+
+-- What another reading of a message changes, field by field; the orders themselves under the name 'order'. Effect: new,
+-- changed and gone are written; kept is noted beside what a person has decided. orders: of {position, entry_id or null,
+-- order_type, action, draft, fields: [{name, value, raw, page, box, confidence}]}.
+CREATE OR REPLACE FUNCTION reread_changes(of_message bigint, orders jsonb)
+    RETURNS TABLE (entry_id bigint, name text, effect text, value text, raw text, page integer, box double precision[],
+                   confidence double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+WITH found AS (
+     SELECT o.* FROM jsonb_to_recordset(orders)
+            AS o (entry_id bigint, order_type text, action text, draft boolean, fields jsonb)),
+mine AS (SELECT e.* FROM entry e WHERE e.message_id = of_message),
+same AS (SELECT mine.entry_id, mine.state FROM mine JOIN found USING (entry_id)),
+held AS (
+     SELECT f.entry_id, f.name, f.value, f.decided, f.corrected_from FROM field f JOIN same USING (entry_id)
+     UNION ALL
+     SELECT mine.entry_id, w.name, w.value, NULL, NULL
+       FROM mine JOIN same USING (entry_id),
+            LATERAL (VALUES ('order_type', mine.order_type), ('action', mine.action), ('draft', mine.draft::text)) AS w (name, value)),
+said AS (
+     SELECT found.entry_id, f.* FROM found,
+            jsonb_to_recordset(found.fields) AS f (name text, value text, raw text, page integer, box double precision[],
+                                                   confidence double precision)
+      WHERE found.entry_id IS NOT NULL
+     UNION ALL
+     SELECT found.entry_id, w.name, w.value, NULL, NULL, NULL, NULL
+       FROM found, LATERAL (VALUES ('order_type', found.order_type), ('action', found.action), ('draft', found.draft::text)) AS w (name, value)
+      WHERE found.entry_id IS NOT NULL),
+apart AS (
+     SELECT entry_id, name, held.value AS before, held.decided, held.corrected_from, said.value, said.raw, said.page, said.box,
+            said.confidence
+       FROM held FULL JOIN said USING (entry_id, name)
+      WHERE held.value IS DISTINCT FROM said.value
+        AND NOT (coalesce(held.decided, '') = 'corrected' AND held.corrected_from IS NOT DISTINCT FROM said.value))
+SELECT a.entry_id, a.name,
+       CASE WHEN same.state <> 'pending' OR a.decided IS NOT NULL THEN 'kept'
+            WHEN a.before IS NULL THEN 'new'
+            WHEN a.value IS NULL THEN 'gone'
+            ELSE 'changed' END,
+       a.value, a.raw, a.page, a.box, a.confidence
+  FROM apart a JOIN same USING (entry_id)
+UNION ALL
+SELECT mine.entry_id, 'order', CASE WHEN entry_is_touched(mine.entry_id) THEN 'kept' ELSE 'gone' END, NULL, NULL, NULL, NULL, NULL
+  FROM mine WHERE mine.entry_id NOT IN (SELECT entry_id FROM same)
+UNION ALL
+SELECT NULL, 'order', 'new', NULL, NULL, NULL, NULL, NULL FROM found WHERE found.entry_id IS NULL
+$$;
