@@ -13,7 +13,8 @@ static Pattern hearing_opening = {
                 "hearing (?:will|shall) (?:take place|be held)|matter (?:will|shall) be (?:further "
                 ")?(?:heard|considered)|come back "
                 "(?:to|before) (?:the )?court|"
-                "reconsider(?:ed)? (?:this|the) order[^.;]{0,60}?(?:on|at)|hearing 1|gwrandawiad)\\b"
+                "reconsider(?:ed)? (?:this|the) order[^.;]{0,60}?(?:on|at)|hearing 1|gwrandawiad|"
+                "(?:court|judge) will (?:consider|decide|review|re-?consider)\\b[^.;]{0,80}? on)\\b"
 };
 static Pattern hearing_past = { .text = "(?i)\\b(?:at the hearing|at a hearing|after hearing|following (?:a|the) "
                                         "hearing|was heard|hearing on|heard on|until the)\\b[^.;]{0,30}$" };
@@ -178,7 +179,11 @@ static Pattern without = {
             "(?:prior "
             ")?knowledge|no (?:prior )?notice (?:of [^.;]{2,40} )?(?:was|has been|having been|had been) given|not "
             "having (?:been told|had notice|been given notice|been notified)|"
-            "had no(?:t had)? notice|heb rh?ybudd|you were not (?:told about|told of|given notice of) the hearing|no "
+            "had no(?:t had)? notice|(?:did|does|had|has|have) not (?:have|had|received?) (?:any |prior "
+            ")*notice|(?:had|has|"
+            "have) not been (?:notified|told|informed|given (?:any )?notice|made aware) of|without giving (?:any "
+            "|prior )*"
+            "notice|heb rh?ybudd|you were not (?:told about|told of|given notice of) the hearing|no "
             "notice (?:was|having been) given|in the absence of notice)"
 };
 static Pattern with = {
@@ -191,7 +196,8 @@ static Pattern with = {
             "(?:hearing|application)|\\bboth parties having had notice|\\b(?:having|had|has) (?:been given|been served "
             "with|had|received) "
             "(?:due )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
-            "\\b(?:the (?:respondent|defendant)|(?-i:P)) (?:was given|had|was on|received) notice|\\bat an? (?:on[- "
+            "\\b(?:the (?:respondent|defendant)|(?-i:P)) (?:was given|had|was on|received) notice|"
+            "\\battended\\b[^.;]{0,40} and had (?:due |proper )?notice|\\bat an? (?:on[- "
             "]notice|inter partes) "
             "hearing|\\binter partes\\b)"
 };

@@ -141,7 +141,12 @@ judge_is_another(const View *view, size_t start, size_t end)
                         "of|extend|vary|discharge|renew|"
                         "said|existing|earlier|previous|original)\\b[^.;]{0,60}\\border\\b[^.;]{0,30}$"
         };
-        const size_t from = start > 100 ? start - 100 : 0;
+        size_t from = start > 100 ? start - 100 : 0;
+        /* what another paragraph says is of something else: "you will be guilty of contempt of court" */
+        for (size_t at = from; at < start; at++) {
+                if (view->text[at] == '\n' && at + 1 < start && !view_wraps(view, at))
+                        from = at + 1;
+        }
         g_autofree char *before = view_string(view, from, start);
         g_autofree char *spaced = g_strconcat(before, " ", NULL);
         g_autofree char *after = view_string(view, end, MIN(view->length, end + 120));

@@ -13,7 +13,7 @@ static const struct {
 #undef LABEL
 };
 
-enum { CELLS = 12 };
+enum { CELLS = 12, LEADERS = 3 };
 
 typedef struct {
         size_t start, end;
@@ -116,6 +116,14 @@ label_end(const char *text, size_t at, LabelRole role)
         return at;
 }
 
+/* The dots that lead from a label to its value: "Judge ........ Ann Bell". Their length with the space behind them. */
+static size_t
+label_leaders(const char *text)
+{
+        const size_t dots = strspn(text, "._");
+        return dots < LEADERS ? 0 : dots + strspn(text + dots, " ");
+}
+
 static void
 label_cell(const View *view, Cell *cell)
 {
@@ -130,7 +138,7 @@ label_cell(const View *view, Cell *cell)
         cell->start = at;
         cell->label = label_end(text, at + cell->label, cell->role) - at;
         size_t here = at + cell->label;
-        if (text[here] == '.' && text[here + 1] != '\0')
+        if (text[here] == '.' && text[here + 1] != '\0' && label_leaders(text + here) == 0)
                 here++;
         /* "Full name (in capitals):", "Case No(s):" */
         if (text[here] == ' ' && text[here + 1] == '(') {
@@ -140,9 +148,12 @@ label_cell(const View *view, Cell *cell)
         }
         while (text[here] == ' ' || text[here] == '*')
                 here++;
+        const size_t leaders = label_leaders(text + here);
+        here += leaders;
         /* a form that asks: "On whom did you serve? Ann Bell" */
-        cell->colon = text[here] == ':' || text[here] == '?' || (text[here] == '-' && text[here + 1] == ' ');
-        if (cell->colon)
+        cell->colon =
+            leaders > 0 || text[here] == ':' || text[here] == '?' || (text[here] == '-' && text[here + 1] == ' ');
+        if (cell->colon && leaders == 0)
                 here++;
         while (text[here] == ' ' || text[here] == ':')
                 here++;

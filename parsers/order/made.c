@@ -42,6 +42,9 @@ static struct {
                 "(?:[^.;]{0,60}" JUDGE_WORDS "[^.;]{0,180}?)) (?:made|imposed|granted) (?:this|the|an?|against)\\b" },
           0.98 },
         { { .text = "(?i)^,? [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,50} (?:varied|extended|discharged) the\\b" }, 0.93 },
+        { { .text = "(?i)^,? [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,60} (?:considered|heard|granted) (?:an?|the) "
+                    "application\\b" },
+          0.95 },
         { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
         { { .text = "(?i)^,? (?:hereby )?makes (?:this|the following|an?)\\b" }, 0.95 },
         { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "

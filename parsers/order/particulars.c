@@ -7,8 +7,26 @@
 #include <string.h>
 
 static void
+particulars_put_birth(OrderReading *reading, LegalDate date, double confidence)
+{
+        LegalDate made;
+        char iso[11];
+        const bool known = order_reading_date(reading, FIELD_MADE_ON, &made);
+        legal_date_as_birth(&date, known ? made.year : 0);
+        if (known && (date.year + 9 > made.year || date.year + 105 < made.year))
+                return;
+        order_reading_put(reading, FIELD_RESPONDENT_DOB, legal_date_iso(&date, iso), date.start, date.end, confidence);
+}
+
+static void
 particulars_put_address(OrderReading *reading, size_t start, size_t end, double confidence)
 {
+        LegalDate date;
+        /* "Date of birth Address <tab> 23 August 1987", and below it the address: two rows of a form ran together */
+        if (legal_date_find(reading->view->text, start, MIN(end, start + 30), &date) && date.start == start) {
+                particulars_put_birth(reading, date, confidence);
+                start = date.end + strspn(reading->view->text + date.end, " ,\t\n");
+        }
         if (end <= start || end - start > 300)
                 return;
         g_autofree char *text = address_text(reading->view, start, end);
@@ -23,18 +41,6 @@ particulars_put_column(OrderReading *reading, const char *text, size_t start, si
         if (parts[0] == NULL || strlen(parts[0]) > 200)
                 return;
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, parts[0], start, end, confidence);
-}
-
-static void
-particulars_put_birth(OrderReading *reading, LegalDate date, double confidence)
-{
-        LegalDate made;
-        char iso[11];
-        const bool known = order_reading_date(reading, FIELD_MADE_ON, &made);
-        legal_date_as_birth(&date, known ? made.year : 0);
-        if (known && (date.year + 9 > made.year || date.year + 105 < made.year))
-                return;
-        order_reading_put(reading, FIELD_RESPONDENT_DOB, legal_date_iso(&date, iso), date.start, date.end, confidence);
 }
 
 static void
@@ -167,6 +173,20 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
         }
 }
 
+/* His name alone on a line, and below it where he lives: how a letter begins. */
+static void
+particulars_under(OrderReading *reading, size_t start, size_t end)
+{
+        static Pattern closed = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
+        const View *view = reading->view;
+        if ((start > 0 && view->text[start - 1] != '\n') || view->text[end] != '\n' || !address_starts(view, end + 1))
+                return;
+        const size_t stop = address_end(view, end + 1, MIN(view->length, end + 160));
+        g_autofree char *value = view_string(view, end + 1, stop);
+        if (pattern_in(&closed, value))
+                particulars_put_address(reading, end + 1, stop, 0.955);
+}
+
 static bool
 particulars_of_child(const OrderReading *reading, size_t at)
 {
@@ -205,8 +225,10 @@ particulars_in_text(OrderReading *reading)
                 size_t start = 0, end = 0;
                 for (unsigned i = 0; i < 30 && party_mentioned(view, names[k], end, &start, &end); i++) {
                         /* a son may bear his father's whole name */
-                        if (!particulars_of_child(reading, start))
-                                particulars_after(reading, end, 0.965);
+                        if (particulars_of_child(reading, start))
+                                continue;
+                        particulars_after(reading, end, 0.965);
+                        particulars_under(reading, start, end);
                 }
         }
 }

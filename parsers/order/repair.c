@@ -188,7 +188,8 @@ repair_specks(GArray *pieces)
                 const bool inside = !piece_opens_cell(pieces, i) && !piece_ends_cell(pieces, i);
                 const bool dash = strchr("-&/", piece->text[0]) != NULL && piece->text[1] == '\0';
                 const bool colon = g_str_equal(piece->text, ":") && !piece_opens_cell(pieces, i);
-                const bool keeps = (inside && dash) || colon || (dash && piece->span.certainty >= 0.8F) ||
+                const bool leaders = inside && piece->text[strspn(piece->text, ".")] == '\0' && strlen(piece->text) > 2;
+                const bool keeps = (inside && dash) || leaders || colon || (dash && piece->span.certainty >= 0.8F) ||
                                    g_str_equal(piece->text, "-and-");
                 if (keeps)
                         continue;
