@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "parsers/mail/own_words.h"
 #include "parsers/order/elsewhere.h"
+#include "parsers/order/incident.h"
 #include "parsers/order/view.h"
 
 #include <string.h>
@@ -12,7 +13,7 @@
 #define WHO                                                                                                            \
         "\\b(?:he|she|they|it is him|(?:ex|the ex|my ex|her ex)(?: (?:husband|wife|partner|boyfriend|girlfriend))?|"   \
         "respondent|defendant|perpetrator|offender|abuser|husband|wife|partner|boyfriend|girlfriend|father|mother|"    \
-        "dad|brother|son|daughter|stalker|(?:mr|mrs|ms|miss) [\\w']+|(?:my|her|our client's|his) (?:\\w+ )?(?:ex|"     \
+        "dad|brother|stalker|(?:mr|mrs|ms|miss) [\\w']+|(?:my|her|our client's|his) (?:\\w+ )?(?:ex|"                  \
         "family|friends?|cousin|mate|mates))"
 #define SOME                                                                                                           \
         "(?:(?:now|currently|still|again|already|right|just|always|also|only|once|repeatedly|been|today|here|"         \
@@ -164,14 +165,17 @@
         "(?:\\w+ )?(?:is|was|has been|did|does|do|has|had|can|may|should) not (?!be |been )|(?:i|we) "                 \
         "(?:do|did|have|could|can|will|would) "                                                                        \
         "not|hold on|get back|"                                                                                        \
-        "not (?:been )?(?:served|received)|allowed to|use (?:the )?(?:old|previous) address|to be contacted by"
+        "not (?:been )?(?:served|received)|allowed to|(?:the|our) team|team (?:inbox|mailbox)|on "                     \
+        "leave|not in (?:the office|tomorrow|today|on)|out of (?:the )?office|use (?:the )?(?:old|previous) "          \
+        "address|to be contacted by"
 #define REQUEST_SHUN                                                                                                   \
         "acknowledge\\w*|receipt|(?:safely|you) received|hesitate|not (?:send|provide)|(?:we|i) "                      \
         "(?:have|will|can|shall|"                                                                                      \
         "now|also|hereby) (?:sent|send|provide|enclose|attach|forward)|if you (?:need|require|want|would "             \
         "like|wish|have)|"                                                                                             \
         "let (?:me|us) know if (?:you|there is anything)|no (?:further )?(?:copies|information) "                      \
-        "(?:is|are)|invoice|fee\\b"
+        "(?:is|are)|invoice|fee\\b|(?:was|been|is) (?:refused|declined|granted)|respondent (?:has |have "              \
+        ")?(?:asked|written|requested)|(?:his|her|applicant's|respondent's) request|set aside"
 
 enum { GUARDED, UNGUARDED, ABOUT_SUBJECT, ALONE };
 
@@ -252,13 +256,40 @@ alert_may_raise(const Submission *submission, const AlertWords *words, const Rul
         return true;
 }
 
+/* Whether the body speaks of what the title names, and takes it back: "Chaser" over "We will chase the court". */
+static bool
+alert_is_taken_back(AlertKind kind, const GPtrArray *sentences)
+{
+        if (kind != ALERT_KIND_CHASER && kind != ALERT_KIND_REQUEST && kind != ALERT_KIND_RETRACTION)
+                return false;
+        for (unsigned r = 0; r < G_N_ELEMENTS(rules); r++) {
+                for (unsigned i = 0; rules[r].kind == kind && i < sentences->len; i++) {
+                        const OwnSentence *sentence = g_ptr_array_index(sentences, i);
+                        if (rules[r].shun.text[0] != '\0' && pattern_in(&rules[r].pattern, sentence->plain) &&
+                            pattern_in(&rules[r].shun, sentence->plain))
+                                return true;
+                }
+        }
+        return false;
+}
+
+static bool
+alert_is_incident(AlertKind kind)
+{
+        return kind == ALERT_KIND_BREACH || kind == ALERT_KIND_DANGER;
+}
+
+/* The sentences of a body, or of the title over the body; those that were passed on raise less. */
 static void
-alert_sentences(Submission *submission, const AlertWords *words, const GPtrArray *sentences, bool subject,
+alert_sentences(Submission *submission, const AlertWords *words, const GPtrArray *sentences, const GPtrArray *body,
                 bool passed_on)
 {
+        const bool subject = body != NULL;
         for (unsigned r = 0; r < G_N_ELEMENTS(rules); r++) {
                 Rule *rule = &rules[r];
                 if (rule->guard == ABOUT_SUBJECT && !subject)
+                        continue;
+                if (subject && alert_is_taken_back(rule->kind, body))
                         continue;
                 /* an answer's subject is the other side's; so are announcements in a subject */
                 if (subject && rule->guard != ABOUT_SUBJECT &&
@@ -266,9 +297,39 @@ alert_sentences(Submission *submission, const AlertWords *words, const GPtrArray
                         continue;
                 for (unsigned i = 0; i < sentences->len && alert_may_raise(submission, words, rule, passed_on); i++) {
                         const OwnSentence *sentence = g_ptr_array_index(sentences, i);
-                        if (alert_rule_finds(rule, sentence->plain))
-                                alert_add(submission, rule->kind, sentence->said, words->path);
+                        if (!alert_rule_finds(rule, sentence->plain))
+                                continue;
+                        if (!subject && alert_is_incident(rule->kind) && incident_is_excused(sentences, i))
+                                continue;
+                        alert_add(submission, rule->kind, sentence->said, words->path);
                 }
+        }
+}
+
+/* Whether the words stand under an alert already. */
+static bool
+alert_is_shown(const Submission *submission, const char *text)
+{
+        for (unsigned i = 0; i < submission->alerts->len; i++) {
+                if (g_str_equal(((const SubmissionAlert *) g_ptr_array_index(submission->alerts, i))->text, text))
+                        return true;
+        }
+        return false;
+}
+
+/* What no rule on one sentence tells: the mail's sentences weighed together. */
+static void
+alert_incidents(Submission *submission, const AlertWords *words, const GPtrArray *sentences, const GPtrArray *title)
+{
+        static const AlertKind kinds[] = { ALERT_KIND_DANGER, ALERT_KIND_BREACH };
+        for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
+                const int found = alert_has(submission, kinds[i]) ? -1 : incident_find(kinds[i], sentences, title);
+                if (found < 0)
+                        continue;
+                const OwnSentence *sentence = g_ptr_array_index(sentences, (unsigned) found);
+                /* danger in the same words says enough */
+                if (!alert_is_shown(submission, sentence->said))
+                        alert_add(submission, kinds[i], sentence->said, words->path);
         }
 }
 
@@ -326,12 +387,14 @@ alert_read(Submission *submission, const AlertWords *words)
         g_autoptr(GPtrArray) title = own_words_sentences(subject);
         alert_elsewhere(submission, words, sentences);
         /* what the sender says himself names the alert; the subject counts where the body says nothing of it */
-        alert_sentences(submission, words, sentences, false, false);
+        alert_sentences(submission, words, sentences, NULL, false);
+        alert_incidents(submission, words, sentences, title);
         if (!pattern_in(&answer, subject))
-                alert_sentences(submission, words, title, true, false);
+                alert_sentences(submission, words, title, sentences, false);
         if (words->passed_on != NULL && strlen(words->newest) < ALERT_FEW_LETTERS) {
                 g_autoptr(GPtrArray) older = own_words_sentences(words->passed_on);
-                alert_sentences(submission, words, older, false, true);
+                alert_sentences(submission, words, older, NULL, true);
+                alert_incidents(submission, words, older, title);
         }
         if (alert_is_empty(words, sentences))
                 alert_add(submission, ALERT_KIND_MISSING_ATTACHMENT, subject, words->path);
@@ -345,4 +408,5 @@ alert_prepare(void)
                 (void) pattern_in(&rules[i].shun, "");
         }
         (void) elsewhere_says("");
+        incident_prepare();
 }

@@ -14,7 +14,8 @@ static Pattern police = {
             ")?(?:case|charge|matter))?|(?:local|nearest) station|oic|constabulary|(?:orsaf yr? )?heddlu|"
             "(?:w?pc|dc|ds|di|sgt|sergeant|pcso|insp|inspector|constable|detective)(?: ?\\d+| [\\w']+)|front "
             "(?:counter|desk|office)|"
-            "single online home|control room|neighbourhood team|beat team|domestic (?:abuse|violence) (?:unit|team)|"
+            "single online home|control room|neighbourhood team|beat team|domestic (?:abuse|violence) "
+            "(?:unit|team)|(?:da|dv) (?:unit|team|officer)|chief constable|(?:force|police) headquarters|force hq|"
             "public protection(?: unit)?|ppu|vulnerab\\w+ (?:investigation )?(?:unit|team)|safeguarding (?:hub|unit|"
             "team)|acro|the met|witness care|incident (?:room|team)|custody suite|[\\w']+ nick|cop "
             "shop|fcr|vpu|cid|mash|dasu|crime (?:report|record)|niche|athena|(?:another|other) (?:part|team|unit|"
@@ -30,11 +31,12 @@ static Pattern other_officers = { .text = "\\b(?:data protection|court|probation
                                           "officers?\\b" };
 #define WENT                                                                                                           \
         "(?:sent|handed|lodged|delivered|given|gave|provided|emailed|forwarded|faxed|taken|took|supplied|posted|"      \
-        "dropped|submitted|filed|put|copied|uploaded|passed|left|cced|cc'?d|shared|deposited|gone|went|anfonwyd|"      \
+        "dropped|submitted|filed|put|copied|uploaded|passed|left|cced|cc'?d|shared|deposited|gone|went|anfonwyd|mynd|" \
+        "anfon|rhoi|"                                                                                                  \
         "rhoddwyd)"
 #define THING                                                                                                          \
         "(?:cop(?:y|ies)|orders?|papers|documents?|same|it|this|these|them|duplicates?|originals?|one|email|"          \
-        "everything|statements?|nmo|injunction|paperwork|bundle|both|copi)"
+        "everything|statements?|nmo|injunction|paperwork|bundle|both|copi|hers|his|mine|ours|another|papurau)"
 #define TO "\\b(?:to|with|at|into|via|through|in|on|i|gan|yn|direct)\\b"
 #define ON "[^@#.;]"
 
@@ -54,6 +56,9 @@ static Pattern elsewhere = {
             "given|was sent|were sent|was also given|were also given)(?: (?:already|also|now|been given|been "
             "sent|had))* (?:a|the|their|this|our|it|"
             "copies|one)\\b[\\w ]{0,20}?\\b(?:cop(?:y|ies)|order|papers|documents|paperwork|it)\\b|"
+            "#(?: [\\w']+){0,3}? (?:has|have|had)(?: (?:already|also|now|all|both|each))? "
+            "(?:had|got|received|seen|been given|been sent) (?:this|it|them|one|that|the same)\\b|"
+            "\\bcopi\\b[^@.;]{0,40}?#|"
             "\\bcop(?:y|ies) (?:\\w+ )?(?:is|are) (?:now |already |also )?(?:with|at|lodged)\\b" ON "{0,40}?#|"
             "#[^.;]{0,60}?\\btook (?:\\w+ )?(?:photos?|photographs?|pictures?|cop(?:y|ies)|scans?) of\\b|"
             "\\bserved\\b(?: \\w+){0,5}? (?:up)?on (?:the )?(?:\\w+ ){0,2}?#"
@@ -71,9 +76,11 @@ static Pattern not_so = {
             "\\bcivil (?:court )?orders?\\b|\\bccot\\b|\\byour (?:team|mailbox|office|unit|department)\\b|\\bthis "
             "(?:mailbox|address|team)\\b|" WENT " (?:\\w+ ){0,2}?(?:to )?(?:@|our office|this office)|"
             "^(?:can|could|did|has|have|was|were|do|does|is|are|would|will|if|whether)\\b[^?]*\\?|"
-            "\\b(?:confirm|know|advise|ask|check) (?:whether|if|that)\\b|\\b(?:unless|until|once|before|when|after|"
+            "(?<!\\bwe )(?<!\\bi )\\b(?:confirm|know|advise|ask|asked|asking|wonder|check) "
+            "(?:whether|if|that)\\b|\\b(?:unless|until|once|before|when|after|"
             "if)\\b[\\w ]{0,30}\\b" WENT "\\b|\\bos\\b|"
-            "\\b(?:statements?|reports?|complaint|allegations?|interview|account|evidence) (?:\\w+ ){0,2}?(?:to|with) "
+            "\\b(?:statements?|reports?|complaint|allegations?|interview|account|evidence) (?:\\w+ "
+            "){0,2}?(?:to|with|at|in) (?:[\\w']+ )?"
             "(?:the )?#|\\b(?:been|was|were) (?:reported|called|contacted|arrested)\\b|taken into|in custody|"
             "\\bapplication of\\b|\\breported\\b[^#]{0,30}\\bto (?:the )?#(?! (?:website|portal))|\\bon behalf of "
             "(?:the )?#"

@@ -325,13 +325,27 @@ reading_text(const SourceDocument *source)
         return source == NULL ? "" : ((const Page *) g_ptr_array_index(source->pages, 0))->text;
 }
 
+/* The sender's visiting card or the signature over the mail: neither was announced. */
+static bool
+reading_is_signature(const SubmissionDocument *document)
+{
+        static const char *const types[] = { "text/vcard",
+                                             "text/x-vcard",
+                                             "text/directory",
+                                             "application/pkcs7-signature",
+                                             "application/x-pkcs7-signature",
+                                             "application/pgp-signature",
+                                             NULL };
+        return document->media_type != NULL && g_strv_contains(types, document->media_type);
+}
+
 static bool
 reading_has_attachment(const GPtrArray *sources)
 {
         for (unsigned i = 0; i < sources->len; i++) {
                 const SourceDocument *source = g_ptr_array_index(sources, i);
                 /* a signature's logo is no attachment */
-                if (!source->is_body && !logo_is(source->document))
+                if (!source->is_body && !logo_is(source->document) && !reading_is_signature(source->document))
                         return true;
         }
         return false;

@@ -1,0 +1,206 @@
+#include "parsers/order/incident.h"
+
+#include "parsers/mail/own_words.h"
+#include "parsers/order/sense.h"
+#include "parsers/order/view.h"
+
+#include <string.h>
+
+enum { ACT, BESIDE, ABOUT };
+
+typedef struct {
+        AlertKind kind;
+        int part, weight;
+        Pattern pattern;
+} Weight;
+
+static Weight weights[] = {
+#define INCIDENT(kind, weight, pattern) { ALERT_KIND_##kind, ACT, weight, { .text = pattern } },
+#define BESIDE(kind, weight, pattern)   { ALERT_KIND_##kind, BESIDE, weight, { .text = pattern } },
+#define ABOUT(kind, weight, pattern)    { ALERT_KIND_##kind, ABOUT, weight, { .text = pattern } },
+#include "parsers/order/incident_rule.def"
+#undef INCIDENT
+#undef BESIDE
+#undef ABOUT
+};
+
+/* What a sentence needs to be a report, and what the mail around it adds. */
+enum {
+        ENOUGH_BREACH = 5,
+        ENOUGH_DANGER = 4,
+        OF_A_PRIVATE_PERSON = 1,
+        OF_A_SERVER = -1,
+        AFTER_HISTORY = -2,
+        LATELY_BEFORE = 1
+};
+
+typedef enum { WRITER_OTHER, WRITER_PRIVATE, WRITER_SERVER, WRITER_OF_THE_OTHER_SIDE } Writer;
+
+/* a duty, a condition, a denial before the act in its clause */
+static Pattern governed = { .text = "[NMIF][^.,+?]{0,8}$" };
+/* a cry for help may be polite */
+static Pattern denied = { .text = "[NIF][^.,+?]{0,8}$" };
+static Pattern excused = { .text = "Q|^.{0,4}L" };
+static Pattern news = { .text = "T|S[^.]{0,6}[OEJ]|[OJ][^.]{0,4}<[^.]{0,3}J" };
+
+/* Who writes decides whom "me" means: the process server who was shouted at is no protected person. */
+static Writer
+incident_writer(const GPtrArray *sentences)
+{
+        static Pattern other_side = { .text = "\\bact(?:ing)? (?:for|on behalf of) the (?:respondent|defendant)\\b" };
+        static Pattern professional = {
+                .text = "\\bclients?\\b|\\bwe "
+                        "act\\b|\\binstructed\\b|\\btenants?\\b|\\bpupils?\\b|\\bapplicant\\b|\\bcustody\\b"
+        };
+        static Pattern server = {
+                .text =
+                    "\\b(?:i|we) (?:\\w+ )?(?:served|effected|attempted)\\b|^served\\b|\\bwas served (?:at|by|in|on) |"
+                    "\\bserved (?:him|at|in person|\\d)|\\battempted service\\b|\\bservice (?:was )?effected\\b|"
+                    "\\bprocess server|\\bstatement (?:of service )?attached|\\bcert\\w* attached|\\b(?:and|then) "
+                    "served\\b"
+        };
+        static Pattern self = { .text = "\\b(?:i|me|my|im|us)\\b" };
+        bool is_server = false, is_professional = false, is_self = false;
+        for (unsigned i = 0; i < sentences->len; i++) {
+                const char *plain = ((const OwnSentence *) g_ptr_array_index(sentences, i))->plain;
+                if (pattern_in(&other_side, plain))
+                        return WRITER_OF_THE_OTHER_SIDE;
+                is_server = is_server || pattern_in(&server, plain);
+                is_professional = is_professional || pattern_in(&professional, plain);
+                is_self = is_self || pattern_in(&self, plain);
+        }
+        if (is_professional)
+                return WRITER_OTHER;
+        if (is_server)
+                return WRITER_SERVER;
+        return is_self ? WRITER_PRIVATE : WRITER_OTHER;
+}
+
+static int
+incident_of(Writer writer)
+{
+        if (writer == WRITER_PRIVATE)
+                return OF_A_PRIVATE_PERSON;
+        return writer == WRITER_SERVER ? OF_A_SERVER : 0;
+}
+
+/* The senses of every sentence, of char*. */
+static GPtrArray *
+incident_senses(const GPtrArray *sentences, Writer writer)
+{
+        GPtrArray *senses = g_ptr_array_new_with_free_func(g_free);
+        for (unsigned i = 0; i < sentences->len; i++) {
+                char *sense = sense_of(((const OwnSentence *) g_ptr_array_index(sentences, i))->plain);
+                g_ptr_array_add(senses, writer == WRITER_SERVER ? g_strdelimit(sense, "emR", '_') : sense);
+        }
+        return senses;
+}
+
+static bool
+incident_is_governed(const char *senses, size_t start)
+{
+        g_autofree char *before = g_strndup(senses, start);
+        return pattern_in(senses[start] == '!' ? &denied : &governed, before);
+}
+
+/* The weight of the gravest act that nothing in its clause takes back; 0 for none. */
+static int
+incident_act(AlertKind kind, const char *senses)
+{
+        int gravest = 0;
+        for (unsigned i = 0; i < G_N_ELEMENTS(weights); i++) {
+                Weight *row = &weights[i];
+                if (row->kind != kind || row->part != ACT || row->weight <= gravest)
+                        continue;
+                /* an act that is taken back may stand before one that is not */
+                for (const char *from = senses; *from != '\0';) {
+                        size_t start = 0, end = 0;
+                        if (!pattern_span(&row->pattern, from, &start, &end))
+                                break;
+                        if (!incident_is_governed(senses, (size_t) (from - senses) + start)) {
+                                gravest = row->weight;
+                                break;
+                        }
+                        from += start + 1;
+                }
+        }
+        return gravest;
+}
+
+static int
+incident_sum(AlertKind kind, int part, const char *senses)
+{
+        int sum = 0;
+        for (unsigned i = 0; i < G_N_ELEMENTS(weights); i++) {
+                Weight *row = &weights[i];
+                if (row->kind == kind && row->part == part && pattern_in(&row->pattern, senses))
+                        sum += row->weight;
+        }
+        return sum;
+}
+
+/* Whether what a sentence tells lies before the order: it goes on with a history begun earlier. */
+static bool
+incident_is_history(const GPtrArray *senses, unsigned at)
+{
+        for (unsigned i = at; i > 0; i--) {
+                const char *earlier = g_ptr_array_index(senses, i - 1);
+                if (pattern_in(&news, earlier))
+                        return false;
+                if (strchr(earlier, 'L') != NULL)
+                        return true;
+        }
+        return false;
+}
+
+bool
+incident_is_excused(const GPtrArray *sentences, unsigned at)
+{
+        const Writer writer = incident_writer(sentences);
+        if (writer == WRITER_OF_THE_OTHER_SIDE)
+                return true;
+        g_autoptr(GPtrArray) senses = incident_senses(sentences, writer);
+        const char *sense = g_ptr_array_index(senses, at);
+        return pattern_in(&excused, sense) || (!pattern_in(&news, sense) && incident_is_history(senses, at));
+}
+
+int
+incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title)
+{
+        const Writer writer = incident_writer(sentences);
+        if (writer == WRITER_OF_THE_OTHER_SIDE)
+                return -1;
+        g_autoptr(GPtrArray) senses = incident_senses(sentences, writer);
+        g_autoptr(GPtrArray) above = incident_senses(title, writer);
+        g_autoptr(GString) all = g_string_new(NULL);
+        for (unsigned i = 0; i < above->len; i++)
+                g_string_append(all, g_ptr_array_index(above, i));
+        for (unsigned i = 0; i < senses->len; i++)
+                g_string_append(all, g_ptr_array_index(senses, i));
+        const int around = incident_sum(kind, ABOUT, all->str) + incident_of(writer);
+        int best = kind == ALERT_KIND_DANGER ? ENOUGH_DANGER - 1 : ENOUGH_BREACH - 1, found = -1;
+        for (unsigned i = 0; i < senses->len; i++) {
+                const char *sense = g_ptr_array_index(senses, i);
+                const int act = incident_act(kind, sense);
+                if (act == 0)
+                        continue;
+                int sum = act + around + incident_sum(kind, BESIDE, sense);
+                if (i > 0 && strchr(g_ptr_array_index(senses, i - 1), 'T') != NULL)
+                        sum += LATELY_BEFORE;
+                if (!pattern_in(&news, sense) && incident_is_history(senses, i))
+                        sum += AFTER_HISTORY;
+                if (sum > best) {
+                        best = sum;
+                        found = (int) i;
+                }
+        }
+        return found;
+}
+
+void
+incident_prepare(void)
+{
+        sense_prepare();
+        for (unsigned i = 0; i < G_N_ELEMENTS(weights); i++)
+                (void) pattern_in(&weights[i].pattern, "");
+}
