@@ -110,15 +110,53 @@ court_compare(gconstpointer a, gconstpointer b)
         return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
+/* Welsh names of places that have an English one, as they stand behind "yn", "yng" and "ym" too. */
+static const char *
+court_in_english(const char *word)
+{
+        static const struct {
+                const char *welsh, *english;
+        } places[] = { { "abertawe", "swansea" },       { "caerdydd", "cardiff" },
+                       { "nghaerdydd", "cardiff" },     { "casnewydd", "newport" },
+                       { "nghasnewydd", "newport" },    { "wrecsam", "wrexham" },
+                       { "tudful", "tydfil" },          { "hwlffordd", "haverfordwest" },
+                       { "caerfyrddin", "carmarthen" }, { "nghaerfyrddin", "carmarthen" },
+                       { "ngharnarfon", "caernarfon" }, { "nghaernarfon", "caernarfon" },
+                       { "trefynwy", "monmouth" },      { "aberhonddu", "brecon" },
+                       { "dinbych", "denbigh" },        { "mhontypridd", "pontypridd" },
+                       { "mhrestatyn", "prestatyn" } };
+        for (unsigned i = 0; i < G_N_ELEMENTS(places); i++)
+                if (g_str_equal(word, places[i].welsh))
+                        return places[i].english;
+        return word;
+}
+
+/* "Fomily", "Courl": a word for the kind of court in which one letter was misread names no place. */
+static bool
+court_is_misread(const char *word, const char *kind)
+{
+        return strlen(kind) >= 5 && word[0] == kind[0] && strlen(word) == strlen(kind) &&
+               text_distance(word, kind, 1) <= 1;
+}
+
+static bool
+court_has_word(const GPtrArray *words, const char *word)
+{
+        for (guint i = 0; i < words->len; i++)
+                if (g_str_equal(g_ptr_array_index(words, i), word))
+                        return true;
+        return false;
+}
+
 char *
 court_place(const char *printed)
 {
-        static const char *const kinds[] = {
-                "court",   "courts",  "family",   "magistrates", "magistrate", "crown", "county", "high", "combined",
-                "centre",  "hearing", "sitting",  "at",          "in",         "the",   "of",     "and",  "justice",
-                "law",     "llys",    "teulu",    "sirol",       "ynadon",     "goron", "yn",     "y",    "yr",
-                "eistedd", "house",   "division", "district",    "registry",   "a",     "s"
-        };
+        static const char *const kinds[] = { "court",  "courts",   "family",   "magistrates", "magistrate", "crown",
+                                             "county", "high",     "combined", "centre",      "hearing",    "sitting",
+                                             "at",     "in",       "the",      "of",          "and",        "justice",
+                                             "law",    "llys",     "teulu",    "sirol",       "ynadon",     "goron",
+                                             "yn",     "y",        "yr",       "yng",         "ym",         "eistedd",
+                                             "house",  "division", "district", "registry",    "a",          "s" };
         g_autofree char *folded = text_fold(printed);
         g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
         const char *at = folded;
@@ -136,9 +174,10 @@ court_place(const char *printed)
                                 word[length - 1] = '\0';
                         bool kind = false;
                         for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++)
-                                kind = kind || g_str_equal(word, kinds[i]);
-                        if (!kind)
-                                g_ptr_array_add(words, g_steal_pointer(&word));
+                                kind = kind || g_str_equal(word, kinds[i]) || court_is_misread(word, kinds[i]);
+                        const char *english = court_in_english(word);
+                        if (!kind && !court_has_word(words, english))
+                                g_ptr_array_add(words, g_strdup(english));
                 } else {
                         at = g_utf8_next_char(at);
                 }

@@ -19,7 +19,7 @@ CourtKind court_kind(const char *printed);
 /* The printed name without "In the", a trailing colon or stop, capitals calmed: "THE FAMILY COURT SITTING AT LUTON"
  * becomes "Family Court sitting at Luton". New string. */
 char *court_tidy(const char *printed);
-/* The words of the place only, folded, in order of the alphabet: "the Family Court at Tunbridge Wells" and "Tunbridge
+/* The words of the place only, folded, each once, in English, in order of the alphabet: "the Family Court at Tunbridge Wells" and "Tunbridge
  * Wells County Court and Family Court" both give "tunbridge wells". "" when no place is named. New string. */
 char *court_place(const char *printed);
 /* Words in capitals made ordinary, small joining words kept small. New string. */

@@ -19,13 +19,16 @@ duplicate_equal(const char *a, const char *b)
 
 /* What a pair agrees in; worked out once. */
 typedef struct {
-        Agreement number, court, people, made_on, ends_on, target;
+        Agreement number, court, people, made_on, ends_on, arrest_ends_on, target;
         PersonMatch respondent;
         char *respondent_reason;
+        bool respondent_unread;    /* by one of the two */
         bool same_type, type_open; /* open: one of the two was not recognised */
         bool same_action, action_open;
         bool born_equal;
         bool people_partly; /* both name people, and not the same ones */
+        bool target_open;   /* of two changes one names the day of the order that it changes */
+        bool two_kinds;     /* each prints a number, of other kinds: the court's and the 16 digits */
         bool recognised;    /* one of the two was read from a picture */
 } Evidence;
 
@@ -37,6 +40,13 @@ evidence_clear(Evidence *evidence)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Evidence, evidence_clear)
 
+static bool
+evidence_has_number(const Identity *identity)
+{
+        return identity->values[FIELD_CASE_NUMBER] != NULL || identity->values[FIELD_CASE_REFERENCE] != NULL ||
+               identity->values[FIELD_URN] != NULL;
+}
+
 static void
 evidence_weigh(Evidence *evidence, const Identity *a, const Identity *b)
 {
@@ -46,7 +56,9 @@ evidence_weigh(Evidence *evidence, const Identity *a, const Identity *b)
                 .people = agreement_people(a, b),
                 .made_on = agreement_field(a, b, FIELD_MADE_ON),
                 .ends_on = agreement_field(a, b, FIELD_EXPIRES_ON),
+                .arrest_ends_on = agreement_field(a, b, FIELD_POWER_OF_ARREST_EXPIRES_ON),
                 .target = agreement_field(a, b, FIELD_TARGET_MADE_ON),
+                .respondent_unread = a->respondent == NULL || b->respondent == NULL,
                 .same_type = a->order_type == b->order_type && a->order_type != ORDER_TYPE_UNCLASSIFIED,
                 .type_open = a->order_type == ORDER_TYPE_UNCLASSIFIED || b->order_type == ORDER_TYPE_UNCLASSIFIED,
                 .same_action = a->action == b->action && a->action != ACTION_UNKNOWN,
@@ -56,6 +68,11 @@ evidence_weigh(Evidence *evidence, const Identity *a, const Identity *b)
                 .born_equal = agreement_field(a, b, FIELD_RESPONDENT_DOB) == AGREEMENT_SAME,
         };
         evidence->people_partly = evidence->people_partly && evidence->people < AGREEMENT_SLIP;
+        const bool changes = a->action != ACTION_MADE || b->action != ACTION_MADE;
+        evidence->target_open =
+            changes && (a->values[FIELD_TARGET_MADE_ON] == NULL) != (b->values[FIELD_TARGET_MADE_ON] == NULL);
+        evidence->two_kinds =
+            evidence->number == AGREEMENT_UNSTATED && evidence_has_number(a) && evidence_has_number(b);
         evidence->respondent = agreement_respondent(a, b, &evidence->respondent_reason);
 }
 
@@ -64,29 +81,32 @@ static bool
 duplicate_excluded(const Identity *a, const Identity *b, const Evidence *evidence)
 {
         const bool twins = a->language != NULL && b->language != NULL && !g_str_equal(a->language, b->language);
+        const bool stranger = evidence->respondent == PERSON_MATCH_DIFFERENT && !evidence->respondent_unread;
         return a->draft != b->draft || twins || !(evidence->same_type || evidence->type_open) ||
-               !(evidence->same_action || evidence->action_open) || evidence->respondent == PERSON_MATCH_DIFFERENT ||
+               !(evidence->same_action || evidence->action_open) || stranger ||
                evidence->people == AGREEMENT_CONTRADICTS || evidence->made_on == AGREEMENT_CONTRADICTS ||
-               evidence->target == AGREEMENT_CONTRADICTS || evidence->number == AGREEMENT_CONTRADICTS ||
-               agreement_swapped(a, b);
+               evidence->target == AGREEMENT_CONTRADICTS || agreement_swapped(a, b);
 }
 
-/* The whole identity, nothing of it contradicted. What one copy leaves out, or slips in, another part must make up for:
- * a number that is not common by the same names on the same day in the same court, a name that is spelt in two ways by
- * the number and the birthday or the end. */
+/* The whole identity, nothing of it contradicted. What one copy leaves out, or slips in, another part must make up for: a
+ * number that one of them does not state by the same names on the same day in the same court and the birthday or the end;
+ * two names that are spelt in two ways by the number and the birthday or the end. */
 static bool
 duplicate_same_order(const Evidence *evidence)
 {
-        const bool names = evidence->respondent == PERSON_MATCH_SAME && evidence->people == AGREEMENT_SAME;
+        const bool exact = evidence->respondent == PERSON_MATCH_SAME && evidence->people == AGREEMENT_SAME;
         const bool alike = evidence->respondent >= PERSON_MATCH_ALIKE && evidence->people >= AGREEMENT_SLIP;
+        const bool both_spelt = evidence->respondent == PERSON_MATCH_ALIKE && evidence->people == AGREEMENT_SLIP;
         const bool backed = evidence->born_equal || evidence->ends_on == AGREEMENT_SAME;
         if (!evidence->same_type || !evidence->same_action || evidence->made_on != AGREEMENT_SAME ||
-            evidence->court == AGREEMENT_CONTRADICTS || evidence->ends_on == AGREEMENT_CONTRADICTS || !alike)
+            evidence->court == AGREEMENT_CONTRADICTS || evidence->ends_on == AGREEMENT_CONTRADICTS ||
+            evidence->arrest_ends_on == AGREEMENT_CONTRADICTS || evidence->target_open || !alike)
                 return false;
         if (evidence->number == AGREEMENT_SAME)
-                return (names && evidence->court >= AGREEMENT_SLIP) || backed;
+                return backed || (evidence->court >= AGREEMENT_SLIP && !both_spelt);
         const bool misread = evidence->number == AGREEMENT_SLIP && !evidence->recognised;
-        return names && backed && evidence->court >= AGREEMENT_SLIP && !misread;
+        return exact && evidence->court >= AGREEMENT_SLIP && !misread && evidence->number != AGREEMENT_CONTRADICTS &&
+               (backed || evidence->two_kinds);
 }
 
 /* Parts that speak for the same order, besides the respondent. */
@@ -97,21 +117,41 @@ duplicate_support(const Evidence *evidence)
                (evidence->people >= AGREEMENT_SLIP) + evidence->born_equal + (evidence->ends_on == AGREEMENT_SAME);
 }
 
+/* Another number in the same court on the same day for the same people: a case that was joined to another, or a misreading;
+ * two orders of one kind made so are rarer than both. */
+static bool
+duplicate_other_number(const Evidence *evidence)
+{
+        const bool exact = evidence->respondent == PERSON_MATCH_SAME && evidence->people == AGREEMENT_SAME;
+        const bool alike = evidence->respondent >= PERSON_MATCH_ALIKE && evidence->people >= AGREEMENT_SLIP;
+        const bool backed = evidence->born_equal || evidence->ends_on == AGREEMENT_SAME;
+        const bool twice = evidence->born_equal && evidence->ends_on == AGREEMENT_SAME;
+        const bool there = evidence->court >= AGREEMENT_SLIP || (evidence->court == AGREEMENT_UNSTATED && twice);
+        return evidence->made_on == AGREEMENT_SAME && there && evidence->ends_on > AGREEMENT_CONTRADICTS &&
+               (exact || (alike && backed));
+}
+
 /* Worth a look: the same but for one thing that the two say differently without its making another order by itself, and
- * for what one of them does not say. Never without a day in common unless one day was not read. */
+ * for what one of them does not say. Never without a day in common unless one day was not read. Number, day, kind and
+ * people together are worth a look whatever else differs. */
 static bool
 duplicate_possible(const Evidence *evidence)
 {
+        const bool weak = evidence->respondent < PERSON_MATCH_ALIKE;
         const unsigned flaws = (evidence->court == AGREEMENT_CONTRADICTS) + (evidence->number == AGREEMENT_SLIP) +
-                               (evidence->ends_on == AGREEMENT_CONTRADICTS) + evidence->people_partly +
-                               (evidence->respondent == PERSON_MATCH_POSSIBLE);
-        if (flaws > 1)
-                return false;
+                               (evidence->ends_on == AGREEMENT_CONTRADICTS) +
+                               (evidence->arrest_ends_on == AGREEMENT_CONTRADICTS) + evidence->people_partly + weak;
+        if (evidence->number == AGREEMENT_CONTRADICTS)
+                return duplicate_other_number(evidence);
+        if (evidence->number == AGREEMENT_SAME && evidence->made_on == AGREEMENT_SAME && !weak &&
+            evidence->people >= AGREEMENT_SLIP)
+                return true;
         const unsigned support = duplicate_support(evidence);
         const bool dated = evidence->made_on >= AGREEMENT_SLIP || evidence->ends_on == AGREEMENT_SAME;
-        if (evidence->respondent == PERSON_MATCH_POSSIBLE)
-                return support >= 3 && dated;
-        return support >= 2 &&
+        const unsigned bearable = evidence->recognised && support >= 3 ? 2 : 1;
+        if (weak)
+                return support >= 3 && dated && flaws <= bearable;
+        return flaws <= bearable && support >= 2 &&
                (dated || (evidence->made_on == AGREEMENT_UNSTATED && evidence->ends_on != AGREEMENT_CONTRADICTS));
 }
 
@@ -160,9 +200,7 @@ duplicate_differences(const Identity *a, const Identity *b, DuplicateVerdict *ve
                 const bool differs = x != NULL && y != NULL;
                 g_ptr_array_add(verdict->reasons, differs ? g_strdup_printf("%s differs", rows[i].what)
                                                           : g_strdup_printf("only one states the %s", rows[i].what));
-                verdict->score -= differs ? 0.05 : 0.01;
         }
-        verdict->score = MAX(verdict->score, 0.05);
 }
 
 /* The same words in any layout. What was read from them may differ where a reader failed on one of the two. */
@@ -207,9 +245,39 @@ duplicate_say(const Evidence *evidence, DuplicateVerdict *verdict)
         if (evidence->people != AGREEMENT_SAME)
                 g_ptr_array_add(verdict->reasons,
                                 g_strdup(evidence->people == AGREEMENT_SLIP ? "protected people spelt in two ways"
-                                                                            : "not all protected people are in both"));
+                                         : evidence->people_partly          ? "not all protected people are in both"
+                                                                   : "protected people were not read in both"));
+        if (evidence->two_kinds)
+                g_ptr_array_add(verdict->reasons, g_strdup("each prints another kind of case number"));
         if (evidence->type_open || evidence->action_open)
                 g_ptr_array_add(verdict->reasons, g_strdup("what kind of order one of them is was not read"));
+}
+
+/* Within its level, by how much of the identity agrees: each part that is the same adds, one that is spelt or read in two ways
+ * adds half, one that contradicts takes away. So a further part in common never lowers it. */
+static double
+duplicate_score(DuplicateLevel level, const Evidence *evidence)
+{
+        const Agreement parts[] = {
+                evidence->number,
+                evidence->court,
+                evidence->people,
+                evidence->made_on,
+                evidence->ends_on,
+                evidence->arrest_ends_on == AGREEMENT_CONTRADICTS ? AGREEMENT_CONTRADICTS : AGREEMENT_UNSTATED,
+                evidence->born_equal ? AGREEMENT_SAME : AGREEMENT_UNSTATED,
+                evidence->respondent == PERSON_MATCH_SAME    ? AGREEMENT_SAME
+                : evidence->respondent == PERSON_MATCH_ALIKE ? AGREEMENT_SLIP
+                                                             : AGREEMENT_UNSTATED,
+        };
+        static const double worth[] = {
+                [AGREEMENT_CONTRADICTS] = -1, [AGREEMENT_UNSTATED] = 0, [AGREEMENT_SLIP] = 0.5, [AGREEMENT_SAME] = 1
+        };
+        double sum = 0;
+        for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
+                sum += worth[parts[i]];
+        const double share = CLAMP(sum / (G_N_ELEMENTS(parts) - 1), 0, 1);
+        return level == DUPLICATE_LEVEL_SAME_ORDER ? 0.85 + 0.12 * share : 0.2 + 0.6 * share;
 }
 
 static void
@@ -219,7 +287,7 @@ duplicate_weigh(const Identity *a, const Identity *b, const Evidence *evidence, 
         if (!same && !duplicate_possible(evidence))
                 return;
         verdict->level = same ? DUPLICATE_LEVEL_SAME_ORDER : DUPLICATE_LEVEL_POSSIBLE;
-        verdict->score = same ? 0.95 : 0.3 + 0.1 * duplicate_support(evidence);
+        verdict->score = duplicate_score(verdict->level, evidence);
         duplicate_say(evidence, verdict);
         duplicate_differences(a, b, verdict);
 }

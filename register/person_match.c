@@ -1,164 +1,68 @@
 #include "register/person_match.h"
 
 #include "base/text.h"
-#include "register/person.h"
+#include "register/name_words.h"
+#include "register/word_match.h"
 
 #include <string.h>
 
-/* Words of a name that are compared; longer names are cut. */
-enum { MATCH_WORDS = 8, MATCH_WORD_LEAST = 5, MATCH_WORD_LONG = 8 };
-
+/* What became of the words of two names when each was given its best partner. */
 typedef struct {
-        char *words[MATCH_WORDS]; /* folded, without marks */
-        unsigned count;
-} Words;
+        unsigned counts[WORD_MATCH_EQUAL + 1]; /* pairs of words, by how they match */
+        unsigned partners, alone;
+        bool first_slips;         /* a forename may be another one */
+        bool first_inner;         /* a forename has another vowel inside */
+        bool ends;                /* the first and the last words are equal pairs */
+        const char *left, *right; /* the pair of words that differ most, for the reason */
+} Pairing;
 
-/* How one word stands to another, from strangest to nearest. */
-typedef enum {
-        WORD_OTHER,
-        WORD_INITIAL, /* "j" for "john" */
-        WORD_SHORT,   /* a slip in a short word, which may as well be another name: Dean, Jean */
-        WORD_SLIP,    /* a letter or two in a long word, or letters that sound or look alike */
-        WORD_EQUAL,
-} WordMatch;
-
-static void
-words_clear(Words *words)
-{
-        for (unsigned i = 0; i < words->count; i++)
-                g_free(words->words[i]);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
-
-/* The words of a name; a double-barrelled one gives its parts. */
-static void
-words_read(Words *words, const char *name)
-{
-        *words = (Words){ .count = 0 };
-        g_autofree char *key = person_key(name);
-        g_auto(GStrv) parts = g_strsplit_set(key, " -", -1);
-        for (unsigned i = 0; parts[i] != NULL && words->count < MATCH_WORDS; i++) {
-                char *plain = text_key(parts[i]);
-                if (plain[0] == '\0')
-                        g_free(plain);
-                else
-                        words->words[words->count++] = plain;
-        }
-}
-
-/* Letters and groups of letters that character recognition takes for one another, as one of them. New string. */
-static char *
-word_as_seen(const char *word)
-{
-        GString *seen = g_string_new(NULL);
-        for (const char *at = word; *at != '\0'; at++) {
-                if (g_str_has_prefix(at, "rn")) {
-                        g_string_append_c(seen, 'm');
-                        at++;
-                } else if (g_str_has_prefix(at, "cl")) {
-                        g_string_append_c(seen, 'd');
-                        at++;
-                } else if (g_str_has_prefix(at, "vv")) {
-                        g_string_append_c(seen, 'w');
-                        at++;
-                } else {
-                        static const char from[] = "01589ijt", to[] = "olsbgllf";
-                        const char *place = strchr(from, *at);
-                        g_string_append_c(seen, place == NULL ? *at : to[place - from]);
-                }
-        }
-        return g_string_free(seen, FALSE);
-}
-
-/* The consonants of a word in one spelling for each sound: Mohammed, Muhammad and Mohamed give the same; Yusuf and Yousef.
- * New string. */
-static char *
-word_as_heard(const char *word)
-{
-        static const struct {
-                const char *written, *heard;
-        } sounds[] = { { "ph", "f" },   { "ck", "k" }, { "sch", "s" }, { "sz", "s" }, { "cz", "c" },
-                       { "tsch", "c" }, { "ch", "c" }, { "sh", "s" },  { "kh", "k" }, { "gh", "g" },
-                       { "dj", "j" },   { "zh", "s" }, { "q", "k" },   { "w", "v" },  { "y", "" },
-                       { "x", "ks" },   { "z", "s" },  { "h", "" },    { "c", "k" } };
-        GString *heard = g_string_new(NULL);
-        for (const char *at = word; *at != '\0';) {
-                unsigned best = G_N_ELEMENTS(sounds);
-                for (unsigned i = 0; i < G_N_ELEMENTS(sounds); i++)
-                        if (g_str_has_prefix(at, sounds[i].written) &&
-                            (best == G_N_ELEMENTS(sounds) || strlen(sounds[i].written) > strlen(sounds[best].written)))
-                                best = i;
-                const char *sound = best < G_N_ELEMENTS(sounds) ? sounds[best].heard : NULL;
-                const size_t taken = sound == NULL ? 1 : strlen(sounds[best].written);
-                if (sound == NULL && strchr("aeiou", *at) == NULL &&
-                    (heard->len == 0 || heard->str[heard->len - 1] != *at))
-                        g_string_append_c(heard, *at);
-                else if (sound != NULL && (heard->len == 0 || !g_str_has_suffix(heard->str, sound)))
-                        g_string_append(heard, sound);
-                at += taken;
-        }
-        /* a word that begins with a vowel begins with one in every spelling */
-        if (strchr("aeiou", word[0]) != NULL)
-                g_string_prepend_c(heard, 'a');
-        return g_string_free(heard, FALSE);
-}
-
+/* Printed as a word of its own by one and left out by the other: "al Rashid", "Rashid". */
 static bool
-word_equal_as(char *(*form)(const char *), const char *a, const char *b)
+words_equal_bare(const NameWord *a, const NameWord *b)
 {
-        g_autofree char *x = form(a);
-        g_autofree char *y = form(b);
-        return strlen(x) > 1 && g_str_equal(x, y);
+        return (a->particle > 0 && g_str_equal(a->text + a->particle, b->text)) ||
+               (b->particle > 0 && g_str_equal(b->text + b->particle, a->text));
 }
 
 static WordMatch
-word_match(const char *a, const char *b, bool recognised)
+words_match(const NameWord *a, const NameWord *b, bool recognised)
 {
-        if (g_str_equal(a, b))
-                return WORD_EQUAL;
-        const glong shorter = MIN(g_utf8_strlen(a, -1), g_utf8_strlen(b, -1));
-        if (shorter == 1)
-                return g_utf8_get_char(a) == g_utf8_get_char(b) ? WORD_INITIAL : WORD_OTHER;
-        if (recognised && word_equal_as(word_as_seen, a, b))
-                return WORD_SLIP;
-        const unsigned slips = shorter >= MATCH_WORD_LONG ? 2 : 1;
-        /* another first letter is another name: Marlow, Barlow */
-        const bool near = a[0] == b[0] && text_distance(a, b, slips) <= slips;
-        if (near || word_equal_as(word_as_heard, a, b))
-                return shorter >= MATCH_WORD_LEAST ? WORD_SLIP : near ? WORD_SHORT : WORD_OTHER;
-        return WORD_OTHER;
+        const WordMatch match = word_match(a->text, b->text, recognised);
+        return match < WORD_MATCH_SOUND && words_equal_bare(a, b) ? WORD_MATCH_SOUND : match;
 }
 
-/* What became of the words of two names when each was given its best partner. */
-typedef struct {
-        unsigned equal, slips, shorts, initials, alone;
-        bool first_slips;         /* a forename is not the same word */
-        const char *left, *right; /* the pair of words that differ, for the reason */
-} Pairing;
+static void
+pairing_add(Pairing *pairing, const NameWords *a, unsigned i, const NameWords *b, unsigned j, WordMatch match)
+{
+        const bool surname = i + 1 == a->count && j + 1 == b->count;
+        pairing->counts[match]++;
+        pairing->partners++;
+        if (match == WORD_MATCH_EQUAL)
+                return;
+        pairing->first_slips = pairing->first_slips || (!surname && match < WORD_MATCH_INNER);
+        pairing->first_inner = pairing->first_inner || (!surname && match == WORD_MATCH_INNER);
+        /* in an order that is the same for both sides, so that the reason is */
+        const bool swap = strcmp(a->words[i].text, b->words[j].text) > 0;
+        pairing->left = swap ? b->words[j].text : a->words[i].text;
+        pairing->right = swap ? a->words[i].text : b->words[j].text;
+}
 
 static Pairing
-words_pair(const Words *a, const Words *b, bool recognised)
+words_pair(const NameWords *a, const NameWords *b, bool recognised)
 {
-        Pairing pairing = { 0 };
-        bool taken[MATCH_WORDS] = { false }, done[MATCH_WORDS] = { false };
-        for (WordMatch want = WORD_EQUAL; want > WORD_OTHER; want--)
+        Pairing pairing = { .partners = 0 };
+        bool taken[NAME_WORDS_MOST] = { false }, done[NAME_WORDS_MOST] = { false };
+        for (WordMatch want = WORD_MATCH_EQUAL; want > WORD_MATCH_OTHER; want--)
                 for (unsigned i = 0; i < a->count; i++)
                         for (unsigned j = 0; !done[i] && j < b->count; j++) {
-                                if (taken[j] || word_match(a->words[i], b->words[j], recognised) != want)
+                                if (taken[j] || words_match(&a->words[i], &b->words[j], recognised) != want)
                                         continue;
                                 taken[j] = done[i] = true;
-                                pairing.equal += want == WORD_EQUAL;
-                                pairing.slips += want == WORD_SLIP;
-                                pairing.shorts += want == WORD_SHORT;
-                                pairing.initials += want == WORD_INITIAL;
-                                if (want == WORD_EQUAL)
-                                        continue;
-                                pairing.first_slips = pairing.first_slips || i + 1 < a->count || j + 1 < b->count;
-                                pairing.left = a->words[i];
-                                pairing.right = b->words[j];
+                                pairing_add(&pairing, a, i, b, j, want);
                         }
-        pairing.alone = MAX(a->count, b->count) - pairing.equal - pairing.slips - pairing.shorts - pairing.initials;
+        pairing.alone = MAX(a->count, b->count) - pairing.partners;
+        pairing.ends = a->count > 1 && b->count > 1 && g_str_equal(a->words[0].text, b->words[0].text) &&
+                       g_str_equal(a->words[a->count - 1].text, b->words[b->count - 1].text);
         return pairing;
 }
 
@@ -171,57 +75,88 @@ match_say(PersonMatch match, char **ret_reason, char *reason)
 }
 
 static bool
-words_in_order(const Words *a, const Words *b)
+words_in_order(const NameWords *a, const NameWords *b)
 {
         for (unsigned i = 0; i < a->count && i < b->count; i++)
-                if (!g_str_equal(a->words[i], b->words[i]))
+                if (!g_str_equal(a->words[i].text, b->words[i].text))
                         return false;
         return true;
 }
 
 /* Every word of the shorter name stands in the longer one: is the rest a further forename, or part of a surname? */
 static PersonMatch
-match_shorter(const Words *a, const Words *b, char **ret_reason)
+match_shorter(const NameWords *a, const NameWords *b, const Pairing *pairing, char **ret_reason)
 {
-        const Words *longer = a->count > b->count ? a : b, *shorter = longer == a ? b : a;
-        if (shorter->count < 2)
+        if (MIN(a->count, b->count) < 2)
                 return match_say(PERSON_MATCH_POSSIBLE, ret_reason, g_strdup("one name stands alone"));
-        const bool same_first = g_str_equal(longer->words[0], shorter->words[0]);
-        const bool same_last = g_str_equal(longer->words[longer->count - 1], shorter->words[shorter->count - 1]);
-        if (same_first && same_last)
+        if (pairing->ends)
                 return match_say(PERSON_MATCH_ALIKE, ret_reason, g_strdup("the same but for a middle name"));
         return match_say(PERSON_MATCH_POSSIBLE, ret_reason, g_strdup("one has a further name"));
+}
+
+/* Each word of one has its partner in the other, and some are not equal. */
+static PersonMatch
+match_spelt(const Pairing *pairing, bool born_equal, char **ret_reason)
+{
+        const unsigned slips = pairing->counts[WORD_MATCH_SLIP] + pairing->counts[WORD_MATCH_INNER],
+                       shorts = pairing->counts[WORD_MATCH_SHORT];
+        /* a slip in a forename may be another forename: brothers and sisters, twins even, differ by as much */
+        const bool surname_only = !pairing->first_slips && !pairing->first_inner && shorts == 0 && slips <= 1;
+        const bool backed = born_equal && !pairing->first_slips && slips + shorts <= 1;
+        return match_say(surname_only || backed ? PERSON_MATCH_ALIKE : PERSON_MATCH_POSSIBLE, ret_reason,
+                         g_strdup_printf("spelt in two ways: %s, %s", pairing->left, pairing->right));
 }
 
 static PersonMatch
 match_names(const char *x, const char *y, bool recognised, bool born_equal, char **ret_reason)
 {
-        g_auto(Words) a;
-        g_auto(Words) b;
-        words_read(&a, x);
-        words_read(&b, y);
+        g_auto(NameWords) a;
+        g_auto(NameWords) b;
+        name_words_read(&a, x);
+        name_words_read(&b, y);
+        name_words_join(&a, &b);
         if (a.count == 0 || b.count == 0)
                 return match_say(PERSON_MATCH_DIFFERENT, ret_reason, g_strdup("a name is missing"));
         const Pairing pairing = words_pair(&a, &b, recognised);
-        const unsigned partners = pairing.equal + pairing.slips + pairing.shorts + pairing.initials;
-        if (pairing.equal == a.count && a.count == b.count)
+        const unsigned least = MIN(a.count, b.count), equal = pairing.counts[WORD_MATCH_EQUAL],
+                       initials = pairing.counts[WORD_MATCH_INITIAL];
+        if (equal == a.count && a.count == b.count)
                 return match_say(PERSON_MATCH_SAME, ret_reason,
                                  g_strdup(words_in_order(&a, &b) ? "the same name" : "the same name in another order"));
-        if (partners == 0 || pairing.equal + pairing.slips == 0)
+        if (initials == a.count && a.count == b.count && initials > 1)
+                return match_say(PERSON_MATCH_POSSIBLE, ret_reason, g_strdup("initials stand for the name"));
+        if (pairing.partners == initials + pairing.counts[WORD_MATCH_SHORT] && !recognised)
                 return match_say(PERSON_MATCH_DIFFERENT, ret_reason, g_strdup("other names"));
-        if (pairing.equal == MIN(a.count, b.count))
-                return match_shorter(&a, &b, ret_reason);
+        if (equal == least)
+                return match_shorter(&a, &b, &pairing, ret_reason);
         if (pairing.alone > 0)
-                return match_say(partners >= 2 && partners == MIN(a.count, b.count) ? PERSON_MATCH_POSSIBLE
+                return match_say(pairing.partners >= 2 && pairing.partners == least ? PERSON_MATCH_POSSIBLE
                                                                                     : PERSON_MATCH_DIFFERENT,
                                  ret_reason, g_strdup("other names, with a word in common"));
-        if (pairing.initials > 0)
-                return match_say(PERSON_MATCH_POSSIBLE, ret_reason, g_strdup("an initial stands for a name"));
-        /* a slip in a forename may be another forename: brothers and sisters differ by as much */
-        const bool sure =
-            born_equal || (pairing.shorts == 0 && pairing.slips == 1 && (!pairing.first_slips || recognised));
-        return match_say(sure ? PERSON_MATCH_ALIKE : PERSON_MATCH_POSSIBLE, ret_reason,
-                         g_strdup_printf("spelt in two ways: %s, %s", pairing.left, pairing.right));
+        if (initials > 0)
+                return pairing.ends
+                           ? match_say(PERSON_MATCH_ALIKE, ret_reason, g_strdup("an initial stands for a middle name"))
+                           : match_say(PERSON_MATCH_POSSIBLE, ret_reason, g_strdup("an initial stands for a name"));
+        return match_spelt(&pairing, born_equal, ret_reason);
+}
+
+/* Days of birth that a figure or two figures in each other's place part: typed or read wrong more likely than two namesakes. */
+static bool
+born_by_slip(const char *a, const char *b, bool recognised)
+{
+        if (strlen(a) != strlen(b))
+                return false;
+        unsigned differ = 0;
+        size_t first = 0, last = 0;
+        for (size_t i = 0; a[i] != '\0'; i++)
+                if (a[i] != b[i]) {
+                        first = differ++ == 0 ? i : first;
+                        last = i;
+                }
+        const bool turned = differ == 2 && a[first] == b[last] && a[last] == b[first];
+        /* 1986-05-04 and 1986-04-05: the day and the month in each other's place */
+        const bool reversed = strncmp(a, b, 5) == 0 && strncmp(a + 5, b + 8, 2) == 0 && strncmp(a + 8, b + 5, 2) == 0;
+        return differ == 1 || (recognised && differ == 2) || turned || reversed;
 }
 
 static unsigned
@@ -253,8 +188,7 @@ person_match(const PersonFacts *a, const PersonFacts *b, char **ret_reason)
                         best = match_say(PERSON_MATCH_ALIKE, &reason, g_strdup_printf("by another name: %s", why));
                 }
         if (best > PERSON_MATCH_DIFFERENT && both_born && !born_equal) {
-                /* a figure misread is more likely than two namesakes only where a picture was read */
-                const bool slip = recognised && text_distance(a->born, b->born, 1) == 1;
+                const bool slip = born_by_slip(a->born, b->born, recognised);
                 best = match_say(slip ? PERSON_MATCH_POSSIBLE : PERSON_MATCH_DIFFERENT, &reason,
                                  g_strdup("born on other days"));
         }
@@ -288,16 +222,16 @@ keys_compare(gconstpointer a, gconstpointer b)
 static void
 keys_of_name(GPtrArray *keys, const char *name)
 {
-        g_auto(Words) words;
-        words_read(&words, name);
+        g_auto(NameWords) words;
+        name_words_read(&words, name);
         if (words.count == 1)
-                keys_add(keys, g_strdup(words.words[0]));
+                keys_add(keys, g_strdup(words.words[0].text));
         for (unsigned i = 0; i < words.count; i++)
                 for (unsigned j = i + 1; j < words.count; j++) {
                         if (j != i + 1 && !(i == 0 && j + 1 == words.count))
                                 continue;
-                        g_autofree char *x = word_as_heard(words.words[i]);
-                        g_autofree char *y = word_as_heard(words.words[j]);
+                        g_autofree char *x = word_match_sound(words.words[i].text + words.words[i].particle);
+                        g_autofree char *y = word_match_sound(words.words[j].text + words.words[j].particle);
                         char *pair[] = { x, y };
                         qsort(pair, 2, sizeof *pair, keys_compare);
                         keys_add(keys, g_strdup_printf("%s+%s", pair[0], pair[1]));

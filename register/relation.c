@@ -35,16 +35,42 @@ relation_say(Relation *relation, const char *reason)
 /* How two orders stand to each other before their dates are looked at. */
 typedef struct {
         PersonMatch respondent;
-        Agreement number, people;
+        Agreement number, people, court;
         bool same_type;
+        bool unread; /* the respondent, by one of them */
+        bool named;  /* the one prints the day on which the other was made */
+        bool partly; /* one protects everybody whom the other protects, and more */
 } Standing;
+
+static bool
+relation_equal(const char *a, const char *b)
+{
+        return a != NULL && b != NULL && g_str_equal(a, b);
+}
+
+/* In one case a birthday that a slip of typing or reading changes makes no other person. */
+static PersonMatch
+relation_respondents(const Identity *a, const Identity *b, Agreement number)
+{
+        const PersonMatch match = agreement_respondent(a, b, NULL);
+        if (match != PERSON_MATCH_POSSIBLE || number != AGREEMENT_SAME)
+                return match;
+        const PersonFacts x = { .name = a->respondent, .aliases = a->aliases, .recognised = a->recognised };
+        const PersonFacts y = { .name = b->respondent, .aliases = b->aliases, .recognised = b->recognised };
+        return MIN(person_match(&x, &y, NULL), PERSON_MATCH_ALIKE);
+}
 
 static Standing
 relation_standing(const Identity *a, const Identity *b)
 {
-        const Standing standing = { .respondent = agreement_respondent(a, b, NULL),
-                                    .number = agreement_case(a, b),
+        const Agreement number = agreement_case(a, b);
+        const Standing standing = { .respondent = relation_respondents(a, b, number),
+                                    .number = number,
                                     .people = agreement_people(a, b),
+                                    .court = agreement_court(a, b),
+                                    .unread = a->respondent == NULL || b->respondent == NULL,
+                                    .named = relation_equal(a->values[FIELD_TARGET_MADE_ON], b->values[FIELD_MADE_ON]),
+                                    .partly = a->names->len > 0 && b->names->len > 0,
                                     .same_type = a->order_type == b->order_type };
         return standing;
 }
@@ -53,6 +79,8 @@ relation_standing(const Identity *a, const Identity *b)
 static bool
 relation_same_case(const Standing *standing)
 {
+        if (standing->unread)
+                return standing->named && standing->number == AGREEMENT_SAME;
         if (standing->respondent < PERSON_MATCH_ALIKE)
                 return false;
         return standing->number == AGREEMENT_SAME ||
@@ -91,7 +119,7 @@ relation_change(const Identity *acting, const GPtrArray *others)
         const char *target = acting->values[FIELD_TARGET_MADE_ON];
         const Identity *found = NULL;
         unsigned fitting = 0;
-        bool by_number = false;
+        bool by_number = false, unread = false;
         for (guint i = 0; i < others->len; i++) {
                 const Identity *other = g_ptr_array_index(others, i);
                 const Standing standing = relation_standing(acting, other);
@@ -100,14 +128,14 @@ relation_change(const Identity *acting, const GPtrArray *others)
                     !relation_same_case(&standing) || !relation_type_fits(acting, other, &standing) ||
                     standing.people == AGREEMENT_CONTRADICTS)
                         continue;
-                const bool named = target != NULL && g_str_equal(made_on, target);
                 const bool only =
                     target == NULL && other->action == ACTION_MADE && relation_compare_made(other, acting) < 0;
-                if (!named && !only)
+                if (!standing.named && !only)
                         continue;
                 fitting++;
                 found = other;
                 by_number = standing.number == AGREEMENT_SAME;
+                unread = standing.unread;
         }
         Relation *relation = relation_new(kinds[acting->action], fitting == 1 ? found : NULL);
         relation->target_made_on = g_strdup(target);
@@ -119,9 +147,16 @@ relation_change(const Identity *acting, const GPtrArray *others)
                 relation_say(relation, "two orders fit what it names");
                 return relation;
         }
-        relation_say(relation, by_number ? "same case number and respondent" : "same respondent and protected people");
+        relation_say(relation, unread      ? "same case number; a respondent was not read"
+                               : by_number ? "same case number and respondent"
+                                           : "same respondent and protected people");
         relation_say(relation, target != NULL ? "it names the day on which that order was made"
                                               : "the only earlier order of this kind");
+        if (identity_order(acting, found) < 0) {
+                g_autofree char *late = g_strdup_printf("that order came later: it was already %s when it came",
+                                                        vocabulary_word(VOCABULARY_ACTION, acting->action));
+                relation_say(relation, late);
+        }
         return relation;
 }
 
@@ -137,29 +172,47 @@ relation_days(const char *from, const char *to)
         return (gint) (g_date_time_difference(y, x) / G_TIME_SPAN_DAY);
 }
 
+/* One case by its number, or, where each prints another kind or one prints none, because the later order was made on the day
+ * that the earlier one set for the hearing or as its end. */
+static bool
+relation_continues(const Identity *acting, const Identity *other, const Standing *standing)
+{
+        if (standing->respondent < PERSON_MATCH_ALIKE || standing->people == AGREEMENT_CONTRADICTS)
+                return false;
+        if (standing->number == AGREEMENT_SAME)
+                return standing->people >= AGREEMENT_SLIP || standing->partly;
+        const char *made_on = acting->values[FIELD_MADE_ON];
+        const bool awaited = relation_equal(made_on, other->values[FIELD_HEARING_ON]) ||
+                             relation_equal(made_on, other->values[FIELD_EXPIRES_ON]);
+        return standing->number == AGREEMENT_UNSTATED && standing->people >= AGREEMENT_SLIP && awaited &&
+               standing->court >= AGREEMENT_SLIP;
+}
+
 /* The later order of one case: it succeeds the latest earlier one of its kind, as after a return hearing. */
 static Relation *
 relation_succession(const Identity *acting, const GPtrArray *others)
 {
         const Identity *latest = NULL;
-        bool two = false;
+        bool two = false, by_number = false;
         for (guint i = 0; acting->values[FIELD_MADE_ON] != NULL && i < others->len; i++) {
                 const Identity *other = g_ptr_array_index(others, i);
                 const Standing standing = relation_standing(acting, other);
                 if (other->draft || other->action != ACTION_MADE || other->values[FIELD_MADE_ON] == NULL ||
-                    !standing.same_type || standing.number != AGREEMENT_SAME ||
-                    standing.respondent < PERSON_MATCH_ALIKE || standing.people < AGREEMENT_SLIP ||
+                    !standing.same_type || !relation_continues(acting, other, &standing) ||
                     relation_compare_made(other, acting) >= 0)
                         continue;
                 const int later = latest == NULL ? 1 : relation_compare_made(other, latest);
                 two = later == 0 || (two && later < 0);
+                by_number = later > 0 ? standing.number == AGREEMENT_SAME : by_number;
                 latest = later > 0 ? other : latest;
         }
         if (latest == NULL || two)
                 return NULL;
         Relation *relation = relation_new(RELATION_SUCCEEDS, latest);
-        relation_say(relation, "same case number, respondent and protected people");
-        relation_say(relation, "a later order of the same kind");
+        relation_say(relation, by_number ? "same case number, respondent and protected people"
+                                         : "same court, respondent and protected people");
+        relation_say(relation, by_number ? "a later order of the same kind"
+                                         : "made on the day that the earlier order set for its hearing or end");
         return relation;
 }
 
@@ -194,11 +247,13 @@ relation_respondent(const Identity *acting, const Identity *other, const Standin
         const bool born = agreement_field(acting, other, FIELD_RESPONDENT_DOB) == AGREEMENT_SAME;
         const bool known = born || standing->number == AGREEMENT_SAME || standing->people >= AGREEMENT_SLIP;
         /* one case, one kind, the same people: a chain, which the main relations tell */
-        const bool chain =
-            standing->number == AGREEMENT_SAME && standing->same_type && standing->people >= AGREEMENT_SLIP;
+        const bool one_case = standing->number == AGREEMENT_SAME && standing->people >= AGREEMENT_SLIP;
+        const bool later = relation_continues(acting, other, standing) && relation_compare_made(acting, other) != 0;
+        const bool chain = standing->same_type && (one_case || later);
         if (standing->respondent < PERSON_MATCH_ALIKE || !known || chain || acting->draft || other->draft)
                 return NULL;
-        const int made = relation_compare_made(acting, other);
+        const bool dated = acting->values[FIELD_MADE_ON] != NULL && other->values[FIELD_MADE_ON] != NULL;
+        const int made = dated ? relation_compare_made(acting, other) : 0;
         if (made < 0 || (made == 0 && identity_order(acting, other) < 0))
                 return NULL;
         const gint days = relation_days(other->values[FIELD_EXPIRES_ON], acting->values[FIELD_MADE_ON]);
