@@ -1,6 +1,6 @@
 /* What character recognition makes of an order: faults in every field, the same for the same seed. */
-#ifndef TESTS_NOISE_H
-#define TESTS_NOISE_H
+#ifndef TESTS_UNIT_NOISE_H
+#define TESTS_UNIT_NOISE_H
 
 #include <glib.h>
 

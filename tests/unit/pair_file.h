@@ -1,6 +1,6 @@
 /* Pairs of orders with the answer that a caseworker would give, as tests/pairs/README.md describes them. */
-#ifndef TESTS_PAIR_FILE_H
-#define TESTS_PAIR_FILE_H
+#ifndef TESTS_UNIT_PAIR_FILE_H
+#define TESTS_UNIT_PAIR_FILE_H
 
 #include <glib.h>
 

@@ -1,6 +1,6 @@
 /* An order of a pair file as the register knows it, and what the register says of two of them. */
-#ifndef TESTS_PAIR_ORDER_H
-#define TESTS_PAIR_ORDER_H
+#ifndef TESTS_UNIT_PAIR_ORDER_H
+#define TESTS_UNIT_PAIR_ORDER_H
 
 #include "register/duplicate.h"
 #include "register/relation.h"
