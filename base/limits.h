@@ -57,6 +57,11 @@
 #define LIMIT_CONNECTION_BYTES (8 * LIMIT_MIB)
 #define LIMIT_SLICE_BYTES      (1 * LIMIT_MIB) /* raw octets are read in slices of this size */
 
+/* Pages */
+#define LIMIT_FORM_BYTES      (256 * LIMIT_KIB) /* one form; the largest of ours has 20 KiB */
+#define LIMIT_REQUEST_HEADERS (32 * LIMIT_KIB)  /* headers and read buffer of one connection */
+#define LIMIT_CONNECTIONS     1100U             /* at a time; a proxy keeps some hundred */
+
 /* Patterns: bounds backtracking of a GRegex (PCRE's match limit), about 50 ms at the worst. */
 #define MATCH_LIMIT "(*LIMIT_MATCH=200000)"
 

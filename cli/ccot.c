@@ -16,6 +16,7 @@ static const struct {
         { "queue", command_queue, "what waits for a person, most pressing first" },
         { "show", command_show, "one entry with its fields, papers and copies" },
         { "reparse", command_reparse, "have messages read again" },
+        { "user", command_user, "accounts of the people who use the pages" },
         { "import", command_import, "take in mail files without a mail server" },
 };
 

@@ -18,6 +18,7 @@ int command_queue(CommandContext *context, int argc, char *argv[]);
 int command_reparse(CommandContext *context, int argc, char *argv[]);
 int command_show(CommandContext *context, int argc, char *argv[]);
 int command_status(CommandContext *context, int argc, char *argv[]);
+int command_user(CommandContext *context, int argc, char *argv[]);
 
 /* One line on standard error, and the status to return. */
 int command_usage(const char *command, const char *format, ...) G_GNUC_PRINTF(2, 3);

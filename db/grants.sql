@@ -30,10 +30,15 @@ GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate,
       v_difference TO ccot_web, ccot_admin;
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_reconciliation,
       v_difference TO ccot_report;
+GRANT SELECT (message_id, lane) ON message TO ccot_web;
 GRANT INSERT (kind, reason, due_at) ON outbox TO ccot_report;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;
 GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text) TO ccot_web;
+
+GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text), staff_session_begin(text, text, text, integer),
+    staff_session_use(text, integer, boolean), staff_session_end(text) TO ccot_web;
+GRANT EXECUTE ON FUNCTION staff_put(text, text, text, text), staff_close(text, text) TO ccot_web, ccot_admin;
 
 -- ccot: status, imports, another try
 GRANT SELECT ON mailbox, listing, outbox, message_rule, entry_rule, live_session TO ccot_admin;

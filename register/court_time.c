@@ -60,3 +60,17 @@ court_time_day(const LegalDate *date)
         return g_strdup_printf("%s %u %s %u", days[g_date_time_get_day_of_week(day) - 1], date->day,
                                months[date->month - 1], date->year);
 }
+
+char *
+court_time_print(gint64 instant)
+{
+        g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(instant);
+        g_autoptr(GDateTime) local = utc == NULL ? NULL : g_date_time_to_timezone(utc, court_time_zone());
+        if (local == NULL)
+                return g_strdup("");
+        const LegalDate date = { .year = (unsigned) g_date_time_get_year(local),
+                                 .month = (unsigned) g_date_time_get_month(local),
+                                 .day = (unsigned) g_date_time_get_day_of_month(local) };
+        g_autofree char *day = court_time_day(&date);
+        return g_strdup_printf("%s, %02d:%02d", day, g_date_time_get_hour(local), g_date_time_get_minute(local));
+}

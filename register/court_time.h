@@ -13,6 +13,8 @@ typedef struct {
 CourtTime court_time(const LegalDate *date, unsigned hour, unsigned minute);
 /* The instant at which the day begins. Clocks never change at midnight there. */
 gint64 court_time_day_start(const LegalDate *date);
+/* "Tue 3 March 2026, 14:02": an instant (seconds since 1970) as a clock there shows it. New string. */
+char *court_time_print(gint64 instant);
 /* "Tue 3 March 2026". New string. */
 char *court_time_day(const LegalDate *date);
 

@@ -34,7 +34,10 @@ LIBRARIES = {
     "gsf/": r"^parsers/",
     "ksba.h": r"^parsers/mail/signed_content",
     "poppler": r"^parsers/",
-    "libxml/": r"^parsers/",
+    "libxml/": r"^(parsers/|web/(page|own_xml))",
+    "libxslt/": r"^web/(page|own_xml)",
+    "microhttpd.h": r"^web/server",
+    "sodium.h": r"^config/passphrase",
     "archive.h": r"^parsers/",
     "seccomp.h": r"^(parsers|daemon)/",
     "magic.h": r"^parsers/",
@@ -46,7 +49,7 @@ LOG_FIELDS = {
     "reason", "seconds", "session", "size", "state", "status", "step", "stored", "uid", "uidvalidity", "undone", "until",
     "version", "waiting", "workers", "number", "result", "duplicates", "orders", "documents", "problem", "target",
     "processed", "failed", "schema", "migration", "signal", "slot", "released", "previous",
-    "process", "refused",
+    "process", "refused", "listen",
 }
 
 

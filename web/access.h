@@ -1,0 +1,38 @@
+/* Who asks, and what that person may do. A session is 256 random bits in a cookie, stored as a digest; the form token of
+ * each page hangs on it. */
+#ifndef WEB_ACCESS_H
+#define WEB_ACCESS_H
+
+#include "config/config.h"
+#include "db/db.h"
+#include "db/staff_store.h"
+#include "register/vocabulary.h"
+#include "web/request.h"
+#include "web/response.h"
+
+typedef struct {
+        Staff *staff;
+        Role role;
+        char *session; /* secret */
+        char *token;   /* what a form must bring along */
+} Access;
+
+/* Sets of roles, for the table of routes. */
+#define ACCESS_BIT(role) (1U << (unsigned) (role))
+
+/* *ret_access NULL: nobody is signed in, or the session has ended. quiet: a refresh by the page itself, which keeps no
+ * session alive. On a socket that only the proxy reaches, whom the proxy names and whose account is open gets a session;
+ * *ret_cookie then is the cookie to set, else NULL. */
+bool access_find(Db *db, const Config *config, const Request *request, bool quiet, Access **ret_access,
+                 char **ret_cookie, GError **error);
+/* Judges name and passphrase. *ret_cookie NULL: refused, and *ret_wait are the seconds to wait before the next try. */
+bool access_sign_in(Db *db, const Request *request, const char *name, const char *passphrase, char **ret_cookie,
+                    unsigned *ret_wait, GError **error);
+/* The cookie that takes the session's cookie away. New string. */
+char *access_no_cookie(const Request *request);
+/* True when the form brings this session's token, compared in constant time. */
+bool access_has_token(const Access *access, const Request *request);
+void access_free(Access *access);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Access, access_free)
+
+#endif

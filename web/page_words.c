@@ -1,0 +1,133 @@
+#include "web/page_words.h"
+
+#include "base/clock.h"
+#include "register/court_time.h"
+#include "register/field.h"
+#include "register/vocabulary.h"
+#include "web/own_xml.h"
+
+#include <libxml/xpathInternals.h>
+#include <libxslt/extensions.h>
+
+static const xmlChar NAMESPACE[] = "urn:ccot:words";
+
+#define WORDS_ROW(list, type) [VOCABULARY_##list] = #list,
+static const char *const words_lists[] = { VOCABULARIES(WORDS_ROW) };
+#undef WORDS_ROW
+
+static bool
+words_arguments(xmlXPathParserContextPtr context, int given, int wanted)
+{
+        if (given != wanted)
+                xmlXPathSetArityError(context);
+        return given == wanted;
+}
+
+static void
+words_return(xmlXPathParserContextPtr context, const char *text)
+{
+        xmlXPathReturnString(context, xmlStrdup((const xmlChar *) text));
+}
+
+static void
+words_label(xmlXPathParserContextPtr context, int count)
+{
+        if (!words_arguments(context, count, 2))
+                return;
+        g_auto(OwnedXmlText) word = xmlXPathPopString(context);
+        g_auto(OwnedXmlText) list = xmlXPathPopString(context);
+        g_autofree char *upper = g_ascii_strup((const char *) list, -1);
+        for (unsigned i = 0; i < G_N_ELEMENTS(words_lists); i++) {
+                if (!g_str_equal(words_lists[i], upper))
+                        continue;
+                const unsigned value = vocabulary_value((Vocabulary) i, (const char *) word);
+                words_return(context, value < vocabulary_size((Vocabulary) i) ? vocabulary_label((Vocabulary) i, value)
+                                                                              : (const char *) word);
+                return;
+        }
+        words_return(context, (const char *) word);
+}
+
+static void
+words_day(xmlXPathParserContextPtr context, int count)
+{
+        if (!words_arguments(context, count, 1))
+                return;
+        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
+        LegalDate date;
+        g_autofree char *day =
+            legal_date_from_iso((const char *) text, &date) ? court_time_day(&date) : g_strdup((const char *) text);
+        words_return(context, day);
+}
+
+/* Database times have a space and a short offset; both forms are read. */
+static bool
+words_instant_of(const xmlChar *text, Instant *ret_instant)
+{
+        g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+        g_autoptr(GDateTime) time = g_date_time_new_from_iso8601((const char *) text, utc);
+        if (time == NULL)
+                return false;
+        *ret_instant = g_date_time_to_unix(time) * G_USEC_PER_SEC;
+        return true;
+}
+
+static void
+words_instant(xmlXPathParserContextPtr context, int count)
+{
+        if (!words_arguments(context, count, 1))
+                return;
+        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
+        Instant instant = 0;
+        g_autofree char *print = words_instant_of(text, &instant) ? court_time_print(instant / G_USEC_PER_SEC)
+                                                                  : g_strdup((const char *) text);
+        words_return(context, print);
+}
+
+/* How long ago: "2 min", "3 h 10 min", "4 days". */
+static void
+words_age(xmlXPathParserContextPtr context, int count)
+{
+        if (!words_arguments(context, count, 1))
+                return;
+        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
+        Instant instant = 0;
+        if (!words_instant_of(text, &instant)) {
+                words_return(context, "");
+                return;
+        }
+        const gint64 minutes = MAX(0, (clock_now() - instant) / (60 * G_USEC_PER_SEC));
+        const gint64 hours = minutes / 60, days = hours / 24;
+        g_autofree char *print =
+            days > 1    ? g_strdup_printf("%" G_GINT64_FORMAT " days", days)
+            : hours > 0 ? g_strdup_printf("%" G_GINT64_FORMAT " h %" G_GINT64_FORMAT " min", hours, minutes % 60)
+                        : g_strdup_printf("%" G_GINT64_FORMAT " min", minutes);
+        words_return(context, print);
+}
+
+/* "respondent_dob": what people read for a field. */
+static void
+words_field(xmlXPathParserContextPtr context, int count)
+{
+        if (!words_arguments(context, count, 1))
+                return;
+        g_auto(OwnedXmlText) name = xmlXPathPopString(context);
+        const Field field = field_from_name((const char *) name);
+        words_return(context, field < FIELD_COUNT ? field_label(field) : (const char *) name);
+}
+
+void
+page_words_init(void)
+{
+        static const struct {
+                const char *name;
+                xmlXPathFunction function;
+        } functions[] = { { "label", words_label },
+                          { "day", words_day },
+                          { "instant", words_instant },
+                          { "age", words_age },
+                          { "field", words_field } };
+        for (unsigned i = 0; i < G_N_ELEMENTS(functions); i++)
+                (void) xsltRegisterExtModuleFunction((const xmlChar *) functions[i].name, NAMESPACE,
+                                                     functions[i].function);
+}

@@ -1,0 +1,240 @@
+#include "web/server.h"
+
+#include "base/error.h"
+#include "base/limits.h"
+
+#include <microhttpd.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SERVER_SILENCE_SECONDS = 30 };
+
+struct Server {
+        struct MHD_Daemon *daemon;
+        GThreadPool *pool;
+        ServerOptions options;
+};
+
+/* One request on its way; made by the first callback, freed by the last. */
+typedef struct {
+        char *uri;
+        GByteArray *body;
+        bool begun; /* headers were seen */
+        bool too_large;
+        bool handed; /* to the pool */
+        struct MHD_Connection *connection;
+        Request *request;
+        Response *response;
+        Server *server;
+} Exchange;
+
+typedef enum MHD_Result MhdResult;
+
+/* The headers of every answer. No page is kept by a browser or shown inside another site, nothing runs or loads that is
+ * not ours. */
+static const char *const server_headers[][2] = {
+        { "Content-Security-Policy",
+          "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+          "form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
+        { "X-Content-Type-Options", "nosniff" },
+        { "Referrer-Policy", "no-referrer" },
+        { "Cross-Origin-Opener-Policy", "same-origin" },
+        { "Cross-Origin-Resource-Policy", "same-origin" },
+        { "Permissions-Policy", "camera=(), microphone=(), geolocation=()" },
+};
+
+/* ------------------------------------------------------------------ one exchange */
+
+static void
+exchange_free(Exchange *exchange)
+{
+        g_free(exchange->uri);
+        if (exchange->body != NULL)
+                g_byte_array_unref(exchange->body);
+        request_free(exchange->request);
+        response_free(exchange->response);
+        g_free(exchange);
+}
+
+static char *
+exchange_header(const Exchange *exchange, const char *name)
+{
+        return g_strdup(MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name));
+}
+
+/* The request as far as its headers tell; a response in its place when they are not valid. */
+static void
+exchange_read_headers(Exchange *exchange, const char *method)
+{
+        g_autoptr(GError) error = NULL;
+        exchange->request = request_new(method, exchange->uri, &error);
+        if (exchange->request == NULL) {
+                exchange->response = response_text(400, "The address of this request is not valid.");
+                return;
+        }
+        Request *request = exchange->request;
+        g_autofree char *cookies = exchange_header(exchange, MHD_HTTP_HEADER_COOKIE);
+        g_autofree char *protocol = exchange_header(exchange, "X-Forwarded-Proto");
+        if (cookies != NULL)
+                request_read_cookies(request, cookies);
+        request->host = exchange_header(exchange, MHD_HTTP_HEADER_HOST);
+        request->origin = exchange_header(exchange, MHD_HTTP_HEADER_ORIGIN);
+        request->fetch_site = exchange_header(exchange, "Sec-Fetch-Site");
+        request->secure = g_strcmp0(protocol, "https") == 0;
+        if (exchange->server->options.proxy_only)
+                request->proxy_user = exchange_header(exchange, "X-Remote-User");
+}
+
+/* The form, once all of it is there. */
+static void
+exchange_read_body(Exchange *exchange)
+{
+        g_autoptr(GError) error = NULL;
+        if (exchange->too_large) {
+                response_free(exchange->response);
+                exchange->response = response_text(413, "This form is too large.");
+                return;
+        }
+        if (exchange->response != NULL || exchange->body->len == 0)
+                return;
+        g_autofree char *type = exchange_header(exchange, MHD_HTTP_HEADER_CONTENT_TYPE);
+        if (type == NULL || !g_str_has_prefix(type, MHD_HTTP_POST_ENCODING_FORM_URLENCODED))
+                exchange->response = response_text(415, "This server takes forms only.");
+        else if (!request_read_form(exchange->request, (const char *) exchange->body->data, exchange->body->len,
+                                    &error))
+                exchange->response = response_text(400, "This form holds what is not text.");
+}
+
+static void
+server_answer(gpointer data, gpointer user_data)
+{
+        Exchange *exchange = data;
+        const Server *server = user_data;
+        exchange->response = server->options.handler(exchange->request, server->options.data);
+        MHD_resume_connection(exchange->connection);
+}
+
+static void
+server_release(void *data)
+{
+        g_bytes_unref(data);
+}
+
+static MhdResult
+exchange_send(Exchange *exchange)
+{
+        const Response *answer = exchange->response;
+        gsize length = 0;
+        const void *octets = g_bytes_get_data(answer->body, &length);
+        struct MHD_Response *response = MHD_create_response_from_buffer_with_free_callback_cls(
+            length, (void *) (guintptr) octets, server_release, g_bytes_ref(answer->body));
+        for (unsigned i = 0; i < G_N_ELEMENTS(server_headers); i++)
+                (void) MHD_add_response_header(response, server_headers[i][0], server_headers[i][1]);
+        (void) MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
+                                       answer->cached ? "private, max-age=31536000, immutable" : "no-store");
+        if (answer->media_type != NULL)
+                (void) MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, answer->media_type);
+        for (guint i = 0; i + 1 < answer->headers->len; i += 2)
+                (void) MHD_add_response_header(response, g_ptr_array_index(answer->headers, i),
+                                               g_ptr_array_index(answer->headers, i + 1));
+        const MhdResult sent = MHD_queue_response(exchange->connection, answer->status, response);
+        MHD_destroy_response(response);
+        return sent;
+}
+
+static void *
+server_begin(void *data, const char *uri, struct MHD_Connection *connection)
+{
+        Exchange *exchange = g_new0(Exchange, 1);
+        exchange->server = data;
+        exchange->uri = g_strdup(uri);
+        exchange->body = g_byte_array_new();
+        exchange->connection = connection;
+        return exchange;
+}
+
+/* Called for the headers, for each piece of the body, at its end, and again when the pool has answered. */
+static MhdResult
+server_access(void *data, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
+              const char *upload, size_t *upload_size, void **state)
+{
+        Server *server = data;
+        Exchange *exchange = *state;
+        if (!exchange->begun) {
+                exchange->begun = true;
+                exchange_read_headers(exchange, method);
+                return MHD_YES;
+        }
+        if (*upload_size > 0) {
+                exchange->too_large = exchange->too_large || exchange->body->len + *upload_size > LIMIT_FORM_BYTES;
+                if (!exchange->too_large)
+                        g_byte_array_append(exchange->body, (const guint8 *) upload, (guint) *upload_size);
+                *upload_size = 0;
+                return MHD_YES;
+        }
+        if (!exchange->handed)
+                exchange_read_body(exchange);
+        if (exchange->response != NULL)
+                return exchange_send(exchange);
+        exchange->handed = true;
+        MHD_suspend_connection(connection);
+        (void) g_thread_pool_push(server->pool, exchange, NULL);
+        return MHD_YES;
+}
+
+static void
+server_end(void *data, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode why)
+{
+        if (*state != NULL)
+                exchange_free(*state);
+        *state = NULL;
+}
+
+/* Paths are decoded by web/request.c, segment by segment. */
+static size_t
+server_keep_escapes(void *data, struct MHD_Connection *connection, char *text)
+{
+        return strlen(text);
+}
+
+static void
+server_say_nothing(void *data, const char *format, va_list arguments)
+{
+}
+
+/* ------------------------------------------------------------------ life */
+
+Server *
+server_start(const ServerOptions *options, GError **error)
+{
+        Server *server = g_new0(Server, 1);
+        server->options = *options;
+        server->pool = g_thread_pool_new(server_answer, server, (gint) options->threads, FALSE, NULL);
+        server->daemon = MHD_start_daemon(
+            MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, server_access,
+            server, MHD_OPTION_EXTERNAL_LOGGER, server_say_nothing, NULL, MHD_OPTION_LISTEN_SOCKET, options->socket,
+            MHD_OPTION_URI_LOG_CALLBACK, server_begin, server, MHD_OPTION_UNESCAPE_CALLBACK, server_keep_escapes, NULL,
+            MHD_OPTION_NOTIFY_COMPLETED, server_end, NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned) LIMIT_CONNECTIONS,
+            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned) SERVER_SILENCE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+            (size_t) LIMIT_REQUEST_HEADERS, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+        if (server->daemon == NULL) {
+                g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "web: the server does not start");
+                g_thread_pool_free(server->pool, TRUE, TRUE);
+                g_free(server);
+                return NULL;
+        }
+        return server;
+}
+
+void
+server_stop(Server *server)
+{
+        if (server == NULL)
+                return;
+        const MHD_socket socket = MHD_quiesce_daemon(server->daemon);
+        g_thread_pool_free(server->pool, FALSE, TRUE);
+        MHD_stop_daemon(server->daemon);
+        if (socket != MHD_INVALID_SOCKET)
+                (void) close(socket);
+        g_free(server);
+}

@@ -1,0 +1,27 @@
+/* HTTP/1.1 (RFC 9112) by libmicrohttpd: one thread talks to all connections, slow ones too; requests that are complete
+ * are answered by a pool of threads, each with a database connection of its own. */
+#ifndef WEB_SERVER_H
+#define WEB_SERVER_H
+
+#include "web/request.h"
+#include "web/response.h"
+
+typedef struct Server Server;
+
+/* Answers one request, on any thread of the pool, several at a time. Never NULL. data is that of server_start(). */
+typedef Response *(*ServerHandler)(const Request *request, gpointer data);
+
+typedef struct {
+        int socket;      /* listening; taken over */
+        bool proxy_only; /* only the trusted proxy reaches the socket: what it says of the user counts */
+        unsigned threads;
+        ServerHandler handler;
+        gpointer data;
+} ServerOptions;
+
+/* Fails with CCOT_ERROR_RETRY. */
+Server *server_start(const ServerOptions *options, GError **error);
+/* Answers what has begun, then ends. */
+void server_stop(Server *server);
+
+#endif

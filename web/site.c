@@ -1,0 +1,98 @@
+#include "web/site.h"
+
+#include "base/error.h"
+#include "base/log.h"
+#include "web/page.h"
+#include "web/route.h"
+
+/* The connection of this thread; opened when first needed, and again after a loss. */
+static GPrivate site_connection = G_PRIVATE_INIT((GDestroyNotify) db_free);
+
+static Db *
+site_db(const Config *config, GError **error)
+{
+        Db *db = g_private_get(&site_connection);
+        if (db != NULL && !db_is_heavy(db))
+                return db;
+        db = db_open(config->database_conninfo, "ccot_web", "ccot-web", error);
+        g_private_replace(&site_connection, db);
+        return db;
+}
+
+/* What a person can do about it; the cause stands in the log. */
+static Response *
+site_failure(const GError *error, const Access *who)
+{
+        if (error->code == CCOT_ERROR_RETRY) {
+                g_private_replace(&site_connection, NULL);
+                log_error(EVENT_DATABASE_AWAY, error, NULL);
+                return page_message(
+                    503, "The register cannot be reached",
+                    "Nothing was changed. Try again in a minute; if it stays so, tell the administrator.", who);
+        }
+        if (error->code == CCOT_ERROR_INPUT)
+                return page_message(400, "That cannot be written",
+                                    "A value in the form cannot be one. Nothing was changed.", who);
+        log_error(EVENT_BUG, error, NULL);
+        return page_message(500, "Something is wrong with this page",
+                            "Nothing was changed. Tell the administrator what you were doing, and when.", who);
+}
+
+/* What stands in the way of the request, as a response; NULL when nothing does. */
+static Response *
+site_refusal(const Route *route, const Request *request, const Access *who)
+{
+        const bool posts = g_str_equal(route->method, "POST");
+        if (posts && !request_is_own(request))
+                return page_message(403, "This form came from another site",
+                                    "Open the page again and send it from there.", who);
+        if (route->roles == 0)
+                return NULL;
+        if (who == NULL)
+                return route->quiet ? response_text(401, "Signed out.") : response_see_other("/sign-in");
+        if ((route->roles & ACCESS_BIT(who->role)) == 0)
+                return page_message(403, "This page is not for your role",
+                                    "If you need it for your work, ask your supervisor.", who);
+        if (posts && !access_has_token(who, request))
+                return page_message(403, "This form is too old",
+                                    "You have signed in again since. Open the page again and send it from there.", who);
+        return NULL;
+}
+
+static bool
+site_call(const Route *route, RouteCall *call, Response **ret_response, GError **error)
+{
+        g_autoptr(Access) who = NULL;
+        g_autofree char *cookie = NULL;
+        call->db = site_db(call->config, error);
+        if (call->db == NULL)
+                return false;
+        if (route->roles != 0 &&
+            !access_find(call->db, call->config, call->request, route->quiet, &who, &cookie, error))
+                return false;
+        call->who = who;
+        *ret_response = site_refusal(route, call->request, who);
+        g_autoptr(GError) failure = NULL;
+        if (*ret_response == NULL && !route->page(call, ret_response, &failure))
+                *ret_response = site_failure(failure, who);
+        if (cookie != NULL)
+                response_header(*ret_response, "Set-Cookie", cookie);
+        return true;
+}
+
+Response *
+site_answer(const Request *request, gpointer config)
+{
+        RouteCall call = { .config = config, .request = request };
+        g_autofree char *name = NULL;
+        bool method_wrong = false;
+        const Route *route = route_find(request->method, request->path, call.ids, &name, &method_wrong);
+        if (route == NULL && method_wrong)
+                return page_message(405, "This page takes no such request", "Go back and use its buttons.", NULL);
+        if (route == NULL)
+                return page_message(404, "There is no such page", "Check the address, or begin at the queue.", NULL);
+        call.name = name;
+        Response *response = NULL;
+        g_autoptr(GError) error = NULL;
+        return site_call(route, &call, &response, &error) ? response : site_failure(error, NULL);
+}
