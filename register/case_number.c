@@ -197,7 +197,8 @@ case_number_labelled(const char *text, size_t from, size_t until, CaseNumber *re
                         break;
                 }
         }
-        if (figures < 4 || length < 5)
+        /* a County Court claim may have three figures: "K5QZ9P2T" */
+        if (figures < 3 || (figures < 4 && length != 8) || length < 5)
                 return false;
         *ret_number = number;
         return true;

@@ -1,5 +1,7 @@
 #include "register/legal_date.h"
 
+#include "register/number_word.h"
+
 #include <string.h>
 
 /* Names are compared without case; the short form needs at least three letters. Welsh beside English. */
@@ -84,6 +86,12 @@ legal_year(const char *text, size_t *at, LegalDate *date)
         size_t here = *at;
         if (text[here] == '\'' || text[here] == ',')
                 here = legal_blanks(text, here + 1);
+        size_t spelled = 0;
+        date->year = number_word_year(text + here, &spelled);
+        if (date->year > 0) {
+                *at = here + spelled;
+                return true;
+        }
         unsigned year = legal_figures(text, here, &count);
         if ((count != 2 && count != 4) || is_word(text[here + count]))
                 return false;
@@ -136,9 +144,12 @@ legal_named(const char *text, size_t start, size_t at, LegalDate *ret)
 {
         unsigned count = 0;
         LegalDate date = { .day = legal_figures(text, at, &count) };
-        if (count == 0 || count > 2)
+        size_t spelled = 0;
+        if (count == 0)
+                date.day = number_word_day(text + at, &spelled);
+        if (count > 2 || date.day == 0)
                 return false;
-        size_t here = legal_joint(text, at + count);
+        size_t here = legal_joint(text, at + count + spelled);
         if (!legal_month(text, &here, &date.month))
                 return false;
         here = legal_blanks(text, here);
@@ -239,7 +250,7 @@ legal_date_at(const char *text, size_t at, LegalDate *ret_date)
                 here = legal_blanks(text, here + 3);
         if (g_ascii_isdigit(text[here]))
                 return legal_named(text, at, here, ret_date) || legal_numeric(text, at, here, ret_date);
-        return here == at && legal_month_first(text, at, here, ret_date);
+        return legal_named(text, at, here, ret_date) || (here == at && legal_month_first(text, at, here, ret_date));
 }
 
 bool

@@ -131,6 +131,29 @@ person_name_length(const char *text)
         return end;
 }
 
+size_t
+person_company_length(const char *text)
+{
+        static const char *const forms[] = { "ltd", "limited", "llp", "plc", "cic" };
+        size_t at = 0;
+        for (unsigned words = 0; words < 8; words++) {
+                const size_t length = strcspn(text + at, " ,;:()\"\n\t");
+                for (unsigned i = 0; words > 0 && i < G_N_ELEMENTS(forms); i++) {
+                        const size_t form = strlen(forms[i]);
+                        if ((length == form || (length == form + 1 && text[at + form] == '.')) &&
+                            g_ascii_strncasecmp(text + at, forms[i], form) == 0)
+                                return at + form;
+                }
+                /* "Bloom & Barrow Ltd", but "Ann Bell & Barrow Ltd" are two */
+                const bool joint = length == 1 && text[at] == '&' && words == 1;
+                if (length == 0 || text[at + length] != ' ' ||
+                    !(joint || g_ascii_isdigit(text[at]) || g_unichar_isupper(g_utf8_get_char(text + at))))
+                        return 0;
+                at += length + 1;
+        }
+        return 0;
+}
+
 static char *
 person_trim(const char *text, size_t length)
 {
@@ -227,6 +250,10 @@ person_new(const char *printed)
                 person_aliases(person, line + at + length);
                 line[at] = '\0';
         }
+        /* "Ann Bell aged 41" */
+        char *aged = strstr(line, " aged ");
+        if (aged != NULL && g_ascii_isdigit(aged[6]))
+                *aged = '\0';
         /* A name in brackets or quotes beside the full name is an alias too: Robert "Bobby" Hale. */
         char *open = strpbrk(line, "(\"");
         const char *mark = open == NULL ? NULL : *open == '(' ? strchr(open, ')') : strchr(open + 1, '"');
@@ -325,6 +352,12 @@ person_list(const char *printed)
         for (size_t at = 0; at <= strlen(line) && people->len < 50; at++) {
                 const bool last = line[at] == '\0';
                 const bool numbered = line[at] == '(' || g_ascii_isdigit(line[at]);
+                const bool opens = strspn(line + start, " ") == at - start && line[at] != ' ';
+                const size_t company = opens ? person_company_length(line + at) : 0;
+                if (company > 0) {
+                        at += company - 1;
+                        continue;
+                }
                 const size_t parting = last ? 1 : at < stop || numbered ? person_parting(line, start, at) : 0;
                 if (parting == 0)
                         continue;

@@ -22,6 +22,8 @@ GPtrArray *person_list(const char *printed);
 /* The length in octets of the longest piece at the start of text that reads like one person's name; 0 when none does.
  * Names start with a capital letter; particles (de, von, ab, bin ...) and initials may stand between. */
 size_t person_name_length(const char *text);
+/* The length in octets of the company's name at the start of text, "Bloom & Barrow Ltd"; 0 when none stands there. */
+size_t person_company_length(const char *text);
 /* Folded words of the name without titles, in printed order: "marie-claire o'neill" for any spelling of accents. */
 char *person_key(const char *name);
 /* The same person's name, whatever the order, case, accents and titles. */

@@ -22,6 +22,9 @@ static Pattern target_passive = {
                 "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,160}?\\b(?i:is|are|be|stands|was|shall be)(?i: "
                 "hereby| now| further| accordingly)? (?i:" CHANGES ")\\b)"
 };
+static Pattern target_named = { .text =
+                                    "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: "
+                                    "the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))" };
 static Pattern target_is = { .text = "(?i)\\b(?:is|are|stands|be)(?: hereby| now| further)? " CHANGES "\\b" };
 
 static const struct {
@@ -123,6 +126,10 @@ target_read(OrderReading *reading)
                         /* "until 4pm on 3 March unless before then it is revoked": an end and a condition */
                         Match verb;
                         const bool passive = i == 1;
+                        /* the title's "Order" with its own date, and the order that is changed named behind it */
+                        if (passive && pattern_find(&target_is, view, date.end, sentence_end, &verb) &&
+                            action_says(&target_named, view, date.end, verb.start[0]))
+                                continue;
                         if (action_is_conditional(view, match.start[0]) ||
                             (passive && (action_says(&lasting, view, match.start[0], match.end[0]) ||
                                          (pattern_find(&target_is, view, date.end, sentence_end, &verb) &&

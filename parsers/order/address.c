@@ -52,8 +52,9 @@ address_end(const View *view, size_t start, size_t until)
                 stop = match.start[0];
         while (stop > start && strchr(" ,\n", view->text[stop - 1]) != NULL)
                 stop--;
-        /* without a postcode it needs a number or two parts */
-        bool digit = false, comma = false;
+        /* without a postcode it needs a number or two parts, unless it is where he is held or another's door */
+        static Pattern kept = { .text = "^(?i:c/o|care of|hm ?p|hm prison)\\b" };
+        bool digit = pattern_in(&kept, head), comma = false;
         for (size_t i = start; i < stop; i++) {
                 digit = digit || g_ascii_isdigit(view->joined[i]);
                 comma = comma || view->joined[i] == ',' || view->text[i] == '\n';

@@ -25,6 +25,24 @@ addressee_initialled(OrderReading *reading)
                 parties_put(reading, side == 1, starts[side], ends[side], 0.95);
 }
 
+/* "P: Cy Dale", where the order then says what P must not do. */
+static void
+addressee_lettered(OrderReading *reading)
+{
+        static Pattern bound = {
+                .text = "\\bP (?:must|shall|is (?:prohibited|excluded|forbidden|not to|hereby)|may not)\\b"
+        };
+        const View *view = reading->view;
+        for (unsigned i = 0; i < view->lines->len && i < 40 && !order_reading_has(reading, FIELD_RESPONDENT); i++) {
+                const ViewLine *line = view_line(view, i);
+                if (strncmp(view->text + line->start, "P: ", 3) != 0 || !pattern_has(&bound, view))
+                        continue;
+                const size_t end = party_list_end(view, line->start + 3, line->end);
+                if (end > line->start + 3)
+                        parties_put(reading, true, line->start + 3, end, 0.95);
+        }
+}
+
 /* "Cy Dale must not ...": the one who is forbidden is the respondent. */
 static void
 addressee_by_verb(OrderReading *reading)
@@ -103,6 +121,7 @@ void
 addressee_read(OrderReading *reading)
 {
         addressee_initialled(reading);
+        addressee_lettered(reading);
         addressee_by_verb(reading);
         addressee_by_term(reading);
         addressee_of_notice(reading);

@@ -9,10 +9,9 @@ enum { CHILDREN_MAX = 20, GROWN_UP = 18 };
 
 static Pattern heading = { .text = "(?i)\\b(?:child(?:ren)?|plant|plentyn)\\b" };
 /* Between a name and the date of birth; the group says that it is one. */
-static Pattern birth = {
-        .text = "(?i)(?:,? ?\\(?|[,:;]? )\\b(?:who (?:is|was) )?(?:born|dob|d\\.o\\.b\\.?|d o b|date of birth|ganwyd|a "
-                "aned|dyddiad geni)\\b:?(?: (?:on|ar|is))?:? ?$"
-};
+static Pattern birth = { .text = "(?i)(?:,? ?\\(?|[,:;]? )\\b(?:(?:a |an )?(?:boy|girl|son|daughter|child|minor),? "
+                                 ")?(?:who (?:is|was) )?(?:born|dob|d\\.o\\.b\\.?|d o b|date of birth|ganwyd|a "
+                                 "aned|dyddiad geni)\\b:?(?: (?:on|ar|is))?:? ?$" };
 static Pattern plain = { .text = "(?:,? ?\\(|, | - |\\t| )$" };
 
 /* Whether the text in front, up to the last six lines, speaks of children and of no other party since. */

@@ -239,6 +239,22 @@ court_gathered(const View *view, size_t start, size_t end)
         return g_string_free(text, FALSE);
 }
 
+/* "Cheshire Magistrates' Court, sitting at Chester": where the place begins that stands before the kind as well. */
+static size_t
+court_opens(const char *text, size_t from)
+{
+        static Pattern place = { .text = "(?:^| )(?!(?i:in|the|of|at|register) )(" COURT_PLACE ") $" };
+        static Pattern bench = { .text = "(?i)^magistrates" };
+        static Pattern sentence = { .text = "(?i)\\b(?:in|of) the |\\bregister\\b" };
+        g_autofree char *before = g_strndup(text, from);
+        g_autoptr(GMatchInfo) info = NULL;
+        gint start = 0;
+        if (!pattern_in(&bench, text + from) || pattern_in(&sentence, before) || !pattern_in(&place, before) ||
+            !g_regex_match(place.regex, before, 0, &info) || !g_match_info_fetch_pos(info, 1, &start, NULL))
+                return from;
+        return (size_t) start;
+}
+
 static void
 court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
 {
@@ -264,6 +280,10 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
                 static Pattern office = { .text = "(?i)^ judges?\\b" };
                 if (found == NULL || pattern_in(&office, text + until))
                         continue;
+                from = i == 2 ? court_opens(text, from) : from;
+                g_autofree char *whole = g_strndup(text + from, until - from);
+                g_free(found);
+                found = g_steal_pointer(&whole);
                 g_autofree char *more = alone && until == strlen(text) ? court_broken(view, end) : NULL;
                 g_autofree char *printed = more == NULL ? g_strdup(found) : g_strdup_printf("%s %s", found, more);
                 g_autofree char *place = court_place(printed);

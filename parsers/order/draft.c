@@ -10,7 +10,8 @@ static Pattern alone = {
         .text = "(?i)^[\\W_]*(?:(?:unsealed |unapproved |agreed |amended |first |second |final |revised )?(?:d ?r ?a "
                 "?f ?t|drafft)"
                 "(?: (?:order|only|copy|document|minute(?: of order)?|v(?:ersion)? ?\\d+|no\\.? ?\\d+|\\d+))?"
-                "(?:[\\W_]+(?:not (?:yet )?(?:sealed|approved)|unsealed|for (?:approval|discussion)|subject to "
+                "(?:[\\W_]+(?:not (?:yet )?(?:sealed|approved)(?: by the (?:court|judge))?|unsealed|for "
+                "(?:approval|discussion)|subject to "
                 "approval|not an "
                 "order))?|(?:unsealed|not (?:yet )?sealed)(?: (?:order|copy|draft))?)[\\W_]*$"
 };

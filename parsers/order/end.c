@@ -28,7 +28,7 @@ typedef struct {
 } End;
 
 static Pattern opening = {
-        .text = "(?i)(?<![\\w-])(?:(?:until|till|tan|hyd at|hyd|up to(?: and including)?|"
+        .text = "(?i)(?<![\\w-])(?:(?:until|till|tan|hyd at|hyd|up to(?: and including)?|runs to|"
                 "(?:expir(?:es?|ing|y)|laps(?:es?|ing)|ends?|ending|terminat(?:es?|ing)|finish(?:es)?|run(?:s)? out)"
                 "(?: at| on| by)?|ceas(?:es?|ing)(?: to [a-z ]{4,22}?)? (?:at|on)|"
                 "(?:com(?:es?|ing) to an end|stops? (?:having effect|applying|being in force))(?: at| on)?|"
@@ -58,7 +58,7 @@ static Pattern whole = {
             "expir|end\\b|ends\\b|laps|ceas|stand|run|made|for\\b|until\\b|valid|effective|operat|endur|in force|in "
             "full|have effect|effect|come|stop|take|start|grant|impos|indefinite|without|unlimited|extend|prolong|var|"
             "renew|not expire|not have|no\\b|of indefinite|"
-            "terminat|finish|commenc|begin|hold|persist|subsist)|"
+            "as (?:varied|amended|extended)|terminat|finish|commenc|begin|hold|persist|subsist)|"
             "(?:non-? ?molestation|occupation|restraining) (?:order|injunction)(?: (?:made|dated|of|granted) "
             "[^.;]{4,60}?)? "
             "(?:(?:is|are|be|shall|will|hereby|and|further) )*(?:extend|continu|remain|prolong|renew)|"

@@ -28,13 +28,19 @@ static Pattern elsewhere_place = {
                 "approach))\\b|^(?:enter|entering|attend|go|visit|leave|approach|"
                 "approaching|vacate|return|remain|loiter|being|be|come|occupy|live|reside|paragraph|england|wales|the "
                 "united "
-                "kingdom|any|court|family|kent|contact|the|unless|except|sunday|monday|school|section|her |his )"
+                "kingdom|any|court (?:order|hearing|on|at|room)|family "
+                "(?:court|law)|kent|contact|the|unless|except|sunday|monday|school|section|her |his )"
 };
 static Pattern postcode = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b" };
 /* A house's number and its street, or a named house in one: where no postcode is printed. */
-static Pattern street = { .text =
-                              "^(?:(?i:flat|apartment|apt|unit|room|no\\.?|number) ?)?\\d{1,4}[A-Za-z]?,? "
-                              "(?:\\d{1,4}[A-Za-z]?,? )?\\p{Lu}|, (?:\\d{1,4}[A-Za-z]? )?\\p{Lu}[^,]{2,40}, \\p{Lu}" };
+static Pattern street = {
+        .text = "^(?:(?i:flat|apartment|apt|unit|room|no\\.?|number) ?)?\\d{1,4}[A-Za-z]?,? "
+                "(?:\\d{1,4}[A-Za-z]?,? )?\\p{Lu}|"
+                "^\\p{Lu}[\\p{L}'-]*(?: [\\p{L}'-]+){0,3} (?:Road|Street|Lane|Close|Mews|Avenue|Drive|Way|"
+                "Place|Gardens|Terrace|Crescent|Grove|Row|Square|Walk|Rise|Hill|House|Farm|Cottage|Lodge|"
+                "Court|Park|Green|View|Quay), \\p{Lu}|^(?:Stryd|Heol|Ffordd|Lôn|Maes) [^,]{2,30}, \\p{Lu}|, "
+                "(?:\\d{1,4}[A-Za-z]? )?\\p{Lu}[^,]{2,40}, \\p{Lu}"
+};
 
 static bool
 excluded_is_known(const FieldValue *list, const char *text)

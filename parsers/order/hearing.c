@@ -4,17 +4,19 @@
 #include <string.h>
 
 static Pattern hearing_opening = {
-        .text = "(?i)\\b(?:the court will (?:next )?sit again|will sit again|adjourned(?: until| to| for)?|listed "
-                "for(?: a| an)?[^.;]{0,60}?(?:on|at)|relisted|re-listed|is listed|be listed|return date|return hearing|"
-                "(?:further|next|review|final|on[- ]notice|directions|inter partes) hearing|there (?:will|shall) be "
-                "a[^.;]{0,40}hearing|attend(?: at)? "
-                "(?![^.;]{0,60}(?:police|assessment|programme|fingerprint|course|probation|appointment))[^.;]{0,80}? "
-                "on|restored?(?: for hearing)?|"
-                "hearing (?:will|shall) (?:take place|be held)|matter (?:will|shall) be (?:further "
-                ")?(?:heard|considered)|come back "
-                "(?:to|before) (?:the )?court|"
-                "reconsider(?:ed)? (?:this|the) order[^.;]{0,60}?(?:on|at)|hearing 1|gwrandawiad|"
-                "(?:court|judge) will (?:consider|decide|review|re-?consider)\\b[^.;]{0,80}? on)\\b"
+        .text =
+            "(?i)\\b(?:the court will (?:next )?sit again|will sit again|adjourned(?: until| to| for)?|listed "
+            "for(?: a| an)?[^.;]{0,60}?(?:on|at)|relisted|re-listed|is listed|be listed|return date|return hearing|"
+            "(?:further|next|review|final|on[- ]notice|directions|inter partes) hearing|(?:dispute resolution|first "
+            "hearing dispute resolution) appointment|pre-?trial review|there (?:will|shall) be "
+            "a[^.;]{0,40}hearing|attend(?: at)? "
+            "(?![^.;]{0,60}(?:police|assessment|programme|fingerprint|course|probation|appointment))[^.;]{0,80}? "
+            "on|restored?(?: for hearing)?|"
+            "hearing (?:will|shall) (?:take place|be held)|matter (?:will|shall) be (?:further "
+            ")?(?:heard|considered)|come back "
+            "(?:to|before) (?:the )?court|"
+            "reconsider(?:ed)? (?:this|the) order[^.;]{0,60}?(?:on|at)|hearing 1|gwrandawiad|"
+            "(?:court|judge) will (?:consider|decide|review|re-?consider)\\b[^.;]{0,80}? on)\\b"
 };
 static Pattern hearing_past = { .text = "(?i)\\b(?:at the hearing|at a hearing|after hearing|following (?:a|the) "
                                         "hearing|was heard|hearing on|heard on|until the)\\b[^.;]{0,30}$" };
@@ -168,8 +170,9 @@ hearing_in_clause(OrderReading *reading)
 /* ------------------------------------------------------------------ notice */
 static Pattern without = {
         .text =
-            "(?i)\\b(?:(?:made|heard|granted|given|order|hearing|application|considered|is|was|:)[^.;]{0,100}?"
-            "without (?:prior )?notice\\b|without notice to (?:the|him|her)|ex parte|without (?:any )?notice "
+            "(?i)\\b(?:(?:made|heard|granted|given|order|hearing|application|considered|is|was|being|:)[^.;]{0,100}?"
+            "without (?:prior )?notice\\b|without notice to (?:the|him|her)|ex parte|not attending,? (?:n?or|and not) "
+            "(?:being|having been) given notice|without (?:any )?notice "
             "(?:having been|being) given|(?:(?-i:P)|respondent|defendant|he|she)s? (?:was|were|had|has|have|is) not "
             "(?:yet )?(?:been )?(?:given (?:any )?notice|told|notified|informed|aware|served with (?:notice|the "
             "application))|(?:did|does) not (?:yet )?know (?:of|about|that)|without (?:the )?(?:respondent|defendant|"
@@ -199,7 +202,7 @@ static Pattern with = {
             "\\b(?:the (?:respondent|defendant)|(?-i:P)) (?:was given|had|was on|received) notice|"
             "\\battended\\b[^.;]{0,40} and had (?:due |proper )?notice|\\bat an? (?:on[- "
             "]notice|inter partes) "
-            "hearing|\\binter partes\\b)"
+            "hearing|\\binter partes\\b|\\d{4},? \\(?on notice\\b)"
 };
 static Pattern unsure = { .text = "(?i)\\b(?:if|where|whether|with "
                                   "or|unless|(?-i:may)|any|rules?|interim|earlier|previous|first|original|comes? "
@@ -215,11 +218,13 @@ notice_find(const OrderReading *reading, Pattern *pattern, Pattern *but, Match *
 {
         const View *view = reading->view;
         size_t from = 0;
-        for (unsigned tries = 0; tries < 10 && pattern_find(pattern, view, from, view->length, ret); tries++) {
-                from = ret->end[0];
+        for (unsigned tries = 0; tries < 24 && pattern_find(pattern, view, from, view->length, ret); tries++) {
+                /* a longer reading may hide the one that fits */
+                from = ret->start[0] + 1;
                 size_t left = ret->start[0] > 90 ? ret->start[0] - 90 : 0;
                 for (size_t i = left; i < ret->start[0]; i++) {
-                        if (view->joined[i] == '.' && view->joined[i + 1] == ' ')
+                        const bool stop = view->joined[i] == '.' && view->joined[i + 1] == ' ';
+                        if (stop || (view->text[i] == '\n' && !view_wraps(view, i)))
                                 left = i + 1;
                 }
                 g_autofree char *before = view_string(view, left, ret->start[0]);

@@ -66,6 +66,10 @@ judge_word_ends(const View *view, size_t at, size_t stop, bool first)
         static const char *const later[] = { "justices'", "legal", "notice", "case", "court" };
         const size_t length = stop - at;
         const char *word = view->joined + at;
+        /* Order is a surname where it ends the line */
+        const bool closes = stop >= view->length || strchr("\n\t,", view->text[stop]) != NULL;
+        if (first && closes && length == 5 && g_ascii_strncasecmp(word, "order", 5) == 0)
+                return false;
         for (unsigned i = 0; i < G_N_ELEMENTS(always); i++) {
                 if (strlen(always[i]) == length && g_ascii_strncasecmp(word, always[i], length) == 0)
                         return true;
@@ -137,9 +141,10 @@ judge_is_another(const View *view, size_t start, size_t end)
         static Pattern order_before = { .text = "(?i)\\border\\b[^.;]{0,70}$" };
         /* "the application for an extension of the order of District Judge Ely dated ..." */
         static Pattern applied_for = {
-                .text = "(?i)\\b(?:extension of|variation of|discharge of|renewal of|continuation "
-                        "of|extend|vary|discharge|renew|"
-                        "said|existing|earlier|previous|original)\\b[^.;]{0,60}\\border\\b[^.;]{0,30}$"
+                .text =
+                    "(?i)\\b(?:extension of|variation of|discharge of|renewal of|continuation "
+                    "of|extend|vary|discharge|renew|"
+                    "said|existing|earlier|previous|original)\\b[^.;]{0,60}\\border\\b(?:(?!\\bmade by\\b)[^.;]){0,30}$"
         };
         size_t from = start > 100 ? start - 100 : 0;
         /* what another paragraph says is of something else: "you will be guilty of contempt of court" */
@@ -263,12 +268,14 @@ judge_labelled(OrderReading *reading, const LabelHit *hit)
         const View *view = reading->view;
         if (hit->start >= hit->end || hit->form == LABEL_INLINE)
                 return;
-        static Pattern several = { .text = "\\G" NAMED "(?:(?:,| and|, and| &|;) " NAMED "){1,4}(?=[,.;\\n]|$)" };
+        static Pattern several = { .text = "\\G(?:(?i:(?:the )?(?:lay )?(?:magistrates|justices)),?:? )?(" NAMED
+                                           "(?:(?:,| and|, and| &|;) " NAMED "){1,4})(?=[,.;\\n]|$| On | on )" };
         Match bench_names;
         if (!judge_lay(reading, hit->start, hit->end, 0.97) &&
             pattern_find(&several, view, hit->start, hit->end, &bench_names)) {
-                g_autofree char *value = view_string(view, bench_names.start[0], bench_names.end[0]);
-                order_reading_put(reading, FIELD_JUDGE, value, bench_names.start[0], bench_names.end[0], 0.95);
+                g_autofree char *value = view_string(view, bench_names.start[1], bench_names.end[1]);
+                order_reading_put(reading, FIELD_JUDGE, value, bench_names.start[1], bench_names.end[1], 0.95);
+                judge_date(reading, bench_names.start[1], bench_names.end[1]);
                 return;
         }
         if (order_reading_has(reading, FIELD_JUDGE) || judge_try(reading, &judge_title, hit->start, hit->end, 0.98))
@@ -303,7 +310,7 @@ judge_read(OrderReading *reading)
         Match match;
         /* "Order made by the magistrates: Mr A Bell (chair), Mrs C Dunn and Miss E Ford" */
         static Pattern named = { .text = "\\b(?i:magistrates|justices|bench),?:? (" NAMED
-                                         "(?:(?:,| and|, and| &|;) " NAMED "){1,4})(?=[,.;\\n]|$| on | at )" };
+                                         "(?:(?:,| and|, and| &|;) " NAMED "){1,4})(?=[,.;\\n]|$| [Oo]n | at )" };
         if (pattern_find(&named, view, 0, view->length, &match)) {
                 g_autofree char *value = view_string(view, match.start[1], match.end[1]);
                 order_reading_put(reading, FIELD_JUDGE, value, match.start[1], match.end[1], 0.94);

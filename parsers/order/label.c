@@ -133,6 +133,13 @@ label_cell(const View *view, Cell *cell)
         if (skip > 0 && at + skip < cell->end)
                 at += skip;
         cell->label = label_length(text + at, &cell->role);
+        /* "The full name of the applicant:", "The girl to be protected:" */
+        if (cell->label == 0 && at + 4 < cell->end && g_ascii_strncasecmp(text + at, "the ", 4) == 0) {
+                cell->label = label_length(text + at + 4, &cell->role);
+                at += cell->label > 0 && text[at + 4 + cell->label] == ':' ? 4 : 0;
+                if (text[at + cell->label] != ':')
+                        cell->label = 0;
+        }
         if (cell->label == 0)
                 return;
         cell->start = at;

@@ -92,12 +92,44 @@ particulars_is_respondent(const OrderReading *reading, const LabelHit *hit)
                person_same(((const Person *) g_ptr_array_index(people, 0))->name, respondent);
 }
 
+/* "Respondent: Cy Dale" or "To: Cy Dale", and in the lines below it where he lives, as on an envelope. */
+static void
+particulars_block(OrderReading *reading, const LabelHit *hit)
+{
+        const View *view = reading->view;
+        static Pattern closed = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
+        static Pattern opens = {
+                .text = "^(?:(?i:flat|apartment|unit|room|c/o|the) |\\d)|\\b(?i:house|cottage|farm|lodge|court)$"
+        };
+        const unsigned first = view_line_at(view, hit->end > hit->start ? hit->end - 1 : hit->start) + 1;
+        for (unsigned line = first; line < view->lines->len && line < first + 5; line++) {
+                const ViewLine *below = view_line(view, line);
+                LabelRole role = LABEL_COUNT;
+                g_autofree char *text = view_string(view, below->start, below->end);
+                if (strlen(text) > (line == first ? 80U : 40U) || strpbrk(text, ":;") != NULL ||
+                    label_length(text, &role) > 0 || (line == first && !pattern_in(&opens, text)))
+                        return;
+                if (!pattern_in(&closed, text))
+                        continue;
+                const size_t start = view_line(view, first)->start;
+                g_autofree char *block = g_strndup(view->text + start, below->end - start);
+                g_auto(GStrv) lines = g_strsplit(block, "\n", -1);
+                g_autofree char *address = g_strjoinv(", ", lines);
+                particulars_put_column(reading, address, start, below->end, 0.955);
+                return;
+        }
+}
+
 /* Under the heading "Respondent" his name, and below it in the same column where he lives. */
 static void
 particulars_below(OrderReading *reading, const LabelHit *hit)
 {
         const View *view = reading->view;
         size_t start = hit->start, end = hit->end;
+        if (hit->form == LABEL_COLON) {
+                particulars_block(reading, hit);
+                return;
+        }
         for (unsigned lines = 0; lines < 2 && column_below(view, start, true, &start, &end); lines++) {
                 if (!address_starts(view, start))
                         continue;
@@ -120,11 +152,13 @@ particulars_labelled(OrderReading *reading)
                     hit->role == LABEL_CHILDREN) {
                         respondents = hit->role == LABEL_RESPONDENT;
                         party = true;
-                        if (respondents && hit->form == LABEL_COLUMN && hit->start < hit->end)
+                        if (respondents && (hit->form == LABEL_COLUMN || hit->form == LABEL_COLON) &&
+                            hit->start < hit->end)
                                 particulars_below(reading, hit);
                 } else if ((hit->role == LABEL_SKIP || hit->role == LABEL_NAME) &&
                            particulars_is_respondent(reading, hit)) {
                         respondents = party = true;
+                        particulars_block(reading, hit);
                 }
                 if (hit->start < hit->end && (hit->role == LABEL_DOB || hit->role == LABEL_RESPONDENT_DOB ||
                                               hit->role == LABEL_ADDRESS || hit->role == LABEL_RESPONDENT_ADDRESS))
@@ -138,14 +172,17 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
 {
         static Pattern born = { .text = "^[^.;]{0,70}?(?i:\\b(?:born|dob|d\\.?o\\.?b\\.?|date of birth|a "
                                         "aned|ganwyd|dyddiad geni)\\b\\.?)(?i:(?: (?:is|on|of|in|the|ar))*)[: (]*" };
-        static Pattern lives = { .text = "^(?:(?: ?\\([^)]{0,60}\\))*"
-                                         "(?:, (?:the |his |her )?(?:father|mother|parent|grandmother|grandfather|"
-                                         "step-?father|step-?mother|husband|wife),?)?,? (?i:of) "
-                                         "|(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
-                                         "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
-                                         "is)?|currently at|now at|cyfeiriad:?)) "
-                                         "|,? \\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
-                                         "(?=[0-9\\p{Lu}])|, formerly of | \\(of )" };
+        static Pattern lives = {
+                .text =
+                    "^(?:(?: ?\\([^)]{0,60}\\))*"
+                    "(?:, (?:the |his |her )?(?:father|mother|parent|grandmother|grandfather|"
+                    "step-?father|step-?mother|husband|wife),?)?,? (?i:of) "
+                    "|(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
+                    "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
+                    "is)?|currently at|now at|cyfeiriad:?)) "
+                    "|, (?=(?i:c/o |HM ?P\\b))|,? \\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
+                    "(?=[0-9\\p{Lu}])|, formerly of | \\(of )"
+        };
         static Pattern other = { .text =
                                      "(?i)\\b(child|children|applicant|claimant|protected|victim|plant|ceisydd)\\b" };
         const View *view = reading->view;

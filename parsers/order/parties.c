@@ -2,18 +2,19 @@
 #include "parsers/order/parties.h"
 
 #include "parsers/order/addressee.h"
+#include "parsers/order/between.h"
 #include "parsers/order/column.h"
 #include "register/person.h"
 
 #include <string.h>
 
-/* Bodies that apply but are not protected. */
-static Pattern authority = {
-        .text = "(?i)\\b(police|commissioner|council|authority|borough|chief|prosecution|service|cps|crown|"
-                "trust|association|housing|director|secretary of "
-                "state|solicitors?|llp|ltd|limited)\\b|"
-                "\\bprotection orders?\\b|^(?:what|who|how|when|where|which) "
-};
+/* Bodies that apply but are not protected; a company that claims in its own right is: see parties_is_shielded(). */
+static Pattern authority = { .text = "(?i)\\b(police|commissioner|council|"
+                                     "authority|borough|chief|prosecution|service|cps|crown|"
+                                     "trust|association|housing|director|secretary of "
+                                     "state|solicitors?|llp|ltd|limited)\\b|"
+                                     "\\bprotection orders?\\b|^(?:(?:superintendent|inspector|constable|sergeant) "
+                                     "(?=\\S+ \\S)|(?:what|who|how|when|where|which) )" };
 
 static bool
 party_is_person(const char *name)
@@ -21,12 +22,30 @@ party_is_person(const char *name)
         return !pattern_in(&authority, name) && g_utf8_strlen(name, -1) >= 3 && g_utf8_strlen(name, -1) <= 90;
 }
 
-/* Gives the list's people as value of the scalar field and, for the protected, of the list. */
-static void
+/* A person, or in a civil or criminal court a company: its staff are who the order protects. A landlord, a council or the
+ * police apply for others. */
+static bool
+parties_is_shielded(const OrderReading *reading, const char *name)
+{
+        static Pattern others = { .text =
+                                      "(?i)\\b(?:housing|homes|council|police|solicitors?|legal|law|association|trust|"
+                                      "authority|chambers)\\b" };
+        const bool may = reading->type == ORDER_TYPE_INJUNCTION || reading->type == ORDER_TYPE_RESTRAINING;
+        return party_is_person(name) ||
+               (may && person_company_length(name) == strlen(name) && !pattern_in(&others, name));
+}
+
+void
 parties_put_printed(OrderReading *reading, bool respondent, const char *printed, size_t start, size_t end,
                     double confidence)
 {
         g_autoptr(GPtrArray) people = person_list(printed);
+        for (unsigned i = 0; !respondent && people->len > 1 && i < people->len;) {
+                if (parties_is_shielded(reading, ((const Person *) g_ptr_array_index(people, i))->name))
+                        i++;
+                else
+                        g_ptr_array_remove_index(people, i);
+        }
         if (people->len == 0)
                 return;
         const Person *first = g_ptr_array_index(people, 0);
@@ -41,7 +60,8 @@ parties_put_printed(OrderReading *reading, bool respondent, const char *printed,
         g_autofree char *rest = view_string(view, end, MIN(view->length, end + 24));
         g_autofree char *spaced = g_strconcat(" ", rest[0] == ' ' ? rest + 1 : rest, NULL);
         g_autofree char *lead = g_strndup(view->joined + (start > 24 ? start - 24 : 0), MIN(start, 24U));
-        if (!party_is_person(first->name) || pattern_in(&body, spaced) || pattern_in(&borough, lead))
+        const bool fits = respondent ? party_is_person(first->name) : parties_is_shielded(reading, first->name);
+        if (!fits || pattern_in(&body, spaced) || pattern_in(&borough, lead))
                 return;
         if (strchr(first->name, ' ') == NULL)
                 confidence *= 0.9; /* one word: a surname alone, or no name at all */
@@ -73,9 +93,7 @@ parties_put(OrderReading *reading, bool respondent, size_t start, size_t end, do
         parties_put_printed(reading, respondent, printed, start, end, confidence);
 }
 
-/* The name in [start, end) with what its column was too narrow for: "Ann Bell <tab> Cy Dale", "Marlow". New string, or
- * NULL when it is whole. */
-static char *
+char *
 parties_broken(const View *view, size_t start, size_t end, LabelForm form)
 {
         const bool table = form == LABEL_COLUMN || form == LABEL_ROW;
@@ -201,22 +219,37 @@ parties_by_opening(OrderReading *reading)
         }
 }
 
+/* What may stand behind a role that follows its name: the clause or the line ends, or the sentence goes on with what he must. */
+static bool
+parties_role_closes(const View *view, size_t end)
+{
+        static const char *const after[] = { " and", " must ", " shall ", " is " };
+        for (unsigned i = 0; i < G_N_ELEMENTS(after); i++) {
+                if (strncmp(view->joined + end, after[i], strlen(after[i])) == 0)
+                        return true;
+        }
+        return end >= view->length || strchr("\"),.;\n\t", view->text[end]) != NULL ||
+               strncmp(view->text + end, "')", 2) == 0;
+}
+
 /* "Ann Bell (applicant) and Cy Dale (respondent)", "Ann Bell, Applicant": the role follows the name. */
 static void
 parties_by_role_after(OrderReading *reading)
 {
         static Pattern role = {
-                .text =
-                    "(?i)(?:,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?)"
-                    "(applicant|claimant|petitioner|protected person|complainant|respondent|defendant)(?:[\"']?\\)|,|"
-                    "\\.| and|;)"
+                .text = "(?i)(?:,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?)"
+                        "(applicant|claimant|petitioner|protected person|complainant|respondent|defendant)s?"
+                        "(?: " KIN ")?"
         };
         const View *view = reading->view;
-        size_t from = 0;
+        size_t from = 0, done = 0;
         Match match;
-        for (unsigned tries = 0; tries < 8 && pattern_find(&role, view, from, MIN(view->length, 6000U), &match);
+        for (unsigned tries = 0; tries < 24 && pattern_find(&role, view, from, MIN(view->length, 6000U), &match);
              tries++) {
                 const unsigned line = view_line_at(view, match.start[0]);
+                from = match.end[1];
+                if (!parties_role_closes(view, match.end[0]))
+                        continue;
                 /* "(Applicant)   (Respondent)": which of the names above is whose is said by their places only */
                 static Pattern both = { .text =
                                             "(?i)^[^\\p{L}]*(?:applicant|claimant)[^\\p{L}]+(?:respondent|defendant)" };
@@ -231,119 +264,12 @@ parties_by_role_after(OrderReading *reading)
                         left = MAX(left, view_line(view, line - 1)->start);
                 while (left > 0 && (view->joined[left] & 0xC0) == 0x80)
                         left++;
-                const size_t start = party_alias_start(view, MAX(left, from), match.start[0]);
+                const size_t start = party_alias_start(view, MAX(left, done), match.start[0]);
                 const char first = g_ascii_tolower(view->joined[match.start[1]]);
                 const bool respondent = first == 'r' || first == 'd';
                 if (start < match.start[0])
                         parties_put(reading, respondent, start, match.start[0], 0.975);
-                from = match.end[1];
-        }
-}
-
-static bool
-party_cell_is_name(const View *view, size_t start, size_t end)
-{
-        while (start < end && strchr(" ()0123456789.", view->joined[start]) != NULL)
-                start++;
-        /* "(1) Ann Bell (2)" goes on below */
-        if (end > start + 3 && view->joined[end - 1] == ')' && g_ascii_isdigit(view->joined[end - 2]) &&
-            view->joined[end - 3] == '(')
-                end -= 3;
-        while (end > start && strchr(" ,", view->joined[end - 1]) != NULL)
-                end--;
-        return start < end && party_list_end(view, start, end) == end;
-}
-
-/* "(2) Cy Dale" goes on with the names above it, and so does what stands below "(1) Ann Bell (2)". */
-static bool
-parties_number_on(const View *view, size_t name_start, size_t name_end, size_t start)
-{
-        static Pattern tail = { .text = "\\(\\d\\)$" };
-        g_autofree char *above = view_string(view, name_start, name_end);
-        const bool later = view->joined[start] == '(' && view->joined[start + 1] > '1' &&
-                           view->joined[start + 1] <= '9' && view->joined[start + 2] == ')';
-        return name_end > name_start && (later || pattern_in(&tail, above));
-}
-
-static int
-party_role_word(const View *view, size_t start, size_t end)
-{
-        static Pattern protected_role = {
-                .text =
-                    "(?i)^\\(?(?:the )?(?:1st |first |2nd |second )?(?:applicant|claimant|petitioner|ceisydd)s?\\)?$"
-        };
-        static Pattern bound_role = {
-                .text = "(?i)^\\(?(?:the )?(?:1st |first |2nd |second )?(?:respondent|defendant|atebydd)s?\\)?$"
-        };
-        g_autofree char *cell = view_string(view, start, end);
-        return pattern_in(&protected_role, cell) ? 1 : pattern_in(&bound_role, cell) ? 2 : 0;
-}
-
-/* BETWEEN: a name, its role beside or below it, "and", a name, its role. */
-static void
-parties_between(OrderReading *reading)
-{
-        const View *view = reading->view;
-        static Pattern opening = { .text = "(?i)\\G(?:b ?e ?t ?w ?e ?e ?n|rhwng)\\b" };
-        size_t name_start = 0, name_end = 0;
-        unsigned since = 0;
-        const unsigned last = MIN(view->lines->len, 40U);
-        bool inside = false;
-        for (unsigned index = 0; index < last; index++) {
-                const ViewLine *line = view_line(view, index);
-                for (size_t at = line->start; at < line->end;) {
-                        const char *tab = memchr(view->text + at, '\t', line->end - at);
-                        const size_t end = tab == NULL ? line->end : (size_t) (tab - view->text);
-                        size_t start = at;
-                        at = end + 1;
-                        Match match;
-                        if (pattern_find(&opening, view, start, end, &match)) {
-                                inside = true;
-                                start = match.end[0];
-                                while (start < end && strchr(": ", view->joined[start]) != NULL)
-                                        start++;
-                        }
-                        if (start >= end)
-                                continue;
-                        /* "DALE, Cy   Applicant" where the gap was lost */
-                        static Pattern trailing = { .text = " (?i:applicant|claimant|respondent|defendant)$" };
-                        g_autofree char *cell = view_string(view, start, end);
-                        if (inside && pattern_in(&trailing, cell)) {
-                                const size_t stop = (size_t) (strrchr(cell, ' ') - cell) + start;
-                                if (party_cell_is_name(view, start, stop))
-                                        parties_put(reading, party_role_word(view, stop + 1, end) == 2, start, stop,
-                                                    0.96);
-                                continue;
-                        }
-                        const int role = party_role_word(view, start, end);
-                        if (role != 0 && name_end > name_start && since <= 2 &&
-                            (inside || (since == 0 && tab == NULL))) {
-                                g_autofree char *whole = parties_broken(view, name_start, name_end, LABEL_CELL);
-                                const double confidence = inside ? 0.97 : 0.9;
-                                if (whole != NULL)
-                                        parties_put_printed(reading, role == 2, whole, name_start, name_end,
-                                                            confidence);
-                                else
-                                        parties_put(reading, role == 2, name_start, name_end, confidence);
-                                name_end = name_start = 0;
-                        } else if (role == 0 && parties_number_on(view, name_start, name_end, start)) {
-                                name_end = end;
-                                since = 0;
-                        } else if (role == 0 && party_cell_is_name(view, start, end) &&
-                                   (inside || tab != NULL || end < line->end ||
-                                    strchr(view->joined + start, ' ') < view->joined + end)) {
-                                while (strchr(" ()0123456789.", view->joined[start]) != NULL)
-                                        start++;
-                                /* a name that the page's middle was too narrow for stands on two lines */
-                                const bool more = inside && name_end > name_start && since == 1 && !line->paragraph &&
-                                                  name_end + 1 == line->start && tab == NULL;
-                                if (!more)
-                                        name_start = start;
-                                name_end = end;
-                                since = 0;
-                        }
-                }
-                since++;
+                done = match.end[1];
         }
 }
 
@@ -512,7 +438,7 @@ parties_read(OrderReading *reading)
         parties_labelled(reading);
         parties_by_opening(reading);
         parties_by_role_after(reading);
-        parties_between(reading);
+        between_read(reading);
         parties_paired(reading);
         addressee_read(reading);
         /* One person on both sides is a misreading of at least one of them. */

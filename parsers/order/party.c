@@ -61,7 +61,6 @@ static const char *const strangers[] = { "applicant",
                                          "penal",
                                          "important",
                                          "ceisydd",
-                                         "ordered",
                                          "atebydd",
                                          "until",
                                          "from",
@@ -96,6 +95,15 @@ static const char *const strangers[] = { "applicant",
                                          "p",
                                          "sealed",
                                          "draft",
+                                         "be",
+                                         "do",
+                                         "attend",
+                                         "forbidden",
+                                         "prohibited",
+                                         "restrained",
+                                         "ordered",
+                                         "aged",
+                                         "age",
                                          "gan",
                                          "ar",
                                          "yn" };
@@ -221,6 +229,16 @@ party_surname_fits(const View *view, size_t start, size_t end)
         return true;
 }
 
+/* End of one person's or company's name. */
+static size_t
+party_one_end(const View *view, size_t start, size_t until)
+{
+        const size_t company = person_company_length(view->joined + start);
+        const bool one_line =
+            company > 0 && start + company <= until && memchr(view->text + start, '\t', company) == NULL;
+        return MAX(party_name_end(view, start, until), one_line ? start + company : start);
+}
+
 /* From the first name at start over ", B and C", aliases in brackets or after "also known as". */
 size_t
 party_list_end(const View *view, size_t start, size_t until)
@@ -230,7 +248,7 @@ party_list_end(const View *view, size_t start, size_t until)
                                     "known as|known as|aka|a\\.k\\.a\\.?|alias|formerly known as|formerly|n\xC3\xA9"
                                     "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})" };
         static Pattern surname_first = { .text = "^[\\p{Lu}'-]{2,}(?: [\\p{Lu}'-]{2,}){0,3}, (?=\\p{Lu}\\p{Ll})" };
-        size_t end = party_name_end(view, start, until);
+        size_t end = party_one_end(view, start, until);
         g_autofree char *whole = view_piece(view, start, MIN(until, start + 120));
         if (pattern_in(&surname_first, whole)) {
                 const char *comma = strchr(whole, ',');
@@ -247,7 +265,9 @@ party_list_end(const View *view, size_t start, size_t until)
                 size_t gap = 0;
                 while (end + gap < until && person_name_length(view->joined + end + gap) == 0 && gap < 40)
                         gap++;
-                const size_t next = party_name_end(view, end + gap, until);
+                const bool comma = view->joined[end] == ',' && gap <= 2;
+                const size_t next =
+                    comma ? party_name_end(view, end + gap, until) : party_one_end(view, end + gap, until);
                 if (next <= end + gap)
                         break;
                 static Pattern other_name = { .text = "(?i)known|aka|a\\.k\\.a|alias|formerly|n[e\\x{e9}]e" };

@@ -316,6 +316,34 @@ view_right(const View *view, size_t offset)
         return left < 0 ? left : left + 0.01;
 }
 
+/* Whether a column narrower than the page is filled there: in most lines around, and in this one, the next word found no
+ * room before the column's right edge. */
+static bool
+view_fills_column(const View *view, unsigned index)
+{
+        enum { AROUND = 12, ENOUGH = 6 };
+        const double left = view_left(view, view_line(view, index)->start);
+        const unsigned from = index > AROUND ? index - AROUND : 0, until = MIN(index + AROUND, view->lines->len - 1);
+        double edge = 0;
+        for (unsigned i = from; left >= 0 && i < until; i++)
+                edge = MAX(edge, view_right(view, view_line(view, i)->end - 1));
+        unsigned lines = 0, full = 0;
+        bool own = false;
+        for (unsigned i = from; left >= 0 && i < until; i++) {
+                const ViewLine *line = view_line(view, i), *below = view_line(view, i + 1);
+                const double here = view_left(view, line->start), next = view_left(view, below->start);
+                if (below->page_top || here - left > 0.012 || left - here > 0.012 || next - left > 0.012 ||
+                    left - next > 0.012)
+                        continue;
+                const bool filled =
+                    view_right(view, line->end - 1) + view_right(view, below->start) - next + 0.005 > edge;
+                lines++;
+                full += filled;
+                own = own || (filled && i == index);
+        }
+        return own && lines >= ENOUGH && full * 5 >= lines * 3;
+}
+
 bool
 view_wraps(const View *view, size_t line_feed)
 {
@@ -329,7 +357,9 @@ view_wraps(const View *view, size_t line_feed)
         const char *word = view->text + below->start;
         const size_t next = strcspn(word, " \t\n");
         const size_t room = below->end - below->start > next ? next + 1 : 0;
-        return line->end - line->start + room >= FULL && !(below->paragraph && !below->page_top);
+        if (below->paragraph && !below->page_top)
+                return false;
+        return line->end - line->start + room >= FULL || view_fills_column(view, index);
 }
 
 void

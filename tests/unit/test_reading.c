@@ -160,6 +160,7 @@ static const Case cases[] = {
 #include "tests/unit/civil_case.def"
 #include "tests/unit/extract_case.def"
 #include "tests/unit/family_case.def"
+#include "tests/unit/heading_case.def"
 #include "tests/unit/language_case.def"
 #include "tests/unit/reading_case.def"
 };

@@ -1,0 +1,143 @@
+/* The heading of a case: BETWEEN, a name, its role beside or below it, "and", a name, its role. */
+#include "parsers/order/between.h"
+
+#include "parsers/order/parties.h"
+
+#include <string.h>
+
+static bool
+between_is_name(const View *view, size_t start, size_t end)
+{
+        while (start < end && strchr(" ()0123456789.", view->joined[start]) != NULL)
+                start++;
+        /* "(1) Ann Bell (2)" goes on below */
+        if (end > start + 3 && view->joined[end - 1] == ')' && g_ascii_isdigit(view->joined[end - 2]) &&
+            view->joined[end - 3] == '(')
+                end -= 3;
+        while (end > start && strchr(" ,", view->joined[end - 1]) != NULL)
+                end--;
+        if (start >= end)
+                return false;
+        const size_t stop = party_list_end(view, start, end);
+        /* "Ann Bell aged 41", "Di Bell (a minor, by her litigation friend Ann Bell)" */
+        static Pattern more = { .text = "^,? ?(?i:aged? \\d|\\(|born |d\\.?o\\.?b)" };
+        g_autofree char *rest = view_string(view, stop, end);
+        return stop == end ||
+               (stop > start && strchr(view->joined + start, ' ') < view->joined + stop && pattern_in(&more, rest));
+}
+
+/* "(2) Cy Dale" goes on with the names above it, and so does what stands below "(1) Ann Bell (2)". */
+static bool
+between_goes_on(const View *view, size_t name_start, size_t name_end, size_t start)
+{
+        static Pattern tail = { .text = "\\(\\d\\)$" };
+        g_autofree char *above = view_string(view, name_start, name_end);
+        const bool later = view->joined[start] == '(' && view->joined[start + 1] > '1' &&
+                           view->joined[start + 1] <= '9' && view->joined[start + 2] == ')';
+        return name_end > name_start && (later || pattern_in(&tail, above));
+}
+
+static int
+between_role(const View *view, size_t start, size_t end)
+{
+        static Pattern protected_role = {
+                .text =
+                    "(?i)^\\(?(?:the )?(?:1st |first |2nd |second )?(?:applicant|claimant|petitioner|ceisydd)s?(?: " KIN
+                    ")?\\)?$"
+        };
+        static Pattern bound_role = {
+                .text = "(?i)^\\(?(?:the )?(?:1st |first |2nd |second )?(?:respondent|defendant|atebydd)s?(?: " KIN
+                        ")?\\)?$"
+        };
+        g_autofree char *cell = view_string(view, start, end);
+        return pattern_in(&protected_role, cell) ? 1 : pattern_in(&bound_role, cell) ? 2 : 0;
+}
+
+/* "- and -" alone on a line parts the two sides where no BETWEEN opens them. */
+static bool
+between_is_parted(const View *view, unsigned last)
+{
+        static Pattern parting = { .text = "^(?i)[\\W_]*(?:and|v|vs|versus)[\\W_]*$" };
+        for (unsigned index = 0; index < last; index++) {
+                const ViewLine *line = view_line(view, index);
+                if (line->end - line->start > 12)
+                        continue;
+                g_autofree char *text = view_string(view, line->start, line->end);
+                if (pattern_in(&parting, text))
+                        return true;
+        }
+        return false;
+}
+
+void
+between_read(OrderReading *reading)
+{
+        const View *view = reading->view;
+        static Pattern opening = { .text = "(?i)\\G(?:b ?e ?t ?w ?e ?e ?n|rhwng)\\b" };
+        size_t name_start = 0, name_end = 0;
+        unsigned since = 0;
+        const unsigned last = MIN(view->lines->len, 40U);
+        bool inside = between_is_parted(view, last);
+        for (unsigned index = 0; index < last; index++) {
+                const ViewLine *line = view_line(view, index);
+                for (size_t at = line->start; at < line->end;) {
+                        const char *tab = memchr(view->text + at, '\t', line->end - at);
+                        const size_t end = tab == NULL ? line->end : (size_t) (tab - view->text);
+                        size_t start = at;
+                        at = end + 1;
+                        Match match;
+                        if (pattern_find(&opening, view, start, end, &match)) {
+                                inside = true;
+                                start = match.end[0];
+                                while (start < end && strchr(": ", view->joined[start]) != NULL)
+                                        start++;
+                        }
+                        if (start >= end)
+                                continue;
+                        /* "DALE, Cy   Applicant" where the gap was lost */
+                        static Pattern trailing = { .text = " (?i:applicant|claimant|respondent|defendant)$" };
+                        g_autofree char *cell = view_string(view, start, end);
+                        if (inside && pattern_in(&trailing, cell)) {
+                                const size_t stop = (size_t) (strrchr(cell, ' ') - cell) + start;
+                                if (between_is_name(view, start, stop))
+                                        parties_put(reading, between_role(view, stop + 1, end) == 2, start, stop, 0.96);
+                                continue;
+                        }
+                        const int role = between_role(view, start, end);
+                        /* "(Applicant) <tab> (Respondent)": which of the names above is whose is said by their places only */
+                        const char *beside = tab == NULL ? NULL : memchr(tab + 1, '\t', line->end - end - 1);
+                        const size_t last_cell = beside == NULL ? line->end : (size_t) (beside - view->text);
+                        if (role != 0 && tab != NULL && between_role(view, end + 1, last_cell) != 0) {
+                                name_end = name_start = 0;
+                                break;
+                        }
+                        if (role != 0 && name_end > name_start && since <= 2 &&
+                            (inside || (since == 0 && tab == NULL))) {
+                                g_autofree char *whole = parties_broken(view, name_start, name_end, LABEL_CELL);
+                                const double confidence = inside ? 0.97 : 0.9;
+                                if (whole != NULL)
+                                        parties_put_printed(reading, role == 2, whole, name_start, name_end,
+                                                            confidence);
+                                else
+                                        parties_put(reading, role == 2, name_start, name_end, confidence);
+                                name_end = name_start = 0;
+                        } else if (role == 0 && between_goes_on(view, name_start, name_end, start)) {
+                                name_end = end;
+                                since = 0;
+                        } else if (role == 0 && between_is_name(view, start, end) &&
+                                   (inside || tab != NULL || end < line->end ||
+                                    strchr(view->joined + start, ' ') < view->joined + end)) {
+                                while (strchr(" ()0123456789.", view->joined[start]) != NULL)
+                                        start++;
+                                /* a name that the page's middle was too narrow for stands on two lines */
+                                const bool more = inside && name_end > name_start && since == 1 && !line->paragraph &&
+                                                  name_end + 1 == line->start && tab == NULL;
+                                if (!more)
+                                        name_start = start;
+                                name_end = end;
+                                since = 0;
+                        }
+                }
+                since++;
+        }
+}
