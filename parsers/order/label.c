@@ -10,6 +10,7 @@ static const struct {
 } labels[] = {
 #define LABEL(role, words) { LABEL_##role, words },
 #include "parsers/order/label.def"
+#include "parsers/order/label_served.def"
 #undef LABEL
 };
 
