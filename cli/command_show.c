@@ -95,10 +95,10 @@ show_links(json_t *entry)
                                        vocabulary_value(VOCABULARY_DUPLICATE_LEVEL, show_text(row, "level"))),
                       self);
         json_array_foreach(json_object_get(entry, "relations"), i, row) show_link(row, show_text(row, "kind"), self);
-        json_array_foreach(json_object_get(entry, "services"), i, row)
-            printf("  service: %s %s %s%s\n", show_text(row, "outcome"), show_text(row, "served_on"),
-                   show_text(row, "served_at"),
-                   g_str_equal(show_text(row, "state"), "proposed") ? " (proposed: matched by names only)" : "");
+        json_array_foreach(json_object_get(entry, "services"), i, row) printf(
+            "  service: %s %s %s%s\n", show_text(row, "outcome"), show_text(row, "served_on"),
+            show_text(row, "served_at"),
+            g_str_equal(show_text(row, "state"), "proposed") ? " (proposed: number and names don't both say so)" : "");
         json_array_foreach(json_object_get(entry, "alerts"), i, row)
             printf("  alert %s: %s\n", show_text(row, "kind"), show_text(row, "text"));
 }

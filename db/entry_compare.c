@@ -14,8 +14,8 @@ compare_names(Identity *identity, const char *list, void (*add)(Identity *, cons
         json_array_foreach(names, i, name) if (json_is_string(name)) add(identity, json_string_value(name));
 }
 
-static void
-compare_fields(Identity *identity, const char *text)
+void
+entry_identity_fields(Identity *identity, const char *text)
 {
         g_autoptr(json_t) fields = text == NULL ? NULL : json_loads(text, 0, NULL);
         const char *name = NULL;
@@ -48,7 +48,7 @@ entry_member_from_row(const PGresult *rows, int row)
         identity->order_type = (OrderType) vocabulary_value(VOCABULARY_ORDER_TYPE, result_text(rows, row, 9));
         identity->action = (Action) vocabulary_value(VOCABULARY_ACTION, result_text(rows, row, 10));
         identity->draft = result_flag(rows, row, 11);
-        compare_fields(identity, result_text(rows, row, 14));
+        entry_identity_fields(identity, result_text(rows, row, 14));
         identity->language = g_strdup(result_text(rows, row, 15));
         identity->recognised = result_flag(rows, row, 16);
         identity->has_text = result_text(rows, row, 17) != NULL;

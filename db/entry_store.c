@@ -25,7 +25,7 @@ entry_inside(Db *db, EntryWrite *write, bool *ret_again, GError **error)
         if (*ret_again)
                 return true;
         if ((!write->again && !entry_write_rows(write, error)) || !entry_compare_write(write, error) ||
-            !entry_write_join(write, error) || !entry_relate_write(write, error) ||
+            !entry_serve_write(write, error) || !entry_relate_write(write, error) ||
             !entry_course_write(db, write->claim->message_id, write->touched, error) ||
             !entry_write_finish(write, error))
                 return false;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "register/fingerprint.h"
+#include "register/service_match.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -43,6 +44,21 @@ write_lock_keys(EntryWrite *write, const Identity *identity)
         g_autoptr(GArray) keys = identity_keys(identity);
         for (unsigned i = 0; i < keys->len; i++)
                 write->locks[identity_key_lock(g_array_index(keys, IdentityKey, i).key)] = true;
+}
+
+/* The type of order that a statement names in its own words, where they stand apart from the order's. */
+static OrderType
+write_named_type(const Submission *submission, const char *path)
+{
+        for (unsigned i = 0; i < submission->orders->len; i++)
+                if (g_strcmp0(((const SubmissionOrder *) g_ptr_array_index(submission->orders, i))->document, path) ==
+                    0)
+                        return ORDER_TYPE_UNCLASSIFIED;
+        const SubmissionDocument *document = submission_document(submission, path);
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (unsigned i = 0; document != NULL && i < document->text->len; i++)
+                g_string_append_printf(text, "%s\n", (const char *) g_ptr_array_index(document->text, i));
+        return service_match_type(text->str);
 }
 
 EntryWrite *
@@ -85,8 +101,10 @@ entry_write_new(Db *db, const MessageClaim *claim, const Submission *submission)
         }
         for (unsigned i = 0; i < submission->services->len; i++) {
                 const SubmissionService *service = g_ptr_array_index(submission->services, i);
-                g_ptr_array_add(write->services, write_identity(write, service->fields));
-                write_lock_keys(write, g_ptr_array_index(write->services, i));
+                Identity *identity = write_identity(write, service->fields);
+                identity->order_type = write_named_type(submission, service->document);
+                g_ptr_array_add(write->services, identity);
+                write_lock_keys(write, identity);
         }
         return write;
 }
@@ -342,6 +360,9 @@ write_served_order(const EntryWrite *write, const Identity *service)
                 const char *served_on = service->values[FIELD_SERVED_ON];
                 if (made_on != NULL && served_on != NULL && strcmp(made_on, served_on) > 0)
                         continue;
+                if (service->order_type != ORDER_TYPE_UNCLASSIFIED && order->order_type != ORDER_TYPE_UNCLASSIFIED &&
+                    service->order_type != order->order_type)
+                        continue;
                 if (write_contradicts(order, service, FIELD_MADE_ON) ||
                     write_contradicts(order, service, FIELD_RESPONDENT_DOB) ||
                     (write_contradicts(order, service, FIELD_CASE_NUMBER) &&
@@ -373,6 +394,9 @@ write_service(const EntryWrite *write, unsigned position)
                 if (service->fields[field] != NULL)
                         json_object_set_new(fields, field_name(field), write_field(service->fields[field]));
         json_object_set_new(row, "fields", fields);
+        const OrderType named = ((const Identity *) g_ptr_array_index(write->services, position))->order_type;
+        if (named != ORDER_TYPE_UNCLASSIFIED)
+                write_text(row, "order_type", vocabulary_word(VOCABULARY_ORDER_TYPE, named));
         return row;
 }
 
@@ -422,17 +446,6 @@ entry_write_rows(EntryWrite *write, GError **error)
         return write_documents(write, error) && write_entries(write, error) && write_fields(write, error) &&
                entry_write_keys(write, "entry_insert_keys", "entry_id", write->orders, write->entry_ids, error) &&
                write_services(write, error) && write_alerts(write, error);
-}
-
-bool
-entry_write_join(EntryWrite *write, GError **error)
-{
-        if (write->entry_ids->len == 0 && write->service_ids->len == 0)
-                return true;
-        Parameters parameters = { 0 };
-        parameters_number(&parameters, write->claim->message_id);
-        return statement_do(write->db, "entry_lock_services", &parameters, NULL, error) &&
-               statement_do(write->db, "entry_join_services", &parameters, NULL, error);
 }
 
 bool

@@ -40,6 +40,8 @@ bool entry_compare_load(EntryWrite *write, bool *ret_again, GError **error);
 enum { ENTRY_NEAR_MOST = 200 };
 /* A member from a row of entry_candidates or entry_near, which have the same columns. */
 EntryMember *entry_member_from_row(const PGresult *rows, int row);
+/* Takes over fields from JSON by name, lists as JSON text; text may be NULL. */
+void entry_identity_fields(Identity *identity, const char *text);
 /* Keys of orders (of Identity*) as PostgreSQL prints an array: those by which copies are found, or, with near, those by
  * which what may belong beside them is. "{}" when there are none. New string. */
 char *entry_keys_array(const GPtrArray *orders, bool near);
@@ -64,8 +66,8 @@ bool entry_write_rows(EntryWrite *write, GError **error);
 bool entry_compare_write(EntryWrite *write, GError **error);
 /* Flags what is possibly a copy, and writes the relations of new orders and of those that act on them. */
 bool entry_relate_write(EntryWrite *write, GError **error);
-/* Joins statements to the only order that fits, old statements to new orders too. */
-bool entry_write_join(EntryWrite *write, GError **error);
+/* Joins statements to the only order that fits, old statements to new orders too (db/entry_serve.c). */
+bool entry_serve_write(EntryWrite *write, GError **error);
 /* Acknowledgement, state queued. */
 bool entry_write_finish(EntryWrite *write, GError **error);
 

@@ -15,7 +15,8 @@ GRANT SELECT, INSERT, DELETE ON relation TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON entry_course TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE (representative_id) ON entry TO ccot_ingest;
 GRANT SELECT, INSERT, DELETE ON entry_key, service_key TO ccot_ingest;
-GRANT SELECT, INSERT, UPDATE (entry_id, state, joined) ON service TO ccot_ingest;
+GRANT SELECT, INSERT, UPDATE (entry_id, state, joined, warning) ON service TO ccot_ingest;
+GRANT SELECT ON service_refusal TO ccot_ingest;
 GRANT SELECT, INSERT, DELETE, UPDATE (level, score, reasons) ON duplicate TO ccot_ingest;
 GRANT SELECT, INSERT ON outbox TO ccot_ingest;
 GRANT INSERT (operation, subject, subject_id, reason) ON audit TO ccot_ingest;
@@ -34,7 +35,7 @@ GRANT SELECT (message_id, lane) ON message TO ccot_web;
 GRANT INSERT (kind, reason, due_at) ON outbox TO ccot_report;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;
-GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text) TO ccot_web;
+GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text), service_decide(bigint, bigint, text, text) TO ccot_web;
 
 GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text), staff_session_begin(text, text, text, integer),
     staff_session_use(text, integer, boolean), staff_session_end(text) TO ccot_web;

@@ -34,6 +34,12 @@ listed AS (
                      WHEN copy_of IS NOT NULL THEN 'copy of an earlier entry'
                      WHEN possibly_copy THEN 'possibly a copy: look'
                      WHEN entry_id IS NULL AND problem IS NOT NULL THEN 'attachment not readable'
+                     WHEN entry_id IS NULL AND EXISTS (SELECT FROM v_service s WHERE s.message_id = r.message_id AND s.warning IS NOT NULL)
+                     THEN 'statement of service: ' || (SELECT min(s.warning) FROM v_service s WHERE s.message_id = r.message_id)
+                     WHEN entry_id IS NULL AND EXISTS (SELECT FROM v_service s WHERE s.message_id = r.message_id AND s.entry_id IS NULL)
+                     THEN 'statement of service: its order is not held'
+                     WHEN entry_id IS NULL AND EXISTS (SELECT FROM v_service s WHERE s.message_id = r.message_id AND s.state = 'proposed')
+                     THEN 'statement of service: is it about the proposed order?'
                      WHEN entry_id IS NULL THEN 'no order found'
                      WHEN served_on IS NOT NULL THEN 'served, not verified'
                      WHEN without_notice THEN 'made without notice'

@@ -28,5 +28,6 @@ void add_statement_tests(void);
 void add_group_tests(void);
 void add_course_tests(void);
 void add_reread_tests(void);
+void add_service_tests(void);
 
 #endif

@@ -268,5 +268,6 @@ main(int argc, char *argv[])
         add_group_tests();
         add_course_tests();
         add_reread_tests();
+        add_service_tests();
         return g_test_run();
 }

@@ -1,0 +1,166 @@
+/* Statements of service and their orders, in every order of arrival, and what people say about them. */
+#include "base/error.h"
+#include "tests/db/scratch.h"
+
+static void
+service_expect(const char *sql, const char *wanted)
+{
+        g_autofree char *found = scratch_sql("postgres", sql);
+        if (!g_str_equal(found, wanted))
+                g_error("%s: %s, not %s", sql, found, wanted);
+}
+
+#define STATEMENTS                                                                                                     \
+        "SELECT string_agg(service_id || ' ' || coalesce(entry_id::text, '-') || ' ' || state || coalesce(' ' || "     \
+        "joined, "                                                                                                     \
+        "'') || coalesce(' (' || warning || ')', ''), ', ' ORDER BY service_id) FROM v_service"
+
+static void
+service_write(Db *db, guint64 uid, const Submission *submission)
+{
+        g_autofree char *octets = g_strdup_printf("mail %d", (int) uid);
+        const MessageClaim claim = scratch_message(db, uid, octets);
+        g_autoptr(GError) error = NULL;
+        (void) entry_store_write(db, &claim, submission, &error);
+        g_assert_no_error(error);
+}
+
+/* An order of the case as scratch_order() has it, in a mail of its own. */
+static void
+service_order(Db *db, guint64 uid, const char *made_on, OrderType type)
+{
+        g_autofree char *file = g_strdup_printf("file %d", (int) uid);
+        g_autoptr(Submission) submission = scratch_submission(file, file);
+        SubmissionOrder *order = g_ptr_array_index(submission->orders, 0);
+        order->order_type = type;
+        field_value_free(order->fields[FIELD_MADE_ON]);
+        order->fields[FIELD_MADE_ON] = field_value_new(FIELD_MADE_ON, made_on, made_on, 0.9);
+        service_write(db, uid, submission);
+}
+
+/* A statement with these words in a mail of its own; number, protected person and day may be NULL. */
+static void
+service_statement(Db *db, guint64 uid, const char *words, const char *number, const char *person, const char *served_on)
+{
+        g_autofree char *file = g_strdup_printf("file %d", (int) uid);
+        g_autoptr(Submission) submission = scratch_submission(file, file);
+        g_ptr_array_set_size(submission->orders, 0);
+        SubmissionDocument *document = g_ptr_array_index(submission->documents, 0);
+        document->kind = DOCUMENT_KIND_STATEMENT_OF_SERVICE;
+        g_ptr_array_add(document->text, g_strdup(words));
+        SubmissionService *service = submission_service_new("2");
+        service->outcome = OUTCOME_SERVED;
+        const struct {
+                Field field;
+                const char *text;
+        } values[] = { { FIELD_CASE_NUMBER, number },
+                       { FIELD_RESPONDENT, "Dean Marlow" },
+                       { FIELD_PROTECTED_PERSON, person },
+                       { FIELD_SERVED_ON, served_on } };
+        for (unsigned i = 0; i < G_N_ELEMENTS(values); i++)
+                if (values[i].text != NULL)
+                        service->fields[values[i].field] =
+                            field_value_new(values[i].field, values[i].text, values[i].text, 0.9);
+        g_ptr_array_add(submission->services, service);
+        service_write(db, uid, submission);
+}
+
+static void
+service_known(Db *db, guint64 uid, const char *served_on)
+{
+        service_statement(db, uid, "I served him", "ME25F00123", NULL, served_on);
+}
+
+/* By names alone it is a proposal, before and after the order, until a person says so; it is then served. */
+static void
+test_names_are_a_proposal(void)
+{
+        for (unsigned first = 0; first < 2; first++) {
+                g_autoptr(Db) db = scratch_new("ccot_ingest");
+                if (first == 0)
+                        service_order(db, 1, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
+                service_statement(db, 2, "I served him", NULL, "Alicia Dobson", "2025-03-05");
+                if (first == 1)
+                        service_order(db, 3, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
+                service_expect(STATEMENTS, "1 1 proposed names");
+                g_autofree char *said = scratch_sql("ccot_web", "SELECT service_decide(1, 1, 'jo', 'rang the server')");
+                service_expect(STATEMENTS, "1 1 fact person");
+                service_expect("SELECT actor || ' ' || reason FROM v_audit WHERE subject = 'service'",
+                               "ccot_web:jo about entry 1: rang the server");
+        }
+}
+
+/* What was refused is not proposed again, not for a copy either; another order may still come. */
+static void
+test_refused(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        service_order(db, 1, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
+        service_statement(db, 2, "I served him", NULL, "Alicia Dobson", "2025-06-25");
+        g_autofree char *said = scratch_sql("ccot_web", "SELECT service_decide(1, NULL, 'jo', NULL)");
+        service_expect(STATEMENTS, "1 - proposed");
+        service_order(db, 3, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
+        service_expect(STATEMENTS, "1 - proposed");
+        service_order(db, 4, "2025-06-20", ORDER_TYPE_NON_MOLESTATION);
+        service_expect(STATEMENTS, "1 3 proposed names");
+        g_autofree char *state = scratch_refused("ccot_web", "SELECT service_decide(99, NULL, 'jo', NULL)");
+        g_assert_cmpstr(state, ==, "P0002");
+}
+
+/* A person cannot say what cannot be either. */
+static void
+test_impossible(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        service_order(db, 1, "2025-03-10", ORDER_TYPE_NON_MOLESTATION);
+        service_known(db, 2, "2025-03-05");
+        service_expect(STATEMENTS, "1 - proposed (the service is dated before the order was made)");
+        g_autofree char *early = scratch_refused("ccot_web", "SELECT service_decide(1, 1, 'jo', NULL)");
+        g_assert_cmpstr(early, ==, "23514");
+        g_autofree char *none = scratch_refused("ccot_web", "SELECT service_decide(1, 99, 'jo', NULL)");
+        g_assert_cmpstr(none, ==, "23514");
+        g_autofree char *reader = scratch_refused("ccot_reader", "SELECT service_decide(1, 1, 'jo', NULL)");
+        g_assert_cmpstr(reader, ==, "42501");
+}
+
+/* Two orders under one number: the one that the statement names; else none, and it says so. */
+static void
+test_two_orders(void)
+{
+        for (unsigned first = 0; first < 2; first++) {
+                g_autoptr(Db) db = scratch_new("ccot_ingest");
+                for (unsigned i = 0; i < 2; i++)
+                        if ((i == 0) == (first == 0)) {
+                                service_order(db, i == 0 ? 1 : 11, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
+                                service_order(db, i == 0 ? 2 : 12, "2025-03-03", ORDER_TYPE_OCCUPATION);
+                        } else {
+                                service_known(db, i == 0 ? 3 : 13, "2025-03-05");
+                                service_statement(db, i == 0 ? 4 : 14, "I served the Occupation Order", "ME25F00123",
+                                                  NULL, "2025-03-06");
+                        }
+                service_expect(STATEMENTS, "1 - proposed (2 orders fit this statement), 2 2 fact number");
+        }
+}
+
+/* Two statements of one order with other dates: both stand. */
+static void
+test_both_stand(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        service_known(db, 1, "2025-03-07");
+        service_order(db, 2, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
+        service_known(db, 3, "2025-03-05");
+        service_expect(STATEMENTS, "1 1 fact number, 2 1 fact number");
+        service_expect("SELECT string_agg(served_on::text, ' ' ORDER BY service_id) FROM v_service",
+                       "2025-03-07 2025-03-05");
+}
+
+void
+add_service_tests(void)
+{
+        g_test_add_func("/service/names", test_names_are_a_proposal);
+        g_test_add_func("/service/refused", test_refused);
+        g_test_add_func("/service/impossible", test_impossible);
+        g_test_add_func("/service/two-orders", test_two_orders);
+        g_test_add_func("/service/both-stand", test_both_stand);
+}
