@@ -1,4 +1,5 @@
 #include "db/entry_group.h"
+#include "db/entry_text.h"
 #include "db/entry_write.h"
 
 #include <jansson.h>
@@ -51,8 +52,7 @@ entry_member_from_row(const PGresult *rows, int row)
         entry_identity_fields(identity, result_text(rows, row, 14));
         identity->language = g_strdup(result_text(rows, row, 15));
         identity->recognised = result_flag(rows, row, 16);
-        identity->has_text = result_text(rows, row, 17) != NULL;
-        identity->text = result_number(rows, row, 17);
+        identity->has_text = entry_text_read(result_text(rows, row, 17), &identity->text);
         EntryMember *member = g_new0(EntryMember, 1);
         member->identity = identity;
         member->state = (EntryState) vocabulary_value(VOCABULARY_ENTRY_STATE, result_text(rows, row, 12));

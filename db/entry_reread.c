@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "register/reread.h"
 
+#include <string.h>
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
 /* Columns that reread_held adds to those of entry_candidates. */
@@ -140,7 +142,7 @@ reread_write(EntryWrite *write, json_t *orders, GError **error)
         Parameters apply = { 0 };
         parameters_number(&apply, message_id);
         parameters_text(&apply, rows);
-        if (!statement_do(write->db, "reread_apply", &apply, NULL, error))
+        if (!statement_do(write->db, "reread_apply", &apply, NULL, error) || !entry_write_words(write, error))
                 return false;
         g_autofree char *statements = json_dumps(services, JSON_COMPACT | JSON_REAL_PRECISION(9));
         Parameters serve = { 0 };
@@ -176,8 +178,9 @@ reread_equal(const Identity *a, const Identity *b)
 {
         bool equal = a->entry_id == b->entry_id && a->position == b->position && a->ordinal == b->ordinal &&
                      a->order_type == b->order_type && a->action == b->action && a->draft == b->draft &&
-                     a->recognised == b->recognised && a->has_text == b->has_text && a->text == b->text &&
-                     g_strcmp0(a->language, b->language) == 0 && g_strcmp0(a->respondent, b->respondent) == 0 &&
+                     a->recognised == b->recognised && a->has_text == b->has_text &&
+                     memcmp(&a->text, &b->text, sizeof a->text) == 0 && g_strcmp0(a->language, b->language) == 0 &&
+                     g_strcmp0(a->respondent, b->respondent) == 0 &&
                      g_strcmp0(a->document_sha256, b->document_sha256) == 0 && reread_names_equal(a->names, b->names) &&
                      reread_names_equal(a->aliases, b->aliases);
         for (Field field = 0; equal && field < FIELD_COUNT; field++)

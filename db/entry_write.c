@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "register/fingerprint.h"
 #include "register/service_match.h"
 
 #include <jansson.h>
@@ -72,6 +71,7 @@ entry_write_new(Db *db, const MessageClaim *claim, const Submission *submission)
         write->service_ids = g_array_new(FALSE, FALSE, sizeof(gint64));
         write->orders = g_ptr_array_new_with_free_func((GDestroyNotify) identity_free);
         write->services = g_ptr_array_new_with_free_func((GDestroyNotify) identity_free);
+        write->texts = entry_texts_new(submission);
         write->candidates = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
         write->near = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
         write->touched = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -95,7 +95,10 @@ entry_write_new(Db *db, const MessageClaim *claim, const Submission *submission)
                 identity->document_sha256 = document == NULL || document->size == 0 ? NULL : g_strdup(document->sha256);
                 identity->language = document == NULL ? NULL : g_strdup(document->language);
                 identity->recognised = document != NULL && document->text_source == TEXT_SOURCE_OCR;
-                identity->has_text = document != NULL && fingerprint_of(document->text, &identity->text);
+                const EntryText *text = entry_text_of(write->texts, order->document);
+                identity->has_text = text != NULL && text->has;
+                if (identity->has_text)
+                        identity->text = text->fingerprint;
                 g_ptr_array_add(write->orders, identity);
                 write_lock_keys(write, identity);
         }
@@ -116,6 +119,7 @@ entry_write_free(EntryWrite *write)
         g_array_unref(write->service_ids);
         g_ptr_array_unref(write->orders);
         g_ptr_array_unref(write->services);
+        g_ptr_array_unref(write->texts);
         g_ptr_array_unref(write->candidates);
         g_ptr_array_unref(write->near);
         g_array_unref(write->touched);
@@ -184,20 +188,6 @@ entry_write_list(EntryWrite *write, const char *statement, gint64 message_id, co
         return false;
 }
 
-/* That of the orders in the document, which was worked out with their identity. */
-static void
-write_fingerprint(const EntryWrite *write, json_t *row, const SubmissionDocument *document)
-{
-        for (unsigned i = 0; i < write->submission->orders->len; i++) {
-                const SubmissionOrder *order = g_ptr_array_index(write->submission->orders, i);
-                const Identity *identity = g_ptr_array_index(write->orders, i);
-                if (identity->has_text && g_str_equal(order->document, document->path)) {
-                        json_object_set_new(row, "fingerprint", json_integer(identity->text));
-                        return;
-                }
-        }
-}
-
 json_t *
 entry_write_documents(const EntryWrite *write)
 {
@@ -214,17 +204,25 @@ entry_write_documents(const EntryWrite *write)
                 write_text(row, "problem", vocabulary_word(VOCABULARY_PROBLEM, document->problem));
                 write_text(row, "text_source", vocabulary_word(VOCABULARY_TEXT_SOURCE, document->text_source));
                 write_text(row, "language", document->language);
-                write_fingerprint(write, row, document);
+                json_object_set_new(row, "fingerprint", entry_text_json(entry_text_of(write->texts, document->path)));
                 json_array_append_new(list, row);
         }
         return list;
+}
+
+bool
+entry_write_words(EntryWrite *write, GError **error)
+{
+        g_autoptr(json_t) words = entry_texts_words(write->texts);
+        return entry_write_list(write, "entry_put_words", write->claim->message_id, words, NULL, error);
 }
 
 static bool
 write_documents(EntryWrite *write, GError **error)
 {
         g_autoptr(json_t) list = entry_write_documents(write);
-        return entry_write_list(write, "entry_insert_documents", write->claim->message_id, list, NULL, error);
+        return entry_write_list(write, "entry_insert_documents", write->claim->message_id, list, NULL, error) &&
+               entry_write_words(write, error);
 }
 
 /* A list field as the database keeps it: JSON text of names, or of {name, born}. */

@@ -3,6 +3,7 @@
 #define DB_ENTRY_WRITE_H
 
 #include "db/entry_group.h"
+#include "db/entry_text.h"
 #include "db/message_store.h"
 #include "db/statement.h"
 
@@ -15,6 +16,7 @@ typedef struct {
         GArray *entry_ids;     /* of gint64, by position of the order */
         GArray *service_ids;   /* of gint64, by position of the statement */
         GPtrArray *orders;     /* of Identity*: what each order is known by */
+        GPtrArray *texts;      /* of EntryText*: of the documents in which the orders are */
         GPtrArray *services;   /* of Identity*: what each statement says of its order */
         GPtrArray *candidates; /* of EntryMember*: older entries of groups in which there is a copy of a new one */
         GPtrArray *near;       /* of EntryMember*: representatives of other groups that may belong beside a new one */
@@ -52,6 +54,8 @@ json_t *entry_pair_json(gint64 entry_id, gint64 earlier_entry_id, const Duplicat
 /* Runs a statement that takes the message (unless 0) and a list as JSON; collects the ids it returns. */
 bool entry_write_list(EntryWrite *write, const char *statement, gint64 message_id, const json_t *list, GArray *ids,
                       GError **error);
+/* The words of documents that are written. */
+bool entry_write_words(EntryWrite *write, GError **error);
 /* What was read, as the statements take it. New references. */
 json_t *entry_write_documents(const EntryWrite *write);
 json_t *entry_write_orders(const EntryWrite *write);

@@ -11,6 +11,7 @@ GRANT SELECT, INSERT, UPDATE ON message TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE ON message_raw TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON reading TO ccot_ingest;
 GRANT SELECT, INSERT ON document, field, alert TO ccot_ingest;
+GRANT SELECT, INSERT, UPDATE ON document_words TO ccot_ingest;
 GRANT SELECT, INSERT, DELETE ON relation TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON entry_course TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE (representative_id) ON entry TO ccot_ingest;

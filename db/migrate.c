@@ -4,7 +4,9 @@
 #include "base/error.h"
 #include "db/embedded.h"
 #include "db/entry_course.h"
+#include "db/entry_text.h"
 #include "db/statement.h"
+#include "register/boilerplate.h"
 
 #include <string.h>
 
@@ -30,7 +32,8 @@ migrate_last_number(void)
         return last;
 }
 
-/* Functions, views and grants are replaced together; this names their whole content. */
+/* Functions, views and grants are replaced together; this names their whole content, and the model of the fingerprints, so that
+ * no program compares texts by another one than the register holds. */
 static DigestHex
 migrate_parts_digest(void)
 {
@@ -42,6 +45,8 @@ migrate_parts_digest(void)
                         digest_stream_add(stream, bytes_of_string(row->sql));
                 }
         digest_stream_add(stream, bytes_of_string(embedded_find(embedded_rights, "grants")));
+        g_autofree char *model = g_strdup_printf("boilerplate %d", BOILERPLATE_MODEL);
+        digest_stream_add(stream, bytes_of_string(model));
         return digest_stream_end(stream);
 }
 
@@ -145,7 +150,7 @@ migrate_all(Db *db, MigrateReport *report, GError **error)
                 report->applied += applied;
         }
         report->version = migrate_last_number();
-        return migrate_parts(db, report->applied > 0, &report->renewed, error);
+        return entry_texts_renew(db, error) && migrate_parts(db, report->applied > 0, &report->renewed, error);
 }
 
 /* Whether this user can do the work: *ret_missing when roles are missing that it may not create. */

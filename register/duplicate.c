@@ -203,12 +203,14 @@ duplicate_differences(const Identity *a, const Identity *b, DuplicateVerdict *ve
         }
 }
 
-/* The same words in any layout. What was read from them may differ where a reader failed on one of the two. */
+/* The same words at the same places, in any layout. What was read from them may differ where a reader failed on one of the two.
+ * The words alone may be those of a cross-order: where they stand tells (FINGERPRINT_SAME_PLACES). */
 static bool
 duplicate_same_text(const Identity *a, const Identity *b)
 {
-        return a->has_text && b->has_text && a->text == b->text && a->ordinal == b->ordinal &&
-               a->order_type == b->order_type;
+        return a->has_text && b->has_text && a->text.text == b->text.text && a->ordinal == b->ordinal &&
+               a->order_type == b->order_type && a->draft == b->draft &&
+               fingerprint_likeness(&a->text, &b->text) >= FINGERPRINT_SAME_PLACES && !agreement_swapped(a, b);
 }
 
 static void

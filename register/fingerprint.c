@@ -1,70 +1,157 @@
+/* The sketch is MinHash: under each of 64 random orders of all pairs of words, the first one that the document has. Two documents
+ * have the same first one as often as a pair of either is a pair of both (Broder 1997). Pairs, not longer runs: each word
+ * that a reader gets wrong spoils as many runs as they are long. */
 #include "register/fingerprint.h"
 
 #include "base/digest.h"
-#include "base/text.h"
+#include "register/boilerplate.h"
+#include "register/wording.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A line that only numbers the page: "Page 2 of 4", "- 2 -", "2/4", "Tudalen 2 o 4". */
-static bool
-fingerprint_is_page_number(const char *line)
+static guint64
+fingerprint_mix(guint64 hash)
 {
-        static const char *const words[] = { "page", "of", "tudalen", "o", "p", "pg", NULL };
-        g_auto(GStrv) parts = g_strsplit_set(line, " -/.|:()[]\t", -1);
-        unsigned numbers = 0;
-        for (unsigned i = 0; parts[i] != NULL; i++) {
-                const size_t length = strlen(parts[i]);
-                const bool number = length > 0 && length <= 3 && strspn(parts[i], "0123456789") == length;
-                if (length > 0 && !number && !g_strv_contains(words, parts[i]))
-                        return false;
-                numbers += number;
-        }
-        return numbers >= 1 && numbers <= 2;
+        hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdULL;
+        hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53ULL;
+        return hash ^ (hash >> 33);
 }
 
 static int
 fingerprint_compare(gconstpointer a, gconstpointer b)
 {
-        return strcmp(*(const char *const *) a, *(const char *const *) b);
+        const guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
+        return (x > y) - (x < y);
 }
 
-/* The words of a folded line: runs of letters and digits, so that a full stop or a hyphen more or less is nothing. */
-static void
-fingerprint_words(const char *line, GPtrArray *words)
+static int
+fingerprint_compare_pairs(gconstpointer a, gconstpointer b)
 {
-        const char *start = NULL;
-        for (const char *at = line;; at = g_utf8_next_char(at)) {
-                const bool inside = *at != '\0' && g_unichar_isalnum(g_utf8_get_char(at));
-                if (inside && start == NULL)
-                        start = at;
-                if (!inside && start != NULL) {
-                        g_ptr_array_add(words, g_strndup(start, (gsize) (at - start)));
-                        start = NULL;
+        const guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+        return (x > y) - (x < y);
+}
+
+/* The words that do not stand in a notice, as octets that are the same on every machine. */
+static gint64
+fingerprint_digest(GArray *words)
+{
+        g_array_sort(words, fingerprint_compare);
+        for (guint i = 0; i < words->len; i++) {
+                guint32 *word = &g_array_index(words, guint32, i);
+                *word = GUINT32_TO_BE(*word);
+        }
+        return digest_key((Bytes){ (const guint8 *) words->data, words->len * sizeof(guint32) });
+}
+
+static GArray *
+fingerprint_without_notices(const guint32 *words, gsize count)
+{
+        GArray *left = g_array_sized_new(FALSE, FALSE, sizeof(guint32), (guint) count);
+        gsize covered = 0; /* words before this one stand in a notice */
+        for (gsize i = 0; i < count; i++) {
+                if (i + BOILERPLATE_RUN <= count && boilerplate_is_notice(words + i))
+                        covered = i + BOILERPLATE_RUN;
+                if (i >= covered)
+                        g_array_append_val(left, words[i]);
+        }
+        return left;
+}
+
+static gint64
+fingerprint_figures(const guint32 *words, gsize count)
+{
+        g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(guint32));
+        for (gsize i = 0; i < count; i++)
+                if ((words[i] & WORDING_FIGURE) != 0 && !boilerplate_is_common(words[i]))
+                        g_array_append_val(figures, words[i]);
+        g_array_sort(figures, fingerprint_compare);
+        guint kept = 0;
+        for (guint i = 0; i < figures->len; i++) {
+                const guint32 figure = g_array_index(figures, guint32, i);
+                if (kept == 0 || g_array_index(figures, guint32, kept - 1) != figure)
+                        g_array_index(figures, guint32, kept++) = figure;
+        }
+        g_array_set_size(figures, kept);
+        return kept < FINGERPRINT_LEAST_FIGURES ? 0 : fingerprint_digest(figures);
+}
+
+/* The pairs of neighbouring words of which one is the document's own, without repeats. Single letters and small numbers are
+ * passed over: readers of pictures make some of specks. */
+static GArray *
+fingerprint_pairs(const guint32 *words, gsize count)
+{
+        g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(guint64));
+        guint32 before = 0;
+        bool before_common = true;
+        for (gsize i = 0; i < count; i++) {
+                if ((words[i] & WORDING_SMALL) != 0)
+                        continue;
+                const bool common = boilerplate_is_common(words[i]);
+                const guint64 pair = fingerprint_mix((guint64) before << 32 | words[i]);
+                if (!common || !before_common)
+                        g_array_append_val(all, pair);
+                before = words[i];
+                before_common = common;
+        }
+        g_array_sort(all, fingerprint_compare_pairs);
+        GArray *pairs = g_array_new(FALSE, FALSE, sizeof(guint64));
+        for (guint i = 0; i < all->len; i++)
+                if (i == 0 || g_array_index(all, guint64, i) != g_array_index(all, guint64, i - 1))
+                        g_array_append_val(pairs, g_array_index(all, guint64, i));
+        return pairs;
+}
+
+static void
+fingerprint_draw(const GArray *pairs, guint16 sketch[FINGERPRINT_SKETCH])
+{
+        for (unsigned k = 0; k < FINGERPRINT_SKETCH; k++) {
+                const guint64 factor = fingerprint_mix(2 * k + 1) | 1, offset = fingerprint_mix(2 * k + 2);
+                guint64 least = G_MAXUINT64;
+                for (guint i = 0; i < pairs->len; i++) {
+                        const guint64 value = g_array_index(pairs, guint64, i) * factor + offset;
+                        least = MIN(least, value);
                 }
-                if (*at == '\0')
-                        return;
+                sketch[k] = (guint16) (fingerprint_mix(least) >> 48);
         }
 }
 
 bool
-fingerprint_of(const GPtrArray *pages, gint64 *ret_fingerprint)
+fingerprint_of_words(const guint32 *words, gsize count, Fingerprint *ret_fingerprint)
 {
-        g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-        for (guint i = 0; i < pages->len; i++) {
-                g_auto(GStrv) lines = g_strsplit(g_ptr_array_index(pages, i), "\n", -1);
-                for (unsigned k = 0; lines[k] != NULL; k++) {
-                        g_autofree char *folded = text_fold(lines[k]);
-                        if (!fingerprint_is_page_number(folded))
-                                fingerprint_words(folded, words);
-                }
-        }
-        if (words->len < FINGERPRINT_LEAST_WORDS)
+        if (count < FINGERPRINT_LEAST_WORDS)
                 return false;
-        g_ptr_array_sort(words, fingerprint_compare);
-        g_autoptr(GString) all = g_string_new(NULL);
-        for (guint i = 0; i < words->len; i++)
-                g_string_append_printf(all, "%s\n", (const char *) g_ptr_array_index(words, i));
-        *ret_fingerprint = digest_key(bytes_of_string(all->str));
+        g_autoptr(GArray) pairs = fingerprint_pairs(words, count);
+        if (pairs->len < FINGERPRINT_LEAST_OWN)
+                return false;
+        g_autoptr(GArray) left = fingerprint_without_notices(words, count);
+        ret_fingerprint->text = fingerprint_digest(left);
+        ret_fingerprint->figures = fingerprint_figures(words, count);
+        fingerprint_draw(pairs, ret_fingerprint->sketch);
         return true;
+}
+
+bool
+fingerprint_of(const GPtrArray *pages, Fingerprint *ret_fingerprint)
+{
+        g_autoptr(GArray) words = wording_of(pages);
+        return words != NULL && fingerprint_of_words((const guint32 *) words->data, words->len, ret_fingerprint);
+}
+
+double
+fingerprint_likeness(const Fingerprint *a, const Fingerprint *b)
+{
+        unsigned same = 0;
+        for (unsigned k = 0; k < FINGERPRINT_SKETCH; k++)
+                same += a->sketch[k] == b->sketch[k];
+        return (double) same / FINGERPRINT_SKETCH;
+}
+
+guint64
+fingerprint_band(const Fingerprint *fingerprint, unsigned band)
+{
+        guint64 key = 0;
+        for (unsigned k = 0; k < FINGERPRINT_BAND; k++)
+                key = key << 16 | fingerprint->sketch[band * FINGERPRINT_BAND + k];
+        return fingerprint_mix(key ^ fingerprint_mix(band + 1));
 }

@@ -129,8 +129,8 @@ identity_set_fields(Identity *identity, FieldValue *const fields[FIELD_COUNT])
 const char *
 identity_key_word(IdentityKeyKind kind)
 {
-        static const char *const words[] = { "file", "text",   "message", "order", "case",
-                                             "name", "number", "people",  "born",  "day" };
+        static const char *const words[] = { "file",   "text",   "message", "order", "case", "name",
+                                             "number", "people", "born",    "day",   "band" };
         return words[kind];
 }
 
@@ -222,7 +222,7 @@ identity_keys(const Identity *identity)
                                  g_strdup_printf("%s\n%u", identity->document_sha256, identity->ordinal));
         if (identity->has_text)
                 identity_add_key(keys, IDENTITY_KEY_TEXT,
-                                 g_strdup_printf("%" G_GINT64_FORMAT "\n%u", identity->text, identity->ordinal));
+                                 g_strdup_printf("%" G_GINT64_FORMAT "\n%u", identity->text.text, identity->ordinal));
         if (identity->message_sha256 != NULL)
                 identity_add_key(keys, IDENTITY_KEY_MESSAGE,
                                  g_strdup_printf("%s\n%u", identity->message_sha256, identity->position));
@@ -237,6 +237,10 @@ identity_keys(const Identity *identity)
                     keys, IDENTITY_KEY_NAME,
                     g_strdup_printf("%s\n%s", respondent, (const char *) g_ptr_array_index(identity->people, i)));
         identity_add_near_keys(identity, keys);
+        for (unsigned i = 0; identity->has_text && i < FINGERPRINT_BANDS; i++)
+                identity_add_key(keys, IDENTITY_KEY_BAND,
+                                 g_strdup_printf("%" G_GUINT64_FORMAT "\n%u", fingerprint_band(&identity->text, i),
+                                                 identity->ordinal));
         return keys;
 }
 

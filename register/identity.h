@@ -4,6 +4,7 @@
 #ifndef REGISTER_IDENTITY_H
 #define REGISTER_IDENTITY_H
 
+#include "register/fingerprint.h"
 #include "register/submission.h"
 
 enum { IDENTITY_LOCKS = 256 };
@@ -32,7 +33,7 @@ typedef struct {
         char *language;     /* of its document, "en", "cy" or NULL */
         bool recognised;    /* read from a picture */
         bool has_text;
-        gint64 text; /* fingerprint of its document (register/fingerprint.h) */
+        Fingerprint text; /* of its document */
 } Identity;
 
 typedef enum {
@@ -47,6 +48,7 @@ typedef enum {
         IDENTITY_KEY_PEOPLE, /* the sounds of respondent and protected person */
         IDENTITY_KEY_BORN,   /* the sound of the respondent's name, and the date of birth */
         IDENTITY_KEY_DAY,    /* the same, and the day the order was made */
+        IDENTITY_KEY_BAND,   /* a piece of the sketch of its text */
 } IdentityKeyKind;
 
 typedef struct {

@@ -7,7 +7,7 @@ BEGIN
          SELECT d.*, row_number() OVER (PARTITION BY d.path ORDER BY d.position) AS nth
            FROM jsonb_to_recordset(documents)
                 AS d ("position" integer, path text, filename text, media_type text, size bigint, sha256 text, kind text, problem text,
-                      pages integer, text_source text, language text, fingerprint bigint)),
+                      pages integer, text_source text, language text, fingerprint bytea)),
     held AS (
          SELECT h.*, row_number() OVER (PARTITION BY h.path ORDER BY h.position) AS nth FROM document h WHERE h.message_id = of_message),
     wanted AS (
@@ -31,7 +31,7 @@ BEGIN
            d.language, d.fingerprint
       FROM jsonb_to_recordset(documents)
            AS d ("position" integer, path text, filename text, media_type text, size bigint, sha256 text, kind text, problem text,
-                 pages integer, text_source text, language text, fingerprint bigint)
+                 pages integer, text_source text, language text, fingerprint bytea)
      WHERE NOT EXISTS (SELECT FROM document h WHERE h.message_id = of_message AND h.position = d.position);
 END
 $$;

@@ -29,5 +29,6 @@ void add_group_tests(void);
 void add_course_tests(void);
 void add_reread_tests(void);
 void add_service_tests(void);
+void add_text_tests(void);
 
 #endif

@@ -269,5 +269,6 @@ main(int argc, char *argv[])
         add_course_tests();
         add_reread_tests();
         add_service_tests();
+        add_text_tests();
         return g_test_run();
 }

@@ -59,7 +59,10 @@ order_delivery(Identity *identity, GHashTable *fields, gint64 number)
         identity->body_sha256 = order_octets(fields, "body", number);
         const char *text = g_hash_table_lookup(fields, "text");
         identity->has_text = text != NULL;
-        identity->text = text == NULL ? 0 : g_str_hash(text);
+        /* another text has nothing in common with it */
+        identity->text.text = text == NULL ? 0 : g_str_hash(text);
+        for (unsigned i = 0; text != NULL && i < FINGERPRINT_SKETCH; i++)
+                identity->text.sketch[i] = (guint16) (g_str_hash(text) + i);
 }
 
 Identity *

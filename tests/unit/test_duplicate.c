@@ -145,13 +145,13 @@ test_same_text(void)
         g_autoptr(Identity) a = duplicate_order(1);
         g_autoptr(Identity) b = duplicate_order(2);
         a->has_text = b->has_text = true;
-        a->text = b->text = 42;
+        a->text.text = b->text.text = 42;
         identity_set(b, FIELD_MADE_ON, "2025-03-24");
         g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_SAME_TEXT);
         b->ordinal = 1;
         g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
         b->ordinal = 0;
-        b->text = 43;
+        b->text.text = 43;
         g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
 }
 
