@@ -13,8 +13,6 @@
 
 /* A picture whose pixels are farther from square than this was faxed: 204 by 98 or 204 by 196 to the inch. */
 static const float FAX_RATIO = 1.1f, FAX_RATIO_MOST = 4.0f;
-/* Farther apart than this a pixel's red, green and blue are a colour, not the print of grey. */
-enum { GREY_TOLERANCE = 12 };
 /* What a page's resolution can be; scanners and cameras that know nothing write 72 or 96. */
 enum { LEAST_DPI = 97, MOST_DPI = 1300, JPEG_SMALLEST = 8 };
 
@@ -130,16 +128,14 @@ raster_decode(Bytes picture, unsigned number, GError **error)
 }
 
 static bool
-raster_is_grey(PIX *picture)
+raster_all_grey(PIX *picture)
 {
         const int width = pixGetWidth(picture), height = pixGetHeight(picture);
         for (int y = 0; y < height; y++) {
                 const l_uint32 *line = pixGetData(picture) + (size_t) y * (size_t) pixGetWpl(picture);
-                for (int x = 0; x < width; x++) {
-                        const int red = line[x] >> 24, green = (line[x] >> 16) & 0xFF, blue = (line[x] >> 8) & 0xFF;
-                        if (ABS(red - green) > GREY_TOLERANCE || ABS(green - blue) > GREY_TOLERANCE)
+                for (int x = 0; x < width; x++)
+                        if (!raster_is_grey(line[x]))
                                 return false;
-                }
         }
         return true;
 }
@@ -152,9 +148,10 @@ raster_plain(PIX *picture)
         g_autoptr(OwnedPix) opaque =
             pixGetDepth(before) == 32 && pixGetSpp(before) == 4 ? pixRemoveAlpha(before) : pixClone(before);
         g_autoptr(OwnedPix) plain = opaque == NULL ? NULL : pixConvertTo8Or32(opaque, L_COPY, 0);
-        if (plain == NULL || pixGetDepth(plain) == 8 || !raster_is_grey(plain))
+        if (plain == NULL || pixGetDepth(plain) == 8 || !raster_all_grey(plain))
                 return g_steal_pointer(&plain);
-        return pixConvertRGBToLuminance(plain);
+        /* the three are alike */
+        return pixGetRGBComponent(plain, COLOR_GREEN);
 }
 
 /* Square pixels, and no more of them than the limit; takes picture. */
@@ -215,10 +212,8 @@ raster_page(Bytes document, unsigned number, unsigned dpi, const GPtrArray *pass
 {
         const char *media_type = NULL;
         const Format format = sniff_format(document, NULL, &media_type);
-        if (format == FORMAT_PDF) {
-                PIX *page = raster_pdf_page(document, number, dpi, passwords, ret_dpi, error);
-                return page == NULL ? NULL : raster_plain(page);
-        }
+        if (format == FORMAT_PDF)
+                return raster_pdf_page(document, number, dpi, passwords, ret_dpi, error);
         if (format == FORMAT_IMAGE)
                 return raster_picture(document, number, ret_dpi, error);
         return raster_refuse(error, CCOT_ERROR_INPUT, "a document of this kind has no pages");

@@ -8,6 +8,17 @@
 
 #include <leptonica/allheaders.h>
 
+/* Farther apart than this a pixel's red, green and blue are a colour, not the print of grey. */
+enum { RASTER_GREY_TOLERANCE = 12 };
+
+/* Whether leptonica's 32-bit pixel is the print of grey. */
+static inline bool
+raster_is_grey(l_uint32 pixel)
+{
+        const int red = (int) (pixel >> 24), green = (int) (pixel >> 16 & 0xFF), blue = (int) (pixel >> 8 & 0xFF);
+        return ABS(red - green) <= RASTER_GREY_TOLERANCE && ABS(green - blue) <= RASTER_GREY_TOLERANCE;
+}
+
 /* Silences what the libraries print and loads what they would open late. Once a process, before the wall. */
 void raster_init(void);
 

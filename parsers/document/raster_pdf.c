@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "parsers/document/pdf_scan.h"
 
 #include <cairo.h>
 #include <math.h>
@@ -25,26 +26,58 @@ raster_pdf_refuse(GError **error, const char *reason)
         return NULL;
 }
 
-/* cairo's pixels as leptonica's. */
+static const uint32_t *
+raster_pdf_row(cairo_surface_t *surface, int y)
+{
+        const size_t stride = (size_t) cairo_image_surface_get_stride(surface);
+        return (const uint32_t *) (const void *) (cairo_image_surface_get_data(surface) + (size_t) y * stride);
+}
+
+static bool
+raster_pdf_is_grey(cairo_surface_t *surface)
+{
+        const int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+        for (int y = 0; y < height; y++) {
+                const uint32_t *row = raster_pdf_row(surface, y);
+                for (int x = 0; x < width; x++)
+                        if (!raster_is_grey(row[x] << 8))
+                                return false;
+        }
+        return true;
+}
+
+/* cairo's pixels as leptonica's: 8-bit where the page is grey. */
 static PIX *
 raster_pdf_picture(cairo_surface_t *surface)
 {
         const int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-        const int stride = cairo_image_surface_get_stride(surface);
-        const unsigned char *pixels = cairo_image_surface_get_data(surface);
-        PIX *picture = pixCreateNoInit(width, height, 32);
+        const bool is_grey = raster_pdf_is_grey(surface);
+        PIX *picture = pixCreateNoInit(width, height, is_grey ? 8 : 32);
         for (int y = 0; picture != NULL && y < height; y++) {
-                const uint32_t *row = (const uint32_t *) (const void *) (pixels + (size_t) y * (size_t) stride);
+                const uint32_t *row = raster_pdf_row(surface, y);
                 l_uint32 *line = pixGetData(picture) + (size_t) y * (size_t) pixGetWpl(picture);
-                for (int x = 0; x < width; x++)
-                        line[x] = row[x] << 8;
+                for (int x = 0; x < width; x++) {
+                        if (is_grey)
+                                SET_DATA_BYTE(line, x, row[x] >> 8 & 0xFF);
+                        else
+                                line[x] = row[x] << 8;
+                }
         }
         return picture;
 }
 
+/* Pixels of the picture; 0 when it cannot be decoded. */
+static double
+raster_pdf_decoded(PopplerPage *page, const PopplerImageMapping *mapping)
+{
+        g_autoptr(cairo_surface_t) image = poppler_page_get_image(page, mapping->image_id);
+        return image == NULL ? 0
+                             : (double) cairo_image_surface_get_width(image) * cairo_image_surface_get_height(image);
+}
+
 /* The resolution of a scan that fills the page; BEST_DPI when there is none, or it is better read at that. */
 static unsigned
-raster_pdf_best_dpi(PopplerPage *page, double width, double height)
+raster_pdf_best_dpi(Bytes bytes, PopplerPage *page, double width, double height)
 {
         GList *images = poppler_page_get_image_mapping(page);
         unsigned dpi = BEST_DPI, tried = 0;
@@ -52,14 +85,14 @@ raster_pdf_best_dpi(PopplerPage *page, double width, double height)
                 const PopplerImageMapping *mapping = item->data;
                 const double across = ABS(mapping->area.x2 - mapping->area.x1);
                 const double down = ABS(mapping->area.y2 - mapping->area.y1);
-                if (across < SCAN_COVERS * width || down < SCAN_COVERS * height)
+                if (across < SCAN_COVERS * width || down < SCAN_COVERS * height || across * down <= 0)
                         continue;
                 tried++;
-                g_autoptr(cairo_surface_t) image = poppler_page_get_image(page, mapping->image_id);
-                if (image == NULL)
+                double pixels = pdf_scan_pixels(bytes, across / down);
+                if (pixels == 0)
+                        pixels = raster_pdf_decoded(page, mapping);
+                if (pixels == 0)
                         continue;
-                const double pixels =
-                    (double) cairo_image_surface_get_width(image) * cairo_image_surface_get_height(image);
                 const double found = POINTS_PER_INCH * sqrt(pixels / (across * down));
                 if (found >= SCAN_LEAST_DPI && found <= SCAN_MOST_DPI)
                         dpi = (unsigned) lround(found);
@@ -103,7 +136,7 @@ raster_pdf_page(Bytes bytes, unsigned number, unsigned dpi, const GPtrArray *pas
         double width = 0, height = 0;
         poppler_page_get_size(page, &width, &height);
         if (dpi == 0)
-                dpi = raster_pdf_best_dpi(page, width, height);
+                dpi = raster_pdf_best_dpi(bytes, page, width, height);
         const double scale = raster_pdf_scale(MAX(width, 1), MAX(height, 1), dpi);
         g_autoptr(cairo_surface_t) surface = cairo_image_surface_create(
             CAIRO_FORMAT_RGB24, MAX(1, (int) ceil(width * scale)), MAX(1, (int) ceil(height * scale)));

@@ -4,7 +4,7 @@
 
 #include "parsers/document/raster.h"
 
-/* As raster_page(), for a PDF; always 32-bit. */
+/* As raster_page(), for a PDF. */
 PIX *raster_pdf_page(Bytes document, unsigned number, unsigned dpi, const GPtrArray *passwords, unsigned *ret_dpi,
                      GError **error);
 

@@ -17,6 +17,15 @@ static Pattern address_start = {
                 "prison|ty|house|caravan|floor|first floor|ground floor|basement|block|bungalow)?\\b ?)?[\\p{Lu}0-9]"
 };
 
+/* "180 Maes y Coed. Preston, PR99 8UQ": a stop for a comma, for a town and its postcode follow. */
+static bool
+address_goes_on(const View *view, size_t stop)
+{
+        static Pattern town = { .text = "^\\. \\p{Lu}[\\p{L}' -]{2,30},? [A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\\b" };
+        g_autofree char *rest = view_piece(view, stop, MIN(view->length, stop + 60));
+        return pattern_in(&town, rest);
+}
+
 size_t
 address_end(const View *view, size_t start, size_t until)
 {
@@ -35,7 +44,7 @@ address_end(const View *view, size_t start, size_t until)
                 const char c = view->joined[stop];
                 if (strchr(";()\"", c) != NULL ||
                     (c == '.' && (view->joined[stop + 1] == ' ' || view->joined[stop + 1] == '\0') &&
-                     !(stop >= 2 && strncmp(view->joined + stop - 2, "St", 2) == 0)))
+                     !(stop >= 2 && strncmp(view->joined + stop - 2, "St", 2) == 0) && !address_goes_on(view, stop)))
                         break;
                 if (view->text[stop] == '\n' && stop + 1 < view->length &&
                     view_line(view, view_line_at(view, stop + 1))->paragraph && stop > start + 3)

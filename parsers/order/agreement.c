@@ -1,6 +1,7 @@
 #include "parsers/order/agreement.h"
 
 #include "base/text.h"
+#include "parsers/order/plausible.h"
 #include "register/case_number.h"
 
 #include <string.h>
@@ -15,6 +16,9 @@ enum {
 /* What a value keeps of its confidence when places disagree, and what an agreeing one gains of what it lacks. */
 static const double DISAGREED = 0.9;
 static const double AGREED = 0.35;
+/* Of two spellings the one whose certainty is higher by this is believed; a value of less confidence that no other place
+ * bears out is left out. */
+static const double CLEARER = 0.1, UNSURE = 0.88;
 
 typedef struct {
         size_t start, end; /* octets of the letters, without the stops around them */
@@ -25,6 +29,8 @@ typedef struct {
         char *text; /* as it stands at its first place */
         char *key;
         unsigned count;
+        double certainty; /* of its clearest place */
+        bool plausible;
 } Spelling;
 
 static void
@@ -81,7 +87,7 @@ agreement_is_near(const GArray *words, guint index, char *const *name, guint cou
 }
 
 static void
-agreement_count(GArray *spellings, const char *text)
+agreement_count(GArray *spellings, const char *text, double certainty)
 {
         g_autofree char *key = text_fold(text);
         for (guint i = 0; i < spellings->len; i++) {
@@ -89,6 +95,7 @@ agreement_count(GArray *spellings, const char *text)
                 if (!g_str_equal(spelling->key, key))
                         continue;
                 spelling->count++;
+                spelling->certainty = MAX(spelling->certainty, certainty);
                 /* a name in small letters says more than one in capitals */
                 g_autofree char *upper = g_utf8_strup(spelling->text, -1);
                 if (g_str_equal(upper, spelling->text)) {
@@ -99,8 +106,51 @@ agreement_count(GArray *spellings, const char *text)
         }
         if (spellings->len >= SPELLINGS)
                 return;
-        const Spelling spelling = { .text = g_strdup(text), .key = g_steal_pointer(&key), .count = 1 };
+        const Spelling spelling = { .text = g_strdup(text),
+                                    .key = g_steal_pointer(&key),
+                                    .count = 1,
+                                    .certainty = certainty,
+                                    .plausible = plausible_spelling(text) };
         g_array_append_val(spellings, spelling);
+}
+
+/* Whether a tells more of the name than b: letters that can follow each other, more places, clearer print. */
+static bool
+spelling_is_better(const Spelling *a, const Spelling *b)
+{
+        if (a->plausible != b->plausible)
+                return a->plausible;
+        if (a->count != b->count)
+                return a->count > b->count;
+        return a->certainty > b->certainty;
+}
+
+/* "Ann Hussai" beside "Ann Hussain": the end of the name went under a stamp or over an edge. */
+static bool
+spelling_goes_on(const Spelling *longer, const char *key)
+{
+        return g_str_has_prefix(longer->key, key) && strchr(longer->key + strlen(key), ' ') == NULL;
+}
+
+/* The spelling that stands for the name read as own; NULL when none is better than it. */
+static const Spelling *
+agreement_best(const GArray *spellings, const Spelling *own, const char *key)
+{
+        const Spelling *best = NULL;
+        for (guint i = 0; i < spellings->len; i++) {
+                const Spelling *spelling = &g_array_index(spellings, Spelling, i);
+                if (best == NULL || spelling_is_better(spelling, best))
+                        best = spelling;
+                if (own != NULL && own->count < 2 && spelling != own && spelling->plausible &&
+                    spelling_goes_on(spelling, key))
+                        return spelling;
+        }
+        if (best == NULL || best == own)
+                return NULL;
+        if (best->count >= 2 || own == NULL || own->count >= 2)
+                return best->count >= 2 ? best : NULL;
+        /* each stands once */
+        return best->plausible > own->plausible || best->certainty > own->certainty + CLEARER ? best : NULL;
 }
 
 static void
@@ -122,19 +172,22 @@ agreement_name(OrderReading *reading, const GArray *words, Field field)
                         continue;
                 const Word *first = &g_array_index(words, Word, i), *last = &g_array_index(words, Word, i + count - 1);
                 g_autofree char *text = view_string(reading->view, first->start, last->end);
-                agreement_count(spellings, text);
+                agreement_count(spellings, text, view_certainty(reading->view, first->start, last->end));
                 places++;
         }
-        const Spelling *own = NULL, *best = NULL;
+        const Spelling *own = NULL;
         for (guint i = 0; i < spellings->len; i++) {
                 const Spelling *spelling = &g_array_index(spellings, Spelling, i);
                 if (g_str_equal(spelling->key, folded))
                         own = spelling;
-                if (best == NULL || spelling->count > best->count)
-                        best = spelling;
         }
+        const Spelling *best = agreement_best(spellings, own, folded);
         const unsigned mine = own == NULL ? 0 : own->count;
-        if (best != NULL && best->count >= 2 && best->count > mine) {
+        const bool alone = mine < 2 && (best == NULL || best->count < 2);
+        if (alone && spellings->len >= 2 && value->confidence < UNSURE) {
+                /* no two places agree, and this one is not clear */
+                g_clear_pointer(&reading->fields[field], field_value_free);
+        } else if (best != NULL) {
                 g_free(value->text);
                 value->text = g_strdup(best->text);
                 value->confidence *= DISAGREED;

@@ -125,6 +125,35 @@ figures_parted(const char *token)
         return figures_make(token, at);
 }
 
+/* "Sth March", "bth January", "LO August": letters alone, which only the month behind them makes a day. */
+static char *
+figures_of_day(const char *token, const char *after)
+{
+        static const struct {
+                const char *read, *printed;
+        } days[] = { { "Sth", "5th" }, { "Gth", "6th" },   { "Bth", "8th" }, { "LO", "10" },    { "Lo", "10" },
+                     { "LL", "11" },   { "LOth", "10th" }, { "Lst", "1st" }, { "Llth", "11th" } };
+        for (unsigned i = 0; figures_is_month(after) && i < G_N_ELEMENTS(days); i++) {
+                if (g_str_equal(token, days[i].read))
+                        return g_strdup(days[i].printed);
+        }
+        return NULL;
+}
+
+/* "until 49m on 4 May": the p of pm. */
+static char *
+figures_of_time(const char *token, const char *before, const char *after)
+{
+        static const char *const fronts[] = { "until", "at", "by", "before", "to", NULL };
+        const size_t figures = strspn(token, "0123456789");
+        const bool hour = figures == 2 || (figures == 3 && token[0] == '1' && token[1] <= '2');
+        const bool day = g_str_equal(after, "on") || after[0] == '\0' || g_ascii_isdigit(after[0]);
+        if (!hour || token[figures - 1] != '9' || token[figures] != 'm' || token[figures + 1] != '\0' || !day ||
+            !g_strv_contains(fronts, before))
+                return NULL;
+        return g_strdup_printf("%.*spm", (int) figures - 1, token);
+}
+
 /* A day before a month, a year behind one. */
 static char *
 figures_of_date(const char *token, const char *before, const char *after)
@@ -204,8 +233,10 @@ figures_doubled(const char *token, const char *before)
         if (stop != 4 || figures_outward(before, outward) == 0 || !g_ascii_isdigit(token[0]))
                 return NULL;
         for (size_t i = 1; i + 1 < stop; i++) {
-                if (g_ascii_islower(token[i]) && g_ascii_toupper(token[i]) == token[i + 1])
-                        return g_strdup_printf("%.*s%s", (int) i, token, token + i + 1);
+                const bool small = g_ascii_islower(token[i]) != g_ascii_islower(token[i + 1]);
+                const size_t drop = g_ascii_islower(token[i]) ? i : i + 1;
+                if (small && g_ascii_toupper(token[i]) == g_ascii_toupper(token[i + 1]))
+                        return g_strdup_printf("%.*s%s", (int) drop, token, token + drop + 1);
         }
         return NULL;
 }
@@ -225,9 +256,9 @@ static char *
 figures_case(const char *token, const char *before)
 {
         static const char *const shapes[] = { "AA99A99999", "A20999999", "A99AA999" };
-        static const char *const labels[] = { "No.",    "No",      "No:",   "number",     "number:",
-                                              "Number", "Number:", "NO.",   "NO",         "NUMBER",
-                                              "No.:",   "Case",    "Claim", "FamilyMan:", NULL };
+        static const char *const labels[] = { "No.",     "No",         "No:", "number", "number:", "Number",
+                                              "Number:", "NO.",        "NO",  "NUMBER", "No.:",    "Case",
+                                              "Claim",   "FamilyMan:", "no.", "no",     "no:",     NULL };
         const size_t length = strcspn(token, ".,;:)");
         for (unsigned i = 0; i < G_N_ELEMENTS(shapes); i++) {
                 if (strlen(shapes[i]) != length)
@@ -237,7 +268,10 @@ figures_case(const char *token, const char *before)
                 bool fits = true;
                 for (size_t k = 0; k < length && fits; k++) {
                         const char c = token[k];
-                        if (shapes[i][k] == 'A')
+                        /* the Crown Court's begin with T */
+                        if (i == 1 && k == 0)
+                                made[k] = strchr("17Il", c) != NULL ? 'T' : figures_capital(c);
+                        else if (shapes[i][k] == 'A')
                                 made[k] = figures_capital(c);
                         else
                                 made[k] = figures_is_likely(c) ? figures_digit(c) : c;
@@ -252,19 +286,40 @@ figures_case(const char *token, const char *before)
         return NULL;
 }
 
+/* "Truro, TRI LUQ": behind the town's comma, without one figure left. */
+static char *
+figures_bare_outward(const char *token, const char *before, const char *after)
+{
+        const size_t length = strlen(token), stop = strcspn(after, ".,;:)");
+        if (length < 2 || length > 4 || stop != 3 || !g_str_has_suffix(before, ",") || !g_ascii_isalpha(before[0]) ||
+            strspn(token, "ABCDEFGHIJKLMNOPQRSTUVWXYZ@l|") != length ||
+            strchr("@|lIOSBZGL", token[length - 1]) == NULL || strchr("0123456789OISBZGL", after[0]) == NULL ||
+            !g_ascii_isupper(after[1]) || !g_ascii_isupper(after[2]) || strpbrk(after + 1, "CIKMOV") == after + 1 ||
+            strchr("CIKMOV", after[2]) != NULL)
+                return NULL;
+        char *made = g_strdup(token);
+        const char last = made[length - 1];
+        made[length - 1] = last == 'L' ? '1' : last == '@' ? '0' : figures_digit(last);
+        return made;
+}
+
 static char *
 figures_postcode(const char *token, const char *before, const char *after)
 {
         char outward[8];
         const size_t stop = strcspn(token, ".,;:)");
         if (figures_outward(before, outward) > 0 && stop == 3) {
-                char inward[4] = { figures_digit(token[0]), figures_letter(token[1]), figures_letter(token[2]), '\0' };
+                char inward[4] = { token[0] == 'L' ? '1' : figures_digit(token[0]), figures_letter(token[1]),
+                                   figures_letter(token[2]), '\0' };
                 const bool whole = g_ascii_isdigit(inward[0]) && g_ascii_isalpha(inward[1]) &&
                                    g_ascii_isalpha(inward[2]) && strpbrk(inward + 1, "CIKMOV") == NULL;
                 if (whole && strncmp(inward, token, 3) != 0)
                         return g_strdup_printf("%s%s", inward, token + stop);
                 return NULL;
         }
+        char *bare = figures_bare_outward(token, before, after);
+        if (bare != NULL)
+                return bare;
         if (strlen(after) >= 3 && strcspn(after, ".,;:)") == 3 && figures_is_likely(after[0]) &&
             g_ascii_isupper(after[1]) && figures_outward(token, outward) > 0 && !g_str_equal(outward, token))
                 return g_strdup(outward);
@@ -294,6 +349,10 @@ figures_mend(const char *token, const char *before, const char *after)
         char *made = figures_short(token);
         if (made == NULL)
                 made = figures_of_date(token, before, after);
+        if (made == NULL)
+                made = figures_of_day(token, after);
+        if (made == NULL)
+                made = figures_of_time(token, before, after);
         if (made == NULL)
                 made = figures_ordinal(token);
         if (made == NULL)

@@ -60,9 +60,9 @@ judge_suffix(const char *text, size_t at, size_t until)
 static bool
 judge_word_ends(const View *view, size_t at, size_t stop, bool first)
 {
-        static const char *const always[] = { "of",   "on",      "at",   "in",  "the",    "and",  "with",
-                                              "this", "sitting", "made", "by",  "before", "upon", "dated",
-                                              "date", "order",   "in",   "for", "is" };
+        static const char *const always[] = { "mae'r", "gan",   "of",   "on",      "at",   "in",  "the",
+                                              "and",   "with",  "this", "sitting", "made", "by",  "before",
+                                              "upon",  "dated", "date", "order",   "in",   "for", "is" };
         static const char *const later[] = { "justices'", "legal", "notice", "case", "court" };
         const size_t length = stop - at;
         const char *word = view->joined + at;
@@ -282,7 +282,8 @@ judge_labelled(OrderReading *reading, const LabelHit *hit)
                 return;
         /* the label may be the end of the title: "Judge: Sefton" */
         const size_t end = judge_name_end(view, hit->start, hit->end);
-        static Pattern office = { .text = "^" JUDGE_TITLE "$" };
+        static Pattern office = { .text = "^(?:" JUDGE_TITLE "|(?i:(?:deputy |high |senior )*(?:district|circuit|court|"
+                                          "deputy|high|honou?r)))$" };
         static Pattern adviser = { .text = "(?i)\\b(?:legal advis[eo]r|clerk|cynghorydd)\\b" };
         g_autofree char *value = view_string(view, hit->start, end);
         g_autofree char *whole = view_string(view, hit->start, hit->end);

@@ -243,7 +243,14 @@ particulars_in_text(OrderReading *reading)
         static Pattern role = { .text = "(?i)\\bthe (?:respondent|defendant)\\b(?=(?:'s|,)? ?\\(?(?:born|(?:who )?was "
                                         "born|dob|d\\.o\\.b|date of birth|whose|resides|lives|of \\d|is \\p{Lu})|'s "
                                         "(?:last known |current |usual |home )?(?:address|date of birth) is)" };
+        /* whatever his name was read as */
+        static Pattern named = {
+                .text = "\\b[Tt]he (?:[Rr]espondent|[Dd]efendant),? \\p{Lu}[\\p{L}'-]+(?: [\\p{L}'-]+){0,4}"
+                        "(?=,? (?:of \\d|born on|whose date))"
+        };
         Match match;
+        if (pattern_find(&named, view, 0, view->length, &match))
+                particulars_after(reading, match.end[0], 0.965);
         size_t from = 0;
         for (unsigned i = 0; i < 3 && pattern_find(&role, view, from, view->length, &match); i++) {
                 particulars_after(reading, match.end[0], 0.97);

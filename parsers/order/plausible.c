@@ -77,6 +77,23 @@ plausible_reference(FieldValue *fields[FIELD_COUNT], bool ocr)
         }
 }
 
+/* The year that a FamilyMan number states is not after the order's; a number of no known shape is a misread one. */
+static void
+plausible_number(FieldValue *fields[FIELD_COUNT])
+{
+        const char *text = submission_field_text(fields, FIELD_CASE_NUMBER);
+        LegalDate date;
+        if (text == NULL)
+                return;
+        const CaseNumberKind kind = case_number_kind(text);
+        const bool dated =
+            plausible_date(fields, FIELD_MADE_ON, &date) || plausible_date(fields, FIELD_EXPIRES_ON, &date);
+        const int year = 2000 + (text[2] - '0') * 10 + text[3] - '0';
+        if ((kind == CASE_NUMBER_FAMILY && dated && year > (int) date.year) ||
+            (kind == CASE_NUMBER_OTHER && fields[FIELD_CASE_NUMBER]->confidence < CLEAR))
+                plausible_doubt(fields, FIELD_CASE_NUMBER, true);
+}
+
 /* A name that a person bears: letters in every word, no figures, no signs. */
 static bool
 plausible_is_name(const char *text)
@@ -95,7 +112,8 @@ plausible_is_name(const char *text)
 static bool
 plausible_word_begins(const char *word)
 {
-        static const char *const never[] = { "Bg", "Bp", "Cg", "Dg", "Dn", "Fg", "Fn", "Gf", "Gg", "Hg", "Jg",
+        static const char *const never[] = { "Bt", "Ct", "Dt", "Ft", "Gt", "Jt", "Lt", "Rt", "Vt", "Bg",
+                                             "Bp", "Cg", "Dg", "Dn", "Fg", "Fn", "Gf", "Gg", "Hg", "Jg",
                                              "Jf", "Lg", "Lf", "Mf", "Pg", "Rg", "Sg", "Tg", "Vg", "Zf" };
         for (unsigned i = 0; i < G_N_ELEMENTS(never); i++) {
                 if (strncmp(word, never[i], 2) == 0 && g_ascii_islower(word[2]))
@@ -120,15 +138,54 @@ plausible_word_goes_on(const char *word)
         return !inside || strcspn(word, vowels) < capital || g_str_has_prefix(word, "Mc") || (word[0] & 0x80) != 0;
 }
 
+/* "Gilstm", "Murcht": a vowel with a mark was taken for a consonant. No name ends in four consonants but in these. */
+static bool
+plausible_word_ends(const char *word)
+{
+        static const char *const endings[] = { "ghts", "rsch", "lsch", "nsch", "msch", "tsch",
+                                               "ngst", "rths", "ndts", "wths", "dths" };
+        size_t length = 0;
+        while (g_ascii_isalpha(word[length]))
+                length++;
+        if (length < 5 || word[length] != '\0' || !g_ascii_islower(word[length - 1]))
+                return true;
+        for (size_t i = length - 4; i < length; i++) {
+                if (strchr("aeiouyw", word[i]) != NULL)
+                        return true;
+        }
+        for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+                if (g_str_has_suffix(word, endings[i]))
+                        return true;
+        }
+        return false;
+}
+
+/* "Jabtonski": the barred l of Polish names taken for a t. */
+static bool
+plausible_word_is_polish(const char *word)
+{
+        const bool polish = g_str_has_suffix(word, "ski") || g_str_has_suffix(word, "ska");
+        return !polish || (strstr(word, "bto") == NULL && strstr(word, "wto") == NULL && strstr(word, "pto") == NULL);
+}
+
+bool
+plausible_spelling(const char *name)
+{
+        g_auto(GStrv) words = g_strsplit_set(name, " -", -1);
+        for (unsigned i = 0; words[i] != NULL; i++) {
+                if (!plausible_word_begins(words[i]) || !plausible_word_goes_on(words[i]) ||
+                    !plausible_word_ends(words[i]) || !plausible_word_is_polish(words[i]))
+                        return false;
+        }
+        return true;
+}
+
 /* A recognised person's name that was cut, or whose letters cannot follow each other. */
 static bool
 plausible_is_person(const FieldValue *value)
 {
-        g_auto(GStrv) words = g_strsplit(value->text, " ", -1);
-        for (unsigned i = 0; words[i] != NULL; i++) {
-                if (!plausible_word_begins(words[i]) || !plausible_word_goes_on(words[i]))
-                        return false;
-        }
+        if (!plausible_spelling(value->text))
+                return false;
         return strpbrk(value->text, " -") != NULL || value->confidence >= ONE_WORD;
 }
 
@@ -137,7 +194,26 @@ static bool
 plausible_is_court(const char *text)
 {
         g_autofree char *lower = g_utf8_strdown(text, -1);
-        return strstr(lower, "applicant") == NULL && strstr(lower, "respondent") == NULL && strchr(lower, '|') == NULL;
+        return strstr(lower, "applicant") == NULL && strstr(lower, "respondent") == NULL &&
+               strchr(lower, '|') == NULL && !g_str_has_suffix(lower, " order") &&
+               !g_str_has_suffix(lower, " injunction");
+}
+
+/* "TRI LUQ" at the end: capitals and figures in two short groups that are no postcode. */
+static bool
+plausible_is_broken_postcode(char *const *words)
+{
+        const char *last[2] = { "", "" };
+        for (unsigned i = 0; words[i] != NULL; i++) {
+                if (words[i][0] != '\0')
+                        last[0] = last[1], last[1] = words[i];
+        }
+        for (unsigned i = 0; i < G_N_ELEMENTS(last); i++) {
+                const size_t length = strlen(last[i]);
+                if (length < 2 || length > 4 || strspn(last[i], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != length)
+                        return false;
+        }
+        return strlen(last[1]) == 3;
 }
 
 /* An address whose postcode was misread sends somebody to another street. */
@@ -160,12 +236,16 @@ plausible_is_address(const char *text)
                 const bool letter = g_ascii_isupper(word[0]) && (length >= 3 || i > 2);
                 const bool figure =
                     g_ascii_isdigit(word[length - 1]) || (length > 2 && g_ascii_isdigit(word[length - 2]));
-                if (letter && figure && length >= 2 && length <= 4 && i > 1)
+                if (letter && figure && length >= 2 && length <= 4 && i > 1) {
                         outward = word;
-                if (strpbrk(word, "|\\_~*=<>{}$") != NULL || word[0] == '\'' || word[0] == '"')
+                        /* of the areas that begin with O there are Oldham and Oxford: elsewhere it was a Q */
+                        if (word[0] == 'O' && word[1] != 'L' && word[1] != 'X')
+                                return false;
+                }
+                if (strpbrk(word, "|\\_~*=<>{}[]$@") != NULL || word[0] == '\'' || word[0] == '"')
                         return false;
         }
-        return outward == NULL;
+        return outward == NULL && !plausible_is_broken_postcode(words);
 }
 
 void
@@ -173,11 +253,13 @@ plausible_check(FieldValue *fields[FIELD_COUNT], bool ocr)
 {
         static const Field names[] = { FIELD_RESPONDENT, FIELD_PROTECTED_PERSON, FIELD_JUDGE, FIELD_SERVED_BY };
         static const Field people[] = { FIELD_RESPONDENT, FIELD_PROTECTED_PERSON };
+        static const Field offices[] = { FIELD_JUDGE, FIELD_SERVED_BY };
         static const Field places[] = { FIELD_RESPONDENT_ADDRESS, FIELD_SERVED_PLACE };
         plausible_dates(fields, ocr);
         plausible_reference(fields, ocr);
         if (!ocr)
                 return;
+        plausible_number(fields);
         for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
                 if (fields[names[i]] != NULL && !plausible_is_name(fields[names[i]]->text))
                         plausible_doubt(fields, names[i], ocr);
@@ -185,6 +267,10 @@ plausible_check(FieldValue *fields[FIELD_COUNT], bool ocr)
         for (unsigned i = 0; i < G_N_ELEMENTS(people); i++) {
                 if (fields[people[i]] != NULL && !plausible_is_person(fields[people[i]]))
                         plausible_doubt(fields, people[i], ocr);
+        }
+        for (unsigned i = 0; i < G_N_ELEMENTS(offices); i++) {
+                if (fields[offices[i]] != NULL && !plausible_spelling(fields[offices[i]]->text))
+                        plausible_doubt(fields, offices[i], ocr);
         }
         if (fields[FIELD_COURT] != NULL && !plausible_is_court(fields[FIELD_COURT]->text))
                 plausible_doubt(fields, FIELD_COURT, ocr);

@@ -6,6 +6,9 @@
 
 #include "register/submission.h"
 
+/* Whether the letters of a name, read on a picture, can follow each other as they do. */
+bool plausible_spelling(const char *name);
+
 /* ocr: the fields were read on a picture. */
 void plausible_check(FieldValue *fields[FIELD_COUNT], bool ocr);
 

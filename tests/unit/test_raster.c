@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "parsers/document/exif.h"
+#include "parsers/document/reader.h"
 #include "parsers/pipeline.h"
 #include "tests/unit/picture.h"
 
@@ -182,6 +183,84 @@ test_large(void)
         }
 }
 
+/* A page of two tones takes a bit for a pixel, so it may have more of them. */
+static void
+test_large_two_tone(void)
+{
+        g_autoptr(OwnedPix) drawn = pixCreate(8, 8, 1);
+        g_autoptr(GBytes) octets = picture_write(drawn, IFF_PNG);
+        const Bytes bytes = picture_bytes(octets);
+        static const struct {
+                guint32 width, height;
+                int code;
+        } sizes[] = { { 20000, LIMIT_TWO_TONE_PIXELS / 20000, CCOT_ERROR_INPUT },
+                      { 20000, LIMIT_TWO_TONE_PIXELS / 20000 + 1, CCOT_ERROR_LIMIT } };
+        for (unsigned i = 0; i < G_N_ELEMENTS(sizes); i++) {
+                g_autofree guint8 *changed = g_memdup2(bytes.data, bytes.length);
+                const guint32 width = GUINT32_TO_BE(sizes[i].width), height = GUINT32_TO_BE(sizes[i].height);
+                memcpy(changed + 16, &width, sizeof width);
+                memcpy(changed + 20, &height, sizeof height);
+                g_autoptr(GBytes) lying = g_bytes_new(changed, bytes.length);
+                unsigned dpi = 0;
+                g_assert_null(raster_of(lying, 1, &dpi, sizes[i].code));
+        }
+}
+
+/* What the reader of pictures makes of one: pages to be recognised, or none. */
+static void
+test_reader(void)
+{
+        static const struct {
+                int width, height, pages, wanted;
+        } cases[] = { { 900, 1200, 1, 1 }, { 900, 1200, 3, 3 }, { 300, 2000, 1, 0 }, { 420, 420, 1, 0 } };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                g_autoptr(OwnedPix) drawn = pixCreate(cases[i].width, cases[i].height, 1);
+                PIXA *several = pixaCreate(cases[i].pages);
+                for (int k = 0; k < cases[i].pages; k++)
+                        pixaAddPix(several, drawn, L_COPY);
+                l_uint8 *data = NULL;
+                size_t size = 0;
+                g_assert_cmpint(pixaWriteMemMultipageTiff(&data, &size, several), ==, 0);
+                pixaDestroy(&several);
+                g_auto(ReaderTask) task;
+                reader_task_init(&task, bytes_of(data, size), LIMIT_TEXT_BYTES);
+                image_read(&task);
+                g_assert_cmpuint(task.page_count, ==, (guint) cases[i].pages);
+                g_assert_cmpuint(task.pages->len, ==, (guint) cases[i].pages);
+                g_assert_cmpuint(task.picture_pages == NULL ? 0 : task.picture_pages->len, ==, (guint) cases[i].wanted);
+                g_assert_cmpuint(task.problem, ==, PROBLEM_NONE);
+                lept_free(data);
+        }
+        g_auto(ReaderTask) damaged;
+        reader_task_init(&damaged, bytes_of_string("II*"), LIMIT_TEXT_BYTES);
+        image_read(&damaged);
+        g_assert_cmpuint(damaged.problem, ==, PROBLEM_CORRUPT);
+        g_assert_cmpuint(damaged.page_count, ==, 1);
+}
+
+/* A TIFF of as many pages as are read, and of one more. */
+static void
+test_reader_pages(void)
+{
+        g_autoptr(OwnedPix) drawn = pixCreate(16, 16, 1);
+        for (unsigned more = 0; more < 2; more++) {
+                PIXA *several = pixaCreate(LIMIT_PAGES + 1);
+                for (unsigned k = 0; k < LIMIT_PAGES + more; k++)
+                        pixaAddPix(several, drawn, L_COPY);
+                l_uint8 *data = NULL;
+                size_t size = 0;
+                g_assert_cmpint(pixaWriteMemMultipageTiff(&data, &size, several), ==, 0);
+                pixaDestroy(&several);
+                g_auto(ReaderTask) task;
+                reader_task_init(&task, bytes_of(data, size), LIMIT_TEXT_BYTES);
+                image_read(&task);
+                g_assert_cmpuint(task.pages->len, ==, LIMIT_PAGES);
+                g_assert_cmpuint(task.page_count, ==, LIMIT_PAGES + more);
+                g_assert_cmpuint(task.problem, ==, more == 0 ? PROBLEM_NONE : PROBLEM_TOO_LARGE);
+                lept_free(data);
+        }
+}
+
 static struct heif_error
 heic_write(struct heif_context *context, const void *data, size_t size, void *octets)
 {
@@ -261,6 +340,9 @@ main(int argc, char **argv)
         g_test_add_func("/raster/a fax gets square pixels", test_fax);
         g_test_add_func("/raster/a JPEG is turned as its EXIF says", test_exif);
         g_test_add_func("/raster/more pixels than the limit", test_large);
+        g_test_add_func("/raster/more pixels of two tones than the limit", test_large_two_tone);
+        g_test_add_func("/raster/pages that are read", test_reader);
+        g_test_add_func("/raster/more pages than the limit", test_reader_pages);
         g_test_add_func("/raster/a telephone's HEIC", test_heic);
         g_test_add_func("/raster/damaged pictures are refused", test_damaged);
         return g_test_run();

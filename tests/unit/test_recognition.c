@@ -85,6 +85,49 @@ test_limits(void)
         }
 }
 
+/* What is named beyond the limit is not looked at, though its turn would come first. */
+static void
+test_named_pages(void)
+{
+        for (unsigned more = 0; more < 2; more++) {
+                g_autoptr(GByteArray) notes = g_byte_array_new();
+                for (unsigned i = 0; i < LIMIT_PICTURE_PAGES - 1 + more; i++) {
+                        const char path[] = { (char) ('a' + i / LIMIT_PAGES), '\0' };
+                        put_note(notes, i % LIMIT_PAGES + 1, path, 1);
+                }
+                put_note(notes, 9, "z", 1);
+                g_auto(OwnedFd) file = bytes_memfd_new("notes", NULL);
+                g_assert_true(bytes_write_all(file, bytes_of(notes->data, notes->len), NULL));
+                g_autoptr(GPtrArray) pages = recognition_wanted(file);
+                g_autoptr(GPtrArray) results = recognition_results(pages);
+                bool named = false;
+                for (unsigned i = 0; i < results->len; i++)
+                        named = named || g_str_equal(((const Recognised *) g_ptr_array_index(results, i))->path, "z");
+                g_assert_true(named == (more == 0));
+        }
+}
+
+static void
+test_noted(void)
+{
+        unsigned noted = LIMIT_PICTURE_PAGES - 1;
+        recognition_note("2", 1, &noted);
+        g_assert_cmpuint(noted, ==, LIMIT_PICTURE_PAGES);
+        recognition_note("2", 2, &noted);
+        g_assert_cmpuint(noted, ==, LIMIT_PICTURE_PAGES);
+}
+
+static void
+test_answer(void)
+{
+        const ConfinedEnd end = { .late = false };
+        for (unsigned more = 0; more < 2; more++) {
+                g_auto(OwnedFd) file = bytes_memfd_new("recognised", NULL);
+                g_assert_cmpint(ftruncate(file, LIMIT_OCR_BYTES + more), ==, 0);
+                g_assert_true(confined_answered(&end, file, LIMIT_OCR_BYTES) == (more == 0));
+        }
+}
+
 /* The only picture of the second document comes before the second picture of the first. */
 static void
 test_turns(void)
@@ -183,6 +226,9 @@ main(int argc, char **argv)
         g_test_add_func("/recognition/notes", test_notes);
         g_test_add_func("/recognition/longest-path", test_longest_path);
         g_test_add_func("/recognition/limits", test_limits);
+        g_test_add_func("/recognition/named-pages", test_named_pages);
+        g_test_add_func("/recognition/noted", test_noted);
+        g_test_add_func("/recognition/answer", test_answer);
         g_test_add_func("/recognition/turns", test_turns);
         g_test_add_func("/recognition/run", test_run);
         g_test_add_func("/recognition/results", test_results);
