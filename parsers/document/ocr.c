@@ -11,6 +11,8 @@
 
 /* In ink's pixels: a piece of this height is a letter at most resolutions; fewer of them are a blank page. */
 enum { LETTER_LEAST = 6, LETTER_MOST = 80, INK_LETTERS = 60 };
+/* Brightness below that of the paper that a faint letter has; a page on which fewer than these were read may be faint. */
+enum { FAINT_DEPTH = 15, FAINT_READ = 250, FAINT_LETTERS = 200 };
 /* A word of this certainty counts as read; of the letters on the page so many must be in such words. */
 static const float WORD_READ = 0.5f;
 /* What a word with a marked letter is trusted at most where English alone was read. */
@@ -75,6 +77,19 @@ ocr_count_letters(PIX *ink)
         }
         boxaDestroy(&boxes);
         return letters;
+}
+
+/* Pieces as high as letters of a page on which hardly anything was read: print too faint to count as ink beside a heading or a
+ * stamp. Noise is smoothed away before. */
+static unsigned
+ocr_count_faint(PIX *picture)
+{
+        g_autoptr(OwnedPix) smooth = pixBlockconv(picture, 1, 1);
+        l_uint32 paper = 0;
+        if (smooth == NULL || pixGetRankValue(smooth, 1, 0.5f, &paper) != 0 || paper <= FAINT_DEPTH)
+                return 0;
+        g_autoptr(OwnedPix) faint = pixThresholdToBinary(smooth, (l_int32) paper - FAINT_DEPTH);
+        return faint == NULL ? 0 : ocr_count_letters(faint);
 }
 
 /* Letters in words that count as read. */
@@ -181,7 +196,9 @@ ocr_read_best(PIX *page, unsigned dpi, const char *path, unsigned number)
                 recognised_free(best);
                 best = g_steal_pointer(&again);
         }
-        if (letters >= INK_LETTERS && (double) most < READ_SHARE * letters)
+        const unsigned faint = most < FAINT_READ ? ocr_count_faint(upright->picture) : 0;
+        if ((letters >= INK_LETTERS && (double) most < READ_SHARE * letters) ||
+            (faint >= FAINT_LETTERS && (double) most < READ_SHARE * faint))
                 best->problem = PROBLEM_UNREADABLE;
         return g_steal_pointer(&best);
 }

@@ -191,6 +191,29 @@ test_unreadable(void)
         g_assert_cmpuint(recognised->problem, ==, PROBLEM_UNREADABLE);
 }
 
+/* A heading that can be read over print so faint and broken that it cannot. */
+static void
+test_faint(void)
+{
+        static const char *const heading[] = { "IN THE FAMILY COURT", NULL };
+        const char *lines[24] = { NULL };
+        for (unsigned i = 0; i + 1 < G_N_ELEMENTS(lines); i++)
+                lines[i] = ORDER[i % 8];
+        g_autoptr(OwnedPix) drawn = picture_of(heading, POINTS, DPI);
+        g_autoptr(OwnedPix) print = picture_of(lines, POINTS, DPI);
+        for (int y = DPI * 2; y < pixGetHeight(print); y++) {
+                for (int x = 0; x < pixGetWidth(print); x++) {
+                        l_uint32 value = 255;
+                        (void) pixGetPixel(print, x, y, &value);
+                        /* every second stroke is gone */
+                        if (value < 128 && x % 12 < 7)
+                                (void) pixSetPixel(drawn, x, y, 225);
+                }
+        }
+        g_autoptr(Recognised) recognised = read_picture(drawn);
+        g_assert_cmpuint(recognised->problem, ==, PROBLEM_UNREADABLE);
+}
+
 static void
 test_damaged(void)
 {
@@ -225,6 +248,7 @@ main(int argc, char **argv)
         g_test_add_func("/ocr/places on a turned page", test_turned);
         g_test_add_func("/ocr/places on a skewed page", test_skewed);
         g_test_add_func("/ocr/ink that nobody can read", test_unreadable);
+        g_test_add_func("/ocr/print too faint", test_faint);
         g_test_add_func("/ocr/what is no picture", test_damaged);
         return g_test_run();
 }
