@@ -119,11 +119,8 @@ picture_covered(PopplerPage *source)
         poppler_page_get_size(source, &width, &height);
         for (const GList *item = images; item != NULL; item = item->next) {
                 const PopplerRectangle *area = &((const PopplerImageMapping *) item->data)->area;
-                const double left = CLAMP(MIN(area->x1, area->x2), 0, width);
-                const double right = CLAMP(MAX(area->x1, area->x2), 0, width);
-                const double low = CLAMP(MIN(area->y1, area->y2), 0, height);
-                const double high = CLAMP(MAX(area->y1, area->y2), 0, height);
-                covered += (right - left) * (high - low);
+                /* where poppler says that it lies is wrong on a turned page, its size is right */
+                covered += MIN(ABS(area->x2 - area->x1), width) * MIN(ABS(area->y2 - area->y1), height);
         }
         poppler_page_free_image_mapping(images);
         return covered / MAX(width * height, 1);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "parsers/document/pdf.h"
 #include "parsers/document/pdf_scan.h"
 #include "parsers/document/render.h"
 #include "parsers/pipeline.h"
@@ -60,6 +61,24 @@ test_scan(void)
                 g_assert_cmpuint(dpi, ==, cases[i].dpi);
                 g_assert_cmpfloat(fabs(pixGetWidth(page) - 595.2 * dpi / 72), <=, 1.5);
                 g_assert_cmpint(pixGetDepth(page), ==, 8);
+        }
+}
+
+/* A scan so faint that it looks blank is a picture for all that, however the page is turned. */
+static void
+test_faint(void)
+{
+        static const char *const boxes[] = { "0 0 595.2 841.68", "0 0 595.2 841.68]/Rotate 90/Other[",
+                                             "0 0 595.2 841.68]/Rotate 180/Other[",
+                                             "0 0 595.2 841.68]/Rotate 270/Other[" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(boxes); i++) {
+                g_test_message("%s", boxes[i]);
+                g_autoptr(GBytes) pdf = pdf_of(boxes[i], WHOLE, "/Width 1654/Height 2339", (size_t) 207 * 2339);
+                g_auto(ReaderTask) task;
+                reader_task_init(&task, picture_bytes(pdf), LIMIT_TEXT_BYTES);
+                pdf_read(&task);
+                g_assert_nonnull(task.picture_pages);
+                g_assert_cmpuint(task.picture_pages->len, ==, 1);
         }
 }
 
@@ -166,6 +185,7 @@ main(int argc, char **argv)
         g_test_init(&argc, &argv, NULL);
         pipeline_init();
         g_test_add_func("/raster-pdf/the resolution of a scan", test_scan);
+        g_test_add_func("/raster-pdf/a faint scan", test_faint);
         g_test_add_func("/raster-pdf/pixels by the dictionary", test_pixels);
         g_test_add_func("/raster-pdf/grey is told from colour", test_colour);
         g_test_add_func("/raster-pdf/no more pixels than the limit", test_large);
