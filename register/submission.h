@@ -59,6 +59,7 @@ typedef struct {
 typedef struct {
         char *document; /* path */
         Outcome outcome;
+        guint32 types; /* bits of OrderType: the orders that its text names; 0 where it names none. Not in the JSON */
         FieldValue *fields[FIELD_COUNT]; /* served_* and what names the order: case_number, respondent, made_on ... */
 } SubmissionService;
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { COURT_HEAD_LINES = 40 };
+enum { COURT_HEAD_LINES = 40, COURT_LABEL_LINES = 14 };
 
 #define COURT_KIND_WORDS                                                                                               \
         "(?i:family court|county court and family court|county and family court|county court|crown court|high court "  \
@@ -15,11 +15,12 @@ enum { COURT_HEAD_LINES = 40 };
         "combined court centre|combined court|family proceedings court|family hearing centre|llys teulu|justice "      \
         "centre|youth court)"
 #define COURT_PLACE                                                                                                    \
-        "(?:(?!(?i:code|hmcts|claim|case|number|no|urn|form|ref|date|before|order|rhif)\\b)\\p{Lu}[\\p{L}'.-]+)(?:[ "  \
+        "(?:(?!(?i:code|hmcts|claim|case|number|no|urn|form|ref|date|before|order|rhif)\\b)\\p{Lu}[\\p{L}'.-]++(?!"    \
+        "\\d))(?:[ "                                                                                                   \
         "-](?!(?i:code|claim|case|number|no\\.?|familyman|before|form|urn|rhif|applicant|respondent|date|combined "    \
         "court|county|crown|magistrates'?|family|justice|court|hearing|law courts|district registry)\\b)"              \
         "(?:(?i:upon|on|le|the|and|of|next|under|in)[ "                                                                \
-        "-](?!(?i:county|crown|family|court)\\b))?\\p{Lu}[\\p{L}'.-]+){0,3}"                                           \
+        "-](?!(?i:county|crown|family|court)\\b))?\\p{Lu}[\\p{L}'.-]++(?!\\d)){0,3}"                                   \
         "(?: \\((?i:south wales|gwent|isle of wight|chatham|mon|powys|salop)\\))?"
 /* "Medway County And Family Court": the kind behind the place. */
 #define COURT_SUFFIX                                                                                                   \
@@ -149,6 +150,21 @@ court_labelled(OrderReading *reading, const LabelHit *hit)
                 court_put(reading, whole, hit->start, hit->end, 0.96);
                 return;
         }
+        if (g_ascii_strcasecmp(own, "hearing centre") == 0 && hit->line < COURT_LABEL_LINES &&
+            pattern_in(&just_place, value)) {
+                /* below "In the Family Court" the place, else a name of its own */
+                static Pattern family = { .text = "(?i)^\\W*(?:in )?the family court\\W*$" };
+                bool headed = false;
+                for (unsigned line = 0; line < hit->line && !headed; line++) {
+                        g_autofree char *above =
+                            view_string(view, view_line(view, line)->start, view_line(view, line)->end);
+                        headed = pattern_in(&family, above);
+                }
+                g_autofree char *seat =
+                    headed ? g_strdup_printf("Family Court at %s", value) : g_strdup_printf("%s Hearing Centre", value);
+                court_put(reading, seat, hit->start, hit->end, 0.85);
+                return;
+        }
         if (court_kind(own) == COURT_KIND_NONE || !pattern_in(&just_place, value))
                 return;
         static Pattern open = { .text = "(?i)\\b(at|yn|in)$" };
@@ -210,7 +226,11 @@ court_goes_on(const char *text, const char *next)
         static Pattern kind = { .text = "^(?i:court\\b)|^" COURT_KIND_WORDS };
         if (strlen(next) > 70)
                 return false;
-        if (pattern_in(&joined, text) && pattern_in(&kind, next))
+        /* "IN THE LUTON", "COUNTY COURT" */
+        static Pattern opened = { .text = "^(?i:in the) " COURT_PLACE "$" };
+        static Pattern kind_alone = { .text = "^" COURT_KIND_WORDS "$" };
+        if ((pattern_in(&joined, text) && pattern_in(&kind, next)) ||
+            (pattern_in(&opened, text) && pattern_in(&kind_alone, next)))
                 return true;
         if (pattern_in(&to_place, text))
                 return pattern_in(&place, next);
@@ -261,7 +281,8 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
         const View *view = reading->view;
         g_autofree char *cell = view_string(view, start, end);
         static Pattern kind = { .text = COURT_KIND_WORDS
-                                "|^(?i:in the )[\\p{Lu}\\p{L}' -]+ (?i:county|family|crown|combined|magistrates')$" };
+                                "|^(?i:in the )[\\p{Lu}\\p{L}' -]+ (?i:county|family|crown|combined|magistrates')$"
+                                "|^(?i:in the) " COURT_PLACE "$" };
         if (!pattern_in(&kind, cell))
                 return;
         /* "In the Family Court No: LU24F00001" over "sitting at Luton": the number stood at the line's other end */

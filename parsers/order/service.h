@@ -10,6 +10,8 @@
 SubmissionService *service_of_mail(const View *view, const char *path);
 /* "The respondent was present in court": a recital of an order that counts as being told; NULL when there is none. */
 SubmissionService *service_of_order(const View *view, const char *path);
+/* Notes which kinds of order the text of a statement says were served. */
+void service_note_types(SubmissionService *service, const View *view);
 /* Fills served_* of the order that each statement names, or of the message's only order; never of one made later. */
 void service_join(const GPtrArray *services, const GPtrArray *orders);
 

@@ -1,6 +1,8 @@
 /* Whose order the date of a service belongs to. */
 #include "parsers/order/service.h"
 
+#include "parsers/order/title.h"
+
 #include "register/person.h"
 
 #include <string.h>
@@ -100,6 +102,52 @@ service_join_order(const SubmissionService *service, const GPtrArray *orders)
 }
 
 void
+service_note_types(SubmissionService *service, const View *view)
+{
+        static Pattern named = {
+                .text =
+                    "(?i)\\b(?:non-? ?molestation|occupation|restraining|prohibited steps|stalking protection|forced "
+                    "marriage protection|domestic abuse protection)(?:,? (?:and|&) (?:occupation|non-? ?molestation))? "
+                    "(?:order|injunction)s?\\b"
+        };
+        static Pattern applied = { .text = "(?i)\\b(?:application|applying|applied|apply|statement in support)\\b"
+                                           "(?:(?!\\border and (?:the|that|a|sealed)\\b)[^.;,]){0,80}$" };
+        size_t from = 0;
+        Match match;
+        for (unsigned tries = 0; tries < 24 && pattern_find(&named, view, from, view->length, &match); tries++) {
+                from = match.end[0];
+                g_autofree char *before =
+                    view_string(view, match.start[0] > 90 ? match.start[0] - 90 : 0, match.start[0]);
+                g_autofree char *spaced = g_strconcat(before, " ", NULL);
+                g_autofree char *text = view_string(view, match.start[0], match.end[0]);
+                const TitleTypes types = title_types(text);
+                for (unsigned i = 0; i < types.count && !pattern_in(&applied, spaced); i++)
+                        service->types |= 1U << types.types[i];
+        }
+}
+
+/* Where several orders of the message fit: each kind that the statement names has been served, when only one order is of it. */
+static bool
+service_join_types(const SubmissionService *service, const GPtrArray *fits)
+{
+        guint32 once = 0, twice = 0;
+        for (unsigned i = 0; i < fits->len; i++) {
+                const guint32 bit = 1U << ((const SubmissionOrder *) g_ptr_array_index(fits, i))->order_type;
+                twice |= once & bit;
+                once |= bit;
+        }
+        if ((once & service->types) == 0)
+                return false;
+        for (unsigned i = 0; i < fits->len; i++) {
+                SubmissionOrder *order = g_ptr_array_index(fits, i);
+                const guint32 bit = 1U << order->order_type;
+                if ((service->types & bit) != 0 && (twice & bit) == 0)
+                        service_join_fill(service, order);
+        }
+        return true;
+}
+
+void
 service_join(const GPtrArray *services, const GPtrArray *orders)
 {
         for (unsigned i = 0; i < services->len; i++) {
@@ -107,16 +155,23 @@ service_join(const GPtrArray *services, const GPtrArray *orders)
                 if (service->outcome != OUTCOME_SERVED || service->fields[FIELD_SERVED_ON] == NULL)
                         continue;
                 SubmissionOrder *order = service_join_order(service, orders);
-                if (order != NULL)
+                if (order != NULL) {
                         service_join_fill(service, order);
-                /* one title of two types is one paper, served as one */
-                const SubmissionOrder *first = NULL;
-                for (unsigned k = 0; order == NULL && service->fields[FIELD_MADE_ON] != NULL && k < orders->len; k++) {
+                        continue;
+                }
+                g_autoptr(GPtrArray) fits = g_ptr_array_new();
+                for (unsigned k = 0; k < orders->len; k++) {
                         SubmissionOrder *fit = g_ptr_array_index(orders, k);
-                        if (service_join_names(service, fit) != NAMES_THE_ORDER || service_join_precedes(service, fit))
-                                continue;
-                        first = first == NULL ? fit : first;
-                        if (g_str_equal(fit->document, first->document))
+                        if (service_join_names(service, fit) == NAMES_THE_ORDER && !service_join_precedes(service, fit))
+                                g_ptr_array_add(fits, fit);
+                }
+                if (service_join_types(service, fits))
+                        continue;
+                /* one title of two types is one paper, served as one */
+                for (unsigned k = 0; service->fields[FIELD_MADE_ON] != NULL && k < fits->len; k++) {
+                        SubmissionOrder *fit = g_ptr_array_index(fits, k);
+                        if (g_str_equal(fit->document,
+                                        ((const SubmissionOrder *) g_ptr_array_index(fits, 0))->document))
                                 service_join_fill(service, fit);
                 }
         }

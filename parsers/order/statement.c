@@ -1,6 +1,8 @@
 /* Statements of service: forms with labels, tables of services, and prose. */
 #include "parsers/order/statement.h"
 
+#include "parsers/order/service.h"
+
 #include "base/limits.h"
 #include "parsers/order/deed.h"
 #include "parsers/order/parties.h"
@@ -483,6 +485,7 @@ statement_read(const View *view, const char *path, bool ocr)
         /* A statement knows the people and the order; what else the readers found is the order's affair. */
         const Field none[] = { FIELD_RESPONDENT_DOB, FIELD_RESPONDENT_ADDRESS, FIELD_CHILDREN };
         statement_drop(service, none, G_N_ELEMENTS(none));
+        service_note_types(service, view);
         return service;
 }
 
