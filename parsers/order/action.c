@@ -25,6 +25,10 @@ static Pattern target_passive = {
 static Pattern target_named = { .text =
                                     "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: "
                                     "the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))" };
+/* "made on 8 November 2024 and due to expire on 8 November 2025 is extended" */
+static Pattern due = {
+        .text = "(?i)^,? ?(?:and )?(?:which (?:is|was) )?(?:due|set|expected) to (?:expire|end|lapse)\\b[^,]*$"
+};
 static Pattern target_is = { .text = "(?i)\\b(?:is|are|stands|be)(?: hereby| now| further)? " CHANGES "\\b" };
 
 static const struct {
@@ -133,6 +137,7 @@ target_read(OrderReading *reading)
                         if (action_is_conditional(view, match.start[0]) ||
                             (passive && (action_says(&lasting, view, match.start[0], match.end[0]) ||
                                          (pattern_find(&target_is, view, date.end, sentence_end, &verb) &&
+                                          !action_says(&due, view, date.end, verb.start[0]) &&
                                           action_says(&condition, view, date.end, verb.start[0])))))
                                 continue;
                         g_autofree char *text =

@@ -285,6 +285,14 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
                                 "|^(?i:in the) " COURT_PLACE "$" };
         if (!pattern_in(&kind, cell))
                 return;
+        /* "Yn y Llys Teulu yn eistedd yn Luton / In the Family Court sitting at Luton" */
+        static Pattern english = { .text = "(?i)^.*\\bllys\\b.* / (?=in the )" };
+        size_t opens = 0, spoken = 0;
+        g_autofree char *first = court_match(&english, cell, &opens, &spoken);
+        if (first != NULL) {
+                court_of_cell(reading, line, start + spoken, end);
+                return;
+        }
         /* "In the Family Court No: LU24F00001" over "sitting at Luton": the number stood at the line's other end */
         static Pattern number = { .text = "(?i) +(?:(?:case|claim|matter) )?(?:no|number|ref)\\b\\.?:? ?\\S*\\d\\S*$" };
         size_t cut = 0, tail = 0;

@@ -356,6 +356,8 @@ end_in_text(OrderReading *reading)
         }
         if (best.subject != SUBJECT_OTHER)
                 end_put(reading, &best.duration, differ ? best.confidence - 0.1 : best.confidence);
+        if (best.subject != SUBJECT_OTHER)
+                end_behind_period(reading, &best.duration, MIN(view->length, best.duration.end + 90));
         /* "for two years, that is until 4 March 2027": both are printed */
         if (period.subject != SUBJECT_OTHER && best.duration.kind == DURATION_DATE)
                 end_put_period(reading, &period.duration, period.confidence);

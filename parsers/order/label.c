@@ -368,10 +368,11 @@ label_may_be_inline(LabelRole role)
 static bool
 label_is_dated(const View *view, const Cell *cell)
 {
-        enum { LONG = 9 };
+        enum { LONG = 9, SHORT = 7 }; /* octets: "expires 3 March 2026" */
         const bool dated = cell->role == LABEL_SERVED_DATE || cell->role == LABEL_MADE || cell->role == LABEL_END ||
                            cell->role == LABEL_NEXT || cell->role == LABEL_ARREST_END;
-        return dated && cell->label >= LONG && g_ascii_isdigit(view->text[cell->value]);
+        return dated && cell->label >= (cell->role == LABEL_END ? SHORT : LONG) &&
+               g_ascii_isdigit(view->text[cell->value]);
 }
 
 static void

@@ -171,7 +171,8 @@ static void
 particulars_after(OrderReading *reading, size_t at, double confidence)
 {
         static Pattern born = { .text = "^[^.;]{0,70}?(?i:\\b(?:born|dob|d\\.?o\\.?b\\.?|date of birth|a "
-                                        "aned|ganwyd|dyddiad geni)\\b\\.?)(?i:(?: (?:is|on|of|in|the|ar))*)[: (]*" };
+                                        "aned|ganwyd|dyddiad geni)\\b\\.?(?: ?/ ?(?:born|date of "
+                                        "birth|dob)\\b)?)(?i:(?: (?:is|on|of|in|the|ar))*)[: (]*" };
         static Pattern lives = {
                 .text =
                     "^(?:(?: ?\\([^)]{0,60}\\))*"
@@ -180,7 +181,10 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                     "|(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
                     "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
                     "is)?|currently at|now at|cyfeiriad:?)) "
-                    "|, (?=(?i:c/o |HM ?P\\b))|,? \\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
+                    "|, (?=(?i:c/o |HM ?P\\b))|(?: ?\\([^)]{0,60}\\))*, (?=(?:(?i:flat|apartment|unit) )?(?!\\d{1,2} "
+                    "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\\d{1,4}[A-Za-z]?,? "
+                    "\\p{Lu}[^.;()]{4,80}\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}\\b)|,? "
+                    "\\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
                     "(?=[0-9\\p{Lu}])|, formerly of | \\(of )"
         };
         static Pattern other = { .text =

@@ -53,6 +53,7 @@ service_of_order(const View *view, const char *path)
                         "|today )?(?:in "
                         "person|by video|remotely|by (?:cvp|telephone)|at court)|in the presence of the "
                         "(?:respondent|defendant)\\b|"
+                        "\\bhearing (?:at )?which the (?:respondent|defendant) attended\\b|"
                         "\\bmade in the (?:respondent|defendant)'s presence\\b|\\b(?:respondent|defendant) present(?: "
                         "in court)?: ?yes\\b"
         };
