@@ -9,6 +9,11 @@
 /* Letters of a place, and characters of a number, below which nothing is taken for a slip. */
 enum { PLACE_LEAST = 5, NUMBER_LEAST = 7 };
 
+/* Likeness of texts (docs/decisions has what was measured): copies, scans of copies, orders that share their court and template. */
+#define TEXT_SAME    0.75
+#define TEXT_SCANNED 0.6
+#define TEXT_OTHER   0.35
+
 static const Field numbers[] = { FIELD_CASE_NUMBER, FIELD_CASE_REFERENCE, FIELD_URN };
 
 /* The number that is printed alone is its case number whatever its kind: it is looked for among all of the other's. */
@@ -172,6 +177,19 @@ agreement_people(const Identity *a, const Identity *b)
         if (left > 0 || right > 0 || worst == PERSON_MATCH_POSSIBLE)
                 return AGREEMENT_UNSTATED;
         return worst == PERSON_MATCH_SAME ? AGREEMENT_SAME : AGREEMENT_SLIP;
+}
+
+Agreement
+agreement_text(const Identity *a, const Identity *b)
+{
+        if (!a->has_text || !b->has_text || g_strcmp0(a->language, b->language) != 0)
+                return AGREEMENT_UNSTATED;
+        const double likeness = fingerprint_likeness(&a->text, &b->text);
+        if (likeness >= TEXT_SAME && a->text.figures != 0 && a->text.figures == b->text.figures)
+                return AGREEMENT_SAME;
+        if (likeness >= TEXT_SCANNED)
+                return AGREEMENT_SLIP;
+        return likeness < TEXT_OTHER && !a->recognised && !b->recognised ? AGREEMENT_CONTRADICTS : AGREEMENT_UNSTATED;
 }
 
 bool

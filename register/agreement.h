@@ -23,6 +23,10 @@ PersonMatch agreement_respondent(const Identity *a, const Identity *b, char **re
 /* The protected people, each with its best partner: SAME when all are the same, SLIP when some are but alike, UNSTATED when
  * one order names none or only some of the other's, CONTRADICTS when somebody has no partner on both sides. */
 Agreement agreement_people(const Identity *a, const Identity *b);
+/* The texts: SAME when they are much alike and every date and number in the one is in the other, SLIP when they are as alike as
+ * two scans of one order, CONTRADICTS when they have little in common though neither is a scan. Orders of one case are alike too: it
+ * speaks for a copy where the identity does, never for itself. */
+Agreement agreement_text(const Identity *a, const Identity *b);
 /* The respondent of each is a protected person of the other. */
 bool agreement_swapped(const Identity *a, const Identity *b);
 

@@ -19,7 +19,7 @@ duplicate_equal(const char *a, const char *b)
 
 /* What a pair agrees in; worked out once. */
 typedef struct {
-        Agreement number, court, people, made_on, ends_on, arrest_ends_on, target;
+        Agreement number, court, people, made_on, ends_on, arrest_ends_on, target, text;
         PersonMatch respondent;
         char *respondent_reason;
         bool respondent_unread;    /* by one of the two */
@@ -58,6 +58,7 @@ evidence_weigh(Evidence *evidence, const Identity *a, const Identity *b)
                 .ends_on = agreement_field(a, b, FIELD_EXPIRES_ON),
                 .arrest_ends_on = agreement_field(a, b, FIELD_POWER_OF_ARREST_EXPIRES_ON),
                 .target = agreement_field(a, b, FIELD_TARGET_MADE_ON),
+                .text = agreement_text(a, b),
                 .respondent_unread = a->respondent == NULL || b->respondent == NULL,
                 .same_type = a->order_type == b->order_type && a->order_type != ORDER_TYPE_UNCLASSIFIED,
                 .type_open = a->order_type == ORDER_TYPE_UNCLASSIFIED || b->order_type == ORDER_TYPE_UNCLASSIFIED,
@@ -106,7 +107,7 @@ duplicate_same_order(const Evidence *evidence)
                 return backed || (evidence->court >= AGREEMENT_SLIP && !both_spelt);
         const bool misread = evidence->number == AGREEMENT_SLIP && !evidence->recognised;
         return exact && evidence->court >= AGREEMENT_SLIP && !misread && evidence->number != AGREEMENT_CONTRADICTS &&
-               (backed || evidence->two_kinds);
+               (backed || evidence->two_kinds || evidence->text == AGREEMENT_SAME);
 }
 
 /* Parts that speak for the same order, besides the respondent. */
@@ -114,7 +115,8 @@ static unsigned
 duplicate_support(const Evidence *evidence)
 {
         return (evidence->number == AGREEMENT_SAME) + (evidence->made_on == AGREEMENT_SAME) +
-               (evidence->people >= AGREEMENT_SLIP) + evidence->born_equal + (evidence->ends_on == AGREEMENT_SAME);
+               (evidence->people >= AGREEMENT_SLIP) + evidence->born_equal + (evidence->ends_on == AGREEMENT_SAME) +
+               (evidence->text >= AGREEMENT_SLIP);
 }
 
 /* Another number in the same court on the same day for the same people: a case that was joined to another, or a misreading;
@@ -251,6 +253,13 @@ duplicate_say(const Evidence *evidence, DuplicateVerdict *verdict)
                                                                    : "protected people were not read in both"));
         if (evidence->two_kinds)
                 g_ptr_array_add(verdict->reasons, g_strdup("each prints another kind of case number"));
+        static const char *const texts[] = {
+                [AGREEMENT_CONTRADICTS] = "most of the wording differs",
+                [AGREEMENT_SLIP] = "much of the wording is the same",
+                [AGREEMENT_SAME] = "the wording is the same or nearly so, with every date and number",
+        };
+        if (evidence->text != AGREEMENT_UNSTATED)
+                g_ptr_array_add(verdict->reasons, g_strdup(texts[evidence->text]));
         if (evidence->type_open || evidence->action_open)
                 g_ptr_array_add(verdict->reasons, g_strdup("what kind of order one of them is was not read"));
 }

@@ -155,6 +155,86 @@ test_same_text(void)
         g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
 }
 
+/* Texts that have this share of their sketches in common; figures alike or not. */
+static void
+duplicate_give_texts(Identity *a, Identity *b, unsigned common, bool same_figures)
+{
+        a->has_text = b->has_text = true;
+        a->text.text = 1;
+        b->text.text = 2;
+        a->text.figures = 3;
+        b->text.figures = same_figures ? 3 : 4;
+        for (unsigned i = 0; i < FINGERPRINT_SKETCH; i++) {
+                a->text.sketch[i] = (guint16) i;
+                b->text.sketch[i] = (guint16) (i < common ? i : i + 1000);
+        }
+}
+
+/* Likeness of texts stands in for what was not read, and for nothing else. */
+static void
+test_alike_texts(void)
+{
+        static const struct {
+                const char *name;
+                Field field; /* what the copy says otherwise, or not at all */
+                const char *value;
+                unsigned common; /* of FINGERPRINT_SKETCH */
+                bool same_figures;
+                DuplicateLevel level;
+        } rows[] = {
+                { "number unread", FIELD_CASE_NUMBER, NULL, 20, false, DUPLICATE_LEVEL_POSSIBLE },
+                { "number unread, texts alike", FIELD_CASE_NUMBER, NULL, 60, false, DUPLICATE_LEVEL_POSSIBLE },
+                { "number unread, all figures too", FIELD_CASE_NUMBER, NULL, 60, true, DUPLICATE_LEVEL_SAME_ORDER },
+                { "day unread, all figures too", FIELD_MADE_ON, NULL, 60, true, DUPLICATE_LEVEL_POSSIBLE },
+                { "the next order of the case", FIELD_MADE_ON, "2025-03-24", 60, false, DUPLICATE_LEVEL_NONE },
+                { "another day in spite of all figures", FIELD_MADE_ON, "2025-03-24", 64, true, DUPLICATE_LEVEL_NONE },
+                { "another end", FIELD_EXPIRES_ON, "2026-06-03", 62, true, DUPLICATE_LEVEL_POSSIBLE },
+                { "another respondent", FIELD_RESPONDENT, "Paul Marlow", 60, true, DUPLICATE_LEVEL_NONE },
+                { "varies another order", FIELD_TARGET_MADE_ON, "2025-02-01", 60, true, DUPLICATE_LEVEL_NONE },
+                { "texts differ, the identity is the same", FIELD_COUNT, NULL, 5, false, DUPLICATE_LEVEL_SAME_ORDER },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+                g_autoptr(Identity) a = duplicate_order(1);
+                g_autoptr(Identity) b = duplicate_order(2);
+                if (rows[i].field == FIELD_EXPIRES_ON)
+                        identity_set(a, FIELD_EXPIRES_ON, "2026-03-03");
+                if (rows[i].field == FIELD_TARGET_MADE_ON) {
+                        a->action = b->action = ACTION_VARIED;
+                        identity_set(a, FIELD_TARGET_MADE_ON, "2025-01-01");
+                }
+                if (rows[i].field != FIELD_COUNT)
+                        g_clear_pointer(&b->values[rows[i].field], g_free);
+                if (rows[i].value != NULL)
+                        identity_set(b, rows[i].field, rows[i].value);
+                if (rows[i].field == FIELD_RESPONDENT) {
+                        g_free(b->respondent);
+                        b->respondent = g_strdup(rows[i].value);
+                }
+                duplicate_give_texts(a, b, rows[i].common, rows[i].same_figures);
+                if (duplicate_level(a, b) != rows[i].level)
+                        g_test_fail_printf("%s", rows[i].name);
+        }
+        /* nothing but their texts */
+        g_autoptr(Identity) a = identity_new();
+        g_autoptr(Identity) b = identity_new();
+        a->order_type = b->order_type = ORDER_TYPE_NON_MOLESTATION;
+        a->action = b->action = ACTION_MADE;
+        duplicate_give_texts(a, b, 64, true);
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+}
+
+/* The words of an order and its cross-order may be the same; where they stand is not. */
+static void
+test_same_words_elsewhere(void)
+{
+        g_autoptr(Identity) a = duplicate_order(1);
+        g_autoptr(Identity) b = duplicate_order(2);
+        identity_set(b, FIELD_MADE_ON, "2025-03-24");
+        duplicate_give_texts(a, b, FINGERPRINT_SKETCH / 2, true);
+        b->text.text = a->text.text;
+        g_assert_cmpint(duplicate_level(a, b), ==, DUPLICATE_LEVEL_NONE);
+}
+
 static void
 test_differences_are_named(void)
 {
@@ -181,6 +261,8 @@ main(int argc, char *argv[])
         g_test_add_func("/duplicate/numbers", test_numbers_of_several_kinds);
         g_test_add_func("/duplicate/file-and-message", test_same_file_and_message);
         g_test_add_func("/duplicate/same-text", test_same_text);
+        g_test_add_func("/duplicate/alike-texts", test_alike_texts);
+        g_test_add_func("/duplicate/same-words-elsewhere", test_same_words_elsewhere);
         g_test_add_func("/duplicate/differences", test_differences_are_named);
         return g_test_run();
 }
