@@ -1,4 +1,4 @@
-#include "db/entry_group.h"
+#include "db/entry_pair.h"
 #include "db/entry_text.h"
 #include "db/entry_write.h"
 
@@ -57,6 +57,8 @@ entry_member_from_row(const PGresult *rows, int row)
         member->identity = identity;
         member->state = (EntryState) vocabulary_value(VOCABULARY_ENTRY_STATE, result_text(rows, row, 12));
         member->head = result_number(rows, row, 13);
+        member->readable = result_flag(rows, row, 18);
+        member->decisive = (unsigned) result_number(rows, row, 19);
         return member;
 }
 
@@ -100,47 +102,20 @@ entry_write_json(EntryWrite *write, const char *statement, const json_t *list, G
 }
 
 static bool
-compare_unflag(EntryWrite *write, const EntryGroups *groups, GError **error)
+compare_write(EntryWrite *write, EntryGroups *groups, GError **error)
 {
-        if (groups->members->len == 0)
-                return true;
-        g_autoptr(GString) ids = g_string_new("{");
-        for (unsigned i = 0; i < groups->members->len; i++)
-                g_string_append_printf(ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                                       g_array_index(groups->members, gint64, i));
-        Parameters parameters = { 0 };
-        parameters_text(&parameters, g_string_append_c(ids, '}')->str);
-        return statement_do(write->db, "entry_unflag", &parameters, NULL, error);
-}
-
-json_t *
-entry_pair_json(gint64 entry_id, gint64 earlier_entry_id, const DuplicateVerdict *verdict)
-{
-        json_t *reasons = json_array();
-        for (unsigned i = 0; i < verdict->reasons->len; i++)
-                json_array_append_new(reasons, json_string(g_ptr_array_index(verdict->reasons, i)));
-        return json_pack("{s:I, s:I, s:s, s:f, s:o}", "entry_id", (json_int_t) entry_id, "earlier_entry_id",
-                         (json_int_t) earlier_entry_id, "level",
-                         vocabulary_word(VOCABULARY_DUPLICATE_LEVEL, verdict->level), "score", verdict->score,
-                         "reasons", reasons);
-}
-
-static bool
-compare_write(EntryWrite *write, const EntryGroups *groups, GError **error)
-{
-        g_autoptr(json_t) pairs = json_array();
-        for (unsigned i = 0; i < groups->pairs->len; i++) {
-                const EntryPair *pair = g_ptr_array_index(groups->pairs, i);
-                json_array_append_new(pairs, entry_pair_json(pair->entry_id, pair->earlier_entry_id, pair->verdict));
+        if (!entry_pairs_compare(write->db, "entry_facts", groups, error))
+                return false;
+        if (groups->members->len > 0) {
+                g_autofree char *members = entry_ids_array(groups->members);
+                Parameters parameters = { 0 };
+                parameters_text(&parameters, members);
+                if (!statement_do(write->db, "entry_unflag", &parameters, NULL, error))
+                        return false;
         }
-        g_autoptr(json_t) heads = json_array();
-        for (unsigned i = 0; i + 1 < groups->heads->len; i += 2) {
-                const gint64 head = g_array_index(groups->heads, gint64, i + 1);
-                json_t *row = json_pack("{s:I}", "entry_id", (json_int_t) g_array_index(groups->heads, gint64, i));
-                json_object_set_new(row, "representative_id", head == 0 ? json_null() : json_integer(head));
-                json_array_append_new(heads, row);
-        }
-        return compare_unflag(write, groups, error) && entry_write_json(write, "entry_flag", pairs, error) &&
+        g_autoptr(json_t) pairs = entry_pairs_json(groups);
+        g_autoptr(json_t) heads = entry_heads_json(groups);
+        return entry_write_json(write, "entry_flag", pairs, error) &&
                entry_write_json(write, "entry_group", heads, error);
 }
 
@@ -274,10 +249,17 @@ entry_compare_write(EntryWrite *write, GError **error)
                 member->fresh = true;
                 member->head = again ? g_array_index(write->heads, gint64, i) : member->identity->entry_id;
                 member->state = again ? g_array_index(write->states, EntryState, i) : ENTRY_STATE_PENDING;
+                member->readable = true;
                 g_ptr_array_add(write->candidates, member);
         }
         g_ptr_array_sort(write->candidates, compare_arrival);
-        g_autoptr(EntryGroups) groups = entry_groups_new(write->candidates);
+        g_autoptr(GPtrArray) verdicts =
+            write->candidates->len == write->orders->len
+                ? g_ptr_array_new()
+                : entry_pair_verdicts(write->db, "entry_verdicts", write->candidates, error);
+        if (verdicts == NULL)
+                return false;
+        g_autoptr(EntryGroups) groups = entry_groups_new(write->candidates, verdicts, false);
         compare_take_heads(write, groups);
         compare_stand_alone(write, groups);
         return compare_write(write, groups, error);

@@ -1,10 +1,16 @@
-/* A group is a set of entries that hang together by sure evidence. It has one representative: the earliest verified
- * entry, else the earliest pending one, so that the register's reference stays with the order when an earlier copy
- * turns up late. The outcome depends on the entries alone, not on the order in which transactions wrote them.
+/* A group is a set of entries that hang together by sure evidence or a person's word. It has one representative: the earliest
+ * verified entry, else the earliest pending one, so that the register's reference stays with the order when an earlier
+ * copy turns up late; else the best of the confirmed copies, which is pending again. The outcome depends on the entries
+ * and on what people said of them alone, not on the order in which transactions wrote them.
  *
  * In the ordinary case the new entries join one group behind its representative: then only the pairs of the new ones are
- * judged and written. Otherwise (an earlier copy came late, or a new one joins two groups) the whole group is. */
+ * judged and written. Otherwise (an earlier copy came late, a new one joins two groups, a person decided) the whole
+ * group is. */
 #include "db/entry_group.h"
+
+#include "db/entry_link.h"
+#include "register/difference.h"
+#include "register/evidence.h"
 
 void
 entry_member_free(EntryMember *member)
@@ -14,11 +20,21 @@ entry_member_free(EntryMember *member)
         g_free(member);
 }
 
+void
+entry_verdict_free(EntryVerdict *verdict)
+{
+        g_free(verdict->evidence);
+        g_free(verdict);
+}
+
 static void
 entry_pair_free(gpointer data)
 {
         EntryPair *pair = data;
         duplicate_verdict_free(pair->verdict);
+        g_free(pair->evidence);
+        if (pair->differences != NULL)
+                g_ptr_array_unref(pair->differences);
         g_free(pair);
 }
 
@@ -39,120 +55,108 @@ member_at(const GPtrArray *members, unsigned i)
         return g_ptr_array_index(members, i);
 }
 
-static unsigned
-group_root(unsigned *roots, unsigned i)
+/* Whether a is the better paper to stand for its group: no draft, readable, more decisive fields. */
+static bool
+group_is_better(const EntryMember *a, const EntryMember *b)
 {
-        while (roots[i] != i)
-                i = roots[i] = roots[roots[i]];
-        return i;
-}
-
-static void
-group_join(unsigned *roots, unsigned a, unsigned b)
-{
-        a = group_root(roots, a);
-        b = group_root(roots, b);
-        roots[MAX(a, b)] = MIN(a, b);
-}
-
-/* Which entries hang together: those of one group so far, and those that a new one is a copy of. */
-static void
-group_connect(const GPtrArray *members, unsigned *roots)
-{
-        g_autoptr(GHashTable) by_head = g_hash_table_new(g_int64_hash, g_int64_equal);
-        for (unsigned i = 0; i < members->len; i++) {
-                const EntryMember *member = member_at(members, i);
-                gpointer first = NULL;
-                roots[i] = i;
-                if (g_hash_table_lookup_extended(by_head, &member->head, NULL, &first))
-                        group_join(roots, i, GPOINTER_TO_UINT(first));
-                else
-                        (void) g_hash_table_insert(by_head, (gpointer) (guintptr) &member->head, GUINT_TO_POINTER(i));
-        }
-        for (unsigned i = 0; i < members->len; i++)
-                for (unsigned j = 0; member_at(members, i)->fresh && j < members->len; j++) {
-                        if (group_root(roots, i) == group_root(roots, j))
-                                continue;
-                        g_autoptr(DuplicateVerdict) verdict =
-                            duplicate_judge(member_at(members, i)->identity, member_at(members, j)->identity);
-                        if (verdict->level > DUPLICATE_LEVEL_POSSIBLE)
-                                group_join(roots, i, j);
-                }
+        if (a->identity->draft != b->identity->draft)
+                return b->identity->draft;
+        return a->readable != b->readable ? a->readable : a->decisive > b->decisive;
 }
 
 /* The representative among the members with that root; members->len when nobody lives. */
 static unsigned
-group_representative(const GPtrArray *members, unsigned *roots, unsigned root)
+group_representative(const EntryLinks *links, unsigned root)
 {
-        unsigned pending = members->len;
+        const GPtrArray *members = links->members;
+        unsigned pending = members->len, copy = members->len;
         for (unsigned i = 0; i < members->len; i++) {
-                if (group_root(roots, i) != root)
+                const EntryMember *member = member_at(members, i);
+                if (entry_links_root(links, i) != root)
                         continue;
-                if (member_at(members, i)->state == ENTRY_STATE_VERIFIED)
+                if (member->state == ENTRY_STATE_VERIFIED)
                         return i;
-                if (member_at(members, i)->state == ENTRY_STATE_PENDING && pending == members->len)
+                if (member->state == ENTRY_STATE_PENDING && pending == members->len)
                         pending = i;
+                if (member->state == ENTRY_STATE_DUPLICATE &&
+                    (copy == members->len || group_is_better(member, member_at(members, copy))))
+                        copy = i;
         }
-        return pending;
+        return pending < members->len ? pending : copy;
 }
 
+/* Takes verdict. */
 static void
-group_add_pair(EntryGroups *groups, const EntryMember *entry, const EntryMember *earlier, DuplicateVerdict *verdict)
+group_add_pair(EntryGroups *groups, const EntryLinks *links, unsigned i, unsigned j, DuplicateVerdict *verdict)
 {
+        const EntryMember *entry = member_at(links->members, i), *earlier = member_at(links->members, j);
         EntryPair *pair = g_new0(EntryPair, 1);
         pair->entry_id = entry->identity->entry_id;
         pair->earlier_entry_id = earlier->identity->entry_id;
         pair->verdict = verdict;
+        pair->evidence = evidence_text(entry->identity, earlier->identity, verdict);
+        const EntryVerdict *before = entry_links_verdict(links, i, j);
+        g_autofree char *news =
+            before == NULL || before->confirmed ? NULL : evidence_news(before->evidence, pair->evidence);
+        if (news != NULL)
+                g_ptr_array_add(verdict->reasons, g_strdup_printf("said before not to be the same order; %s", news));
         g_ptr_array_add(groups->pairs, pair);
 }
 
 /* A copy of a copy, with no direct evidence against the representative: as sure as its best link. */
 static DuplicateVerdict *
-group_indirect(const GPtrArray *members, unsigned *roots, unsigned root, unsigned i)
+group_indirect(const EntryLinks *links, unsigned root, unsigned i)
 {
         DuplicateVerdict *best = NULL;
-        for (unsigned j = 0; j < members->len; j++) {
-                if (j == i || group_root(roots, j) != root)
+        bool said = false;
+        for (unsigned j = 0; j < links->members->len; j++) {
+                if (j == i || entry_links_root(links, j) != root)
                         continue;
-                DuplicateVerdict *verdict =
-                    duplicate_judge(member_at(members, i)->identity, member_at(members, j)->identity);
+                const EntryVerdict *word = entry_links_verdict(links, i, j);
+                said = said || (word != NULL && word->confirmed);
+                DuplicateVerdict *verdict = entry_links_judge(links, i, j);
                 const bool better = verdict->level > (best == NULL ? DUPLICATE_LEVEL_POSSIBLE : best->level);
                 duplicate_verdict_free(better ? best : verdict);
                 best = better ? verdict : best;
         }
-        if (best != NULL) {
-                best->level = MIN(best->level, DUPLICATE_LEVEL_SAME_ORDER);
-                best->score = MIN(best->score, 0.9);
-                g_ptr_array_insert(best->reasons, 0, g_strdup("by way of another copy"));
+        if (best == NULL) {
+                best = g_new0(DuplicateVerdict, 1);
+                best->level = DUPLICATE_LEVEL_POSSIBLE;
+                best->score = 0.5;
+                best->reasons = g_ptr_array_new_with_free_func(g_free);
+                g_ptr_array_add(best->reasons, g_strdup(said ? "a person says so" : "by way of another copy"));
+                return best;
         }
+        best->level = MIN(best->level, DUPLICATE_LEVEL_SAME_ORDER);
+        best->score = MIN(best->score, 0.9);
+        g_ptr_array_insert(best->reasons, 0, g_strdup("by way of another copy"));
         return best;
 }
 
 /* The pairs of one member: to the representative, and to each earlier one with stronger evidence. */
 static void
-group_judge(const GPtrArray *members, unsigned *roots, unsigned root, unsigned representative, unsigned i,
-            bool fresh_only, EntryGroups *groups)
+group_judge(const EntryLinks *links, unsigned root, unsigned representative, unsigned i, bool fresh_only,
+            EntryGroups *groups)
 {
-        const EntryMember *member = member_at(members, i);
-        const EntryMember *first = member_at(members, representative);
-        DuplicateVerdict *verdict = duplicate_judge(member->identity, first->identity);
+        const EntryMember *member = member_at(links->members, i);
+        DuplicateVerdict *verdict = entry_links_judge(links, i, representative);
         if (verdict->level <= DUPLICATE_LEVEL_POSSIBLE) {
                 duplicate_verdict_free(verdict);
-                verdict = group_indirect(members, roots, root, i);
+                verdict = group_indirect(links, root, i);
         }
-        const DuplicateLevel level = verdict == NULL ? DUPLICATE_LEVEL_NONE : verdict->level;
-        if (verdict != NULL && (member->fresh || !fresh_only))
-                group_add_pair(groups, member, first, verdict);
+        const DuplicateLevel level = verdict->level;
+        if (member->fresh || !fresh_only)
+                group_add_pair(groups, links, i, representative, verdict);
         else
                 duplicate_verdict_free(verdict);
         for (unsigned j = 0; j < i && level < DUPLICATE_LEVEL_SAME_MESSAGE; j++) {
-                const EntryMember *other = member_at(members, j);
-                if (j == representative || group_root(roots, j) != root ||
+                const EntryMember *other = member_at(links->members, j);
+                if (j == representative || entry_links_root(links, j) != root ||
                     (fresh_only && !member->fresh && !other->fresh))
                         continue;
-                DuplicateVerdict *stronger = duplicate_judge(member->identity, other->identity);
+                DuplicateVerdict *stronger = entry_links_judge(links, i, j);
                 if (stronger->level > level)
-                        group_add_pair(groups, member, other, stronger);
+                        group_add_pair(groups, links, i, j, stronger);
                 else
                         duplicate_verdict_free(stronger);
         }
@@ -160,33 +164,36 @@ group_judge(const GPtrArray *members, unsigned *roots, unsigned root, unsigned r
 
 /* True when nothing but the pairs of new entries changes: one old group, and its representative stays. */
 static bool
-group_is_ordinary(const GPtrArray *members, unsigned *roots, unsigned root, unsigned representative)
+group_is_ordinary(const EntryLinks *links, unsigned root, unsigned representative)
 {
         gint64 head = 0;
-        for (unsigned i = 0; i < members->len; i++) {
-                const EntryMember *member = member_at(members, i);
-                if (member->fresh || group_root(roots, i) != root)
+        for (unsigned i = 0; i < links->members->len; i++) {
+                const EntryMember *member = member_at(links->members, i);
+                if (member->fresh || entry_links_root(links, i) != root)
                         continue;
                 if (head != 0 && member->head != head)
                         return false;
                 head = member->head;
         }
-        return head == member_at(members, representative)->identity->entry_id;
+        return head == member_at(links->members, representative)->identity->entry_id;
 }
 
+/* Where nobody lives, the first stands for the others, so that they stay together. */
 static void
-group_write(const GPtrArray *members, unsigned *roots, unsigned root, EntryGroups *groups)
+group_write(const EntryLinks *links, unsigned root, bool decided, EntryGroups *groups)
 {
-        const unsigned representative = group_representative(members, roots, root);
+        const GPtrArray *members = links->members;
+        const unsigned living = group_representative(links, root);
+        const unsigned representative = living < members->len ? living : root;
         unsigned size = 0;
         for (unsigned i = 0; i < members->len; i++)
-                size += group_root(roots, i) == root;
-        if (representative == members->len || size == 1)
+                size += entry_links_root(links, i) == root;
+        if (!decided && !links->anew && (living == members->len || size == 1))
                 return;
-        const bool ordinary = group_is_ordinary(members, roots, root, representative);
+        const bool ordinary = !decided && !links->anew && group_is_ordinary(links, root, representative);
         const gint64 head = member_at(members, representative)->identity->entry_id;
         for (unsigned i = 0; i < members->len; i++) {
-                if (group_root(roots, i) != root)
+                if (entry_links_root(links, i) != root)
                         continue;
                 const EntryMember *member = member_at(members, i);
                 const gint64 row[] = { member->identity->entry_id, i == representative ? 0 : head };
@@ -195,26 +202,44 @@ group_write(const GPtrArray *members, unsigned *roots, unsigned root, EntryGroup
                 if (!ordinary || member->fresh)
                         g_array_append_vals(groups->heads, row, G_N_ELEMENTS(row));
                 if (i != representative)
-                        group_judge(members, roots, root, representative, i, ordinary, groups);
+                        group_judge(links, root, representative, i, ordinary, groups);
         }
 }
 
+/* What people said to be apart stays visible as such. */
+static void
+group_write_dismissed(const EntryLinks *links, EntryGroups *groups)
+{
+        for (unsigned i = 1; i < links->members->len; i++)
+                for (unsigned j = 0; j < i; j++) {
+                        const EntryVerdict *word = entry_links_verdict(links, i, j);
+                        if (word == NULL || word->confirmed || entry_links_root(links, i) == entry_links_root(links, j))
+                                continue;
+                        DuplicateVerdict *verdict = entry_links_judge(links, i, j);
+                        if (verdict->level > DUPLICATE_LEVEL_NONE)
+                                group_add_pair(groups, links, i, j, verdict);
+                        else
+                                duplicate_verdict_free(verdict);
+                }
+}
+
 EntryGroups *
-entry_groups_new(const GPtrArray *members)
+entry_groups_new(const GPtrArray *members, const GPtrArray *verdicts, bool decided)
 {
         EntryGroups *groups = g_new0(EntryGroups, 1);
         groups->members = g_array_new(FALSE, FALSE, sizeof(gint64));
         groups->heads = g_array_new(FALSE, FALSE, sizeof(gint64));
         groups->pairs = g_ptr_array_new_with_free_func(entry_pair_free);
-        g_autofree unsigned *roots = g_new(unsigned, members->len + 1);
+        g_autoptr(EntryLinks) links = entry_links_new(members, verdicts, decided);
         g_autofree bool *done = g_new0(bool, members->len + 1);
-        group_connect(members, roots);
         for (unsigned i = 0; i < members->len; i++) {
-                const unsigned root = group_root(roots, i);
-                if (!member_at(members, i)->fresh || done[root])
+                const unsigned root = entry_links_root(links, i);
+                if (done[root] || (!decided && !links->anew && !member_at(members, i)->fresh))
                         continue;
                 done[root] = true;
-                group_write(members, roots, root, groups);
+                group_write(links, root, decided, groups);
         }
+        if (links->anew)
+                group_write_dismissed(links, groups);
         return groups;
 }

@@ -1,5 +1,7 @@
+#include "db/entry_pair.h"
 #include "db/entry_write.h"
 
+#include "register/evidence.h"
 #include "register/relation.h"
 
 /* Orders that a new one is said to lie beside; a name that half the county bears must not fill the register. */
@@ -73,8 +75,12 @@ relate_possible(Relate *relate, const Identity *fresh, const Identity *other)
         if (verdict->level != DUPLICATE_LEVEL_POSSIBLE)
                 return;
         const bool later = identity_order(fresh, other) > 0;
-        json_array_append_new(relate->pairs, entry_pair_json(later ? fresh->entry_id : other->entry_id,
-                                                             later ? other->entry_id : fresh->entry_id, verdict));
+        g_autofree char *evidence = evidence_text(fresh, other, verdict);
+        const EntryPair pair = { .entry_id = later ? fresh->entry_id : other->entry_id,
+                                 .earlier_entry_id = later ? other->entry_id : fresh->entry_id,
+                                 .verdict = verdict,
+                                 .evidence = evidence };
+        json_array_append_new(relate->pairs, entry_pair_json(&pair));
 }
 
 /* A new order: what it acts on, what it lies beside, what lies beside it. A copy leaves all but the first to its

@@ -8,7 +8,7 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
 /* Columns that reread_held adds to those of entry_candidates. */
-enum { HELD_PATH = 18, HELD_DECIDED = 19 };
+enum { HELD_PATH = 20, HELD_DECIDED = 21 };
 
 /* The orders of the message as the register holds them. */
 typedef struct {

@@ -3,7 +3,7 @@
 #include "register/service_match.h"
 
 /* Older statements that the orders of one message are compared with, and orders that one statement is. */
-enum { SERVE_STATEMENTS = 200, SERVE_ORDERS = 50, SERVE_STATEMENT_COLUMN = 18 };
+enum { SERVE_STATEMENTS = 200, SERVE_ORDERS = 50, SERVE_STATEMENT_COLUMN = 20 };
 
 static Identity *
 serve_statement(const PGresult *rows, int row)

@@ -49,8 +49,6 @@ void entry_identity_fields(Identity *identity, const char *text);
 char *entry_keys_array(const GPtrArray *orders, bool near);
 /* Runs a statement that takes one JSON list; nothing to do for an empty one. */
 bool entry_write_json(EntryWrite *write, const char *statement, const json_t *list, GError **error);
-/* A pair as entry_flag takes it. New reference. */
-json_t *entry_pair_json(gint64 entry_id, gint64 earlier_entry_id, const DuplicateVerdict *verdict);
 /* Runs a statement that takes the message (unless 0) and a list as JSON; collects the ids it returns. */
 bool entry_write_list(EntryWrite *write, const char *statement, gint64 message_id, const json_t *list, GArray *ids,
                       GError **error);

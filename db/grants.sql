@@ -18,20 +18,21 @@ GRANT SELECT, INSERT, UPDATE (representative_id) ON entry TO ccot_ingest;
 GRANT SELECT, INSERT, DELETE ON entry_key, service_key TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE (entry_id, state, joined, warning) ON service TO ccot_ingest;
 GRANT SELECT ON service_refusal TO ccot_ingest;
-GRANT SELECT, INSERT, DELETE, UPDATE (level, score, reasons) ON duplicate TO ccot_ingest;
+GRANT SELECT, INSERT, DELETE ON duplicate TO ccot_ingest;
+GRANT SELECT ON decision, entry_member, entry_course_fact, effective_field TO ccot_ingest;
 GRANT SELECT, INSERT ON outbox TO ccot_ingest;
 GRANT INSERT (operation, subject, subject_id, reason) ON audit TO ccot_ingest;
 GRANT SELECT ON live_session TO ccot_ingest;
 GRANT USAGE ON SEQUENCE uid_epoch, session_number TO ccot_ingest;
-GRANT EXECUTE ON FUNCTION is_digest(text) TO ccot_ingest;
+GRANT EXECUTE ON FUNCTION is_digest(text), entry_group_write(jsonb) TO ccot_ingest;
 GRANT EXECUTE ON FUNCTION entry_is_touched(bigint), reread_changes(bigint, jsonb), reread_apply(bigint, jsonb), reread_services(bigint, jsonb),
       reread_alerts(bigint, jsonb), reread_tidy(bigint, integer) TO ccot_ingest;
 
 -- people's programs
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation,
-      v_difference TO ccot_web, ccot_admin;
+      v_difference, v_decision, v_copy TO ccot_web, ccot_admin;
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_reconciliation,
-      v_difference TO ccot_report;
+      v_difference, v_decision TO ccot_report;
 GRANT SELECT (message_id, lane) ON message TO ccot_web;
 GRANT INSERT (kind, reason, due_at) ON outbox TO ccot_report;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
@@ -42,10 +43,22 @@ GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text
     staff_session_use(text, integer, boolean), staff_session_end(text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION staff_put(text, text, text, text), staff_close(text, text) TO ccot_web, ccot_admin;
 
+-- decisions: each function checks, changes and writes its audit row; the others serve db/decision_store inside such a transaction
+GRANT EXECUTE ON FUNCTION decide_verify(bigint, integer, text, boolean), decide_reject(bigint, integer, text, boolean, text, text),
+    decide_draft(bigint, integer, text, boolean, boolean, text), decide_erase(bigint, integer, text, boolean, text),
+    decide_duplicate(bigint, integer, text, boolean, bigint, text[], text[], text),
+    decide_dismiss(bigint, integer, text, boolean, bigint, boolean, text, text), decide_confirm(bigint, integer, text, boolean, text),
+    decide_correct(bigint, integer, text, boolean, text, text, text, text),
+    decide_call_back(bigint, integer, text, boolean, bigint, text, text), decide_second(bigint, integer, text, boolean, bigint),
+    decide_undo(bigint, integer, text, boolean, bigint, text), decision_scope(bigint[]), decision_keys(bigint[]), decision_found(bigint[]),
+    decision_lock(bigint[]), decision_members(bigint[]), decision_verdicts(bigint[]), decision_facts(bigint[]),
+    decision_course_facts(bigint[]), decision_group(bigint[], jsonb, jsonb), decision_rekey(bigint, jsonb), decision_finish(jsonb)
+    TO ccot_web, ccot_admin;
+
 -- ccot: status, imports, another try
 GRANT SELECT ON mailbox, listing, outbox, message_rule, entry_rule, live_session TO ccot_admin;
 GRANT SELECT, INSERT, UPDATE (moved_at, listed_size, listed_internaldate, state, failure, attempts, claimed_by, again) ON message TO ccot_admin;
-GRANT SELECT ON document, entry, field TO ccot_admin;
+GRANT SELECT ON document, entry, field, entry_member TO ccot_admin;
 GRANT EXECUTE ON FUNCTION reread_changes(bigint, jsonb), entry_is_touched(bigint) TO ccot_admin;
 GRANT UPDATE (settled, gone_at) ON listing TO ccot_admin;
 GRANT SELECT, INSERT ON message_raw TO ccot_admin;
@@ -55,4 +68,4 @@ GRANT EXECUTE ON FUNCTION is_digest(text) TO ccot_admin;
 
 -- plain readers: the views themselves leave out addresses, excluded places, children and terms
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation,
-      v_difference TO ccot_reader;
+      v_difference, v_decision, v_copy TO ccot_reader;

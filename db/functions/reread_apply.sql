@@ -59,7 +59,7 @@ BEGIN
      WHERE o.entry_id IS NULL;
 
     DELETE FROM field f USING entry e, jsonb_array_elements(reading -> 'orders') o
-     WHERE f.entry_id = e.entry_id AND f.decided IS NULL AND e.message_id = of_message AND e.state = 'pending'
+     WHERE f.entry_id = e.entry_id AND NOT field_is_decided(f.entry_id, f.name) AND e.message_id = of_message AND e.state = 'pending'
        AND e.position = (o ->> 'position')::integer;
     INSERT INTO field (entry_id, name, value, raw, page, box, confidence)
     SELECT e.entry_id, f.name, f.value, f.raw, f.page, f.box, f.confidence

@@ -3,12 +3,18 @@
 CREATE OR REPLACE FUNCTION entry_is_touched(of_entry bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = ccot, pg_temp AS $$
     SELECT e.state <> 'pending' OR e.legal_hold OR coalesce(e.claimed_until > now(), false)
-           OR EXISTS (SELECT FROM field f WHERE f.entry_id = e.entry_id AND f.decided IS NOT NULL)
-           OR EXISTS (SELECT FROM duplicate d WHERE d.decided IS NOT NULL AND e.entry_id = d.entry_id)
-           OR EXISTS (SELECT FROM duplicate d WHERE d.decided IS NOT NULL AND e.entry_id = d.earlier_entry_id)
+           OR EXISTS (SELECT FROM decision d WHERE d.undone_at IS NULL AND d.entry_id = e.entry_id)
+           OR EXISTS (SELECT FROM decision d WHERE d.undone_at IS NULL AND d.other_entry_id = e.entry_id)
            OR EXISTS (SELECT FROM entry c WHERE c.representative_id = e.entry_id AND c.state = 'duplicate')
            OR EXISTS (SELECT FROM service s WHERE s.entry_id = e.entry_id AND s.joined = 'person')
       FROM entry e WHERE e.entry_id = of_entry
+$$;
+
+-- True when a person confirmed or corrected a field; what came with a copy is not of this paper.
+CREATE OR REPLACE FUNCTION field_is_decided(of_entry bigint, field_name text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = ccot, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM fact f JOIN decision d USING (decision_id)
+                    WHERE f.entry_id = of_entry AND f.name = field_name AND f.source_entry_id IS NULL AND d.undone_at IS NULL)
 $$;
 
 -- What another reading of a message changes, field by field; the orders themselves under the name 'order'. Effect: new,
@@ -17,14 +23,20 @@ $$;
 CREATE OR REPLACE FUNCTION reread_changes(of_message bigint, orders jsonb)
     RETURNS TABLE (entry_id bigint, name text, effect text, value text, raw text, page integer, box double precision[],
                    confidence double precision)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+RETURN QUERY
 WITH found AS (
      SELECT o.* FROM jsonb_to_recordset(orders)
             AS o (entry_id bigint, order_type text, action text, draft boolean, fields jsonb)),
 mine AS (SELECT e.* FROM entry e WHERE e.message_id = of_message),
 same AS (SELECT mine.entry_id, mine.state FROM mine JOIN found USING (entry_id)),
-held AS (
-     SELECT f.entry_id, f.name, f.value, f.decided, f.corrected_from FROM field f JOIN same USING (entry_id)
+held (entry_id, name, value, decided, corrected_from) AS (
+     SELECT v.entry_id, v.name, CASE WHEN v.source_entry_id IS NULL THEN v.value ELSE f.value END,
+            CASE WHEN v.source_entry_id IS NULL THEN v.decided END, v.corrected_from
+       FROM same JOIN effective_field v USING (entry_id) LEFT JOIN field f ON f.entry_id = v.entry_id AND f.name = v.name
+      WHERE v.source_entry_id IS NULL OR f.value IS NOT NULL
      UNION ALL
      SELECT mine.entry_id, w.name, w.value, NULL, NULL
        FROM mine JOIN same USING (entry_id),
@@ -55,5 +67,6 @@ UNION ALL
 SELECT mine.entry_id, 'order', CASE WHEN entry_is_touched(mine.entry_id) THEN 'kept' ELSE 'gone' END, NULL, NULL, NULL, NULL, NULL
   FROM mine WHERE mine.entry_id NOT IN (SELECT entry_id FROM same)
 UNION ALL
-SELECT NULL, 'order', 'new', NULL, NULL, NULL, NULL, NULL FROM found WHERE found.entry_id IS NULL
+SELECT NULL, 'order', 'new', NULL, NULL, NULL, NULL, NULL FROM found WHERE found.entry_id IS NULL;
+END
 $$;

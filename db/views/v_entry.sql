@@ -32,8 +32,7 @@ SELECT e.entry_id, e.message_id, e.document_id, e.order_type, e.action, e.draft,
               (max(value) FILTER (WHERE name = 'power_of_arrest_expires_on'))::date AS power_of_arrest_expires_on,
               (max(value) FILTER (WHERE name = 'hearing_on'))::date AS hearing_on,
               (max(value) FILTER (WHERE name = 'target_made_on'))::date AS target_made_on,
-              ARRAY(SELECT jsonb_array_elements_text(l.value::jsonb) FROM field l
-                     WHERE l.entry_id = e.entry_id AND l.name = 'protected_people') AS protected_people,
-              ARRAY(SELECT jsonb_array_elements_text(l.value::jsonb) FROM field l
-                     WHERE l.entry_id = e.entry_id AND l.name = 'respondent_aliases') AS respondent_aliases
-         FROM field WHERE field.entry_id = e.entry_id) f;
+              ARRAY(SELECT jsonb_array_elements_text((max(value) FILTER (WHERE name = 'protected_people'))::jsonb)) AS protected_people,
+              ARRAY(SELECT jsonb_array_elements_text((max(value) FILTER (WHERE name = 'respondent_aliases'))::jsonb))
+              AS respondent_aliases
+         FROM effective_field v WHERE v.entry_id = e.entry_id) f;

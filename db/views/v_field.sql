@@ -1,5 +1,6 @@
--- value is text; a list is JSON text. Rows of closed fields exist only for roles that may see them.
+-- value is text; a list is JSON text; null where a person says that the order does not state it. raw and corrected_from keep what is
+-- printed. Rows of closed fields exist only for roles that may see them.
 CREATE VIEW v_field AS
 SELECT entry_id, name, value, raw, page, box, confidence, decided, corrected_from
-  FROM field
+  FROM effective_field
  WHERE name NOT IN ('children', 'respondent_address', 'excluded_addresses', 'served_place', 'prohibitions') OR (SELECT sees_closed());

@@ -1,5 +1,8 @@
--- joined: by what it found its order (message, number, names, a person). warning: why it found none, or what to look at. The place of service is null for roles that may not see addresses.
+-- joined: by what it found its order (message, number, names, a person). warning: why it found none, or what to look at. A statement
+-- that was not joined within its own message serves the order, whichever copy represents it. The place of service is null
+-- for roles that may not see addresses.
 CREATE VIEW v_service AS
-SELECT service_id, message_id, document_id, entry_id, outcome, served_on, served_at, served_by, method,
-       CASE WHEN sees_closed() THEN served_place END AS served_place, state, joined, warning
-  FROM service;
+SELECT s.service_id, s.message_id, s.document_id,
+       CASE WHEN s.joined = 'message' THEN s.entry_id ELSE coalesce(e.representative_id, s.entry_id) END AS entry_id, s.outcome, s.served_on,
+       s.served_at, s.served_by, s.method, CASE WHEN sees_closed() THEN s.served_place END AS served_place, s.state, s.joined, s.warning
+  FROM service s LEFT JOIN entry e ON e.entry_id = s.entry_id;

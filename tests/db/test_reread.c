@@ -142,15 +142,23 @@ test_verified_keeps_its_values(void)
         g_assert_cmpstr(again, ==, "P0002");
 }
 
+/* A person's word on a field of entry 1, and on the pair of 2 and 1. */
+#define SAYS(kind, name, says)                                                                                         \
+        "WITH d AS (INSERT INTO decision (entry_id, kind, name, decided_by) VALUES (1, '" kind "', '" name             \
+        "', 'jo') RETURNING decision_id) INSERT INTO fact (decision_id, entry_id, name, origin, value) SELECT "        \
+        "decision_id, entry_id, name, " says " FROM d, field WHERE entry_id = 1 AND name = "
+#define SAYS_OF_PAIR(kind)                                                                                             \
+        "INSERT INTO decision (entry_id, kind, other_entry_id, evidence, decided_by) SELECT entry_id, '" kind          \
+        "', earlier_entry_id, evidence, 'jo' FROM duplicate WHERE entry_id = 2"
+
 /* What a person confirmed or corrected stays on a pending entry too; a reading that says what it said before is no news. */
 static void
 test_decided_fields_stay(void)
 {
         g_autoptr(Db) db = scratch_new("ccot_ingest");
         g_autoptr(Submission) mail = reread_mail(db, 1, "one", "file");
-        reread_do("UPDATE field SET decided = 'confirmed' WHERE name = 'made_on'");
-        reread_do("UPDATE field SET decided = 'corrected', corrected_from = value, value = 'Dean Marlowe' "
-                  "WHERE name = 'respondent'");
+        reread_do(SAYS("confirm", "made_on", "'confirmed', value") "'made_on'");
+        reread_do(SAYS("correct", "respondent", "'misread', 'Dean Marlowe'") "'respondent'");
         reread_again(db, 1, mail);
         reread_expect(DIFFERENCES, "");
         reread_set(reread_order(mail, 0), FIELD_MADE_ON, "2025-03-04");
@@ -190,8 +198,8 @@ test_unread_order_stays(void)
                 "UPDATE entry SET state = 'rejected' WHERE entry_id = 1",
                 "UPDATE entry SET legal_hold = true WHERE entry_id = 1",
                 "UPDATE entry SET claimed_by = 'jo', claimed_until = now() + interval '1 hour' WHERE entry_id = 1",
-                "UPDATE field SET decided = 'confirmed' WHERE entry_id = 1 AND name = 'court'",
-                "UPDATE duplicate SET decided = 'dismissed', decided_by = 'jo', decided_at = now()",
+                SAYS("confirm", "court", "'confirmed', value") "'court'",
+                SAYS_OF_PAIR("dismiss"),
                 "UPDATE entry SET state = 'duplicate' WHERE entry_id = 2",
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(hands); i++) {
@@ -221,8 +229,7 @@ test_verdicts_survive(void)
         g_autoptr(Submission) mail = reread_mail(db, 1, "one", "file");
         g_autoptr(Submission) copy = reread_mail(db, 2, "two", "scan");
         g_autoptr(Submission) other = reread_mail(db, 3, "three", "photo");
-        reread_do(
-            "UPDATE duplicate SET decided = 'confirmed', decided_by = 'jo', decided_at = now() WHERE entry_id = 2");
+        reread_do(SAYS_OF_PAIR("duplicate"));
         reread_do("UPDATE entry SET state = 'duplicate' WHERE entry_id = 2");
         reread_set(reread_order(mail, 0), FIELD_MADE_ON, "2025-03-09");
         reread_again(db, 1, mail);

@@ -1,0 +1,5 @@
+-- Says that two entries are not the same order.
+-- role: ccot_web ccot_admin
+-- $1 bigint  entry   $2 integer  its version   $3 text  person   $4 boolean  supervisor
+-- $5 bigint  the other   $6 boolean  variation   $7 text  words   $8 text  evidence
+SELECT result, why, decision_id, row_version FROM decide_dismiss($1::bigint, $2::integer, $3::text, $4::boolean, $5::bigint, $6::boolean, $7::text, $8::text)

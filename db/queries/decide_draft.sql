@@ -1,0 +1,5 @@
+-- Says whether an entry is a draft.
+-- role: ccot_web ccot_admin
+-- $1 bigint  entry   $2 integer  its version   $3 text  person   $4 boolean  supervisor
+-- $5 boolean  draft   $6 text  words
+SELECT result, why, decision_id, row_version FROM decide_draft($1::bigint, $2::integer, $3::text, $4::boolean, $5::boolean, $6::text)

@@ -1,0 +1,4 @@
+-- Puts a pending entry on the register.
+-- role: ccot_web ccot_admin
+-- $1 bigint  entry   $2 integer  its version   $3 text  person   $4 boolean  supervisor
+SELECT result, why, decision_id, row_version FROM decide_verify($1::bigint, $2::integer, $3::text, $4::boolean)
