@@ -1,5 +1,6 @@
 #include "db/entry_course.h"
 
+#include "db/entry_pair.h"
 #include "db/statement.h"
 #include "register/status.h"
 
@@ -29,6 +30,7 @@ course_changes(const char *text)
                 change->action =
                     (Action) vocabulary_value(VOCABULARY_ACTION, json_string_value(json_object_get(row, "action")));
                 change->settled = json_is_true(json_object_get(row, "settled"));
+                change->confirmed = json_is_true(json_object_get(row, "confirmed"));
                 change->made_on = course_text(row, "made_on");
                 change->expires_on = course_text(row, "expires_on");
                 change->expires_at = course_text(row, "expires_at");
@@ -70,6 +72,19 @@ course_row(const PGresult *rows, int row)
         return json_pack("{s:I, s:o}", "entry_id", (json_int_t) result_number(rows, row, 0), "spans", spans);
 }
 
+/* Writes the courses that follow from the rows of facts. */
+static bool
+course_put(Db *db, const char *statement, const PGresult *rows, GError **error)
+{
+        g_autoptr(json_t) list = json_array();
+        for (int i = 0; i < PQntuples(rows); i++)
+                json_array_append_new(list, course_row(rows, i));
+        g_autofree char *text = json_dumps(list, JSON_COMPACT);
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, text);
+        return statement_do(db, statement, &parameters, NULL, error);
+}
+
 static bool
 course_compute(Db *db, const Parameters *which, guint *ret_count, GError **error)
 {
@@ -77,28 +92,28 @@ course_compute(Db *db, const Parameters *which, guint *ret_count, GError **error
         if (rows == NULL)
                 return false;
         *ret_count = (guint) PQntuples(rows);
-        if (*ret_count == 0)
-                return true;
-        g_autoptr(json_t) list = json_array();
-        for (int i = 0; i < PQntuples(rows); i++)
-                json_array_append_new(list, course_row(rows, i));
-        g_autofree char *text = json_dumps(list, JSON_COMPACT);
-        Parameters parameters = { 0 };
-        parameters_text(&parameters, text);
-        return statement_do(db, "entry_course_put", &parameters, NULL, error);
+        return *ret_count == 0 || course_put(db, "entry_course_put", rows, error);
+}
+
+bool
+entry_course_decided(Db *db, const GArray *entries, GError **error)
+{
+        g_autofree char *ids = entry_ids_array(entries);
+        Parameters which = { 0 };
+        parameters_text(&which, ids);
+        g_autoptr(PGresult) rows = statement_run(db, "decision_course_facts", &which, error);
+        return rows != NULL && course_put(db, "decision_finish", rows, error);
 }
 
 bool
 entry_course_write(Db *db, gint64 message_id, const GArray *touched, GError **error)
 {
-        g_autoptr(GString) ids = g_string_new("{");
-        for (guint i = 0; i < touched->len; i++)
-                g_string_append_printf(ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index(touched, gint64, i));
+        g_autofree char *ids = entry_ids_array(touched);
         Parameters which = { 0 };
         guint count = 0;
         parameters_number(&which, message_id);
         parameters_number(&which, G_MAXINT32);
-        parameters_text(&which, g_string_append_c(ids, '}')->str);
+        parameters_text(&which, ids);
         return course_compute(db, &which, &count, error);
 }
 

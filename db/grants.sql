@@ -51,7 +51,7 @@ GRANT EXECUTE ON FUNCTION decide_verify(bigint, integer, text, boolean), decide_
     decide_correct(bigint, integer, text, boolean, text, text, text, text),
     decide_call_back(bigint, integer, text, boolean, bigint, text, text), decide_second(bigint, integer, text, boolean, bigint),
     decide_undo(bigint, integer, text, boolean, bigint, text), decision_scope(bigint[]), decision_keys(bigint[]), decision_found(bigint[]),
-    decision_lock(bigint[]), decision_members(bigint[]), decision_verdicts(bigint[]), decision_facts(bigint[]),
+    decision_lock(bigint[]), decision_version(bigint), decision_members(bigint[]), decision_verdicts(bigint[]), decision_facts(bigint[]),
     decision_course_facts(bigint[]), decision_group(bigint[], jsonb, jsonb), decision_rekey(bigint, jsonb), decision_finish(jsonb)
     TO ccot_web, ccot_admin;
 

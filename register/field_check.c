@@ -2,7 +2,10 @@
 
 #include "base/limits.h"
 
+#include <jansson.h>
 #include <string.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
 enum { YEAR_FIRST = 1850, YEAR_LAST = 2250, PAGE_LAST = 100000 };
 
@@ -81,6 +84,39 @@ check_items(const FieldValue *value)
                         return wrong;
                 if (item->born != NULL && !field_check_date(item->born))
                         return "not a date";
+        }
+        return NULL;
+}
+
+/* What is wrong with one item of a list, and with its date of birth. */
+static const char *
+check_json_item(Field field, const json_t *item)
+{
+        if (field_kind(field) != FIELD_KIND_CHILDREN)
+                return check_scalar(FIELD_KIND_TEXT, json_string_value(item));
+        const json_t *born = json_object_get(item, "born");
+        if (born != NULL && !json_is_null(born) && !field_check_date(json_string_value(born)))
+                return "not a date";
+        return check_scalar(FIELD_KIND_TEXT, json_string_value(json_object_get(item, "name")));
+}
+
+const char *
+field_check_value(Field field, const char *value)
+{
+        if (!field_is_list(field))
+                return check_scalar(field_kind(field), value);
+        g_autoptr(json_t) list = json_loads(value, 0, NULL);
+        if (!json_is_array(list) || json_array_size(list) == 0)
+                return "not a list with items";
+        if (json_array_size(list) > LIMIT_LIST_ITEMS)
+                return "more items than the limit";
+        size_t i = 0;
+        const json_t *item = NULL;
+        json_array_foreach(list, i, item)
+        {
+                const char *wrong = check_json_item(field, item);
+                if (wrong != NULL)
+                        return wrong;
         }
         return NULL;
 }

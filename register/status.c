@@ -274,23 +274,36 @@ status_by_date(gconstpointer a, gconstpointer b)
         return g_strcmp0(x->made_on, y->made_on);
 }
 
-/* One settled change, after all earlier ones. */
-static void
+/* Whether the order would end earlier than it does. */
+static bool
+status_shortens(const GArray *course, const GArray *next)
+{
+        const StatusSpan *now = &g_array_index(course, StatusSpan, course->len - 1);
+        const StatusSpan *then = &g_array_index(next, StatusSpan, next->len - 1);
+        return then->ends && (now->ends ? then->ends_at < now->ends_at : now->status == STATUS_IN_FORCE);
+}
+
+/* One change, after all earlier ones. False when it is settled but for the second person whom an earlier end needs. */
+static bool
 status_change(GArray *course, const StatusFacts *facts, const StatusChange *change)
 {
         LegalDate date;
         if (!change->settled || change->made_on == NULL || !legal_date_from_iso(change->made_on, &date))
-                return;
+                return true;
         if (change->action == ACTION_DISCHARGED) {
                 status_discharge(course, &date);
-                return;
+                return true;
         }
         if (change->expires_on == NULL)
-                return;
+                return true;
         StatusFacts changed = *facts;
         changed.duration = NULL;
         const Ending ending = status_ending(&changed, change->expires_on, change->expires_at, NULL);
         GArray *next = status_under(&ending, G_MININT64);
+        if (!change->confirmed && status_shortens(course, next)) {
+                g_array_unref(next);
+                return false;
+        }
         g_autofree char *day = court_time_day(&date);
         const char *verb = change->action == ACTION_EXTENDED ? "extended" : "varied";
         for (guint i = 0; i < next->len; i++) {
@@ -299,6 +312,7 @@ status_change(GArray *course, const StatusFacts *facts, const StatusChange *chan
                 span->reason = g_strdup_printf("%s; %s by the order of %s", plain, verb, day);
         }
         status_continue(course, court_time_day_start(&date), next);
+        return true;
 }
 
 /* A change that nobody has settled is said in every span and changes none. */
@@ -313,9 +327,10 @@ status_claim(GArray *course, const StatusChange *change)
                 words = dated ? g_strdup_printf("DISCHARGE CLAIMED, not confirmed (order of %s)", day)
                               : g_strdup("DISCHARGE CLAIMED, not confirmed");
         else
-                words = g_strdup_printf("%s%s not yet verified",
-                                        change->action == ACTION_EXTENDED ? "an extension" : "a variation",
-                                        dated ? " made later is" : " is");
+                words = g_strdup_printf(
+                    "%s%s not yet %s", change->action == ACTION_EXTENDED ? "an extension" : "a variation",
+                    dated ? " made later is" : " is",
+                    change->settled && dated ? "confirmed by a second person: it shortens the order" : "verified");
         for (guint i = 0; i < course->len; i++) {
                 StatusSpan *span = &g_array_index(course, StatusSpan, i);
                 g_autofree char *plain = g_steal_pointer(&span->reason);
@@ -377,13 +392,14 @@ status_course(const StatusFacts *facts)
         for (guint i = 0; facts->changes != NULL && i < facts->changes->len; i++)
                 g_ptr_array_add(changes, g_ptr_array_index(facts->changes, i));
         g_ptr_array_sort(changes, status_by_date);
-        for (guint i = 0; i < changes->len; i++)
-                status_change(course, facts, g_ptr_array_index(changes, i));
-        status_begin(course, facts);
+        g_autoptr(GPtrArray) claims = g_ptr_array_new();
         for (guint i = 0; i < changes->len; i++) {
-                const StatusChange *change = g_ptr_array_index(changes, i);
-                if (!change->settled || change->made_on == NULL)
-                        status_claim(course, change);
+                StatusChange *change = g_ptr_array_index(changes, i);
+                if (!status_change(course, facts, change) || !change->settled || change->made_on == NULL)
+                        g_ptr_array_add(claims, change);
         }
+        status_begin(course, facts);
+        for (guint i = 0; i < claims->len; i++)
+                status_claim(course, g_ptr_array_index(claims, i));
         return course;
 }

@@ -12,9 +12,10 @@
 
 /* An order that acts on this one and has taken effect or claims to. */
 typedef struct {
-        Action action; /* varied, extended or discharged */
-        bool settled;  /* verified, a discharge by two people; false: claimed, and changes nothing */
-        char *made_on; /* ISO date from which it acts; NULL when it prints none: then it cannot take effect */
+        Action action;  /* varied, extended or discharged */
+        bool settled;   /* verified, a discharge by two people; false: claimed, and changes nothing */
+        bool confirmed; /* by a second person: without it no earlier end takes effect */
+        char *made_on;  /* ISO date from which it acts; NULL when it prints none: then it cannot take effect */
         /* the end that a settled variation or extension sets; NULL: it leaves the end as it is */
         char *expires_on;
         char *expires_at;

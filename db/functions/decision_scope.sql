@@ -37,3 +37,8 @@ BEGIN
     PERFORM FROM entry e WHERE e.entry_id = ANY (which) ORDER BY e.entry_id FOR NO KEY UPDATE;
 END
 $$;
+
+CREATE OR REPLACE FUNCTION decision_version(which bigint) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    SELECT row_version FROM entry WHERE entry_id = which
+$$;

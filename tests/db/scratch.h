@@ -30,5 +30,6 @@ void add_course_tests(void);
 void add_reread_tests(void);
 void add_service_tests(void);
 void add_text_tests(void);
+void add_decision_tests(void);
 
 #endif

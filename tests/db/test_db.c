@@ -270,5 +270,6 @@ main(int argc, char *argv[])
         add_reread_tests();
         add_service_tests();
         add_text_tests();
+        add_decision_tests();
         return g_test_run();
 }

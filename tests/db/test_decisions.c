@@ -1,0 +1,477 @@
+/* What people decide on entries: each decision, its undo, and who may not. */
+#include "base/error.h"
+#include "db/decision_store.h"
+#include "tests/db/scratch.h"
+
+#include <string.h>
+
+static const DecisionActor jo = { .person = "jo" };
+static const DecisionActor kim = { .person = "kim" };
+static const DecisionActor chief = { .person = "chief", .supervisor = true };
+
+/* Stores an order; made_on NULL: as scratch_order() has it. The files differ. */
+static void
+decision_mail(Db *db, guint64 uid, void (*change)(SubmissionOrder *order))
+{
+        g_autoptr(GError) error = NULL;
+        g_autofree char *octets = g_strdup_printf("mail %" G_GUINT64_FORMAT, uid);
+        const MessageClaim claim = scratch_message(db, uid, octets);
+        g_autoptr(Submission) submission = scratch_submission(octets, octets);
+        if (change != NULL)
+                change(g_ptr_array_index(submission->orders, 0));
+        (void) entry_store_write(db, &claim, submission, &error);
+        g_assert_no_error(error);
+}
+
+static void
+decision_set(SubmissionOrder *order, Field field, const char *text)
+{
+        field_value_free(order->fields[field]);
+        order->fields[field] = text == NULL ? NULL : field_value_new(field, text, text, 0.9);
+}
+
+static DecisionTarget
+decision_now(gint64 entry_id)
+{
+        g_autofree char *sql =
+            g_strdup_printf("SELECT row_version FROM v_entry WHERE entry_id = %" G_GINT64_FORMAT, entry_id);
+        g_autofree char *version = scratch_sql("ccot_web", sql);
+        return (DecisionTarget){ entry_id, g_ascii_strtoll(version, NULL, 10) };
+}
+
+/* "done", "stale", "absent", or why it was refused. */
+static const char *
+decision_word(bool done, const DecisionAnswer *answer, GError **error)
+{
+        g_assert_no_error(*error);
+        g_assert_true(done);
+        switch (answer->result) {
+        case DECISION_DONE:
+                return "done";
+        case DECISION_STALE:
+                return "stale";
+        case DECISION_ABSENT:
+                return "absent";
+        default:
+                return answer->why;
+        }
+}
+
+#define DECIDE(call, expected)                                                                                         \
+        do {                                                                                                           \
+                g_autoptr(GError) error = NULL;                                                                        \
+                const bool decided = call;                                                                             \
+                g_assert_cmpstr(decision_word(decided, &answer, &error), ==, expected);                                \
+        } while (0)
+
+/* "1 pending -, 2 duplicate 1" of all entries. */
+static void
+decision_states(const char *expected)
+{
+        g_autofree char *states = scratch_sql(
+            "ccot_web", "SELECT string_agg(entry_id || ' ' || state || ' ' || coalesce(representative_id::text, "
+                        "'-'), ', ' ORDER BY entry_id) FROM v_entry");
+        g_assert_cmpstr(states, ==, expected);
+}
+
+static void
+decision_field(gint64 entry_id, const char *name, const char *expected)
+{
+        g_autofree char *sql = g_strdup_printf(
+            "SELECT concat_ws('|', value, decided, corrected_from) FROM v_field WHERE entry_id = %" G_GINT64_FORMAT
+            " AND name = '%s'",
+            entry_id, name);
+        g_autofree char *shown = scratch_sql("ccot_web", sql);
+        g_assert_cmpstr(shown, ==, expected);
+}
+
+static char *
+decision_status(gint64 entry_id)
+{
+        g_autofree char *sql = g_strdup_printf(
+            "SELECT status || ' ' || status_reason FROM v_entry WHERE entry_id = %" G_GINT64_FORMAT, entry_id);
+        return scratch_sql("ccot_web", sql);
+}
+
+static void
+decision_served(SubmissionOrder *order)
+{
+        decision_set(order, FIELD_SERVED_ON, "2025-03-04");
+}
+
+static void
+decision_other_end(SubmissionOrder *order)
+{
+        decision_set(order, FIELD_EXPIRES_ON, "2026-06-03");
+        decision_set(order, FIELD_RESPONDENT_DOB, "1986-05-04");
+}
+
+static void
+test_verify_and_reject(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        decision_mail(ingest, 1, NULL);
+        decision_mail(ingest, 2, NULL);
+        decision_states("1 pending -, 2 pending 1");
+        const DecisionTarget first = decision_now(1);
+        DECIDE(decision_store_verify(web, &jo, (DecisionTarget){ 99, 1 }, &answer, &error), "absent");
+        DECIDE(decision_store_verify(web, &jo, first, &answer, &error), "done");
+        const gint64 verified = answer.decision_id;
+        g_assert_cmpint(answer.row_version, ==, decision_now(1).row_version);
+        DECIDE(decision_store_reject(web, &kim, first, "not_an_order", NULL, &answer, &error), "stale");
+        g_assert_cmpint(answer.row_version, ==, decision_now(1).row_version);
+        DECIDE(decision_store_reject(web, &kim, decision_now(1), "not_an_order", NULL, &answer, &error), "state");
+        /* another person needs to be a supervisor, and a supervisor a reason */
+        DECIDE(decision_store_undo(web, &kim, decision_now(1), verified, "wrong page", &answer, &error), "supervisor");
+        DECIDE(decision_store_undo(web, &chief, decision_now(1), verified, " ", &answer, &error), "reason");
+        g_free(scratch_sql("postgres", "UPDATE decision SET decided_at = now() - interval '16 minutes'"));
+        DECIDE(decision_store_undo(web, &jo, decision_now(1), verified, NULL, &answer, &error), "late");
+        DECIDE(decision_store_undo(web, &chief, decision_now(1), verified, "wrong page", &answer, &error), "done");
+        DECIDE(decision_store_undo(web, &chief, decision_now(1), verified, "again", &answer, &error), "state");
+        DECIDE(decision_store_undo(web, &chief, decision_now(2), verified, "of another", &answer, &error), "absent");
+        /* the representative goes: its copy stands for the order */
+        DECIDE(decision_store_reject(web, &jo, decision_now(1), "", "why", &answer, &error), "reason");
+        DECIDE(decision_store_reject(web, &jo, decision_now(1), "unreadable", "page 2", &answer, &error), "done");
+        decision_states("1 rejected 2, 2 pending -");
+        DECIDE(decision_store_undo(web, &jo, decision_now(1), answer.decision_id, NULL, &answer, &error), "done");
+        decision_states("1 pending -, 2 pending 1");
+        /* somebody else holds it */
+        g_free(scratch_sql("postgres", "UPDATE entry SET claimed_by = 'kim', claimed_until = now() + interval '1 hour' "
+                                       "WHERE entry_id = 1"));
+        DECIDE(decision_store_verify(web, &jo, decision_now(1), &answer, &error), "held");
+        DECIDE(decision_store_verify(web, &kim, decision_now(1), &answer, &error), "done");
+        g_autofree char *audited = scratch_sql(
+            "ccot_web",
+            "SELECT string_agg(actor || ' ' || reason, ', ' ORDER BY audit_id) FROM v_audit WHERE subject_id "
+            "= 1 AND operation = 'alter'");
+        g_assert_cmpstr(audited, ==,
+                        "ccot_web:jo verify decision 1, ccot_web:chief undo verify decision 1, ccot_web:jo reject "
+                        "unreadable decision 2, ccot_web:jo undo reject decision 2, ccot_web:kim verify decision 3");
+}
+
+static void
+decision_draft(SubmissionOrder *order)
+{
+        order->draft = true;
+}
+
+static void
+test_drafts(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        decision_mail(ingest, 1, decision_draft);
+        DECIDE(decision_store_verify(web, &jo, decision_now(1), &answer, &error), "draft");
+        DECIDE(decision_store_draft(web, &jo, decision_now(1), false, "", &answer, &error), "reason");
+        DECIDE(decision_store_draft(web, &jo, decision_now(1), false, "seal on page 2", &answer, &error), "done");
+        const gint64 sealed = answer.decision_id;
+        DECIDE(decision_store_verify(web, &jo, decision_now(1), &answer, &error), "done");
+        DECIDE(decision_store_undo(web, &jo, decision_now(1), sealed, NULL, &answer, &error), "state");
+}
+
+static void
+test_copies(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        decision_mail(ingest, 1, NULL);
+        decision_mail(ingest, 2, decision_served);
+        decision_mail(ingest, 3, NULL);
+        decision_mail(ingest, 4, decision_other_end);
+        decision_states("1 pending -, 2 pending 1, 3 pending 1, 4 pending -");
+        g_autofree char *words = scratch_sql("ccot_web", "SELECT string_agg(entry_id || ':' || array_to_string(adds || "
+                                                         "contradicts, ';'), ' ' ORDER BY entry_id) FROM v_difference");
+        g_assert_cmpstr(words, ==, "2:served Tue 4 March 2025 3:");
+        DECIDE(decision_store_verify(web, &jo, decision_now(1), &answer, &error), "done");
+        const DecisionTarget all[] = { decision_now(3), decision_now(2) };
+        DECIDE(decision_store_duplicates(web, &jo, all, 2, 1, &answer, &error), "differs");
+        decision_states("1 verified -, 2 pending 1, 3 pending 1, 4 pending -");
+        DECIDE(decision_store_duplicates(web, &jo, all, 1, 1, &answer, &error), "done");
+        DECIDE(decision_store_duplicate(web, &jo, decision_now(2), 1, NULL, NULL, &answer, &error), "open");
+        DECIDE(decision_store_duplicate(web, &jo, decision_now(1), 1, NULL, NULL, &answer, &error), "itself");
+        const Field served = FIELD_SERVED_ON;
+        g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(Field));
+        g_array_append_val(taken, served);
+        /* by way of its copy 3 the same order is meant */
+        DECIDE(decision_store_duplicate(web, &kim, decision_now(2), 3, taken, NULL, &answer, &error), "done");
+        const gint64 merged = answer.decision_id;
+        decision_states("1 verified -, 2 duplicate 1, 3 duplicate 1, 4 pending -");
+        decision_field(1, "served_on", "2025-03-04|confirmed");
+        g_autofree char *nothing =
+            scratch_sql("ccot_web", "SELECT cardinality(adds) FROM v_difference WHERE entry_id = 2");
+        g_assert_cmpstr(nothing, ==, "0");
+        /* undoing the merge takes away what the copy brought, and nothing else */
+        DECIDE(decision_store_undo(web, &chief, decision_now(2), merged, "not its paper", &answer, &error), "done");
+        decision_field(1, "served_on", "");
+        decision_states("1 verified -, 2 pending 1, 3 duplicate 1, 4 pending -");
+        /* the representative leaves the register: the best remaining copy is pending */
+        DECIDE(decision_store_duplicate(web, &kim, decision_now(2), 1, taken, NULL, &answer, &error), "done");
+        DECIDE(decision_store_erase(web, &jo, decision_now(1), "retention", &answer, &error), "supervisor");
+        g_free(scratch_sql("postgres", "UPDATE entry SET legal_hold = true WHERE entry_id = 1"));
+        DECIDE(decision_store_erase(web, &chief, decision_now(1), "retention", &answer, &error), "hold");
+        g_free(scratch_sql("postgres", "UPDATE entry SET legal_hold = false WHERE entry_id = 1"));
+        DECIDE(decision_store_erase(web, &chief, decision_now(1), "retention", &answer, &error), "done");
+        decision_states("2 pending -, 3 duplicate 2, 4 pending -");
+}
+
+/* A copy whose end differs: the end is taken with a second person only. */
+static void
+test_contradicting_copy(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        decision_mail(ingest, 1, NULL);
+        decision_mail(ingest, 2, decision_other_end);
+        DECIDE(decision_store_verify(web, &jo, decision_now(1), &answer, &error), "done");
+        g_autoptr(GError) failure = NULL;
+        g_autofree char *differences = decision_store_differences(web, 2, 1, &failure);
+        g_assert_no_error(failure);
+        g_assert_cmpstr(
+            differences, ==,
+            "[{\"field\":\"expires_on\",\"kind\":\"contradicts\",\"words\":\"ENDS ON ANOTHER DAY: ends Wed 3 "
+            "June 2026, the order here says Tue 3 March 2026\",\"value\":\"2026-06-03\",\"against\":\"2026-03-"
+            "03\"},{\"field\":\"respondent_dob\",\"kind\":\"adds\",\"words\":\"date of birth Sun 4 May "
+            "1986\",\"value\":\"1986-05-04\",\"against\":null}]");
+        const Field fields[] = { FIELD_EXPIRES_ON, FIELD_RESPONDENT_DOB };
+        g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(Field));
+        g_array_append_vals(taken, fields, 2);
+        DECIDE(decision_store_duplicate(web, &jo, decision_now(2), 1, taken, NULL, &answer, &error), "done");
+        const gint64 merged = answer.decision_id;
+        decision_field(1, "respondent_dob", "1986-05-04|confirmed");
+        decision_field(1, "expires_on", "2026-03-03");
+        DECIDE(decision_store_second(web, &kim, decision_now(1), merged, &answer, &error), "call_back");
+        DECIDE(decision_store_call_back(web, &jo, decision_now(1), merged, "", "", &answer, &error), "reason");
+        DECIDE(decision_store_call_back(web, &jo, decision_now(1), merged, "court office", "June", &answer, &error),
+               "done");
+        DECIDE(decision_store_second(web, &jo, decision_now(1), merged, &answer, &error), "same_person");
+        DECIDE(decision_store_second(web, &kim, decision_now(1), merged, &answer, &error), "done");
+        decision_field(1, "expires_on", "2026-06-03|corrected|2026-03-03");
+        DECIDE(decision_store_undo(web, &kim, decision_now(1), answer.decision_id, NULL, &answer, &error), "done");
+        decision_field(1, "expires_on", "2026-03-03");
+}
+
+static void
+test_dismissed_pairs_stay_apart(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        for (guint64 uid = 1; uid <= 3; uid++)
+                decision_mail(ingest, uid, NULL);
+        DECIDE(decision_store_dismiss(web, &jo, decision_now(3), 1, false, "", &answer, &error), "reason");
+        DECIDE(decision_store_dismiss(web, &jo, decision_now(3), 1, false, "another order", &answer, &error), "done");
+        const gint64 dismissed = answer.decision_id;
+        decision_states("1 pending -, 2 pending 1, 3 pending -");
+        g_autofree char *said = scratch_sql("ccot_web", "SELECT decided || ' ' || decided_by || ' ' || reason FROM "
+                                                        "v_duplicate WHERE entry_id = 3 AND earlier_entry_id = 1");
+        g_assert_cmpstr(said, ==, "dismissed jo another order");
+        /* late copies join the earliest of them and bring the two not together */
+        decision_mail(ingest, 4, NULL);
+        decision_states("1 pending -, 2 pending 1, 3 pending -, 4 pending 1");
+        /* other evidence asks again, and says what is new */
+        const Correction seen = { FIELD_RESPONDENT_DOB, "1986-05-04", CORRECTION_MISREAD, NULL };
+        DECIDE(decision_store_correct(web, &jo, decision_now(3), &seen, &answer, &error), "done");
+        decision_states("1 pending -, 2 pending 1, 3 pending 1, 4 pending 1");
+        g_autofree char *again =
+            scratch_sql("ccot_web", "SELECT coalesce(decided, 'open') || ' ' || reasons[cardinality("
+                                    "reasons)] FROM v_duplicate WHERE entry_id = 3 AND earlier_entry_id = 1");
+        g_assert_cmpstr(again, ==, "open said before not to be the same order; new: date of birth");
+        DECIDE(decision_store_undo(web, &jo, decision_now(3), answer.decision_id, NULL, &answer, &error), "done");
+        decision_states("1 pending -, 2 pending 1, 3 pending -, 4 pending 1");
+        DECIDE(decision_store_undo(web, &jo, decision_now(3), dismissed, NULL, &answer, &error), "done");
+        decision_states("1 pending -, 2 pending 1, 3 pending 1, 4 pending 1");
+        DECIDE(decision_store_dismiss(web, &jo, decision_now(3), 1, true, "term 4 is new", &answer, &error), "done");
+        g_autofree char *relation =
+            scratch_sql("ccot_web", "SELECT kind || ' ' || earlier_entry_id FROM v_relation WHERE "
+                                    "entry_id = 3");
+        g_assert_cmpstr(relation, ==, "varies 1");
+        DECIDE(decision_store_undo(web, &jo, decision_now(3), answer.decision_id, NULL, &answer, &error), "done");
+        g_autofree char *none = scratch_sql("ccot_web", "SELECT count(*) FROM v_relation");
+        g_assert_cmpstr(none, ==, "0");
+}
+
+static void
+test_fields(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        decision_mail(ingest, 1, NULL);
+        DECIDE(decision_store_confirm(web, &jo, decision_now(1), FIELD_JUDGE, &answer, &error), "state");
+        DECIDE(decision_store_confirm(web, &jo, decision_now(1), FIELD_MADE_ON, &answer, &error), "done");
+        decision_field(1, "made_on", "2025-03-03|confirmed");
+        const Correction born = { FIELD_RESPONDENT_DOB, "1986-05-04", CORRECTION_ELSEWHERE, "" };
+        DECIDE(decision_store_correct(web, &jo, decision_now(1), &born, &answer, &error), "reason");
+        const Correction known = { FIELD_RESPONDENT_DOB, "1986-05-04", CORRECTION_ELSEWHERE, "PNC" };
+        DECIDE(decision_store_correct(web, &jo, decision_now(1), &known, &answer, &error), "done");
+        decision_field(1, "respondent_dob", "1986-05-04|corrected");
+        const Correction name = { FIELD_RESPONDENT, "Dean Marlowe", CORRECTION_MISREAD, NULL };
+        DECIDE(decision_store_correct(web, &jo, decision_now(1), &name, &answer, &error), "done");
+        const gint64 named = answer.decision_id;
+        decision_field(1, "respondent", "Dean Marlowe|corrected|Dean Marlow");
+        const Correction none = { FIELD_WITHOUT_NOTICE, NULL, CORRECTION_MISREAD, NULL };
+        DECIDE(decision_store_correct(web, &jo, decision_now(1), &none, &answer, &error), "done");
+        decision_field(1, "without_notice", "corrected|true");
+        g_autofree char *shown = scratch_sql("ccot_web", "SELECT respondent || coalesce(without_notice::text, '-') || "
+                                                         "respondent_dob FROM v_entry");
+        g_assert_cmpstr(shown, ==, "Dean Marlowe-1986-05-04");
+        DECIDE(decision_store_undo(web, &jo, decision_now(1), named, NULL, &answer, &error), "done");
+        decision_field(1, "respondent", "Dean Marlow");
+        g_autoptr(GError) wrong = NULL;
+        const Correction odd = { FIELD_MADE_ON, "3 March", CORRECTION_MISREAD, NULL };
+        g_assert_false(decision_store_correct(web, &jo, decision_now(1), &odd, &answer, &wrong));
+        g_assert_error(wrong, CCOT_ERROR, CCOT_ERROR_INPUT);
+        /* an end that the paper does not print waits for a second person; one that was misread does not */
+        const Correction misread = { FIELD_EXPIRES_ON, "2035-03-03", CORRECTION_MISREAD, NULL };
+        DECIDE(decision_store_correct(web, &jo, decision_now(1), &misread, &answer, &error), "done");
+        DECIDE(decision_store_call_back(web, &jo, decision_now(1), answer.decision_id, "court", "", &answer, &error),
+               "needless");
+        decision_field(1, "expires_on", "2035-03-03|corrected|2026-03-03");
+        const Correction hand = { FIELD_EXPIRES_ON, "2025-06-03", CORRECTION_PAPER, NULL };
+        DECIDE(decision_store_correct(web, &jo, decision_now(1), &hand, &answer, &error), "done");
+        const gint64 by_hand = answer.decision_id;
+        decision_field(1, "expires_on", "2035-03-03|corrected|2026-03-03");
+        DECIDE(decision_store_call_back(web, &kim, decision_now(1), by_hand, "court", "", &answer, &error), "done");
+        DECIDE(decision_store_second(web, &kim, decision_now(1), by_hand, &answer, &error), "done");
+        decision_field(1, "expires_on", "2025-06-03|corrected|2026-03-03");
+        g_autofree char *ended = decision_status(1);
+        g_assert_cmpstr(ended, ==, "ended ended Tue 3 June 2025, end of day");
+        DECIDE(decision_store_undo(web, &jo, decision_now(1), by_hand, NULL, &answer, &error), "done");
+        decision_field(1, "expires_on", "2035-03-03|corrected|2026-03-03");
+}
+
+/* Another number makes another order: the copy leaves the group, and others are found under the new one. */
+static void
+test_misreadings_are_judged_anew(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        decision_mail(ingest, 1, NULL);
+        decision_mail(ingest, 2, NULL);
+        const Correction day = { FIELD_MADE_ON, "2025-03-24", CORRECTION_MISREAD, NULL };
+        DECIDE(decision_store_correct(web, &jo, decision_now(2), &day, &answer, &error), "done");
+        decision_states("1 pending -, 2 pending -");
+        DECIDE(decision_store_undo(web, &jo, decision_now(2), answer.decision_id, NULL, &answer, &error), "done");
+        decision_states("1 pending -, 2 pending 1");
+        /* the paper itself is wrong: it is still a copy */
+        const Correction paper = { FIELD_MADE_ON, "2025-03-24", CORRECTION_PAPER, NULL };
+        DECIDE(decision_store_correct(web, &jo, decision_now(2), &paper, &answer, &error), "done");
+        decision_states("1 pending -, 2 pending 1");
+}
+
+static void
+decision_long(SubmissionOrder *order)
+{
+        decision_set(order, FIELD_EXPIRES_ON, "2035-03-03");
+}
+
+static void
+decision_discharge(SubmissionOrder *order)
+{
+        order->action = ACTION_DISCHARGED;
+        decision_set(order, FIELD_MADE_ON, "2025-06-03");
+        decision_set(order, FIELD_EXPIRES_ON, NULL);
+        decision_set(order, FIELD_TARGET_MADE_ON, "2025-03-03");
+}
+
+static void
+decision_shorten(SubmissionOrder *order)
+{
+        decision_discharge(order);
+        order->action = ACTION_VARIED;
+        decision_set(order, FIELD_EXPIRES_ON, "2025-09-03");
+}
+
+static void
+decision_two_people(void (*change)(SubmissionOrder *order), const char *claimed, const char *verified,
+                    const char *settled)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        decision_mail(ingest, 1, decision_long);
+        decision_mail(ingest, 2, change);
+        g_autofree char *before = decision_status(1);
+        g_assert_cmpstr(before, ==, claimed);
+        DECIDE(decision_store_call_back(web, &jo, decision_now(2), 0, "court", "", &answer, &error), "state");
+        DECIDE(decision_store_verify(web, &jo, decision_now(2), &answer, &error), "done");
+        const gint64 verify = answer.decision_id;
+        g_autofree char *one = decision_status(1);
+        g_assert_cmpstr(one, ==, verified);
+        DECIDE(decision_store_second(web, &kim, decision_now(2), 0, &answer, &error), "call_back");
+        DECIDE(decision_store_call_back(web, &jo, decision_now(2), 0, "court", "they agree", &answer, &error), "done");
+        const DecisionActor shouting = { .person = " JO", .supervisor = true };
+        DECIDE(decision_store_second(web, &shouting, decision_now(2), 0, &answer, &error), "same_person");
+        DECIDE(decision_store_second(web, &kim, decision_now(2), 0, &answer, &error), "done");
+        const gint64 second = answer.decision_id;
+        DECIDE(decision_store_second(web, &chief, decision_now(2), 0, &answer, &error), "state");
+        g_autofree char *two = decision_status(1);
+        g_assert_cmpstr(two, ==, settled);
+        DECIDE(decision_store_undo(web, &kim, decision_now(2), second, NULL, &answer, &error), "done");
+        g_autofree char *back = decision_status(1);
+        g_assert_cmpstr(back, ==, verified);
+        DECIDE(decision_store_second(web, &kim, decision_now(2), 0, &answer, &error), "done");
+        /* what was confirmed is changed by one person: it has to be confirmed again */
+        const Correction day = { FIELD_MADE_ON, "2025-06-03", CORRECTION_PAPER, NULL };
+        DECIDE(decision_store_correct(web, &jo, decision_now(2), &day, &answer, &error), "done");
+        g_autofree char *changed = decision_status(1);
+        g_assert_cmpstr(changed, ==, verified);
+        DECIDE(decision_store_undo(web, &jo, decision_now(2), verify, NULL, &answer, &error), "done");
+        g_autofree char *undone = decision_status(1);
+        g_assert_cmpstr(undone, ==, claimed);
+        DECIDE(decision_store_call_back(web, &jo, decision_now(1), 0, "court", "", &answer, &error), "needless");
+}
+
+static void
+test_two_people_discharge(void)
+{
+        decision_two_people(
+            decision_discharge,
+            "in_force until Sat 3 March 2035, end of day; DISCHARGE CLAIMED, not confirmed (order of Tue 3 June 2025)",
+            "in_force until Sat 3 March 2035, end of day; DISCHARGE CLAIMED, not confirmed (order of Tue 3 June 2025)",
+            "ended discharged by the order of Tue 3 June 2025");
+}
+
+static void
+test_two_people_shorten(void)
+{
+        decision_two_people(
+            decision_shorten, "in_force until Sat 3 March 2035, end of day; a variation made later is not yet verified",
+            "in_force until Sat 3 March 2035, end of day; a variation made later is not yet confirmed by a second "
+            "person: it shortens the order",
+            "ended ended Wed 3 September 2025, end of day; varied by the order of Tue 3 June 2025");
+}
+
+/* The database itself refuses a decision that leaves groups and status as they were. */
+static void
+test_alone_the_function_is_refused(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        decision_mail(ingest, 1, NULL);
+        g_autofree char *state = scratch_refused("ccot_web", "SELECT decide_verify(1, 1, 'jo', false)");
+        g_assert_cmpstr(state, ==, "23514");
+        g_autofree char *nobody = scratch_refused("ccot_web", "SELECT decide_verify(1, 1, ' ', false)");
+        g_assert_cmpstr(nobody, ==, "22023");
+        decision_states("1 pending -");
+}
+
+void
+add_decision_tests(void)
+{
+        g_test_add_func("/decisions/verify-and-reject", test_verify_and_reject);
+        g_test_add_func("/decisions/drafts", test_drafts);
+        g_test_add_func("/decisions/copies", test_copies);
+        g_test_add_func("/decisions/contradicting-copy", test_contradicting_copy);
+        g_test_add_func("/decisions/dismissed", test_dismissed_pairs_stay_apart);
+        g_test_add_func("/decisions/fields", test_fields);
+        g_test_add_func("/decisions/misreadings", test_misreadings_are_judged_anew);
+        g_test_add_func("/decisions/two-people-discharge", test_two_people_discharge);
+        g_test_add_func("/decisions/two-people-shorten", test_two_people_shorten);
+        g_test_add_func("/decisions/function-alone", test_alone_the_function_is_refused);
+}
