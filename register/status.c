@@ -363,7 +363,7 @@ status_begin(GArray *course, const StatusFacts *facts)
         StatusSpan first = { .from = G_MININT64, .status = STATUS_NOT_YET, .reason = g_strdup_printf("made %s", day) };
         const gint64 begins = court_time_day_start(&made);
         guint before = 0;
-        while (before < course->len && g_array_index(course, StatusSpan, before).from < begins)
+        while (before < course->len && g_array_index(course, StatusSpan, before).from <= begins)
                 before++;
         g_assert(before > 0); /* the first span begins at the beginning of time */
         g_array_index(course, StatusSpan, before - 1).from = begins;

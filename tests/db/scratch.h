@@ -31,5 +31,6 @@ void add_reread_tests(void);
 void add_service_tests(void);
 void add_text_tests(void);
 void add_decision_tests(void);
+void add_decision_walk_tests(void);
 
 #endif

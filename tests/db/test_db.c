@@ -271,5 +271,6 @@ main(int argc, char *argv[])
         add_service_tests();
         add_text_tests();
         add_decision_tests();
+        add_decision_walk_tests();
         return g_test_run();
 }
