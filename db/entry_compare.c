@@ -254,7 +254,7 @@ entry_compare_write(EntryWrite *write, GError **error)
         }
         g_ptr_array_sort(write->candidates, compare_arrival);
         g_autoptr(GPtrArray) verdicts =
-            write->candidates->len == write->orders->len
+            write->candidates->len == write->orders->len && write->states->len == 0
                 ? g_ptr_array_new()
                 : entry_pair_verdicts(write->db, "entry_verdicts", write->candidates, error);
         if (verdicts == NULL)

@@ -103,17 +103,23 @@ group_add_pair(EntryGroups *groups, const EntryLinks *links, unsigned i, unsigne
         g_ptr_array_add(groups->pairs, pair);
 }
 
+/* Nothing but a person's word, on this pair or on copies between the two. */
+static void
+group_set_said(DuplicateVerdict *verdict)
+{
+        verdict->level = DUPLICATE_LEVEL_POSSIBLE;
+        verdict->score = 0.5;
+        g_ptr_array_add(verdict->reasons, g_strdup("a person says so"));
+}
+
 /* A copy of a copy, with no direct evidence against the representative: as sure as its best link. */
 static DuplicateVerdict *
 group_indirect(const EntryLinks *links, unsigned root, unsigned i)
 {
         DuplicateVerdict *best = NULL;
-        bool said = false;
         for (unsigned j = 0; j < links->members->len; j++) {
                 if (j == i || entry_links_root(links, j) != root)
                         continue;
-                const EntryVerdict *word = entry_links_verdict(links, i, j);
-                said = said || (word != NULL && word->confirmed);
                 DuplicateVerdict *verdict = entry_links_judge(links, i, j);
                 const bool better = verdict->level > (best == NULL ? DUPLICATE_LEVEL_POSSIBLE : best->level);
                 duplicate_verdict_free(better ? best : verdict);
@@ -121,10 +127,8 @@ group_indirect(const EntryLinks *links, unsigned root, unsigned i)
         }
         if (best == NULL) {
                 best = g_new0(DuplicateVerdict, 1);
-                best->level = DUPLICATE_LEVEL_POSSIBLE;
-                best->score = 0.5;
                 best->reasons = g_ptr_array_new_with_free_func(g_free);
-                g_ptr_array_add(best->reasons, g_strdup(said ? "a person says so" : "by way of another copy"));
+                group_set_said(best);
                 return best;
         }
         best->level = MIN(best->level, DUPLICATE_LEVEL_SAME_ORDER);
@@ -206,21 +210,27 @@ group_write(const EntryLinks *links, unsigned root, bool decided, EntryGroups *g
         }
 }
 
-/* What people said to be apart stays visible as such. */
+/* What people said of a pair stays visible as such, whoever represents the two now. */
 static void
-group_write_dismissed(const EntryLinks *links, EntryGroups *groups)
+group_write_said(const EntryLinks *links, EntryGroups *groups)
 {
-        for (unsigned i = 1; i < links->members->len; i++)
-                for (unsigned j = 0; j < i; j++) {
-                        const EntryVerdict *word = entry_links_verdict(links, i, j);
-                        if (word == NULL || word->confirmed || entry_links_root(links, i) == entry_links_root(links, j))
-                                continue;
-                        DuplicateVerdict *verdict = entry_links_judge(links, i, j);
-                        if (verdict->level > DUPLICATE_LEVEL_NONE)
-                                group_add_pair(groups, links, i, j, verdict);
-                        else
-                                duplicate_verdict_free(verdict);
-                }
+        GHashTableIter iter;
+        gpointer data = NULL;
+        g_hash_table_iter_init(&iter, links->verdicts);
+        while (g_hash_table_iter_next(&iter, NULL, &data)) {
+                const EntryVerdict *word = data;
+                const unsigned a = GPOINTER_TO_UINT(g_hash_table_lookup(links->places, &word->entry_id));
+                const unsigned b = GPOINTER_TO_UINT(g_hash_table_lookup(links->places, &word->other_entry_id));
+                if (word->confirmed != (entry_links_root(links, a) == entry_links_root(links, b)))
+                        continue;
+                DuplicateVerdict *verdict = entry_links_judge(links, a, b);
+                if (verdict->level == DUPLICATE_LEVEL_NONE && word->confirmed)
+                        group_set_said(verdict);
+                if (verdict->level > DUPLICATE_LEVEL_NONE)
+                        group_add_pair(groups, links, MAX(a, b), MIN(a, b), verdict);
+                else
+                        duplicate_verdict_free(verdict);
+        }
 }
 
 EntryGroups *
@@ -239,7 +249,6 @@ entry_groups_new(const GPtrArray *members, const GPtrArray *verdicts, bool decid
                 done[root] = true;
                 group_write(links, root, decided, groups);
         }
-        if (links->anew)
-                group_write_dismissed(links, groups);
+        group_write_said(links, groups);
         return groups;
 }

@@ -82,17 +82,14 @@ link_heads(EntryLinks *links)
 static void
 link_confirmed(EntryLinks *links)
 {
-        g_autoptr(GHashTable) places = g_hash_table_new(g_int64_hash, g_int64_equal);
-        for (unsigned i = 0; i < links->members->len; i++)
-                (void) g_hash_table_insert(places, &link_member(links, i)->identity->entry_id, GUINT_TO_POINTER(i));
         GHashTableIter iter;
         gpointer data = NULL;
         g_hash_table_iter_init(&iter, links->verdicts);
         while (g_hash_table_iter_next(&iter, NULL, &data)) {
                 const EntryVerdict *verdict = data;
                 if (verdict->confirmed)
-                        link_join(links, GPOINTER_TO_UINT(g_hash_table_lookup(places, &verdict->entry_id)),
-                                  GPOINTER_TO_UINT(g_hash_table_lookup(places, &verdict->other_entry_id)));
+                        link_join(links, GPOINTER_TO_UINT(g_hash_table_lookup(links->places, &verdict->entry_id)),
+                                  GPOINTER_TO_UINT(g_hash_table_lookup(links->places, &verdict->other_entry_id)));
         }
 }
 
@@ -190,8 +187,12 @@ entry_links_new(const GPtrArray *members, const GPtrArray *verdicts, bool decide
         links->members = members;
         links->verdicts = g_hash_table_new_full(link_pair_hash, link_pair_equal, g_free, NULL);
         links->roots = g_new(unsigned, members->len + 1);
-        for (unsigned i = 0; i < members->len; i++)
+        links->places = g_hash_table_new(g_int64_hash, g_int64_equal);
+        for (unsigned i = 0; i < members->len; i++) {
                 links->roots[i] = i;
+                (void) g_hash_table_insert(links->places, &link_member(links, i)->identity->entry_id,
+                                           GUINT_TO_POINTER(i));
+        }
         for (guint i = 0; verdicts != NULL && i < verdicts->len; i++) {
                 EntryVerdict *verdict = g_ptr_array_index(verdicts, i);
                 const gint64 pair[] = { MIN(verdict->entry_id, verdict->other_entry_id),
@@ -213,6 +214,7 @@ void
 entry_links_free(EntryLinks *links)
 {
         g_hash_table_unref(links->verdicts);
+        g_hash_table_unref(links->places);
         g_free(links->roots);
         g_free(links);
 }

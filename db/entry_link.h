@@ -6,7 +6,8 @@
 
 typedef struct {
         const GPtrArray *members; /* of EntryMember* */
-        GHashTable *verdicts;     /* pairs that a person judged */
+        GHashTable *verdicts;     /* EntryVerdict by pair: what a person said last */
+        GHashTable *places;       /* place among members by entry id */
         unsigned *roots;          /* for each member one of its group; that of a root is itself, its earliest */
         bool anew;                /* every pair was looked at, not those of fresh entries alone */
 } EntryLinks;

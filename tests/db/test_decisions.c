@@ -184,7 +184,7 @@ test_copies(void)
         decision_mail(ingest, 4, decision_other_end);
         decision_states("1 pending -, 2 pending 1, 3 pending 1, 4 pending -");
         g_autofree char *words = scratch_sql("ccot_web", "SELECT string_agg(entry_id || ':' || array_to_string(adds || "
-                                                         "contradicts, ';'), ' ' ORDER BY entry_id) FROM v_difference");
+                                                         "contradicts, ';'), ' ' ORDER BY entry_id) FROM v_copy");
         g_assert_cmpstr(words, ==, "2:served Tue 4 March 2025 3:");
         DECIDE(decision_store_verify(web, &jo, decision_now(1), &answer, &error), "done");
         const DecisionTarget all[] = { decision_now(3), decision_now(2) };
@@ -202,7 +202,7 @@ test_copies(void)
         decision_states("1 verified -, 2 duplicate 1, 3 duplicate 1, 4 pending -");
         decision_field(1, "served_on", "2025-03-04|confirmed");
         g_autofree char *nothing =
-            scratch_sql("ccot_web", "SELECT cardinality(adds) FROM v_difference WHERE entry_id = 2");
+            scratch_sql("ccot_web", "SELECT cardinality(adds) FROM v_copy WHERE entry_id = 2");
         g_assert_cmpstr(nothing, ==, "0");
         /* undoing the merge takes away what the copy brought, and nothing else */
         DECIDE(decision_store_undo(web, &chief, decision_now(2), merged, "not its paper", &answer, &error), "done");
