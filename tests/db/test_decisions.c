@@ -201,8 +201,7 @@ test_copies(void)
         const gint64 merged = answer.decision_id;
         decision_states("1 verified -, 2 duplicate 1, 3 duplicate 1, 4 pending -");
         decision_field(1, "served_on", "2025-03-04|confirmed");
-        g_autofree char *nothing =
-            scratch_sql("ccot_web", "SELECT cardinality(adds) FROM v_copy WHERE entry_id = 2");
+        g_autofree char *nothing = scratch_sql("ccot_web", "SELECT cardinality(adds) FROM v_copy WHERE entry_id = 2");
         g_assert_cmpstr(nothing, ==, "0");
         /* undoing the merge takes away what the copy brought, and nothing else */
         DECIDE(decision_store_undo(web, &chief, decision_now(2), merged, "not its paper", &answer, &error), "done");
