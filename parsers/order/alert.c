@@ -140,7 +140,8 @@
         ")?"                                                                                                           \
         "(?:ignored|disregarded)|(?:it|this email|the email|message) from your (?:system|computer)|can not be ignored"
 #define CHASER_SHUN                                                                                                    \
-        "\\bplease acknowledge (?:safe )?receipt(?! of (?:our|my) (?:email|order|letter) (?:of|sent|dated))|look "     \
+        "\\bplease acknowledge (?:safe )?receipt(?! of (?:our|my) (?:email|order|letter) (?:of|sent|dated))|only "     \
+        "just|no rush|look "                                                                                           \
         "forward|kindly acknowledge|do not hesitate|no need|not "                                                      \
         "(?:need|require|necessary)|"                                                                                  \
         "automat\\w*|not monitored|out of office|if you have (?:not|already|had)\\b|\\bsafe to\\b|^no "                \
@@ -175,7 +176,7 @@
         "like|wish|have)|"                                                                                             \
         "let (?:me|us) know if (?:you|there is anything)|no (?:further )?(?:copies|information) "                      \
         "(?:is|are)|invoice|fee\\b|(?:was|been|is) (?:refused|declined|granted)|respondent (?:has |have "              \
-        ")?(?:asked|written|requested)|(?:his|her|applicant's|respondent's) request|set aside"
+        ")?(?:asked|written|requested)|(?:his|her|applicant's|respondent's) request|set aside|size of"
 
 enum { GUARDED, UNGUARDED, ABOUT_SUBJECT, ALONE };
 

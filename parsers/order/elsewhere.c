@@ -8,14 +8,17 @@
  * short pattern: from what went to "#" with no "@" between. */
 static Pattern police = {
         .text =
-            "\\b(?:(?:her|his|my|their|our|your|the) (?:local |nearest |own )?)?(?:(?:kent |sussex |essex |surrey "
+            "\\b(?:(?:her|his|my|their|our|your|the) (?:local |nearest |own )?)?(?:police(?:man|woman|men)|(?:kent "
+            "|sussex |essex |surrey "
             "|metropolitan )?police(?: service)?(?: station| officers?| force)?|"
             "policing team|officers?(?: (?:in|dealing with|investigating) (?:the |this "
             ")?(?:case|charge|matter))?|(?:local|nearest) station|oic|constabulary|(?:orsaf yr? )?heddlu|"
             "(?:w?pc|dc|ds|di|sgt|sergeant|pcso|insp|inspector|constable|detective)(?: ?\\d+| [\\w']+)|front "
             "(?:counter|desk|office)|"
             "single online home|control room|neighbourhood team|beat team|domestic (?:abuse|violence) "
-            "(?:unit|team)|(?:da|dv) (?:unit|team|officer)|chief constable|(?:force|police) headquarters|force hq|"
+            "(?:unit|team)|(?:da|dv) (?:unit|team|officer)|csu|(?:domestic (?:abuse|violence) )?investigations? "
+            "(?:team|unit)|(?:community|response|local) (?:safety|policing) (?:unit|team)|chief "
+            "constable|(?:force|police) headquarters|force hq|"
             "public protection(?: unit)?|ppu|vulnerab\\w+ (?:investigation )?(?:unit|team)|safeguarding (?:hub|unit|"
             "team)|acro|the met|witness care|incident (?:room|team)|custody suite|[\\w']+ nick|cop "
             "shop|fcr|vpu|cid|mash|dasu|crime (?:report|record)|niche|athena|(?:another|other) (?:part|team|unit|"
@@ -30,7 +33,9 @@ static Pattern other_officers = { .text = "\\b(?:data protection|court|probation
                                           "welfare|information|enforcement|chief executive|duty (?:court|legal)) "
                                           "officers?\\b" };
 #define WENT                                                                                                           \
-        "(?:sent|handed|lodged|delivered|given|gave|provided|emailed|forwarded|faxed|taken|took|supplied|posted|"      \
+        "(?:popped|dropped "                                                                                           \
+        "off|bcc'?d|bcced|written|wrote|showed|shown|run|nipped|sent|handed|lodged|delivered|given|gave|provided|"     \
+        "emailed|forwarded|faxed|taken|took|supplied|posted|"                                                          \
         "dropped|submitted|filed|put|copied|uploaded|passed|left|cced|cc'?d|shared|deposited|gone|went|anfonwyd|mynd|" \
         "anfon|rhoi|"                                                                                                  \
         "rhoddwyd)"
@@ -44,7 +49,8 @@ static Pattern elsewhere = {
         .text =
             "\\b" THING "\\b" ON "{0,50}?\\b" WENT "\\b" ON "{0,40}?" TO ON "{0,50}?#|"
             "\\b" WENT "\\b" ON "{0,40}?\\b" THING "\\b" ON "{0,40}?" TO ON "{0,50}?#|"
-            "^cc:? (?:[\\w']+ )?#|\\b(?:cced|cc'?d|cc|copied)(?: in)?:? (?:to:? |in |into )?(?:the |our |my )?(?:local "
+            "^cop(?:y|ies) (?:also )?to:?[^.;]*#|^cc:? (?:[\\w']+ )?#|\\b(?:bcced|bcc'?d|bcc|cced|cc'?d|cc|copied)(?: "
+            "in)?:? (?:to:? |in |into )?(?:the |our |my )?(?:local |[\\w']+ "
             "|investigating )?#|"
             "\\bcop(?:y|ied|ies) (?:this|the|our|my) email (?:to|in) (?:the )?(?:investigating )?#|"
             "\\balso (?:been |gone )?" WENT " ?(?:to|with|at|in)\\b" ON "{0,50}?#|^(?:also )?" WENT
@@ -52,15 +58,19 @@ static Pattern elsewhere = {
             "\\b(?:uploaded|submitted|sent|reported)\\b" ON "{0,50}?\\b(?:via|through|on|to|using) (?:the |your )?(?:#|"
             "[\\w']+ ){0,3}?(?:# (?:website|portal)|#|online (?:portal|form|reporting)|evidence portal|force "
             "portal|portal)|"
-            "#(?: (?:in|at|of) \\w+)?(?: (?:already|now|also))* (?:has|have|holds?|had|received|got|were given|was "
+            "#[#, ]{0,6}(?: ?(?:in|at|of) \\w+)?(?: ?(?:already|now|also))* (?:has|have|holds?|had|received|got|were "
+            "given|was "
             "given|was sent|were sent|was also given|were also given)(?: (?:already|also|now|been given|been "
             "sent|had))* (?:a|the|their|this|our|it|"
             "copies|one)\\b[\\w ]{0,20}?\\b(?:cop(?:y|ies)|order|papers|documents|paperwork|it)\\b|"
             "#(?: [\\w']+){0,3}? (?:has|have|had)(?: (?:already|also|now|all|both|each))? "
             "(?:had|got|received|seen|been given|been sent) (?:this|it|them|one|that|the same)\\b|"
-            "\\bcopi\\b[^@.;]{0,40}?#|"
+            "\\bcopi\\b[^@.;]{0,40}?#|\\b(?:gave|given|handed|sent|showed|shown|emailed|left|posted) (?:to )?(?:the "
+            "|our |my |her |his )?#[#, ]{0,4}(?: ?\\w+){0,2}? ?" THING "\\b|"
             "\\bcop(?:y|ies) (?:\\w+ )?(?:is|are) (?:now |already |also )?(?:with|at|lodged)\\b" ON "{0,40}?#|"
             "#[^.;]{0,60}?\\btook (?:\\w+ )?(?:photos?|photographs?|pictures?|cop(?:y|ies)|scans?) of\\b|"
+            "\\b" WENT "\\b" ON "{0,40}?\\bto\\b" ON "{0,30}?#[^@.;]{0,40}?\\bcop(?:y|ies)\\b|"
+            "#[^@.;]{0,24}?\\bto whom\\b[^@.;]{0,30}?\\b" WENT "\\b|"
             "\\bserved\\b(?: \\w+){0,5}? (?:up)?on (?:the )?(?:\\w+ ){0,2}?#"
 };
 /* Denied, still to come, about other things, or about the team that reads this. */

@@ -25,14 +25,7 @@ static Weight weights[] = {
 };
 
 /* What a sentence needs to be a report, and what the mail around it adds. */
-enum {
-        ENOUGH_BREACH = 5,
-        ENOUGH_DANGER = 4,
-        OF_A_PRIVATE_PERSON = 1,
-        OF_A_SERVER = -1,
-        AFTER_HISTORY = -2,
-        LATELY_BEFORE = 1
-};
+enum { ENOUGH_BREACH = 5, ENOUGH_DANGER = 4, OF_A_PRIVATE_PERSON = 1, OF_A_SERVER = 0, AFTER_HISTORY = -2, NEARBY = 1 };
 
 typedef enum { WRITER_OTHER, WRITER_PRIVATE, WRITER_SERVER, WRITER_OF_THE_OTHER_SIDE } Writer;
 
@@ -40,7 +33,9 @@ typedef enum { WRITER_OTHER, WRITER_PRIVATE, WRITER_SERVER, WRITER_OF_THE_OTHER_
 static Pattern governed = { .text = "[NMIF][^.,+?]{0,8}$" };
 /* a cry for help may be polite */
 static Pattern denied = { .text = "[NIF][^.,+?]{0,8}$" };
-static Pattern excused = { .text = "Q|^.{0,4}L" };
+static Pattern excused = { .text = "Q|^.{0,4}L|[AG]_?M" };
+/* what the sentence before or after adds */
+static Pattern nearby = { .text = "[TE62]" };
 static Pattern news = { .text = "T|S[^.]{0,6}[OEJ]|[OJ][^.]{0,4}<[^.]{0,3}J" };
 
 /* Who writes decides whom "me" means: the process server who was shouted at is no protected person. */
@@ -56,7 +51,7 @@ incident_writer(const GPtrArray *sentences)
                 .text =
                     "\\b(?:i|we) (?:\\w+ )?(?:served|effected|attempted)\\b|^served\\b|\\bwas served (?:at|by|in|on) |"
                     "\\bserved (?:him|at|in person|\\d)|\\battempted service\\b|\\bservice (?:was )?effected\\b|"
-                    "\\bprocess server|\\bstatement (?:of service )?attached|\\bcert\\w* attached|\\b(?:and|then) "
+                    "\\bprocess serv|\\bstatement (?:of service )?attached|\\bcert\\w* attached|\\b(?:and|then) "
                     "served\\b"
         };
         static Pattern self = { .text = "\\b(?:i|me|my|im|us)\\b" };
@@ -182,11 +177,14 @@ incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title
         for (unsigned i = 0; i < senses->len; i++) {
                 const char *sense = g_ptr_array_index(senses, i);
                 const int act = incident_act(kind, sense);
-                if (act == 0)
+                /* what the server of papers saw of him counts where it went to her */
+                if (act == 0 || (act == 1 && writer == WRITER_SERVER))
                         continue;
                 int sum = act + around + incident_sum(kind, BESIDE, sense);
-                if (i > 0 && strchr(g_ptr_array_index(senses, i - 1), 'T') != NULL)
-                        sum += LATELY_BEFORE;
+                if (i > 0 && pattern_in(&nearby, g_ptr_array_index(senses, i - 1)))
+                        sum += NEARBY;
+                if (i + 1 < senses->len && pattern_in(&nearby, g_ptr_array_index(senses, i + 1)))
+                        sum += NEARBY;
                 if (!pattern_in(&news, sense) && incident_is_history(senses, i))
                         sum += AFTER_HISTORY;
                 if (sum > best) {
