@@ -42,7 +42,7 @@ static Pattern other_officers = { .text = "\\b(?:data protection|court|probation
 #define THING                                                                                                          \
         "(?:cop(?:y|ies)|orders?|papers|documents?|same|it|this|these|them|duplicates?|originals?|one|email|"          \
         "everything|statements?|nmo|injunction|paperwork|bundle|both|copi|hers|his|mine|ours|another|papurau)"
-#define TO "\\b(?:to|with|at|into|via|through|in|on|i|gan|yn|direct)\\b"
+#define TO "\\b(?:to|down|round|with|at|into|via|through|in|on|i|gan|yn|direct)\\b"
 #define ON "[^@#.;]"
 
 static Pattern elsewhere = {
@@ -64,7 +64,7 @@ static Pattern elsewhere = {
             "sent|had))* (?:a|the|their|this|our|it|"
             "copies|one)\\b[\\w ]{0,20}?\\b(?:cop(?:y|ies)|order|papers|documents|paperwork|it)\\b|"
             "#(?: [\\w']+){0,3}? (?:has|have|had)(?: (?:already|also|now|all|both|each))? "
-            "(?:had|got|received|seen|been given|been sent) (?:this|it|them|one|that|the same)\\b|"
+            "(?:had|got|received|seen|been given|been sent)? ?(?:this|it|them|one|that|the same)\\b|"
             "\\bcopi\\b[^@.;]{0,40}?#|\\b(?:gave|given|handed|sent|showed|shown|emailed|left|posted) (?:to )?(?:the "
             "|our |my |her |his )?#[#, ]{0,4}(?: ?\\w+){0,2}? ?" THING "\\b|"
             "\\bcop(?:y|ies) (?:\\w+ )?(?:is|are) (?:now |already |also )?(?:with|at|lodged)\\b" ON "{0,40}?#|"

@@ -34,6 +34,7 @@ static Pattern governed = { .text = "[NMIF][^.,+?]{0,8}$" };
 /* a cry for help may be polite */
 static Pattern denied = { .text = "[NIF][^.,+?]{0,8}$" };
 static Pattern excused = { .text = "Q|^.{0,4}L|[AG]_?M" };
+static Pattern told = { .text = "L" };
 /* what the sentence before or after adds */
 static Pattern nearby = { .text = "[TE62]" };
 static Pattern news = { .text = "T|S[^.]{0,6}[OEJ]|[OJ][^.]{0,4}<[^.]{0,3}J" };
@@ -149,14 +150,15 @@ incident_is_history(const GPtrArray *senses, unsigned at)
 }
 
 bool
-incident_is_excused(const GPtrArray *sentences, unsigned at)
+incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at)
 {
         const Writer writer = incident_writer(sentences);
         if (writer == WRITER_OF_THE_OTHER_SIDE)
                 return true;
         g_autoptr(GPtrArray) senses = incident_senses(sentences, writer);
         const char *sense = g_ptr_array_index(senses, at);
-        return pattern_in(&excused, sense) || (!pattern_in(&news, sense) && incident_is_history(senses, at));
+        return pattern_in(&excused, sense) || (kind == ALERT_KIND_DANGER && pattern_in(&told, sense)) ||
+               (!pattern_in(&news, sense) && incident_is_history(senses, at));
 }
 
 int

@@ -12,7 +12,7 @@
  * title (of OwnSentence* too) is what the mail is about, not what happened. */
 int incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title);
 /* Whether what stands around the sentence takes a report of breach or danger in it back. */
-bool incident_is_excused(const GPtrArray *sentences, unsigned at);
+bool incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at);
 /* Compiles every pattern, before processes are forked. */
 void incident_prepare(void);
 
