@@ -68,22 +68,47 @@ def child_seconds(*command, **more):
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def drawn(document, page, how):
+    """The page of the PDF as a picture at 300 dpi: how is -png or -jpeg."""
+    subprocess.run(["pdftoppm", "-r", "300", "-gray", how, "-singlefile", document, page.with_suffix("")], check=True)
+
+
+def page_of(picture, document, degrees):
+    """A PDF whose one page of A4 is the picture, turned by a few degrees."""
+    from reportlab.lib.pagesizes import A4  # pylint: disable=import-outside-toplevel
+    from reportlab.pdfgen import canvas  # pylint: disable=import-outside-toplevel
+    made = canvas.Canvas(str(document), pagesize=A4)
+    made.translate(A4[0] / 2, A4[1] / 2)
+    made.rotate(degrees)
+    made.drawImage(str(picture), -A4[0] / 2, -A4[1] / 2, *A4)
+    made.save()
+
+
 def scan(count):
     if shutil.which("tesseract") is None:
         raise SystemExit("the command tesseract (package tesseract-ocr) is what the reader is compared with")
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    taken = []
-    with tempfile.TemporaryDirectory() as folder:
+    taken = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
         for number in range(count):
-            document, page = pathlib.Path(folder, "order.pdf"), pathlib.Path(folder, "order.png")
-            document.write_bytes(mails.order_document(number))
-            subprocess.run(["pdftoppm", "-r", "300", "-gray", "-png", "-singlefile", document, page.with_suffix("")], check=True)
-            message = pathlib.Path(folder, "message.eml")
-            message.write_bytes(mails.mail(number, attachment=page.read_bytes(), filename="scan.png"))
-            theirs = child_seconds("tesseract", page, pathlib.Path(folder, "text"), env=environment)
-            with message.open("rb") as file:
-                ours = child_seconds(harness.program("ccot-parse"), "--json", stdin=file)
-            taken.append((ours, theirs))
-    ratio = statistics.median(ours / theirs for ours, theirs in taken)
-    print(f"a page of A4 at 300 dpi: {statistics.median(ours for ours, _ in taken):.2f} s CPU with everything around it, tesseract alone "
-          f"{statistics.median(theirs for _, theirs in taken):.2f} s: {ratio:.2f} (goal: {GOAL_SCAN_RATIO})")
+            (folder / "order.pdf").write_bytes(mails.order_document(number))
+            drawn(folder / "order.pdf", folder / "straight.jpg", "-jpeg")
+            page_of(folder / "straight.jpg", folder / "turned.pdf", 1.7)
+            drawn(folder / "turned.pdf", folder / "aslant.jpg", "-jpeg")
+            for lies in ("straight", "aslant"):
+                page_of(folder / f"{lies}.jpg", folder / f"{lies}.pdf", 0)
+                drawn(folder / f"{lies}.pdf", folder / f"{lies}.png", "-png")
+                theirs = child_seconds("tesseract", folder / f"{lies}.png", folder / "text", env=environment)
+                for kind in ("png", "pdf"):
+                    message = folder / "message.eml"
+                    attachment = (folder / f"{lies}.{kind}").read_bytes()
+                    message.write_bytes(mails.mail(number, attachment=attachment, filename=f"scan.{kind}"))
+                    with message.open("rb") as file:
+                        ours = child_seconds(harness.program("ccot-parse"), "--json", stdin=file)
+                    taken.setdefault(f"{lies}, {kind.upper()}", []).append((ours, theirs))
+    print("a page of A4 at 300 dpi, CPU with everything around it:")
+    for kind, seconds in taken.items():
+        ratio = statistics.median(ours / theirs for ours, theirs in seconds)
+        print(f"  {kind:14} {statistics.median(ours for ours, _ in seconds):.2f} s, tesseract alone "
+              f"{statistics.median(theirs for _, theirs in seconds):.2f} s: {ratio:.2f} (goal: {GOAL_SCAN_RATIO})")
