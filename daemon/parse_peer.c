@@ -150,7 +150,7 @@ parse_peer_wait(ParsePeer *peer, GError **error)
 }
 
 static BytesMapping *
-parse_peer_answer(ParsePeer *peer, GError **error)
+parse_peer_answer(ParsePeer *peer, uint8_t wanted, size_t limit, GError **error)
 {
         g_autoptr(Frame) frame = frame_receive(peer->socket, NULL);
         if (frame == NULL) {
@@ -161,31 +161,56 @@ parse_peer_answer(ParsePeer *peer, GError **error)
         const guint64 number = frame_get_u64(frame);
         const guint64 length = frame_get_u64(frame);
         g_auto(OwnedFd) fd = frame_take_fd(frame);
-        if (kind != FRAME_RESULT || !frame_complete(frame) || number != peer->number || fd < 0 ||
-            length > LIMIT_RESULT_BYTES) {
+        if (kind != wanted || !frame_complete(frame) || number != peer->number || fd < 0 || length > limit) {
                 parse_peer_end(peer, NULL);
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "the reader broke the protocol");
                 return NULL;
         }
-        BytesMapping *mapping = bytes_mapping_new(fd, (size_t) length, LIMIT_RESULT_BYTES, error);
+        BytesMapping *mapping = bytes_mapping_new(fd, (size_t) length, limit, error);
         if (mapping == NULL)
                 parse_peer_end(peer, NULL);
         return mapping;
 }
 
+/* False with error when the process is gone. */
+static bool
+parse_peer_send(ParsePeer *peer, uint8_t kind, int file, guint64 length, GError **error)
+{
+        g_autoptr(Frame) frame = frame_new(kind);
+        frame_put_u64(frame, peer->number);
+        frame_put_u64(frame, length);
+        frame_put_fd(frame, file);
+        if (frame_send(peer->socket, frame, NULL))
+                return true;
+        parse_peer_died(peer, "the reader ended before it began", error);
+        return false;
+}
+
 BytesMapping *
-parse_peer_read(ParsePeer *peer, int raw, guint64 length, GError **error)
+parse_peer_read(ParsePeer *peer, int raw, guint64 length, Bytes passwords, GError **error)
 {
         if (!parse_peer_prepare(peer, error))
                 return NULL;
-        g_autoptr(Frame) frame = frame_new(FRAME_PARSE);
-        frame_put_u64(frame, ++peer->number);
-        frame_put_u64(frame, length);
-        frame_put_fd(frame, raw);
+        peer->number++;
         peer->messages++;
-        if (!frame_send(peer->socket, frame, NULL)) {
-                parse_peer_died(peer, "the reader ended before it began", error);
-                return NULL;
+        if (passwords.length > 0) {
+                g_auto(OwnedFd) lines = bytes_to_memfd(passwords, "passwords", error);
+                if (lines < 0 || !parse_peer_send(peer, FRAME_PASSWORDS, lines, passwords.length, error))
+                        return NULL;
         }
-        return parse_peer_wait(peer, error) ? parse_peer_answer(peer, error) : NULL;
+        return parse_peer_send(peer, FRAME_PARSE, raw, length, error) && parse_peer_wait(peer, error)
+                   ? parse_peer_answer(peer, FRAME_RESULT, LIMIT_RESULT_BYTES, error)
+                   : NULL;
+}
+
+BytesMapping *
+parse_peer_told(ParsePeer *peer, int raw, guint64 length, GError **error)
+{
+        if (!parse_peer_prepare(peer, error))
+                return NULL;
+        peer->number++;
+        peer->messages++;
+        return parse_peer_send(peer, FRAME_TELL, raw, length, error) && parse_peer_wait(peer, error)
+                   ? parse_peer_answer(peer, FRAME_TOLD, LIMIT_PASSWORDS * (LIMIT_PASSWORD_BYTES + 2), error)
+                   : NULL;
 }

@@ -8,6 +8,7 @@
 #include "daemon/control.h"
 #include "daemon/downtime.h"
 #include "daemon/parse_peer.h"
+#include "daemon/unlock.h"
 #include "db/message_store.h"
 #include "register/submission_json.h"
 
@@ -133,7 +134,7 @@ work_write(Work *work, const MessageClaim *claim, const Submission *submission, 
 
 /* The reader's JSON, kept with the message before anything is made of it. */
 static bool
-work_take(Work *work, const MessageClaim *claim, Bytes json, GError **error)
+work_take(Work *work, const MessageClaim *claim, Bytes json, const Unlock *unlock, GError **error)
 {
         g_autoptr(GError) wrong = NULL;
         g_autoptr(Submission) submission = submission_from_json(json, &wrong);
@@ -151,7 +152,23 @@ work_take(Work *work, const MessageClaim *claim, Bytes json, GError **error)
         if (!message_store_parsed(work->db, claim, text, CCOT_VERSION, error))
                 return false;
         FAILPOINT("after-parsed-row");
-        return work_write(work, claim, submission, error);
+        return work_write(work, claim, submission, error) &&
+               unlock_follow(work->db, work->reader, claim, submission->from_address,
+                             unlock_is_locked(submission) ? unlock : NULL, error);
+}
+
+/* Once more, with the passwords that other mails of the sender tell; NULL when that does not help. */
+static BytesMapping *
+work_unlock(Work *work, const MessageClaim *claim, int raw, Bytes json, Unlock **ret_unlock, GError **error)
+{
+        g_autoptr(Submission) locked = submission_from_json(json, NULL);
+        if (locked == NULL || !unlock_is_locked(locked))
+                return NULL;
+        *ret_unlock = unlock_gather(work->db, work->reader, claim->message_id, locked->from_address, error);
+        if (*ret_unlock == NULL || (*ret_unlock)->length == 0)
+                return NULL;
+        const Bytes passwords = bytes_of((*ret_unlock)->lines, (*ret_unlock)->length);
+        return parse_peer_read(work->reader, raw, claim->size, passwords, NULL);
 }
 
 static bool
@@ -161,11 +178,19 @@ work_read(Work *work, const MessageClaim *claim, GError **error)
         if (raw < 0)
                 return false;
         g_autoptr(GError) why = NULL;
-        g_autoptr(BytesMapping) json = parse_peer_read(work->reader, raw, claim->size, &why);
+        g_autoptr(BytesMapping) json = parse_peer_read(work->reader, raw, claim->size, bytes_of(NULL, 0), &why);
         FAILPOINT("after-parse");
         if (json != NULL) {
                 work->reader_attempt = 0;
-                return work_take(work, claim, bytes_mapping_view(json), error);
+                g_autoptr(Unlock) unlock = NULL;
+                g_autoptr(GError) failure = NULL;
+                g_autoptr(BytesMapping) opened =
+                    work_unlock(work, claim, raw, bytes_mapping_view(json), &unlock, &failure);
+                if (failure != NULL) {
+                        g_propagate_error(error, g_steal_pointer(&failure));
+                        return false;
+                }
+                return work_take(work, claim, bytes_mapping_view(opened != NULL ? opened : json), unlock, error);
         }
         if (g_error_matches(why, CCOT_ERROR, CCOT_ERROR_CONFIG)) {
                 work->over = true; /* stop was said: the claim ends with this connection */
@@ -194,7 +219,11 @@ work_resume(Work *work, const MessageClaim *claim, GError **error)
                 log_error(EVENT_BUG, wrong, "message_id", LOG_NUMBER(claim->message_id), NULL);
                 return work_fail(work, claim, "the stored result is not valid", error);
         }
-        return work_write(work, claim, submission, error);
+        /* whom the reading asked is not known any more: nobody */
+        g_autoptr(Unlock) unlock = unlock_gather(work->db, work->reader, claim->message_id, NULL, error);
+        return unlock != NULL && work_write(work, claim, submission, error) &&
+               unlock_follow(work->db, work->reader, claim, submission->from_address,
+                             unlock_is_locked(submission) ? unlock : NULL, error);
 }
 
 static bool

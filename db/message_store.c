@@ -170,6 +170,7 @@ message_store_claim(Db *db, gint64 session, MessageClaim *ret_claim, bool *ret_f
                 .attempts = (unsigned) result_number(result, 0, 2),
                 .size = (guint64) result_number(result, 0, 3),
                 .released = result_flag(result, 0, 4),
+                .again = result_flag(result, 0, 5),
         };
         return true;
 }

@@ -44,6 +44,7 @@ typedef struct {
         MessageState state; /* received or parsed */
         unsigned attempts;  /* of parsing, this one included */
         guint64 size;
+        bool again;    /* somebody asked for another reading of it */
         bool released; /* a placeholder that waited long enough: queue it as it is */
 } MessageClaim;
 

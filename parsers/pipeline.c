@@ -132,6 +132,17 @@ pipeline_find(Bytes message, const char *path, const GPtrArray *passwords, GErro
         return NULL;
 }
 
+GPtrArray *
+pipeline_told(Bytes message)
+{
+        const PipelineUse use = { .passwords = NULL };
+        g_autoptr(Opening) texts = opening_search_new("", &use);
+        opening_run(texts, message);
+        GPtrArray *told = passwords_new();
+        passwords_add_all(told, opening_passwords(texts));
+        return told;
+}
+
 GByteArray *
 pipeline_extract(Bytes message, const char *path, const GPtrArray *passwords, GError **error)
 {

@@ -42,6 +42,9 @@ Submission *pipeline_unread(Bytes message, Problem problem);
 /* The same without decoding the header: for the parent, which decodes nothing. */
 Submission *pipeline_dead(Bytes message, Problem problem);
 
+/* The passwords that the texts of the message tell, of char*, wiped when freed. */
+GPtrArray *pipeline_told(Bytes message);
+
 /* The decoded octets of the part with that path; CCOT_ERROR_INPUT when the message has none. passwords (of char*, or
  * NULL) open the archives that it lies in. */
 GByteArray *pipeline_extract(Bytes message, const char *path, const GPtrArray *passwords, GError **error);

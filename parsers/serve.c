@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 static bool
-serve_answer(int socket, guint64 number, int file, GError **error)
+serve_answer(int socket, uint8_t kind, guint64 number, int file, GError **error)
 {
         struct stat facts;
         if (!bytes_seal(file, error))
@@ -19,7 +19,7 @@ serve_answer(int socket, guint64 number, int file, GError **error)
                 error_set_errno(error, CCOT_ERROR_BUG, errno, "result");
                 return false;
         }
-        g_autoptr(Frame) frame = frame_new(FRAME_RESULT);
+        g_autoptr(Frame) frame = frame_new(kind);
         frame_put_u64(frame, number);
         frame_put_u64(frame, (guint64) facts.st_size);
         frame_put_fd(frame, file);
@@ -68,7 +68,8 @@ serve_one(int socket, Frame **frame, const WorkerLimits *limits, GError **error)
                 g_propagate_error(error, g_steal_pointer(&failure));
                 return false;
         }
-        if (frame_kind(*frame) != FRAME_PARSE) {
+        const bool tell = frame_kind(*frame) == FRAME_TELL;
+        if (frame_kind(*frame) != FRAME_PARSE && !tell) {
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "a wrong frame");
                 return false;
         }
@@ -79,8 +80,9 @@ serve_one(int socket, Frame **frame, const WorkerLimits *limits, GError **error)
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "passwords for another message");
                 return false;
         }
-        g_auto(OwnedFd) file = worker_json(bytes_mapping_view(message), passwords, limits, error);
-        return file >= 0 && serve_answer(socket, number, file, error);
+        g_auto(OwnedFd) file = tell ? worker_told(bytes_mapping_view(message), limits, error)
+                                    : worker_json(bytes_mapping_view(message), passwords, limits, error);
+        return file >= 0 && serve_answer(socket, tell ? FRAME_TOLD : FRAME_RESULT, number, file, error);
 }
 
 bool

@@ -329,6 +329,26 @@ worker_octets(const WorkerTask *task, ConfinedJob job, SandboxUse use, const Wor
         return -1;
 }
 
+static int
+worker_job_told(gconstpointer data)
+{
+        const WorkerTask *task = data;
+        g_autoptr(GPtrArray) told = pipeline_told(task->message);
+        for (guint i = 0; i < told->len; i++)
+                if (!bytes_write_all(CONFINED_ANSWER, bytes_of_string(g_ptr_array_index(told, i)), NULL) ||
+                    !bytes_write_all(CONFINED_ANSWER, bytes_of_string("\n"), NULL))
+                        return EXIT_FAILED;
+        return 0;
+}
+
+int
+worker_told(Bytes message, const WorkerLimits *limits, GError **error)
+{
+        const WorkerTask task = { .message = message };
+        const int file = worker_octets(&task, worker_job_told, SANDBOX_TEXT, limits, "", NULL);
+        return file >= 0 ? file : bytes_memfd_new("told", error);
+}
+
 int
 worker_extract(Bytes message, const GPtrArray *passwords, const char *path, const WorkerLimits *limits, GError **error)
 {

@@ -21,6 +21,9 @@ bool worker_init(GError **error);
  * without the document that it stuck in, then without any, then answered for. passwords (of char*, or NULL) are tried on
  * locked documents. -1 only when this process itself fails. */
 int worker_json(Bytes message, const GPtrArray *passwords, const WorkerLimits *limits, GError **error);
+/* The passwords that the texts of a message tell, one a line, as a memory file, not yet sealed; empty also when a child died
+ * over them. -1 only when this process itself fails. */
+int worker_told(Bytes message, const WorkerLimits *limits, GError **error);
 /* The decoded octets of one part as a memory file; -1 with error when there is none. */
 int worker_extract(Bytes message, const GPtrArray *passwords, const char *path, const WorkerLimits *limits,
                    GError **error);

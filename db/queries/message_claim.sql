@@ -7,4 +7,4 @@ UPDATE message SET claimed_by = $1, attempts = attempts + CASE state WHEN 'recei
                         AND (claimed_by IS NULL OR NOT EXISTS (SELECT FROM live_session WHERE number = message.claimed_by))
                       ORDER BY lane, again, received_at, message_id
                         FOR UPDATE SKIP LOCKED LIMIT 1)
-RETURNING message_id, state, attempts, size, released
+RETURNING message_id, state, attempts, size, released, again
