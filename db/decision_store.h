@@ -11,7 +11,8 @@
 #include "db/db.h"
 #include "register/field.h"
 
-/* Who decides. The caller vouches for both; they stand in the audit behind the database user. */
+/* Who decides. The caller vouches for both; they stand in the audit behind the database user. Where the person has an account
+ * (db/staff_store.h), its role must allow it. */
 typedef struct {
         const char *person; /* never "" */
         bool supervisor;
@@ -34,7 +35,7 @@ typedef enum {
  * is needed) · "not_living" (what it would be a copy of is neither pending nor verified) · "itself" · "open" (an item of
  * decision_store_differences() was neither taken nor refused) · "differs" (only copies that bring nothing go together) ·
  * "late" (over 15 minutes, or not the decider) · "supervisor" (only one may) · "call_back" (none is recorded) · "same_person" ·
- * "needless" (takes effect without a second person) · "hold" (legal hold). */
+ * "needless" (takes effect without a second person) · "hold" (legal hold) · "role" (the account decides nothing, or is closed). */
 typedef struct {
         DecisionResult result;
         char why[16];

@@ -1,7 +1,7 @@
 -- For the functions decide_* alone: what they have in common. None of them may be executed by any program.
 
 -- Locks the entry and says why nothing can be decided on it now; null when it can. A person's claim holds against others
--- but not against a supervisor.
+-- but not against a supervisor. Of a person with an account, the account says what they may; for others the caller vouches.
 CREATE OR REPLACE FUNCTION decision_problem(which bigint, version integer, person text, supervisor boolean) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -15,6 +15,9 @@ BEGIN
       FROM entry e WHERE e.entry_id = which FOR NO KEY UPDATE;
     RETURN CASE WHEN NOT FOUND THEN 'absent'
                 WHEN now_version IS DISTINCT FROM version THEN 'stale'
+                WHEN EXISTS (SELECT FROM staff s WHERE s.name = person AND (s.role NOT IN ('handler', 'supervisor') OR s.closed_at IS NOT NULL))
+                THEN 'role'
+                WHEN supervisor AND EXISTS (SELECT FROM staff s WHERE s.name = person AND s.role <> 'supervisor') THEN 'supervisor'
                 WHEN holder <> person AND NOT coalesce(supervisor, false) THEN 'held' END;
 END
 $$;

@@ -1,5 +1,5 @@
 -- What waits for a person, most pressing first: open alerts, changes to an order, served orders, orders without notice,
--- then age; the backlog behind everything of today.
+-- then age; the backlog behind everything of today. A copy says what it adds to its order and what it contradicts.
 -- role: ccot_admin
 -- $1 bigint  rows at the most
 WITH item AS (
@@ -31,7 +31,11 @@ listed AS (
                      WHEN differs THEN 'read again: differs from what was decided'
                      WHEN action = 'discharged' THEN 'discharges an order'
                      WHEN action IN ('varied', 'extended') THEN 'changes an order'
-                     WHEN copy_of IS NOT NULL THEN 'copy of an earlier entry'
+                     WHEN copy_of IS NOT NULL
+                     THEN concat_ws(': ', 'copy of an earlier entry',
+                                    (SELECT coalesce(nullif(concat_ws('; ', nullif(array_to_string(c.contradicts, '; '), ''),
+                                                                      'adds: ' || nullif(array_to_string(c.adds, '; '), '')), ''), 'adds nothing')
+                                       FROM v_copy c WHERE c.entry_id = r.entry_id ORDER BY c.earlier_entry_id LIMIT 1))
                      WHEN possibly_copy THEN 'possibly a copy: look'
                      WHEN entry_id IS NULL AND problem IS NOT NULL THEN 'attachment not readable'
                      WHEN entry_id IS NULL AND EXISTS (SELECT FROM v_service s WHERE s.message_id = r.message_id AND s.warning IS NOT NULL)

@@ -1,6 +1,7 @@
 /* What people decide on entries: each decision, its undo, and who may not. */
 #include "base/error.h"
 #include "db/decision_store.h"
+#include "db/register_store.h"
 #include "tests/db/scratch.h"
 
 #include <string.h>
@@ -137,6 +138,13 @@ test_verify_and_reject(void)
         decision_states("1 rejected 2, 2 pending -");
         DECIDE(decision_store_undo(web, &jo, decision_now(1), answer.decision_id, NULL, &answer, &error), "done");
         decision_states("1 pending -, 2 pending 1");
+        /* what an account may not, nobody may in its name */
+        g_free(scratch_sql("postgres",
+                           "INSERT INTO staff (name, role, created_by) VALUES ('ann', 'enquirer', 'x'), ('kim', "
+                           "'handler', 'x')"));
+        const DecisionActor ann = { "ann", true }, raised = { "kim", true };
+        DECIDE(decision_store_verify(web, &ann, decision_now(1), &answer, &error), "role");
+        DECIDE(decision_store_verify(web, &raised, decision_now(1), &answer, &error), "supervisor");
         /* somebody else holds it */
         g_free(scratch_sql("postgres", "UPDATE entry SET claimed_by = 'kim', claimed_until = now() + interval '1 hour' "
                                        "WHERE entry_id = 1"));
@@ -186,6 +194,12 @@ test_copies(void)
         g_autofree char *words = scratch_sql("ccot_web", "SELECT string_agg(entry_id || ':' || array_to_string(adds || "
                                                          "contradicts, ';'), ' ' ORDER BY entry_id) FROM v_copy");
         g_assert_cmpstr(words, ==, "2:served Tue 4 March 2025 3:");
+        g_autoptr(Db) admin = scratch_connect("ccot_admin");
+        g_autoptr(GError) failure = NULL;
+        g_autofree char *queue = register_store_queue(admin, "jo", 10, &failure);
+        g_assert_no_error(failure);
+        g_assert_nonnull(strstr(queue, "copy of an earlier entry: adds: served Tue 4 March 2025"));
+        g_assert_nonnull(strstr(queue, "copy of an earlier entry: adds nothing"));
         DECIDE(decision_store_verify(web, &jo, decision_now(1), &answer, &error), "done");
         const DecisionTarget all[] = { decision_now(3), decision_now(2) };
         DECIDE(decision_store_duplicates(web, &jo, all, 2, 1, &answer, &error), "differs");

@@ -2,6 +2,8 @@
 
 #include "base/clock.h"
 
+#include <string.h>
+
 /* One wording of an end, walked through in time. Instants are RFC 3339, as a clock on the wall shows them. */
 typedef struct {
         const char *instant;
@@ -269,6 +271,57 @@ test_end_instant(void)
         g_assert_false(span_at(endless, 0)->ends);
 }
 
+/* A change made on the day of the order leaves one span for that day. */
+static void
+test_changed_on_its_day(void)
+{
+        char day[] = "2025-03-03", end[] = "2035-03-03";
+        StatusChange change = { .action = ACTION_EXTENDED, .settled = true, .made_on = day, .expires_on = end };
+        g_autoptr(GPtrArray) changes = g_ptr_array_new();
+        g_ptr_array_add(changes, &change);
+        const StatusFacts facts = {
+                .action = ACTION_MADE, .made_on = day, .expires_on = "2026-03-03", .changes = changes
+        };
+        g_autoptr(GArray) course = status_course(&facts);
+        for (guint i = 1; i < course->len; i++)
+                g_assert_cmpint(g_array_index(course, StatusSpan, i - 1).from, <,
+                                g_array_index(course, StatusSpan, i).from);
+        g_assert_cmpstr(g_array_index(course, StatusSpan, 1).reason, ==,
+                        "until Sat 3 March 2035, end of day; extended by the order of Mon 3 March 2025");
+}
+
+/* An earlier end waits for a second person, a later one does not. */
+static void
+test_shortened(void)
+{
+        static const struct {
+                const char *until, *changed;
+                bool shortens;
+        } cases[] = { { "2026-03-03", "2025-09-03", true },           { "2026-03-03", "2026-03-03", false },
+                      { "2026-03-03", "2026-09-03", false },          { "until further order", "2026-09-03", true },
+                      { "2026-03-03", "until further order", false }, { NULL, "2026-03-03", false } };
+        for (unsigned i = 0; i < 2 * G_N_ELEMENTS(cases); i++) {
+                char day[] = "2025-06-03";
+                g_autofree char *end = g_strdup(cases[i / 2].changed);
+                StatusChange change = { .action = ACTION_VARIED,
+                                        .settled = true,
+                                        .confirmed = i % 2 == 1,
+                                        .made_on = day,
+                                        .expires_on = end };
+                g_autoptr(GPtrArray) changes = g_ptr_array_new();
+                g_ptr_array_add(changes, &change);
+                const StatusFacts facts = { .action = ACTION_MADE,
+                                            .made_on = "2025-03-03",
+                                            .expires_on = cases[i / 2].until,
+                                            .changes = changes };
+                g_autoptr(GArray) course = status_course(&facts);
+                const char *reason = g_array_index(course, StatusSpan, course->len - 1).reason;
+                const bool waits = strstr(reason, "not yet confirmed by a second person") != NULL;
+                g_assert_cmpint(waits, ==, cases[i / 2].shortens && !change.confirmed);
+                g_assert_cmpint(strstr(reason, "varied by the order of") != NULL, ==, !waits);
+        }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -276,5 +329,7 @@ main(int argc, char **argv)
         g_test_add_func("/status/walks", test_walks);
         g_test_add_func("/status/changes", test_changes);
         g_test_add_func("/status/end-instant", test_end_instant);
+        g_test_add_func("/status/changed-on-its-day", test_changed_on_its_day);
+        g_test_add_func("/status/shortened", test_shortened);
         return g_test_run();
 }
