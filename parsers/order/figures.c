@@ -332,10 +332,12 @@ figures_short(const char *token)
 {
         static const struct {
                 const char *read, *printed;
-        } shorts[] = { { "DD)", "DDJ" },  { "DD]", "DDJ" },  { "D]", "DJ" },   { "HH)", "HHJ" },  { "HH]", "HHJ" },
-                       { "DDI", "DDJ" },  { "DD}", "DDJ" },  { "HH}", "HHJ" }, { "HH]J", "HHJ" }, { "HH)J", "HHJ" },
-                       { "DD]J", "DDJ" }, { "DD)J", "DDJ" }, { "D]J", "DJ" },  { "D)", "DJ" },    { "ln", "In" },
-                       { "lt", "It" },    { "lf", "If" },    { "ls", "Is" },   { "l,", "I," } };
+        } shorts[] = {
+                { "DD)", "DDJ" },  { "DD]", "DDJ" },  { "D]", "DJ" },   { "HH)", "HHJ" },  { "HH]", "HHJ" },
+                { "DDI", "DDJ" },  { "DD}", "DDJ" },  { "HH}", "HHJ" }, { "HH]J", "HHJ" }, { "HH)J", "HHJ" },
+                { "DD]J", "DDJ" }, { "DD)J", "DDJ" }, { "D]J", "DJ" },  { "D)", "DJ" },    { "ln", "In" },
+                { "lt", "It" },    { "lf", "If" },    { "ls", "Is" },   { "l,", "I," },    { "Inthe", "In the" }
+        };
         for (unsigned i = 0; i < G_N_ELEMENTS(shorts); i++) {
                 if (g_str_equal(token, shorts[i].read))
                         return g_strdup(shorts[i].printed);

@@ -160,12 +160,17 @@ plausible_word_ends(const char *word)
         return false;
 }
 
-/* "Jabtonski": the barred l of Polish names taken for a t. */
+/* "Jabtonski", "Jarostaw": the barred l of Polish names taken for a t; "Kamiriski": the accented n for two letters. */
 static bool
 plausible_word_is_polish(const char *word)
 {
+        static const char *const never[] = { "bto", "wto", "pto", "iriski", "oriski", "iriska", "oriska" };
         const bool polish = g_str_has_suffix(word, "ski") || g_str_has_suffix(word, "ska");
-        return !polish || (strstr(word, "bto") == NULL && strstr(word, "wto") == NULL && strstr(word, "pto") == NULL);
+        for (unsigned i = 0; polish && i < G_N_ELEMENTS(never); i++) {
+                if (strstr(word, never[i]) != NULL)
+                        return false;
+        }
+        return !g_str_has_suffix(word, "staw") && !g_str_has_suffix(word, "stawa");
 }
 
 bool
@@ -178,6 +183,25 @@ plausible_spelling(const char *name)
                         return false;
         }
         return true;
+}
+
+/* "District Judge A": the name went on in a line that was not read. */
+static bool
+plausible_is_cut(const char *name)
+{
+        const size_t length = strlen(name);
+        return length > 2 && name[length - 2] == ' ' && g_ascii_isupper(name[length - 1]);
+}
+
+/* "L6n": a letter taken for a figure. A flat is "2b" or "B12". */
+static bool
+plausible_has_figure_inside(const char *word)
+{
+        for (size_t i = 1; word[0] != '\0' && word[i] != '\0'; i++) {
+                if (g_ascii_isalpha(word[i - 1]) && g_ascii_isdigit(word[i]) && g_ascii_islower(word[i + 1]))
+                        return true;
+        }
+        return false;
 }
 
 /* A recognised person's name that was cut, or whose letters cannot follow each other. */
@@ -242,7 +266,8 @@ plausible_is_address(const char *text)
                         if (word[0] == 'O' && word[1] != 'L' && word[1] != 'X')
                                 return false;
                 }
-                if (strpbrk(word, "|\\_~*=<>{}[]$@") != NULL || word[0] == '\'' || word[0] == '"')
+                if (strpbrk(word, "|\\_~*=<>{}[]$@") != NULL || word[0] == '\'' || word[0] == '"' ||
+                    plausible_has_figure_inside(word))
                         return false;
         }
         return outward == NULL && !plausible_is_broken_postcode(words);
@@ -269,7 +294,8 @@ plausible_check(FieldValue *fields[FIELD_COUNT], bool ocr)
                         plausible_doubt(fields, people[i], ocr);
         }
         for (unsigned i = 0; i < G_N_ELEMENTS(offices); i++) {
-                if (fields[offices[i]] != NULL && !plausible_spelling(fields[offices[i]]->text))
+                if (fields[offices[i]] != NULL &&
+                    (!plausible_spelling(fields[offices[i]]->text) || plausible_is_cut(fields[offices[i]]->text)))
                         plausible_doubt(fields, offices[i], ocr);
         }
         if (fields[FIELD_COURT] != NULL && !plausible_is_court(fields[FIELD_COURT]->text))
