@@ -127,6 +127,23 @@ show_differences(json_t *entry)
         }
 }
 
+/* The mails that belong to the entry's. */
+static void
+show_mails(json_t *entry)
+{
+        const json_int_t own = show_number(entry, "message_id");
+        size_t i;
+        json_t *row;
+        json_array_foreach(json_object_get(entry, "links"), i, row)
+        {
+                const bool answers = show_number(row, "message_id") == own;
+                printf("  mail %" JSON_INTEGER_FORMAT " %s%s\n",
+                       show_number(row, answers ? "earlier_message_id" : "message_id"),
+                       answers ? "is answered by this one" : "answers this one",
+                       g_str_equal(show_text(row, "state"), "joined") ? "" : ", it says: another sender");
+        }
+}
+
 static void
 show_print(json_t *entry)
 {
@@ -145,6 +162,7 @@ show_print(json_t *entry)
         show_fields(json_object_get(entry, "fields"));
         printf("\n");
         show_links(entry);
+        show_mails(entry);
         show_differences(entry);
         size_t i;
         json_t *paper;

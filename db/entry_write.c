@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "register/reference.h"
 #include "register/service_match.h"
 
 #include <jansson.h>
@@ -446,6 +447,26 @@ entry_write_rows(EntryWrite *write, GError **error)
                write_services(write, error) && write_alerts(write, error);
 }
 
+/* The mails whose reference stands in the subject. */
+static bool
+write_links(EntryWrite *write, GError **error)
+{
+        g_autoptr(GArray) references = reference_find(write->submission->subject);
+        g_autoptr(json_t) list = json_array();
+        for (guint i = 0; i < references->len; i++) {
+                const Reference reference = g_array_index(references, Reference, i);
+                json_array_append_new(list, json_pack("{s:i, s:I}", "year", (int) reference.year, "message_id",
+                                                      (json_int_t) reference.message_id));
+        }
+        if (json_array_size(list) == 0 && !write->again)
+                return true;
+        g_autofree char *text = json_dumps(list, JSON_COMPACT);
+        Parameters parameters = { 0 };
+        parameters_number(&parameters, write->claim->message_id);
+        parameters_text(&parameters, text);
+        return statement_do(write->db, "entry_link", &parameters, NULL, error);
+}
+
 bool
 entry_write_finish(EntryWrite *write, GError **error)
 {
@@ -468,7 +489,7 @@ entry_write_finish(EntryWrite *write, GError **error)
         parameters_text(&parameters, vocabulary_word(VOCABULARY_BASIS, submission->basis));
         parameters_flag(&parameters, submission->conflict);
         parameters_flag(&parameters, submission->submitted_elsewhere);
-        if (!statement_do(write->db, "entry_queued", &parameters, NULL, error))
+        if (!statement_do(write->db, "entry_queued", &parameters, NULL, error) || !write_links(write, error))
                 return false;
         Parameters message = { 0 };
         parameters_number(&message, write->claim->message_id);

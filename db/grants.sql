@@ -20,6 +20,7 @@ GRANT SELECT, INSERT, UPDATE (entry_id, state, joined, warning) ON service TO cc
 GRANT SELECT ON service_refusal TO ccot_ingest;
 GRANT SELECT, INSERT, DELETE ON duplicate TO ccot_ingest;
 GRANT SELECT ON decision, entry_member, entry_course_fact, effective_field TO ccot_ingest;
+GRANT SELECT, INSERT, UPDATE, DELETE ON message_link TO ccot_ingest;
 GRANT SELECT, INSERT ON outbox TO ccot_ingest;
 GRANT INSERT (operation, subject, subject_id, reason) ON audit TO ccot_ingest;
 GRANT SELECT ON live_session TO ccot_ingest;
@@ -30,9 +31,9 @@ GRANT EXECUTE ON FUNCTION entry_is_touched(bigint), reread_changes(bigint, jsonb
 
 -- people's programs
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation,
-      v_difference, v_decision, v_copy TO ccot_web, ccot_admin;
+      v_difference, v_message_link, v_decision, v_copy TO ccot_web, ccot_admin;
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_reconciliation,
-      v_difference, v_decision TO ccot_report;
+      v_difference, v_message_link, v_decision TO ccot_report;
 GRANT SELECT (message_id, lane) ON message TO ccot_web;
 GRANT INSERT (kind, reason, due_at) ON outbox TO ccot_report;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
@@ -68,4 +69,4 @@ GRANT EXECUTE ON FUNCTION is_digest(text) TO ccot_admin;
 
 -- plain readers: the views themselves leave out addresses, excluded places, children and terms
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation,
-      v_difference, v_decision, v_copy TO ccot_reader;
+      v_difference, v_message_link, v_decision, v_copy TO ccot_reader;

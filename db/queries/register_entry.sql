@@ -14,6 +14,8 @@ SELECT to_jsonb(e) || jsonb_build_object(
                        WHERE e.entry_id IN (u.entry_id, u.earlier_entry_id)),
        'relations', (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.entry_id, r.earlier_entry_id), '[]') FROM v_relation r
                       WHERE e.entry_id IN (r.entry_id, r.earlier_entry_id)),
+       'links', (SELECT coalesce(jsonb_agg(to_jsonb(l) ORDER BY l.message_id, l.earlier_message_id), '[]') FROM v_message_link l
+                  WHERE e.message_id IN (l.message_id, l.earlier_message_id)),
        'differences', (SELECT coalesce(jsonb_agg(to_jsonb(n) - 'entry_id' ORDER BY n.name), '[]') FROM v_difference n
                         WHERE n.entry_id = e.entry_id AND n.settled_at IS NULL),
        'alerts', (SELECT coalesce(jsonb_agg(to_jsonb(a)), '[]') FROM v_alert a WHERE a.message_id = e.message_id))

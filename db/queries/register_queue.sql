@@ -44,6 +44,9 @@ listed AS (
                      THEN 'statement of service: its order is not held'
                      WHEN entry_id IS NULL AND EXISTS (SELECT FROM v_service s WHERE s.message_id = r.message_id AND s.state = 'proposed')
                      THEN 'statement of service: is it about the proposed order?'
+                     WHEN entry_id IS NULL AND EXISTS (SELECT FROM v_message_link l WHERE l.message_id = r.message_id)
+                     THEN (SELECT 'answers mail ' || min(l.earlier_message_id) || CASE WHEN bool_or(l.state = 'joined') THEN '' ELSE ', another sender' END
+                             FROM v_message_link l WHERE l.message_id = r.message_id)
                      WHEN entry_id IS NULL THEN 'no order found'
                      WHEN served_on IS NOT NULL THEN 'served, not verified'
                      WHEN without_notice THEN 'made without notice'

@@ -155,6 +155,39 @@ test_both_stand(void)
                        "2025-03-07 2025-03-05");
 }
 
+/* Our reference in a subject: the same sender's mail is joined, another's is only shown, and one of another year is none. */
+static void
+test_references(void)
+{
+        static const struct {
+                const char *subject;
+                const char *address;
+        } mails[] = { { "Non-Molestation Order", "office@marsh-law.example" },
+                      { "RE: We have received your e-mail (our reference %s)", "Office@Marsh-Law.example" },
+                      { "RE: %s", "somebody@other.example" },
+                      { "RE: CCOT-1999-000001", "office@marsh-law.example" },
+                      { "RE: CCOT-2023-999999", "office@marsh-law.example" } };
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        for (unsigned i = 0; i < G_N_ELEMENTS(mails); i++) {
+                g_autofree char *octets = g_strdup_printf("mail %u", i);
+                g_autoptr(Submission) submission = scratch_submission(octets, octets);
+                g_ptr_array_set_size(submission->orders, 0);
+                g_auto(GStrv) parts = g_strsplit(mails[i].subject, "%s", 2);
+                g_free(submission->subject);
+                submission->subject = g_strjoinv("CCOT-2023-000001", parts); /* scratch_message() dates them there */
+                g_free(submission->from_address);
+                submission->from_address = g_strdup(mails[i].address);
+                const MessageClaim claim = scratch_message(db, i + 1, octets);
+                g_autoptr(GError) error = NULL;
+                (void) entry_store_write(db, &claim, submission, &error);
+                g_assert_no_error(error);
+        }
+        service_expect(
+            "SELECT string_agg(message_id || '>' || earlier_message_id || ' ' || state, ', ' ORDER BY message_id) "
+            "FROM v_message_link",
+            "2>1 joined, 3>1 proposed");
+}
+
 void
 add_service_tests(void)
 {
@@ -163,4 +196,5 @@ add_service_tests(void)
         g_test_add_func("/service/impossible", test_impossible);
         g_test_add_func("/service/two-orders", test_two_orders);
         g_test_add_func("/service/both-stand", test_both_stand);
+        g_test_add_func("/service/references", test_references);
 }
