@@ -15,7 +15,6 @@ BEGIN
     IF problem IS NOT NULL THEN
         RETURN decision_refused(which, problem);
     END IF;
-    UPDATE entry SET state = 'duplicate', representative_id = original WHERE entry_id = which;
     answer := decision_made(which, 'duplicate', person, original, NULL, NULL, NULL,
                             CASE WHEN cardinality(refused) > 0 THEN 'refused: ' || array_to_string(refused, ', ') END, evidence);
     INSERT INTO fact (decision_id, entry_id, name, value, origin, source_entry_id, replaced, raw, page, box, confidence, waits)
@@ -24,6 +23,8 @@ BEGIN
                                                   AND x.value IS NOT NULL)
       FROM effective_field c LEFT JOIN effective_field o ON o.entry_id = original AND o.name = c.name
      WHERE c.entry_id = which AND c.name = ANY (taken) AND c.value IS NOT NULL;
+    -- last: what came to it from copies of its own is no longer its own from here on
+    UPDATE entry SET state = 'duplicate', representative_id = original WHERE entry_id = which;
     IF cardinality(taken) > 0 THEN
         PERFORM decision_unsettle(original, person, taken);
         UPDATE entry SET priority = priority WHERE entry_id = original;

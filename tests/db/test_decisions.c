@@ -268,6 +268,27 @@ test_contradicting_copy(void)
         decision_field(1, "expires_on", "2026-03-03");
 }
 
+/* What a copy had from a copy of its own goes over with it, as it was shown. */
+static void
+test_copy_of_a_copy(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        decision_mail(ingest, 1, NULL);
+        decision_mail(ingest, 2, NULL);
+        decision_mail(ingest, 3, decision_served);
+        const Field served = FIELD_SERVED_ON;
+        g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(Field));
+        g_array_append_val(taken, served);
+        DECIDE(decision_store_verify(web, &jo, decision_now(2), &answer, &error), "done");
+        DECIDE(decision_store_duplicate(web, &jo, decision_now(3), 2, taken, NULL, &answer, &error), "done");
+        decision_field(2, "served_on", "2025-03-04|confirmed");
+        DECIDE(decision_store_duplicate(web, &jo, decision_now(2), 1, taken, NULL, &answer, &error), "done");
+        decision_states("1 pending -, 2 duplicate 1, 3 duplicate 1");
+        decision_field(1, "served_on", "2025-03-04|confirmed");
+}
+
 static void
 test_dismissed_pairs_stay_apart(void)
 {
@@ -481,6 +502,7 @@ add_decision_tests(void)
         g_test_add_func("/decisions/drafts", test_drafts);
         g_test_add_func("/decisions/copies", test_copies);
         g_test_add_func("/decisions/contradicting-copy", test_contradicting_copy);
+        g_test_add_func("/decisions/copy-of-a-copy", test_copy_of_a_copy);
         g_test_add_func("/decisions/dismissed", test_dismissed_pairs_stay_apart);
         g_test_add_func("/decisions/fields", test_fields);
         g_test_add_func("/decisions/misreadings", test_misreadings_are_judged_anew);
