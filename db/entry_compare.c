@@ -175,7 +175,7 @@ entry_compare_load(EntryWrite *write, bool *ret_again, GError **error)
         Parameters parameters = { 0 };
         parameters_text(&parameters, keys);
         parameters_text(&parameters, near);
-        parameters_number(&parameters, ENTRY_NEAR_MOST);
+        parameters_number(&parameters, ENTRY_NEAR_MOST + 1);
         g_autoptr(PGresult) rows = statement_run(write->db, "entry_candidates", &parameters, error);
         if (rows == NULL)
                 return false;
@@ -183,9 +183,11 @@ entry_compare_load(EntryWrite *write, bool *ret_again, GError **error)
         for (int row = 0; row < PQntuples(rows); row++)
                 g_ptr_array_add(members, entry_member_from_row(rows, row));
         g_autoptr(GHashTable) sure = compare_sure_groups(write, members);
+        unsigned heads = 0;
         while (members->len > 0) {
                 EntryMember *member = g_ptr_array_steal_index(members, 0);
                 const bool is_head = member->head == member->identity->entry_id;
+                heads += is_head;
                 if (compare_is_own(write, member->identity->entry_id))
                         entry_member_free(member);
                 else if (g_hash_table_contains(sure, &member->head))
@@ -195,6 +197,7 @@ entry_compare_load(EntryWrite *write, bool *ret_again, GError **error)
                 else
                         entry_member_free(member);
         }
+        write->near_cut = heads > ENTRY_NEAR_MOST;
         *ret_again = !compare_is_locked(write);
         return true;
 }
@@ -208,8 +211,10 @@ compare_take_heads(EntryWrite *write, const EntryGroups *groups)
                 const gint64 head = g_array_index(groups->heads, gint64, i + 1);
                 for (unsigned j = 0; j < write->candidates->len; j++) {
                         EntryMember *member = g_ptr_array_index(write->candidates, j);
-                        if (member->identity->entry_id == entry_id)
-                                member->head = head == 0 ? entry_id : head;
+                        if (member->identity->entry_id != entry_id)
+                                continue;
+                        member->displaced = member->head == entry_id && head != 0;
+                        member->head = head == 0 ? entry_id : head;
                 }
         }
 }

@@ -11,6 +11,8 @@ typedef struct {
         bool fresh;        /* written by this transaction */
         bool readable;     /* nothing is wrong with its document */
         unsigned decisive; /* decisive fields that it states */
+        bool news;         /* represents its group since this transaction, or a group that has grown together */
+        bool displaced;    /* represented its group until this transaction */
 } EntryMember;
 
 /* What a person said last of a pair. */

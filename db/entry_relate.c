@@ -11,8 +11,9 @@ enum { RELATE_MOST = 20 };
 typedef struct {
         json_t *pairs;
         json_t *relations;
-        GString *acting; /* orders all of whose relations are given */
-        GString *again;  /* orders whose main relation is given */
+        GString *acting;    /* orders all of whose relations are given */
+        GString *again;     /* representatives whose main relation is given, for their copies too */
+        GString *displaced; /* orders that represent their group no more: nothing lies beside them */
 } Relate;
 
 static void
@@ -22,6 +23,7 @@ relate_clear(Relate *relate)
         json_decref(relate->relations);
         g_string_free(relate->acting, TRUE);
         g_string_free(relate->again, TRUE);
+        g_string_free(relate->displaced, TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Relate, relate_clear)
@@ -30,6 +32,14 @@ static void
 relate_name(GString *array, gint64 entry_id)
 {
         g_string_append_printf(array, "%s%" G_GINT64_FORMAT, array->len > 1 ? "," : "", entry_id);
+}
+
+/* That more orders might have been compared, for the reasons. New string. */
+static char *
+relate_limit(void)
+{
+        return g_strdup_printf("shares its number or names with more orders than are compared: the latest %d were",
+                               ENTRY_NEAR_MOST);
 }
 
 /* Takes relation, which may be NULL. */
@@ -83,28 +93,83 @@ relate_possible(Relate *relate, const Identity *fresh, const Identity *other)
         json_array_append_new(relate->pairs, entry_pair_json(&pair));
 }
 
-/* A new order: what it acts on, what it lies beside, what lies beside it. A copy leaves all but the first to its
- * representative. */
+/* What lies beside an order that represents its group, and what it lies beside; target is what it acts on, or 0. */
 static void
-relate_fresh(Relate *relate, const EntryMember *fresh, const GPtrArray *others)
+relate_beside(Relate *relate, const EntryWrite *write, const Identity *head, gint64 target, const GPtrArray *others)
 {
-        const bool is_head = fresh->head == fresh->identity->entry_id;
-        Relation *main = relation_main(fresh->identity, others);
-        const gint64 target = main == NULL ? 0 : main->earlier_entry_id;
-        relate_add(relate, fresh->identity, main);
-        relate_name(relate->acting, fresh->identity->entry_id);
         unsigned beside = 0;
-        for (guint i = 0; is_head && i < others->len; i++) {
+        for (guint i = 0; i < others->len; i++) {
                 const Identity *other = g_ptr_array_index(others, i);
-                relate_possible(relate, fresh->identity, other);
+                relate_possible(relate, head, other);
                 Relation *acts =
-                    other->entry_id == target || beside >= RELATE_MOST ? NULL : relation_beside(fresh->identity, other);
+                    other->entry_id == target || beside >= RELATE_MOST ? NULL : relation_beside(head, other);
+                if (acts != NULL && beside == 0 && write->near_cut)
+                        g_ptr_array_add(acts->reasons, relate_limit());
                 beside += acts != NULL;
                 if (acts != NULL && beside == RELATE_MOST)
                         g_ptr_array_add(acts->reasons,
                                         g_strdup("further orders against this respondent are not listed"));
-                relate_add(relate, fresh->identity, acts);
-                relate_add(relate, other, relation_beside(other, fresh->identity));
+                relate_add(relate, head, acts);
+                relate_add(relate, other, relation_beside(other, head));
+        }
+}
+
+/* Which representatives are such since now: new ones, and those of groups that are one now. */
+static void
+relate_mark_news(const EntryWrite *write)
+{
+        for (guint i = 0; i < write->candidates->len; i++) {
+                EntryMember *member = g_ptr_array_index(write->candidates, i);
+                member->news = member->news || (member->fresh && member->head == member->identity->entry_id);
+                for (guint j = 0; member->displaced && j < write->candidates->len; j++) {
+                        EntryMember *head = g_ptr_array_index(write->candidates, j);
+                        head->news = head->news || head->identity->entry_id == member->head;
+                }
+        }
+}
+
+static const EntryMember *
+relate_head(const EntryWrite *write, const EntryMember *member)
+{
+        for (guint i = 0; i < write->candidates->len; i++) {
+                const EntryMember *head = g_ptr_array_index(write->candidates, i);
+                if (head->identity->entry_id == member->head)
+                        return head;
+        }
+        return member;
+}
+
+/* A new order: what it acts on, what it lies beside, what lies beside it. What a copy acts on is told by its representative,
+ * so that it does not hang on which of them came first. */
+static void
+relate_fresh(Relate *relate, const EntryWrite *write, const EntryMember *fresh)
+{
+        const Identity *head = relate_head(write, fresh)->identity;
+        g_autoptr(GPtrArray) others = relate_others(write, fresh->head);
+        Relation *main = relation_main(head, others);
+        const gint64 target = main == NULL ? 0 : main->earlier_entry_id;
+        if (main != NULL && write->near_cut)
+                g_ptr_array_add(main->reasons, relate_limit());
+        relate_add(relate, fresh->identity, main);
+        relate_name(relate->acting, fresh->identity->entry_id);
+        if (head == fresh->identity)
+                relate_beside(relate, write, head, target, others);
+}
+
+/* An order that a new one has put behind another: what lay beside it lies beside its new representative. */
+static void
+relate_displaced(Relate *relate, const EntryWrite *write, const EntryMember *displaced)
+{
+        const EntryMember *head = relate_head(write, displaced);
+        g_autoptr(GPtrArray) others = relate_others(write, displaced->head);
+        g_autoptr(Relation) main = relation_main(head->identity, others);
+        const gint64 target = main == NULL ? 0 : main->earlier_entry_id;
+        relate_name(relate->acting, displaced->identity->entry_id);
+        relate_name(relate->displaced, displaced->identity->entry_id);
+        relate_name(relate->again, head->identity->entry_id);
+        if (!head->fresh) {
+                relate_beside(relate, write, head->identity, target, others);
+                relate_add(relate, head->identity, g_steal_pointer(&main));
         }
 }
 
@@ -114,7 +179,7 @@ relate_concerns(const Identity *acting, const EntryWrite *write)
 {
         for (guint i = 0; i < write->candidates->len; i++) {
                 const EntryMember *fresh = g_ptr_array_index(write->candidates, i);
-                if (!fresh->fresh || fresh->head != fresh->identity->entry_id)
+                if (!fresh->news)
                         continue;
                 g_autoptr(GPtrArray) alone = g_ptr_array_new();
                 g_ptr_array_add(alone, fresh->identity);
@@ -134,7 +199,7 @@ relate_again(EntryWrite *write, Relate *relate, Identity *acting, GError **error
         g_autofree char *keys = entry_keys_array(only, true);
         Parameters parameters = { 0 };
         parameters_text(&parameters, keys);
-        parameters_number(&parameters, ENTRY_NEAR_MOST);
+        parameters_number(&parameters, ENTRY_NEAR_MOST + 1);
         g_autoptr(PGresult) rows = statement_run(write->db, "entry_near", &parameters, error);
         if (rows == NULL)
                 return false;
@@ -146,7 +211,10 @@ relate_again(EntryWrite *write, Relate *relate, Identity *acting, GError **error
                 if (member->head != acting->entry_id)
                         g_ptr_array_add(others, member->identity);
         }
-        relate_add(relate, acting, relation_main(acting, others));
+        Relation *main = relation_main(acting, others);
+        if (main != NULL && PQntuples(rows) > ENTRY_NEAR_MOST)
+                g_ptr_array_add(main->reasons, relate_limit());
+        relate_add(relate, acting, main);
         relate_name(relate->again, acting->entry_id);
         return true;
 }
@@ -179,6 +247,7 @@ relate_put(EntryWrite *write, Relate *relate, GError **error)
         parameters_text(&parameters, g_string_append_c(relate->acting, '}')->str);
         parameters_text(&parameters, g_string_append_c(relate->again, '}')->str);
         parameters_text(&parameters, relations);
+        parameters_text(&parameters, g_string_append_c(relate->displaced, '}')->str);
         g_autoptr(PGresult) rows = statement_run(write->db, "entry_relate", &parameters, error);
         for (int row = 0; rows != NULL && row < PQntuples(rows); row++) {
                 const gint64 touched = result_number(rows, row, 0);
@@ -195,13 +264,15 @@ entry_relate_write(EntryWrite *write, GError **error)
                 return false;
         if (write->orders->len == 0)
                 return true;
-        g_auto(Relate) relate = { json_array(), json_array(), g_string_new("{"), g_string_new("{") };
+        g_auto(Relate) relate = { json_array(), json_array(), g_string_new("{"), g_string_new("{"), g_string_new("{") };
+        relate_mark_news(write);
         for (guint i = 0; i < write->candidates->len; i++) {
                 const EntryMember *member = g_ptr_array_index(write->candidates, i);
                 const bool acts = member->fresh && member->state != ENTRY_STATE_REJECTED;
-                g_autoptr(GPtrArray) others = acts ? relate_others(write, member->head) : NULL;
-                if (others != NULL)
-                        relate_fresh(&relate, member, others);
+                if (member->displaced)
+                        relate_displaced(&relate, write, member);
+                else if (acts)
+                        relate_fresh(&relate, write, member);
         }
         g_autoptr(GPtrArray) heads = relate_others(write, 0);
         for (guint i = 0; i < heads->len; i++) {

@@ -20,6 +20,7 @@ typedef struct {
         GPtrArray *services;   /* of Identity*: what each statement says of its order */
         GPtrArray *candidates; /* of EntryMember*: older entries of groups in which there is a copy of a new one */
         GPtrArray *near;       /* of EntryMember*: representatives of other groups that may belong beside a new one */
+        bool near_cut;         /* more orders share a number or names with the new ones than were looked at */
         GArray *touched;       /* of gint64: orders whose course may have changed */
         bool again;            /* the message was in the register before: db/entry_reread */
         GArray *states;        /* of EntryState, by order, where it was read again; empty: all are new */

@@ -19,7 +19,7 @@ duplicate_equal(const char *a, const char *b)
 
 /* What a pair agrees in; worked out once. */
 typedef struct {
-        Agreement number, court, people, made_on, ends_on, arrest_ends_on, target, text;
+        Agreement number, court, people, made_on, ends_on, arrest_ends_on, text;
         PersonMatch respondent;
         char *respondent_reason;
         bool respondent_unread;    /* by one of the two */
@@ -47,9 +47,14 @@ evidence_has_number(const Identity *identity)
                identity->values[FIELD_URN] != NULL;
 }
 
+/* All of it but for strangers, of whom nothing else is asked. */
 static void
 evidence_weigh(Evidence *evidence, const Identity *a, const Identity *b)
 {
+        *evidence = (Evidence){ .respondent_unread = a->respondent == NULL || b->respondent == NULL };
+        evidence->respondent = agreement_respondent(a, b, &evidence->respondent_reason);
+        if (evidence->respondent == PERSON_MATCH_DIFFERENT && !evidence->respondent_unread)
+                return;
         *evidence = (Evidence){
                 .number = agreement_case(a, b),
                 .court = agreement_court(a, b),
@@ -57,9 +62,10 @@ evidence_weigh(Evidence *evidence, const Identity *a, const Identity *b)
                 .made_on = agreement_field(a, b, FIELD_MADE_ON),
                 .ends_on = agreement_field(a, b, FIELD_EXPIRES_ON),
                 .arrest_ends_on = agreement_field(a, b, FIELD_POWER_OF_ARREST_EXPIRES_ON),
-                .target = agreement_field(a, b, FIELD_TARGET_MADE_ON),
                 .text = agreement_text(a, b),
-                .respondent_unread = a->respondent == NULL || b->respondent == NULL,
+                .respondent = evidence->respondent,
+                .respondent_reason = evidence->respondent_reason,
+                .respondent_unread = evidence->respondent_unread,
                 .same_type = a->order_type == b->order_type && a->order_type != ORDER_TYPE_UNCLASSIFIED,
                 .type_open = a->order_type == ORDER_TYPE_UNCLASSIFIED || b->order_type == ORDER_TYPE_UNCLASSIFIED,
                 .same_action = a->action == b->action && a->action != ACTION_UNKNOWN,
@@ -74,19 +80,28 @@ evidence_weigh(Evidence *evidence, const Identity *a, const Identity *b)
             changes && (a->values[FIELD_TARGET_MADE_ON] == NULL) != (b->values[FIELD_TARGET_MADE_ON] == NULL);
         evidence->two_kinds =
             evidence->number == AGREEMENT_UNSTATED && evidence_has_number(a) && evidence_has_number(b);
-        evidence->respondent = agreement_respondent(a, b, &evidence->respondent_reason);
 }
 
-/* What no copy of an order can differ in. A draft is not the order that was made of it, the Welsh twin is a relation. */
+/* What no copy of an order can differ in, told before names are read: most pairs end here. A draft is not the order that was
+ * made of it, the Welsh twin is a relation. */
+static bool
+duplicate_excluded_plainly(const Identity *a, const Identity *b)
+{
+        const bool twins = a->language != NULL && b->language != NULL && !g_str_equal(a->language, b->language);
+        const bool types = a->order_type != b->order_type && a->order_type != ORDER_TYPE_UNCLASSIFIED &&
+                           b->order_type != ORDER_TYPE_UNCLASSIFIED;
+        const bool actions = a->action != b->action && a->action != ACTION_UNKNOWN && b->action != ACTION_UNKNOWN;
+        return a->draft != b->draft || twins || types || actions ||
+               agreement_field(a, b, FIELD_MADE_ON) == AGREEMENT_CONTRADICTS ||
+               agreement_field(a, b, FIELD_TARGET_MADE_ON) == AGREEMENT_CONTRADICTS;
+}
+
+/* Whose names part them. */
 static bool
 duplicate_excluded(const Identity *a, const Identity *b, const Evidence *evidence)
 {
-        const bool twins = a->language != NULL && b->language != NULL && !g_str_equal(a->language, b->language);
         const bool stranger = evidence->respondent == PERSON_MATCH_DIFFERENT && !evidence->respondent_unread;
-        return a->draft != b->draft || twins || !(evidence->same_type || evidence->type_open) ||
-               !(evidence->same_action || evidence->action_open) || stranger ||
-               evidence->people == AGREEMENT_CONTRADICTS || evidence->made_on == AGREEMENT_CONTRADICTS ||
-               evidence->target == AGREEMENT_CONTRADICTS || agreement_swapped(a, b);
+        return stranger || evidence->people == AGREEMENT_CONTRADICTS || agreement_swapped(a, b);
 }
 
 /* The whole identity, nothing of it contradicted. What one copy leaves out, or slips in, another part must make up for: a
@@ -319,7 +334,7 @@ duplicate_judge(const Identity *a, const Identity *b)
         } else if (duplicate_same_text(a, b)) {
                 duplicate_set(verdict, DUPLICATE_LEVEL_SAME_TEXT, 0.98, "the same words in another file");
                 duplicate_differences(a, b, verdict);
-        } else {
+        } else if (!duplicate_excluded_plainly(a, b)) {
                 g_auto(Evidence) evidence;
                 evidence_weigh(&evidence, a, b);
                 if (!duplicate_excluded(a, b, &evidence))

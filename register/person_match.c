@@ -52,10 +52,14 @@ words_pair(const NameWords *a, const NameWords *b, bool recognised)
 {
         Pairing pairing = { .partners = 0 };
         bool taken[NAME_WORDS_MOST] = { false }, done[NAME_WORDS_MOST] = { false };
+        WordMatch matches[NAME_WORDS_MOST][NAME_WORDS_MOST];
+        for (unsigned i = 0; i < a->count; i++)
+                for (unsigned j = 0; j < b->count; j++)
+                        matches[i][j] = words_match(&a->words[i], &b->words[j], recognised);
         for (WordMatch want = WORD_MATCH_EQUAL; want > WORD_MATCH_OTHER; want--)
                 for (unsigned i = 0; i < a->count; i++)
                         for (unsigned j = 0; !done[i] && j < b->count; j++) {
-                                if (taken[j] || words_match(&a->words[i], &b->words[j], recognised) != want)
+                                if (taken[j] || matches[i][j] != want)
                                         continue;
                                 taken[j] = done[i] = true;
                                 pairing_add(&pairing, a, i, b, j, want);
@@ -110,6 +114,8 @@ match_spelt(const Pairing *pairing, bool born_equal, char **ret_reason)
 static PersonMatch
 match_names(const char *x, const char *y, bool recognised, bool born_equal, char **ret_reason)
 {
+        if (x[0] != '\0' && strcmp(x, y) == 0)
+                return match_say(PERSON_MATCH_SAME, ret_reason, g_strdup("the same name"));
         g_auto(NameWords) a;
         g_auto(NameWords) b;
         name_words_read(&a, x);

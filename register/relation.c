@@ -64,11 +64,15 @@ static Standing
 relation_standing(const Identity *a, const Identity *b)
 {
         const Agreement number = agreement_case(a, b);
-        const Standing standing = { .respondent = relation_respondents(a, b, number),
+        const PersonMatch respondent = relation_respondents(a, b, number);
+        const bool unread = a->respondent == NULL || b->respondent == NULL;
+        /* nobody asks for the others of strangers */
+        const bool stranger = respondent == PERSON_MATCH_DIFFERENT && !unread;
+        const Standing standing = { .respondent = respondent,
                                     .number = number,
-                                    .people = agreement_people(a, b),
+                                    .people = stranger ? AGREEMENT_UNSTATED : agreement_people(a, b),
                                     .court = agreement_court(a, b),
-                                    .unread = a->respondent == NULL || b->respondent == NULL,
+                                    .unread = unread,
                                     .named = relation_equal(a->values[FIELD_TARGET_MADE_ON], b->values[FIELD_MADE_ON]),
                                     .partly = a->names->len > 0 && b->names->len > 0,
                                     .same_type = a->order_type == b->order_type };
@@ -122,15 +126,15 @@ relation_change(const Identity *acting, const GPtrArray *others)
         bool by_number = false, unread = false;
         for (guint i = 0; i < others->len; i++) {
                 const Identity *other = g_ptr_array_index(others, i);
-                const Standing standing = relation_standing(acting, other);
-                const char *made_on = other->values[FIELD_MADE_ON];
-                if (other->draft || other->action == ACTION_DISCHARGED || made_on == NULL ||
-                    !relation_same_case(&standing) || !relation_type_fits(acting, other, &standing) ||
-                    standing.people == AGREEMENT_CONTRADICTS)
-                        continue;
+                const bool named = relation_equal(target, other->values[FIELD_MADE_ON]);
                 const bool only =
                     target == NULL && other->action == ACTION_MADE && relation_compare_made(other, acting) < 0;
-                if (!standing.named && !only)
+                if (other->draft || other->action == ACTION_DISCHARGED || other->values[FIELD_MADE_ON] == NULL ||
+                    (!named && !only))
+                        continue;
+                const Standing standing = relation_standing(acting, other);
+                if (!relation_same_case(&standing) || !relation_type_fits(acting, other, &standing) ||
+                    standing.people == AGREEMENT_CONTRADICTS)
                         continue;
                 fitting++;
                 found = other;
@@ -196,10 +200,11 @@ relation_succession(const Identity *acting, const GPtrArray *others)
         bool two = false, by_number = false;
         for (guint i = 0; acting->values[FIELD_MADE_ON] != NULL && i < others->len; i++) {
                 const Identity *other = g_ptr_array_index(others, i);
-                const Standing standing = relation_standing(acting, other);
                 if (other->draft || other->action != ACTION_MADE || other->values[FIELD_MADE_ON] == NULL ||
-                    !standing.same_type || !relation_continues(acting, other, &standing) ||
-                    relation_compare_made(other, acting) >= 0)
+                    acting->order_type != other->order_type || relation_compare_made(other, acting) >= 0)
+                        continue;
+                const Standing standing = relation_standing(acting, other);
+                if (!relation_continues(acting, other, &standing))
                         continue;
                 const int later = latest == NULL ? 1 : relation_compare_made(other, latest);
                 two = later == 0 || (two && later < 0);

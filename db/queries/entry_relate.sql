@@ -1,17 +1,27 @@
--- Writes relations anew: what was written before for the acting orders goes, all of it or only their main relation. Returns
--- every order whose course this may touch. What a person said stays.
+-- Writes relations anew: what was written before for the acting orders goes, all of it or only their main relation. What a
+-- representative acts on is written for its copies too. Returns every order whose course this may touch. What a person said stays.
 -- role: ccot_ingest
 -- $1 bigint[]  acting orders all of whose relations are given
--- $2 bigint[]  acting orders whose main relation (varies, extends, discharges, succeeds) is given
+-- $2 bigint[]  representatives whose main relation (varies, extends, discharges, succeeds) is given
 -- $3 jsonb     list of relations
-WITH gone AS (
+-- $4 bigint[]  orders that represent their group no more: nothing lies beside them
+WITH again AS (
+     SELECT entry_id, coalesce(representative_id, entry_id) AS head FROM entry
+      WHERE entry_id = ANY($2::bigint[]) OR representative_id = ANY($2::bigint[])),
+gone AS (
      DELETE FROM relation
       WHERE (entry_id = ANY($1::bigint[])
-             OR (entry_id = ANY($2::bigint[]) AND kind IN ('varies', 'extends', 'discharges', 'succeeds')))
+             OR (entry_id IN (SELECT entry_id FROM again) AND kind IN ('varies', 'extends', 'discharges', 'succeeds'))
+             OR (earlier_entry_id = ANY($4::bigint[]) AND kind IN ('replaces', 'translation', 'renews', 'same_respondent')))
         AND decision_id IS NULL
      RETURNING entry_id, earlier_entry_id),
-given AS (
+said AS (
      SELECT * FROM jsonb_to_recordset($3::jsonb) AS r (entry_id bigint, earlier_entry_id bigint, target_made_on date, kind text, reasons text[])),
+given AS (
+     SELECT entry_id, earlier_entry_id, target_made_on, kind, reasons FROM said
+      UNION
+     SELECT again.entry_id, s.earlier_entry_id, s.target_made_on, s.kind, s.reasons FROM said s JOIN again ON again.head = s.entry_id
+      WHERE s.entry_id = ANY($2::bigint[]) AND s.kind IN ('varies', 'extends', 'discharges', 'succeeds')),
 written AS (
      INSERT INTO relation (entry_id, earlier_entry_id, target_made_on, kind, reasons)
      SELECT entry_id, earlier_entry_id, target_made_on, kind, reasons FROM given

@@ -32,5 +32,6 @@ void add_service_tests(void);
 void add_text_tests(void);
 void add_decision_tests(void);
 void add_decision_walk_tests(void);
+void add_arrival_tests(void);
 
 #endif

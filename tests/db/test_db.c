@@ -272,5 +272,6 @@ main(int argc, char *argv[])
         add_text_tests();
         add_decision_tests();
         add_decision_walk_tests();
+        add_arrival_tests();
         return g_test_run();
 }

@@ -156,6 +156,38 @@ test_symmetric(void)
         }
 }
 
+/* A further part in common never lowers level or score. */
+static void
+test_more_in_common(void)
+{
+        static const char *const parts[] = { "court",     "number", "respondent", "born",
+                                             "protected", "made",   "ends",       "poa_ends" };
+        unsigned tried = 0;
+        for (guint i = 0; i < cases->len * G_N_ELEMENTS(parts); i++) {
+                const PairCase *pair = pairs_at(i / G_N_ELEMENTS(parts));
+                const char *part = parts[i % G_N_ELEMENTS(parts)], *value = g_hash_table_lookup(pair->a, part);
+                g_autoptr(GHashTable) more = noise_read(pair->b, 0, 0);
+                if (g_hash_table_lookup(pair->b, "picture") == NULL)
+                        (void) g_hash_table_remove(more, "picture");
+                if (value == NULL || g_strcmp0(g_hash_table_lookup(pair->b, part), value) == 0)
+                        continue;
+                (void) g_hash_table_insert(more, g_strdup(part), g_strdup(value));
+                g_autoptr(Identity) a = pair_order_new(pair->a, 1);
+                g_autoptr(Identity) before = pair_order_new(pair->b, 2);
+                g_autoptr(Identity) after = pair_order_new(more, 2);
+                before->has_text = after->has_text = false;
+                g_autoptr(DuplicateVerdict) less = duplicate_judge(a, before);
+                g_autoptr(DuplicateVerdict) full = duplicate_judge(a, after);
+                if (less->level == DUPLICATE_LEVEL_NONE)
+                        continue;
+                tried++;
+                if (full->level < less->level || full->score < less->score)
+                        g_error("%s: with the same %s %d %.3f, without it %d %.3f", pair->place, part, full->level,
+                                full->score, less->level, less->score);
+        }
+        g_assert_cmpuint(tried, >, PAIRS_LEAST / 2);
+}
+
 /* What the pairs of one strength are called: copies, what is possibly one order, other orders. */
 typedef struct {
         unsigned called[3][3]; /* by what is right, then by what is said: sure, possible, neither */
@@ -225,6 +257,7 @@ main(int argc, char **argv)
         g_test_add_func("/pairs/floors", test_floors);
         g_test_add_func("/pairs/index-finds", test_index_finds);
         g_test_add_func("/pairs/symmetric", test_symmetric);
+        g_test_add_func("/pairs/more-in-common", test_more_in_common);
         g_test_add_func("/pairs/noise", test_noise);
         const int result = g_test_run();
         g_ptr_array_unref(cases);
