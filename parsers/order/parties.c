@@ -224,6 +224,9 @@ static bool
 parties_role_closes(const View *view, size_t end)
 {
         static const char *const after[] = { " and", " must ", " shall ", " is " };
+        /* "The applicant is Ann Bell, The respondent is Cy Dale": a stop that was read as a comma */
+        if (strncmp(view->joined + end, " is ", 4) == 0 && g_ascii_isupper(view->joined[end + 4]))
+                return false;
         for (unsigned i = 0; i < G_N_ELEMENTS(after); i++) {
                 if (strncmp(view->joined + end, after[i], strlen(after[i])) == 0)
                         return true;
