@@ -60,6 +60,7 @@
 /* Pages */
 #define LIMIT_FORM_BYTES      (256 * LIMIT_KIB) /* one form; the largest of ours has 20 KiB */
 #define LIMIT_REQUEST_HEADERS (32 * LIMIT_KIB)  /* headers and read buffer of one connection */
+#define LIMIT_VIEW_BYTES      (64 * LIMIT_MIB)  /* pictures of pages that are kept to be shown again */
 #define LIMIT_CONNECTIONS     1100U             /* at a time; a proxy keeps some hundred */
 
 /* Patterns: bounds backtracking of a GRegex (PCRE's match limit), about 50 ms at the worst. */

@@ -197,7 +197,7 @@ message_copy_slice(Db *db, gint64 message_id, guint64 from, int fd, gsize *ret_l
         g_autoptr(PGresult) result = statement_run_binary(db, "message_raw_slice", &parameters, error);
         if (result == NULL)
                 return false;
-        if (PQntuples(result) == 0) {
+        if (PQgetisnull(result, 0, 0)) {
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT,
                             "database: no octets are held of message %" G_GINT64_FORMAT, message_id);
                 return false;

@@ -1,0 +1,25 @@
+/* Papers for people who look at them or hand them out. Each opening writes its audit row. As ccot_web. */
+#ifndef DB_DOCUMENT_STORE_H
+#define DB_DOCUMENT_STORE_H
+
+#include "db/db.h"
+#include "register/vocabulary.h"
+
+typedef struct {
+        gint64 message_id;
+        char *path; /* the part of the message, as ccot-parse names it */
+        DocumentKind kind;
+        unsigned pages;
+        unsigned number; /* among the documents of its message, from 1 */
+        char *media_type; /* NULL when unknown */
+} DocumentSource;
+
+typedef enum { DOCUMENT_CONSULT, DOCUMENT_DISCLOSE } DocumentPurpose;
+
+/* *ret_source NULL: there is no such document. note: what for, for the audit. */
+bool document_store_open(Db *db, const char *person, gint64 document_id, DocumentPurpose purpose, const char *note,
+                         DocumentSource **ret_source, GError **error);
+void document_source_free(DocumentSource *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DocumentSource, document_source_free)
+
+#endif

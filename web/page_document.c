@@ -1,0 +1,87 @@
+/* Papers: pages as pictures, and originals to take away. A hostile document never reaches the browser as what it says it
+ * is: pictures are drawn here, originals come as attachments of no known type. */
+#include "web/page.h"
+#include "web/route.h"
+#include "web/viewer.h"
+
+#include <string.h>
+
+/* The ending of a download's name, by type; of other types ".bin", which nothing opens by itself. */
+static const char *
+document_ending(const char *media_type)
+{
+        static const struct {
+                const char *type, *ending;
+        } endings[] = {
+                { "application/pdf", "pdf" },
+                { "application/msword", "doc" },
+                { "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx" },
+                { "application/vnd.oasis.opendocument.text", "odt" },
+                { "application/rtf", "rtf" },
+                { "text/plain", "txt" },
+                { "image/jpeg", "jpg" },
+                { "image/png", "png" },
+                { "image/tiff", "tif" },
+                { "image/heic", "heic" },
+                { "application/zip", "zip" },
+                { "message/rfc822", "eml" },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++)
+                if (g_strcmp0(media_type, endings[i].type) == 0)
+                        return endings[i].ending;
+        return "bin";
+}
+
+static bool
+document_open(const RouteCall *call, DocumentPurpose purpose, const char *note, DocumentSource **ret_source,
+              Response **ret_response, GError **error)
+{
+        if (!document_store_open(call->db, call->who->staff->name, call->ids[0], purpose, note, ret_source, error))
+                return false;
+        if (*ret_source == NULL)
+                *ret_response = page_message(404, "There is no such paper", "It may have been removed.", call->who);
+        return true;
+}
+
+bool
+page_document_image(const RouteCall *call, Response **ret_response, GError **error)
+{
+        g_autoptr(DocumentSource) source = NULL;
+        g_autofree char *note = g_strdup_printf("page %" G_GINT64_FORMAT, call->ids[1]);
+        if (!document_open(call, DOCUMENT_CONSULT, note, &source, ret_response, error) || source == NULL)
+                return source != NULL || *ret_response != NULL;
+        if (call->ids[1] > source->pages) {
+                *ret_response = response_text(404, "The paper has no such page.");
+                return true;
+        }
+        const ViewerPaper paper = { .document_id = call->ids[0], .source = source };
+        GBytes *picture = NULL;
+        if (!viewer_page(call->db, &paper, (unsigned) call->ids[1], &picture, error))
+                return false;
+        *ret_response = picture == NULL ? response_text(422, "This page cannot be drawn.")
+                                        : response_new(200, "image/png", picture);
+        return true;
+}
+
+bool
+page_document_original(const RouteCall *call, Response **ret_response, GError **error)
+{
+        g_autoptr(DocumentSource) source = NULL;
+        if (!document_open(call, DOCUMENT_DISCLOSE, "original", &source, ret_response, error) || source == NULL)
+                return source != NULL || *ret_response != NULL;
+        const ViewerPaper paper = { .document_id = call->ids[0], .source = source };
+        GBytes *octets = NULL;
+        if (!viewer_original(call->db, &paper, &octets, error))
+                return false;
+        if (octets == NULL) {
+                *ret_response = response_text(422, "This paper cannot be opened.");
+                return true;
+        }
+        *ret_response = response_new(200, "application/octet-stream", octets);
+        g_autofree char *name =
+            g_strdup_printf("attachment; filename=\"CCOT-%" G_GINT64_FORMAT "-%u.%s\"", source->message_id, source->number,
+                            document_ending(source->media_type));
+        response_header(*ret_response, "Content-Disposition", name);
+        response_header(*ret_response, "Content-Security-Policy", "sandbox");
+        return true;
+}

@@ -1,0 +1,152 @@
+#include "web/viewer.h"
+
+#include "base/child.h"
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/own.h"
+#include "db/message_store.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+enum { VIEWER_DPI = 110, VIEWER_SECONDS = 60 };
+
+typedef struct {
+        char *key; /* "document/page" */
+        GBytes *picture;
+} Kept;
+
+/* Newest first; pictures and their places in the queue by key. */
+static GMutex viewer_lock;
+static GQueue viewer_order = G_QUEUE_INIT;
+static GHashTable *viewer_kept;
+static gsize viewer_bytes;
+
+/* ------------------------------------------------------------------ what is kept */
+
+static void
+kept_free(Kept *kept)
+{
+        g_free(kept->key);
+        g_bytes_unref(kept->picture);
+        g_free(kept);
+}
+
+static GBytes *
+viewer_find(const char *key)
+{
+        g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&viewer_lock);
+        GList *link = viewer_kept == NULL ? NULL : g_hash_table_lookup(viewer_kept, key);
+        if (link == NULL)
+                return NULL;
+        g_queue_unlink(&viewer_order, link);
+        g_queue_push_head_link(&viewer_order, link);
+        return g_bytes_ref(((Kept *) link->data)->picture);
+}
+
+static void
+viewer_keep(const char *key, GBytes *picture)
+{
+        g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&viewer_lock);
+        if (viewer_kept == NULL)
+                viewer_kept = g_hash_table_new(g_str_hash, g_str_equal);
+        if (g_hash_table_contains(viewer_kept, key))
+                return;
+        Kept *kept = g_new0(Kept, 1);
+        kept->key = g_strdup(key);
+        kept->picture = g_bytes_ref(picture);
+        g_queue_push_head(&viewer_order, kept);
+        g_hash_table_insert(viewer_kept, kept->key, viewer_order.head);
+        viewer_bytes += g_bytes_get_size(picture);
+        while (viewer_bytes > LIMIT_VIEW_BYTES) {
+                Kept *oldest = g_queue_pop_tail(&viewer_order);
+                viewer_bytes -= g_bytes_get_size(oldest->picture);
+                (void) g_hash_table_remove(viewer_kept, oldest->key);
+                kept_free(oldest);
+        }
+}
+
+/* ------------------------------------------------------------------ ccot-parse */
+
+static gboolean
+viewer_late(gpointer cancellable)
+{
+        g_cancellable_cancel(cancellable);
+        return G_SOURCE_REMOVE;
+}
+
+/* What the program writes within the time; NULL in *ret_octets when it ends with a failure. */
+static bool
+viewer_collect(GSubprocess *process, GBytes **ret_octets, GError **error)
+{
+        g_autoptr(GMainContext) context = g_main_context_new();
+        g_autoptr(GCancellable) cancellable = g_cancellable_new();
+        g_autoptr(GSource) late = g_timeout_source_new_seconds(VIEWER_SECONDS);
+        g_source_set_callback(late, viewer_late, cancellable, NULL);
+        (void) g_source_attach(late, context);
+        g_main_context_push_thread_default(context);
+        g_autoptr(GBytes) octets = NULL;
+        g_autoptr(GError) failure = NULL;
+        const bool done = g_subprocess_communicate(process, NULL, cancellable, &octets, NULL, &failure);
+        g_main_context_pop_thread_default(context);
+        g_source_destroy(late);
+        if (!done) {
+                g_subprocess_force_exit(process);
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_LIMIT, "web: a page was not drawn in %d s", VIEWER_SECONDS);
+                return false;
+        }
+        *ret_octets = g_subprocess_get_successful(process) && g_bytes_get_size(octets) > 0 ? g_steal_pointer(&octets) : NULL;
+        return true;
+}
+
+/* Runs ccot-parse with the words on the message. */
+static bool
+viewer_run(Db *db, gint64 message_id, const char *const words[], GBytes **ret_octets, GError **error)
+{
+        g_auto(OwnedFd) raw = message_store_raw(db, message_id, error);
+        if (raw < 0)
+                return false;
+        if (lseek(raw, 0, SEEK_SET) < 0) {
+                error_set_errno(error, CCOT_ERROR_RETRY, errno, "web: message");
+                return false;
+        }
+        g_autofree char *program = child_program_path("ccot-parse");
+        g_autoptr(GPtrArray) argv = g_ptr_array_new();
+        g_ptr_array_add(argv, program);
+        for (; *words != NULL; words++)
+                g_ptr_array_add(argv, (gpointer) (guintptr) *words);
+        g_ptr_array_add(argv, NULL);
+        g_autoptr(GSubprocessLauncher) launcher =
+            g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+        g_subprocess_launcher_take_stdin_fd(launcher, own_fd_steal(&raw));
+        g_autoptr(GError) failure = NULL;
+        g_autoptr(GSubprocess) process =
+            g_subprocess_launcher_spawnv(launcher, (const char *const *) argv->pdata, &failure);
+        if (process != NULL)
+                return viewer_collect(process, ret_octets, error);
+        g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "web: ccot-parse does not start");
+        return false;
+}
+
+bool
+viewer_page(Db *db, const ViewerPaper *paper, unsigned page, GBytes **ret_picture, GError **error)
+{
+        g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%u", paper->document_id, page);
+        *ret_picture = viewer_find(key);
+        if (*ret_picture != NULL)
+                return true;
+        g_autofree char *number = g_strdup_printf("%u", page), *dpi = g_strdup_printf("%d", VIEWER_DPI);
+        const char *const words[] = { "--page", number, "--dpi", dpi, "--document", paper->source->path, NULL };
+        if (!viewer_run(db, paper->source->message_id, words, ret_picture, error))
+                return false;
+        if (*ret_picture != NULL)
+                viewer_keep(key, *ret_picture);
+        return true;
+}
+
+bool
+viewer_original(Db *db, const ViewerPaper *paper, GBytes **ret_octets, GError **error)
+{
+        const char *const words[] = { "--extract", paper->source->path, NULL };
+        return viewer_run(db, paper->source->message_id, words, ret_octets, error);
+}

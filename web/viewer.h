@@ -1,0 +1,19 @@
+/* Papers made fit to be shown: a page as a picture, a part's octets as they came. Both are made by ccot-parse in its
+ * confined child; this process decodes nothing. Pictures are kept for a while (LIMIT_VIEW_BYTES), the least used go first. */
+#ifndef WEB_VIEWER_H
+#define WEB_VIEWER_H
+
+#include "db/db.h"
+#include "db/document_store.h"
+
+typedef struct {
+        gint64 document_id;
+        const DocumentSource *source;
+} ViewerPaper;
+
+/* The page as PNG; *ret_picture NULL: it cannot be drawn. A new reference. */
+bool viewer_page(Db *db, const ViewerPaper *paper, unsigned page, GBytes **ret_picture, GError **error);
+/* The part's decoded octets; *ret_octets NULL: it cannot be opened. A new reference. */
+bool viewer_original(Db *db, const ViewerPaper *paper, GBytes **ret_octets, GError **error);
+
+#endif
