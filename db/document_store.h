@@ -10,7 +10,7 @@ typedef struct {
         char *path; /* the part of the message, as ccot-parse names it */
         DocumentKind kind;
         unsigned pages;
-        unsigned number; /* among the documents of its message, from 1 */
+        unsigned number;  /* among the documents of its message, from 1 */
         char *media_type; /* NULL when unknown */
 } DocumentSource;
 

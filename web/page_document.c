@@ -79,8 +79,8 @@ page_document_original(const RouteCall *call, Response **ret_response, GError **
         }
         *ret_response = response_new(200, "application/octet-stream", octets);
         g_autofree char *name =
-            g_strdup_printf("attachment; filename=\"CCOT-%" G_GINT64_FORMAT "-%u.%s\"", source->message_id, source->number,
-                            document_ending(source->media_type));
+            g_strdup_printf("attachment; filename=\"CCOT-%" G_GINT64_FORMAT "-%u.%s\"", source->message_id,
+                            source->number, document_ending(source->media_type));
         response_header(*ret_response, "Content-Disposition", name);
         response_header(*ret_response, "Content-Security-Policy", "sandbox");
         return true;

@@ -95,7 +95,8 @@ viewer_collect(GSubprocess *process, GBytes **ret_octets, GError **error)
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_LIMIT, "web: a page was not drawn in %d s", VIEWER_SECONDS);
                 return false;
         }
-        *ret_octets = g_subprocess_get_successful(process) && g_bytes_get_size(octets) > 0 ? g_steal_pointer(&octets) : NULL;
+        *ret_octets =
+            g_subprocess_get_successful(process) && g_bytes_get_size(octets) > 0 ? g_steal_pointer(&octets) : NULL;
         return true;
 }
 
