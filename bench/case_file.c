@@ -266,6 +266,25 @@ case_add_service(CaseFile *file, const CaseAct *act, unsigned number, Submission
         g_ptr_array_add(submission->services, service);
 }
 
+/* What the sender says besides, in one mail of twenty. */
+static void
+case_add_alert(const CaseFile *file, const CaseMail *mail)
+{
+        static const struct {
+                AlertKind kind;
+                const char *words;
+        } alerts[] = { { ALERT_KIND_CHASER, "Kindly confirm that our last was received." },
+                       { ALERT_KIND_CHASER, "We resend this as nothing was heard." },
+                       { ALERT_KIND_REQUEST, "Please send us a copy of the sealed order." },
+                       { ALERT_KIND_BREACH, "The respondent has broken the order." } };
+        Invented words =
+            invented_stream(file->seed ^ 0x616c65727400ULL, file->file_number * 64 + mail->act * 8 + mail->copy);
+        if (!invented_chance(&words, 5))
+                return;
+        const unsigned which = invented_below(&words, G_N_ELEMENTS(alerts));
+        g_ptr_array_add(mail->submission->alerts, submission_alert_new(alerts[which].kind, alerts[which].words, "1"));
+}
+
 /* A mail about an order: sent so many days after it was made, during the day. */
 static CaseMail *
 case_mail(CaseFile *file, unsigned number, const CaseAct *act, unsigned copy, unsigned days)
@@ -288,6 +307,7 @@ case_mail(CaseFile *file, unsigned number, const CaseAct *act, unsigned copy, un
         submission->date = clock_rfc3339(mail->received_at * G_USEC_PER_SEC);
         submission->order_type = ORDER_TYPE_NON_MOLESTATION;
         submission->basis = BASIS_DOCUMENT;
+        case_add_alert(file, mail);
         g_ptr_array_add(file->mails, mail);
         return mail;
 }

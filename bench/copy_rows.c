@@ -21,16 +21,15 @@ static const char *const copy_statements[] = {
         [ROWS_ENTRY] =
             "COPY ccot.entry (entry_id, message_id, document_id, position, ordinal, order_type, action, draft, "
             "state, representative_id, verified_by, verified_at, received_at, queued_at) FROM STDIN",
-        [ROWS_FIELD] = "COPY ccot.field (entry_id, name, value, raw, page, box, confidence, decided) FROM STDIN",
+        [ROWS_FIELD] = "COPY ccot.field (entry_id, name, value, raw, page, box, confidence) FROM STDIN",
         [ROWS_ENTRY_KEY] = "COPY ccot.entry_key (entry_id, kind, key) FROM STDIN",
         [ROWS_ENTRY_COURSE] = "COPY ccot.entry_course (entry_id, begins_at, status, reason, ends_at) FROM STDIN",
         [ROWS_SERVICE] =
             "COPY ccot.service (service_id, message_id, document_id, position, entry_id, outcome, served_on, "
             "served_at, served_by, method, state, joined, fields) FROM STDIN",
         [ROWS_SERVICE_KEY] = "COPY ccot.service_key (service_id, kind, key) FROM STDIN",
-        [ROWS_DUPLICATE] =
-            "COPY ccot.duplicate (entry_id, earlier_entry_id, level, score, reasons, decided, decided_by, "
-            "decided_at) FROM STDIN",
+        [ROWS_ALERT] = "COPY ccot.alert (message_id, kind, text, path, raised_at, handled_by, handled_at) FROM STDIN",
+        [ROWS_DUPLICATE] = "COPY ccot.duplicate (entry_id, earlier_entry_id, level, score, reasons) FROM STDIN",
         [ROWS_RELATION] = "COPY ccot.relation (entry_id, earlier_entry_id, target_made_on, kind, reasons) FROM STDIN",
         [ROWS_OUTBOX] = "COPY ccot.outbox (message_id, kind, status, created_at, due_at, sent_at) FROM STDIN",
         [ROWS_AUDIT] = "COPY ccot.audit (at, actor, operation, subject, subject_id) FROM STDIN",

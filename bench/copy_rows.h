@@ -15,6 +15,7 @@ typedef enum {
         ROWS_ENTRY_COURSE,
         ROWS_SERVICE,
         ROWS_SERVICE_KEY,
+        ROWS_ALERT,
         ROWS_DUPLICATE,
         ROWS_RELATION,
         ROWS_OUTBOX,

@@ -64,6 +64,24 @@ fill_message(CopyRows *rows, const CaseMail *mail, gint64 message_id)
         copy_count(rows, message_id);
 }
 
+/* Somebody has seen to it unless it is of the last days. */
+static void
+fill_alerts(CopyRows *rows, const CaseMail *mail, gint64 message_id, gint64 until)
+{
+        const bool handled = mail->received_at < until - FILL_DECIDED_AFTER;
+        for (guint i = 0; i < mail->submission->alerts->len; i++) {
+                const SubmissionAlert *alert = g_ptr_array_index(mail->submission->alerts, i);
+                copy_row(rows, ROWS_ALERT);
+                copy_count(rows, message_id);
+                copy_text(rows, vocabulary_word(VOCABULARY_ALERT_KIND, alert->kind));
+                copy_text(rows, alert->text);
+                copy_text(rows, alert->path);
+                copy_instant(rows, mail->received_at + 3);
+                copy_text(rows, handled ? "ccot_web:handler" : NULL);
+                copy_instant(rows, handled ? mail->received_at + 7200 : 0);
+        }
+}
+
 /* A mail that came, with what the program works out of it. Returns false when it is left out. */
 static bool
 fill_mail(CopyRows *rows, const CaseMail *mail, gint64 until, guint64 most, FillIds *ids, FillMail *ret_mail)
@@ -75,6 +93,7 @@ fill_mail(CopyRows *rows, const CaseMail *mail, gint64 until, guint64 most, Fill
         ret_mail->claim.message_id = ret_mail->message_id;
         ret_mail->write = entry_write_new(NULL, &ret_mail->claim, mail->submission);
         fill_message(rows, mail, ret_mail->message_id);
+        fill_alerts(rows, mail, ret_mail->message_id, until);
         ret_mail->document_id = (gint64) ids->documents + 1;
         fill_documents(rows, ret_mail);
         ids->documents += mail->submission->documents->len;
@@ -189,7 +208,7 @@ fill_case(CopyRows *rows, const GPtrArray *case_mails, gint64 until, guint64 mos
         fill_states(mails, until);
         fill_relations(rows, mails);
         for (guint i = 0; i < groups->len; i++)
-                fill_pairs(rows, mails, g_ptr_array_index(groups, i));
+                fill_pairs(rows, g_ptr_array_index(groups, i));
         for (guint i = 0; i < mails->len; i++)
                 fill_services(rows, mails, i, ids);
         for (guint i = 0; i < mails->len; i++)

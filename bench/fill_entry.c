@@ -82,7 +82,6 @@ fill_fields(CopyRows *rows, const FillMail *mail)
                 copy_number(rows, value->page);
                 copy_text(rows, value->has_box ? "{0.31,0.22,0.68,0.25}" : NULL);
                 copy_score(rows, value->confidence);
-                copy_text(rows, mail->entry.state == ENTRY_STATE_VERIFIED ? "confirmed" : NULL);
         }
 }
 
@@ -226,22 +225,16 @@ fill_services(CopyRows *rows, GArray *mails, guint number, FillIds *ids)
 }
 
 void
-fill_pairs(CopyRows *rows, GArray *mails, const EntryGroups *groups)
+fill_pairs(CopyRows *rows, const EntryGroups *groups)
 {
         for (guint i = 0; i < groups->pairs->len; i++) {
                 const EntryPair *pair = g_ptr_array_index(groups->pairs, i);
-                const FillMail *mail = fill_by_entry(mails, pair->entry_id);
-                const bool decided =
-                    mail->entry.state == ENTRY_STATE_DUPLICATE && mail->entry.head == pair->earlier_entry_id;
                 copy_row(rows, ROWS_DUPLICATE);
                 copy_count(rows, pair->entry_id);
                 copy_count(rows, pair->earlier_entry_id);
                 copy_text(rows, vocabulary_word(VOCABULARY_DUPLICATE_LEVEL, pair->verdict->level));
                 copy_score(rows, pair->verdict->score);
                 copy_list(rows, pair->verdict->reasons);
-                copy_text(rows, decided ? "confirmed" : NULL);
-                copy_text(rows, decided ? "ccot_web:handler" : NULL);
-                copy_instant(rows, decided ? mail->mail->received_at + 6 * 3600 : 0);
         }
 }
 

@@ -27,7 +27,7 @@ void fill_documents(CopyRows *rows, const FillMail *mail);
 void fill_entry(CopyRows *rows, const FillMail *mail);
 /* The statements of the mail with that number. */
 void fill_services(CopyRows *rows, GArray *mails, guint number, FillIds *ids);
-void fill_pairs(CopyRows *rows, GArray *mails, const EntryGroups *groups);
+void fill_pairs(CopyRows *rows, const EntryGroups *groups);
 /* relation NULL: nothing. Notes what acts on which order. */
 void fill_relation(CopyRows *rows, GArray *mails, const Identity *acting, const Relation *relation);
 

@@ -85,14 +85,20 @@ course_put(Db *db, const char *statement, const PGresult *rows, GError **error)
         return statement_do(db, statement, &parameters, NULL, error);
 }
 
+/* message_id 0: only the orders of the array ids. */
 static bool
-course_compute(Db *db, const Parameters *which, guint *ret_count, GError **error)
+course_compute(Db *db, gint64 message_id, const char *ids, GError **error)
 {
-        g_autoptr(PGresult) rows = statement_run(db, "entry_course_facts", which, error);
+        Parameters which = { 0 };
+        if (message_id != 0)
+                parameters_number(&which, message_id);
+        else
+                parameters_null(&which);
+        parameters_text(&which, ids);
+        g_autoptr(PGresult) rows = statement_run(db, "entry_course_facts", &which, error);
         if (rows == NULL)
                 return false;
-        *ret_count = (guint) PQntuples(rows);
-        return *ret_count == 0 || course_put(db, "entry_course_put", rows, error);
+        return PQntuples(rows) == 0 || course_put(db, "entry_course_put", rows, error);
 }
 
 bool
@@ -109,28 +115,32 @@ bool
 entry_course_write(Db *db, gint64 message_id, const GArray *touched, GError **error)
 {
         g_autofree char *ids = entry_ids_array(touched);
-        Parameters which = { 0 };
-        guint count = 0;
-        parameters_number(&which, message_id);
-        parameters_number(&which, G_MAXINT32);
-        parameters_text(&which, ids);
-        return course_compute(db, &which, &count, error);
+        return course_compute(db, message_id, ids, error);
+}
+
+/* The next orders without a course; *ret_more false when there are none. */
+static bool
+course_fill_batch(Db *db, bool *ret_more, GError **error)
+{
+        Parameters most = { 0 };
+        parameters_number(&most, COURSE_BATCH);
+        g_autoptr(PGresult) missing = statement_run(db, "entry_course_missing", &most, error);
+        if (missing == NULL)
+                return false;
+        const char *ids = result_text(missing, 0, 0);
+        *ret_more = ids != NULL;
+        return ids == NULL || course_compute(db, 0, ids, error);
 }
 
 bool
 entry_course_fill(Db *db, GError **error)
 {
-        Parameters which = { 0 };
-        parameters_null(&which);
-        parameters_number(&which, COURSE_BATCH);
-        parameters_text(&which, "{}");
-        guint count = 0;
+        bool more = false;
         do {
-                if (!statement_begin(db, error) || !course_compute(db, &which, &count, error) ||
-                    !statement_commit(db, error)) {
+                if (!statement_begin(db, error) || !course_fill_batch(db, &more, error) || !statement_commit(db, error)) {
                         statement_rollback(db);
                         return false;
                 }
-        } while (count > 0);
+        } while (more);
         return true;
 }

@@ -12,8 +12,10 @@ SELECT to_jsonb(e) || jsonb_build_object(
                      WHERE s.entry_id = e.entry_id),
        'duplicates', (SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.entry_id, u.earlier_entry_id), '[]') FROM v_duplicate u
                        WHERE e.entry_id IN (u.entry_id, u.earlier_entry_id)),
-       'relations', (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.entry_id, r.earlier_entry_id), '[]') FROM v_relation r
-                      WHERE e.entry_id IN (r.entry_id, r.earlier_entry_id)),
+       'relations', (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.entry_id, r.earlier_entry_id), '[]') FROM (
+                       SELECT l.* FROM v_relation l WHERE l.entry_id = e.entry_id
+                       UNION ALL
+                       SELECT l.* FROM v_relation l WHERE l.earlier_entry_id = e.entry_id) r),
        'links', (SELECT coalesce(jsonb_agg(to_jsonb(l) ORDER BY l.message_id, l.earlier_message_id), '[]') FROM v_message_link l
                   WHERE e.message_id IN (l.message_id, l.earlier_message_id)),
        'differences', (SELECT coalesce(jsonb_agg(to_jsonb(n) - 'entry_id' ORDER BY n.name), '[]') FROM v_difference n
