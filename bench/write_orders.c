@@ -47,7 +47,7 @@ step_ended(Step step, gint64 began, bool done)
 STEP_WRAP(entry_write_lock, STEP_LOCK)
 STEP_WRAP(entry_write_rows, STEP_ROWS)
 STEP_WRAP(entry_compare_write, STEP_COMPARE)
-STEP_WRAP(entry_write_join, STEP_JOIN)
+STEP_WRAP(entry_serve_write, STEP_JOIN)
 STEP_WRAP(entry_relate_write, STEP_RELATE)
 STEP_WRAP(entry_write_finish, STEP_FINISH)
 

@@ -40,7 +40,10 @@ static const PlanCase plan_cases[] = {
         { "entry_near", true, "SELECT format('%L, 200', " PLAN_KEYS(PLAN_NEAR) ")" },
         { "entry_lock_near", true, "SELECT format('%L, %L', " PLAN_KEYS(PLAN_NEAR) ", " PLAN_MESSAGE ")" },
         { "entry_lock_services", true, "SELECT format('%L', " PLAN_MESSAGE ")" },
-        { "entry_join_services", true, "SELECT format('%L', " PLAN_MESSAGE ")" },
+        { "service_open", true, "SELECT format('%L, 200', " PLAN_MESSAGE ")" },
+        { "service_candidates", true,
+          "SELECT format('%L, 200', (SELECT array_agg(service_id) FROM service WHERE service_id IN (7, 3000)))" },
+        { "service_join", true, "SELECT format('%L', '[{\"service_id\": 7, \"state\": \"proposed\"}]')" },
         { "entry_unflag", true, "SELECT format('%L', array[" PLAN_ENTRY "])" },
         { "entry_group", true,
           "SELECT format('%L', jsonb_build_array(jsonb_build_object('entry_id', " PLAN_ENTRY
@@ -92,21 +95,22 @@ plan_text(const json_t *node, const char *key)
 static char *
 plan_fault(PGconn *connection, const json_t *node)
 {
-        const char *type = plan_text(node, "Node Type");
         const char *table = plan_text(node, "Relation Name");
         const char *index = plan_text(node, "Index Name");
         const char *condition = plan_text(node, "Index Cond");
-        if (g_str_equal(type, "Seq Scan") && g_strv_contains(plan_growing, table))
+        if (g_str_equal(plan_text(node, "Node Type"), "Seq Scan") && g_strv_contains(plan_growing, table))
                 return g_strdup_printf("reads through %s", table);
         if (index == NULL)
                 return NULL;
+        /* an index of a part of the rows may be read whole: that part is what is wanted */
+        g_autofree char *sql =
+            g_strdup_printf("SELECT CASE WHEN indpred IS NULL THEN indrelid::regclass::text ELSE '' END "
+                            "FROM pg_index WHERE indexrelid = 'ccot.%s'::regclass",
+                            index);
+        g_autofree char *indexed = plan_value(connection, sql);
         g_autofree char *column = plan_first_column(connection, index);
         g_autofree char *bounded = g_strdup_printf("(%s ", column);
-        /* an index whose rows are all wanted has a condition of its own */
-        g_autofree char *sql =
-            g_strdup_printf("SELECT indpred IS NOT NULL FROM pg_index WHERE indexrelid = 'ccot.%s'::regclass", index);
-        g_autofree char *partial = plan_value(connection, sql);
-        if (g_str_equal(partial, "t") || (condition != NULL && strstr(condition, bounded) != NULL))
+        if (!g_strv_contains(plan_growing, indexed) || (condition != NULL && strstr(condition, bounded) != NULL))
                 return NULL;
         return g_strdup_printf("reads through the index %s", index);
 }
@@ -223,31 +227,37 @@ static void
 test_generated_register_holds(void)
 {
         g_autoptr(PGconn) connection = plan_register();
+        /* what must not be there, as the tables it would lie in and the condition */
         static const char *const none[] = {
-                "SELECT count(*) FROM entry WHERE state = 'duplicate' AND representative_id NOT IN "
-                "(SELECT entry_id FROM entry WHERE state IN ('pending', 'verified'))",
-                "SELECT count(*) FROM field WHERE entry_id NOT IN (SELECT entry_id FROM entry)",
-                "SELECT count(*) FROM service WHERE entry_id NOT IN (SELECT entry_id FROM entry)",
-                "SELECT count(*) FROM document WHERE message_id NOT IN (SELECT message_id FROM message)",
-                "SELECT count(*) FROM entry WHERE document_id NOT IN (SELECT document_id FROM document)",
-                "SELECT count(*) FROM duplicate WHERE earlier_entry_id NOT IN (SELECT entry_id FROM entry)",
-                "SELECT count(*) FROM relation WHERE earlier_entry_id NOT IN (SELECT entry_id FROM entry)",
-                "SELECT count(*) FROM entry WHERE entry_id NOT IN (SELECT entry_id FROM entry_course)",
-                "SELECT count(*) FROM entry WHERE entry_id NOT IN (SELECT entry_id FROM entry_key)",
+                "entry d WHERE state = 'duplicate' AND NOT EXISTS (SELECT FROM entry e WHERE e.entry_id = "
+                "d.representative_id "
+                "AND e.state IN ('pending', 'verified'))",
+                "field f WHERE NOT EXISTS (SELECT FROM entry e WHERE e.entry_id = f.entry_id)",
+                "service s WHERE s.entry_id IS NOT NULL AND NOT EXISTS (SELECT FROM entry e WHERE e.entry_id = "
+                "s.entry_id)",
+                "document d WHERE NOT EXISTS (SELECT FROM message m WHERE m.message_id = d.message_id)",
+                "entry e WHERE NOT EXISTS (SELECT FROM document d WHERE d.document_id = e.document_id)",
+                "duplicate u WHERE NOT EXISTS (SELECT FROM entry e WHERE e.entry_id = u.earlier_entry_id)",
+                "relation r WHERE r.earlier_entry_id IS NOT NULL AND NOT EXISTS (SELECT FROM entry e WHERE e.entry_id "
+                "= "
+                "r.earlier_entry_id)",
+                "entry e WHERE NOT EXISTS (SELECT FROM entry_course c WHERE c.entry_id = e.entry_id)",
+                "entry e WHERE NOT EXISTS (SELECT FROM entry_key k WHERE k.entry_id = e.entry_id)",
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(none); i++) {
-                g_autofree char *count = plan_value(connection, none[i]);
+                g_autofree char *sql = g_strdup_printf("SELECT count(*) FROM %s", none[i]);
+                g_autofree char *count = plan_value(connection, sql);
                 if (!g_str_equal(count, "0"))
                         g_error("%s: %s", none[i], count);
         }
         static const char *const some[] = {
-                "SELECT count(*) = 20000 FROM v_entry",
+                "SELECT count(*) = 20000 FROM entry",
                 "SELECT count(*) > 5000 FROM entry WHERE state = 'verified'",
                 "SELECT count(*) > 5000 FROM entry WHERE state = 'duplicate'",
                 "SELECT count(*) BETWEEN 500 AND 3000 FROM entry WHERE state = 'pending'",
                 "SELECT count(DISTINCT kind) >= 5 FROM relation",
                 "SELECT count(DISTINCT level) = 4 FROM duplicate",
-                "SELECT count(DISTINCT status) >= 3 FROM v_entry",
+                "SELECT count(DISTINCT status) >= 3 FROM entry_course",
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(some); i++) {
                 g_autofree char *holds = plan_value(connection, some[i]);
