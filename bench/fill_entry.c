@@ -1,5 +1,6 @@
 #include "bench/fill_entry.h"
 
+#include "db/entry_text.h"
 #include "register/status.h"
 
 #include <jansson.h>
@@ -30,8 +31,7 @@ fill_documents(CopyRows *rows, const FillMail *mail)
         const Submission *submission = mail->mail->submission;
         for (guint i = 0; i < submission->documents->len; i++) {
                 const SubmissionDocument *document = g_ptr_array_index(submission->documents, i);
-                const Identity *order =
-                    i == 0 && fill_has_order(mail) ? g_ptr_array_index(mail->write->orders, 0) : NULL;
+                g_autoptr(json_t) fingerprint = entry_text_json(entry_text_of(mail->write->texts, document->path));
                 copy_row(rows, ROWS_DOCUMENT);
                 copy_count(rows, mail->document_id + i);
                 copy_count(rows, mail->message_id);
@@ -45,7 +45,7 @@ fill_documents(CopyRows *rows, const FillMail *mail)
                 copy_count(rows, document->pages);
                 copy_text(rows, vocabulary_word(VOCABULARY_TEXT_SOURCE, document->text_source));
                 copy_text(rows, document->language);
-                copy_number(rows, order != NULL && order->has_text ? order->text : 0);
+                copy_text(rows, json_string_value(fingerprint));
         }
 }
 
