@@ -148,7 +148,8 @@ fill_group(GArray *mails, unsigned act)
                         g_ptr_array_add(members, &mail->entry);
         }
         g_ptr_array_sort(members, fill_arrival);
-        EntryGroups *groups = entry_groups_new(members);
+        g_autoptr(GPtrArray) verdicts = g_ptr_array_new();
+        EntryGroups *groups = entry_groups_new(members, verdicts, false);
         for (guint i = 0; i + 1 < groups->heads->len; i += 2) {
                 const gint64 head = g_array_index(groups->heads, gint64, i + 1);
                 if (head == 0)

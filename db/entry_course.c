@@ -137,7 +137,8 @@ entry_course_fill(Db *db, GError **error)
 {
         bool more = false;
         do {
-                if (!statement_begin(db, error) || !course_fill_batch(db, &more, error) || !statement_commit(db, error)) {
+                if (!statement_begin(db, error) || !course_fill_batch(db, &more, error) ||
+                    !statement_commit(db, error)) {
                         statement_rollback(db);
                         return false;
                 }
