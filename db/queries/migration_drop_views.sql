@@ -1,11 +1,5 @@
--- Takes the views of db/views away so that they can be made anew; live_session is a migration's.
+-- Takes the views away so that they can be made anew.
 -- role: superuser
-DO $$
-DECLARE
-    name text;
-BEGIN
-    FOR name IN SELECT viewname FROM pg_catalog.pg_views WHERE schemaname = 'ccot' AND viewname <> 'live_session' LOOP
-        EXECUTE format('DROP VIEW IF EXISTS ccot.%I CASCADE', name);
-    END LOOP;
-END
-$$
+DROP VIEW IF EXISTS ccot.v_message, ccot.v_document, ccot.v_entry, ccot.v_field, ccot.v_service, ccot.v_duplicate, ccot.v_relation,
+    ccot.v_alert, ccot.v_audit, ccot.v_reconciliation, ccot.v_decision, ccot.v_copy, ccot.v_difference, ccot.entry_member, ccot.entry_course_fact,
+    ccot.stated_field, ccot.effective_field, ccot.decided_fact CASCADE
