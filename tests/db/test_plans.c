@@ -48,7 +48,8 @@ static const PlanCase plan_cases[] = {
         { "entry_group", true,
           "SELECT format('%L', jsonb_build_array(jsonb_build_object('entry_id', " PLAN_ENTRY
           ", 'representative_id', 1)))" },
-        { "entry_relate", true, "SELECT format('%L, %L, ''[]''', array[" PLAN_ENTRY "], array[" PLAN_ENTRY "])" },
+        { "entry_relate", true,
+          "SELECT format('%L, %L, ''[]'', ''{}''', array[" PLAN_ENTRY "], array[" PLAN_ENTRY "])" },
         { "entry_course_facts", true, "SELECT format('%L, %L', " PLAN_MESSAGE ", array[" PLAN_ENTRY "])" },
         { "entry_course_put", true,
           "SELECT format('%L', jsonb_build_array(jsonb_build_object('entry_id', " PLAN_ENTRY
