@@ -8,12 +8,16 @@
 WITH again AS (
      SELECT entry_id, coalesce(representative_id, entry_id) AS head FROM entry
       WHERE entry_id = ANY($2::bigint[]) OR representative_id = ANY($2::bigint[])),
+going AS (
+     SELECT relation_id FROM relation WHERE entry_id = ANY($1::bigint[])
+      UNION
+     SELECT r.relation_id FROM again JOIN relation r USING (entry_id) WHERE r.kind IN ('varies', 'extends', 'discharges', 'succeeds')
+      UNION
+     SELECT relation_id FROM relation
+      WHERE earlier_entry_id = ANY($4::bigint[]) AND kind IN ('replaces', 'translation', 'renews', 'same_respondent')),
 gone AS (
      DELETE FROM relation
-      WHERE (entry_id = ANY($1::bigint[])
-             OR (entry_id IN (SELECT entry_id FROM again) AND kind IN ('varies', 'extends', 'discharges', 'succeeds'))
-             OR (earlier_entry_id = ANY($4::bigint[]) AND kind IN ('replaces', 'translation', 'renews', 'same_respondent')))
-        AND decision_id IS NULL
+      WHERE relation_id = ANY(ARRAY(SELECT relation_id FROM going)) AND decision_id IS NULL
      RETURNING entry_id, earlier_entry_id),
 said AS (
      SELECT * FROM jsonb_to_recordset($3::jsonb) AS r (entry_id bigint, earlier_entry_id bigint, target_made_on date, kind text, reasons text[])),

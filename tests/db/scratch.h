@@ -33,5 +33,6 @@ void add_text_tests(void);
 void add_decision_tests(void);
 void add_decision_walk_tests(void);
 void add_arrival_tests(void);
+void add_plan_tests(void);
 
 #endif

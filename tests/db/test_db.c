@@ -279,5 +279,6 @@ main(int argc, char *argv[])
         add_decision_tests();
         add_decision_walk_tests();
         add_arrival_tests();
+        add_plan_tests();
         return g_test_run();
 }
