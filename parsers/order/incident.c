@@ -53,7 +53,7 @@ incident_writer(const GPtrArray *sentences)
                     "\\b(?:i|we) (?:\\w+ )?(?:served|effected|attempted)\\b|^served\\b|\\bwas served (?:at|by|in|on) |"
                     "\\bserved (?:him|at|in person|\\d)|\\battempted service\\b|\\bservice (?:was )?effected\\b|"
                     "\\bprocess serv|\\bstatement (?:of service )?attached|\\bcert\\w* attached|\\b(?:and|then) "
-                    "served\\b"
+                    "served\\b|\\b(?:good|proper) service\\b|\\bpapers left\\b"
         };
         static Pattern self = { .text = "\\b(?:i|me|my|im|us)\\b" };
         bool is_server = false, is_professional = false, is_self = false;

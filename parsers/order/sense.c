@@ -70,7 +70,14 @@ sense_of_mark(char mark)
         return mark == '.' || mark == '!' || mark == ';' ? '.' : ',';
 }
 
-/* "client's" is the client's, "him's" nobody's. */
+/* "sendin" */
+static bool
+sense_is_dropped_g(const char *word)
+{
+        return strlen(word) > 4 && g_str_has_suffix(word, "in");
+}
+
+/* "client's" is the client's, "him's" nobody's; "sendin" is "sending". */
 static char
 sense_of_word(GHashTable *table, const char *word)
 {
@@ -78,6 +85,12 @@ sense_of_word(GHashTable *table, const char *word)
         if (known != NULL)
                 return (char) GPOINTER_TO_INT(known);
         const size_t length = strlen(word);
+        if (sense_is_dropped_g(word)) {
+                g_autofree char *whole = g_strconcat(word, "g", NULL);
+                const gpointer spoken = g_hash_table_lookup(table, whole);
+                if (spoken != NULL)
+                        return (char) GPOINTER_TO_INT(spoken);
+        }
         if (g_ascii_isdigit(word[0])) {
                 const bool is_year = length == 4 && (g_str_has_prefix(word, "19") || g_str_has_prefix(word, "20"));
                 return is_year ? '%' : '#';
@@ -138,7 +151,7 @@ sense_of(const char *plain)
                 if (letter == ' ')
                         continue;
                 g_string_append_c(out, letter);
-                if (letter != '_' && g_str_has_suffix(token, "ing"))
+                if (letter != '_' && (g_str_has_suffix(token, "ing") || sense_is_dropped_g(token)))
                         g_string_append_c(out, '\'');
         }
         return g_string_free(g_steal_pointer(&out), FALSE);
