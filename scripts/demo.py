@@ -16,11 +16,14 @@ import build_mail  # pylint: disable=wrong-import-position
 import servers  # pylint: disable=wrong-import-position
 
 MAILBOX = "civil.court.orders"
-PROGRAMS = ("ccot", "ccotd", "ccot-fetch", "ccot-parse")
+PROGRAMS = ("ccot", "ccotd", "ccot-fetch", "ccot-parse", "ccot-web")
+PASSPHRASE = "try the demo register"
+PEOPLE = (("caseworker", "handler"), ("supervisor", "supervisor"), ("control-room", "enquirer"))
 CONFIG = """# Written by scripts/demo at each start.
 database  = {{ conninfo = "{conninfo}"; }};
 mailboxes = ( {{ name = "{mailbox}"; host = "localhost"; port = {port}; tls = "implicit"; ca_file = "{authority}";
                 user = "{mailbox}"; auth = "plain"; password_file = "{password}"; }} );
+web       = {{ listen = "127.0.0.1:{web_port}"; }};
 """
 
 
@@ -89,11 +92,12 @@ class Daemon(servers.Server):
             self.programs = self.folder / "bin"
         self.folder.chmod(0o755)
         password = self.write("password", servers.PASSWORD + "\n")
+        self.web_port = servers.free_port()
 
         def config(name, user):
             return self.write(name, CONFIG.format(
                 conninfo=postgres.conninfo("ccot", user), mailbox=MAILBOX, port=dovecot.tls_port,
-                authority=dovecot.authority.certificate, password=password), 0o644)
+                authority=dovecot.authority.certificate, password=password, web_port=self.web_port), 0o644)
         self.config = config("ccot.conf", None)
         self.owner_config = config("migrate.conf", "postgres")
 
@@ -111,6 +115,12 @@ class Daemon(servers.Server):
             self.postgres.sql("postgres", "CREATE DATABASE ccot")
         self.ccot("migrate", config=self.owner_config)
 
+    def make_people(self):
+        """Accounts for the pages; the passphrase is printed, for it guards invented people only."""
+        file = self.write("passphrase", PASSPHRASE + "\n")
+        for name, role in PEOPLE:
+            self.ccot("user", "add", name, "--role", role, "--password-file", str(file), quiet=True)
+
     def start(self):
         return self.launch([str(self.programs / "ccotd"), "--config", str(self.config)] + (["--once"] if self.once else []), lambda: True)
 
@@ -118,6 +128,22 @@ class Daemon(servers.Server):
         """(messages stored, messages read)."""
         row = self.postgres.sql("ccot", "SELECT count(*), count(*) FILTER (WHERE state IN ('queued', 'failed')) FROM ccot.v_message")[0]
         return int(row[0]), int(row[1])
+
+
+class Pages(servers.Server):
+    """ccot-web of this build, beside the daemon."""
+
+    def __init__(self, folder, daemon):
+        super().__init__(folder / "web")
+        self.daemon = daemon
+
+    @property
+    def log(self):
+        return self.folder / "ccot-web.log"
+
+    def start(self):
+        return self.launch([str(self.daemon.programs / "ccot-web"), "--config", str(self.daemon.config)],
+                           lambda: servers.port_answers(self.daemon.web_port))
 
 
 def messages_in(dovecot):
@@ -171,9 +197,12 @@ def wait_read(daemon, total, once):
     return 1
 
 
-def places(postgres, dovecot, exim, daemon):
-    """Where each piece runs: (what, where). A further program, such as the queue's web server, adds its line here."""
+def places(postgres, dovecot, exim, daemon, pages):
+    """Where each piece runs: (what, where)."""
     return [
+        ("queue", f"http://127.0.0.1:{daemon.web_port}/queue"),
+        ("", f"sign in as {', '.join(f'{name} ({role})' for name, role in PEOPLE)}; passphrase: {PASSPHRASE}"),
+        ("", f"log {pages.log}"),
         ("database", postgres.conninfo("ccot", "postgres")),
         ("", f"log {postgres.log}"),
         ("IMAP", f"127.0.0.1:{dovecot.port} (plain, STARTTLS), :{dovecot.tls_port} (TLS), user {MAILBOX}, password {servers.PASSWORD}"),
@@ -201,16 +230,17 @@ def run(once):
             daemon.migrate()
             total = send_samples(dovecot)
             daemon.once = once
-            with daemon:
+            daemon.make_people()
+            with daemon, Pages(folder, daemon) as pages:
                 code = wait_read(daemon, total, once)
                 say("\nThe register (ccot queue):\n")
                 daemon.ccot("queue")
                 say("\nWhere each piece runs" + (", while it runs:" if once else ":"))
-                for what, where in places(postgres, dovecot, exim, daemon):
+                for what, where in places(postgres, dovecot, exim, daemon, pages):
                     say(f"  {what:9} {where}")
                 if once or code != 0:
                     return code
-                say("\nSend a mail to the SMTP server and watch it arrive; Ctrl-C stops everything.")
+                say("\nOpen the queue in a browser; send a mail to the SMTP server and watch it arrive. Ctrl-C stops everything.")
                 daemon.process.wait()
                 say(f"== ccotd ended, see {daemon.log}")
                 return 1
