@@ -51,3 +51,21 @@ register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json
         *ret_json = *json == '\0' ? NULL : g_steal_pointer(&json);
         return true;
 }
+
+bool
+register_store_duplicates(Db *db, const char *actor, gint64 entry_id, unsigned limit, char **ret_json, GError **error)
+{
+        if (!register_audit(db, "duplicates", entry_id, actor, error))
+                return false;
+        Parameters parameters = { 0 };
+        if (entry_id > 0)
+                parameters_number(&parameters, entry_id);
+        else
+                parameters_null(&parameters);
+        parameters_number(&parameters, limit);
+        g_autofree char *json = register_json(db, "register_duplicates", &parameters, error);
+        if (json == NULL)
+                return false;
+        *ret_json = *json == '\0' ? NULL : g_steal_pointer(&json);
+        return true;
+}

@@ -16,4 +16,11 @@ char *register_store_queue(Db *db, const char *actor, unsigned limit, GError **e
  * entry. Writes a consult row. */
 bool register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json, GError **error);
 
+/* Groups of copies and pairs that are possibly copies, undecided ones first, as a JSON object: "groups" (each with
+ * "representative", "open", "pairs", "copies", "possible", "among"; at most limit groups, and of each at most limit pairs) and
+ * "relations" (of the entry). entry_id: its group and pairs alone, 0: all; *ret_json NULL when there is no such entry.
+ * Writes a consult row. */
+bool register_store_duplicates(Db *db, const char *actor, gint64 entry_id, unsigned limit, char **ret_json,
+                               GError **error);
+
 #endif

@@ -290,6 +290,59 @@ test_copy_of_a_copy(void)
 }
 
 static void
+decision_other_order(SubmissionOrder *order)
+{
+        decision_set(order, FIELD_CASE_NUMBER, "ME25F00777");
+        decision_set(order, FIELD_MADE_ON, "2025-05-05");
+        decision_set(order, FIELD_RESPONDENT, "Joel Harker");
+}
+
+/* "3 open 1: 4, 1 open 0: 2" of what is listed; entry_id 0: of all. */
+static void
+decision_listed(Db *admin, gint64 entry_id, unsigned limit, const char *expected)
+{
+        g_autoptr(GError) error = NULL;
+        g_autofree char *json = NULL;
+        g_assert_true(register_store_duplicates(admin, "jo", entry_id, limit, &json, &error));
+        g_assert_no_error(error);
+        if (expected == NULL) {
+                g_assert_null(json);
+                return;
+        }
+        g_autofree char *sql = g_strdup_printf(
+            "SELECT string_agg(format('%%s open %%s: %%s', g->'representative'->>'entry_id', g->>'open', "
+            "(SELECT string_agg(concat_ws(' ', p->'entry'->>'entry_id', p->>'decided'), ' ' ORDER BY n) FROM "
+            "jsonb_array_elements((g->'copies') || (g->'possible')) WITH ORDINALITY AS l (p, n))), ', ' ORDER BY m) "
+            "FROM jsonb_array_elements($json$%s$json$::jsonb->'groups') WITH ORDINALITY AS a (g, m)",
+            json);
+        g_autofree char *listed = scratch_sql("ccot_web", sql);
+        g_assert_cmpstr(listed, ==, expected);
+}
+
+/* What is undecided comes first, in groups and among groups; a dismissed pair is listed with the earlier order. */
+static void
+test_listed_copies(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        g_autoptr(Db) admin = scratch_connect("ccot_admin");
+        DecisionAnswer answer;
+        decision_mail(ingest, 1, NULL);
+        decision_mail(ingest, 2, NULL);
+        decision_mail(ingest, 3, decision_other_order);
+        decision_mail(ingest, 4, decision_other_order);
+        decision_listed(admin, 0, 10, "1 open 1: 2, 3 open 1: 4");
+        decision_listed(admin, 0, 1, "1 open 1: 2");
+        DECIDE(decision_store_duplicate(web, &jo, decision_now(2), 1, NULL, NULL, &answer, &error), "done");
+        decision_listed(admin, 0, 10, "3 open 1: 4, 1 open 0: 2 confirmed");
+        decision_mail(ingest, 5, NULL);
+        decision_listed(admin, 5, 10, "1 open 1: 5 2 confirmed");
+        DECIDE(decision_store_dismiss(web, &jo, decision_now(5), 1, false, "another order", &answer, &error), "done");
+        decision_listed(admin, 5, 10, "1 open 0: 5 dismissed");
+        decision_listed(admin, 99, 10, NULL);
+}
+
+static void
 test_dismissed_pairs_stay_apart(void)
 {
         g_autoptr(Db) ingest = scratch_new("ccot_ingest");
@@ -503,6 +556,7 @@ add_decision_tests(void)
         g_test_add_func("/decisions/copies", test_copies);
         g_test_add_func("/decisions/contradicting-copy", test_contradicting_copy);
         g_test_add_func("/decisions/copy-of-a-copy", test_copy_of_a_copy);
+        g_test_add_func("/decisions/listed-copies", test_listed_copies);
         g_test_add_func("/decisions/dismissed", test_dismissed_pairs_stay_apart);
         g_test_add_func("/decisions/fields", test_fields);
         g_test_add_func("/decisions/misreadings", test_misreadings_are_judged_anew);

@@ -6,6 +6,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import harness  # pylint: disable=wrong-import-position
+import mails  # pylint: disable=wrong-import-position
 
 MAIL = (b"From: Ina Marsh <ina@marsh-law.example>\r\nSubject: Restraining Order\r\n"
         b"Message-ID: <%d@marsh-law.example>\r\n\r\nNumber %d.\r\n")
@@ -89,8 +90,44 @@ class CliTest(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertEqual(done.stderr, "ccot: there is no entry 99\n")
 
+    def duplicates(self, *arguments):
+        done = self.register.ccot("duplicates", "--json", *arguments)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return json.loads(done.stdout)
+
+    def test_duplicates_lists_groups(self):
+        """Groups hang on their representative, with reasons; each look is in the audit."""
+        for place, (number, copy) in enumerate(((1, 101), (1, 102), (2, 103), (2, 104))):
+            octets = mails.body_order_mail(number, message_id=f"copy-{copy}@firm.example")
+            self.register.ccot("import", self.write(f"{place}.eml", octets))
+        self.assertEqual(self.register.once(), 0)
+        entries = [int(row[0]) for row in self.register.sql(
+            "SELECT entry_id FROM v_entry ORDER BY min(coalesce(representative_id, entry_id)) OVER (PARTITION BY respondent), representative_id NULLS FIRST")]
+        self.assertEqual(len(entries), 4, "each mail holds one order")
+        found = self.duplicates()
+        self.assertEqual([(group["representative"]["entry_id"], group["open"]) for group in found["groups"]],
+                         [(entries[0], 1), (entries[2], 1)])
+        copy = found["groups"][0]["copies"][0]
+        self.assertEqual((copy["entry"]["entry_id"], copy["earlier_entry_id"], copy["open"], copy["decided"]), (entries[1], entries[0], True, None))
+        self.assertTrue(copy["reasons"])
+        self.assertEqual(len(self.duplicates("--limit", "1")["groups"]), 1)
+        alone = self.duplicates("--entry", str(entries[3]))
+        self.assertEqual([group["representative"]["entry_id"] for group in alone["groups"]], [entries[2]])
+        self.assertEqual(self.register.sql("SELECT subject, subject_id FROM v_audit WHERE operation = 'consult' ORDER BY audit_id"),
+                         [["duplicates", ""], ["duplicates", ""], ["duplicates", str(entries[3])]])
+        printed = self.register.ccot("duplicates").stdout
+        self.assertIn("copy: entry %d " % entries[1], printed)
+        self.assertIn("undecided", printed)
+        self.assertIn("2 listed, 2 with something undecided", printed)
+
+    def test_duplicates_of_nothing(self):
+        self.assertEqual(self.duplicates(), {"groups": [], "relations": []})
+        done = self.register.ccot("duplicates", "--entry", "99")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (1, "", "ccot: there is no entry 99\n"))
+
     def test_wrong_usage_is_one_line_and_exit_2(self):
-        for arguments in (["show"], ["show", "x"], ["import"], ["nothing"], ["status", "x"], ["queue", "--limit", "0"], ["queue", "--what"]):
+        for arguments in (["show"], ["show", "x"], ["import"], ["nothing"], ["status", "x"], ["queue", "--limit", "0"], ["duplicates", "--entry", "x"],
+                          ["duplicates", "--limit", "0"], ["duplicates", "1"], ["queue", "--what"]):
             with self.subTest(arguments=arguments):
                 done = self.register.ccot(*arguments)
                 self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1), done.stderr)
