@@ -148,6 +148,19 @@ decision_store_second(Db *db, const DecisionActor *actor, DecisionTarget target,
 }
 
 bool
+decision_store_service(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 service_id, bool about,
+                       gint64 was, const char *text, DecisionAnswer *ret_answer, GError **error)
+{
+        const gint64 other = !about || was == target.entry_id ? 0 : was;
+        Call call = { "decide_service", store_parameters(actor, target) };
+        parameters_number(&call.parameters, service_id);
+        parameters_flag(&call.parameters, about);
+        store_about(&call.parameters, about ? was : 0);
+        parameters_text(&call.parameters, text);
+        return store_decide(db, target, other, 0, &call, ret_answer, error);
+}
+
+bool
 decision_store_erase(Db *db, const DecisionActor *actor, DecisionTarget target, const char *text,
                      DecisionAnswer *ret_answer, GError **error)
 {

@@ -35,7 +35,8 @@ typedef enum {
  * is needed) · "not_living" (what it would be a copy of is neither pending nor verified) · "itself" · "open" (an item of
  * decision_store_differences() was neither taken nor refused) · "differs" (only copies that bring nothing go together) ·
  * "late" (over 15 minutes, or not the decider) · "supervisor" (only one may) · "call_back" (none is recorded) · "same_person" ·
- * "needless" (takes effect without a second person) · "hold" (legal hold) · "role" (the account decides nothing, or is closed). */
+ * "needless" (takes effect without a second person) · "early" (the order was made after
+ * the service) · "hold" (legal hold) · "role" (the account decides nothing, or is closed). */
 typedef struct {
         DecisionResult result;
         char why[16];
@@ -97,6 +98,12 @@ bool decision_store_call_back(Db *db, const DecisionActor *actor, DecisionTarget
                               const char *text, DecisionAnswer *ret_answer, GError **error);
 bool decision_store_second(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 about,
                            DecisionAnswer *ret_answer, GError **error);
+
+/* A statement of service is about the order of the target, or (about false) not about it and not to be proposed for it again. was:
+ * the order that the screen showed the statement with, 0 for none: DECISION_STALE when it is joined to another by now;
+ * unused with about false. text may be NULL. */
+bool decision_store_service(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 service_id, bool about,
+                            gint64 was, const char *text, DecisionAnswer *ret_answer, GError **error);
 
 /* Takes back one decision of the entry: who decided within 15 minutes, a supervisor always, with a reason. */
 bool decision_store_undo(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 decision_id,

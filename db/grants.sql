@@ -38,7 +38,7 @@ GRANT SELECT (message_id, lane) ON message TO ccot_web;
 GRANT INSERT (kind, reason, due_at) ON outbox TO ccot_report;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;
-GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text), service_decide(bigint, bigint, text, text) TO ccot_web;
+GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text) TO ccot_web;
 
 GRANT EXECUTE ON FUNCTION document_open(text, bigint, text, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION message_octets(bigint, integer, integer) TO ccot_ingest, ccot_admin, ccot_web;
@@ -53,6 +53,7 @@ GRANT EXECUTE ON FUNCTION decide_verify(bigint, integer, text, boolean), decide_
     decide_dismiss(bigint, integer, text, boolean, bigint, boolean, text, text), decide_confirm(bigint, integer, text, boolean, text),
     decide_correct(bigint, integer, text, boolean, text, text, text, text),
     decide_call_back(bigint, integer, text, boolean, bigint, text, text), decide_second(bigint, integer, text, boolean, bigint),
+    decide_service(bigint, integer, text, boolean, bigint, boolean, bigint, text),
     decide_undo(bigint, integer, text, boolean, bigint, text), decision_scope(bigint[]), decision_keys(bigint[]), decision_found(bigint[]),
     decision_lock(bigint[]), decision_version(bigint), decision_members(bigint[]), decision_verdicts(bigint[]), decision_facts(bigint[]),
     decision_course_facts(bigint[]), decision_group(bigint[], jsonb, jsonb), decision_rekey(bigint, jsonb), decision_finish(jsonb)

@@ -20,6 +20,8 @@ BEGIN
         WHEN NOT own AND coalesce(btrim(words), '') = '' THEN 'reason'
         WHEN old.kind = 'verify' AND now_state <> 'verified' OR old.kind = 'reject' AND now_state <> 'rejected'
              OR old.kind = 'draft' AND now_state <> 'pending' OR old.kind = 'duplicate' AND now_state = 'rejected' THEN 'state'
+        WHEN old.kind = 'service' AND EXISTS (SELECT FROM decision d WHERE d.service_id = old.service_id AND d.undone_at IS NULL
+                                               AND d.decision_id > what) THEN 'state'
         WHEN old.kind IN ('verify', 'reject') AND EXISTS (SELECT FROM decision d WHERE d.entry_id = which AND d.kind = old.kind
                                                             AND d.undone_at IS NULL AND d.decision_id > what) THEN 'state' END);
     IF problem IS NOT NULL THEN
@@ -35,6 +37,9 @@ BEGIN
             OR old.kind = 'duplicate' AND d.kind = 'duplicate' AND (d.entry_id, d.other_entry_id) IN
                ((old.entry_id, old.other_entry_id), (old.other_entry_id, old.entry_id)));
     DELETE FROM relation WHERE decision_id = what;
+    IF old.kind = 'service' THEN
+        PERFORM decision_unserve(old);
+    END IF;
     PERFORM decision_unsettle(f.entry_id, person, ARRAY[f.name]) FROM fact f
       WHERE f.decision_id = what AND f.origin <> 'confirmed' AND old.kind IN ('correct', 'duplicate');
     UPDATE entry SET state = CASE WHEN old.kind IN ('verify', 'reject') OR old.kind = 'duplicate' AND state = 'duplicate' THEN 'pending' ELSE state END,

@@ -1,5 +1,6 @@
 /* Statements of service and their orders, in every order of arrival, and what people say about them. */
 #include "base/error.h"
+#include "db/decision_store.h"
 #include "tests/db/scratch.h"
 
 static void
@@ -14,6 +15,8 @@ service_expect(const char *sql, const char *wanted)
         "SELECT string_agg(service_id || ' ' || coalesce(entry_id::text, '-') || ' ' || state || coalesce(' ' || "     \
         "joined, "                                                                                                     \
         "'') || coalesce(' (' || warning || ')', ''), ', ' ORDER BY service_id) FROM v_service"
+
+#define STATUS "SELECT status FROM v_entry WHERE entry_id = 1"
 
 static void
 service_write(Db *db, guint64 uid, const Submission *submission)
@@ -71,6 +74,37 @@ service_known(Db *db, guint64 uid, const char *served_on)
         service_statement(db, uid, "I served him", "ME25F00123", NULL, served_on);
 }
 
+/* "done", "stale", "absent", or why it was refused, of what jo says about statement 1. */
+static void
+service_say(Db *web, gint64 entry_id, bool about, gint64 was, const char *expected, DecisionAnswer *answer)
+{
+        static const char *const words[] = { "done", "stale", NULL, "absent" };
+        const DecisionActor jo = { .person = "jo" };
+        g_autofree char *sql = g_strdup_printf(
+            "SELECT coalesce(max(row_version), 0) FROM v_entry WHERE entry_id = %" G_GINT64_FORMAT, entry_id);
+        g_autofree char *version = scratch_sql("ccot_web", sql);
+        const DecisionTarget target = { entry_id, g_ascii_strtoll(version, NULL, 10) };
+        g_autoptr(GError) error = NULL;
+        (void) decision_store_service(web, &jo, target, 1, about, was, "rang the server", answer, &error);
+        g_assert_no_error(error);
+        g_assert_cmpstr(answer->result == DECISION_REFUSED ? answer->why : words[answer->result], ==, expected);
+}
+
+static void
+service_undo(Db *web, gint64 entry_id, const DecisionAnswer *made, const char *expected)
+{
+        const DecisionActor jo = { .person = "jo" };
+        g_autofree char *sql =
+            g_strdup_printf("SELECT row_version FROM v_entry WHERE entry_id = %" G_GINT64_FORMAT, entry_id);
+        g_autofree char *version = scratch_sql("ccot_web", sql);
+        const DecisionTarget target = { entry_id, g_ascii_strtoll(version, NULL, 10) };
+        DecisionAnswer answer;
+        g_autoptr(GError) error = NULL;
+        (void) decision_store_undo(web, &jo, target, made->decision_id, NULL, &answer, &error);
+        g_assert_no_error(error);
+        g_assert_cmpstr(answer.result == DECISION_DONE ? "done" : answer.why, ==, expected);
+}
+
 /* By names alone it is a proposal, before and after the order, until a person says so; it is then served. */
 static void
 test_names_are_a_proposal(void)
@@ -83,10 +117,20 @@ test_names_are_a_proposal(void)
                 if (first == 1)
                         service_order(db, 3, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
                 service_expect(STATEMENTS, "1 1 proposed names");
-                g_autofree char *said = scratch_sql("ccot_web", "SELECT service_decide(1, 1, 'jo', 'rang the server')");
+                service_expect(STATUS, "not_served");
+                g_autoptr(Db) web = scratch_connect("ccot_web");
+                DecisionAnswer answer;
+                service_say(web, 1, true, 0, "stale", &answer);
+                service_say(web, 1, true, 1, "done", &answer);
+                service_expect(STATUS, "SERVED");
                 service_expect(STATEMENTS, "1 1 fact person");
                 service_expect("SELECT actor || ' ' || reason FROM v_audit WHERE subject = 'service'",
-                               "ccot_web:jo about entry 1: rang the server");
+                               "ccot_web:jo about entry 1 decision 1");
+                service_say(web, 1, true, 1, "state", &(DecisionAnswer){ 0 });
+                service_undo(web, 1, &answer, "done");
+                service_expect(STATUS, "not_served");
+                service_expect(STATEMENTS, "1 1 proposed names");
+                service_undo(web, 1, &answer, "state");
         }
 }
 
@@ -97,14 +141,25 @@ test_refused(void)
         g_autoptr(Db) db = scratch_new("ccot_ingest");
         service_order(db, 1, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
         service_statement(db, 2, "I served him", NULL, "Alicia Dobson", "2025-06-25");
-        g_autofree char *said = scratch_sql("ccot_web", "SELECT service_decide(1, NULL, 'jo', NULL)");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer refused, again;
+        service_say(web, 1, false, 0, "done", &refused);
+        service_say(web, 1, false, 0, "stale", &again);
         service_expect(STATEMENTS, "1 - proposed");
         service_order(db, 3, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
         service_expect(STATEMENTS, "1 - proposed");
         service_order(db, 4, "2025-06-20", ORDER_TYPE_NON_MOLESTATION);
         service_expect(STATEMENTS, "1 3 proposed names");
-        g_autofree char *state = scratch_refused("ccot_web", "SELECT service_decide(99, NULL, 'jo', NULL)");
-        g_assert_cmpstr(state, ==, "P0002");
+        /* another order after all: that one is served now, and taking it back proposes it again */
+        service_say(web, 1, true, 3, "done", &again);
+        service_expect(STATEMENTS, "1 1 fact person");
+        service_undo(web, 1, &refused, "state");
+        service_undo(web, 1, &again, "done");
+        service_expect(STATEMENTS, "1 3 proposed names");
+        service_undo(web, 1, &refused, "done");
+        service_expect(STATEMENTS, "1 1 proposed names");
+        g_free(scratch_sql("postgres", "DELETE FROM service"));
+        service_say(web, 1, true, 0, "absent", &again);
 }
 
 /* A person cannot say what cannot be either. */
@@ -115,11 +170,14 @@ test_impossible(void)
         service_order(db, 1, "2025-03-10", ORDER_TYPE_NON_MOLESTATION);
         service_known(db, 2, "2025-03-05");
         service_expect(STATEMENTS, "1 - proposed (the service is dated before the order was made)");
-        g_autofree char *early = scratch_refused("ccot_web", "SELECT service_decide(1, 1, 'jo', NULL)");
-        g_assert_cmpstr(early, ==, "23514");
-        g_autofree char *none = scratch_refused("ccot_web", "SELECT service_decide(1, 99, 'jo', NULL)");
-        g_assert_cmpstr(none, ==, "23514");
-        g_autofree char *reader = scratch_refused("ccot_reader", "SELECT service_decide(1, 1, 'jo', NULL)");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        service_say(web, 1, true, 0, "early", &answer);
+        service_say(web, 99, true, 0, "absent", &answer);
+        g_free(scratch_sql("postgres", "UPDATE entry SET draft = true"));
+        service_say(web, 1, true, 0, "not_living", &answer);
+        g_autofree char *reader =
+            scratch_refused("ccot_reader", "SELECT decide_service(1, 1, 'jo', false, 1, true, NULL, NULL)");
         g_assert_cmpstr(reader, ==, "42501");
 }
 
