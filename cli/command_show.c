@@ -95,6 +95,9 @@ show_links(json_t *entry)
                                        vocabulary_value(VOCABULARY_DUPLICATE_LEVEL, show_text(row, "level"))),
                       self);
         json_array_foreach(json_object_get(entry, "relations"), i, row) show_link(row, show_text(row, "kind"), self);
+        const char *note = show_text(entry, "comparison_note");
+        if (*note != '\0')
+                printf("  comparison: %s\n", note);
         json_array_foreach(json_object_get(entry, "services"), i, row) printf(
             "  service: %s %s %s%s\n", show_text(row, "outcome"), show_text(row, "served_on"),
             show_text(row, "served_at"),

@@ -257,6 +257,20 @@ relate_put(EntryWrite *write, Relate *relate, GError **error)
         return rows != NULL && entry_write_json(write, "entry_flag", relate->pairs, error);
 }
 
+/* The limit is said of the orders themselves too: they may be related to none of those that were compared. After
+ * relate_put(), which closes the list of them. */
+static bool
+relate_note(EntryWrite *write, Relate *relate, GError **error)
+{
+        if (!write->near_cut && !write->again)
+                return true;
+        g_autofree char *limit = write->near_cut ? relate_limit() : NULL;
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, relate->acting->str);
+        parameters_text(&parameters, limit);
+        return statement_do(write->db, "entry_note", &parameters, NULL, error);
+}
+
 bool
 entry_relate_write(EntryWrite *write, GError **error)
 {
@@ -286,5 +300,5 @@ entry_relate_write(EntryWrite *write, GError **error)
                 if (!relate_again(write, &relate, acting->identity, error))
                         return false;
         }
-        return relate_put(write, &relate, error);
+        return relate_put(write, &relate, error) && relate_note(write, &relate, error);
 }

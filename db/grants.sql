@@ -14,7 +14,7 @@ GRANT SELECT, INSERT ON document, field, alert TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE ON document_words TO ccot_ingest;
 GRANT SELECT, INSERT, DELETE ON relation TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON entry_course TO ccot_ingest;
-GRANT SELECT, INSERT, UPDATE (representative_id) ON entry TO ccot_ingest;
+GRANT SELECT, INSERT, UPDATE (representative_id, comparison_note) ON entry TO ccot_ingest;
 GRANT SELECT, INSERT, DELETE ON entry_key, service_key TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE (entry_id, state, joined, warning) ON service TO ccot_ingest;
 GRANT SELECT ON service_refusal TO ccot_ingest;

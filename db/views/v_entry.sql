@@ -3,7 +3,7 @@
 CREATE VIEW v_entry AS
 SELECT e.entry_id, e.message_id, e.document_id, e.order_type, e.action, e.draft, e.state, e.priority, e.claimed_by,
        e.claimed_until, e.verified_by, e.verified_at, e.row_version, e.received_at, e.queued_at, e.retention_review_on,
-       e.legal_hold, c.ends_at, c.status, c.reason AS status_reason, e.representative_id, f.*
+       e.legal_hold, c.ends_at, c.status, c.reason AS status_reason, e.representative_id, e.comparison_note, f.*
   FROM entry e
  CROSS JOIN (SELECT sees_closed() AS closed) sees
   LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o

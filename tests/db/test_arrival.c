@@ -77,6 +77,9 @@ static const char *const forenames[] = { "Aaron", "Bella", "Clive", "Doris", "Ed
 static const char *const beginnings[] = { "Hart", "Wex", "Dun", "Pol", "Quin", "Bar", "Tor", "Fen" };
 static const char *const endings[] = { "ley", "bury", "more", "gate", "ham", "stow", "wick" };
 
+static const char *const limit_said =
+    "shares its number or names with more orders than are compared: the latest 200 were";
+
 /* 500 orders in one mail, one number: written in bounded time; the next order says that not all of them were compared. */
 static void
 test_many_of_one_number(void)
@@ -108,7 +111,79 @@ test_many_of_one_number(void)
         g_assert_no_error(error);
         g_autofree char *said =
             scratch_sql("postgres", "SELECT reasons[array_upper(reasons, 1)] FROM v_relation WHERE kind = 'varies'");
-        g_assert_cmpstr(said, ==, "shares its number or names with more orders than are compared: the latest 200 were");
+        g_assert_cmpstr(said, ==, limit_said);
+}
+
+/* Orders of other people under the number of the first one, as many as are wanted, beside the transaction. */
+static void
+arrival_crowd(unsigned orders)
+{
+        g_autofree char *sql = g_strdup_printf(
+            "INSERT INTO message (mailbox, folder, uidvalidity, uid, server_uidvalidity, received_at, size, sha256, "
+            "state, queued_at) "
+            "SELECT 'm', 'INBOX', 1, 100000 + n, 1, received_at, size, encode(sha256(n::text::bytea), 'hex'), "
+            "'queued', now() "
+            "FROM message, generate_series(1, %u) AS n WHERE message_id = 1;"
+            "INSERT INTO document (message_id, position, path, size, sha256, kind) SELECT message_id, 0, '2', size, "
+            "sha256, 'order' "
+            "FROM message WHERE uid > 100000;"
+            "INSERT INTO entry (message_id, document_id, position, ordinal, order_type, action, received_at) "
+            "SELECT message_id, document_id, 0, 0, 'non_molestation', 'made', received_at FROM message JOIN document "
+            "USING (message_id) "
+            "WHERE uid > 100000;"
+            "INSERT INTO field (entry_id, name, value, raw, confidence) SELECT e.entry_id, f.name, CASE WHEN f.name IN "
+            "('respondent', "
+            "'protected_person') THEN 'N' || translate(md5(f.name || e.entry_id), '0123456789', 'ghijklmnop') ELSE "
+            "f.value END, f.raw, f.confidence FROM entry e, field f "
+            "WHERE e.entry_id > 1 AND f.entry_id = 1 AND f.name IN ('court', 'case_number', 'respondent', "
+            "'protected_person', 'made_on');"
+            "INSERT INTO entry_key (entry_id, kind, key) SELECT e.entry_id, k.kind, k.key FROM entry e, entry_key k "
+            "WHERE e.entry_id > 1 AND k.entry_id = 1 AND k.kind IN ('number', 'case')",
+            orders);
+        g_autofree char *none = scratch_sql("postgres", sql);
+}
+
+/* A number that 2,000 orders bear: the next one is written in bounded time, and says that not all of them were compared though
+ * it is related to none. */
+static void
+test_crowd_of_one_number(void)
+{
+        enum { CROWD = 1999, DEADLINE_SECONDS = 10 };
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        g_autoptr(GError) error = NULL;
+        const MessageClaim claim = scratch_message(db, 1, "first");
+        g_autoptr(Submission) first = scratch_submission("first", "first");
+        (void) entry_store_write(db, &claim, first, &error);
+        g_assert_no_error(error);
+        g_autofree char *alone = scratch_sql("postgres", "SELECT count(*) FROM v_entry WHERE comparison_note IS NULL");
+        g_assert_cmpstr(alone, ==, "1");
+        arrival_crowd(CROWD);
+        g_autofree char *crowd = scratch_sql("postgres", "SELECT count(*) FROM entry_key WHERE kind = 'number'");
+        g_assert_cmpstr(crowd, ==, "2000");
+        const MessageClaim next = scratch_message(db, 2, "next");
+        g_autoptr(Submission) stranger = scratch_submission("next", "next");
+        SubmissionOrder *order = g_ptr_array_index(stranger->orders, 0);
+        static const struct {
+                Field field;
+                const char *text;
+        } changes[] = { { FIELD_RESPONDENT, "Josef Hartwick" },
+                        { FIELD_PROTECTED_PERSON, "Wanda Polgate" },
+                        { FIELD_MADE_ON, "2025-06-20" } };
+        for (unsigned i = 0; i < G_N_ELEMENTS(changes); i++) {
+                field_value_free(order->fields[changes[i].field]);
+                order->fields[changes[i].field] =
+                    field_value_new(changes[i].field, changes[i].text, changes[i].text, 0.9);
+        }
+        g_clear_pointer(&order->fields[FIELD_PROTECTED_PEOPLE], field_value_free);
+        const gint64 began = g_get_monotonic_time();
+        (void) entry_store_write(db, &next, stranger, &error);
+        g_assert_no_error(error);
+        g_assert_cmpint(g_get_monotonic_time() - began, <, (gint64) DEADLINE_SECONDS * G_USEC_PER_SEC);
+        g_autofree char *rows = arrival_rows();
+        g_assert_cmpstr(rows, ==, "");
+        g_autofree char *said =
+            scratch_sql("ccot_reader", "SELECT comparison_note FROM v_entry ORDER BY entry_id DESC LIMIT 1");
+        g_assert_cmpstr(said, ==, limit_said);
 }
 
 /* Nothing to go by is nothing in common: orders without number, day or names, and names of one letter. */
@@ -141,5 +216,6 @@ add_arrival_tests(void)
 {
         g_test_add_func("/db/arrival/any-order", test_any_order);
         g_test_add_func("/db/arrival/many-of-one-number", test_many_of_one_number);
+        g_test_add_func("/db/arrival/crowd-of-one-number", test_crowd_of_one_number);
         g_test_add_func("/db/arrival/nothing-to-go-by", test_nothing_to_go_by);
 }
