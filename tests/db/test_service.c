@@ -16,7 +16,8 @@ service_expect(const char *sql, const char *wanted)
         "joined, "                                                                                                     \
         "'') || coalesce(' (' || warning || ')', ''), ', ' ORDER BY service_id) FROM v_service"
 
-#define STATUS "SELECT status FROM v_entry WHERE entry_id = 1"
+#define STATUS   "SELECT status || ': ' || status_reason FROM v_entry WHERE entry_id = 1"
+#define UNSERVED "check: 12 months from service; no proof of service held"
 
 static void
 service_write(Db *db, guint64 uid, const Submission *submission)
@@ -28,9 +29,9 @@ service_write(Db *db, guint64 uid, const Submission *submission)
         g_assert_no_error(error);
 }
 
-/* An order of the case as scratch_order() has it, in a mail of its own. */
+/* An order of the case as scratch_order() has it, in a mail of its own; duration: it ends by that alone, or NULL. */
 static void
-service_order(Db *db, guint64 uid, const char *made_on, OrderType type)
+service_order_for(Db *db, guint64 uid, const char *made_on, OrderType type, const char *duration)
 {
         g_autofree char *file = g_strdup_printf("file %d", (int) uid);
         g_autoptr(Submission) submission = scratch_submission(file, file);
@@ -38,7 +39,17 @@ service_order(Db *db, guint64 uid, const char *made_on, OrderType type)
         order->order_type = type;
         field_value_free(order->fields[FIELD_MADE_ON]);
         order->fields[FIELD_MADE_ON] = field_value_new(FIELD_MADE_ON, made_on, made_on, 0.9);
+        if (duration != NULL) {
+                g_clear_pointer(&order->fields[FIELD_EXPIRES_ON], field_value_free);
+                order->fields[FIELD_DURATION_TEXT] = field_value_new(FIELD_DURATION_TEXT, duration, duration, 0.9);
+        }
         service_write(db, uid, submission);
+}
+
+static void
+service_order(Db *db, guint64 uid, const char *made_on, OrderType type)
+{
+        service_order_for(db, uid, made_on, type, NULL);
 }
 
 /* A statement with these words in a mail of its own; number, protected person and day may be NULL. */
@@ -112,23 +123,24 @@ test_names_are_a_proposal(void)
         for (unsigned first = 0; first < 2; first++) {
                 g_autoptr(Db) db = scratch_new("ccot_ingest");
                 if (first == 0)
-                        service_order(db, 1, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
+                        service_order_for(db, 1, "2025-03-03", ORDER_TYPE_NON_MOLESTATION, "12 months from service");
                 service_statement(db, 2, "I served him", NULL, "Alicia Dobson", "2025-03-05");
                 if (first == 1)
-                        service_order(db, 3, "2025-03-03", ORDER_TYPE_NON_MOLESTATION);
+                        service_order_for(db, 3, "2025-03-03", ORDER_TYPE_NON_MOLESTATION, "12 months from service");
                 service_expect(STATEMENTS, "1 1 proposed names");
-                service_expect(STATUS, "not_served");
+                service_expect(STATUS, UNSERVED);
                 g_autoptr(Db) web = scratch_connect("ccot_web");
                 DecisionAnswer answer;
                 service_say(web, 1, true, 0, "stale", &answer);
                 service_say(web, 1, true, 1, "done", &answer);
-                service_expect(STATUS, "SERVED");
+                service_expect(
+                    STATUS, "check: 12 months from service; served Wed 5 March 2025: the end is for a person to set");
                 service_expect(STATEMENTS, "1 1 fact person");
                 service_expect("SELECT actor || ' ' || reason FROM v_audit WHERE subject = 'service'",
                                "ccot_web:jo about entry 1 decision 1");
                 service_say(web, 1, true, 1, "state", &(DecisionAnswer){ 0 });
                 service_undo(web, 1, &answer, "done");
-                service_expect(STATUS, "not_served");
+                service_expect(STATUS, UNSERVED);
                 service_expect(STATEMENTS, "1 1 proposed names");
                 service_undo(web, 1, &answer, "state");
         }
