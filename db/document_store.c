@@ -34,6 +34,22 @@ document_store_open(Db *db, const char *person, gint64 document_id, DocumentPurp
         source->pages = (unsigned) result_number(result, 0, 3);
         source->number = (unsigned) result_number(result, 0, 4) + 1;
         source->media_type = g_strdup(result_text(result, 0, 5));
+        source->shut = result_flag(result, 0, 6);
         *ret_source = source;
+        return true;
+}
+
+bool
+document_store_unseal(Db *db, const char *person, gint64 document_id, const char *reason, bool *ret_opened,
+                      GError **error)
+{
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, person);
+        parameters_number(&parameters, document_id);
+        parameters_text(&parameters, reason);
+        g_autoptr(PGresult) result = statement_run(db, "document_unseal", &parameters, error);
+        if (result == NULL)
+                return false;
+        *ret_opened = result_flag(result, 0, 0);
         return true;
 }

@@ -40,7 +40,8 @@ GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, c
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;
 GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text) TO ccot_web;
 
-GRANT EXECUTE ON FUNCTION document_open(text, bigint, text, text) TO ccot_web;
+GRANT EXECUTE ON FUNCTION document_open(text, bigint, text, text), document_unseal(text, bigint, text) TO ccot_web;
+GRANT EXECUTE ON FUNCTION document_is_shut(text, bigint, text) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION message_octets(bigint, integer, integer) TO ccot_ingest, ccot_admin, ccot_web;
 GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text), staff_session_begin(text, text, text, integer),
     staff_session_use(text, integer, boolean), staff_session_end(text) TO ccot_web;

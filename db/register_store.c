@@ -45,6 +45,7 @@ register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json
                 return false;
         Parameters parameters = { 0 };
         parameters_number(&parameters, entry_id);
+        parameters_text(&parameters, actor);
         g_autofree char *json = register_json(db, "register_entry", &parameters, error);
         if (json == NULL)
                 return false;

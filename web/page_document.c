@@ -32,6 +32,46 @@ document_ending(const char *media_type)
         return "bin";
 }
 
+/* Asks why a paper that the court keeps from the other side is to be opened. */
+static Response *
+document_ask(const RouteCall *call, unsigned status, const char *problem)
+{
+        const gint64 entry = request_id(request_query(call->request, "entry"));
+        json_t *data = json_pack("{s:I, s:s?}", "document_id", (json_int_t) call->ids[0], "problem", problem);
+        if (entry > 0)
+                json_object_set_new(data, "entry_id", json_integer(entry));
+        Response *response = page_render(status, "document_open", data, call->who);
+        json_decref(data);
+        return response;
+}
+
+bool
+page_document_ask(const RouteCall *call, Response **ret_response, GError **error)
+{
+        *ret_response = document_ask(call, 200, NULL);
+        return true;
+}
+
+bool
+page_document_unseal(const RouteCall *call, Response **ret_response, GError **error)
+{
+        const char *reason = request_form(call->request, "reason");
+        bool opened = false;
+        if (reason != NULL &&
+            !document_store_unseal(call->db, call->who->staff->name, call->ids[0], reason, &opened, error))
+                return false;
+        if (!opened) {
+                *ret_response = document_ask(call, 400, "Say why you need this paper.");
+                return true;
+        }
+        const gint64 entry = request_id(request_form(call->request, "entry"));
+        g_autofree char *path =
+            entry > 0 ? g_strdup_printf("/entries/%" G_GINT64_FORMAT "?paper=%" G_GINT64_FORMAT, entry, call->ids[0])
+                      : g_strdup_printf("/documents/%" G_GINT64_FORMAT "/pages/1.png", call->ids[0]);
+        *ret_response = response_see_other(path);
+        return true;
+}
+
 static bool
 document_open(const RouteCall *call, DocumentPurpose purpose, const char *note, DocumentSource **ret_source,
               Response **ret_response, GError **error)
@@ -40,6 +80,10 @@ document_open(const RouteCall *call, DocumentPurpose purpose, const char *note, 
                 return false;
         if (*ret_source == NULL)
                 *ret_response = page_message(404, "There is no such paper", "It may have been removed.", call->who);
+        else if ((*ret_source)->shut)
+                *ret_response = document_ask(call, 403, NULL);
+        if (*ret_response != NULL)
+                g_clear_pointer(ret_source, document_source_free);
         return true;
 }
 

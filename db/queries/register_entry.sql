@@ -1,12 +1,14 @@
 -- One entry with everything that belongs to it; no row when there is no such entry.
--- role: ccot_admin
+-- role: ccot_admin ccot_web
 -- $1 bigint  entry
+-- $2 text    who looks: papers that are shut to everybody are open to who opened them
 SELECT to_jsonb(e) || jsonb_build_object(
        'fields', (SELECT coalesce(jsonb_object_agg(f.name, to_jsonb(f) - 'entry_id' - 'name'), '{}') FROM v_field f
                    WHERE f.entry_id = e.entry_id),
        'document', (SELECT to_jsonb(d) FROM v_document d WHERE d.document_id = e.document_id),
        'message', (SELECT to_jsonb(m) FROM v_message m WHERE m.message_id = e.message_id),
-       'papers', (SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d.document_id), '[]') FROM v_document d
+       'papers', (SELECT coalesce(jsonb_agg(to_jsonb(d) || jsonb_build_object('shut', document_is_shut($2, d.document_id, d.kind))
+                                          ORDER BY d.document_id), '[]') FROM v_document d
                    WHERE d.message_id = e.message_id),
        'services', (SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.service_id), '[]') FROM v_service s
                      WHERE s.entry_id = e.entry_id),
@@ -20,6 +22,21 @@ SELECT to_jsonb(e) || jsonb_build_object(
                   WHERE e.message_id IN (l.message_id, l.earlier_message_id)),
        'differences', (SELECT coalesce(jsonb_agg(to_jsonb(n) - 'entry_id' ORDER BY n.name), '[]') FROM v_difference n
                         WHERE n.entry_id = e.entry_id AND n.settled_at IS NULL),
+       'decisions', (SELECT coalesce(jsonb_agg(to_jsonb(n) ORDER BY n.decision_id DESC), '[]') FROM v_decision n
+                      WHERE n.entry_id = e.entry_id),
+       'copies', (SELECT coalesce(jsonb_agg(to_jsonb(c)), '[]') FROM v_copy c WHERE e.entry_id IN (c.entry_id, c.earlier_entry_id)),
+       'sources', (SELECT coalesce(jsonb_object_agg(s.entry_id, s.document_id), '{}') FROM v_entry s
+                    WHERE s.entry_id IN (SELECT f.source_entry_id FROM v_field f WHERE f.entry_id = e.entry_id)),
+       'others', (SELECT coalesce(jsonb_object_agg('e' || o.entry_id, jsonb_build_object(
+                             'entry_id', o.entry_id, 'state', o.state, 'draft', o.draft, 'order_type', o.order_type, 'action', o.action,
+                             'respondent', o.respondent, 'protected_person', o.protected_person, 'made_on', o.made_on,
+                             'expires_on', o.expires_on, 'received_at', o.received_at)), '{}')
+                    FROM v_entry o
+                   WHERE o.entry_id IN (SELECT unnest(ARRAY[u.entry_id, u.earlier_entry_id]) FROM v_duplicate u
+                                         WHERE e.entry_id IN (u.entry_id, u.earlier_entry_id)
+                                        UNION SELECT unnest(ARRAY[r.entry_id, r.earlier_entry_id]) FROM v_relation r
+                                         WHERE e.entry_id IN (r.entry_id, r.earlier_entry_id)
+                                        UNION SELECT e.representative_id)),
        'alerts', (SELECT coalesce(jsonb_agg(to_jsonb(a)), '[]') FROM v_alert a WHERE a.message_id = e.message_id))
   FROM v_entry e
  WHERE e.entry_id = $1

@@ -27,6 +27,7 @@
             <xsl:apply-templates select="." mode="main"/>
           </main>
         </div>
+        <script src="/assets/ccot.js"></script>
       </body>
     </html>
   </xsl:template>

@@ -1,2 +1,5 @@
 // What pages do better with script than without; each works without it. Loaded at the end of every page.
+import { sheet } from "./sheet";
+
 document.body.classList.add("js-enabled");
+sheet();

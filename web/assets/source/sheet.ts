@@ -1,0 +1,65 @@
+// The paper beside the fields: a field that gets the focus turns to its page and lights its place; zoom and turning by buttons.
+const NAMESPACE = "http://www.w3.org/2000/svg";
+const ZOOMS = ["", "ccot-sheet__zoom-150", "ccot-sheet__zoom-200"];
+const TURNS = ["", "ccot-sheet__turn-90", "ccot-sheet__turn-180", "ccot-sheet__turn-270"];
+
+/** A button that steps through class names of the page. */
+function stepper(page: HTMLElement, label: string, names: string[]): HTMLButtonElement {
+  const button = document.createElement("button");
+  let at = 0;
+  button.type = "button";
+  button.textContent = label;
+  button.addEventListener("click", () => {
+    if (names[at]) page.classList.remove(names[at]);
+    at = (at + 1) % names.length;
+    if (names[at]) page.classList.add(names[at]);
+  });
+  return button;
+}
+
+function light(page: HTMLElement, field: HTMLElement): void {
+  const marks = page.querySelector("svg");
+  const image = page.querySelector("img");
+  const { paper, page: number, box, field: name } = field.dataset;
+  if (!marks || !image || !paper || !number) return;
+  document.querySelectorAll(".ccot-field--chosen").forEach((other) => other.classList.remove("ccot-field--chosen"));
+  field.classList.add("ccot-field--chosen");
+  if (page.dataset.paper !== paper || page.dataset.page !== number) {
+    page.dataset.paper = paper;
+    page.dataset.page = number;
+    image.src = `/documents/${paper}/pages/${number}.png`;
+    image.alt = `Page ${number} of the paper as a picture`;
+    const place = document.querySelector(".ccot-sheet__bar > span");
+    if (place) place.textContent = `Page ${number}`;
+    marks.replaceChildren();
+  }
+  marks.querySelectorAll(".ccot-sheet__chosen").forEach((rect) => rect.remove());
+  if (!box) return;
+  const [x, y, width, height] = box.split(" ");
+  const rect = document.createElementNS(NAMESPACE, "rect");
+  for (const [key, value] of Object.entries({ x, y, width, height, class: "ccot-sheet__chosen", "data-field": name ?? "" }))
+    rect.setAttribute(key, value);
+  marks.append(rect);
+  const scroll = page.parentElement;
+  if (scroll) scroll.scrollTop = Math.max(0, Number(y) * page.offsetHeight - scroll.clientHeight / 3);
+}
+
+export function sheet(): void {
+  const page = document.querySelector<HTMLElement>(".ccot-sheet__page");
+  const tools = document.querySelector<HTMLElement>(".ccot-sheet__tools");
+  if (!page || !tools) return;
+  tools.hidden = false;
+  tools.append(stepper(page, "Zoom", ZOOMS), stepper(page, "Turn", TURNS));
+  document.querySelectorAll<HTMLElement>(".ccot-field").forEach((field) => {
+    field.addEventListener("focusin", () => light(page, field));
+    field.querySelector(".ccot-show")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      light(page, field);
+    });
+  });
+  const chosen = document.querySelector<HTMLElement>(".ccot-field--chosen");
+  const image = page.querySelector("img");
+  if (!chosen || !image) return;
+  if (image.complete) light(page, chosen);
+  else image.addEventListener("load", () => light(page, chosen), { once: true });
+}

@@ -1,0 +1,18 @@
+/* The page of one entry, for the pages that show it and those that answer a decision with it. */
+#ifndef WEB_ENTRY_SCREEN_H
+#define WEB_ENTRY_SCREEN_H
+
+#include "web/route.h"
+
+#include <jansson.h>
+
+/* The entry of the address as register_store_entry() tells it, with its audit row. *ret_entry NULL: there is none, and
+ * *ret_response says so. A new reference. */
+bool entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response,
+                       GError **error);
+/* notice: {"heading", "text", "sent"} of what was not written and why, or NULL; stays the caller's. */
+Response *entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice);
+/* The step before an entry goes on the register, with the sentence. */
+Response *entry_screen_verify(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice);
+
+#endif

@@ -1,0 +1,326 @@
+#include "web/entry_view.h"
+
+#include "web/entry_warning.h"
+#include "web/entry_words.h"
+
+#include <string.h>
+
+/* Below it a value is called unsure: one in ten such values is wrong. */
+static const double VIEW_SURE = 0.9;
+
+enum { SLOT_FIELDS = 3 };
+
+/* What is decided one by one; the type of the order is decided at the last step. The first field of each always, the others
+ * when they are stated. */
+static const struct {
+        const char *title;
+        Field fields[SLOT_FIELDS];
+        unsigned count;
+} slots[] = {
+        { "Respondent", { FIELD_RESPONDENT }, 1 },
+        { "Respondent's date of birth", { FIELD_RESPONDENT_DOB }, 1 },
+        { "Protected people", { FIELD_PROTECTED_PERSON, FIELD_PROTECTED_PEOPLE }, 2 },
+        { "Made", { FIELD_MADE_ON }, 1 },
+        { "End", { FIELD_EXPIRES_ON, FIELD_EXPIRES_AT, FIELD_DURATION_TEXT }, 3 },
+        { "Served", { FIELD_SERVED_ON }, 1 },
+        { "Terms", { FIELD_PROHIBITIONS }, 1 },
+};
+
+static const json_t *
+view_row(const json_t *entry, Field field)
+{
+        return json_object_get(json_object_get(entry, "fields"), field_name(field));
+}
+
+static const char *
+view_value(const json_t *entry, Field field)
+{
+        return json_string_value(json_object_get(view_row(entry, field), "value"));
+}
+
+/* The list of protected people says no more than the first of them. */
+static bool
+view_is_alone(const json_t *entry)
+{
+        const char *people = view_value(entry, FIELD_PROTECTED_PEOPLE);
+        const char *first = view_value(entry, FIELD_PROTECTED_PERSON);
+        json_t *list = people == NULL ? NULL : json_loads(people, 0, NULL);
+        const bool alone =
+            json_array_size(list) == 1 && g_strcmp0(json_string_value(json_array_get(list, 0)), first) == 0;
+        json_decref(list);
+        return alone;
+}
+
+static bool
+view_is_wanted(const json_t *entry, unsigned slot, unsigned number)
+{
+        const Field field = slots[slot].fields[number];
+        if (number == 0)
+                return true;
+        return view_value(entry, field) != NULL && !(field == FIELD_PROTECTED_PEOPLE && view_is_alone(entry));
+}
+
+static bool
+view_is_decisive(const json_t *entry, Field field)
+{
+        for (unsigned slot = 0; slot < G_N_ELEMENTS(slots); slot++)
+                for (unsigned i = 0; i < slots[slot].count; i++)
+                        if (slots[slot].fields[i] == field)
+                                return view_is_wanted(entry, slot, i);
+        return false;
+}
+
+/* The decision by which an end that a person set waits for a second one; NULL: none waits. */
+static const json_t *
+view_waiting(const json_t *entry, Field field)
+{
+        const json_t *decisions = json_object_get(entry, "decisions");
+        const json_t *row = NULL, *second = NULL;
+        size_t i = 0, j = 0;
+        json_array_foreach(decisions, i, row)
+        {
+                if (!json_is_true(json_object_get(row, "needs_second")) ||
+                    json_is_string(json_object_get(row, "undone_at")) ||
+                    g_strcmp0(json_string_value(json_object_get(row, "name")), field_name(field)) != 0)
+                        continue;
+                bool done = false;
+                json_array_foreach(decisions, j, second)
+                {
+                        done = done ||
+                               (g_strcmp0(json_string_value(json_object_get(second, "kind")), "second") == 0 &&
+                                json_equal(json_object_get(second, "about"), json_object_get(row, "decision_id")) &&
+                                !json_is_string(json_object_get(second, "undone_at")));
+                }
+                return done ? NULL : row;
+        }
+        return NULL;
+}
+
+/* confirmed, corrected, absent (a person says that the paper does not state it), waits, or "". */
+static const char *
+view_decided(const json_t *entry, Field field)
+{
+        const json_t *row = view_row(entry, field);
+        const char *decided = json_string_value(json_object_get(row, "decided"));
+        if (view_waiting(entry, field) != NULL)
+                return "waits";
+        if (decided == NULL)
+                return "";
+        return json_is_string(json_object_get(row, "value")) ? decided : "absent";
+}
+
+unsigned
+entry_view_undecided(const json_t *entry)
+{
+        unsigned count = 0;
+        for (unsigned slot = 0; slot < G_N_ELEMENTS(slots); slot++)
+                for (unsigned i = 0; i < slots[slot].count; i++)
+                        if (view_is_wanted(entry, slot, i) && *view_decided(entry, slots[slot].fields[i]) == '\0')
+                                count++;
+        return count;
+}
+
+/* ------------------------------------------------------------------ fields and their places */
+
+/* The paper on which a field stands: its order's, the statement's for service; 0 where the value came with a copy. */
+static gint64
+view_paper(const json_t *entry, Field field)
+{
+        const json_t *row = view_row(entry, field);
+        if (json_is_integer(json_object_get(row, "source_entry_id")))
+                return 0;
+        const bool served = field == FIELD_SERVED_ON || field == FIELD_SERVED_AT || field == FIELD_SERVED_BY ||
+                            field == FIELD_SERVED_METHOD || field == FIELD_SERVED_PLACE;
+        const json_t *service = NULL;
+        size_t i = 0;
+        json_array_foreach(json_object_get(entry, "services"), i, service)
+        {
+                if (served && g_strcmp0(json_string_value(json_object_get(service, "served_on")),
+                                        view_value(entry, FIELD_SERVED_ON)) == 0)
+                        return json_integer_value(json_object_get(service, "document_id"));
+        }
+        return json_integer_value(json_object_get(entry, "document_id"));
+}
+
+static json_t *
+view_field(const json_t *entry, Field field)
+{
+        const json_t *row = view_row(entry, field);
+        const char *value = json_string_value(json_object_get(row, "value"));
+        const char *raw = json_string_value(json_object_get(row, "raw"));
+        g_autofree char *typed = entry_words_typed(field, value);
+        const char *was = json_string_value(json_object_get(row, "corrected_from"));
+        g_autofree char *read = was == NULL ? NULL : entry_words_line(field, was);
+        const json_t *confidence = json_object_get(row, "confidence");
+        json_t *view = json_pack(
+            "{s:s, s:s, s:o, s:s, s:s, s:b, s:b}", "name", field_name(field), "label", field_label(field), "lines",
+            entry_words_lines(field, value), "typed", typed, "decided", view_decided(entry, field), "unsure",
+            json_is_number(confidence) && json_number_value(confidence) < VIEW_SURE, "list", field_is_list(field));
+        if (raw != NULL && *raw != '\0')
+                json_object_set_new(view, "raw", json_string(raw));
+        if (read != NULL)
+                json_object_set_new(view, "read", json_string(read));
+        json_object_set(view, "copy", json_object_get(row, "source_entry_id"));
+        const gint64 paper = view_paper(entry, field);
+        if (paper > 0 && json_is_integer(json_object_get(row, "page"))) {
+                json_object_set_new(view, "paper", json_integer(paper));
+                json_object_set(view, "page", json_object_get(row, "page"));
+        }
+        const json_t *box = json_object_get(row, "box");
+        if (paper > 0 && json_array_size(box) == 4) {
+                const double x = json_number_value(json_array_get(box, 0)),
+                             y = json_number_value(json_array_get(box, 1));
+                json_object_set_new(view, "x", json_real(x));
+                json_object_set_new(view, "y", json_real(y));
+                json_object_set_new(view, "w", json_real(json_number_value(json_array_get(box, 2)) - x));
+                json_object_set_new(view, "h", json_real(json_number_value(json_array_get(box, 3)) - y));
+        }
+        return view;
+}
+
+static json_t *
+view_slots(const json_t *entry)
+{
+        json_t *list = json_array();
+        for (unsigned slot = 0; slot < G_N_ELEMENTS(slots); slot++) {
+                json_t *fields = json_array();
+                for (unsigned i = 0; i < slots[slot].count; i++)
+                        if (view_is_wanted(entry, slot, i))
+                                json_array_append_new(fields, view_field(entry, slots[slot].fields[i]));
+                json_array_append_new(list, json_pack("{s:s, s:o}", "title", slots[slot].title, "fields", fields));
+        }
+        return list;
+}
+
+static json_t *
+view_rest(const json_t *entry)
+{
+        json_t *list = json_array();
+        for (Field field = 0; field < FIELD_COUNT; field++)
+                if (!view_is_decisive(entry, field))
+                        json_array_append_new(list, view_field(entry, field));
+        return list;
+}
+
+/* ------------------------------------------------------------------ the paper */
+
+static const json_t *
+view_find_paper(const json_t *entry, gint64 document_id)
+{
+        const json_t *paper = NULL;
+        size_t i = 0;
+        json_array_foreach(json_object_get(entry, "papers"), i, paper)
+        {
+                if (json_integer_value(json_object_get(paper, "document_id")) == document_id)
+                        return paper;
+        }
+        return NULL;
+}
+
+static Field
+view_chosen(const json_t *entry, const EntryLook *look)
+{
+        const Field asked = field_from_name(look->field == NULL ? "" : look->field);
+        if (asked != FIELD_COUNT)
+                return asked;
+        for (unsigned slot = 0; slot < G_N_ELEMENTS(slots); slot++)
+                for (unsigned i = 0; i < slots[slot].count; i++)
+                        if (view_is_wanted(entry, slot, i) && *view_decided(entry, slots[slot].fields[i]) == '\0')
+                                return slots[slot].fields[i];
+        return FIELD_COUNT;
+}
+
+/* The places of all fields on one page of one paper; the chosen one last, on top. */
+static json_t *
+view_marks(const json_t *entry, gint64 paper, gint64 page, Field chosen)
+{
+        json_t *marks = json_array(), *top = NULL;
+        for (Field field = 0; field < FIELD_COUNT; field++) {
+                json_t *view = view_field(entry, field);
+                const bool here = json_integer_value(json_object_get(view, "paper")) == paper &&
+                                  json_integer_value(json_object_get(view, "page")) == page &&
+                                  json_object_get(view, "w") != NULL;
+                json_object_set_new(view, "chosen", json_boolean(field == chosen));
+                if (here && field == chosen)
+                        top = json_incref(view);
+                else if (here)
+                        json_array_append(marks, view);
+                json_decref(view);
+        }
+        if (top != NULL)
+                json_array_append_new(marks, top);
+        return marks;
+}
+
+static json_t *
+view_sheet(const json_t *entry, const EntryLook *look, Field chosen)
+{
+        json_t *field = chosen == FIELD_COUNT ? NULL : view_field(entry, chosen);
+        const gint64 own = json_integer_value(json_object_get(entry, "document_id"));
+        gint64 paper = look->paper > 0 ? look->paper : json_integer_value(json_object_get(field, "paper"));
+        gint64 page = look->page;
+        if (page == 0 && paper == json_integer_value(json_object_get(field, "paper")))
+                page = json_integer_value(json_object_get(field, "page"));
+        json_decref(field);
+        if (view_find_paper(entry, paper) == NULL)
+                paper = own;
+        const json_t *found = view_find_paper(entry, paper);
+        const gint64 pages = json_integer_value(json_object_get(found, "pages"));
+        page = CLAMP(page, 1, MAX(pages, 1));
+        json_t *list = json_array();
+        for (gint64 i = 1; i <= pages; i++)
+                json_array_append_new(list, json_integer(i));
+        return json_pack("{s:I, s:I, s:I, s:b, s:O?, s:O?, s:o, s:o}", "paper", (json_int_t) paper, "page",
+                         (json_int_t) page, "count", (json_int_t) pages, "shut",
+                         json_is_true(json_object_get(found, "shut")), "kind", json_object_get(found, "kind"),
+                         "problem", json_object_get(found, "problem"), "pages", list, "marks",
+                         view_marks(entry, paper, page, chosen));
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+static void
+view_copy_keys(json_t *view, const json_t *entry)
+{
+        static const char *const keys[] = { "entry_id",    "message_id",    "document_id", "order_type",
+                                            "action",      "draft",         "state",       "claimed_by",
+                                            "verified_by", "verified_at",   "row_version", "received_at",
+                                            "status",      "status_reason", "ends_at",     "papers",
+                                            "services",    "duplicates",    "relations",   "decisions",
+                                            "copies",      "others",        "alerts",      "representative_id" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
+                if (json_object_get(entry, keys[i]) != NULL)
+                        json_object_set(view, keys[i], json_object_get(entry, keys[i]));
+}
+
+json_t *
+entry_view(const json_t *entry, const EntryLook *look)
+{
+        const Field chosen = view_chosen(entry, look);
+        const unsigned undecided = entry_view_undecided(entry);
+        json_t *view = json_object();
+        view_copy_keys(view, entry);
+        json_object_set_new(view, "warnings", entry_warning_list(entry));
+        json_object_set_new(view, "slots", view_slots(entry));
+        json_object_set_new(view, "rest", view_rest(entry));
+        json_object_set_new(view, "sheet", view_sheet(entry, look, chosen));
+        json_object_set_new(view, "undecided", json_integer(undecided));
+        json_object_set_new(view, "chosen", json_string(chosen == FIELD_COUNT ? "" : field_name(chosen)));
+        return view;
+}
+
+json_t *
+entry_view_beside(const json_t *entry, const json_t *other)
+{
+        json_t *list = json_array();
+        for (Field field = 0; field < FIELD_COUNT; field++) {
+                const char *mine = view_value(entry, field), *theirs = view_value(other, field);
+                if (mine == NULL && theirs == NULL)
+                        continue;
+                json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:b}", "name", field_name(field), "label",
+                                                      field_label(field), "mine", entry_words_lines(field, mine),
+                                                      "other", entry_words_lines(field, theirs), "differs",
+                                                      g_strcmp0(mine, theirs) != 0));
+        }
+        return list;
+}

@@ -1,0 +1,24 @@
+/* An entry as its page shows it: the decisive fields in the order in which they are decided, the others, the paper with the
+ * place of each field, what was decided and what may be undone. Made of what register_store_entry() tells. Pure. */
+#ifndef WEB_ENTRY_VIEW_H
+#define WEB_ENTRY_VIEW_H
+
+#include "register/field.h"
+
+#include <jansson.h>
+
+/* What the page's address asks for. */
+typedef struct {
+        const char *field; /* whose place is shown; NULL: the first that is not decided */
+        gint64 paper;      /* 0: that of the field */
+        gint64 page;       /* 0: that of the field */
+} EntryLook;
+
+/* A new object; see web/pages/entry.xsl for its keys. */
+json_t *entry_view(const json_t *entry, const EntryLook *look);
+/* How many decisive fields nobody has decided yet. */
+unsigned entry_view_undecided(const json_t *entry);
+/* Two entries field by field: items of {"name", "mine", "other", "differs"}. A new array. */
+json_t *entry_view_beside(const json_t *entry, const json_t *other);
+
+#endif
