@@ -58,7 +58,7 @@ static const PlanCase plan_cases[] = {
           "SELECT format('%L, ''a'', NULL, ''s'', ''n'', ''a'', 1, ''f'', NULL, NULL, ''f'', ''f''', " PLAN_MESSAGE
           ")" },
         { "entry_acknowledge", true, "SELECT format('%L', " PLAN_MESSAGE ")" },
-        { "register_entry", false, "SELECT format('%L', " PLAN_ENTRY ")" },
+        { "register_entry", false, "SELECT format('%L, %L', " PLAN_ENTRY ", 'jo')" },
 };
 
 static PGresult *
