@@ -34,8 +34,8 @@ SELECT to_jsonb(e) || jsonb_build_object(
                     FROM v_entry o
                    WHERE o.entry_id IN (SELECT unnest(ARRAY[u.entry_id, u.earlier_entry_id]) FROM v_duplicate u
                                          WHERE e.entry_id IN (u.entry_id, u.earlier_entry_id)
-                                        UNION SELECT unnest(ARRAY[r.entry_id, r.earlier_entry_id]) FROM v_relation r
-                                         WHERE e.entry_id IN (r.entry_id, r.earlier_entry_id)
+                                        UNION SELECT r.earlier_entry_id FROM v_relation r WHERE r.entry_id = e.entry_id
+                                        UNION SELECT r.entry_id FROM v_relation r WHERE r.earlier_entry_id = e.entry_id
                                         UNION SELECT e.representative_id)),
        'alerts', (SELECT coalesce(jsonb_agg(to_jsonb(a)), '[]') FROM v_alert a WHERE a.message_id = e.message_id))
   FROM v_entry e
