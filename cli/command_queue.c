@@ -2,7 +2,7 @@
 #include "cli/command.h"
 #include "cli/own_json.h"
 #include "cli/table.h"
-#include "db/register_store.h"
+#include "db/queue_store.h"
 #include "register/vocabulary.h"
 
 #include <stdio.h>
@@ -97,14 +97,17 @@ command_queue(CommandContext *context, int argc, char *argv[])
         g_autoptr(Db) db = command_db(context);
         if (db == NULL)
                 return EXIT_FAILED;
-        g_autofree char *text = register_store_queue(db, g_get_user_name(), (unsigned) limit, &error);
+        g_autofree char *text = queue_store_list(db, g_get_user_name(), "all", (unsigned) limit, &error);
         if (text == NULL)
                 return command_failed(error);
-        if (json) {
-                printf("%s\n", text);
+        g_autoptr(OwnedJson) list = json_loads(text, 0, NULL);
+        json_t *rows = json_object_get(list, "rows");
+        if (!json) {
+                queue_print(rows);
                 return EXIT_SUCCESS;
         }
-        g_autoptr(OwnedJson) rows = json_loads(text, 0, NULL);
-        queue_print(rows);
+        char *print = json_dumps(rows, JSON_COMPACT);
+        printf("%s\n", print);
+        free(print);
         return EXIT_SUCCESS;
 }

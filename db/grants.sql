@@ -34,7 +34,6 @@ GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate,
       v_difference, v_message_link, v_decision, v_copy TO ccot_web, ccot_admin;
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_reconciliation,
       v_difference, v_message_link, v_decision TO ccot_report;
-GRANT SELECT (message_id, lane) ON message TO ccot_web;
 GRANT INSERT (kind, reason, due_at) ON outbox TO ccot_report;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;
@@ -46,6 +45,12 @@ GRANT EXECUTE ON FUNCTION message_octets(bigint, integer, integer) TO ccot_inges
 GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text), staff_session_begin(text, text, text, integer),
     staff_session_use(text, integer, boolean), staff_session_end(text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION staff_put(text, text, text, text), staff_close(text, text) TO ccot_web, ccot_admin;
+
+-- the queue: each function checks the account, changes and writes its audit row
+GRANT EXECUTE ON FUNCTION queue_list(text, text, integer, integer) TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION queue_strip(text, integer), queue_mail(text, bigint), queue_claim(text, text, bigint, integer),
+    queue_release(text, text, bigint), queue_next(text, integer, integer), alert_close(text, bigint, text, text, text),
+    mail_close(text, bigint, text, text), mail_open_again(text, bigint) TO ccot_web;
 
 -- decisions: each function checks, changes and writes its audit row; the others serve db/decision_store inside such a transaction
 GRANT EXECUTE ON FUNCTION decide_verify(bigint, integer, text, boolean), decide_reject(bigint, integer, text, boolean, text, text),

@@ -7,10 +7,7 @@ register_audit(Db *db, const char *subject, gint64 subject_id, const char *actor
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, subject);
-        if (subject_id > 0)
-                parameters_number(&parameters, subject_id);
-        else
-                parameters_null(&parameters);
+        parameters_number(&parameters, subject_id);
         parameters_text(&parameters, actor);
         return statement_do(db, "register_consult", &parameters, NULL, error);
 }
@@ -26,16 +23,6 @@ char *
 register_store_status(Db *db, GError **error)
 {
         return register_json(db, "register_status", NULL, error);
-}
-
-char *
-register_store_queue(Db *db, const char *actor, unsigned limit, GError **error)
-{
-        if (!register_audit(db, "queue", 0, actor, error))
-                return NULL;
-        Parameters parameters = { 0 };
-        parameters_number(&parameters, limit);
-        return register_json(db, "register_queue", &parameters, error);
 }
 
 bool

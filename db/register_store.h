@@ -8,10 +8,6 @@
  * subject or address in it. New string. */
 char *register_store_status(Db *db, GError **error);
 
-/* What waits for a person, in the order in which it should be taken: pending entries, mails without an order, failed
- * mails. A JSON array of at most limit rows. Writes one consult row. actor: who asks, for the audit. New string. */
-char *register_store_queue(Db *db, const char *actor, unsigned limit, GError **error);
-
 /* One entry with its fields, papers, copies, relations and alerts as a JSON object; *ret_json NULL when there is no such
  * entry. Writes a consult row. */
 bool register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json, GError **error);

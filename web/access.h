@@ -15,6 +15,7 @@ typedef struct {
         Role role;
         char *session; /* secret */
         char *token;   /* what a form must bring along */
+        Db *db;        /* for what stands at the head of every page; NULL when the register cannot be reached */
 } Access;
 
 /* Sets of roles, for the table of routes. */

@@ -1,6 +1,7 @@
 #include "web/page.h"
 
 #include "base/clock.h"
+#include "db/queue_store.h"
 #include "web/embedded.h"
 #include "web/own_xml.h"
 #include "web/page_words.h"
@@ -97,7 +98,7 @@ page_add(xmlNode *node, const json_t *value)
         case JSON_OBJECT:
                 json_object_foreach((json_t *) (guintptr) value, key, item)
                 {
-                        if (!json_is_null(item))
+                        if (!json_is_null(item) && !json_is_false(item))
                                 page_add(xmlNewChild(node, NULL, (const xmlChar *) key, NULL), item);
                 }
                 break;
@@ -120,10 +121,23 @@ page_add(xmlNode *node, const json_t *value)
         case JSON_TRUE:
                 page_add_text(node, "true");
                 break;
-        case JSON_FALSE:
+        case JSON_FALSE: /* in a list only */
         case JSON_NULL:
                 break;
         }
+}
+
+/* The head of every page: what nobody may overlook. Without the register the page says that it does not know. */
+static void
+page_add_strip(xmlNode *root, const Access *who)
+{
+        g_autoptr(GError) error = NULL;
+        g_autofree char *text = who->db == NULL ? NULL : queue_store_strip(who->db, who->staff->name, &error);
+        json_t *strip = text == NULL ? NULL : json_loads(text, 0, NULL);
+        xmlNode *node = xmlNewChild(root, NULL, (const xmlChar *) "strip", NULL);
+        if (strip != NULL)
+                page_add(node, strip);
+        json_decref(strip);
 }
 
 static xmlDocPtr
@@ -137,6 +151,7 @@ page_tree(const char *name, const json_t *data, const Access *who)
                 xmlSetProp(root, (const xmlChar *) "csrf", (const xmlChar *) who->token);
                 xmlSetProp(root, (const xmlChar *) "person", (const xmlChar *) who->staff->name);
                 xmlSetProp(root, (const xmlChar *) "role", (const xmlChar *) who->staff->role);
+                page_add_strip(root, who);
         }
         page_add(root, data);
         return tree;

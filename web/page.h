@@ -1,10 +1,10 @@
 /* Pages are data: JSON of the register becomes an XML tree, and a stylesheet of web/pages/ makes HTML of it, so that
  * whatever stands in the data is escaped by construction. Objects become elements by key, items of a list <item>, and
- * null nothing at all.
+ * null and false nothing at all: a test of the element is a test of the value.
  *
  * Functions that stylesheets may call (namespace "ccot"): label(list, word) what people read for a word of a vocabulary,
- * day("2026-03-03") "Tue 3 March 2026", instant("2026-03-03T...") "Tue 3 March 2026, 14:02" in London, age("...") "3 h
- * 10 min" up to now. */
+ * day("2026-03-03") "Tue 3 March 2026", instant("2026-03-03T...") "Tue 3 March 2026, 14:02" in London, clock("...") "14:02", age("...")
+ * "3 h 10 min" up to now. */
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 
@@ -19,7 +19,7 @@ void page_init(void);
 void page_end(void);
 
 /* data stays the caller's; an object. who NULL: nobody is signed in. The tree's root is <page name="..." csrf="..."
- * person="..." role="...">. */
+ * person="..." role="...">; of a person who is signed in its first element is <strip>, see db/functions/queue_strip.sql. */
 Response *page_render(unsigned status, const char *name, const json_t *data, const Access *who);
 /* A page that says one thing: a heading and a sentence. */
 Response *page_message(unsigned status, const char *heading, const char *text, const Access *who);

@@ -1,6 +1,7 @@
-/* The queue: everything that waits for a person, most pressing first. */
-#include "db/register_store.h"
+/* The queue: everything that waits for a person, most pressing first; who takes what. */
+#include "db/queue_store.h"
 #include "web/page.h"
+#include "web/page_answer.h"
 #include "web/route.h"
 
 enum { QUEUE_ROWS = 50 };
@@ -8,11 +9,81 @@ enum { QUEUE_ROWS = 50 };
 bool
 page_queue(const RouteCall *call, Response **ret_response, GError **error)
 {
-        g_autofree char *text = register_store_queue(call->db, call->who->staff->name, QUEUE_ROWS, error);
+        const char *tab = request_query(call->request, "tab");
+        g_autofree char *text =
+            queue_store_list(call->db, call->who->staff->name, tab == NULL ? "all" : tab, QUEUE_ROWS, error);
         if (text == NULL)
                 return false;
         json_t *data = json_pack("{s:o?}", "queue", json_loads(text, 0, NULL));
         *ret_response = page_render(200, "queue", data, call->who);
         json_decref(data);
         return true;
+}
+
+static Response *
+queue_go(QueueKind kind, gint64 id)
+{
+        g_autofree char *path =
+            g_strdup_printf("/%s/%" G_GINT64_FORMAT, kind == QUEUE_ENTRY ? "entries" : "messages", id);
+        return response_see_other(path);
+}
+
+bool
+page_queue_next(const RouteCall *call, Response **ret_response, GError **error)
+{
+        QueueKind kind = QUEUE_ENTRY;
+        gint64 id = 0;
+        if (!queue_store_next(call->db, call->who->staff->name, &kind, &id, error))
+                return false;
+        *ret_response =
+            id > 0 ? queue_go(kind, id)
+                   : page_message(200, "Nothing waits that is free",
+                                  "Everything that waits is in somebody's hands. The queue says in whose.", call->who);
+        return true;
+}
+
+static bool
+queue_claim(const RouteCall *call, QueueKind kind, Response **ret_response, GError **error)
+{
+        QueueAnswer answer = QUEUE_DONE;
+        if (!queue_store_claim(call->db, call->who->staff->name, kind, call->ids[0], &answer, error))
+                return false;
+        *ret_response = answer == QUEUE_DONE ? queue_go(kind, call->ids[0]) : page_answer(answer, call->who);
+        return true;
+}
+
+static bool
+queue_release(const RouteCall *call, QueueKind kind, Response **ret_response, GError **error)
+{
+        QueueAnswer answer = QUEUE_DONE;
+        if (!queue_store_release(call->db, call->who->staff->name, kind, call->ids[0], &answer, error))
+                return false;
+        /* a claim that has ended meanwhile is as good as one let go */
+        const bool gone = answer == QUEUE_DONE || answer == QUEUE_GONE;
+        *ret_response = gone ? response_see_other("/queue") : page_answer(answer, call->who);
+        return true;
+}
+
+bool
+page_entry_claim(const RouteCall *call, Response **ret_response, GError **error)
+{
+        return queue_claim(call, QUEUE_ENTRY, ret_response, error);
+}
+
+bool
+page_entry_release(const RouteCall *call, Response **ret_response, GError **error)
+{
+        return queue_release(call, QUEUE_ENTRY, ret_response, error);
+}
+
+bool
+page_mail_claim(const RouteCall *call, Response **ret_response, GError **error)
+{
+        return queue_claim(call, QUEUE_MAIL, ret_response, error);
+}
+
+bool
+page_mail_release(const RouteCall *call, Response **ret_response, GError **error)
+{
+        return queue_release(call, QUEUE_MAIL, ret_response, error);
 }

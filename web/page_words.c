@@ -8,6 +8,7 @@
 
 #include <libxml/xpathInternals.h>
 #include <libxslt/extensions.h>
+#include <string.h>
 
 static const xmlChar NAMESPACE[] = "urn:ccot:words";
 
@@ -84,6 +85,20 @@ words_instant(xmlXPathParserContextPtr context, int count)
         words_return(context, print);
 }
 
+/* The same day is meant: "14:02". */
+static void
+words_clock(xmlXPathParserContextPtr context, int count)
+{
+        if (!words_arguments(context, count, 1))
+                return;
+        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
+        Instant instant = 0;
+        g_autofree char *print = words_instant_of(text, &instant) ? court_time_print(instant / G_USEC_PER_SEC)
+                                                                  : g_strdup((const char *) text);
+        const char *clock = strrchr(print, ' ');
+        words_return(context, clock == NULL ? print : clock + 1);
+}
+
 /* How long ago: "2 min", "3 h 10 min", "4 days". */
 static void
 words_age(xmlXPathParserContextPtr context, int count)
@@ -122,11 +137,8 @@ page_words_init(void)
         static const struct {
                 const char *name;
                 xmlXPathFunction function;
-        } functions[] = { { "label", words_label },
-                          { "day", words_day },
-                          { "instant", words_instant },
-                          { "age", words_age },
-                          { "field", words_field } };
+        } functions[] = { { "label", words_label }, { "day", words_day }, { "instant", words_instant },
+                          { "clock", words_clock }, { "age", words_age }, { "field", words_field } };
         for (unsigned i = 0; i < G_N_ELEMENTS(functions); i++)
                 (void) xsltRegisterExtModuleFunction((const xmlChar *) functions[i].name, NAMESPACE,
                                                      functions[i].function);

@@ -70,11 +70,16 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
         if (route->roles != 0 &&
             !access_find(call->db, call->config, call->request, route->quiet, &who, &cookie, error))
                 return false;
+        if (who != NULL)
+                who->db = call->db;
         call->who = who;
         *ret_response = site_refusal(route, call->request, who);
         g_autoptr(GError) failure = NULL;
-        if (*ret_response == NULL && !route->page(call, ret_response, &failure))
+        if (*ret_response == NULL && !route->page(call, ret_response, &failure)) {
+                if (who != NULL)
+                        who->db = NULL; /* the connection may be lost, or in the midst of something */
                 *ret_response = site_failure(failure, who);
+        }
         if (cookie != NULL)
                 response_header(*ret_response, "Set-Cookie", cookie);
         return true;

@@ -1,7 +1,7 @@
 /* What people decide on entries: each decision, its undo, and who may not. */
 #include "base/error.h"
 #include "db/decision_store.h"
-#include "db/register_store.h"
+#include "db/queue_store.h"
 #include "tests/db/scratch.h"
 
 #include <string.h>
@@ -196,7 +196,7 @@ test_copies(void)
         g_assert_cmpstr(words, ==, "2:served Tue 4 March 2025 3:");
         g_autoptr(Db) admin = scratch_connect("ccot_admin");
         g_autoptr(GError) failure = NULL;
-        g_autofree char *queue = register_store_queue(admin, "jo", 10, &failure);
+        g_autofree char *queue = queue_store_list(admin, "jo", "all", 10, &failure);
         g_assert_no_error(failure);
         g_assert_nonnull(strstr(queue, "copy of an earlier entry: adds: served Tue 4 March 2025"));
         g_assert_nonnull(strstr(queue, "copy of an earlier entry: adds nothing"));

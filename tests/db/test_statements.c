@@ -205,6 +205,8 @@ test_words_are_the_vocabulary(void)
                 { VOCABULARY_TEXT_SOURCE, "document", "text_source" },
                 { VOCABULARY_OUTCOME, "service", "outcome" },
                 { VOCABULARY_ALERT_KIND, "alert", "kind" },
+                { VOCABULARY_ALERT_OUTCOME, "alert", "outcome" },
+                { VOCABULARY_MAIL_OUTCOME, "message", "outcome" },
                 { VOCABULARY_MESSAGE_STATE, "message", "state" },
                 { VOCABULARY_ENTRY_STATE, "entry", "state" },
                 { VOCABULARY_DUPLICATE_LEVEL, "duplicate", "level" },

@@ -14,6 +14,11 @@
         <a href="#main" class="govuk-skip-link">Skip to main content</a>
         <header class="ccot-header">
           <a class="ccot-header__name" href="/">Civil court orders</a>
+          <xsl:if test="@role = 'handler' or @role = 'supervisor'">
+            <nav aria-label="Main">
+              <ul class="ccot-header__nav"><li><a href="/queue"><xsl:if test="@name = 'queue'"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>Queue</a></li></ul>
+            </nav>
+          </xsl:if>
           <xsl:if test="@person">
             <form method="post" action="/sign-out" class="ccot-header__person">
               <xsl:call-template name="token"/>
@@ -22,6 +27,7 @@
             </form>
           </xsl:if>
         </header>
+        <xsl:apply-templates select="strip"/>
         <div class="govuk-width-container">
           <main class="govuk-main-wrapper" id="main">
             <xsl:apply-templates select="." mode="main"/>
@@ -30,6 +36,48 @@
         <script src="/assets/ccot.js"></script>
       </body>
     </html>
+  </xsl:template>
+  <!-- the head of every page: words before colour, and what nobody may overlook first -->
+  <xsl:template match="strip">
+    <xsl:variable name="works" select="/page/@role = 'handler' or /page/@role = 'supervisor'"/>
+    <xsl:choose>
+      <xsl:when test="not(target_hours)"><p class="ccot-strip ccot-strip__silent" role="alert">THE REGISTER CANNOT BE REACHED: nothing on this page is sure</p></xsl:when>
+      <xsl:when test="never_read"><p class="ccot-strip ccot-strip__silent" role="alert">NOT EVERY MAILBOX HAS BEEN READ: mail may be waiting, search is incomplete</p></xsl:when>
+      <xsl:when test="silent"><p class="ccot-strip ccot-strip__silent" role="alert">MAILBOX NOT READ SINCE <xsl:value-of select="ccot:instant(read_at)"/>: mail is waiting, search is incomplete</p></xsl:when>
+    </xsl:choose>
+    <xsl:if test="target_hours">
+      <section class="ccot-strip" aria-label="State of the register">
+        <ul>
+          <xsl:if test="not(silent)"><li>Mailbox read <xsl:value-of select="ccot:age(read_at)"/> ago</li></xsl:if>
+          <li><xsl:value-of select="being_read"/> being read</li>
+          <li><xsl:call-template name="strip-link"><xsl:with-param name="works" select="$works"/><xsl:with-param name="tab">unreadable</xsl:with-param><xsl:with-param name="text" select="concat(unreadable, ' not readable')"/></xsl:call-template></li>
+          <li>
+            <xsl:if test="late"><xsl:attribute name="class">ccot-strip__late</xsl:attribute></xsl:if>
+            <xsl:choose>
+              <xsl:when test="oldest">oldest unverified <xsl:value-of select="ccot:age(oldest)"/> (target <xsl:value-of select="target_hours"/> h)</xsl:when>
+              <xsl:otherwise>nothing unverified</xsl:otherwise>
+            </xsl:choose>
+          </li>
+          <xsl:choose>
+            <xsl:when test="alerts &gt; 0">
+              <li class="ccot-strip__alarm">
+                <xsl:call-template name="strip-link"><xsl:with-param name="works" select="$works"/><xsl:with-param name="tab">alerts</xsl:with-param>
+                  <xsl:with-param name="text"><xsl:value-of select="alerts"/> ALERT<xsl:if test="alerts != 1">S</xsl:if> not taken, since <xsl:value-of select="ccot:instant(alerts_since)"/></xsl:with-param></xsl:call-template>
+              </li>
+            </xsl:when>
+            <xsl:otherwise><li>every alert taken</li></xsl:otherwise>
+          </xsl:choose>
+          <xsl:if test="$works"><li><xsl:call-template name="strip-link"><xsl:with-param name="works" select="$works"/><xsl:with-param name="tab">mine</xsl:with-param><xsl:with-param name="text" select="concat('yours: ', mine, ' open')"/></xsl:call-template></li></xsl:if>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template name="strip-link">
+    <xsl:param name="works"/><xsl:param name="tab"/><xsl:param name="text"/>
+    <xsl:choose>
+      <xsl:when test="$works"><a href="/queue?tab={$tab}"><xsl:value-of select="$text"/></a></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <!-- in every form that is sent -->
   <xsl:template name="token">

@@ -1,34 +1,129 @@
 <?xml version="1.0" encoding="UTF-8"?>
+<!-- Everything that waits, most pressing first; see db/functions/queue_list.sql for the data. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
   <xsl:import href="layout.xsl"/>
   <xsl:template match="page" mode="title">Queue</xsl:template>
   <xsl:template match="page" mode="main">
-    <h1 class="govuk-heading-l">Queue</h1>
-    <table class="govuk-table">
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          <th scope="col" class="govuk-table__header">Why here</th>
-          <th scope="col" class="govuk-table__header">What</th>
-          <th scope="col" class="govuk-table__header">Who must not do what to whom</th>
-          <th scope="col" class="govuk-table__header">Court and number</th>
-          <th scope="col" class="govuk-table__header">Received</th>
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body"><xsl:apply-templates select="queue/item"/></tbody>
-    </table>
+    <div class="ccot-queue__head">
+      <h1 class="govuk-heading-m">Queue</h1>
+      <form method="post" action="/queue/next"><xsl:call-template name="token"/><button class="govuk-button">Next</button></form>
+    </div>
+    <nav aria-label="Filters of the queue">
+      <ul class="ccot-tabs">
+        <xsl:call-template name="tab"><xsl:with-param name="name">all</xsl:with-param><xsl:with-param name="label">All</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="tab"><xsl:with-param name="name">orders</xsl:with-param><xsl:with-param name="label">Orders</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="tab"><xsl:with-param name="name">changes</xsl:with-param><xsl:with-param name="label">Changes to orders</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="tab"><xsl:with-param name="name">unreadable</xsl:with-param><xsl:with-param name="label">Not readable</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="tab"><xsl:with-param name="name">mails</xsl:with-param><xsl:with-param name="label">Mails without an order</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="tab"><xsl:with-param name="name">alerts</xsl:with-param><xsl:with-param name="label">Alerts</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="tab"><xsl:with-param name="name">mine</xsl:with-param><xsl:with-param name="label">Yours</xsl:with-param></xsl:call-template>
+      </ul>
+    </nav>
+    <xsl:choose>
+      <xsl:when test="queue/rows/item">
+        <table class="govuk-table ccot-queue">
+          <caption class="govuk-visually-hidden">What waits for a person, most pressing first</caption>
+          <thead class="govuk-table__head">
+            <tr class="govuk-table__row">
+              <th scope="col" class="govuk-table__header">Why here</th>
+              <th scope="col" class="govuk-table__header">What</th>
+              <th scope="col" class="govuk-table__header">Respondent &#8594; protected people</th>
+              <th scope="col" class="govuk-table__header">Court, number, end, service</th>
+              <th scope="col" class="govuk-table__header">Copies and other orders</th>
+              <th scope="col" class="govuk-table__header">Needs eyes</th>
+              <th scope="col" class="govuk-table__header">Received, held by</th>
+            </tr>
+          </thead>
+          <tbody class="govuk-table__body"><xsl:apply-templates select="queue/rows/item"/></tbody>
+        </table>
+        <xsl:variable name="count" select="queue/counts/*[local-name() = /page/queue/tab]"/>
+        <xsl:if test="$count &gt; count(queue/rows/item)">
+          <p class="govuk-body">The first <xsl:value-of select="count(queue/rows/item)"/> of <xsl:value-of select="$count"/> are shown. The others move up as these are dealt with.</p>
+        </xsl:if>
+      </xsl:when>
+      <xsl:otherwise><p class="govuk-body">Nothing waits under this filter.</p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
-  <xsl:template match="queue/item">
-    <tr class="govuk-table__row">
-      <td class="govuk-table__cell"><xsl:value-of select="why"/></td>
-      <td class="govuk-table__cell">
-        <xsl:choose>
-          <xsl:when test="entry_id"><a class="govuk-link" href="/entries/{entry_id}"><xsl:value-of select="ccot:label('order_type', order_type)"/></a></xsl:when>
-          <xsl:otherwise>Mail without an order</xsl:otherwise>
-        </xsl:choose>
-      </td>
-      <td class="govuk-table__cell"><xsl:value-of select="respondent"/> &#8594; <xsl:value-of select="protected_person"/></td>
-      <td class="govuk-table__cell"><xsl:value-of select="court"/>, <xsl:value-of select="number"/></td>
-      <td class="govuk-table__cell"><xsl:value-of select="ccot:instant(received_at)"/></td>
+  <xsl:template name="tab">
+    <xsl:param name="name"/><xsl:param name="label"/>
+    <li>
+      <a href="/queue?tab={$name}">
+        <xsl:if test="queue/tab = $name"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
+        <xsl:value-of select="$label"/> (<xsl:value-of select="queue/counts/*[local-name() = $name]"/>)</a>
+    </li>
+  </xsl:template>
+  <xsl:template match="rows/item">
+    <tr>
+      <xsl:attribute name="class">govuk-table__row<xsl:if test="calm &lt; 2 or late"> ccot-queue__urgent</xsl:if></xsl:attribute>
+      <td class="govuk-table__cell ccot-queue__why"><xsl:value-of select="why"/></td>
+      <td class="govuk-table__cell"><xsl:call-template name="what"/></td>
+      <td class="govuk-table__cell"><xsl:if test="entry_id"><xsl:call-template name="parties"/></xsl:if></td>
+      <td class="govuk-table__cell"><xsl:if test="entry_id"><xsl:call-template name="order"/></xsl:if></td>
+      <td class="govuk-table__cell"><xsl:call-template name="links"/></td>
+      <td class="govuk-table__cell"><xsl:call-template name="eyes"/></td>
+      <td class="govuk-table__cell"><xsl:call-template name="received"/></td>
     </tr>
+  </xsl:template>
+  <xsl:template name="what">
+    <xsl:choose>
+      <xsl:when test="entry_id">
+        <a class="govuk-link" href="/entries/{entry_id}"><xsl:value-of select="ccot:label('order_type', order_type)"/></a>
+        <xsl:if test="action != 'made' and action != 'unknown'">, <xsl:value-of select="action"/></xsl:if>
+        <xsl:if test="draft"> <strong class="govuk-tag govuk-tag--yellow">Draft</strong></xsl:if>
+      </xsl:when>
+      <xsl:when test="kind = 'alert'"><a class="govuk-link" href="/messages/{message_id}">Alert: <xsl:for-each select="alerts/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="ccot:label('alert_kind', .)"/></xsl:for-each></a></xsl:when>
+      <xsl:when test="failure"><a class="govuk-link" href="/messages/{message_id}">Mail not readable</a></xsl:when>
+      <xsl:when test="closed"><a class="govuk-link" href="/messages/{message_id}">Mail with a paper that is <xsl:value-of select="ccot:label('problem', problem)"/></a></xsl:when>
+      <xsl:otherwise><a class="govuk-link" href="/messages/{message_id}">Mail without an order</a></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template name="parties">
+    <xsl:choose><xsl:when test="sorted"><xsl:value-of select="sorted"/></xsl:when><xsl:otherwise><strong>no respondent read</strong></xsl:otherwise></xsl:choose>
+    <span class="ccot-quiet"> (<xsl:choose><xsl:when test="respondent_dob">born <xsl:value-of select="ccot:day(respondent_dob)"/></xsl:when><xsl:otherwise>no date of birth</xsl:otherwise></xsl:choose>)</span>
+    <span aria-hidden="true"> &#8594; </span><span class="govuk-visually-hidden"> must leave alone </span>
+    <xsl:choose>
+      <xsl:when test="protected/item"><xsl:for-each select="protected/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each></xsl:when>
+      <xsl:otherwise><strong>nobody read</strong></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template name="order">
+    <xsl:choose><xsl:when test="court"><xsl:value-of select="court"/></xsl:when><xsl:otherwise>no court read</xsl:otherwise></xsl:choose>
+    <xsl:if test="number">, <span class="ccot-nowrap"><xsl:value-of select="number"/></span></xsl:if><br/>
+    <xsl:choose>
+      <xsl:when test="status_reason"><xsl:value-of select="ccot:label('status', status)"/>: <xsl:value-of select="status_reason"/></xsl:when>
+      <xsl:otherwise>no end known</xsl:otherwise>
+    </xsl:choose><br/>
+    <xsl:choose>
+      <xsl:when test="served_on">served <xsl:value-of select="ccot:day(served_on)"/></xsl:when>
+      <xsl:when test="served">served, no day read</xsl:when>
+      <xsl:when test="attempted">attempted, <strong>not served</strong></xsl:when>
+      <xsl:otherwise><strong>no proof of service</strong></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template name="links">
+    <xsl:if test="copies &gt; 0">
+      <xsl:value-of select="copies"/><xsl:choose><xsl:when test="copies = 1"> copy</xsl:when><xsl:otherwise> copies</xsl:otherwise></xsl:choose><xsl:if test="copies_add &gt; 0">, <xsl:value-of select="copies_add"/> with something of its own</xsl:if><br/>
+    </xsl:if>
+    <xsl:for-each select="relations/item">
+      <xsl:value-of select="ccot:label('relation', kind)"/><xsl:choose><xsl:when test="held"> an order that is held</xsl:when><xsl:otherwise> <strong> an order that is not held</strong></xsl:otherwise></xsl:choose><br/>
+    </xsl:for-each>
+  </xsl:template>
+  <xsl:template name="eyes">
+    <xsl:for-each select="absent/item">no <xsl:value-of select="ccot:field(.)"/><br/></xsl:for-each>
+    <xsl:for-each select="unsure/item"><xsl:value-of select="ccot:field(.)"/> unsure<br/></xsl:for-each>
+    <xsl:for-each select="problems/item">a paper: <xsl:value-of select="ccot:label('problem', .)"/><br/></xsl:for-each>
+    <xsl:if test="kind != 'alert'"><xsl:for-each select="alerts/item"><strong><xsl:value-of select="ccot:label('alert_kind', .)"/></strong><br/></xsl:for-each></xsl:if>
+  </xsl:template>
+  <xsl:template name="received">
+    <xsl:value-of select="ccot:instant(received_at)"/><span class="ccot-quiet"> (<xsl:value-of select="ccot:age(received_at)"/>)</span><br/>
+    <xsl:variable name="of"><xsl:choose><xsl:when test="entry_id">/entries/<xsl:value-of select="entry_id"/></xsl:when><xsl:otherwise>/messages/<xsl:value-of select="message_id"/></xsl:otherwise></xsl:choose></xsl:variable>
+    <xsl:variable name="named"><span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></xsl:variable>
+    <xsl:if test="held_by"><xsl:choose><xsl:when test="own"><strong>yours</strong></xsl:when><xsl:otherwise><strong><xsl:value-of select="held_by"/></strong></xsl:otherwise></xsl:choose> until <xsl:value-of select="ccot:clock(held_until)"/><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="not(held_by)">
+      <form method="post" action="{$of}/claim"><xsl:call-template name="token"/><button class="ccot-small">Take<xsl:copy-of select="$named"/></button></form>
+    </xsl:if>
+    <xsl:if test="held_by and (own or /page/@role = 'supervisor')">
+      <form method="post" action="{$of}/release"><xsl:call-template name="token"/><button class="ccot-small">Release<xsl:copy-of select="$named"/></button></form>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

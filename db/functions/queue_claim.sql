@@ -1,0 +1,109 @@
+-- Who works on what. A claim holds for some minutes and holds others off; a supervisor takes anybody's away. What is an entry is held on
+-- the entry, what is a mail or its alerts on the mail.
+
+-- For queue_* alone: takes one item unless another person holds it or it has left the queue. skip: leave what another transaction is at.
+CREATE OR REPLACE FUNCTION queue_take(person text, of_kind text, which bigint, minutes integer, skip boolean) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    until timestamptz := now() + make_interval(mins => minutes);
+BEGIN
+    IF of_kind = 'entry' THEN
+        IF skip THEN
+            PERFORM FROM entry e WHERE e.entry_id = which FOR NO KEY UPDATE SKIP LOCKED;
+            IF NOT FOUND THEN
+                RETURN false;
+            END IF;
+        END IF;
+        UPDATE entry e SET claimed_by = person, claimed_until = until
+         WHERE e.entry_id = which AND (e.claimed_by = person OR e.claimed_until IS NULL OR e.claimed_until <= now())
+           AND (e.state = 'pending' OR EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = which AND n.settled_at IS NULL));
+        RETURN FOUND;
+    END IF;
+    IF skip THEN
+        PERFORM FROM message m WHERE m.message_id = which FOR NO KEY UPDATE SKIP LOCKED;
+        IF NOT FOUND THEN
+            RETURN false;
+        END IF;
+    END IF;
+    UPDATE message m SET held_by = person, held_until = until
+     WHERE m.message_id = which AND (m.held_by = person OR m.held_until IS NULL OR m.held_until <= now())
+       AND (m.outcome IS NULL OR EXISTS (SELECT FROM alert a WHERE a.message_id = which AND a.handled_at IS NULL));
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    UPDATE alert a SET taken_by = person, taken_at = now() WHERE a.message_id = which AND a.handled_at IS NULL AND a.taken_by IS NULL;
+    RETURN true;
+END
+$$;
+
+-- Answers done, held (by another), gone (it waits no more) or role.
+CREATE OR REPLACE FUNCTION queue_claim(person text, of_kind text, which bigint, minutes integer) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    problem text := queue_refusal(person);
+BEGIN
+    IF problem IS NOT NULL THEN
+        RETURN problem;
+    END IF;
+    IF queue_take(person, of_kind, which, minutes, false) THEN
+        PERFORM audit_write('consult', of_kind, which, person, NULL, 'taken from the queue');
+        RETURN 'done';
+    END IF;
+    RETURN CASE WHEN CASE of_kind WHEN 'entry' THEN EXISTS (SELECT FROM entry e WHERE e.entry_id = which AND e.claimed_until > now())
+                                  ELSE EXISTS (SELECT FROM message m WHERE m.message_id = which AND m.held_until > now()) END
+                THEN 'held' ELSE 'gone' END;
+END
+$$;
+
+-- Takes the most pressing item that nobody holds. No row when there is none, or the person may not.
+CREATE OR REPLACE FUNCTION queue_next(person text, minutes integer, target_hours integer) RETURNS TABLE (kind text, id bigint)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    item record;
+BEGIN
+    IF queue_refusal(person) IS NOT NULL THEN
+        RETURN;
+    END IF;
+    FOR item IN SELECT p.kind AS kind, p.id AS id FROM queue_place(target_hours) p WHERE p.held_by IS NULL ORDER BY p.place LOOP
+        IF queue_take(person, item.kind, item.id, minutes, true) THEN
+            PERFORM audit_write('consult', item.kind, item.id, person, NULL, 'next from the queue');
+            RETURN QUERY SELECT item.kind, item.id;
+            RETURN;
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- Lets go of one's own, or as a supervisor of anybody's. Answers done, held (by another), gone or role.
+CREATE OR REPLACE FUNCTION queue_release(person text, of_kind text, which bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    problem text := queue_refusal(person);
+    holder text;
+    heads boolean := EXISTS (SELECT FROM staff s WHERE s.name = person AND s.role = 'supervisor');
+BEGIN
+    IF problem IS NOT NULL THEN
+        RETURN problem;
+    END IF;
+    IF of_kind = 'entry' THEN
+        SELECT e.claimed_by INTO holder FROM entry e WHERE e.entry_id = which AND e.claimed_until > now() FOR NO KEY UPDATE;
+    ELSE
+        SELECT m.held_by INTO holder FROM message m WHERE m.message_id = which AND m.held_until > now() FOR NO KEY UPDATE;
+    END IF;
+    IF holder IS NULL THEN
+        RETURN 'gone';
+    ELSIF holder <> person AND NOT heads THEN
+        RETURN 'held';
+    END IF;
+    IF of_kind = 'entry' THEN
+        UPDATE entry e SET claimed_by = NULL, claimed_until = NULL WHERE e.entry_id = which;
+    ELSE
+        UPDATE message m SET held_by = NULL, held_until = NULL WHERE m.message_id = which;
+        UPDATE alert a SET taken_by = NULL, taken_at = NULL WHERE a.message_id = which AND a.handled_at IS NULL AND a.taken_by = holder;
+    END IF;
+    IF holder <> person THEN
+        PERFORM audit_write('alter', of_kind, which, person, holder, 'claim taken away');
+    END IF;
+    RETURN 'done';
+END
+$$;

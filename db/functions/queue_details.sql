@@ -1,0 +1,56 @@
+-- For queue_row alone: what the queue says of an entry. Nothing of it is an address, an excluded place, a child or a term.
+CREATE OR REPLACE FUNCTION queue_entry_details(which bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    fields jsonb := (SELECT coalesce(jsonb_object_agg(v.name, v.value), '{}') FROM effective_field v
+                      WHERE v.entry_id = which AND v.value IS NOT NULL
+                        AND v.name IN ('court', 'case_number', 'case_reference', 'urn', 'respondent', 'respondent_dob', 'protected_person',
+                                       'protected_people', 'expires_on', 'expires_at', 'served_on', 'duration_text', 'made_on'));
+    answer jsonb;
+BEGIN
+    SELECT jsonb_build_object(
+           'order_type', e.order_type, 'action', e.action, 'draft', e.draft, 'row_version', e.row_version, 'court', fields ->> 'court',
+           'number', coalesce(fields ->> 'case_number', fields ->> 'case_reference', fields ->> 'urn'), 'respondent', fields ->> 'respondent',
+           'sorted', regexp_replace(btrim(fields ->> 'respondent'), '^([^,]*)\s+(\S+)$', '\2, \1'),
+           'respondent_dob', fields ->> 'respondent_dob', 'protected_person', fields ->> 'protected_person',
+           'protected', coalesce((fields ->> 'protected_people')::jsonb, CASE WHEN fields ? 'protected_person' THEN jsonb_build_array(fields ->> 'protected_person') END),
+           'expires_on', fields ->> 'expires_on', 'served_on', fields ->> 'served_on',
+           'status', c.status, 'status_reason', c.reason, 'ends_at', c.ends_at,
+           'attempted', EXISTS (SELECT FROM service s WHERE s.entry_id = which AND s.outcome IN ('attempted', 'not_served')),
+           'unsure', (SELECT jsonb_agg(v.name ORDER BY v.name) FROM effective_field v
+                       WHERE v.entry_id = which AND v.decided IS NULL AND v.confidence < 0.95
+                         AND v.name IN ('respondent', 'respondent_dob', 'protected_person', 'protected_people', 'made_on', 'expires_on', 'served_on')),
+           'absent', (SELECT jsonb_agg(n ORDER BY n) FROM unnest(ARRAY['respondent', 'protected_person', 'made_on']) AS n
+                       WHERE NOT fields ? n AND NOT (n = 'protected_person' AND fields ? 'protected_people')))
+           || queue_entry_links(which)
+      INTO answer
+      FROM entry e
+      LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o
+                          WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1) c ON true
+     WHERE e.entry_id = which;
+    RETURN answer;
+END
+$$;
+
+-- For queue_entry_details alone: how the entry belongs to others.
+CREATE OR REPLACE FUNCTION queue_entry_links(which bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    copy record;
+BEGIN
+    SELECT min(u.earlier_entry_id) FILTER (WHERE u.level <> 'possible') AS of_entry, coalesce(bool_or(u.level = 'possible'), false) AS possible
+      INTO copy FROM v_duplicate u WHERE u.entry_id = which AND u.decided IS DISTINCT FROM 'dismissed';
+    RETURN jsonb_build_object(
+           'copy_of', copy.of_entry, 'possibly_copy', copy.possible,
+           'adds', (SELECT nullif(array_to_string(u.adds, '; '), '') FROM duplicate u WHERE u.entry_id = which AND u.adds IS NOT NULL
+                     ORDER BY u.earlier_entry_id LIMIT 1),
+           'contradicts', (SELECT nullif(array_to_string(u.contradicts, '; '), '') FROM duplicate u WHERE u.entry_id = which AND u.adds IS NOT NULL
+                            ORDER BY u.earlier_entry_id LIMIT 1),
+           'copies', (SELECT count(*) FROM entry c WHERE c.representative_id = which AND c.state IN ('pending', 'duplicate')),
+           'copies_add', (SELECT count(*) FROM duplicate u JOIN entry c ON c.entry_id = u.entry_id
+                           WHERE u.earlier_entry_id = which AND c.representative_id = which AND c.state = 'pending'
+                             AND (cardinality(u.adds) > 0 OR cardinality(u.contradicts) > 0)),
+           'relations', (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('kind', r.kind, 'held', r.earlier_entry_id IS NOT NULL)), '[]')
+                           FROM v_relation r WHERE r.entry_id = which AND r.kind NOT IN ('same_respondent', 'serves')));
+END
+$$;

@@ -1,0 +1,83 @@
+-- The rows of the queue with everything that a person needs to choose, and the counts of its filters. Writes one consult row with the
+-- numbers that were shown.
+-- tab: all, orders, changes, unreadable, mails, alerts or mine. most: rows at the most.
+CREATE OR REPLACE FUNCTION queue_list(person text, tab text, most integer, target_hours integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    answer jsonb;
+BEGIN
+    WITH placed AS MATERIALIZED (
+         SELECT p.*, (SELECT array_agg(t) FROM unnest(ARRAY['all', CASE p.kind WHEN 'entry' THEN 'orders' WHEN 'alert' THEN 'alerts' END,
+                             CASE WHEN p.acts THEN 'changes' END, CASE WHEN p.closed THEN 'unreadable' END,
+                             CASE WHEN p.kind = 'mail' AND NOT p.closed THEN 'mails' END, CASE WHEN p.held_by = person THEN 'mine' END]) AS t
+                       WHERE t IS NOT NULL) AS tabs
+           FROM queue_place(target_hours) p),
+    shown AS (SELECT * FROM placed p WHERE tab = ANY (p.tabs) ORDER BY p.place LIMIT most)
+    SELECT jsonb_build_object(
+           'tab', tab,
+           'counts', (SELECT jsonb_object_agg(t.name, (SELECT count(*) FROM placed p WHERE t.name = ANY (p.tabs)))
+                        FROM unnest(ARRAY['all', 'orders', 'changes', 'unreadable', 'mails', 'alerts', 'mine']) AS t(name)),
+           'rows', (SELECT coalesce(jsonb_agg(queue_row(to_jsonb(s) - 'tabs', person) ORDER BY s.place), '[]') FROM shown s))
+      INTO answer;
+    PERFORM audit_write('consult', 'queue', NULL, person, NULL,
+                        (SELECT string_agg(concat_ws(' ', r ->> 'kind', r ->> 'id'), ', ') FROM jsonb_array_elements(answer -> 'rows') r));
+    RETURN answer;
+END
+$$;
+
+-- For queue_list alone: one item with its details. of_item: a row of queue_place.
+CREATE OR REPLACE FUNCTION queue_row(of_item jsonb, person text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    entry_number bigint := CASE WHEN of_item ->> 'kind' = 'entry' THEN (of_item ->> 'id')::bigint END;
+    mail_number bigint := (of_item ->> 'message_id')::bigint;
+    mail message := (SELECT m FROM message m WHERE m.message_id = mail_number);
+    details jsonb := CASE WHEN entry_number IS NOT NULL THEN queue_entry_details(entry_number) ELSE '{}' END;
+    papers jsonb := (SELECT coalesce(jsonb_agg(DISTINCT d.problem), '[]') FROM document d
+                      WHERE d.message_id = mail_number AND d.problem IS NOT NULL);
+    alerts text[] := (SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) FROM alert a WHERE a.message_id = mail_number AND a.handled_at IS NULL);
+BEGIN
+    RETURN of_item || details || jsonb_build_object(
+           'entry_id', entry_number, 'problems', papers, 'problem', papers ->> 0, 'failure', mail.failure, 'alerts', alerts,
+           'own', coalesce(of_item ->> 'held_by' = person, false),
+           'why', queue_why(of_item, details, mail, papers, alerts));
+END
+$$;
+
+-- For queue_row alone: why it stands there, in words.
+CREATE OR REPLACE FUNCTION queue_why(of_item jsonb, details jsonb, mail message, papers jsonb, alerts text[]) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    SELECT concat_ws(' · ',
+        CASE WHEN of_item ->> 'kind' = 'alert' THEN
+             CASE WHEN alerts && ARRAY['breach', 'danger'] THEN 'alert: somebody may be in danger'
+                  WHEN 'chaser' = ANY (alerts) AND (of_item ->> 'calm')::integer = 0 THEN 'sender says: resent, and we hold nothing of that sender'
+                  WHEN 'retraction' = ANY (alerts) THEN 'sender takes something back'
+                  WHEN 'request' = ANY (alerts) THEN 'sender asks for something'
+                  WHEN 'unsafe_contact' = ANY (alerts) THEN 'not safe to answer this address'
+                  WHEN 'missing_attachment' = ANY (alerts) THEN 'an attachment may be missing'
+                  WHEN 'chaser' = ANY (alerts) THEN 'sender says: resent, no answer'
+                  ELSE 'sent to others in the force too' END END,
+        CASE WHEN (of_item ->> 'late')::boolean THEN 'past its target' END,
+        CASE WHEN (of_item ->> 'differs')::boolean THEN 'read again: differs from what was decided' END,
+        CASE WHEN (of_item ->> 'discharges')::boolean THEN 'discharges an order'
+             WHEN (of_item ->> 'acts')::boolean THEN 'changes an order' END,
+        CASE WHEN (of_item ->> 'soon')::boolean THEN 'ends or is heard before the next working morning' END,
+        CASE WHEN (details ->> 'copy_of') IS NOT NULL
+             THEN 'copy of an earlier entry: ' || coalesce(nullif(concat_ws('; ', details ->> 'contradicts', 'adds: ' || (details ->> 'adds')), ''), 'adds nothing')
+             WHEN (details ->> 'possibly_copy')::boolean THEN 'possibly a copy: look' END,
+        CASE WHEN of_item ->> 'kind' <> 'entry' THEN NULL
+             WHEN (of_item ->> 'served')::boolean THEN 'served, not verified'
+             WHEN (of_item ->> 'acts')::boolean OR (of_item ->> 'soon')::boolean OR details ->> 'copy_of' IS NOT NULL THEN NULL
+             WHEN (of_item ->> 'power_of_arrest')::boolean THEN 'power of arrest'
+             WHEN (of_item ->> 'without_notice')::boolean THEN 'made without notice' ELSE 'to be verified' END,
+        CASE WHEN of_item ->> 'kind' = 'mail' THEN
+             CASE WHEN mail.state = 'failed' THEN 'mail not readable'
+                  WHEN (of_item ->> 'closed')::boolean THEN 'attachment not readable'
+                  ELSE coalesce((SELECT 'statement of service: ' || coalesce(min(s.warning),
+                                        CASE WHEN bool_or(s.entry_id IS NULL) THEN 'its order is not held'
+                                             WHEN bool_or(s.state = 'proposed') THEN 'is it about the proposed order?'
+                                             ELSE 'joined to its order' END)
+                                   FROM service s WHERE s.message_id = mail.message_id HAVING count(*) > 0),
+                                (SELECT 'answers mail ' || min(l.earlier_message_id) || CASE WHEN bool_or(l.state = 'joined') THEN '' ELSE ', another sender' END
+                                   FROM message_link l WHERE l.message_id = mail.message_id HAVING count(*) > 0), 'no order found') END END)
+$$;

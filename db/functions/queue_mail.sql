@@ -1,0 +1,40 @@
+-- One mail as it came, for the page on which it gets its outcome; null when there is no such mail. Writes a consult row.
+CREATE OR REPLACE FUNCTION queue_mail(person text, which bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    answer jsonb;
+BEGIN
+    SELECT jsonb_build_object(
+           'message_id', m.message_id, 'mailbox', m.mailbox, 'folder', m.folder, 'junk', m.junk, 'subject', m.subject, 'from_name', m.from_name,
+           'from_address', m.from_address, 'received_at', m.received_at, 'state', m.state, 'failure', m.failure, 'automatic', m.automatic,
+           'outcome', m.outcome, 'outcome_words', m.outcome_words, 'handled_by', m.handled_by, 'handled_at', m.handled_at,
+           'held_by', CASE WHEN m.held_until > now() THEN m.held_by END, 'held_until', m.held_until,
+           'own', coalesce(m.held_until > now() AND m.held_by = person, false),
+           'documents', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                                'document_id', d.document_id, 'filename', d.filename, 'kind', d.kind, 'problem', d.problem, 'pages', d.pages,
+                                'page_numbers', (SELECT jsonb_agg(p) FROM generate_series(1, least(d.pages, 40)) p),
+                                'entries', (SELECT jsonb_agg(e.entry_id ORDER BY e.entry_id) FROM entry e WHERE e.document_id = d.document_id))
+                                ORDER BY d.position), '[]') FROM document d WHERE d.message_id = which),
+           'entries', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', e.entry_id, 'order_type', e.order_type, 'action', e.action,
+                                                                    'state', e.state) ORDER BY e.position), '[]')
+                         FROM entry e WHERE e.message_id = which),
+           'services', (SELECT coalesce(jsonb_agg(jsonb_build_object('outcome', s.outcome, 'served_on', s.served_on, 'entry_id', s.entry_id,
+                                                                     'state', s.state, 'warning', s.warning) ORDER BY p.position), '[]')
+                          FROM v_service s JOIN service p USING (service_id, message_id, document_id) WHERE s.message_id = which),
+           'alerts', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                             'alert_id', a.alert_id, 'kind', a.kind, 'text', a.text, 'raised_at', a.raised_at, 'taken_by', a.taken_by,
+                             'taken_at', a.taken_at, 'handled_by', a.handled_by, 'handled_at', a.handled_at, 'outcome', a.outcome,
+                             'incident', a.incident, 'words', a.words) ORDER BY a.alert_id), '[]') FROM alert a WHERE a.message_id = which),
+           'others', (SELECT coalesce(jsonb_agg(to_jsonb(o) ORDER BY o.received_at DESC), '[]')
+                        FROM (SELECT x.message_id, x.subject, x.received_at,
+                                     (SELECT jsonb_agg(e.entry_id ORDER BY e.entry_id) FROM entry e WHERE e.message_id = x.message_id) AS entries
+                                FROM message x WHERE lower(x.from_address) = lower(m.from_address) AND x.message_id <> which
+                               ORDER BY x.received_at DESC LIMIT 10) o))
+      INTO answer
+      FROM message m WHERE m.message_id = which;
+    IF answer IS NOT NULL THEN
+        PERFORM audit_write('consult', 'message', which, person, NULL, NULL);
+    END IF;
+    RETURN answer;
+END
+$$;
