@@ -12,7 +12,8 @@ static const char *const copy_statements[] = {
             "COPY ccot.message (message_id, mailbox, folder, uidvalidity, uid, server_uidvalidity, received_at, "
             "stored_at, listed_size, size, sha256, state, attempts, parser_version, moved_at, moves, "
             "rfc_message_id, body_sha256, subject, from_name, from_address, sent_at, automatic, order_type, "
-            "basis, conflict, submitted_elsewhere, queued_at) FROM STDIN",
+            "basis, conflict, submitted_elsewhere, queued_at, outcome, outcome_words, handled_by, handled_at) FROM "
+            "STDIN",
         [ROWS_LISTING] =
             "COPY ccot.listing (mailbox, folder, uidvalidity, uid, size, internaldate, settled) FROM STDIN",
         [ROWS_DOCUMENT] =
@@ -28,7 +29,8 @@ static const char *const copy_statements[] = {
             "COPY ccot.service (service_id, message_id, document_id, position, entry_id, outcome, served_on, "
             "served_at, served_by, method, state, joined, fields) FROM STDIN",
         [ROWS_SERVICE_KEY] = "COPY ccot.service_key (service_id, kind, key) FROM STDIN",
-        [ROWS_ALERT] = "COPY ccot.alert (message_id, kind, text, path, raised_at, handled_by, handled_at) FROM STDIN",
+        [ROWS_ALERT] = "COPY ccot.alert (message_id, kind, text, path, raised_at, handled_by, handled_at, outcome, "
+                       "words) FROM STDIN",
         [ROWS_DUPLICATE] = "COPY ccot.duplicate (entry_id, earlier_entry_id, level, score, reasons) FROM STDIN",
         [ROWS_RELATION] = "COPY ccot.relation (entry_id, earlier_entry_id, target_made_on, kind, reasons) FROM STDIN",
         [ROWS_OUTBOX] = "COPY ccot.outbox (message_id, kind, status, created_at, due_at, sent_at) FROM STDIN",

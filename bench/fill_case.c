@@ -7,10 +7,12 @@
 
 enum { FILL_DECIDED_AFTER = 5 * 86400 };
 
+/* What brought no order got its outcome, unless it is of the last days. */
 static void
-fill_message(CopyRows *rows, const CaseMail *mail, gint64 message_id)
+fill_message(CopyRows *rows, const CaseMail *mail, gint64 message_id, gint64 until)
 {
         const Submission *submission = mail->submission;
+        const bool closed = submission->orders->len == 0 && mail->received_at < until - FILL_DECIDED_AFTER;
         const bool old_box = message_id % 10 == 0;
         copy_row(rows, ROWS_MESSAGE);
         copy_count(rows, message_id);
@@ -41,6 +43,10 @@ fill_message(CopyRows *rows, const CaseMail *mail, gint64 message_id)
         copy_flag(rows, false);
         copy_flag(rows, false);
         copy_instant(rows, mail->received_at + 3);
+        copy_text(rows, closed ? "nothing_to_do" : NULL);
+        copy_text(rows, closed ? "seen to" : NULL);
+        copy_text(rows, closed ? "handler" : NULL);
+        copy_instant(rows, closed ? mail->received_at + 7200 : 0);
         copy_row(rows, ROWS_LISTING);
         copy_text(rows, old_box ? "court.orders.old" : "civil.court.orders");
         copy_text(rows, "INBOX");
@@ -79,6 +85,8 @@ fill_alerts(CopyRows *rows, const CaseMail *mail, gint64 message_id, gint64 unti
                 copy_instant(rows, mail->received_at + 3);
                 copy_text(rows, handled ? "ccot_web:handler" : NULL);
                 copy_instant(rows, handled ? mail->received_at + 7200 : 0);
+                copy_text(rows, handled ? "answered" : NULL);
+                copy_text(rows, handled ? "seen to" : NULL);
         }
 }
 
@@ -92,7 +100,7 @@ fill_mail(CopyRows *rows, const CaseMail *mail, gint64 until, guint64 most, Fill
         *ret_mail = (FillMail){ .mail = mail, .message_id = (gint64) ++ids->messages };
         ret_mail->claim.message_id = ret_mail->message_id;
         ret_mail->write = entry_write_new(NULL, &ret_mail->claim, mail->submission);
-        fill_message(rows, mail, ret_mail->message_id);
+        fill_message(rows, mail, ret_mail->message_id, until);
         fill_alerts(rows, mail, ret_mail->message_id, until);
         ret_mail->document_id = (gint64) ids->documents + 1;
         fill_documents(rows, ret_mail);

@@ -7,7 +7,10 @@ register_audit(Db *db, const char *subject, gint64 subject_id, const char *actor
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, subject);
-        parameters_number(&parameters, subject_id);
+        if (subject_id > 0)
+                parameters_number(&parameters, subject_id);
+        else
+                parameters_null(&parameters);
         parameters_text(&parameters, actor);
         return statement_do(db, "register_consult", &parameters, NULL, error);
 }

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "db/decision_store.h"
 #include "db/queue_store.h"
+#include "db/register_store.h"
 #include "tests/db/scratch.h"
 
 #include <string.h>

@@ -311,7 +311,8 @@ test_alerts(void)
         reread_alert(mail, ALERT_KIND_REQUEST, "please send a copy");
         reread_alert(mail, ALERT_KIND_DANGER, "she is in danger");
         reread_store(db, &claim, mail);
-        reread_do("UPDATE alert SET handled_by = 'jo', handled_at = now(), outcome = 'no_alert', words = 'x' WHERE kind = 'breach'");
+        reread_do("UPDATE alert SET handled_by = 'jo', handled_at = now(), outcome = 'no_alert', words = 'x' WHERE "
+                  "kind = 'breach'");
         g_ptr_array_set_size(mail->alerts, 0);
         reread_alert(mail, ALERT_KIND_BREACH, "he came back");
         reread_alert(mail, ALERT_KIND_BREACH, "and broke the door");
