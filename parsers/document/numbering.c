@@ -208,9 +208,9 @@ numbering_label(const Use *use, unsigned level)
         if (!here->is_defined || here->definition.format == NUMBERING_NONE || here->text == NULL)
                 return NULL;
         GString *out = g_string_new(NULL);
-        for (const char *at = here->text; *at != '\0' && out->len < NUMBERING_LABEL; at++) {
+        for (const char *at = here->text; *at != '\0' && out->len < NUMBERING_LABEL; at = g_utf8_next_char(at)) {
                 if (at[0] != '%' || at[1] < '1' || at[1] > '0' + NUMBERING_LEVELS) {
-                        g_string_append_c(out, *at);
+                        g_string_append_len(out, at, g_utf8_next_char(at) - at);
                         continue;
                 }
                 const unsigned other = (unsigned) (*++at - '1');

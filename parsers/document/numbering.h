@@ -24,7 +24,7 @@ typedef struct {
         unsigned start;
         unsigned restart; /* begins again behind a paragraph of this level (from 1) or a higher one; 0: never */
         bool is_decimal;  /* the numbers of all levels are printed as decimals */
-        const char *text; /* "%1.%2": %N stands for the number of level N; NULL: none */
+        const char *text; /* UTF-8, "%1.%2": %N stands for the number of level N; NULL: none */
 } NumberingLevel;
 
 typedef struct Numbering Numbering;
