@@ -63,6 +63,9 @@
 #define LIMIT_VIEW_BYTES      (64 * LIMIT_MIB)  /* pictures of pages that are kept to be shown again */
 #define LIMIT_CONNECTIONS     1100U             /* at a time; a proxy keeps some hundred */
 
+/* Search */
+#define LIMIT_SEARCH_CHARACTERS 400U /* characters of one search; a long question has 120 */
+
 /* Patterns: bounds backtracking of a GRegex (PCRE's match limit), about 50 ms at the worst. */
 #define MATCH_LIMIT "(*LIMIT_MATCH=200000)"
 
