@@ -5,6 +5,7 @@
 #include "parsers/mail/own_words.h"
 #include "parsers/order/elsewhere.h"
 #include "parsers/order/incident.h"
+#include "parsers/order/notice.h"
 #include "parsers/order/view.h"
 
 #include <string.h>
@@ -154,7 +155,7 @@
         "neighbours?|property|he|she|his|her|him|other "                                                               \
         "side|opponent|cps|cafcass|landlord|bell|intercom|visit\\w*|attempts?|attempted|attended|mobile|served|"       \
         "evidence|"                                                                                                    \
-        "father|mother|counsel|charge|application)\\b|(?:\\d|three|two|several) times, no answer|no "                  \
+        "father|mother|counsel|charge|application)\\b|curtains?|(?:\\d|three|two|several) times, no answer|no "        \
         "(?:reply|response|"                                                                                           \
         "answer|acknowledgement)(?: to this email)? (?:is |are )?(?:needed|required|necessary|expected)"
 #define UNSAFE_SHUN                                                                                                    \
@@ -168,7 +169,7 @@
         "not|hold on|get back|"                                                                                        \
         "not (?:been )?(?:served|received)|allowed to|(?:the|our) team|team (?:inbox|mailbox)|on "                     \
         "leave|not in (?:the office|tomorrow|today|on)|out of (?:the )?office|use (?:the )?(?:old|previous) "          \
-        "address|to be contacted by"
+        "address|to be contacted by|reply to me, (?:reply|send|but)"
 #define REQUEST_SHUN                                                                                                   \
         "acknowledge\\w*|receipt|(?:safely|you) received|hesitate|not (?:send|provide)|(?:we|i) "                      \
         "(?:have|will|can|shall|"                                                                                      \
@@ -334,6 +335,25 @@ alert_incidents(Submission *submission, const AlertWords *words, const GPtrArray
         }
 }
 
+/* What the sentence patterns do not know, in other words of the same senses. */
+static void
+alert_notices(Submission *submission, const AlertWords *words, const GPtrArray *sentences)
+{
+        static const AlertKind kinds[] = { ALERT_KIND_RETRACTION, ALERT_KIND_UNSAFE_CONTACT, ALERT_KIND_CHASER,
+                                           ALERT_KIND_REQUEST };
+        for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
+                const bool alone = kinds[i] == ALERT_KIND_REQUEST;
+                if (alert_has(submission, kinds[i]) || alert_is_taken_back(kinds[i], sentences) ||
+                    (alone && (words->has_file || submission->alerts->len > 0)))
+                        continue;
+                const int found = notice_find(kinds[i], sentences);
+                if (found >= 0)
+                        alert_add(submission, kinds[i],
+                                  ((const OwnSentence *) g_ptr_array_index(sentences, (unsigned) found))->said,
+                                  words->path);
+        }
+}
+
 static void
 alert_elsewhere(Submission *submission, const AlertWords *words, const GPtrArray *sentences)
 {
@@ -392,6 +412,7 @@ alert_read(Submission *submission, const AlertWords *words)
         alert_incidents(submission, words, sentences, title);
         if (!pattern_in(&answer, subject))
                 alert_sentences(submission, words, title, sentences, false);
+        alert_notices(submission, words, sentences);
         if (words->passed_on != NULL && strlen(words->newest) < ALERT_FEW_LETTERS) {
                 g_autoptr(GPtrArray) older = own_words_sentences(words->passed_on);
                 alert_sentences(submission, words, older, NULL, true);
@@ -410,4 +431,5 @@ alert_prepare(void)
         }
         (void) elsewhere_says("");
         incident_prepare();
+        notice_prepare();
 }

@@ -21,7 +21,8 @@ static Pattern police = {
             "constable|(?:force|police) headquarters|force hq|"
             "public protection(?: unit)?|ppu|vulnerab\\w+ (?:investigation )?(?:unit|team)|safeguarding (?:hub|unit|"
             "team)|acro|the met|witness care|incident (?:room|team)|custody suite|[\\w']+ nick|cop "
-            "shop|fcr|vpu|cid|mash|dasu|crime (?:report|record)|niche|athena|(?:another|other) (?:part|team|unit|"
+            "shop|coppers?|bobb(?:y|ies)|feds|polis|fcr|vpu|cid|mash|dasu|crime "
+            "(?:report|record)|niche|athena|(?:another|other) (?:part|team|unit|"
             "department|section) of (?:the|your) (?:force|police)|your colleagues?|neighbourhood police team)\\b"
 };
 static Pattern others = {
@@ -35,7 +36,7 @@ static Pattern other_officers = { .text = "\\b(?:data protection|court|probation
 #define WENT                                                                                                           \
         "(?:popped|dropped "                                                                                           \
         "off|bcc'?d|bcced|written|wrote|showed|shown|run|nipped|sent|handed|lodged|delivered|given|gave|provided|"     \
-        "emailed|forwarded|faxed|taken|took|supplied|posted|"                                                          \
+        "emailed|forwarded|already give|faxed|taken|took|supplied|posted|"                                             \
         "dropped|submitted|filed|put|copied|uploaded|passed|left|cced|cc'?d|shared|deposited|gone|went|anfonwyd|mynd|" \
         "anfon|rhoi|"                                                                                                  \
         "rhoddwyd)"
@@ -92,7 +93,8 @@ static Pattern not_so = {
             "\\b(?:statements?|reports?|complaint|allegations?|interview|account|evidence) (?:\\w+ "
             "){0,2}?(?:to|with|at|in) (?:[\\w']+ )?"
             "(?:the )?#|\\b(?:been|was|were) (?:reported|called|contacted|arrested)\\b|taken into|in custody|"
-            "\\bapplication of\\b|\\breported\\b[^#]{0,30}\\bto (?:the )?#(?! (?:website|portal))|\\bon behalf of "
+            "\\bapplication of\\b|for the time being in charge|\\bto be served "
+            "(?:up)?on\\b|\\breported\\b[^#]{0,30}\\bto (?:the )?#(?! (?:website|portal))|\\bon behalf of "
             "(?:the )?#"
 };
 

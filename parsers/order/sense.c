@@ -15,28 +15,42 @@ static const Sense senses[] = {
 #undef SENSE
 };
 
+static const Sense notices[] = {
+#define SENSE(letter, phrases) { letter, phrases },
+#include "parsers/order/notice_word.def"
+#undef SENSE
+};
+
 /* A phrase has at most so many words. */
 enum { SENSE_WORDS = 5 };
 
 static GHashTable *
-sense_table(void)
+sense_table_new(const Sense *rows, size_t count)
 {
-        static GHashTable *table;
-        if (table != NULL)
-                return table;
-        table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-        for (unsigned i = 0; i < G_N_ELEMENTS(senses); i++) {
-                g_auto(GStrv) phrases = g_strsplit(senses[i].phrases, "|", -1);
+        GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        for (size_t i = 0; i < count; i++) {
+                g_auto(GStrv) phrases = g_strsplit(rows[i].phrases, "|", -1);
                 for (unsigned k = 0; phrases[k] != NULL; k++)
-                        (void) g_hash_table_insert(table, g_strdup(phrases[k]), GINT_TO_POINTER(senses[i].letter));
+                        (void) g_hash_table_insert(table, g_strdup(phrases[k]), GINT_TO_POINTER(rows[i].letter));
         }
         return table;
+}
+
+static GHashTable *
+sense_table(SenseVocabulary vocabulary)
+{
+        static GHashTable *tables[SENSE_VOCABULARIES];
+        if (tables[vocabulary] == NULL)
+                tables[vocabulary] = vocabulary == SENSE_OF_INCIDENT ? sense_table_new(senses, G_N_ELEMENTS(senses))
+                                                                     : sense_table_new(notices, G_N_ELEMENTS(notices));
+        return tables[vocabulary];
 }
 
 void
 sense_prepare(void)
 {
-        (void) sense_table();
+        for (unsigned i = 0; i < SENSE_VOCABULARIES; i++)
+                (void) sense_table(i);
 }
 
 static bool
@@ -131,9 +145,9 @@ sense_phrase(GHashTable *table, const GPtrArray *tokens, unsigned at, unsigned *
 }
 
 char *
-sense_of(const char *plain)
+sense_of(SenseVocabulary vocabulary, const char *plain)
 {
-        GHashTable *table = sense_table();
+        GHashTable *table = sense_table(vocabulary);
         g_autoptr(GPtrArray) tokens = sense_tokens(plain);
         g_autoptr(GString) out = g_string_new(NULL);
         for (unsigned i = 0, words = 1; i < tokens->len; i += words) {

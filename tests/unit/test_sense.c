@@ -26,7 +26,7 @@ static void
 test_case(gconstpointer data)
 {
         const Case *given = data;
-        g_autofree char *senses = sense_of(given->plain);
+        g_autofree char *senses = sense_of(SENSE_OF_INCIDENT, given->plain);
         g_assert_cmpstr(senses, ==, given->senses);
 }
 
