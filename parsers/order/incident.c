@@ -86,7 +86,8 @@ incident_senses(const GPtrArray *sentences, Writer writer)
 {
         GPtrArray *senses = g_ptr_array_new_with_free_func(g_free);
         for (unsigned i = 0; i < sentences->len; i++) {
-                char *sense = sense_of(SENSE_OF_INCIDENT, ((const OwnSentence *) g_ptr_array_index(sentences, i))->plain);
+                char *sense =
+                    sense_of(SENSE_OF_INCIDENT, ((const OwnSentence *) g_ptr_array_index(sentences, i))->plain);
                 g_ptr_array_add(senses, writer == WRITER_SERVER ? g_strdelimit(sense, "emR", '_') : sense);
         }
         return senses;
