@@ -27,6 +27,8 @@ course_changes(const char *text)
         json_array_foreach(list, i, row)
         {
                 StatusChange *change = g_new0(StatusChange, 1);
+                change->entry_id = json_integer_value(json_object_get(row, "entry_id"));
+                change->verified = json_is_true(json_object_get(row, "verified"));
                 change->action =
                     (Action) vocabulary_value(VOCABULARY_ACTION, json_string_value(json_object_get(row, "action")));
                 change->settled = json_is_true(json_object_get(row, "settled"));
@@ -37,6 +39,19 @@ course_changes(const char *text)
                 g_ptr_array_add(changes, change);
         }
         return changes;
+}
+
+/* The orders that act on this one as soon as a second person has confirmed them. */
+static json_t *
+course_waiting(const GPtrArray *changes)
+{
+        json_t *list = json_array();
+        for (guint i = 0; i < changes->len; i++) {
+                const StatusChange *change = g_ptr_array_index(changes, i);
+                if (change->waits)
+                        json_array_append_new(list, json_integer(change->entry_id));
+        }
+        return list;
 }
 
 static json_t *
@@ -58,6 +73,7 @@ course_row(const PGresult *rows, int row)
                 .changes = changes,
         };
         g_autoptr(GArray) course = status_course(&facts);
+        g_autoptr(json_t) waiting = course_waiting(changes);
         json_t *spans = json_array();
         for (guint i = 0; i < course->len; i++) {
                 const StatusSpan *span = &g_array_index(course, StatusSpan, i);
@@ -67,6 +83,8 @@ course_row(const PGresult *rows, int row)
                         json_object_set_new(item, "begins_at", json_integer(span->from));
                 if (span->ends)
                         json_object_set_new(item, "ends_at", json_integer(span->ends_at));
+                if (json_array_size(waiting) > 0)
+                        json_object_set(item, "waits_for", waiting);
                 json_array_append_new(spans, item);
         }
         return json_pack("{s:I, s:o}", "entry_id", (json_int_t) result_number(rows, row, 0), "spans", spans);

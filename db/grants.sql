@@ -31,9 +31,9 @@ GRANT EXECUTE ON FUNCTION entry_is_touched(bigint), reread_changes(bigint, jsonb
 
 -- people's programs
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation,
-      v_difference, v_message_link, v_decision, v_copy TO ccot_web, ccot_admin;
+      v_difference, v_message_link, v_decision, v_second_person, v_copy TO ccot_web, ccot_admin;
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_reconciliation,
-      v_difference, v_message_link, v_decision TO ccot_report;
+      v_difference, v_message_link, v_decision, v_second_person TO ccot_report;
 GRANT INSERT (kind, reason, due_at) ON outbox TO ccot_report;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;
@@ -78,4 +78,4 @@ GRANT EXECUTE ON FUNCTION is_digest(text) TO ccot_admin;
 
 -- plain readers: the views themselves leave out addresses, excluded places, children and terms
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_audit, v_reconciliation,
-      v_difference, v_message_link, v_decision, v_copy TO ccot_reader;
+      v_difference, v_message_link, v_decision, v_second_person, v_copy TO ccot_reader;

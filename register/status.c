@@ -395,7 +395,9 @@ status_course(const StatusFacts *facts)
         g_autoptr(GPtrArray) claims = g_ptr_array_new();
         for (guint i = 0; i < changes->len; i++) {
                 StatusChange *change = g_ptr_array_index(changes, i);
-                if (!status_change(course, facts, change) || !change->settled || change->made_on == NULL)
+                const bool complete = status_change(course, facts, change);
+                change->waits = !change->confirmed && (!complete || (change->verified && !change->settled));
+                if (!complete || !change->settled || change->made_on == NULL)
                         g_ptr_array_add(claims, change);
         }
         status_begin(course, facts);

@@ -12,13 +12,16 @@
 
 /* An order that acts on this one and has taken effect or claims to. */
 typedef struct {
-        Action action;  /* varied, extended or discharged */
+        gint64 entry_id; /* of the order that acts; 0 where nobody asks */
+        Action action;   /* varied, extended or discharged */
+        bool verified;
         bool settled;   /* verified, a discharge by two people; false: claimed, and changes nothing */
         bool confirmed; /* by a second person: without it no earlier end takes effect */
         char *made_on;  /* ISO date from which it acts; NULL when it prints none: then it cannot take effect */
         /* the end that a settled variation or extension sets; NULL: it leaves the end as it is */
         char *expires_on;
         char *expires_at;
+        bool waits; /* set by status_course(): verified, and for want of a second person without effect */
 } StatusChange;
 
 /* What the register holds of one order, in the words of its fields; NULL where it says nothing. */
@@ -34,7 +37,7 @@ typedef struct {
         const char *hearing_on;
         const char *target_made_on; /* of an order that discharges another one */
         const char *served_on;
-        const GPtrArray *changes; /* of StatusChange*, or NULL */
+        const GPtrArray *changes; /* of StatusChange*, or NULL; learn whether they wait */
 } StatusFacts;
 
 /* From this instant on (seconds since 1970) the status is so, until the next span begins. */

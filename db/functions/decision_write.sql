@@ -39,10 +39,10 @@ CREATE OR REPLACE FUNCTION decision_finish(courses jsonb) RETURNS void
 BEGIN
     PERFORM decision_open();
     DELETE FROM entry_course o USING jsonb_to_recordset(courses) AS c (entry_id bigint) WHERE o.entry_id = c.entry_id;
-    INSERT INTO entry_course (entry_id, begins_at, status, reason, ends_at)
-    SELECT c.entry_id, coalesce(to_timestamp(s.begins_at), '-infinity'), s.status, s.reason, to_timestamp(s.ends_at)
+    INSERT INTO entry_course (entry_id, begins_at, status, reason, ends_at, waits_for)
+    SELECT c.entry_id, coalesce(to_timestamp(s.begins_at), '-infinity'), s.status, s.reason, to_timestamp(s.ends_at), s.waits_for
       FROM jsonb_to_recordset(courses) AS c (entry_id bigint, spans jsonb),
-           jsonb_to_recordset(c.spans) AS s (begins_at bigint, status text, reason text, ends_at bigint);
+           jsonb_to_recordset(c.spans) AS s (begins_at bigint, status text, reason text, ends_at bigint, waits_for bigint[]);
     DELETE FROM decision_due WHERE xact = pg_current_xact_id();
 END
 $$;

@@ -12,9 +12,9 @@ SELECT e.entry_id, e.action, e.draft, e.state = 'verified' AS verified, f.made_o
                                                        OR t.representative_id = coalesce(e.representative_id, e.entry_id)))
                     AND s.state = 'fact' AND s.outcome IN ('served', 'informed', 'present_in_court')))
        AS served_on,
-       (SELECT jsonb_agg(jsonb_build_object('action', a.action, 'settled', a.settled, 'confirmed', a.confirmed, 'made_on', a.made_on,
+       (SELECT jsonb_agg(jsonb_build_object('entry_id', a.entry_id, 'action', a.action, 'verified', a.state = 'verified', 'settled', a.settled, 'confirmed', a.confirmed, 'made_on', a.made_on,
                                             'expires_on', a.expires_on, 'expires_at', a.expires_at) ORDER BY a.entry_id)
-          FROM (SELECT DISTINCT ON (a.entry_id) a.entry_id, a.action, second.confirmed,
+          FROM (SELECT DISTINCT ON (a.entry_id) a.entry_id, a.action, a.state, second.confirmed,
                        a.state = 'verified' AND (second.confirmed OR (r.kind <> 'discharges' AND a.action <> 'discharged')) AS settled,
                        x.made_on, x.expires_on, x.expires_at
                   FROM entry t

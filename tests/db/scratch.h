@@ -31,6 +31,7 @@ void add_reread_tests(void);
 void add_service_tests(void);
 void add_text_tests(void);
 void add_decision_tests(void);
+void add_second_person_tests(void);
 void add_decision_walk_tests(void);
 void add_queue_tests(void);
 void add_arrival_tests(void);

@@ -1,99 +1,10 @@
 /* What people decide on entries: each decision, its undo, and who may not. */
 #include "base/error.h"
-#include "db/decision_store.h"
 #include "db/queue_store.h"
 #include "db/register_store.h"
-#include "tests/db/scratch.h"
+#include "tests/db/decision_steps.h"
 
 #include <string.h>
-
-static const DecisionActor jo = { .person = "jo" };
-static const DecisionActor kim = { .person = "kim" };
-static const DecisionActor chief = { .person = "chief", .supervisor = true };
-
-/* Stores an order; made_on NULL: as scratch_order() has it. The files differ. */
-static void
-decision_mail(Db *db, guint64 uid, void (*change)(SubmissionOrder *order))
-{
-        g_autoptr(GError) error = NULL;
-        g_autofree char *octets = g_strdup_printf("mail %" G_GUINT64_FORMAT, uid);
-        const MessageClaim claim = scratch_message(db, uid, octets);
-        g_autoptr(Submission) submission = scratch_submission(octets, octets);
-        if (change != NULL)
-                change(g_ptr_array_index(submission->orders, 0));
-        (void) entry_store_write(db, &claim, submission, &error);
-        g_assert_no_error(error);
-}
-
-static void
-decision_set(SubmissionOrder *order, Field field, const char *text)
-{
-        field_value_free(order->fields[field]);
-        order->fields[field] = text == NULL ? NULL : field_value_new(field, text, text, 0.9);
-}
-
-static DecisionTarget
-decision_now(gint64 entry_id)
-{
-        g_autofree char *sql =
-            g_strdup_printf("SELECT row_version FROM v_entry WHERE entry_id = %" G_GINT64_FORMAT, entry_id);
-        g_autofree char *version = scratch_sql("ccot_web", sql);
-        return (DecisionTarget){ entry_id, g_ascii_strtoll(version, NULL, 10) };
-}
-
-/* "done", "stale", "absent", or why it was refused. */
-static const char *
-decision_word(bool done, const DecisionAnswer *answer, GError **error)
-{
-        g_assert_no_error(*error);
-        g_assert_true(done);
-        switch (answer->result) {
-        case DECISION_DONE:
-                return "done";
-        case DECISION_STALE:
-                return "stale";
-        case DECISION_ABSENT:
-                return "absent";
-        default:
-                return answer->why;
-        }
-}
-
-#define DECIDE(call, expected)                                                                                         \
-        do {                                                                                                           \
-                g_autoptr(GError) error = NULL;                                                                        \
-                const bool decided = call;                                                                             \
-                g_assert_cmpstr(decision_word(decided, &answer, &error), ==, expected);                                \
-        } while (0)
-
-/* "1 pending -, 2 duplicate 1" of all entries. */
-static void
-decision_states(const char *expected)
-{
-        g_autofree char *states = scratch_sql(
-            "ccot_web", "SELECT string_agg(entry_id || ' ' || state || ' ' || coalesce(representative_id::text, "
-                        "'-'), ', ' ORDER BY entry_id) FROM v_entry");
-        g_assert_cmpstr(states, ==, expected);
-}
-
-static void
-decision_field(gint64 entry_id, const char *name, const char *expected)
-{
-        g_autofree char *sql = g_strdup_printf(
-            "SELECT concat_ws('|', value, decided, corrected_from) FROM v_field WHERE entry_id = %" G_GINT64_FORMAT
-            " AND name = '%s'",
-            entry_id, name);
-        g_autofree char *shown = scratch_sql("ccot_web", sql);
-        g_assert_cmpstr(shown, ==, expected);
-}
-
-static char *
-decision_status(gint64 entry_id)
-{
-        g_autofree char *sql = g_strdup_printf(
-            "SELECT status || ' ' || status_reason FROM v_entry WHERE entry_id = %" G_GINT64_FORMAT, entry_id);
-        return scratch_sql("ccot_web", sql);
-}
 
 static void
 decision_served(SubmissionOrder *order)
@@ -453,89 +364,6 @@ test_misreadings_are_judged_anew(void)
         decision_states("1 pending -, 2 pending 1");
 }
 
-static void
-decision_long(SubmissionOrder *order)
-{
-        decision_set(order, FIELD_EXPIRES_ON, "2035-03-03");
-}
-
-static void
-decision_discharge(SubmissionOrder *order)
-{
-        order->action = ACTION_DISCHARGED;
-        decision_set(order, FIELD_MADE_ON, "2025-06-03");
-        decision_set(order, FIELD_EXPIRES_ON, NULL);
-        decision_set(order, FIELD_TARGET_MADE_ON, "2025-03-03");
-}
-
-static void
-decision_shorten(SubmissionOrder *order)
-{
-        decision_discharge(order);
-        order->action = ACTION_VARIED;
-        decision_set(order, FIELD_EXPIRES_ON, "2025-09-03");
-}
-
-static void
-decision_two_people(void (*change)(SubmissionOrder *order), const char *claimed, const char *verified,
-                    const char *settled)
-{
-        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
-        g_autoptr(Db) web = scratch_connect("ccot_web");
-        DecisionAnswer answer;
-        decision_mail(ingest, 1, decision_long);
-        decision_mail(ingest, 2, change);
-        g_autofree char *before = decision_status(1);
-        g_assert_cmpstr(before, ==, claimed);
-        DECIDE(decision_store_call_back(web, &jo, decision_now(2), 0, "court", "", &answer, &error), "state");
-        DECIDE(decision_store_verify(web, &jo, decision_now(2), &answer, &error), "done");
-        const gint64 verify = answer.decision_id;
-        g_autofree char *one = decision_status(1);
-        g_assert_cmpstr(one, ==, verified);
-        DECIDE(decision_store_second(web, &kim, decision_now(2), 0, &answer, &error), "call_back");
-        DECIDE(decision_store_call_back(web, &jo, decision_now(2), 0, "court", "they agree", &answer, &error), "done");
-        const DecisionActor shouting = { .person = " JO", .supervisor = true };
-        DECIDE(decision_store_second(web, &shouting, decision_now(2), 0, &answer, &error), "same_person");
-        DECIDE(decision_store_second(web, &kim, decision_now(2), 0, &answer, &error), "done");
-        const gint64 second = answer.decision_id;
-        DECIDE(decision_store_second(web, &chief, decision_now(2), 0, &answer, &error), "state");
-        g_autofree char *two = decision_status(1);
-        g_assert_cmpstr(two, ==, settled);
-        DECIDE(decision_store_undo(web, &kim, decision_now(2), second, NULL, &answer, &error), "done");
-        g_autofree char *back = decision_status(1);
-        g_assert_cmpstr(back, ==, verified);
-        DECIDE(decision_store_second(web, &kim, decision_now(2), 0, &answer, &error), "done");
-        /* what was confirmed is changed by one person: it has to be confirmed again */
-        const Correction day = { FIELD_MADE_ON, "2025-06-03", CORRECTION_PAPER, NULL };
-        DECIDE(decision_store_correct(web, &jo, decision_now(2), &day, &answer, &error), "done");
-        g_autofree char *changed = decision_status(1);
-        g_assert_cmpstr(changed, ==, verified);
-        DECIDE(decision_store_undo(web, &jo, decision_now(2), verify, NULL, &answer, &error), "done");
-        g_autofree char *undone = decision_status(1);
-        g_assert_cmpstr(undone, ==, claimed);
-        DECIDE(decision_store_call_back(web, &jo, decision_now(1), 0, "court", "", &answer, &error), "needless");
-}
-
-static void
-test_two_people_discharge(void)
-{
-        decision_two_people(
-            decision_discharge,
-            "in_force until Sat 3 March 2035, end of day; DISCHARGE CLAIMED, not confirmed (order of Tue 3 June 2025)",
-            "in_force until Sat 3 March 2035, end of day; DISCHARGE CLAIMED, not confirmed (order of Tue 3 June 2025)",
-            "ended discharged by the order of Tue 3 June 2025");
-}
-
-static void
-test_two_people_shorten(void)
-{
-        decision_two_people(
-            decision_shorten, "in_force until Sat 3 March 2035, end of day; a variation made later is not yet verified",
-            "in_force until Sat 3 March 2035, end of day; a variation made later is not yet confirmed by a second "
-            "person: it shortens the order",
-            "ended ended Wed 3 September 2025, end of day; varied by the order of Tue 3 June 2025");
-}
-
 /* The database itself refuses a decision that leaves groups and status as they were. */
 static void
 test_alone_the_function_is_refused(void)
@@ -561,7 +389,5 @@ add_decision_tests(void)
         g_test_add_func("/decisions/dismissed", test_dismissed_pairs_stay_apart);
         g_test_add_func("/decisions/fields", test_fields);
         g_test_add_func("/decisions/misreadings", test_misreadings_are_judged_anew);
-        g_test_add_func("/decisions/two-people-discharge", test_two_people_discharge);
-        g_test_add_func("/decisions/two-people-shorten", test_two_people_shorten);
         g_test_add_func("/decisions/function-alone", test_alone_the_function_is_refused);
 }

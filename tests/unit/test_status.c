@@ -318,7 +318,29 @@ test_shortened(void)
                 const char *reason = g_array_index(course, StatusSpan, course->len - 1).reason;
                 const bool waits = strstr(reason, "not yet confirmed by a second person") != NULL;
                 g_assert_cmpint(waits, ==, cases[i / 2].shortens && !change.confirmed);
+                g_assert_cmpint(waits, ==, change.waits);
                 g_assert_cmpint(strstr(reason, "varied by the order of") != NULL, ==, !waits);
+        }
+}
+
+/* A discharge waits for a second person from the moment that it is verified. */
+static void
+test_discharge_waits(void)
+{
+        for (unsigned step = 0; step < 3; step++) {
+                char day[] = "2025-06-03";
+                StatusChange change = { .action = ACTION_DISCHARGED,
+                                        .verified = step > 0,
+                                        .settled = step > 1,
+                                        .confirmed = step > 1,
+                                        .made_on = day };
+                g_autoptr(GPtrArray) changes = g_ptr_array_new();
+                g_ptr_array_add(changes, &change);
+                const StatusFacts facts = {
+                        .action = ACTION_MADE, .made_on = "2025-03-03", .expires_on = "2026-03-03", .changes = changes
+                };
+                g_autoptr(GArray) course = status_course(&facts);
+                g_assert_cmpint(change.waits, ==, step == 1);
         }
 }
 
@@ -328,6 +350,7 @@ main(int argc, char **argv)
         g_test_init(&argc, &argv, NULL);
         g_test_add_func("/status/walks", test_walks);
         g_test_add_func("/status/changes", test_changes);
+        g_test_add_func("/status/discharge-waits", test_discharge_waits);
         g_test_add_func("/status/end-instant", test_end_instant);
         g_test_add_func("/status/changed-on-its-day", test_changed_on_its_day);
         g_test_add_func("/status/shortened", test_shortened);
