@@ -1,4 +1,5 @@
 """The running part of scripts/demo: private servers, sample mails, the daemon. Called by scripts/demo after the build."""
+import datetime
 import fcntl
 import hashlib
 import os
@@ -12,7 +13,7 @@ import time
 SOURCE = pathlib.Path(__file__).resolve().parents[1]
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(SOURCE / "tests/support"), str(SOURCE / "tests/corpus")]
-import build_mail  # pylint: disable=wrong-import-position
+import recent  # pylint: disable=wrong-import-position
 import servers  # pylint: disable=wrong-import-position
 
 MAILBOX = "civil.court.orders"
@@ -161,12 +162,12 @@ def send_samples(dovecot):
     if there > 0:
         say(f"== the mailbox holds {there} mails from before")
         return there
-    names = [line for line in (build_mail.HERE / "demo.txt").read_text().splitlines() if line and not line.startswith("#")]
+    samples = recent.demo_mails(datetime.datetime.now(datetime.timezone.utc))
     with dovecot.client(MAILBOX) as client:
-        for number, name in enumerate(names, 1):
-            progress(f"putting sample mails into {MAILBOX}", number, len(names))
-            client.append("INBOX", None, None, build_mail.read_case(name))
-    return len(names)
+        for number, (octets, came) in enumerate(samples, 1):
+            progress(f"putting sample mails into {MAILBOX}", number, len(samples))
+            client.append("INBOX", None, came, octets)
+    return len(samples)
 
 
 def progress(what, done, total):

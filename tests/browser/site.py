@@ -2,8 +2,9 @@
 stands; then answers each line of JSON it is sent, until its input ends: {"sql": text} with the rows, {"mail": case of
 tests/corpus} once the daemon has read that mail, {"restart": true} once ccot-web is another process.
 
-Usage: site.py [CASE...]     the cases of tests/corpus that lie in the mailbox; none: those of demo.txt
+Usage: site.py [CASE...]     the cases of tests/corpus that lie in the mailbox as if they had just come; none: those of demo.txt
 """
+import datetime
 import json
 import pathlib
 import subprocess
@@ -12,13 +13,12 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE.parent / "support"), str(HERE.parent / "corpus")]
-import build_mail  # pylint: disable=wrong-import-position
 import harness  # pylint: disable=wrong-import-position
+import recent  # pylint: disable=wrong-import-position
 import servers  # pylint: disable=wrong-import-position
 
 PASSPHRASE = "a stile beside the mill"
 PEOPLE = {"hana": "handler", "omar": "handler", "sol": "supervisor", "sara": "supervisor", "erin": "enquirer", "aud": "auditor", "adm": "admin"}
-DEMO = [line for line in (build_mail.HERE / "demo.txt").read_text().splitlines() if line and not line.startswith("#")]
 
 
 class Pages:
@@ -40,7 +40,9 @@ class Pages:
         self.restart()
 
     def take_in(self, cases):
-        self.register.append([build_mail.read_case(case) for case in cases])
+        now = datetime.datetime.now(datetime.timezone.utc)
+        for octets, came in recent.recent_mails(cases, now) if cases else recent.demo_mails(now):
+            self.register.append([octets], date=came)
         code = self.register.once(seconds=240)
         if code != 0:
             raise servers.ServerError(f"ccotd --once ended with {code}: {self.register.log_text()}")
@@ -72,7 +74,7 @@ class Pages:
 
 
 def main():
-    pages = Pages(sys.argv[1:] or DEMO)
+    pages = Pages(sys.argv[1:])
     try:
         print(json.dumps({"address": f"http://127.0.0.1:{pages.port}", "passphrase": PASSPHRASE, "people": PEOPLE}), flush=True)
         for line in sys.stdin:
