@@ -388,6 +388,7 @@ config_free(Config *config)
         g_free(config->smtp.password_file);
         config_oauth_clear(&config->smtp.oauth);
         g_free(config->web_listen);
+        g_free(config->web_user_header);
         g_free(config);
 }
 

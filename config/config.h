@@ -72,6 +72,8 @@ typedef struct {
         unsigned acknowledge_max_age_hours;
         PrivateSenders acknowledge_private_senders;
         char *web_listen;
+        char *web_user_header;
+        unsigned web_request_seconds;
         unsigned web_session_minutes;
 } Config;
 

@@ -131,11 +131,25 @@ check_listen(const char *listen, ConfigFault *ret_fault)
         return true;
 }
 
+/* Nothing that browsers or proxies say of themselves: it would sign anybody in. */
+static bool
+check_header(const char *name, ConfigFault *ret_fault)
+{
+        static const char *const taken[] = { "Host",   "Cookie",     "Origin",  "Referer",        "User-Agent",
+                                             "Accept", "Connection", "Content", "Sec-Fetch-Site", "X-Forwarded-Proto" };
+        if (name[strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-")] != '\0')
+                return fault_set(ret_fault, "user_header", "is not the name of a header: letters, digits and dashes");
+        for (unsigned i = 0; i < G_N_ELEMENTS(taken); i++)
+                if (g_ascii_strncasecmp(name, taken[i], strlen(taken[i])) == 0)
+                        return fault_set(ret_fault, "user_header", "is a header with a meaning of its own");
+        return true;
+}
+
 bool
 config_check_rest(const Config *config, const char *name, ConfigFault *ret_fault)
 {
         if (strcmp(name, "web") == 0)
-                return check_listen(config->web_listen, ret_fault);
+                return check_listen(config->web_listen, ret_fault) && check_header(config->web_user_header, ret_fault);
         if (strcmp(name, "parser") != 0)
                 return true;
         const char *languages = config->parser_ocr_languages;

@@ -102,6 +102,14 @@ access_find(Db *db, const Config *config, const Request *request, bool quiet, Ac
         return access_from_proxy(db, config, request, ret_access, ret_cookie, error);
 }
 
+/* The browser's cookie is about to be replaced: the session behind it, of whomever, ends. */
+static bool
+access_end_last(Db *db, const Request *request, GError **error)
+{
+        const char *session = g_hash_table_lookup(request->cookies, ACCESS_COOKIE);
+        return session == NULL || !digest_is_hex(session) || staff_store_end(db, session, error);
+}
+
 bool
 access_sign_in(Db *db, const Request *request, const char *name, const char *passphrase, char **ret_cookie,
                unsigned *ret_wait, GError **error)
@@ -117,7 +125,7 @@ access_sign_in(Db *db, const Request *request, const char *name, const char *pas
                 return staff_store_failed(db, own, error);
         g_autofree char *session = passphrase_random();
         bool begun = false;
-        if (!staff_store_begin(db, session, own, ACCESS_HOURS, &begun, error))
+        if (!access_end_last(db, request, error) || !staff_store_begin(db, session, own, ACCESS_HOURS, &begun, error))
                 return false;
         *ret_cookie = begun ? access_cookie(request, session) : NULL;
         return true;

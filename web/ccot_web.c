@@ -1,5 +1,6 @@
 /* ccot-web: the pages on which staff turn drafts into the register. See docs/man/ccot-web.8. */
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/own.h"
 #include "web/listener.h"
@@ -12,10 +13,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-enum { WEB_THREADS = 8 };
+enum { WEB_THREADS = 8, WEB_FILES = LIMIT_CONNECTIONS + 400 };
 
 static bool
 web_options(char **argv, char **ret_config, gboolean *ret_version, GError **error)
@@ -49,18 +51,31 @@ web_signals(void)
         return signalfd(-1, &signals, SFD_CLOEXEC);
 }
 
+/* Every connection is a file, and so is a page that is drawn; the usual 1,024 are too few. */
+static void
+web_files(void)
+{
+        struct rlimit files;
+        if (getrlimit(RLIMIT_NOFILE, &files) < 0 || files.rlim_cur >= WEB_FILES)
+                return;
+        files.rlim_cur = MIN(files.rlim_max, WEB_FILES);
+        (void) setrlimit(RLIMIT_NOFILE, &files);
+}
+
 /* Serves until SIGTERM. */
 static bool
 web_serve(const Config *config, GError **error)
 {
         g_auto(OwnedFd) signals = web_signals();
         g_autofree char *address = NULL;
+        web_files();
         const int socket = listener_open(config->web_listen, &address, error);
         if (socket < 0)
                 return false;
         page_init();
         const ServerOptions options = { .socket = socket,
-                                        .proxy_only = config->web_listen[0] == '/',
+                                        .user_header = config->web_listen[0] == '/' ? config->web_user_header : NULL,
+                                        .request_seconds = config->web_request_seconds,
                                         .threads = WEB_THREADS,
                                         .handler = site_answer,
                                         .data = (gpointer) (guintptr) config };

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "web/arrival.h"
 
 #include <microhttpd.h>
 #include <string.h>
@@ -12,6 +13,7 @@ enum { SERVER_SILENCE_SECONDS = 30 };
 struct Server {
         struct MHD_Daemon *daemon;
         GThreadPool *pool;
+        Arrivals *arrivals;
         ServerOptions options;
 };
 
@@ -21,7 +23,8 @@ typedef struct {
         GByteArray *body;
         bool begun; /* headers were seen */
         bool too_large;
-        bool handed; /* to the pool */
+        bool refused; /* by its headers: the body is not read */
+        bool handed;  /* to the pool */
         struct MHD_Connection *connection;
         Request *request;
         Response *response;
@@ -56,10 +59,79 @@ exchange_free(Exchange *exchange)
         g_free(exchange);
 }
 
+static Arrival *
+exchange_arrival(struct MHD_Connection *connection)
+{
+        return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
 static char *
 exchange_header(const Exchange *exchange, const char *name)
 {
         return g_strdup(MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name));
+}
+
+/* Answers without waiting for the body; the connection ends with that. */
+static void
+exchange_refuse(Exchange *exchange, unsigned status, const char *text)
+{
+        response_free(exchange->response);
+        exchange->response = response_text(status, text);
+        exchange->refused = true;
+}
+
+/* What the headers of a request say of it, counted. */
+typedef struct {
+        const char *user_header; /* may be NULL */
+        unsigned users, lengths, codings, broken;
+} HeaderCount;
+
+static MhdResult
+header_count(void *data, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+        HeaderCount *count = data;
+        count->users += count->user_header != NULL && g_ascii_strcasecmp(name, count->user_header) == 0;
+        count->lengths += g_ascii_strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0;
+        count->codings += g_ascii_strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
+        /* RFC 9110 5.6.2; "Transfer-Encoding :" means one thing to a proxy and another here */
+        count->broken += *name == '\0' || strcspn(name, " \t\"(),/:;<=>?@[\\]{}") != strlen(name);
+        return MHD_YES;
+}
+
+/* Headers that two readers may understand in two ways: behind a proxy the octets that follow would be a request that nobody
+ * checked (RFC 9112 11.2). */
+static bool
+exchange_is_clear(const Exchange *exchange)
+{
+        HeaderCount count = { .user_header = exchange->server->options.user_header };
+        (void) MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, header_count, &count);
+        return count.broken == 0 && count.users <= 1 && count.lengths + count.codings <= 1;
+}
+
+/* Whom the proxy signed in; an empty value is nobody. */
+static void
+exchange_read_user(Exchange *exchange)
+{
+        const char *header = exchange->server->options.user_header;
+        if (header == NULL)
+                return;
+        g_autofree char *user = exchange_header(exchange, header);
+        if (user != NULL && !g_utf8_validate(user, -1, NULL))
+                exchange->response = response_text(400, "The name of this request's user is not text.");
+        else if (user != NULL && *user != '\0')
+                exchange->request->proxy_user = g_steal_pointer(&user);
+}
+
+/* A body that is announced too large is not waited for, and one whose end is not clear is not read. */
+static void
+exchange_read_length(Exchange *exchange)
+{
+        g_autofree char *length = exchange_header(exchange, MHD_HTTP_HEADER_CONTENT_LENGTH);
+        guint64 octets = 0;
+        if (!exchange_is_clear(exchange))
+                exchange_refuse(exchange, 400, "The headers of this request contradict each other.");
+        else if (length != NULL && !g_ascii_string_to_unsigned(length, 10, 0, LIMIT_FORM_BYTES, &octets, NULL))
+                exchange_refuse(exchange, 413, "This form is too large.");
 }
 
 /* The request as far as its headers tell; a response in its place when they are not valid. */
@@ -81,8 +153,8 @@ exchange_read_headers(Exchange *exchange, const char *method)
         request->origin = exchange_header(exchange, MHD_HTTP_HEADER_ORIGIN);
         request->fetch_site = exchange_header(exchange, "Sec-Fetch-Site");
         request->secure = g_strcmp0(protocol, "https") == 0;
-        if (exchange->server->options.proxy_only)
-                request->proxy_user = exchange_header(exchange, "X-Remote-User");
+        exchange_read_user(exchange);
+        exchange_read_length(exchange);
 }
 
 /* The form, once all of it is there. */
@@ -98,7 +170,9 @@ exchange_read_body(Exchange *exchange)
         if (exchange->response != NULL || exchange->body->len == 0)
                 return;
         g_autofree char *type = exchange_header(exchange, MHD_HTTP_HEADER_CONTENT_TYPE);
-        if (type == NULL || !g_str_has_prefix(type, MHD_HTTP_POST_ENCODING_FORM_URLENCODED))
+        const gsize known = strlen(MHD_HTTP_POST_ENCODING_FORM_URLENCODED);
+        if (type == NULL || g_ascii_strncasecmp(type, MHD_HTTP_POST_ENCODING_FORM_URLENCODED, known) != 0 ||
+            (type[known] != '\0' && type[known] != ';' && type[known] != ' '))
                 exchange->response = response_text(415, "This server takes forms only.");
         else if (!request_read_form(exchange->request, (const char *) exchange->body->data, exchange->body->len,
                                     &error))
@@ -139,6 +213,7 @@ exchange_send(Exchange *exchange)
                                                g_ptr_array_index(answer->headers, i + 1));
         const MhdResult sent = MHD_queue_response(exchange->connection, answer->status, response);
         MHD_destroy_response(response);
+        arrival_answered(exchange_arrival(exchange->connection));
         return sent;
 }
 
@@ -150,7 +225,27 @@ server_begin(void *data, const char *uri, struct MHD_Connection *connection)
         exchange->uri = g_strdup(uri);
         exchange->body = g_byte_array_new();
         exchange->connection = connection;
+        unsigned parameters = 0;
+        for (const char *and = strchr(uri, '&'); and != NULL; and = strchr(and+1, '&'))
+                parameters++;
+        if (parameters < LIMIT_PARAMETERS)
+                arrival_speaks(exchange_arrival(connection));
+        else
+                arrival_refuse(exchange_arrival(connection));
         return exchange;
+}
+
+static void
+server_connection(void *data, struct MHD_Connection *connection, void **context,
+                  enum MHD_ConnectionNotificationCode code)
+{
+        Server *server = data;
+        if (code == MHD_CONNECTION_NOTIFY_STARTED)
+                *context =
+                    arrival_begin(server->arrivals,
+                                  MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
+        else
+                arrival_end(*context);
 }
 
 /* Called for the headers, for each piece of the body, at its end, and again when the pool has answered. */
@@ -163,7 +258,7 @@ server_access(void *data, struct MHD_Connection *connection, const char *url, co
         if (!exchange->begun) {
                 exchange->begun = true;
                 exchange_read_headers(exchange, method);
-                return MHD_YES;
+                return exchange->refused ? exchange_send(exchange) : MHD_YES;
         }
         if (*upload_size > 0) {
                 exchange->too_large = exchange->too_large || exchange->body->len + *upload_size > LIMIT_FORM_BYTES;
@@ -177,6 +272,7 @@ server_access(void *data, struct MHD_Connection *connection, const char *url, co
         if (exchange->response != NULL)
                 return exchange_send(exchange);
         exchange->handed = true;
+        arrival_said(exchange_arrival(connection));
         MHD_suspend_connection(connection);
         (void) g_thread_pool_push(server->pool, exchange, NULL);
         return MHD_YES;
@@ -188,6 +284,7 @@ server_end(void *data, struct MHD_Connection *connection, void **state, enum MHD
         if (*state != NULL)
                 exchange_free(*state);
         *state = NULL;
+        arrival_again(exchange_arrival(connection));
 }
 
 /* Paths are decoded by web/request.c, segment by segment. */
@@ -209,17 +306,20 @@ server_start(const ServerOptions *options, GError **error)
 {
         Server *server = g_new0(Server, 1);
         server->options = *options;
+        server->arrivals = arrivals_new(options->request_seconds);
         server->pool = g_thread_pool_new(server_answer, server, (gint) options->threads, FALSE, NULL);
         server->daemon = MHD_start_daemon(
             MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, server_access,
             server, MHD_OPTION_EXTERNAL_LOGGER, server_say_nothing, NULL, MHD_OPTION_LISTEN_SOCKET, options->socket,
             MHD_OPTION_URI_LOG_CALLBACK, server_begin, server, MHD_OPTION_UNESCAPE_CALLBACK, server_keep_escapes, NULL,
-            MHD_OPTION_NOTIFY_COMPLETED, server_end, NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned) LIMIT_CONNECTIONS,
-            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned) SERVER_SILENCE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-            (size_t) LIMIT_REQUEST_HEADERS, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+            MHD_OPTION_NOTIFY_COMPLETED, server_end, NULL, MHD_OPTION_NOTIFY_CONNECTION, server_connection, server,
+            MHD_OPTION_CONNECTION_LIMIT, (unsigned) LIMIT_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+            (unsigned) SERVER_SILENCE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t) LIMIT_REQUEST_HEADERS,
+            MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
         if (server->daemon == NULL) {
                 g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "web: the server does not start");
                 g_thread_pool_free(server->pool, TRUE, TRUE);
+                arrivals_free(server->arrivals);
                 g_free(server);
                 return NULL;
         }
@@ -234,6 +334,7 @@ server_stop(Server *server)
         const MHD_socket socket = MHD_quiesce_daemon(server->daemon);
         g_thread_pool_free(server->pool, FALSE, TRUE);
         MHD_stop_daemon(server->daemon);
+        arrivals_free(server->arrivals);
         if (socket != MHD_INVALID_SOCKET)
                 (void) close(socket);
         g_free(server);

@@ -1,5 +1,6 @@
 /* HTTP/1.1 (RFC 9112) by libmicrohttpd: one thread talks to all connections, slow ones too; requests that are complete
- * are answered by a pool of threads, each with a database connection of its own. */
+ * are answered by a pool of threads, each with a database connection of its own. What is late, too large or no HTTP is
+ * answered here. */
 #ifndef WEB_SERVER_H
 #define WEB_SERVER_H
 
@@ -12,8 +13,10 @@ typedef struct Server Server;
 typedef Response *(*ServerHandler)(const Request *request, gpointer data);
 
 typedef struct {
-        int socket;      /* listening; taken over */
-        bool proxy_only; /* only the trusted proxy reaches the socket: what it says of the user counts */
+        int socket; /* listening; taken over */
+        const char
+            *user_header; /* in which the trusted proxy says whom it signed in; NULL: others reach the socket too */
+        unsigned request_seconds; /* within which a whole request must have come (web/arrival.h) */
         unsigned threads;
         ServerHandler handler;
         gpointer data;

@@ -48,6 +48,11 @@ site_refusal(const Route *route, const Request *request, const Access *who)
                                     "Open the page again and send it from there.", who);
         if (route->roles == 0)
                 return NULL;
+        if (who == NULL && request->proxy_user != NULL)
+                return page_message(403, "You have no account here",
+                                    "You are signed in to the force, but there is no open account of your name in this "
+                                    "register. Ask its administrator.",
+                                    NULL);
         if (who == NULL)
                 return route->quiet ? response_text(401, "Signed out.") : response_see_other("/sign-in");
         if ((route->roles & ACCESS_BIT(who->role)) == 0)

@@ -47,6 +47,8 @@ test_minimal(void)
         g_assert_cmpuint(config->parser_workers, ==, 2);
         g_assert_cmpstr(config->parser_ocr_languages, ==, "eng+cym");
         g_assert_cmpstr(config->web_listen, ==, "127.0.0.1:8080");
+        g_assert_cmpstr(config->web_user_header, ==, "X-Remote-User");
+        g_assert_cmpuint(config->web_request_seconds, ==, 30);
         g_assert_cmpint(config->acknowledge_private_senders, ==, PRIVATE_NEUTRAL);
 }
 
@@ -160,6 +162,10 @@ static const struct {
           "3: smtp.tls: \"none\" is accepted for loopback addresses only" },
         { "listen", MINIMAL "web = { listen = \"8080\"; };",
           "3: web.listen: must be address:port or the absolute path of a socket" },
+        { "user-header", MINIMAL "web = { user_header = \"X Remote\"; };",
+          "3: web.user_header: is not the name of a header: letters, digits and dashes" },
+        { "user-header-taken", MINIMAL "web = { user_header = \"cookie\"; };",
+          "3: web.user_header: is a header with a meaning of its own" },
         { "listen-port", MINIMAL "web = { listen = \"localhost:65536\"; };",
           "3: web.listen: must be address:port or the absolute path of a socket" },
         { "languages", MINIMAL "parser = { ocr_languages = \"eng;rm\"; };",
