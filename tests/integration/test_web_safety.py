@@ -11,6 +11,7 @@ import pages
 from pages import ROLES
 
 NOWHERE = 999999999
+BLANK = {"/documents/{id}/open"}  # a form that asks for a reason: it shows nothing of the register, whatever the number
 REFUSALS = {"This page is not for your role", "This form is too old", "This form came from another site"}
 
 
@@ -113,7 +114,7 @@ class Routes(Case):
             for number in forged:
                 with self.subTest(route=f"{method} {pattern}", number=number):
                     answer = browser.ask(method, filled(pattern, number), {"csrf": browser.form_token()} if method == "POST" else None)
-                    self.assertIn(answer.status, (400, 403, 404, 405, 409))
+                    self.assertIn(answer.status, (400, 403, 404, 405, 409) + ((200,) if pattern in BLANK else ()))
 
     def test_other_methods(self):
         browser = self.web.person("supervisor")
