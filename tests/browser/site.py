@@ -1,5 +1,5 @@
 """A register filled by the real daemon, ccot-web and its people, for the browser tests. Prints one line of JSON when it
-stands; then answers each line of JSON it is sent, until its input ends: {"sql": text} with the rows, {"mail": case of
+stands; then answers each line of JSON it is sent, until its input ends, or says why not: {"sql": text} with the rows, {"mail": case of
 tests/corpus} once the daemon has read that mail, {"restart": true} once ccot-web is another process.
 
 Usage: site.py [CASE...]     the cases of tests/corpus that lie in the mailbox as if they had just come; none: those of demo.txt
@@ -78,7 +78,11 @@ def main():
     try:
         print(json.dumps({"address": f"http://127.0.0.1:{pages.port}", "passphrase": PASSPHRASE, "people": PEOPLE}), flush=True)
         for line in sys.stdin:
-            print(json.dumps({"answer": pages.answer(json.loads(line))}), flush=True)
+            try:
+                told = {"answer": pages.answer(json.loads(line))}
+            except servers.ServerError as failure:
+                told = {"failure": str(failure)}
+            print(json.dumps(told), flush=True)
     finally:
         pages.close()
 

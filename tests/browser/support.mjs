@@ -32,7 +32,9 @@ export async function openSite(cases = []) {
   const { address, passphrase } = await next();
   const ask = async (asked) => {
     child.stdin.write(JSON.stringify(asked) + "\n");
-    return (await next()).answer;
+    const { answer, failure } = await next();
+    assert.equal(failure, undefined);
+    return answer;
   };
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",

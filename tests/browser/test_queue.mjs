@@ -1,0 +1,93 @@
+// The queue, and what is reached from it: taking work, letting it go, mails, alerts; every page looked at by axe and on narrow screens.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { holds, openSite, signIn, tabTo } from "./support.mjs";
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+const at = (page, path) => page.goto(site.address + path);
+const messageOf = (subject) => site.value(`SELECT message_id FROM v_message WHERE subject = '${subject}'`);
+
+test("every tab holds what its count says", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  await at(page, "/queue");
+  await holds(page, "queue");
+  const tabs = page.getByRole("navigation", { name: "Filters of the queue" }).getByRole("link");
+  const told = await tabs.allInnerTexts();
+  assert.ok(told.length >= 6, told.join());
+  for (let i = 0; i < told.length; i++) {
+    await tabs.nth(i).click();
+    const rows = await page.locator("tbody tr").count();
+    assert.equal(rows, Number(/\((\d+)\)/.exec(told[i])[1]), told[i]);
+    await holds(page);
+  }
+});
+
+test("alerts stand first, and each row says why it stands there", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  await at(page, "/queue");
+  const reasons = await page.locator("tbody tr td:first-child, tbody tr th:first-child").allInnerTexts();
+  assert.match(reasons[0], /alert/);
+  assert.deepEqual(reasons.filter((reason) => reason.trim() === ""), []);
+});
+
+test("two who ask for the next at once get different work, and each sees who holds what", async () => {
+  const [hana, omar] = await Promise.all([site.desk(), site.desk()]);
+  await Promise.all([signIn(site, hana, "hana"), signIn(site, omar, "omar")]);
+  await Promise.all([at(hana, "/queue"), at(omar, "/queue")]);
+  await Promise.all([hana, omar].map((page) => page.getByRole("button", { name: "Next" }).click()));
+  await Promise.all([hana, omar].map((page) => page.waitForURL(/\/(entries|messages)\/\d+/)));
+  assert.notEqual(hana.url(), omar.url());
+  await at(omar, "/queue");
+  await omar.getByText("hana", { exact: false }).first().waitFor();
+  await holds(omar, "queue-held");
+});
+
+test("an alert ends with an outcome and an incident number, by keyboard alone", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "sol");
+  await at(page, `/messages/${await messageOf("he is outside now")}`);
+  await holds(page, "mail-alert");
+  await tabTo(page, "How it ended");
+  await page.keyboard.press("ArrowDown");
+  await tabTo(page, "Incident number");
+  await page.keyboard.type("46-1188-26");
+  const open = "SELECT count(*) FROM v_alert WHERE handled_at IS NULL";
+  const before = Number(await site.value(open));
+  await page.keyboard.press("Enter");
+  await page.waitForLoadState();
+  assert.equal(Number(await site.value(open)), before - 1);
+});
+
+for (const subject of ["Non-Molestation Order", "Please disregard", "You have received a secure message", "Automatic reply: Non-Molestation Order", "Statement of Service"])
+  test(`the mail "${subject}"`, async () => {
+    const page = await site.desk();
+    await signIn(site, page, "hana");
+    const answer = await at(page, `/messages/${await messageOf(subject)}`);
+    assert.equal(answer.status(), 200);
+    await holds(page, `mail-${subject.toLowerCase().replace(/[^a-z]+/g, "-")}`);
+  });
+
+test("an enquirer has no queue", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "erin");
+  const answer = await at(page, "/queue");
+  assert.equal(answer.status(), 403);
+  await holds(page, "refused");
+});
+
+test("the first row's work is reached by Tab and opened by Enter", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  await at(page, "/queue");
+  const first = page.locator("tbody tr").first().getByRole("link").first();
+  await tabTo(page, (await first.innerText()).trim());
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/(entries|messages)\/\d+/);
+});
