@@ -68,6 +68,24 @@ complain(void)
                 fprintf(stderr, "ccot-parse: character recognition: %s\n", complaint->message);
 }
 
+/* A path may be "@N": it is read from descriptor N, so that a file name inside an archive stands in no argument. No path
+ * that --json lists begins like that. NULL when it was read, else what is wrong. */
+static const char *
+call_read_path(char **path)
+{
+        guint64 fd = 0;
+        if (*path == NULL || **path != '@')
+                return NULL;
+        g_autoptr(GByteArray) octets = NULL;
+        if (g_ascii_string_to_unsigned(*path + 1, 10, STDERR_FILENO + 1, G_MAXINT, &fd, NULL))
+                octets = bytes_read_all((int) fd, LIMIT_FRAME, NULL);
+        if (octets == NULL)
+                return "a path @N is read from descriptor N, 3 or more";
+        g_free(*path);
+        *path = g_strndup((const char *) octets->data, octets->len);
+        return NULL;
+}
+
 /* NULL when the call makes sense, else what is wrong with it. */
 static const char *
 call_wrong(const Call *call)
@@ -193,6 +211,10 @@ call_read(Call *call, int argc, char **argv)
         if (argc > 1)
                 return usage("the message is read from standard input; no further argument is taken");
         const char *wrong = call_wrong(call);
+        if (wrong == NULL)
+                wrong = call_read_path(&call->document);
+        if (wrong == NULL)
+                wrong = call_read_path(&call->extract);
         return wrong == NULL ? 0 : usage(wrong);
 }
 

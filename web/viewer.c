@@ -100,14 +100,21 @@ viewer_collect(GSubprocess *process, GBytes **ret_octets, GError **error)
         return true;
 }
 
+/* The part's path, which may hold a file name, goes by descriptor: arguments are seen by everybody on the machine. */
+enum { VIEWER_PATH_FD = 3 };
+#define VIEWER_PATH "@3"
+
 /* Runs ccot-parse with the words on the message. */
 static bool
-viewer_run(Db *db, gint64 message_id, const char *const words[], GBytes **ret_octets, GError **error)
+viewer_run(Db *db, const DocumentSource *source, const char *const words[], GBytes **ret_octets, GError **error)
 {
-        g_auto(OwnedFd) raw = message_store_raw(db, message_id, error);
+        g_auto(OwnedFd) raw = message_store_raw(db, source->message_id, error);
         if (raw < 0)
                 return false;
-        if (lseek(raw, 0, SEEK_SET) < 0) {
+        g_auto(OwnedFd) path = bytes_to_memfd(bytes_of_string(source->path), "path", error);
+        if (path < 0)
+                return false;
+        if (lseek(raw, 0, SEEK_SET) < 0 || lseek(path, 0, SEEK_SET) < 0) {
                 error_set_errno(error, CCOT_ERROR_RETRY, errno, "web: message");
                 return false;
         }
@@ -120,6 +127,7 @@ viewer_run(Db *db, gint64 message_id, const char *const words[], GBytes **ret_oc
         g_autoptr(GSubprocessLauncher) launcher =
             g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
         g_subprocess_launcher_take_stdin_fd(launcher, own_fd_steal(&raw));
+        g_subprocess_launcher_take_fd(launcher, own_fd_steal(&path), VIEWER_PATH_FD);
         g_autoptr(GError) failure = NULL;
         g_autoptr(GSubprocess) process =
             g_subprocess_launcher_spawnv(launcher, (const char *const *) argv->pdata, &failure);
@@ -137,8 +145,8 @@ viewer_page(Db *db, const ViewerPaper *paper, unsigned page, GBytes **ret_pictur
         if (*ret_picture != NULL)
                 return true;
         g_autofree char *number = g_strdup_printf("%u", page), *dpi = g_strdup_printf("%d", VIEWER_DPI);
-        const char *const words[] = { "--page", number, "--dpi", dpi, "--document", paper->source->path, NULL };
-        if (!viewer_run(db, paper->source->message_id, words, ret_picture, error))
+        const char *const words[] = { "--page", number, "--dpi", dpi, "--document", VIEWER_PATH, NULL };
+        if (!viewer_run(db, paper->source, words, ret_picture, error))
                 return false;
         if (*ret_picture != NULL)
                 viewer_keep(key, *ret_picture);
@@ -148,6 +156,6 @@ viewer_page(Db *db, const ViewerPaper *paper, unsigned page, GBytes **ret_pictur
 bool
 viewer_original(Db *db, const ViewerPaper *paper, GBytes **ret_octets, GError **error)
 {
-        const char *const words[] = { "--extract", paper->source->path, NULL };
-        return viewer_run(db, paper->source->message_id, words, ret_octets, error);
+        const char *const words[] = { "--extract", VIEWER_PATH, NULL };
+        return viewer_run(db, paper->source, words, ret_octets, error);
 }

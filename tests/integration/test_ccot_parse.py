@@ -444,6 +444,25 @@ class Passwords(unittest.TestCase):
         self.assertEqual(run(self.MESSAGE, "--json", "--passwords-fd", "77").returncode, 1)
         self.assertEqual(run(self.MESSAGE, "--serve", "--passwords-fd", "4").returncode, 2)
 
+    def test_a_path_by_descriptor(self):
+        """A file name inside an archive stands in no argument."""
+        with tempfile.TemporaryFile() as file:
+            file.write(self.MEMBER.encode())
+            for arguments in (("--extract",), ("--page", "1", "--document")):
+                file.seek(0)
+                done = subprocess.run([PROGRAM, *arguments, f"@{file.fileno()}"], input=self.MESSAGE, capture_output=True, timeout=100,
+                                      check=False, pass_fds=[file.fileno()])
+                self.assertIn(done.returncode, (0, 1), arguments)
+                self.assertEqual(run(self.MESSAGE, *arguments, "@99").returncode, 2)
+                self.assertEqual(run(self.MESSAGE, *arguments, "@1").returncode, 2)
+            file.seek(0)
+            file.truncate()
+            file.write(b"1")
+            file.seek(0)
+            done = subprocess.run([PROGRAM, "--extract", f"@{file.fileno()}"], input=b"Subject: x\r\n\r\nwords\r\n", capture_output=True, timeout=100,
+                                  check=False, pass_fds=[file.fileno()])
+            self.assertEqual((done.returncode, done.stdout.strip()), (0, b"words"))
+
     def test_in_serve_mode(self):
         channel, child = Serve.start()
         self.assertEqual(problems(Serve.ask(channel, 1, self.MESSAGE, self.PASSWORD)), {})

@@ -1,0 +1,145 @@
+"""That nobody looks unseen, and that names stay inside the pages: a thousand requests, every view with its audit row; planted
+words in no address, header, title, log line or argument."""
+import io
+import pathlib
+import random
+import re
+import sys
+import threading
+import unittest
+import zipfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import harness
+import mails
+import pages
+
+REQUESTS = 1000
+MARK = "Zyxwart"
+# Pages that show nothing of the register.
+BLANK = {"/", "/help", "/documents/{id}/open"}
+
+
+class Audit(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.site = harness.Site()
+        cls.addClassCleanup(cls.site.close)
+        cls.register = cls.site.register()
+        cls.addClassCleanup(cls.register.close)
+        document = mails.order_document(1, applicant=f"Alice {MARK}", respondent=f"Bernard {MARK}", address=f"1 {MARK} Row",
+                                        judge=f"District Judge {MARK}", property=f"2 {MARK} Close")
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr(f"{MARK} order.pdf", document)
+        cls.register.append([
+            mails.mail(1, subject=f"Non-Molestation Order {MARK}", body=f"We act for {MARK}.", attachment=document, filename=f"{MARK}.pdf"),
+            mails.mail(2, subject=f"{MARK} again", attachment=packed.getvalue(), filename=f"{MARK}.zip", media_type="application/zip"),
+            mails.mail(3, subject=MARK, body=f"{MARK} came to my house again last night, he broke the order."),
+            mails.mail(4, subject=MARK, attachment=b"%PDF-1.4 cut", filename=f"{MARK}.pdf"),
+            mails.order_mail(5), mails.order_mail(6), mails.body_order_mail(7), mails.mail(8, subject="hello", body="hello")])
+        if cls.register.once() != 0:
+            raise AssertionError(cls.register.log_text())
+        cls.web = pages.Pages(cls.register)
+        cls.views = [(pattern, roles, quiet) for method, pattern, roles, quiet in pages.routes() if method == "GET" and roles is not None]
+        cls.actors = {}
+        for number, (pattern, roles, _) in enumerate(cls.views):
+            cls.actors[pattern] = f"viewer{number}"
+            cls.web.add_person(f"viewer{number}", "supervisor" if "supervisor" in roles else sorted(roles)[0])
+        cls.web.start()
+        cls.addClassCleanup(cls.web.stop)
+        cls.people = {pattern: cls.web.person(name) for pattern, name in cls.actors.items()}
+
+    def numbers(self, of):
+        return [row[0] for row in self.register.sql(f"SELECT {of}_id FROM v_{of}")]
+
+    def path(self, pattern, chance):
+        """A path of that pattern, of things that are there, and now and then of one that is not."""
+        kinds = {"entries": "entry", "messages": "message", "documents": "document", "against": "entry", "alerts": "message"}
+
+        def one(found):
+            if found[1] == "pages":
+                return "pages/" + str(chance.choice((1, 1, 1, 2)))
+            known = self.known.get(kinds.get(found[1], "entry"))
+            return f"{found[1]}/{chance.choice(known + ['999999999'])}"
+        path = re.sub(r"(\w+)/\{id\}", one, pattern).replace("{name}", "ccot.css")
+        return path + chance.choice(("", "", "?tab=orders", "?field=respondent", "?date=2026-01-01"))
+
+    @property
+    def known(self):
+        if not hasattr(type(self), "held"):
+            type(self).held = {kind: self.numbers(kind) for kind in ("entry", "message", "document")}
+            self.assertGreater(len(self.held["entry"]), 3)
+        return self.held
+
+    def test_no_view_without_a_row(self):
+        """One person a route, so that each row tells which route it stands for."""
+        chance = random.Random(20261121)
+        shown = dict.fromkeys(self.actors, 0)
+        for _ in range(REQUESTS):
+            pattern, _, _ = chance.choice(self.views)
+            answer = self.people[pattern].get(self.path(pattern, chance))
+            self.assertLess(answer.status, 500, pattern)
+            shown[pattern] += answer.status == 200
+        rows = {name: int(count) for name, count in self.register.sql(
+            "SELECT split_part(actor, ':', 2), count(*) FROM v_audit WHERE operation IN ('consult', 'disclose') AND subject <> 'sign-in' GROUP BY 1")}
+        for pattern, name in self.actors.items():
+            with self.subTest(route=pattern, shown=shown[pattern]):
+                if pattern not in BLANK:
+                    self.assertGreater(shown[pattern], 0)
+                    self.assertGreaterEqual(rows.get(name, 0), shown[pattern])
+        taken = self.actors["/documents/{id}/original"]
+        self.assertGreaterEqual(int(self.register.value(f"SELECT count(*) FROM v_audit WHERE operation = 'disclose' AND actor = 'ccot_web:{taken}'")),
+                                shown["/documents/{id}/original"])
+
+    def test_names_stay_inside_the_pages(self):
+        """Every page of every thing: the mark is on some of them, and nowhere around them."""
+        titles, seen, stop = set(), [], threading.Event()
+
+        def watch():
+            while not stop.is_set():
+                for pid in [self.web.process.pid, *harness.children(self.web.process.pid)]:
+                    titles.add(harness.command(pid))
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        try:
+            for pattern, _, _ in self.views:
+                for number in range(4):
+                    seen.append(self.people[pattern].get(self.path(pattern, random.Random(number))))
+            for document in self.numbers("document"):
+                for tail in ("pages/1.png", "original"):
+                    seen.append(self.people["/queue"].get(f"/documents/{document}/{tail}"))
+        finally:
+            stop.set()
+            watcher.join()
+        self.assertTrue(any(MARK in answer.text for answer in seen), "the mark is shown")
+        for answer in seen:
+            self.assertNotIn(MARK.lower(), str(answer.headers).lower())
+            for address in re.findall(r'(?:href|src|action|formaction)="([^"]*)"', answer.raw_text):
+                self.assertNotIn(MARK.lower(), address.lower())
+            for title in re.findall(r"<title>(.*?)</title>", answer.text, re.DOTALL):
+                self.assertNotIn(MARK.lower(), title.lower())
+        self.assertTrue(any("ccot-parse" in title for title in titles), "ccot-parse was looked at")
+        for name, text in (("titles", "\n".join(titles)), ("log", self.web.log_text()), ("postgres", self.site.postgres.log.read_text())):
+            self.assertNotIn(MARK.lower(), text.lower(), name)
+
+    def test_a_download_has_a_name_of_ours(self):
+        for document in self.numbers("document"):
+            answer = self.people["/queue"].get(f"/documents/{document}/original")
+            if answer.status == 200:
+                self.assertRegex(answer.header("Content-Disposition"), r'^attachment; filename="CCOT-[0-9-]+\.[a-z]+"$')
+                self.assertEqual(answer.header("Content-Type"), "application/octet-stream")
+
+    def test_roles_without_a_queue_see_no_paper(self):
+        """The pages of a role that may not show nothing that stands in the register."""
+        for role in ("enquirer", "auditor", "admin"):
+            self.web.add_person(f"no-{role}", role)
+            person = self.web.person(f"no-{role}")
+            for pattern, roles, _ in self.views:
+                if role not in roles:
+                    for number in range(3):
+                        self.assertNotIn(MARK, person.get(self.path(pattern, random.Random(number))).text, pattern)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
