@@ -5,6 +5,7 @@
   bench.py latency    [--messages 50]              from APPEND to the pending entry, while the daemon idles
   bench.py text       [--messages 500]             CPU of a text mail in the reader
   bench.py scan       [--messages 5]               CPU of a scanned page against the tesseract command's
+  bench.py pages      [--entries 100000]           ccot-web while twenty people click
 """
 import argparse
 import os
@@ -14,10 +15,12 @@ import sys
 import threading
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests/support"))
+TESTS = pathlib.Path(__file__).resolve().parents[1] / "tests"
+sys.path[:0] = [str(TESTS / "support"), str(TESTS / "corpus")]
 import harness
 import mails
 import build_mail
+import web
 import worker
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -138,8 +141,10 @@ def latency(count):
 
 def main():
     arguments = argparse.ArgumentParser(description="Measures a built ccot; see bench/README.md.")
-    arguments.add_argument("what", choices=("throughput", "latency", "text", "scan"))
+    arguments.add_argument("what", choices=("throughput", "latency", "text", "scan", "pages"))
     arguments.add_argument("--messages", type=int, default=None)
+    arguments.add_argument("--entries", type=int, default=100000, help="generated entries in the register (pages)")
+    arguments.add_argument("--seconds", type=int, default=60, help="for how long people click (pages)")
     arguments.add_argument("--body", action="store_true", help="the order is the mail's text instead of a PDF")
     given = arguments.parse_args()
     if given.what == "throughput":
@@ -148,6 +153,8 @@ def main():
         latency(given.messages or 50)
     elif given.what == "text":
         worker.text(given.messages or 500)
+    elif given.what == "pages":
+        web.measure(given.entries, given.seconds)
     else:
         worker.scan(given.messages or 5)
 

@@ -1,0 +1,103 @@
+"""ccot-web on a large register while twenty people click, as bench.py pages calls it; see README.md."""
+import datetime
+import os
+import random
+import re
+import statistics
+import subprocess
+import threading
+import time
+
+import harness
+import pages
+import recent
+import servers
+
+PEOPLE = 20
+THINKING_S = 2  # between two clicks of one person, on average
+ONE_ROW = "SELECT * FROM ccot.entry WHERE entry_id = 1 + (random() * 999)::int;\n"
+
+
+class Clicks:
+    """Milliseconds of each kind of page, from the request's first octet to the answer's last."""
+
+    def __init__(self):
+        self.taken = {}
+        self.lock = threading.Lock()
+
+    def get(self, browser, kind, path, wanted=200):
+        began = time.perf_counter()
+        answer = browser.get(path)
+        taken = 1000 * (time.perf_counter() - began)
+        if answer.status != wanted:
+            raise SystemExit(f"{path}: {answer.status}")
+        with self.lock:
+            self.taken.setdefault(kind, []).append(taken)
+        return answer
+
+    def tell(self):
+        for kind, taken in self.taken.items():
+            taken.sort()
+            print(f"  {kind:28} {len(taken):6} times   p50 {statistics.median(taken):7.2f} ms   "
+                  f"p95 {taken[max(0, -(-95 * len(taken) // 100) - 1)]:7.2f} ms   longest {taken[-1]:8.2f} ms")
+
+
+def click(browser, clicks, end, chance, papers):
+    """One person's work: the queue, an entry, its paper, the next."""
+    while time.monotonic() < end:
+        listed = clicks.get(browser, "queue of 50 rows", "/queue")
+        entries = re.findall(r'href="/entries/(\d+)"', listed.raw_text)
+        for entry in chance.sample(entries, min(4, len(entries))):
+            time.sleep(THINKING_S * chance.uniform(0.5, 1.5))  # what a person reads
+            clicks.get(browser, "entry", f"/entries/{entry}")
+        clicks.get(browser, "page picture, seen before", f"/documents/{chance.choice(papers)}/pages/1.png")
+
+
+def one_row_select(register):
+    """Milliseconds of a select of one row on one connection, by pgbench."""
+    script = register.folder / "one_row.sql"
+    script.write_text(ONE_ROW)
+    done = subprocess.run([f"{servers.POSTGRES_PROGRAMS}/pgbench", "-n", "-f", str(script), "-c", "1", "-T", "5",
+                           "-h", "127.0.0.1", "-p", str(register.postgres.port), "-U", "postgres", register.database],
+                          capture_output=True, text=True, check=True)
+    return float(re.search(r"latency average = ([\d.]+)", done.stdout)[1])
+
+
+def measure(entries, seconds):
+    site = harness.Site(durable=True)
+    try:
+        register = site.register()
+        began = time.monotonic()
+        subprocess.run([str(harness.BUILD / "bench/fill_register"), "--entries", str(entries), "--seed", "7",
+                        register.postgres.conninfo(register.database, "postgres")], stderr=subprocess.DEVNULL, check=True)
+        print(f"{entries} generated entries in {time.monotonic() - began:.0f} s", flush=True)
+        for octets, came in recent.demo_mails(datetime.datetime.now(datetime.timezone.utc)):
+            register.append([octets], date=came)
+        if register.once(seconds=300) != 0:
+            raise SystemExit(f"ccotd --once failed, see {register.log}")
+        papers = [row[0] for row in register.sql(
+            "SELECT f.document_id FROM v_document f JOIN v_entry e USING (document_id) WHERE f.pages > 0 AND f.problem IS NULL "
+            f"AND e.entry_id > (SELECT max(entry_id) FROM v_entry) - 20 ORDER BY 1")]
+        web = pages.Pages(register, more="session_minutes = 60;").start()
+        clicks = Clicks()
+        browsers = []
+        for number in range(PEOPLE):
+            web.add_person(f"person{number}", "handler")
+            browsers.append(web.person(f"person{number}"))
+        for paper in papers:
+            clicks.get(browsers[0], "page picture, first time", f"/documents/{paper}/pages/1.png")
+        end = time.monotonic() + seconds
+        threads = [threading.Thread(target=click, args=(browser, clicks, end, random.Random(number), papers))
+                   for number, browser in enumerate(browsers)]
+        for thread in threads:
+            thread.start()
+        alone = one_row_select(register)
+        for thread in threads:
+            thread.join()
+        total = sum(len(taken) for taken in clicks.taken.values())
+        print(f"{PEOPLE} people, {total} pages in {seconds} s on {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; "
+              f"a select of one row beside them takes {alone:.2f} ms")
+        clicks.tell()
+        web.stop()
+    finally:
+        site.close()
