@@ -325,7 +325,8 @@ alert_incidents(Submission *submission, const AlertWords *words, const GPtrArray
 {
         static const AlertKind kinds[] = { ALERT_KIND_DANGER, ALERT_KIND_BREACH };
         for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
-                const int found = alert_has(submission, kinds[i]) ? -1 : incident_find(kinds[i], sentences, title);
+                const int found =
+                    alert_has(submission, kinds[i]) ? -1 : incident_find(kinds[i], sentences, title, words->has_file);
                 if (found < 0)
                         continue;
                 const OwnSentence *sentence = g_ptr_array_index(sentences, (unsigned) found);

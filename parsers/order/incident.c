@@ -1,6 +1,7 @@
 #include "parsers/order/incident.h"
 
 #include "parsers/mail/own_words.h"
+#include "parsers/order/incident_weight.h"
 #include "parsers/order/sense.h"
 #include "parsers/order/view.h"
 
@@ -26,6 +27,9 @@ static Weight weights[] = {
 
 /* What a sentence needs to be a report, and what the mail around it adds. */
 enum { ENOUGH_BREACH = 5, ENOUGH_DANGER = 4, OF_A_PRIVATE_PERSON = 1, OF_A_SERVER = 0, AFTER_HISTORY = -2, NEARBY = 1 };
+
+/* What the weights of a sentence have to exceed, in sixteenths of a nat: a mail that brings a file tells what stands in it. */
+enum { HEARD_ALONE = -8, HEARD_WITH_FILE = 0 };
 
 typedef enum { WRITER_OTHER, WRITER_PRIVATE, WRITER_SERVER, WRITER_OF_THE_OTHER_SIDE } Writer;
 
@@ -162,8 +166,26 @@ incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at)
                (!pattern_in(&news, sense) && incident_is_history(senses, at));
 }
 
+/* The sentence that weighs most, where it weighs enough and as much as this kind asks for; -1 for none. */
+static int
+incident_heard(AlertKind kind, const GPtrArray *sentences, bool has_file)
+{
+        int most = has_file ? HEARD_WITH_FILE : HEARD_ALONE, found = -1;
+        for (unsigned i = 0; i < sentences->len; i++) {
+                const int weight = incident_weigh(INCIDENT_WEIGHT_REPORT, sentences, i, has_file);
+                if (weight <= most)
+                        continue;
+                most = weight;
+                found = (int) i;
+        }
+        if (found < 0)
+                return -1;
+        const bool is_danger = incident_weigh(INCIDENT_WEIGHT_DANGER, sentences, (unsigned) found, has_file) > 0;
+        return is_danger == (kind == ALERT_KIND_DANGER) ? found : -1;
+}
+
 int
-incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title)
+incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title, bool has_file)
 {
         const Writer writer = incident_writer(sentences);
         if (writer == WRITER_OF_THE_OTHER_SIDE)
@@ -195,13 +217,14 @@ incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title
                         found = (int) i;
                 }
         }
-        return found;
+        return found >= 0 ? found : incident_heard(kind, sentences, has_file);
 }
 
 void
 incident_prepare(void)
 {
         sense_prepare();
+        incident_weight_prepare();
         for (unsigned i = 0; i < G_N_ELEMENTS(weights); i++)
                 (void) pattern_in(&weights[i].pattern, "");
 }

@@ -7,10 +7,12 @@
 #include "register/submission.h"
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* The number of the sentence (of OwnSentence*) that reports a breach or a danger most clearly; -1 when none does. The
- * title (of OwnSentence* too) is what the mail is about, not what happened. */
-int incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title);
+ * title (of OwnSentence* too) is what the mail is about, not what happened; a mail that brings a file tells rather what
+ * stands in it. Rules over senses come first, then the weights of incident_weight.h. */
+int incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title, bool has_file);
 /* Whether what stands around the sentence takes a report of breach or danger in it back. */
 bool incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at);
 /* Compiles every pattern, before processes are forked. */
