@@ -32,7 +32,7 @@ static const Case cases[] = {
           "Served him on Monday. As I left he drove to her house and was shouting at her." },
         { "the-other-side-denies", ALERT_KIND_BREACH, -1, "order",
           "We act for the respondent. He contacted the applicant yesterday by mistake." },
-        { "without-a-time", ALERT_KIND_BREACH, -1, "", "The respondent sent our client a letter." },
+        { "without-a-time", ALERT_KIND_BREACH, 0, "", "The respondent sent our client a letter." },
         { "passive", ALERT_KIND_BREACH, 0, "order", "Our client was followed home by the respondent last night." },
         { "third-parties", ALERT_KIND_BREACH, 0, "order", "His mates have been shouting at me all week." },
         { "the-sentence-before-has-the-time", ALERT_KIND_BREACH, 1, "order",
