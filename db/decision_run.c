@@ -1,6 +1,7 @@
 #include "db/decision_run.h"
 
 #include "base/error.h"
+#include "db/decision_relate.h"
 #include "db/entry_course.h"
 #include "db/entry_pair.h"
 #include "db/entry_write.h"
@@ -203,13 +204,15 @@ run_once(Run *run, DecisionWork work, gpointer data, DecisionAnswer *ret_answer,
                 return false;
         if (run->again)
                 return true;
-        if (!work(run->db, data, ret_answer, error))
+        g_autoptr(DecisionRelate) relations = decision_relate_new(run->db, run->members, error);
+        if (relations == NULL || !work(run->db, data, ret_answer, error))
                 return false;
         if (ret_answer->result != DECISION_DONE)
                 return true;
         if (!run_judge(run, error))
                 return false;
-        return run->again || (entry_course_decided(run->db, run->touched, error) &&
+        return run->again || (decision_relate_write(relations, run->rekey != 0, run->touched, error) &&
+                              entry_course_decided(run->db, run->touched, error) &&
                               run_version(run, ret_answer, error) && statement_commit(run->db, error));
 }
 

@@ -163,6 +163,12 @@ compare_is_own(const EntryWrite *write, gint64 entry_id)
         return false;
 }
 
+unsigned
+entry_near_most(unsigned orders)
+{
+        return ENTRY_NEAR_MOST * CLAMP(orders, 1, ENTRY_NEAR_ORDERS);
+}
+
 bool
 entry_compare_load(EntryWrite *write, bool *ret_again, GError **error)
 {
@@ -175,7 +181,7 @@ entry_compare_load(EntryWrite *write, bool *ret_again, GError **error)
         Parameters parameters = { 0 };
         parameters_text(&parameters, keys);
         parameters_text(&parameters, near);
-        parameters_number(&parameters, ENTRY_NEAR_MOST + 1);
+        parameters_number(&parameters, entry_near_most(write->orders->len) + 1);
         g_autoptr(PGresult) rows = statement_run(write->db, "entry_candidates", &parameters, error);
         if (rows == NULL)
                 return false;
@@ -197,7 +203,7 @@ entry_compare_load(EntryWrite *write, bool *ret_again, GError **error)
                 else
                         entry_member_free(member);
         }
-        write->near_cut = heads > ENTRY_NEAR_MOST;
+        write->near_cut = heads > entry_near_most(write->orders->len);
         *ret_again = !compare_is_locked(write);
         return true;
 }

@@ -11,10 +11,21 @@ enum { RELATE_MOST = 20 };
 typedef struct {
         json_t *pairs;
         json_t *relations;
-        GString *acting;    /* orders all of whose relations are given */
-        GString *again;     /* representatives whose main relation is given, for their copies too */
-        GString *displaced; /* orders that represent their group no more: nothing lies beside them */
+        GString *acting; /* orders all of whose relations are given */
+        GString *again;  /* representatives whose main relation is given, for their copies too */
+        GString
+            *displaced; /* orders beside which nothing lies but what is given: they represent their group no more, or
+                             * were decided on */
 } Relate;
+
+/* A statement of this step, as those who write mails may run it or as those who decide may. */
+static bool
+relate_run(const EntryWrite *write, const char *name, const Parameters *parameters, PGresult **ret_rows, GError **error)
+{
+        g_autofree char *statement = g_strconcat(write->decided ? "decision_" : "entry_", name, NULL);
+        *ret_rows = statement_run(write->db, statement, parameters, error);
+        return *ret_rows != NULL;
+}
 
 static void
 relate_clear(Relate *relate)
@@ -36,10 +47,10 @@ relate_name(GString *array, gint64 entry_id)
 
 /* That more orders might have been compared, for the reasons. New string. */
 static char *
-relate_limit(void)
+relate_limit(const EntryWrite *write)
 {
-        return g_strdup_printf("shares its number or names with more orders than are compared: the latest %d were",
-                               ENTRY_NEAR_MOST);
+        return g_strdup_printf("shares its number or names with more orders than are compared: the nearest %u were",
+                               entry_near_most(write->orders->len));
 }
 
 /* Takes relation, which may be NULL. */
@@ -104,7 +115,7 @@ relate_beside(Relate *relate, const EntryWrite *write, const Identity *head, gin
                 Relation *acts =
                     other->entry_id == target || beside >= RELATE_MOST ? NULL : relation_beside(head, other);
                 if (acts != NULL && beside == 0 && write->near_cut)
-                        g_ptr_array_add(acts->reasons, relate_limit());
+                        g_ptr_array_add(acts->reasons, relate_limit(write));
                 beside += acts != NULL;
                 if (acts != NULL && beside == RELATE_MOST)
                         g_ptr_array_add(acts->reasons,
@@ -149,7 +160,7 @@ relate_fresh(Relate *relate, const EntryWrite *write, const EntryMember *fresh)
         Relation *main = relation_main(head, others);
         const gint64 target = main == NULL ? 0 : main->earlier_entry_id;
         if (main != NULL && write->near_cut)
-                g_ptr_array_add(main->reasons, relate_limit());
+                g_ptr_array_add(main->reasons, relate_limit(write));
         relate_add(relate, fresh->identity, main);
         relate_name(relate->acting, fresh->identity->entry_id);
         if (head == fresh->identity)
@@ -158,8 +169,14 @@ relate_fresh(Relate *relate, const EntryWrite *write, const EntryMember *fresh)
 
 /* An order that a new one has put behind another: what lay beside it lies beside its new representative. */
 static void
-relate_displaced(Relate *relate, const EntryWrite *write, const EntryMember *displaced)
+relate_displaced(Relate *relate, EntryWrite *write, const EntryMember *displaced)
 {
+        for (guint i = 0; i < write->candidates->len; i++) {
+                const EntryMember *member = g_ptr_array_index(write->candidates, i);
+                /* what serves or changes one group does so for both now */
+                if (member->head == displaced->head)
+                        g_array_append_val(write->touched, member->identity->entry_id);
+        }
         const EntryMember *head = relate_head(write, displaced);
         g_autoptr(GPtrArray) others = relate_others(write, displaced->head);
         g_autoptr(Relation) main = relation_main(head->identity, others);
@@ -200,8 +217,8 @@ relate_again(EntryWrite *write, Relate *relate, Identity *acting, GError **error
         Parameters parameters = { 0 };
         parameters_text(&parameters, keys);
         parameters_number(&parameters, ENTRY_NEAR_MOST + 1);
-        g_autoptr(PGresult) rows = statement_run(write->db, "entry_near", &parameters, error);
-        if (rows == NULL)
+        g_autoptr(PGresult) rows = NULL;
+        if (!relate_run(write, "near", &parameters, &rows, error))
                 return false;
         g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func((GDestroyNotify) entry_member_free);
         g_autoptr(GPtrArray) others = g_ptr_array_new();
@@ -213,7 +230,7 @@ relate_again(EntryWrite *write, Relate *relate, Identity *acting, GError **error
         }
         Relation *main = relation_main(acting, others);
         if (main != NULL && PQntuples(rows) > ENTRY_NEAR_MOST)
-                g_ptr_array_add(main->reasons, relate_limit());
+                g_ptr_array_add(main->reasons, relate_limit(write));
         relate_add(relate, acting, main);
         relate_name(relate->again, acting->entry_id);
         return true;
@@ -232,9 +249,17 @@ relate_acted(const EntryWrite *write, gint64 entry_id)
 static bool
 relate_lock(EntryWrite *write, GError **error)
 {
-        g_autofree char *keys = entry_keys_array(write->orders, true);
+        g_autoptr(GArray) compared = g_array_new(FALSE, FALSE, sizeof(gint64));
+        for (unsigned list = 0; list < 2; list++) {
+                const GPtrArray *members = list == 0 ? write->candidates : write->near;
+                for (guint i = 0; i < members->len; i++) {
+                        const EntryMember *member = g_ptr_array_index(members, i);
+                        g_array_append_val(compared, member->identity->entry_id);
+                }
+        }
+        g_autofree char *ids = entry_ids_array(compared);
         Parameters parameters = { 0 };
-        parameters_text(&parameters, keys);
+        parameters_text(&parameters, ids);
         parameters_number(&parameters, write->claim->message_id);
         return statement_do(write->db, "entry_lock_near", &parameters, NULL, error);
 }
@@ -248,13 +273,15 @@ relate_put(EntryWrite *write, Relate *relate, GError **error)
         parameters_text(&parameters, g_string_append_c(relate->again, '}')->str);
         parameters_text(&parameters, relations);
         parameters_text(&parameters, g_string_append_c(relate->displaced, '}')->str);
-        g_autoptr(PGresult) rows = statement_run(write->db, "entry_relate", &parameters, error);
-        for (int row = 0; rows != NULL && row < PQntuples(rows); row++) {
+        g_autoptr(PGresult) rows = NULL;
+        if (!relate_run(write, "relate", &parameters, &rows, error))
+                return false;
+        for (int row = 0; row < PQntuples(rows); row++) {
                 const gint64 touched = result_number(rows, row, 0);
                 if (touched != 0)
                         g_array_append_val(write->touched, touched);
         }
-        return rows != NULL && entry_write_json(write, "entry_flag", relate->pairs, error);
+        return entry_write_json(write, write->decided ? "decision_flag" : "entry_flag", relate->pairs, error);
 }
 
 /* The limit is said of the orders themselves too: they may be related to none of those that were compared. After
@@ -262,27 +289,36 @@ relate_put(EntryWrite *write, Relate *relate, GError **error)
 static bool
 relate_note(EntryWrite *write, Relate *relate, GError **error)
 {
-        if (!write->near_cut && !write->again)
+        if (!write->near_cut && !write->again && !write->decided)
                 return true;
-        g_autofree char *limit = write->near_cut ? relate_limit() : NULL;
+        g_autofree char *limit = write->near_cut ? relate_limit(write) : NULL;
         Parameters parameters = { 0 };
         parameters_text(&parameters, relate->acting->str);
         parameters_text(&parameters, limit);
-        return statement_do(write->db, "entry_note", &parameters, NULL, error);
+        return statement_do(write->db, write->decided ? "decision_note" : "entry_note", &parameters, NULL, error);
+}
+
+static bool
+relate_is_fresh(const EntryWrite *write, gint64 entry_id)
+{
+        for (guint i = 0; i < write->candidates->len; i++) {
+                const EntryMember *member = g_ptr_array_index(write->candidates, i);
+                if (member->identity->entry_id == entry_id)
+                        return member->fresh;
+        }
+        return false;
 }
 
 bool
-entry_relate_write(EntryWrite *write, GError **error)
+entry_relate_judge(EntryWrite *write, GError **error)
 {
-        if (!relate_lock(write, error))
-                return false;
-        if (write->orders->len == 0)
-                return true;
         g_auto(Relate) relate = { json_array(), json_array(), g_string_new("{"), g_string_new("{"), g_string_new("{") };
         relate_mark_news(write);
         for (guint i = 0; i < write->candidates->len; i++) {
                 const EntryMember *member = g_ptr_array_index(write->candidates, i);
                 const bool acts = member->fresh && member->state != ENTRY_STATE_REJECTED;
+                if (write->decided && !member->displaced)
+                        relate_name(relate.displaced, member->identity->entry_id);
                 if (member->displaced)
                         relate_displaced(&relate, write, member);
                 else if (acts)
@@ -291,7 +327,7 @@ entry_relate_write(EntryWrite *write, GError **error)
         g_autoptr(GPtrArray) heads = relate_others(write, 0);
         for (guint i = 0; i < heads->len; i++) {
                 Identity *acting = g_ptr_array_index(heads, i);
-                if (acting->message_id != write->claim->message_id && !relate_acted(write, acting->entry_id) &&
+                if (!relate_is_fresh(write, acting->entry_id) && !relate_acted(write, acting->entry_id) &&
                     relate_concerns(acting, write) && !relate_again(write, &relate, acting, error))
                         return false;
         }
@@ -301,4 +337,10 @@ entry_relate_write(EntryWrite *write, GError **error)
                         return false;
         }
         return relate_put(write, &relate, error) && relate_note(write, &relate, error);
+}
+
+bool
+entry_relate_write(EntryWrite *write, GError **error)
+{
+        return relate_lock(write, error) && (write->orders->len == 0 || entry_relate_judge(write, error));
 }

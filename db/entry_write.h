@@ -22,6 +22,7 @@ typedef struct {
         GPtrArray *near;       /* of EntryMember*: representatives of other groups that may belong beside a new one */
         bool near_cut;         /* more orders share a number or names with the new ones than were looked at */
         GArray *touched;       /* of gint64: orders whose course may have changed */
+        bool decided;          /* a person's decision, not a message: only what entry_relate_judge() takes is set */
         bool again;            /* the message was in the register before: db/entry_reread */
         GArray *states;        /* of EntryState, by order, where it was read again; empty: all are new */
         GPtrArray *acting;     /* of EntryMember*: orders of other messages that were said to act on these */
@@ -39,8 +40,11 @@ bool entry_write_lock(EntryWrite *write, GError **error);
 bool entry_write_claim(EntryWrite *write, GError **error);
 /* Loads candidates. *ret_again: a group reaches over keys that are not locked; they are in locks now, start again. */
 bool entry_compare_load(EntryWrite *write, bool *ret_again, GError **error);
-/* Groups that are looked at only because they share a number, a name or a day; beyond it the latest are. */
-enum { ENTRY_NEAR_MOST = 200 };
+/* Groups that are looked at for one order only because they share a number, a name or a day; beyond it those that share most
+ * are. And for how many orders of a mail that is allowed. */
+enum { ENTRY_NEAR_MOST = 60, ENTRY_NEAR_ORDERS = 10 };
+/* The same for that many orders together. */
+unsigned entry_near_most(unsigned orders);
 /* A member from a row of entry_candidates or entry_near, which have the same columns. */
 EntryMember *entry_member_from_row(const PGresult *rows, int row);
 /* Takes over fields from JSON by name, lists as JSON text; text may be NULL. */
@@ -69,6 +73,8 @@ bool entry_write_rows(EntryWrite *write, GError **error);
 bool entry_compare_write(EntryWrite *write, GError **error);
 /* Flags what is possibly a copy, and writes the relations of new orders and of those that act on them. */
 bool entry_relate_write(EntryWrite *write, GError **error);
+/* The same inside what is locked, from candidates, near, near_cut and acting; appends to touched. */
+bool entry_relate_judge(EntryWrite *write, GError **error);
 /* Joins statements to the only order that fits, old statements to new orders too (db/entry_serve.c). */
 bool entry_serve_write(EntryWrite *write, GError **error);
 /* Acknowledgement, state queued. */

@@ -62,7 +62,9 @@ GRANT EXECUTE ON FUNCTION decide_verify(bigint, integer, text, boolean), decide_
     decide_service(bigint, integer, text, boolean, bigint, boolean, bigint, text),
     decide_undo(bigint, integer, text, boolean, bigint, text), decision_scope(bigint[]), decision_keys(bigint[]), decision_found(bigint[]),
     decision_lock(bigint[]), decision_version(bigint), decision_members(bigint[]), decision_verdicts(bigint[]), decision_facts(bigint[]),
-    decision_course_facts(bigint[]), decision_group(bigint[], jsonb, jsonb), decision_rekey(bigint, jsonb), decision_finish(jsonb)
+    decision_course_facts(bigint[]), decision_group(bigint[], jsonb, jsonb), decision_rekey(bigint, jsonb), decision_finish(jsonb),
+    decision_near(bigint[], bigint), decision_acting(bigint[]), decision_relate(bigint[], bigint[], jsonb, bigint[]), decision_flag(jsonb),
+    decision_note(bigint[], text)
     TO ccot_web, ccot_admin;
 
 -- ccot: status, imports, another try

@@ -56,6 +56,8 @@ BEGIN
        AND (entry_id = which AND other_entry_id = other OR entry_id = other AND other_entry_id = which);
     answer := decision_made(which, 'dismiss', person, other, NULL, NULL, CASE WHEN variation THEN 'variation' ELSE 'not_same' END, words, evidence);
     IF variation THEN
+        -- what the program thought that it acts on
+        DELETE FROM relation WHERE entry_id = which AND kind IN ('varies', 'extends', 'discharges', 'succeeds') AND decision_id IS NULL;
         INSERT INTO relation (entry_id, earlier_entry_id, kind, reasons, decision_id)
         VALUES (which, other, 'varies', ARRAY['a person says so'], answer.decision_id);
     END IF;

@@ -1,5 +1,6 @@
 -- Writes relations anew: what was written before for the acting orders goes, all of it or only their main relation. What a
--- representative acts on is written for its copies too. Returns every order whose course this may touch. What a person said stays.
+-- representative acts on is written for its copies too. What a person said stays, and nothing else is said of what that order acts on.
+-- Returns every order whose course this may touch: what is varied, extended or discharged, or was, with its copies.
 -- role: ccot_ingest
 -- $1 bigint[]  acting orders all of whose relations are given
 -- $2 bigint[]  representatives whose main relation (varies, extends, discharges, succeeds) is given
@@ -18,7 +19,7 @@ going AS (
 gone AS (
      DELETE FROM relation
       WHERE relation_id = ANY(ARRAY(SELECT relation_id FROM going)) AND decision_id IS NULL
-     RETURNING entry_id, earlier_entry_id),
+     RETURNING earlier_entry_id, kind),
 said AS (
      SELECT * FROM jsonb_to_recordset($3::jsonb) AS r (entry_id bigint, earlier_entry_id bigint, target_made_on date, kind text, reasons text[])),
 given AS (
@@ -29,7 +30,15 @@ given AS (
 written AS (
      INSERT INTO relation (entry_id, earlier_entry_id, target_made_on, kind, reasons)
      SELECT entry_id, earlier_entry_id, target_made_on, kind, reasons FROM given
-      WHERE entry_id = ANY($1::bigint[]) OR kind IN ('varies', 'extends', 'discharges', 'succeeds')
-         OR NOT EXISTS (SELECT FROM relation o WHERE o.entry_id = given.entry_id AND o.earlier_entry_id = given.earlier_entry_id AND o.kind = given.kind))
-SELECT DISTINCT unnest(ARRAY[entry_id, earlier_entry_id]) FROM gone
-UNION SELECT unnest(ARRAY[entry_id, earlier_entry_id]) FROM given
+      WHERE CASE WHEN kind IN ('varies', 'extends', 'discharges', 'succeeds')
+                 THEN NOT EXISTS (SELECT FROM relation o WHERE o.entry_id = given.entry_id AND o.decision_id IS NOT NULL)
+                 ELSE entry_id = ANY($1::bigint[])
+                      OR NOT EXISTS (SELECT FROM relation o WHERE o.entry_id = given.entry_id AND o.earlier_entry_id = given.earlier_entry_id
+                                        AND o.kind = given.kind) END),
+target AS (
+     SELECT earlier_entry_id FROM gone WHERE kind IN ('varies', 'extends', 'discharges')
+      UNION
+     SELECT earlier_entry_id FROM given WHERE kind IN ('varies', 'extends', 'discharges')),
+head AS (
+     SELECT DISTINCT coalesce(e.representative_id, e.entry_id) AS head FROM target t JOIN entry e ON e.entry_id = t.earlier_entry_id)
+SELECT head FROM head UNION ALL SELECT c.entry_id FROM head JOIN entry c ON c.representative_id = head.head

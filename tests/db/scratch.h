@@ -32,6 +32,7 @@ void add_service_tests(void);
 void add_text_tests(void);
 void add_decision_tests(void);
 void add_second_person_tests(void);
+void add_decision_relation_tests(void);
 void add_decision_walk_tests(void);
 void add_queue_tests(void);
 void add_arrival_tests(void);

@@ -78,7 +78,7 @@ static const char *const beginnings[] = { "Hart", "Wex", "Dun", "Pol", "Quin", "
 static const char *const endings[] = { "ley", "bury", "more", "gate", "ham", "stow", "wick" };
 
 static const char *const limit_said =
-    "shares its number or names with more orders than are compared: the latest 200 were";
+    "shares its number or names with more orders than are compared: the nearest 60 were";
 
 /* 500 orders in one mail, one number: written in bounded time; the next order says that not all of them were compared. */
 static void

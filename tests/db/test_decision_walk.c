@@ -1,5 +1,6 @@
 /* Random decisions, late arrivals, undoing and erasing, one after the other and by several people at once: no order without a
- * living representative, and facts are the sum of their living sources. */
+ * living representative, and facts are the sum of their living sources. A walk is made again by the random seed that the
+ * program prints: run_db.py PROGRAM --seed SEED -p /decisions/random-walk. */
 #include "db/decision_store.h"
 #include "db/entry_course.h"
 #include "tests/db/scratch.h"
@@ -54,10 +55,21 @@ walk_target(const Walk *walk, gint64 entry_id)
                                  walk_number(walk, "SELECT row_version FROM entry WHERE entry_id = ", entry_id) };
 }
 
+/* One of the rows of a table, by the walk's own toss; 0 when there is none. */
+static gint64
+walk_any(const Walk *walk, const char *table)
+{
+        g_autofree char *sql =
+            g_strdup_printf("SELECT (array_agg(%s_id ORDER BY %s_id))[1 + %d %% greatest(count(*), 1)] FROM %s "
+                            "WHERE 0 <> ",
+                            table, table, g_rand_int_range(walk->random, 0, 1 << 20), table);
+        return walk_number(walk, sql, 1);
+}
+
 static gint64
 walk_entry(const Walk *walk)
 {
-        return walk_number(walk, "SELECT entry_id FROM entry ORDER BY random() LIMIT ", 1);
+        return walk_any(walk, "entry");
 }
 
 static gint64
@@ -75,7 +87,25 @@ walk_value(Walk *walk, Field field)
                                                : g_strdup_printf("District Judge %c", 'A' + n);
 }
 
-/* A copy of one of two orders, with some of the facts. */
+/* An order that acts on those, as mails go: one in six. */
+static void
+walk_acting(Walk *walk, SubmissionOrder *order)
+{
+        static const Action actions[] = { ACTION_VARIED, ACTION_EXTENDED, ACTION_DISCHARGED };
+        static const struct {
+                Field field;
+                const char *text;
+        } values[] = { { FIELD_MADE_ON, "2025-06-02" },
+                       { FIELD_EXPIRES_ON, "2025-12-02" },
+                       { FIELD_TARGET_MADE_ON, "2025-03-24" } };
+        order->action = actions[g_rand_int_range(walk->random, 0, G_N_ELEMENTS(actions))];
+        for (unsigned i = 0; i < G_N_ELEMENTS(values); i++) {
+                field_value_free(order->fields[values[i].field]);
+                order->fields[values[i].field] = field_value_new(values[i].field, values[i].text, values[i].text, 0.9);
+        }
+}
+
+/* A copy of one of two orders or what acts on them, with some of the facts. */
 static void
 walk_mail(Walk *walk)
 {
@@ -88,6 +118,8 @@ walk_mail(Walk *walk)
                 field_value_free(order->fields[FIELD_MADE_ON]);
                 order->fields[FIELD_MADE_ON] = field_value_new(FIELD_MADE_ON, "2025-03-24", "2025-03-24", 0.9);
         }
+        if (g_rand_int_range(walk->random, 0, 6) == 0)
+                walk_acting(walk, order);
         for (unsigned i = 0; i < G_N_ELEMENTS(walked); i++) {
                 g_autofree char *value = walk_value(walk, walked[i]);
                 if (g_rand_boolean(walk->random))
@@ -163,7 +195,7 @@ walk_correct(Walk *walk, const DecisionActor *actor, gint64 entry_id, DecisionAn
 static bool
 walk_undo(Walk *walk, const DecisionActor *actor, DecisionAnswer *answer, GError **error)
 {
-        const gint64 what = walk_number(walk, "SELECT decision_id FROM decision ORDER BY random() LIMIT ", 1);
+        const gint64 what = walk_any(walk, "decision");
         const gint64 entry_id = walk_number(walk, "SELECT entry_id FROM decision WHERE decision_id = ", what);
         return decision_store_undo(walk->web, actor, walk_target(walk, entry_id), what, "a reason", answer, error);
 }

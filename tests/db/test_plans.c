@@ -38,7 +38,7 @@ static const PlanCase plan_cases[] = {
         { "entry_candidates", true,
           "SELECT format('%L, %L, 200', " PLAN_KEYS(PLAN_SURE) ", " PLAN_KEYS(PLAN_NEAR) ")" },
         { "entry_near", true, "SELECT format('%L, 200', " PLAN_KEYS(PLAN_NEAR) ")" },
-        { "entry_lock_near", true, "SELECT format('%L, %L', " PLAN_KEYS(PLAN_NEAR) ", " PLAN_MESSAGE ")" },
+        { "entry_lock_near", true, "SELECT format('%L, %L', array[" PLAN_ENTRY "], " PLAN_MESSAGE ")" },
         { "entry_lock_services", true, "SELECT format('%L', " PLAN_MESSAGE ")" },
         { "service_open", true, "SELECT format('%L, 200', " PLAN_MESSAGE ")" },
         { "service_candidates", true,
