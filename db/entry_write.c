@@ -447,11 +447,13 @@ entry_write_rows(EntryWrite *write, GError **error)
                write_services(write, error) && write_alerts(write, error);
 }
 
-/* The mails whose reference stands in the subject. */
+/* The mails whose reference stands in the subject, or in what the mail says that it answers: our Message-IDs begin with it. */
 static bool
 write_links(EntryWrite *write, GError **error)
 {
-        g_autoptr(GArray) references = reference_find(write->submission->subject);
+        const char *answered = write->submission->in_reply_to;
+        g_autofree char *named = g_strjoin("\n", write->submission->subject, answered, NULL);
+        g_autoptr(GArray) references = reference_find(named);
         g_autoptr(json_t) list = json_array();
         for (guint i = 0; i < references->len; i++) {
                 const Reference reference = g_array_index(references, Reference, i);

@@ -1,5 +1,6 @@
 /* Our reference, CCOT-YYYY-NNNNNN: the year in which a mail came and its number in the register, so that it needs no table of
- * its own. It stands in the subject of our reply and comes back in answers to it. It is no secret. */
+ * its own. It stands in the subject of our reply and at the beginning of its Message-ID, and comes back in answers to it, in their
+ * subject, In-Reply-To or References. It is no secret. */
 #ifndef REGISTER_REFERENCE_H
 #define REGISTER_REFERENCE_H
 

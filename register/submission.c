@@ -22,6 +22,7 @@ submission_free(Submission *submission)
         if (submission == NULL)
                 return;
         g_free(submission->message_id);
+        g_free(submission->in_reply_to);
         g_free(submission->subject);
         g_free(submission->from_name);
         g_free(submission->from_address);

@@ -44,6 +44,17 @@ envelope_message_id(const HeaderBlock *header)
         return inner[0] == '\0' ? NULL : g_steal_pointer(&inner);
 }
 
+/* What it says that it answers: In-Reply-To, then References, as they stand (RFC 5322 3.6.4). NULL when it says nothing. */
+static char *
+envelope_in_reply_to(const HeaderBlock *header)
+{
+        g_autofree char *answered = header_block_text(header, "In-Reply-To");
+        g_autofree char *thread = header_block_text(header, "References");
+        g_autofree char *both = g_strjoin(" ", answered == NULL ? "" : answered, thread == NULL ? "" : thread, NULL);
+        g_strstrip(both);
+        return both[0] == '\0' ? NULL : g_steal_pointer(&both);
+}
+
 void
 envelope_read(Submission *submission, Bytes message)
 {
@@ -51,6 +62,7 @@ envelope_read(Submission *submission, Bytes message)
         submission->sha256 = g_strdup(digest_of(message).hex);
         submission->body_sha256 = g_strdup(digest_of(header_block_body(header)).hex);
         submission->message_id = envelope_message_id(header);
+        submission->in_reply_to = envelope_in_reply_to(header);
         char *subject = header_block_text(header, "Subject");
         if (subject != NULL) {
                 g_free(submission->subject);

@@ -225,18 +225,21 @@ test_both_stand(void)
                        "2025-03-07 2025-03-05");
 }
 
-/* Our reference in a subject: the same sender's mail is joined, another's is only shown, and one of another year is none. */
+/* Our reference in a subject, or in the Message-ID that a mail answers: the same sender's mail is joined, another's is only shown, and one of another year is none. */
 static void
 test_references(void)
 {
         static const struct {
                 const char *subject;
                 const char *address;
-        } mails[] = { { "Non-Molestation Order", "office@marsh-law.example" },
-                      { "RE: We have received your e-mail (our reference %s)", "Office@Marsh-Law.example" },
-                      { "RE: %s", "somebody@other.example" },
-                      { "RE: CCOT-1999-000001", "office@marsh-law.example" },
-                      { "RE: CCOT-2023-999999", "office@marsh-law.example" } };
+                const char *in_reply_to;
+        } mails[] = { { "Non-Molestation Order", "office@marsh-law.example", "<3f2a@marsh-law.example>" },
+                      { "RE: We have received your e-mail (our reference %s)", "Office@Marsh-Law.example", NULL },
+                      { "RE: %s", "somebody@other.example", NULL },
+                      { "RE: CCOT-1999-000001", "office@marsh-law.example", NULL },
+                      { "RE: CCOT-2023-999999", "office@marsh-law.example", NULL },
+                      { "Statement of service", "office@marsh-law.example",
+                        "<ccot-2023-000001.5d0e@ccot.example> <77@marsh-law.example>" } };
         g_autoptr(Db) db = scratch_new("ccot_ingest");
         for (unsigned i = 0; i < G_N_ELEMENTS(mails); i++) {
                 g_autofree char *octets = g_strdup_printf("mail %u", i);
@@ -247,6 +250,7 @@ test_references(void)
                 submission->subject = g_strjoinv("CCOT-2023-000001", parts); /* scratch_message() dates them there */
                 g_free(submission->from_address);
                 submission->from_address = g_strdup(mails[i].address);
+                submission->in_reply_to = g_strdup(mails[i].in_reply_to);
                 const MessageClaim claim = scratch_message(db, i + 1, octets);
                 g_autoptr(GError) error = NULL;
                 (void) entry_store_write(db, &claim, submission, &error);
@@ -255,7 +259,7 @@ test_references(void)
         service_expect(
             "SELECT string_agg(message_id || '>' || earlier_message_id || ' ' || state, ', ' ORDER BY message_id) "
             "FROM v_message_link",
-            "2>1 joined, 3>1 proposed");
+            "2>1 joined, 3>1 proposed, 6>1 joined");
 }
 
 void

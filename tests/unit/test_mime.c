@@ -187,6 +187,12 @@ test_envelope(void)
         g_assert_cmpstr(submission->subject, ==, "");
         g_assert_cmpuint(strlen(submission->body_sha256), ==, 64);
         g_assert_cmpstr(submission->body_sha256, !=, submission->sha256);
+        g_assert_null(submission->in_reply_to);
+        g_autoptr(Submission) reply = submission_new();
+        envelope_read(reply, bytes_of_string("References: <1@firm.example>\r\n <CCOT-2026-000012.4f@ccot.example>\r\n"
+                                             "In-Reply-To: <CCOT-2026-000012.4f@ccot.example>\r\n\r\nbody"));
+        g_assert_cmpstr(reply->in_reply_to, ==,
+                        "<CCOT-2026-000012.4f@ccot.example> <1@firm.example> <CCOT-2026-000012.4f@ccot.example>");
 }
 
 static void
