@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "parsers/document/marks.h"
 #include "parsers/document/raster.h"
 #include "parsers/document/textlines.h"
 #include "parsers/document/upright.h"
@@ -60,6 +61,8 @@ ocr_prepare(const char *languages, GError **error)
         if (names[1] != NULL)
                 all_languages = g_strconcat(names[1], "+", names[0], NULL);
         (void) atexit(ocr_end);
+        /* names are read a little worse without it */
+        (void) marks_prepare(TessBaseAPIGetDatapath(engine));
         return true;
 }
 
@@ -165,6 +168,7 @@ ocr_read(const char *path, unsigned number, const Upright *upright)
         TessBaseAPI *welsh = all_languages == NULL || !ocr_is_welsh(recognised) ? NULL : ocr_engine(all_languages);
         if (welsh == NULL) {
                 ocr_doubt_marks(recognised);
+                marks_read(upright, recognised);
                 return g_steal_pointer(&recognised);
         }
         Recognised *again = ocr_read_by(welsh, path, number, upright);

@@ -14,6 +14,7 @@ typedef struct {
         float left, top, right, bottom; /* top and bottom are those of its line */
         float drop;                     /* it stands so much lower than top and bottom say: lines may run aslant */
         float certainty;                /* 0..1 */
+        bool is_known;                  /* the engine's dictionary has it; not written */
 } RecognisedWord;
 
 typedef struct {

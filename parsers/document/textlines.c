@@ -41,9 +41,12 @@ textlines_add_word(Recognised *recognised, TessResultIterator *words)
         int left = 0, top = 0, right = 0, bottom = 0;
         char *text = TessResultIteratorGetUTF8Text(words, RIL_WORD);
         if (text != NULL && !textlines_is_ruling(text) &&
-            TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom))
+            TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom)) {
                 recognised_add(recognised, text, (float) left, (float) top, (float) right, (float) bottom,
                                TessResultIteratorConfidence(words, RIL_WORD) / 100);
+                g_array_index(recognised->words, RecognisedWord, recognised->words->len - 1).is_known =
+                    TessResultIteratorWordIsFromDictionary(words);
+        }
         TessDeleteText(text);
 }
 

@@ -214,6 +214,24 @@ test_faint(void)
         g_assert_cmpuint(recognised->problem, ==, PROBLEM_UNREADABLE);
 }
 
+/* Letters that neither the English nor the Welsh model has. */
+static void
+test_marks(void)
+{
+        static const char *const names[] = {
+                "The respondent is G\u00FCls\u00FCm S\u00F8rensen.",
+                "Ordered by District Judge Murch\u00FA",
+                "The respondent must not use or threaten violence.",
+                NULL,
+        };
+        g_autoptr(OwnedPix) drawn = picture_of(names, POINTS, 2 * DPI);
+        g_autoptr(Recognised) recognised = read_picture(drawn);
+        g_autofree char *text = text_of(recognised);
+        for (unsigned i = 0; names[i] != NULL; i++)
+                if (strstr(text, names[i]) == NULL)
+                        g_error("not read: %s\nin: %s", names[i], text);
+}
+
 static void
 test_damaged(void)
 {
@@ -244,6 +262,7 @@ main(int argc, char **argv)
         g_test_add_func("/ocr/a photograph", test_photographed);
         g_test_add_func("/ocr/a page full of specks", test_specks);
         g_test_add_func("/ocr/Welsh", test_welsh);
+        g_test_add_func("/ocr/names with marks", test_marks);
         g_test_add_func("/ocr/a blank page is no problem", test_blank);
         g_test_add_func("/ocr/places on a turned page", test_turned);
         g_test_add_func("/ocr/places on a skewed page", test_skewed);
