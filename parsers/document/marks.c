@@ -20,7 +20,7 @@ static const float NAME_CLEAR = 0.9f, WORD_CLEAR = 0.75f;
  * on a reading with marks may be another in half of its letters: "Giilstim" for "Gülsüm". */
 static const float MARK_SURE = 0.7f, MARK_CLEAR = 0.85f, PLAIN_SURE = 0.75f, PLAIN_MORE = 0.05f, FIGURES_MORE = 0.2f,
                    DISPUTED = 0.7f, MARK_LESS = 0.05f;
-static const char FIGURES[] = "0123456789";
+static const char FIGURES[] = "0123456789", SIGNS[] = ".,;:()[]\"'";
 /* Of a word's height: what is taken along on each side. */
 static const float MARGIN = 0.2f;
 
@@ -112,7 +112,7 @@ marks_has_one(const char *text)
 static bool
 marks_is_doubtful(const RecognisedWord *word)
 {
-        const char *text = word->text + strspn(word->text, "(\"'[");
+        const char *text = word->text + strspn(word->text, SIGNS);
         unsigned letters = 0, figures = 0;
         for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
                 letters += g_unichar_isalpha(g_utf8_get_char(at));
@@ -153,8 +153,9 @@ marks_has_speck(const char *read)
                strstr(read, "\u1E1F") != NULL;
 }
 
-/* Takes the reading where it is the better one; a word that both read alike is as sure as the surer says. */
-static void
+/* Takes the reading where it is the better one; a word that both read alike is as sure as the surer says. True when
+ * it is one with marks now. */
+static bool
 marks_weigh(RecognisedWord *word, const char *read, float certainty)
 {
         g_autofree char *one = text_key(word->text), *other = text_key(read);
@@ -164,7 +165,7 @@ marks_weigh(RecognisedWord *word, const char *read, float certainty)
         const unsigned most =
             is_marked && certainty >= MARK_CLEAR ? MAX(APART_MOST, (unsigned) strlen(other) / 2) : APART_MOST;
         if (certainty < MARK_SURE || (!is_marked && marks_has_one(read)) || text_distance(one, other, most) > most)
-                return;
+                return false;
         const bool is_better = is_marked ? !is_same || (!word->is_known && certainty + MARK_LESS >= word->certainty)
                                          : !is_same && certainty >= MAX(PLAIN_SURE, word->certainty + more);
         if (is_better) {
@@ -176,6 +177,38 @@ marks_weigh(RecognisedWord *word, const char *read, float certainty)
         } else {
                 word->certainty = MIN(word->certainty, DISPUTED);
         }
+        return is_better && is_marked;
+}
+
+/* The letters of a word between its brackets and stops. */
+static char *
+marks_core(const char *text, size_t *ret_start, size_t *ret_end)
+{
+        *ret_start = strspn(text, SIGNS);
+        *ret_end = strlen(text);
+        while (*ret_end > *ret_start && strchr(SIGNS, text[*ret_end - 1]) != NULL)
+                (*ret_end)--;
+        return g_strndup(text + *ret_start, *ret_end - *ret_start);
+}
+
+/* A name that stands elsewhere with its marks gets them too, so that both are one name. */
+static void
+marks_spread(Recognised *recognised, GHashTable *marked)
+{
+        for (guint i = 0; i < recognised->words->len && g_hash_table_size(marked) > 0; i++) {
+                RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i);
+                size_t start = 0, end = 0;
+                g_autofree char *core = marks_core(word->text, &start, &end), *key = text_key(core);
+                const char *with = marks_has_one(word->text) ? NULL : g_hash_table_lookup(marked, key);
+                if (with == NULL)
+                        continue;
+                g_autofree char *upper = g_utf8_strup(core, -1), *with_upper = g_utf8_strup(with, -1);
+                const bool is_upper = g_str_equal(core, upper);
+                char *text = g_strdup_printf("%.*s%s%s", (int) start, word->text, is_upper ? with_upper : with,
+                                             word->text + end);
+                g_free(word->text);
+                word->text = text;
+        }
 }
 
 void
@@ -184,6 +217,7 @@ marks_read(const Upright *upright, Recognised *recognised)
         unsigned words = 0;
         if (engine == NULL)
                 return;
+        g_autoptr(GHashTable) marked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         TessBaseAPISetImage2(engine, upright->picture);
         TessBaseAPISetSourceResolution(engine, (int) upright->dpi);
         for (guint i = 0; i < recognised->words->len && words < WORDS_MOST; i++) {
@@ -193,8 +227,12 @@ marks_read(const Upright *upright, Recognised *recognised)
                 words++;
                 float certainty = 0;
                 g_autofree char *read = marks_read_word(upright, word, &certainty);
-                if (read != NULL)
-                        marks_weigh(word, read, certainty);
+                if (read != NULL && marks_weigh(word, read, certainty)) {
+                        size_t start = 0, end = 0;
+                        char *core = marks_core(word->text, &start, &end);
+                        g_hash_table_insert(marked, text_key(core), core);
+                }
         }
+        marks_spread(recognised, marked);
         TessBaseAPIClear(engine);
 }
