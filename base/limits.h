@@ -35,10 +35,10 @@
 #define LIMIT_TWO_TONE_PIXELS (320ULL * 1000 * 1000) /* decoded at one bit a pixel; A4 at 1200 dpi is 140 million */
 #define LIMIT_PICTURE_PAGES   2000U                  /* pages of a message that are named as pictures */
 #define LIMIT_OCR_PAGES       150U                   /* of those, recognised: seven minutes of one processor */
-#define LIMIT_OCR_MODEL       (4 * LIMIT_MIB)        /* one part of tesseract's data that is no dictionary; they have 0.5 */
-#define LIMIT_OCR_BYTES       (2 * LIMIT_MIB)        /* what was recognised on one page; a dense one has 60 KiB */
-#define LIMIT_PASSWORDS       64U                    /* candidates for the locked documents of a message */
-#define LIMIT_PASSWORD_BYTES  256U                   /* PDF takes 127, zip and 7z what people type */
+#define LIMIT_OCR_MODEL       (4 * LIMIT_MIB) /* one part of tesseract's data that is no dictionary; they have 0.5 */
+#define LIMIT_OCR_BYTES       (2 * LIMIT_MIB) /* what was recognised on one page; a dense one has 60 KiB */
+#define LIMIT_PASSWORDS       64U             /* candidates for the locked documents of a message */
+#define LIMIT_PASSWORD_BYTES  256U            /* PDF takes 127, zip and 7z what people type */
 
 /* Orders */
 #define LIMIT_ORDERS      500U /* orders read from one message */
