@@ -301,7 +301,8 @@ alert_sentences(Submission *submission, const AlertWords *words, const GPtrArray
                         const OwnSentence *sentence = g_ptr_array_index(sentences, i);
                         if (!alert_rule_finds(rule, sentence->plain))
                                 continue;
-                        if (!subject && alert_is_incident(rule->kind) && incident_is_excused(rule->kind, sentences, i))
+                        if (!subject && alert_is_incident(rule->kind) &&
+                            incident_is_excused(rule->kind, sentences, i, words->has_file))
                                 continue;
                         alert_add(submission, rule->kind, sentence->said, words->path);
                 }

@@ -28,8 +28,9 @@ static Weight weights[] = {
 /* What a sentence needs to be a report, and what the mail around it adds. */
 enum { ENOUGH_BREACH = 5, ENOUGH_DANGER = 4, OF_A_PRIVATE_PERSON = 1, OF_A_SERVER = 0, AFTER_HISTORY = -2, NEARBY = 1 };
 
-/* What the weights of a sentence have to exceed, in sixteenths of a nat: a mail that brings a file tells what stands in it. */
-enum { HEARD_ALONE = -8, HEARD_WITH_FILE = 0 };
+/* What the weights of a sentence have to exceed, in sixteenths of a nat: a mail that brings a file tells what stands in it.
+ * Below the last a rule is wrong, too. */
+enum { HEARD_ALONE = -8, HEARD_WITH_FILE = 0, DENIED_WITH_FILE = -32 };
 
 typedef enum { WRITER_OTHER, WRITER_PRIVATE, WRITER_SERVER, WRITER_OF_THE_OTHER_SIDE } Writer;
 
@@ -154,9 +155,18 @@ incident_is_history(const GPtrArray *senses, unsigned at)
         return false;
 }
 
-bool
-incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at)
+/* Whether the weights speak against what a rule found in a mail that brings a file. */
+static bool
+incident_is_denied(const GPtrArray *sentences, unsigned at, bool has_file)
 {
+        return has_file && incident_weigh(INCIDENT_WEIGHT_REPORT, sentences, at, has_file) < DENIED_WITH_FILE;
+}
+
+bool
+incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at, bool has_file)
+{
+        if (incident_is_denied(sentences, at, has_file))
+                return true;
         const Writer writer = incident_writer(sentences);
         if (writer == WRITER_OF_THE_OTHER_SIDE)
                 return true;
@@ -212,7 +222,7 @@ incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title
                         sum += NEARBY;
                 if (!pattern_in(&news, sense) && incident_is_history(senses, i))
                         sum += AFTER_HISTORY;
-                if (sum > best) {
+                if (sum > best && !incident_is_denied(sentences, i, has_file)) {
                         best = sum;
                         found = (int) i;
                 }

@@ -13,8 +13,8 @@
  * title (of OwnSentence* too) is what the mail is about, not what happened; a mail that brings a file tells rather what
  * stands in it. Rules over senses come first, then the weights of incident_weight.h. */
 int incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title, bool has_file);
-/* Whether what stands around the sentence takes a report of breach or danger in it back. */
-bool incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at);
+/* Whether what stands around the sentence takes a report of breach or danger in it back, or its weights do. */
+bool incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at, bool has_file);
 /* Compiles every pattern, before processes are forked. */
 void incident_prepare(void);
 

@@ -19,12 +19,14 @@ static const IncidentMail incident_mails[] = {
 #define DANGER                                           "danger"
 #define NONE                                             ""
 #define INCIDENT_MAIL(expected, has_file, subject, body) { expected, has_file, subject, body },
-#include "tests/unit/incident_mail_breach.def"
+#include "tests/unit/incident_mail_breach_1.def"
+#include "tests/unit/incident_mail_breach_2.def"
 #include "tests/unit/incident_mail_danger.def"
 #include "tests/unit/incident_mail_none_1.def"
 #include "tests/unit/incident_mail_none_2.def"
 #include "tests/unit/incident_mail_none_3.def"
 #include "tests/unit/incident_mail_none_4.def"
+#include "tests/unit/incident_mail_none_5.def"
 #undef INCIDENT_MAIL
 #undef BREACH
 #undef DANGER

@@ -60,9 +60,9 @@ test_excused(void)
 {
         g_autoptr(GPtrArray) sentences = own_words_sentences(
             "He came yesterday, as agreed. He came yesterday. The application was refused. He came.");
-        g_assert_true(incident_is_excused(ALERT_KIND_BREACH, sentences, 0));
-        g_assert_false(incident_is_excused(ALERT_KIND_BREACH, sentences, 1));
-        g_assert_true(incident_is_excused(ALERT_KIND_BREACH, sentences, 3));
+        g_assert_true(incident_is_excused(ALERT_KIND_BREACH, sentences, 0, false));
+        g_assert_false(incident_is_excused(ALERT_KIND_BREACH, sentences, 1, false));
+        g_assert_true(incident_is_excused(ALERT_KIND_BREACH, sentences, 3, false));
 }
 
 int
