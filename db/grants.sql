@@ -44,7 +44,9 @@ GRANT EXECUTE ON FUNCTION document_is_shut(text, bigint, text) TO ccot_web, ccot
 GRANT EXECUTE ON FUNCTION message_octets(bigint, integer, integer) TO ccot_ingest, ccot_admin, ccot_web;
 GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text), staff_session_begin(text, text, text, integer),
     staff_session_use(text, integer, boolean), staff_session_end(text) TO ccot_web;
-GRANT EXECUTE ON FUNCTION staff_put(text, text, text, text), staff_close(text, text) TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION staff_put(text, text, text, text), staff_close(text, text) TO ccot_admin;
+GRANT EXECUTE ON FUNCTION account_list(text), account_change(text, text, text, text, text) TO ccot_web;
+GRANT EXECUTE ON FUNCTION register_status() TO ccot_web, ccot_admin;
 
 -- the queue: each function checks the account, changes and writes its audit row
 GRANT EXECUTE ON FUNCTION queue_list(text, text, integer, integer) TO ccot_web, ccot_admin;

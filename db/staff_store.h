@@ -1,5 +1,5 @@
 /* Accounts of the people who use the pages, their sessions, and failed tries at signing in. As ccot_web; making and
- * closing accounts as ccot_admin too. */
+ * closing accounts as ccot_admin (on the pages: account_store.h). */
 #ifndef DB_STAFF_STORE_H
 #define DB_STAFF_STORE_H
 

@@ -5,8 +5,12 @@
 bool
 page_home(const RouteCall *call, Response **ret_response, GError **error)
 {
-        *ret_response = response_see_other(
-            call->who->role == ROLE_HANDLER || call->who->role == ROLE_SUPERVISOR ? "/queue" : "/help");
+        static const char *const homes[ROLE_COUNT] = { [ROLE_ENQUIRER] = "/help",
+                                                       [ROLE_HANDLER] = "/queue",
+                                                       [ROLE_SUPERVISOR] = "/queue",
+                                                       [ROLE_AUDITOR] = "/help",
+                                                       [ROLE_ADMIN] = "/users" };
+        *ret_response = response_see_other(homes[call->who->role]);
         return true;
 }
 

@@ -18,6 +18,7 @@ typedef struct {
         char
             *proxy_user; /* whom the proxy says it signed in; NULL unless the socket is one that only a proxy reaches */
         bool secure;     /* the proxy says that the client came over TLS */
+        bool forwarded;  /* it came through a proxy, as far as that says so */
 } Request;
 
 /* uri: path and query as sent. body: the form, not terminated; NULL for none. Fails with CCOT_ERROR_INPUT. */

@@ -6,6 +6,7 @@ enum {
         NOBODY = 0,
         ALL = ACCESS_BIT(ROLE_COUNT) - 1,
         STAFF = ACCESS_BIT(ROLE_HANDLER) | ACCESS_BIT(ROLE_SUPERVISOR),
+        ADMIN = ACCESS_BIT(ROLE_ADMIN),
 };
 
 static const Route routes[] = {

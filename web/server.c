@@ -134,6 +134,17 @@ exchange_read_length(Exchange *exchange)
                 exchange_refuse(exchange, 413, "This form is too large.");
 }
 
+static bool
+exchange_is_forwarded(const Exchange *exchange)
+{
+        static const char *const names[] = { "Forwarded",        "X-Forwarded-For", "X-Forwarded-Proto",
+                                             "X-Forwarded-Host", "X-Real-IP",       "Via" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(names); i++)
+                if (MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, names[i]) != NULL)
+                        return true;
+        return exchange->request->proxy_user != NULL;
+}
+
 /* The request as far as its headers tell; a response in its place when they are not valid. */
 static void
 exchange_read_headers(Exchange *exchange, const char *method)
@@ -154,6 +165,7 @@ exchange_read_headers(Exchange *exchange, const char *method)
         request->fetch_site = exchange_header(exchange, "Sec-Fetch-Site");
         request->secure = g_strcmp0(protocol, "https") == 0;
         exchange_read_user(exchange);
+        request->forwarded = exchange_is_forwarded(exchange);
         exchange_read_length(exchange);
 }
 

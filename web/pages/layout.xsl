@@ -14,9 +14,13 @@
         <a href="#main" class="govuk-skip-link">Skip to main content</a>
         <header class="ccot-header">
           <a class="ccot-header__name" href="/">Civil court orders</a>
-          <xsl:if test="@role = 'handler' or @role = 'supervisor'">
+          <xsl:if test="@person">
             <nav aria-label="Main">
-              <ul class="ccot-header__nav"><li><a href="/queue"><xsl:if test="@name = 'queue'"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>Queue</a></li></ul>
+              <ul class="ccot-header__nav">
+                <xsl:if test="@role = 'handler' or @role = 'supervisor'"><xsl:call-template name="place"><xsl:with-param name="name">queue</xsl:with-param><xsl:with-param name="text">Queue</xsl:with-param></xsl:call-template></xsl:if>
+                <xsl:if test="@role = 'admin'"><xsl:call-template name="place"><xsl:with-param name="name">users</xsl:with-param><xsl:with-param name="text">People</xsl:with-param></xsl:call-template></xsl:if>
+                <xsl:call-template name="place"><xsl:with-param name="name">help</xsl:with-param><xsl:with-param name="text">Help</xsl:with-param></xsl:call-template>
+              </ul>
             </nav>
           </xsl:if>
           <xsl:if test="@person">
@@ -78,6 +82,11 @@
       <xsl:when test="$works"><a href="/queue?tab={$tab}"><xsl:value-of select="$text"/></a></xsl:when>
       <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+  <!-- a link of the head; the page that is open is marked -->
+  <xsl:template name="place">
+    <xsl:param name="name"/><xsl:param name="text"/>
+    <li><a href="/{$name}"><xsl:if test="/page/@name = $name"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="$text"/></a></li>
   </xsl:template>
   <!-- in every form that is sent -->
   <xsl:template name="token">

@@ -1,5 +1,7 @@
 // What pages do better with script than without; each works without it. Loaded at the end of every page.
+import { keys } from "./keys";
 import { sheet } from "./sheet";
 
 document.body.classList.add("js-enabled");
+keys();
 sheet();

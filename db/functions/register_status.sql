@@ -1,0 +1,33 @@
+-- The state of every mailbox and of the work, without a word about people.
+CREATE OR REPLACE FUNCTION register_status() RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (
+    SELECT jsonb_build_object(
+           'mailboxes', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                                'mailbox', b.name, 'state', b.state, 'since', b.state_at, 'until', b.until, 'reason', b.reason,
+                                'last_scan_at', b.last_scan_at,
+                                'stored', (SELECT count(*) FROM v_message m WHERE m.mailbox = b.name)) ORDER BY b.name), '[]')
+                           FROM mailbox b),
+           'messages', (SELECT jsonb_build_object(
+                               'received', count(*) FILTER (WHERE state = 'received'),
+                               'parsed', count(*) FILTER (WHERE state = 'parsed'),
+                               'queued', count(*) FILTER (WHERE state = 'queued'),
+                               'failed', count(*) FILTER (WHERE state = 'failed'),
+                               'waiting', count(*) FILTER (WHERE waiting),
+                               'oldest_undone', min(received_at) FILTER (WHERE state IN ('received', 'parsed')))
+                          FROM message),
+           'entries', (SELECT jsonb_build_object(
+                              'pending', count(*) FILTER (WHERE state = 'pending'),
+                              'verified', count(*) FILTER (WHERE state = 'verified'),
+                              'rejected', count(*) FILTER (WHERE state = 'rejected'),
+                              'duplicate', count(*) FILTER (WHERE state = 'duplicate'),
+                              'oldest_pending', min(received_at) FILTER (WHERE state = 'pending'))
+                         FROM v_entry),
+           'failures', (SELECT coalesce(jsonb_agg(jsonb_build_object('message_id', message_id, 'failure', failure) ORDER BY message_id), '[]')
+                          FROM (SELECT message_id, failure FROM v_message WHERE state = 'failed' AND handled_at IS NULL
+                                 ORDER BY message_id DESC LIMIT 20) f),
+           'outgoing', (SELECT jsonb_build_object('due', count(*) FILTER (WHERE status = 'due'),
+                                                  'failed', count(*) FILTER (WHERE status = 'failed'))
+                          FROM outbox)));
+END
+$$;
