@@ -47,6 +47,7 @@ GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text
 GRANT EXECUTE ON FUNCTION staff_put(text, text, text, text), staff_close(text, text) TO ccot_admin;
 GRANT EXECUTE ON FUNCTION account_list(text), account_change(text, text, text, text, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION register_status() TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION team_page(text, integer), team_look(text, text, bigint, text) TO ccot_web;
 
 -- the queue: each function checks the account, changes and writes its audit row
 GRANT EXECUTE ON FUNCTION queue_list(text, text, integer, integer) TO ccot_web, ccot_admin;

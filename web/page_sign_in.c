@@ -8,7 +8,7 @@ page_home(const RouteCall *call, Response **ret_response, GError **error)
         static const char *const homes[ROLE_COUNT] = { [ROLE_ENQUIRER] = "/help",
                                                        [ROLE_HANDLER] = "/queue",
                                                        [ROLE_SUPERVISOR] = "/queue",
-                                                       [ROLE_AUDITOR] = "/help",
+                                                       [ROLE_AUDITOR] = "/team",
                                                        [ROLE_ADMIN] = "/users" };
         *ret_response = response_see_other(homes[call->who->role]);
         return true;

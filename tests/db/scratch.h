@@ -35,6 +35,7 @@ void add_second_person_tests(void);
 void add_decision_relation_tests(void);
 void add_decision_walk_tests(void);
 void add_queue_tests(void);
+void add_team_tests(void);
 void add_arrival_tests(void);
 void add_plan_tests(void);
 

@@ -1,0 +1,147 @@
+-- What a supervisor looks at: figures of the team, accuracy by field, and decisions that deserve a second look.
+
+-- One entry in fifty, by a digest of the day (in London) and its number: the same whoever asks and whenever.
+CREATE OR REPLACE FUNCTION team_is_drawn(day date, entry bigint) RETURNS boolean LANGUAGE sql STABLE SET search_path = ccot, pg_temp AS $$
+    SELECT (get_byte(x.digest, 0) * 256 + get_byte(x.digest, 1)) % 50 = 0
+      FROM (SELECT sha256(convert_to(to_char(day, 'YYYY-MM-DD') || ':' || entry, 'UTF8')) AS digest) x
+$$;
+
+-- One row an item since then: who decided, when, why it is here.
+CREATE OR REPLACE FUNCTION team_items(since timestamptz)
+    RETURNS TABLE (kind text, number bigint, entry_id bigint, message_id bigint, decided_by text, decided_at timestamptz, why text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    SELECT 'rejection', d.decision_id, d.entry_id, NULL::bigint, d.decided_by, d.decided_at,
+           'rejected what the program read as an order' || coalesce(' (' || d.code || ')', '')
+      FROM decision d WHERE d.kind = 'reject' AND d.undone_at IS NULL AND d.decided_at >= since
+    UNION ALL
+    SELECT 'mail', m.message_id, NULL, m.message_id, m.handled_by, m.handled_at, 'closed as ' || replace(m.outcome, '_', ' ') || ', and its subject speaks of an order'
+      FROM message m
+     WHERE m.outcome IS NOT NULL AND m.outcome <> 'joined' AND m.order_type IS NOT NULL AND m.order_type <> 'unclassified' AND m.handled_at >= since
+       AND NOT EXISTS (SELECT FROM entry e WHERE e.message_id = m.message_id)
+    UNION ALL
+    SELECT 'ending', d.decision_id, d.entry_id, NULL, d.decided_by, d.decided_at,
+           CASE WHEN d.kind = 'verify' THEN 'verified a discharge' ELSE 'set an earlier end, or an end by hand' END
+      FROM decision d JOIN entry e ON e.entry_id = d.entry_id
+     WHERE d.undone_at IS NULL AND d.decided_at >= since
+       AND (d.kind = 'verify' AND e.action = 'discharged' OR d.kind = 'correct' AND EXISTS (SELECT FROM fact f WHERE f.decision_id = d.decision_id AND f.waits))
+    UNION ALL
+    SELECT 'correction', d.decision_id, d.entry_id, NULL, d.decided_by, d.decided_at, 'corrected ' || replace(d.name, '_', ' ') || ' after the entry was verified'
+      FROM decision d
+     WHERE d.kind = 'correct' AND d.undone_at IS NULL AND d.decided_at >= since
+       AND d.name IN ('respondent', 'respondent_dob', 'protected_person', 'protected_people', 'made_on', 'expires_on', 'expires_at', 'served_on', 'prohibitions')
+       AND EXISTS (SELECT FROM decision v WHERE v.entry_id = d.entry_id AND v.kind = 'verify' AND v.decision_id < d.decision_id
+                                            AND (v.undone_at IS NULL OR v.undone_at > d.decided_at))
+    UNION ALL
+    SELECT 'undone', d.decision_id, d.entry_id, NULL, d.undone_by, d.undone_at, 'took back: ' || replace(d.kind, '_', ' ') || ' by ' || d.decided_by
+      FROM decision d WHERE d.undone_at >= since
+    UNION ALL
+    SELECT 'sample', e.entry_id, e.entry_id, NULL, e.verified_by, e.verified_at, 'drawn by lot from what was verified that day'
+      FROM entry e
+     WHERE e.state = 'verified' AND e.verified_at >= since
+       AND team_is_drawn((e.verified_at AT TIME ZONE 'Europe/London')::date, e.entry_id)
+$$;
+
+-- Everything that the page shows, as one object; null when the person may not. Writes a consult row with the items shown.
+-- target_hours: after which what waits is late. Items wait for thirty days; what was looked at stays in sight for a week.
+CREATE OR REPLACE FUNCTION team_page(person text, target_hours integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    shown jsonb;
+BEGIN
+    IF NOT EXISTS (SELECT FROM staff WHERE name = person AND role IN ('supervisor', 'auditor') AND closed_at IS NULL) THEN
+        RETURN NULL;
+    END IF;
+    shown := jsonb_build_object('open', team_list(person, false), 'done', team_list(person, true));
+    PERFORM audit_write('consult', 'team', NULL, person, NULL,
+                        (SELECT string_agg(concat_ws(' ', i ->> 'kind', i ->> 'number'), ', ') FROM jsonb_array_elements(shown -> 'open' || (shown -> 'done')) i));
+    RETURN shown || jsonb_build_object('waiting', team_waiting(target_hours), 'people', team_people(now() - interval '7 days'),
+                                       'fields', team_fields(now() - interval '30 days'), 'target_hours', target_hours);
+END
+$$;
+
+-- Items that nobody looked at, oldest first, or those that somebody did, newest first; 100 at the most.
+CREATE OR REPLACE FUNCTION team_list(person text, done boolean) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.place), '[]')
+      FROM (SELECT row_number() OVER (ORDER BY CASE WHEN done THEN extract(epoch FROM -(l.looked_at - 'epoch'::timestamptz)) ELSE extract(epoch FROM i.decided_at) END,
+                                      i.kind, i.number) AS place,
+                   i.*, i.decided_by = person AS own, e.order_type, e.action, l.looked_by, l.looked_at, l.words
+              FROM team_items(now() - interval '30 days') i
+              LEFT JOIN entry e ON e.entry_id = i.entry_id
+              LEFT JOIN second_look l ON l.kind = i.kind AND l.number = i.number
+             WHERE CASE WHEN done THEN l.looked_at >= now() - interval '7 days' ELSE l.looked_at IS NULL END
+             ORDER BY 1 LIMIT 100) x
+$$;
+
+-- What waits, by kind: how many, since when, how many past the target. The backlog of before the first start stands apart.
+CREATE OR REPLACE FUNCTION team_waiting(target_hours integer) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (
+    SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.place), '[]')
+      FROM (SELECT w.place, w.kind, count(*) AS count, min(q.received_at) AS oldest,
+                   count(*) FILTER (WHERE q.received_at < now() - make_interval(hours => target_hours)) AS late, count(q.held_by) AS held
+              FROM queue_item q
+             CROSS JOIN LATERAL (SELECT CASE WHEN q.lane = 1 THEN 5 WHEN q.kind = 'alert' THEN 0 WHEN q.acts THEN 1 WHEN q.kind = 'entry' THEN 2 WHEN q.kind_rank = 2 THEN 3 ELSE 4 END AS place) p
+              JOIN (VALUES (0, 'alerts'), (1, 'changes of an order'), (2, 'orders'), (3, 'mails that cannot be read'), (4, 'mails without an order'), (5, 'backlog')) w (place, kind)
+                ON w.place = p.place
+             GROUP BY w.place, w.kind) x);
+END
+$$;
+
+-- What each person decided since then; what was taken back counts apart.
+CREATE OR REPLACE FUNCTION team_people(since timestamptz) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.name), '[]')
+      FROM (SELECT w.name, sum(w.verified) AS verified, sum(w.rejected) AS rejected, sum(w.copies) AS copies, sum(w.corrected) AS corrected, sum(w.undone) AS undone,
+                   sum(w.mails) AS mails, sum(w.alerts) AS alerts
+              FROM (SELECT d.decided_by AS name, (d.kind = 'verify' AND d.undone_at IS NULL)::int AS verified, (d.kind = 'reject' AND d.undone_at IS NULL)::int AS rejected,
+                           (d.kind IN ('duplicate', 'dismiss') AND d.undone_at IS NULL)::int AS copies, (d.kind = 'correct' AND d.undone_at IS NULL)::int AS corrected,
+                           (d.undone_at IS NOT NULL)::int AS undone, 0 AS mails, 0 AS alerts
+                      FROM decision d WHERE d.decided_at >= since
+                    UNION ALL
+                    SELECT m.handled_by, 0, 0, 0, 0, 0, 1, 0 FROM message m WHERE m.handled_at >= since
+                    UNION ALL
+                    SELECT a.handled_by, 0, 0, 0, 0, 0, 0, 1 FROM alert a WHERE a.handled_at >= since) w
+             WHERE w.name IS NOT NULL GROUP BY w.name) x
+$$;
+
+-- Of the fields that people decided since then, how many the program had misread. Each field of an entry counts once; a paper that is
+-- wrong itself, and what is known from elsewhere, are no misreading.
+CREATE OR REPLACE FUNCTION team_fields(since timestamptz) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.misread DESC, x.name), '[]')
+      FROM (SELECT y.name, count(*) AS decided, count(*) FILTER (WHERE y.misread) AS misread,
+                   round(100.0 * count(*) FILTER (WHERE NOT y.misread) / count(*), 1) AS right_percent
+              FROM (SELECT f.entry_id, f.name, bool_or(f.origin = 'misread') AS misread
+                      FROM fact f JOIN decision d ON d.decision_id = f.decision_id
+                     WHERE d.undone_at IS NULL AND d.decided_at >= since AND f.origin IN ('confirmed', 'misread', 'paper', 'elsewhere')
+                     GROUP BY f.entry_id, f.name) y
+             GROUP BY y.name) x
+$$;
+
+-- Marks an item as looked at: 'done', or why not: 'role' the person is no supervisor, 'own' it is the person's own decision, 'gone'
+-- there is no such item or somebody has looked, 'words' nothing was said.
+CREATE OR REPLACE FUNCTION team_look(person text, item_kind text, item_number bigint, said text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    item record;
+BEGIN
+    IF NOT EXISTS (SELECT FROM staff WHERE name = person AND role = 'supervisor' AND closed_at IS NULL) THEN
+        RETURN 'role';
+    END IF;
+    SELECT i.* INTO item FROM team_items(now() - interval '30 days') i WHERE i.kind = item_kind AND i.number = item_number;
+    IF NOT FOUND THEN
+        RETURN 'gone';
+    END IF;
+    IF item.decided_by = person THEN
+        RETURN 'own';
+    END IF;
+    IF btrim(coalesce(said, '')) = '' THEN
+        RETURN 'words';
+    END IF;
+    INSERT INTO second_look (kind, number, looked_by, words) VALUES (item_kind, item_number, person, left(btrim(said), 1000)) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN 'gone';
+    END IF;
+    PERFORM audit_write('alter', CASE WHEN item.entry_id IS NULL THEN 'message' ELSE 'entry' END, coalesce(item.entry_id, item.message_id), person, NULL,
+                        format('second look, %s %s: %s', item_kind, item_number, left(btrim(said), 1000)));
+    RETURN 'done';
+END
+$$;

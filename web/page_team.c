@@ -1,0 +1,54 @@
+/* The team: what waits, who decided what, how well the program reads, and what deserves a second look. */
+#include "db/team_store.h"
+#include "web/page.h"
+#include "web/route.h"
+
+/* As the strip of every page says it. */
+enum { TEAM_TARGET_HOURS = 24 };
+
+static Response *
+team_answer(TeamAnswer answer, const Access *who)
+{
+        static const struct {
+                unsigned status;
+                const char *heading, *text;
+        } answers[] = {
+                [TEAM_ROLE] = { 403, "This is not for your role",
+                                "A second look is a supervisor's. Nothing was changed." },
+                [TEAM_OWN] = { 409, "That is your own decision",
+                               "Another supervisor has to look at it. Nothing was changed." },
+                [TEAM_GONE] = { 409, "This waits no more",
+                                "Somebody has looked at it since you opened the page, or there is no such thing." },
+                [TEAM_WORDS] = { 400, "Say what you found",
+                                 "A word or two is enough. Nothing was changed: go back and add it." },
+        };
+        return page_message(answers[answer].status, answers[answer].heading, answers[answer].text, who);
+}
+
+bool
+page_team(const RouteCall *call, Response **ret_response, GError **error)
+{
+        g_autofree char *text = NULL;
+        if (!team_store_page(call->db, call->who->staff->name, TEAM_TARGET_HOURS, &text, error))
+                return false;
+        if (text == NULL) {
+                *ret_response = team_answer(TEAM_ROLE, call->who);
+                return true;
+        }
+        json_t *data = json_pack("{s:o?}", "team", json_loads(text, 0, NULL));
+        *ret_response = page_render(200, "team", data, call->who);
+        json_decref(data);
+        return true;
+}
+
+bool
+page_team_look(const RouteCall *call, Response **ret_response, GError **error)
+{
+        TeamAnswer answer = TEAM_GONE;
+        if (!team_store_look(call->db, call->who->staff->name, request_form(call->request, "kind"),
+                             request_id(request_form(call->request, "number")), request_form(call->request, "words"),
+                             &answer, error))
+                return false;
+        *ret_response = answer == TEAM_DONE ? response_see_other("/team") : team_answer(answer, call->who);
+        return true;
+}
