@@ -21,7 +21,7 @@ GPtrArray *register_fill_mails(const RegisterFill *fill, guint64 number);
 /* Case files that surely are in it. */
 guint64 register_fill_files(const RegisterFill *fill);
 
-/* connection: as a superuser, in a transaction of the caller's or none. progress, when wanted, is called now and then with
+/* connection: as a superuser, outside of a transaction; nobody else uses the register meanwhile, and one that was cut short is to be thrown away. progress, when wanted, is called now and then with
  * the entries made so far. */
 bool register_fill(PGconn *connection, const RegisterFill *fill, void (*progress)(guint64 entries), GError **error);
 
