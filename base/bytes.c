@@ -108,12 +108,6 @@ bytes_starts(Bytes bytes, const char *prefix)
         return bytes.length >= length && (length == 0 || memcmp(bytes.data, prefix, length) == 0);
 }
 
-bool
-bytes_equal(Bytes a, Bytes b)
-{
-        return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
-}
-
 int
 bytes_memfd_new(const char *label, GError **error)
 {

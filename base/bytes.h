@@ -33,7 +33,6 @@ uint64_t bytes_u64le(BytesCursor *cursor);
 /* Offset of needle at or after from; -1 when it is not there. */
 ssize_t bytes_find(Bytes bytes, Bytes needle, size_t from);
 bool bytes_starts(Bytes bytes, const char *prefix);
-bool bytes_equal(Bytes a, Bytes b);
 
 /* A new memory file with the octets, sealed against write, grow, shrink and further seals.
  * Returns the descriptor (close it) or -1. label shows in /proc only: never a name or address. */

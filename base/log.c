@@ -20,12 +20,6 @@ static const struct {
 };
 
 const char *
-event_name(Event event)
-{
-        return events[event].name;
-}
-
-const char *
 log_number(gint64 value, char buffer[24])
 {
         (void) g_snprintf(buffer, 24, "%" G_GINT64_FORMAT, value);

@@ -13,8 +13,6 @@ typedef enum {
         EVENT_COUNT
 } Event;
 
-const char *event_name(Event event);
-
 /* Pairs of field name and value, then NULL; a NULL value leaves the pair out. Values are cleaned to one line. */
 void log_event(Event event, ...) G_GNUC_NULL_TERMINATED;
 /* The same with the error's message as field "reason". */

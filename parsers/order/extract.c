@@ -2,8 +2,8 @@
 #include "parsers/order/composite.h"
 
 #include "base/limits.h"
-#include "parsers/order/agreement.h"
 #include "parsers/order/draft.h"
+#include "parsers/order/mentions.h"
 #include "parsers/order/order_reading.h"
 #include "parsers/order/plausible.h"
 #include "register/court.h"
@@ -73,7 +73,7 @@ extract_one(const Paper *paper, const View *view, OrderType type, const char *pa
         hearing_read(&reading);
         arrest_read(&reading);
         terms_read(&reading);
-        agreement_read(&reading);
+        mentions_read(&reading);
         plausible_check(order->fields, ocr);
         order->action = reading.action;
         order->draft = draft_is_marked(view);

@@ -1,4 +1,4 @@
-#include "parsers/order/agreement.h"
+#include "parsers/order/mentions.h"
 
 #include "base/text.h"
 #include "parsers/order/plausible.h"
@@ -47,7 +47,7 @@ spelling_clear(gpointer data)
 }
 
 static GArray *
-agreement_words(const View *view)
+mentions_words(const View *view)
 {
         GArray *words = g_array_new(FALSE, FALSE, sizeof(Word));
         g_array_set_clear_func(words, word_clear);
@@ -71,7 +71,7 @@ agreement_words(const View *view)
 
 /* Whether the words from index on may be the name, misread a little: the first letters of its words stand. */
 static bool
-agreement_is_near(const GArray *words, guint index, char *const *name, guint count)
+mentions_is_near(const GArray *words, guint index, char *const *name, guint count)
 {
         unsigned distance = 0;
         for (guint i = 0; i < count; i++) {
@@ -87,7 +87,7 @@ agreement_is_near(const GArray *words, guint index, char *const *name, guint cou
 }
 
 static void
-agreement_count(GArray *spellings, const char *text, double certainty)
+mentions_count(GArray *spellings, const char *text, double certainty)
 {
         g_autofree char *key = text_fold(text);
         for (guint i = 0; i < spellings->len; i++) {
@@ -134,7 +134,7 @@ spelling_goes_on(const Spelling *longer, const char *key)
 
 /* The spelling that stands for the name read as own; NULL when none is better than it. */
 static const Spelling *
-agreement_best(const GArray *spellings, const Spelling *own, const char *key)
+mentions_best(const GArray *spellings, const Spelling *own, const char *key)
 {
         const Spelling *best = NULL;
         for (guint i = 0; i < spellings->len; i++) {
@@ -154,7 +154,7 @@ agreement_best(const GArray *spellings, const Spelling *own, const char *key)
 }
 
 static void
-agreement_name(OrderReading *reading, const GArray *words, Field field)
+mentions_name(OrderReading *reading, const GArray *words, Field field)
 {
         FieldValue *value = reading->fields[field];
         if (value == NULL || value->text == NULL)
@@ -168,11 +168,11 @@ agreement_name(OrderReading *reading, const GArray *words, Field field)
         g_array_set_clear_func(spellings, spelling_clear);
         unsigned places = 0;
         for (guint i = 0; i + count <= words->len && places < PLACES; i++) {
-                if (!agreement_is_near(words, i, name, count))
+                if (!mentions_is_near(words, i, name, count))
                         continue;
                 const Word *first = &g_array_index(words, Word, i), *last = &g_array_index(words, Word, i + count - 1);
                 g_autofree char *text = view_string(reading->view, first->start, last->end);
-                agreement_count(spellings, text, view_certainty(reading->view, first->start, last->end));
+                mentions_count(spellings, text, view_certainty(reading->view, first->start, last->end));
                 places++;
         }
         const Spelling *own = NULL;
@@ -181,7 +181,7 @@ agreement_name(OrderReading *reading, const GArray *words, Field field)
                 if (g_str_equal(spelling->key, folded))
                         own = spelling;
         }
-        const Spelling *best = agreement_best(spellings, own, folded);
+        const Spelling *best = mentions_best(spellings, own, folded);
         const unsigned mine = own == NULL ? 0 : own->count;
         const bool alone = mine < 2 && (best == NULL || best->count < 2);
         if (alone && spellings->len >= 2 && value->confidence < UNSURE) {
@@ -200,7 +200,7 @@ agreement_name(OrderReading *reading, const GArray *words, Field field)
 
 /* Whether two numbers of one length differ in one character only. */
 static bool
-agreement_one_apart(const char *a, const char *b)
+mentions_one_apart(const char *a, const char *b)
 {
         unsigned apart = 0;
         if (strlen(a) != strlen(b))
@@ -211,7 +211,7 @@ agreement_one_apart(const char *a, const char *b)
 }
 
 static void
-agreement_number(OrderReading *reading, Field field)
+mentions_number(OrderReading *reading, Field field)
 {
         FieldValue *value = reading->fields[field];
         const View *view = reading->view;
@@ -226,7 +226,7 @@ agreement_number(OrderReading *reading, Field field)
                 at = number.end;
                 if (g_str_equal(number.value, value->text)) {
                         same++;
-                } else if (agreement_one_apart(number.value, value->text)) {
+                } else if (mentions_one_apart(number.value, value->text)) {
                         other++;
                         if (near == NULL)
                                 near = g_strdup(number.value);
@@ -245,15 +245,15 @@ agreement_number(OrderReading *reading, Field field)
 }
 
 void
-agreement_read(OrderReading *reading)
+mentions_read(OrderReading *reading)
 {
         static const Field names[] = { FIELD_RESPONDENT, FIELD_PROTECTED_PERSON };
         static const Field numbers[] = { FIELD_CASE_NUMBER, FIELD_CASE_REFERENCE, FIELD_URN };
         if (!reading->ocr)
                 return;
-        g_autoptr(GArray) words = agreement_words(reading->view);
+        g_autoptr(GArray) words = mentions_words(reading->view);
         for (unsigned i = 0; i < G_N_ELEMENTS(names); i++)
-                agreement_name(reading, words, names[i]);
+                mentions_name(reading, words, names[i]);
         for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++)
-                agreement_number(reading, numbers[i]);
+                mentions_number(reading, numbers[i]);
 }

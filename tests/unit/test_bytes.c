@@ -87,10 +87,6 @@ test_comparing(void)
         g_assert_true(bytes_starts(bytes_of("%PDF", 4), "%PDF"));
         g_assert_false(bytes_starts(bytes_of("%PD", 3), "%PDF"));
         g_assert_true(bytes_starts(bytes_of(NULL, 0), ""));
-        g_assert_true(bytes_equal(bytes_of("a\0b", 3), bytes_of("a\0b", 3)));
-        g_assert_false(bytes_equal(bytes_of("a\0b", 3), bytes_of("a\0c", 3)));
-        g_assert_false(bytes_equal(bytes_of("ab", 2), bytes_of("abc", 3)));
-        g_assert_true(bytes_equal(bytes_of("x", 0), bytes_of(NULL, 0)));
 }
 
 static void
@@ -107,7 +103,8 @@ test_sealed_file(void)
         g_assert_cmpint(fcntl(fd, F_ADD_SEALS, F_SEAL_FUTURE_WRITE), ==, -1);
         g_autoptr(BytesMapping) mapping = bytes_mapping_new(fd, 7, 7, &error);
         g_assert_no_error(error);
-        g_assert_true(bytes_equal(bytes_mapping_view(mapping), bytes_of_string("From: x")));
+        g_assert_cmpmem(bytes_mapping_view(mapping).data, bytes_mapping_view(mapping).length, "From: x",
+                        strlen("From: x"));
 }
 
 static void

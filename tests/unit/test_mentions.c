@@ -1,5 +1,5 @@
-/* agreement: a name that stands at several places of a recognised page is the spelling that they bear out. */
-#include "parsers/order/agreement.h"
+/* mentions: a name that stands at several places of a recognised page is the spelling that they bear out. */
+#include "parsers/order/mentions.h"
 #include "parsers/order/order_reading.h"
 
 #include <string.h>
@@ -46,7 +46,7 @@ test_case(gconstpointer data)
             g_strdup_printf("%s %s", words[0] + strspn(words[0], "~"), words[1] + strspn(words[1], "~"));
         fields[FIELD_RESPONDENT] = field_value_new(FIELD_RESPONDENT, name, name, test->confidence);
         OrderReading reading = { .view = view, .fields = fields, .ocr = true };
-        agreement_read(&reading);
+        mentions_read(&reading);
         const FieldValue *value = fields[FIELD_RESPONDENT];
         g_assert_cmpstr(value == NULL ? NULL : value->text, ==, test->value);
         if (value != NULL)
@@ -59,7 +59,7 @@ main(int argc, char **argv)
 {
         g_test_init(&argc, &argv, NULL);
         for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
-                g_autofree char *path = g_strdup_printf("/agreement/%s", cases[i].name);
+                g_autofree char *path = g_strdup_printf("/mentions/%s", cases[i].name);
                 g_test_add_data_func(path, &cases[i], test_case);
         }
         return g_test_run();
