@@ -387,6 +387,15 @@ config_free(Config *config)
         g_free(config->smtp.user);
         g_free(config->smtp.password_file);
         config_oauth_clear(&config->smtp.oauth);
+        g_clear_pointer(&config->acknowledge_own_domains, g_ptr_array_unref);
+        g_free(config->acknowledge_gateway);
+        g_free(config->acknowledge_texts);
+        g_free(config->acknowledge_force);
+        g_free(config->acknowledge_area);
+        g_free(config->acknowledge_team);
+        g_free(config->acknowledge_team_telephone);
+        g_free(config->acknowledge_outside_telephone);
+        g_free(config->acknowledge_post);
         g_free(config->web_listen);
         g_free(config->web_user_header);
         g_free(config);

@@ -53,6 +53,7 @@ typedef struct {
         AuthMode auth;
         char *user;          /* NULL when auth is none */
         char *password_file; /* NULL when auth is none or xoauth2 */
+        unsigned answer_seconds;
         ConfigOauth oauth;
 } ConfigSmtp;
 
@@ -71,6 +72,16 @@ typedef struct {
         unsigned acknowledge_per_hour;
         unsigned acknowledge_max_age_hours;
         PrivateSenders acknowledge_private_senders;
+        bool acknowledge_dry_run;
+        GPtrArray *acknowledge_own_domains; /* of char*; never NULL */
+        char *acknowledge_gateway;          /* "": none */
+        char *acknowledge_texts;            /* NULL: all as they are embedded */
+        char *acknowledge_force;
+        char *acknowledge_area;
+        char *acknowledge_team;
+        char *acknowledge_team_telephone;
+        char *acknowledge_outside_telephone;
+        char *acknowledge_post;
         char *web_listen;
         char *web_user_header;
         unsigned web_request_seconds;

@@ -103,14 +103,27 @@ config_check_mailbox(ConfigMailbox *mailbox, ConfigFault *ret_fault)
                check_oauth(&mailbox->oauth, mailbox->auth, ret_fault) && check_folders(mailbox, ret_fault);
 }
 
+/* It stands in a command and in a header. */
+static bool
+check_is_address(const char *address)
+{
+        const char *at = strchr(address, '@');
+        if (at == NULL || at == address || at[1] == '\0' || strchr(at + 1, '@') != NULL)
+                return false;
+        for (const char *letter = address; *letter != '\0'; letter++)
+                if (*letter <= 0x20 || *letter > 0x7e || strchr("<>()[]\\,;:\"", *letter) != NULL)
+                        return false;
+        return true;
+}
+
 bool
 config_check_smtp(ConfigSmtp *smtp, ConfigFault *ret_fault)
 {
         if (smtp->port == 0)
                 smtp->port = smtp->tls == TLS_IMPLICIT ? 465 : 587;
-        if (strchr(smtp->from, '@') == NULL)
+        if (!check_is_address(smtp->from))
                 return fault_set(ret_fault, "from", "is not an address");
-        if (smtp->envelope_from[0] != '\0' && strchr(smtp->envelope_from, '@') == NULL)
+        if (smtp->envelope_from[0] != '\0' && !check_is_address(smtp->envelope_from))
                 return fault_set(ret_fault, "envelope_from", "is not an address");
         if (smtp->auth != AUTH_NONE && smtp->user == NULL)
                 return fault_set(ret_fault, "user", "is needed unless auth = \"none\"");
@@ -145,11 +158,33 @@ check_header(const char *name, ConfigFault *ret_fault)
         return true;
 }
 
+/* What stands in the answers and in a header goes out in 7 bits. */
+static bool
+check_acknowledge(const Config *config, ConfigFault *ret_fault)
+{
+        const struct {
+                const char *key;
+                const char *text;
+        } texts[] = { { "force", config->acknowledge_force },
+                      { "area", config->acknowledge_area },
+                      { "team", config->acknowledge_team },
+                      { "team_telephone", config->acknowledge_team_telephone },
+                      { "outside_telephone", config->acknowledge_outside_telephone },
+                      { "post", config->acknowledge_post } };
+        for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
+                for (const char *at = texts[i].text; *at != '\0'; at++)
+                        if (*at < 0x20 || *at > 0x7e || *at == '{' || *at == '}')
+                                return fault_set(ret_fault, texts[i].key, "may have plain ASCII only, and no braces");
+        return true;
+}
+
 bool
 config_check_rest(const Config *config, const char *name, ConfigFault *ret_fault)
 {
         if (strcmp(name, "web") == 0)
                 return check_listen(config->web_listen, ret_fault) && check_header(config->web_user_header, ret_fault);
+        if (strcmp(name, "acknowledge") == 0)
+                return check_acknowledge(config, ret_fault);
         if (strcmp(name, "parser") != 0)
                 return true;
         const char *languages = config->parser_ocr_languages;

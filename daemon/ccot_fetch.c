@@ -87,14 +87,6 @@ fetch_signals(void)
         return signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-static unsigned
-fetch_token_port(const ConfigOauth *oauth)
-{
-        g_autoptr(GUri) uri = g_uri_parse(oauth->token_url, G_URI_FLAGS_NONE, NULL);
-        const int port = uri == NULL ? -1 : g_uri_get_port(uri);
-        return port > 0 ? (unsigned) port : g_str_has_prefix(oauth->token_url, "http:") ? 80 : 443;
-}
-
 /* Everything that needs files is read; then the wall goes up, then the network begins. */
 static int
 fetch_mailbox(const ConfigMailbox *config, const Options *options, int signals, GError **error)
@@ -106,7 +98,7 @@ fetch_mailbox(const ConfigMailbox *config, const Options *options, int signals, 
         g_autoptr(ImapTrust) trust = imap_trust_new(config->ca_file, error);
         if (trust == NULL)
                 return EXIT_FAILED;
-        const unsigned ports[] = { config->port, 53, token ? fetch_token_port(&config->oauth) : config->port };
+        const unsigned ports[] = { config->port, 53, token ? oauth_port(&config->oauth) : config->port };
         if (!confine_fetch(config->ca_file, ports, G_N_ELEMENTS(ports), error))
                 return EXIT_FAILED;
         MailboxOrder order = { .config = config, .trust = trust, .once = options->once };

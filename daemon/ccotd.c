@@ -1,6 +1,7 @@
 /* ccotd: takes mail from its mailboxes into the register of court orders. See docs/man/ccotd.8 and daemon/supervisor.h. */
 #include "base/error.h"
 #include "base/log.h"
+#include "daemon/answer_folder.h"
 #include "daemon/check.h"
 #include "daemon/supervisor.h"
 #include "daemon/title.h"
@@ -70,8 +71,10 @@ ccotd_serve(const char *config_path, bool once)
 {
         g_autoptr(GError) error = NULL;
         Config *config = config_load(config_path, &error);
-        if (config != NULL)
+        g_autoptr(AnswerTexts) texts = config == NULL ? NULL : answer_folder_load(config, &error);
+        if (texts != NULL)
                 return supervisor_run(config, config_path, once);
+        config_free(config);
         log_error(EVENT_CONFIG_REFUSED, error, NULL);
         return EXIT_FAILED;
 }

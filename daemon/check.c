@@ -3,6 +3,7 @@
 #include "base/child.h"
 #include "base/error.h"
 #include "config/config.h"
+#include "daemon/answer_folder.h"
 #include "db/db.h"
 
 #include <stdio.h>
@@ -52,15 +53,16 @@ check_reader(GPtrArray *missing)
         (void) check_say(missing, "ccot-parse", error, "starts");
 }
 
-/* ccot-fetch prints the steps that it takes on stdout, and "NAME: step: reason" on stderr for each that it cannot. */
+/* A child prints the steps that it takes on stdout, and "NAME: step: reason" on stderr for each that it cannot. */
 static void
-check_mailbox(const char *config_path, const ConfigMailbox *mailbox, GPtrArray *missing)
+check_child(const char *program, const char *config_path, const char *mailbox, const char *name, GPtrArray *missing)
 {
         g_autoptr(GError) error = NULL;
         g_autofree char *errors = NULL;
-        g_autofree char *start = g_strdup_printf("%s: ", mailbox->name);
-        const char *const arguments[] = { "--config", config_path, "--mailbox", mailbox->name, "--check", NULL };
-        if (check_program("ccot-fetch", arguments, &errors, &error))
+        g_autofree char *start = g_strdup_printf("%s: ", name);
+        const char *const arguments[] = { "--config", config_path, "--check", mailbox == NULL ? NULL : "--mailbox",
+                                          mailbox,    NULL };
+        if (check_program(program, arguments, &errors, &error))
                 return;
         bool told = false;
         g_auto(GStrv) lines = g_strsplit(errors != NULL ? errors : "", "\n", -1);
@@ -68,10 +70,24 @@ check_mailbox(const char *config_path, const ConfigMailbox *mailbox, GPtrArray *
                 if (!g_str_has_prefix(lines[i], start))
                         continue;
                 g_autoptr(GError) fault = g_error_new_literal(CCOT_ERROR, CCOT_ERROR_CONFIG, lines[i] + strlen(start));
-                told = !check_say(missing, mailbox->name, fault, NULL);
+                told = !check_say(missing, name, fault, NULL);
         }
         if (!told)
-                (void) check_say(missing, mailbox->name, error, NULL);
+                (void) check_say(missing, name, error, NULL);
+}
+
+static void
+check_mailbox(const char *config_path, const ConfigMailbox *mailbox, GPtrArray *missing)
+{
+        check_child("ccot-fetch", config_path, mailbox->name, mailbox->name, missing);
+}
+
+static void
+check_texts(const Config *config, GPtrArray *missing)
+{
+        g_autoptr(GError) error = NULL;
+        g_autoptr(AnswerTexts) texts = answer_folder_load(config, &error);
+        (void) check_say(missing, "answers", error, "every text can be sent");
 }
 
 int
@@ -85,6 +101,9 @@ check_run(const char *config_path)
                 check_reader(missing);
                 for (guint i = 0; i < config->mailboxes->len; i++)
                         check_mailbox(config_path, g_ptr_array_index(config->mailboxes, i), missing);
+                check_texts(config, missing);
+                if (config->has_smtp)
+                        check_child("ccot-post", config_path, NULL, "smtp", missing);
         }
         if (missing->len == 0)
                 return 0;

@@ -5,6 +5,7 @@
 #define DAEMON_IMAP_STREAM_H
 
 #include "base/bytes.h"
+#include "daemon/wake.h"
 
 #include <glib.h>
 #include <libetpan/mailstream_types.h>
@@ -14,12 +15,6 @@ typedef struct ImapTrust ImapTrust;
 ImapTrust *imap_trust_new(const char *ca_file, GError **error); /* CCOT_ERROR_CONFIG */
 void imap_trust_free(ImapTrust *trust);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapTrust, imap_trust_free)
-
-/* What may end a wait besides the server; -1 where there is none. */
-typedef struct {
-        int channel; /* to ccotd: its end of file ends everything */
-        int signals; /* a signalfd */
-} ImapWake;
 
 typedef struct ImapStream ImapStream;
 /* Connects. answer_ms is the usual time for connecting, for the handshake and for a whole answer. CCOT_ERROR_RETRY when no address answers. trust and wake stay the caller's and must outlive the stream. */

@@ -42,6 +42,14 @@ oauth_new(const ConfigOauth *config, const char *client_secret, const char *ca_f
         return oauth;
 }
 
+unsigned
+oauth_port(const ConfigOauth *config)
+{
+        g_autoptr(GUri) uri = g_uri_parse(config->token_url, G_URI_FLAGS_NONE, NULL);
+        const int port = uri == NULL ? -1 : g_uri_get_port(uri);
+        return port > 0 ? (unsigned) port : g_str_has_prefix(config->token_url, "http:") ? 80 : 443;
+}
+
 static void
 oauth_wipe(char *secret)
 {

@@ -1,10 +1,10 @@
-/* The token for XOAUTH2 by client credentials (RFC 6749 4.4): the one file of ccot-fetch that knows libcurl. */
+/* The token for XOAUTH2 by client credentials (RFC 6749 4.4): for ccot-fetch and ccot-post, by libcurl. */
 #ifndef DAEMON_OAUTH_H
 #define DAEMON_OAUTH_H
 
 #include "base/bytes.h"
 #include "config/config.h"
-#include "daemon/imap_stream.h"
+#include "daemon/wake.h"
 
 typedef struct Oauth Oauth;
 /* Everything given stays the caller's and must outlive it. ca_file NULL: the system's authorities. */
@@ -16,6 +16,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Oauth, oauth_free)
  * the next call. CCOT_ERROR_CONFIG when a person must act (the message says what, as far as the answer tells),
  * CCOT_ERROR_RETRY otherwise. */
 const char *oauth_token(Oauth *oauth, bool fresh, GError **error);
+
+/* The TCP port of the token host. */
+unsigned oauth_port(const ConfigOauth *config);
 
 /* Reads the endpoint's answer. *ret_token is a new string. */
 bool oauth_read_answer(long status, Bytes body, char **ret_token, gint64 *ret_seconds, GError **error);

@@ -16,7 +16,10 @@
  * away a mail that nobody stored. A serial is never used twice in the life of one ccot-fetch.
  *
  * Started as `ccot-fetch --config FILE --mailbox NAME [--once]`. `ccot-fetch --config FILE --mailbox NAME --check` signs
- * in, opens every folder read-only, prints one line a step on standard output, and exits 0 or 1. */
+ * in, opens every folder read-only, prints one line a step on standard output, and exits 0 or 1.
+ *
+ * ccotd's post process starts `ccot-post --config FILE` with the same kind of channel: FRAME_SEND, answered by
+ * FRAME_VERDICT. `ccot-post --config FILE --check` signs in and sends nothing. */
 #ifndef DAEMON_PROTOCOL_H
 #define DAEMON_PROTOCOL_H
 
@@ -45,7 +48,21 @@ typedef enum {
         FRAME_RESUME = 'r', /* start the cycle again, with a new FOLDER */
         FRAME_AGAIN = 'a',  /* scan all folders once more now */
         FRAME_QUIT = 'q',   /* log out and exit 0 */
+        /* ccotd's post process <-> ccot-post, one mail at a time */
+        FRAME_SEND = 'S',    /* n number, s recipient, s mail (octets, CRLF line ends) */
+        FRAME_READY = 'Y',   /* settings and secret are read, the wall is up; the first word of ccot-post */
+        FRAME_VERDICT = 'T', /* n number, n PostVerdict, s reason in words of our own: never the server's text */
 } FrameKind;
+
+/* What became of a mail. */
+typedef enum {
+        POST_SENT,    /* the server took it: 250 after the text */
+        POST_REFUSED, /* it will never take this mail: 5xx to its recipient or its text */
+        POST_LATER,   /* not this mail now: 4xx to its recipient or its text (greylisting) */
+        POST_TROUBLE, /* no mail at all now: connection, certificate, STARTTLS, sign-in, sender. Nothing went */
+        POST_UNSURE,  /* the text was sent and no answer came: it may have gone */
+        POST_VERDICTS
+} PostVerdict;
 
 /* CONDITION states: connecting, connected, scanned, idling, polling, throttled, refused (a person must act: credentials,
  * certificate, missing folder), unreachable, reconnecting. A state is sent when it changes and with every "scanned". */

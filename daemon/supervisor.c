@@ -7,6 +7,7 @@
 #include "base/own.h"
 #include "daemon/control.h"
 #include "daemon/intake.h"
+#include "daemon/post.h"
 #include "daemon/title.h"
 #include "daemon/work.h"
 
@@ -27,9 +28,13 @@ enum {
         ONCE_TRIES = 3,
 };
 
+/* In the order in which they come to their end with once. */
+typedef enum { DUTY_INTAKE, DUTY_WORK, DUTY_POST } Duty;
+
 typedef struct {
-        char *role;                   /* "intake civil.court.orders", "work 1" */
-        const ConfigMailbox *mailbox; /* NULL: a work process */
+        char *role; /* "intake civil.court.orders", "work 1", "post" */
+        Duty duty;
+        const ConfigMailbox *mailbox; /* of an intake */
         pid_t pid;                    /* 0: none runs */
         OwnedFd control;
         unsigned attempt;
@@ -47,7 +52,7 @@ typedef struct {
         GPtrArray *children; /* of Child* */
         OwnedFd signals;
         bool stopping;
-        bool draining; /* all mailboxes are done, the work may end */
+        bool draining[DUTY_POST + 1]; /* what comes before is done, these may end */
         bool failed;
         gint64 stop_until;
         gint64 watchdog_ms; /* 0: none */
@@ -65,10 +70,11 @@ child_free(gpointer data)
 }
 
 static void
-supervisor_add(Supervisor *supervisor, char *role, const ConfigMailbox *mailbox)
+supervisor_add(Supervisor *supervisor, Duty duty, char *role, const ConfigMailbox *mailbox)
 {
         Child *child = g_new0(Child, 1);
         child->role = role;
+        child->duty = duty;
         child->mailbox = mailbox;
         child->control = -1;
         g_ptr_array_add(supervisor->children, child);
@@ -80,10 +86,12 @@ supervisor_plan(Supervisor *supervisor)
         const Config *config = supervisor->config;
         for (guint i = 0; i < config->mailboxes->len; i++) {
                 const ConfigMailbox *mailbox = g_ptr_array_index(config->mailboxes, i);
-                supervisor_add(supervisor, g_strdup_printf("intake %s", mailbox->name), mailbox);
+                supervisor_add(supervisor, DUTY_INTAKE, g_strdup_printf("intake %s", mailbox->name), mailbox);
         }
         for (unsigned i = 1; i <= config->parser_workers; i++)
-                supervisor_add(supervisor, g_strdup_printf("work %u", i), NULL);
+                supervisor_add(supervisor, DUTY_WORK, g_strdup_printf("work %u", i), NULL);
+        if (config->has_smtp)
+                supervisor_add(supervisor, DUTY_POST, g_strdup("post"), NULL);
 }
 
 /* The forked process: it keeps its own end of its own thread, and none of its siblings', so that each end of file
@@ -106,7 +114,14 @@ supervisor_child_main(Supervisor *supervisor, const Child *child, int control, p
         (void) sigemptyset(&none);
         (void) sigprocmask(SIG_SETMASK, &none, NULL);
         title_set(child->role);
-        if (child->mailbox == NULL) {
+        if (child->duty == DUTY_POST) {
+                const PostOrder order = { .config = supervisor->config,
+                                          .config_path = supervisor->config_path,
+                                          .control = control,
+                                          .once = supervisor->once };
+                return post_run(&order);
+        }
+        if (child->duty == DUTY_WORK) {
                 const WorkOrder order = { .config = supervisor->config, .control = control, .once = supervisor->once };
                 return work_run(&order);
         }
@@ -140,7 +155,7 @@ supervisor_start(Supervisor *supervisor, Child *child, GError **error)
         child->control = own_fd_steal(&ours);
         child->since = clock_ticks();
         child->heard = child->since;
-        if (supervisor->draining && child->mailbox == NULL)
+        if (supervisor->draining[child->duty])
                 control_drain(child->control);
         return true;
 }
@@ -202,12 +217,13 @@ supervisor_reap(Supervisor *supervisor)
         }
 }
 
+/* Any of these duties, from first to last, has not come to its end. */
 static bool
-supervisor_any(const Supervisor *supervisor, bool mailboxes, bool works)
+supervisor_any(const Supervisor *supervisor, Duty first, Duty last)
 {
         for (guint i = 0; i < supervisor->children->len; i++) {
                 const Child *child = g_ptr_array_index(supervisor->children, i);
-                if (!child->finished && (child->mailbox != NULL ? mailboxes : works))
+                if (!child->finished && child->duty >= first && child->duty <= last)
                         return true;
         }
         return false;
@@ -223,17 +239,19 @@ supervisor_any_runs(const Supervisor *supervisor)
         return false;
 }
 
-/* With once: when the mailboxes are done the work is told, and goes on until nothing is undone. */
+/* With once: when the mailboxes are done the work is told, and goes on until nothing is undone; then the answers. */
 static void
 supervisor_drain(Supervisor *supervisor)
 {
-        if (!supervisor->once || supervisor->draining || supervisor_any(supervisor, true, false))
-                return;
-        supervisor->draining = true;
-        for (guint i = 0; i < supervisor->children->len; i++) {
-                const Child *child = g_ptr_array_index(supervisor->children, i);
-                if (child->pid > 0)
-                        control_drain(child->control);
+        for (Duty duty = DUTY_WORK; supervisor->once && duty <= DUTY_POST; duty++) {
+                if (supervisor->draining[duty] || supervisor_any(supervisor, DUTY_INTAKE, duty - 1))
+                        continue;
+                supervisor->draining[duty] = true;
+                for (guint i = 0; i < supervisor->children->len; i++) {
+                        const Child *child = g_ptr_array_index(supervisor->children, i);
+                        if (child->pid > 0 && child->duty == duty)
+                                control_drain(child->control);
+                }
         }
 }
 
@@ -377,7 +395,7 @@ supervisor_turn(Supervisor *supervisor)
         supervisor_drain(supervisor);
         supervisor_start_due(supervisor);
         supervisor_watch(supervisor);
-        return supervisor_any(supervisor, true, true);
+        return supervisor_any(supervisor, DUTY_INTAKE, DUTY_POST);
 }
 
 static bool

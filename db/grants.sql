@@ -22,6 +22,7 @@ GRANT SELECT, INSERT, DELETE ON duplicate TO ccot_ingest;
 GRANT SELECT ON decision, entry_member, entry_course_fact, effective_field TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON message_link TO ccot_ingest;
 GRANT SELECT, INSERT ON outbox TO ccot_ingest;
+GRANT UPDATE (status, reason, due_at, sent_at, attempts, claimed_by, uncertain, digest_id) ON outbox TO ccot_ingest;
 GRANT INSERT (operation, subject, subject_id, reason) ON audit TO ccot_ingest;
 GRANT SELECT ON live_session TO ccot_ingest;
 GRANT USAGE ON SEQUENCE uid_epoch, session_number TO ccot_ingest;

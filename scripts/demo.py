@@ -17,7 +17,7 @@ import recent  # pylint: disable=wrong-import-position
 import servers  # pylint: disable=wrong-import-position
 
 MAILBOX = "civil.court.orders"
-PROGRAMS = ("ccot", "ccotd", "ccot-fetch", "ccot-parse", "ccot-web")
+PROGRAMS = ("ccot", "ccotd", "ccot-fetch", "ccot-post", "ccot-parse", "ccot-web")
 PASSPHRASE = "try the demo register"
 PEOPLE = (("caseworker", "handler"), ("supervisor", "supervisor"), ("control-room", "enquirer"))
 CONFIG = """# Written by scripts/demo at each start.
@@ -53,28 +53,6 @@ def state_folder(user):
     if not reaches(user, folder):
         raise servers.ServerError(f"the user {user.pw_name} may not enter {folder}; name another folder in CCOT_VAR")
     return folder
-
-
-def exim_tree(folder):
-    """exim4-daemon-light, unpacked and not installed: installing a mail server would remove the machine's own."""
-    tree = folder / "exim-unpacked"
-    program = tree / "usr/sbin/exim4"
-    if program.exists():
-        return tree
-    say("== unpacking Exim")
-    packages = folder / "packages"
-    shutil.rmtree(packages, ignore_errors=True)
-    packages.mkdir()
-    fetch = ["apt-get", "download", "-q", "exim4-daemon-light"]
-    if subprocess.run(fetch, cwd=packages, capture_output=True, check=False).returncode != 0:
-        subprocess.run(([] if os.geteuid() == 0 else ["sudo"]) + ["apt-get", "update", "-q"], check=True)
-        subprocess.run(fetch, cwd=packages, check=True)
-    subprocess.run(["dpkg", "-x", str(next(packages.glob("*.deb"))), str(tree)], check=True)
-    program.chmod(0o755)  # it comes with the set-user-id bit
-    for path in (tree, tree / "usr", tree / "usr/sbin"):
-        path.chmod(0o755)
-    shutil.rmtree(packages)
-    return tree
 
 
 class Daemon(servers.Server):
@@ -226,7 +204,7 @@ def run(once):
             raise servers.ServerError(f"a demo is running with the state in {folder} already") from None
         say(f"== starting PostgreSQL, Dovecot and Exim as the user {user.pw_name}, state in {folder}")
         with servers.Postgres(folder / "postgres", durable=True) as postgres, servers.Dovecot(folder / "dovecot") as dovecot, \
-                servers.Exim(folder / "exim", exim_tree(folder), dovecot, [MAILBOX]) as exim:
+                servers.Exim(folder / "exim", servers.exim_tree(folder), dovecot, [MAILBOX]) as exim:
             daemon = Daemon(folder, postgres, dovecot)
             daemon.migrate()
             total = send_samples(dovecot)

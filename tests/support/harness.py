@@ -26,6 +26,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("CCOT_BUILD_DIR", SOURCE / "build"))
 PROGRAMS = BUILD / "bin"
 FAILPOINTS = re.findall(r'^FAILPOINT_NAME\("([^"]+)"\)', (SOURCE / "base/failpoint.def").read_text(), re.MULTILINE)
+POST_FAILPOINTS = [name for name in FAILPOINTS if "-post" in name]  # reached where mail goes out
 
 MAILBOX = """
   {{ name = "{name}"; host = "{host}"; port = {port}; tls = "{tls}"; {ca}

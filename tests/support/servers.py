@@ -338,6 +338,20 @@ message_size_limit = 160M
 acl_smtp_rcpt = to_anybody
 acl_smtp_data = any_content
 
+begin authenticators
+plain:
+  driver = plaintext
+  public_name = PLAIN
+  server_prompts = :
+  server_condition = ${{if eq{{$auth3}}{{{password}}}}}
+  server_set_id = $auth2
+login:
+  driver = plaintext
+  public_name = LOGIN
+  server_prompts = Username:: : Password::
+  server_condition = ${{if eq{{$auth2}}{{{password}}}}}
+  server_set_id = $auth1
+
 begin acl
 to_anybody:
   accept hosts = 127.0.0.1
@@ -361,8 +375,31 @@ mailbox:
 outside:
   driver = appendfile
   directory = {mail}/outside/Maildir
+  return_path_add
   maildir_format
 """
+
+
+def exim_tree(folder):
+    """exim4-daemon-light, unpacked and not installed: installing a mail server would remove the machine's own."""
+    tree = pathlib.Path(folder) / "exim-unpacked"
+    program = tree / "usr/sbin/exim4"
+    if program.exists():
+        return tree
+    print("== unpacking Exim", flush=True)
+    packages = pathlib.Path(folder) / "exim-packages"
+    shutil.rmtree(packages, ignore_errors=True)
+    packages.mkdir()
+    fetch = ["apt-get", "download", "-q", "exim4-daemon-light"]
+    if subprocess.run(fetch, cwd=packages, capture_output=True, check=False).returncode != 0:
+        subprocess.run(([] if os.geteuid() == 0 else ["sudo"]) + ["apt-get", "update", "-q"], check=True)
+        subprocess.run(fetch, cwd=packages, check=True)
+    subprocess.run(["dpkg", "-x", str(next(packages.glob("*.deb"))), str(tree)], check=True)
+    program.chmod(0o755)  # it comes with the set-user-id bit
+    for path in (tree, tree / "usr", tree / "usr/sbin"):
+        path.chmod(0o755)
+    shutil.rmtree(packages)
+    return tree
 
 
 class Exim(Server):
@@ -385,7 +422,7 @@ class Exim(Server):
         group = grp.getgrgid(self.user.pw_gid).gr_name
         config = self.write("exim.conf", EXIM.format(
             folder=self.folder, port=self.port, user=self.user.pw_name, group=group, mail=self.dovecot.folder / "mail",
-            certificate=self.dovecot.authority.server, key=self.dovecot.authority.key), 0o644)
+            certificate=self.dovecot.authority.server, key=self.dovecot.authority.key, password=PASSWORD), 0o644)
         self.write("mailboxes", "".join(f"{name}: {name}\n" for name in self.mailboxes))
         # Exim looks its compiled-in user up before it reads a line of configuration; this machine need not have one.
         passwd = self.write("passwd", "".join(

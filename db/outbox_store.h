@@ -1,0 +1,45 @@
+/* Outgoing mail: rows that the writing transaction made, taken one at a time, settled when the mail server has answered. */
+#ifndef DB_OUTBOX_STORE_H
+#define DB_OUTBOX_STORE_H
+
+#include "db/db.h"
+#include "register/acknowledgement.h"
+
+#include <glib.h>
+
+typedef struct {
+        gint64 outbox_id; /* 0: none is due */
+        gint64 message_id;
+        bool digest;        /* it tells of every mail of its sender that waits */
+        char token[40];     /* of the Message-ID, the same at every try */
+        unsigned attempts;  /* this one included */
+        unsigned uncertain; /* tries that went to the server and were never answered for */
+} OutboxLease;
+
+/* Which acknowledgements this daemon sends: those of its mailboxes (of char*), at most per_hour. */
+typedef struct {
+        const GPtrArray *mailboxes;
+        unsigned per_hour;
+} OutboxScope;
+
+/* Takes the next one under this connection's session number (message_store_session). */
+bool outbox_store_lease(Db *db, const OutboxScope *scope, OutboxLease *ret_lease, GError **error);
+/* How many could be taken now. */
+bool outbox_store_undone(Db *db, const OutboxScope *scope, guint64 *ret_undone, GError **error);
+/* What is known of the mail that a row answers. NULL with an error. */
+AcknowledgementFacts *outbox_store_facts(Db *db, gint64 outbox_id, GError **error);
+/* The rows that a digest tells, the same at every try (of gint64, ascending). NULL with an error. */
+GArray *outbox_store_digest(Db *db, const OutboxLease *lease, GError **error);
+
+/* None of these touches a row whose claim was lost; that is CCOT_ERROR_RETRY. */
+/* status: suppressed, held or digest. reason NULL for digest. */
+bool outbox_store_settle(Db *db, const OutboxLease *lease, const char *status, const char *reason, GError **error);
+/* From here on it may have gone. */
+bool outbox_store_begin(Db *db, const OutboxLease *lease, GError **error);
+bool outbox_store_sent(Db *db, const OutboxLease *lease, GError **error);
+/* Another try after seconds; certain: it did not go. */
+bool outbox_store_later(Db *db, const OutboxLease *lease, unsigned seconds, const char *reason, bool certain,
+                        GError **error);
+bool outbox_store_failed(Db *db, const OutboxLease *lease, const char *reason, GError **error);
+
+#endif

@@ -1,0 +1,13 @@
+# cmake -DSOURCE=<register folder> -DOUTPUT=<file.c> -P embed_answers.cmake: the texts of answers/ as C strings.
+set(rows "")
+file(GLOB files LIST_DIRECTORIES false "${SOURCE}/answers/*.txt")
+list(SORT files)
+foreach(path IN LISTS files)
+  get_filename_component(name "${path}" NAME)
+  file(READ "${path}" text)
+  string(REPLACE "\\" "\\\\" text "${text}")
+  string(REPLACE "\"" "\\\"" text "${text}")
+  string(REPLACE "\n" "\\n\"\n    \"" text "${text}")
+  string(APPEND rows "  { \"${name}\",\n    \"${text}\" },\n")
+endforeach()
+file(WRITE "${OUTPUT}" "/* Generated from register/answers/ by embed_answers.cmake. */\n#include \"register/answer_embedded.h\"\n\nconst AnswerEmbedded answer_embedded[] = {\n${rows}  { NULL, NULL },\n};\n")
