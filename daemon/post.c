@@ -190,6 +190,7 @@ post_send(Post *post, const OutboxLease *lease, const AcknowledgementFacts *fact
         const PostMail mail = { .from = config->smtp.from,
                                 .name = name,
                                 .to = facts->address,
+                                .reference = answer->reference,
                                 .token = lease->token,
                                 .answer_to = facts->rfc_message_id,
                                 .subject = answer->subject,

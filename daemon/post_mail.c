@@ -55,8 +55,9 @@ post_mail_write(const PostMail *mail)
         g_autofree char *name = post_mail_quoted(mail->name);
         g_autofree char *date = post_mail_date(mail->at);
         g_autoptr(GString) text = g_string_new(NULL);
-        g_string_append_printf(text, "From: %s <%s>\nTo: %s\nSubject: %s\nDate: %s\nMessage-ID: <ccot.%s@%s>\n", name,
-                               mail->from, mail->to, mail->subject, date, mail->token, post_mail_domain(mail->from));
+        g_string_append_printf(text, "From: %s <%s>\nTo: %s\nSubject: %s\nDate: %s\nMessage-ID: <%s.%s@%s>\n", name,
+                               mail->from, mail->to, mail->subject, date, mail->reference, mail->token,
+                               post_mail_domain(mail->from));
         if (post_mail_id_is_plain(mail->answer_to))
                 g_string_append_printf(text, "In-Reply-To: <%s>\nReferences: <%s>\n", mail->answer_to, mail->answer_to);
         g_string_append(text, "Auto-Submitted: auto-replied\nX-Auto-Response-Suppress: All\nMIME-Version: 1.0\n"

@@ -29,7 +29,8 @@ enum {
         FACT_DIGEST_WAITS,
         FACT_RELEASED,
         FACT_GATEWAY,
-        FACT_DMARC_FAILED
+        FACT_DMARC_FAILED,
+        FACT_LINKED
 };
 enum {
         PAPER_PATH,
@@ -124,7 +125,7 @@ outbox_facts_read(const PGresult *row)
         facts->automatic = result_flag(row, 0, FACT_AUTOMATIC);
         facts->junk = result_flag(row, 0, FACT_JUNK);
         facts->repeats = result_flag(row, 0, FACT_REPEATS);
-        facts->has_reference = references->len > 0;
+        facts->has_reference = references->len > 0 || result_flag(row, 0, FACT_LINKED);
         facts->subject_names_order = result_flag(row, 0, FACT_SUBJECT_NAMES_ORDER);
         facts->released = result_flag(row, 0, FACT_RELEASED);
         facts->orders = (unsigned) result_number(row, 0, FACT_ORDERS);

@@ -39,7 +39,7 @@ typedef struct {
         bool automatic;
         bool junk;                /* came from a further folder */
         bool repeats;             /* the same delivery is in the register already */
-        bool has_reference;       /* our reference stands in its subject */
+        bool has_reference;       /* our reference stands in its subject, or it answers our reply */
         bool subject_names_order; /* the order's type is known from the subject alone */
         bool released;            /* a person let it go */
         unsigned orders, services;

@@ -6,6 +6,7 @@
 void
 answer_clear(Answer *answer)
 {
+        g_clear_pointer(&answer->reference, g_free);
         g_clear_pointer(&answer->subject, g_free);
         g_clear_pointer(&answer->body, g_free);
 }
@@ -213,6 +214,7 @@ answer_write(const AnswerTexts *texts, const AcknowledgementFacts *facts, Acknow
         Answer answer = { 0 };
         answer.subject = answer_text_fill(texts, neutral ? ANSWER_TEXT_SUBJECT_PRIVATE : ANSWER_TEXT_SUBJECT, values);
         answer.body = neutral ? answer_neutral(texts, facts) : answer_standard(texts, facts, reference);
+        answer.reference = g_steal_pointer(&reference);
         return answer;
 }
 
@@ -254,6 +256,7 @@ answer_write_digest(const AnswerTexts *texts, const GPtrArray *mails)
         for (guint i = 0; i < mails->len; i++)
                 answer_add_digest_item(body, texts, g_ptr_array_index(mails, i));
         answer_add(body, texts, ANSWER_TEXT_WHAT_THIS_IS, NULL);
-        return (Answer){ .subject = answer_text_fill(texts, ANSWER_TEXT_SUBJECT_DIGEST, values),
+        return (Answer){ .reference = answer_reference(first->message_id, first->received_at),
+                         .subject = answer_text_fill(texts, ANSWER_TEXT_SUBJECT_DIGEST, values),
                          .body = g_string_free(body, FALSE) };
 }

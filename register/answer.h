@@ -7,6 +7,7 @@
 #include "register/answer_text.h"
 
 typedef struct {
+        char *reference; /* ours, of the first mail that it answers */
         char *subject;
         char *body;
 } Answer;

@@ -16,6 +16,7 @@ SELECT m.message_id, (extract(epoch FROM m.received_at) * 1000000)::bigint AS re
            AND lower(t.from_address) = lower(m.from_address)) AS sent_this_hour,
        EXISTS (SELECT FROM outbox s JOIN message t ON t.message_id = s.message_id
                 WHERE s.status = 'digest' AND lower(t.from_address) = lower(m.from_address)) AS digest_waits,
-       o.released_by IS NOT NULL AS released, m.gateway, coalesce(m.dmarc = 'fail', false) AS dmarc_failed
+       o.released_by IS NOT NULL AS released, m.gateway, coalesce(m.dmarc = 'fail', false) AS dmarc_failed,
+       EXISTS (SELECT FROM message_link l WHERE l.message_id = m.message_id) AS linked
   FROM outbox o JOIN message m ON m.message_id = o.message_id
  WHERE o.outbox_id = $1

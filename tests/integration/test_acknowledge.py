@@ -86,6 +86,7 @@ class Way(Case):
         self.assertEqual(mail["Auto-Submitted"], "auto-replied")
         self.assertEqual(mail["Return-path"], "<>")
         self.assertRegex(mail["Subject"], r"^We have received your e-mail \(our reference CCOT-20\d\d-000001\)$")
+        self.assertRegex(mail["Message-ID"], r"^<CCOT-20\d\d-000001\.[0-9a-f-]{36}@kent.test>$")
         self.assertIn("call 999", text)
         self.assertIn("Attachments:    1 received, 1 opened", text)
         self.assertIn("  1. PDF, 1 page: looks like a court order", text)
