@@ -1,4 +1,4 @@
-"""Accounts, help, and figures for machines that watch; over real HTTP."""
+"""Accounts, help, second looks, and figures for machines that watch; over real HTTP."""
 import json
 import pathlib
 import re
@@ -157,6 +157,39 @@ class Help(Case):
         script = (harness.SOURCE / "web/assets/source/keys.ts").read_text()
         told = re.findall(r"Alt \+ Shift \+ ([A-Z])<", self.web.person("handler").get("/help").raw_text)
         self.assertEqual(sorted(told), sorted(re.findall(r"^  Key([A-Z]):", script, re.MULTILINE)))
+
+
+class Team(Case):
+    def test_second_looks(self):
+        """A supervisor other than the decider looks; the auditor sees the same and decides nothing."""
+        entry = self.register.value("SELECT entry_id FROM v_entry")
+        decision = self.register.value(f"INSERT INTO decision (entry_id, kind, code, decided_by) VALUES ({entry}, 'reject', 'other', 'handler') RETURNING decision_id")
+        self.addCleanup(self.register.sql, "DELETE FROM second_look; DELETE FROM decision")
+        supervisor, auditor = self.web.person("supervisor"), self.web.person("auditor")
+        for person in (supervisor, auditor):
+            answer = person.get("/team")
+            self.assertEqual(answer.status, 200)
+            self.assertIn("Second looks: 1", answer.text)
+            self.assertIn("rejected what the program read as an order (other)", answer.text)
+        self.assertNotIn("/team/look", auditor.get("/team").raw_text)
+        self.assertNotIn("/entries/", auditor.get("/team").raw_text)
+        form = {"kind": "rejection", "number": decision}
+        self.assertEqual(auditor.post("/team/look", words="fine", **form).status, 403)
+        self.assertEqual(supervisor.post("/team/look", **form).status, 400)
+        self.assertEqual(supervisor.post("/team/look", words="fine", kind="rejection", number="999").status, 409)
+        self.assertEqual(supervisor.post("/team/look", words="fine", kind="<b>", number="x").status, 409)
+        self.assertEqual(supervisor.post("/team/look", words="an invoice", **form).status, 303)
+        self.assertIn("Nothing waits for a second look.", supervisor.get("/team").text)
+        self.assertIn("an invoice", auditor.get("/team").text)
+
+    def test_an_own_decision_waits_for_another(self):
+        entry = self.register.value("SELECT entry_id FROM v_entry")
+        decision = self.register.value(f"INSERT INTO decision (entry_id, kind, code, decided_by) VALUES ({entry}, 'reject', 'other', 'supervisor') RETURNING decision_id")
+        self.addCleanup(self.register.sql, "DELETE FROM second_look; DELETE FROM decision")
+        supervisor = self.web.person("supervisor")
+        self.assertIn("yours: another supervisor looks", supervisor.get("/team").text)
+        answer = supervisor.post("/team/look", kind="rejection", number=decision, words="fine")
+        self.assertEqual((answer.status, answer.heading), (409, "That is your own decision"))
 
 
 class Metrics(Case):

@@ -30,9 +30,9 @@
             <th scope="col" class="govuk-table__header">In hand</th></tr></thead>
           <tbody class="govuk-table__body"><xsl:for-each select="waiting/item">
             <tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><xsl:value-of select="kind"/></th>
-              <td class="govuk-table__cell"><xsl:value-of select="count"/></td><td class="govuk-table__cell"><xsl:value-of select="ccot:age(oldest)"/></td>
-              <td class="govuk-table__cell"><xsl:choose><xsl:when test="late &gt; 0"><strong><xsl:value-of select="late"/> late</strong></xsl:when><xsl:otherwise>none</xsl:otherwise></xsl:choose></td>
-              <td class="govuk-table__cell"><xsl:value-of select="held"/></td></tr></xsl:for-each></tbody>
+              <td class="govuk-table__cell" data-label="How many"><xsl:value-of select="count"/></td><td class="govuk-table__cell" data-label="Oldest"><xsl:value-of select="ccot:age(oldest)"/></td>
+              <td class="govuk-table__cell" data-label="Past target"><xsl:choose><xsl:when test="late &gt; 0"><strong><xsl:value-of select="late"/> late</strong></xsl:when><xsl:otherwise>none</xsl:otherwise></xsl:choose></td>
+              <td class="govuk-table__cell" data-label="In hand"><xsl:value-of select="held"/></td></tr></xsl:for-each></tbody>
         </table>
       </xsl:when>
       <xsl:otherwise><p class="govuk-body">Nothing waits.</p></xsl:otherwise>
@@ -47,10 +47,10 @@
             <th scope="col" class="govuk-table__header">Mails</th><th scope="col" class="govuk-table__header">Alerts</th></tr></thead>
           <tbody class="govuk-table__body"><xsl:for-each select="people/item">
             <tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><xsl:value-of select="name"/></th>
-              <td class="govuk-table__cell"><xsl:value-of select="verified"/></td><td class="govuk-table__cell"><xsl:value-of select="rejected"/></td>
-              <td class="govuk-table__cell"><xsl:value-of select="copies"/></td><td class="govuk-table__cell"><xsl:value-of select="corrected"/></td>
-              <td class="govuk-table__cell"><xsl:value-of select="undone"/></td><td class="govuk-table__cell"><xsl:value-of select="mails"/></td>
-              <td class="govuk-table__cell"><xsl:value-of select="alerts"/></td></tr></xsl:for-each></tbody>
+              <td class="govuk-table__cell" data-label="Verified"><xsl:value-of select="verified"/></td><td class="govuk-table__cell" data-label="Rejected"><xsl:value-of select="rejected"/></td>
+              <td class="govuk-table__cell" data-label="Copies"><xsl:value-of select="copies"/></td><td class="govuk-table__cell" data-label="Corrected"><xsl:value-of select="corrected"/></td>
+              <td class="govuk-table__cell" data-label="Taken back"><xsl:value-of select="undone"/></td><td class="govuk-table__cell" data-label="Mails"><xsl:value-of select="mails"/></td>
+              <td class="govuk-table__cell" data-label="Alerts"><xsl:value-of select="alerts"/></td></tr></xsl:for-each></tbody>
         </table>
       </xsl:when>
       <xsl:otherwise><p class="govuk-body">Nothing was decided.</p></xsl:otherwise>
@@ -64,8 +64,8 @@
             <th scope="col" class="govuk-table__header">Misread</th><th scope="col" class="govuk-table__header">Right</th></tr></thead>
           <tbody class="govuk-table__body"><xsl:for-each select="fields/item">
             <tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><xsl:value-of select="translate(name, '_', ' ')"/></th>
-              <td class="govuk-table__cell"><xsl:value-of select="decided"/></td><td class="govuk-table__cell"><xsl:value-of select="misread"/></td>
-              <td class="govuk-table__cell"><xsl:value-of select="format-number(right_percent, '0.0')"/> %</td></tr></xsl:for-each></tbody>
+              <td class="govuk-table__cell" data-label="Decided"><xsl:value-of select="decided"/></td><td class="govuk-table__cell" data-label="Misread"><xsl:value-of select="misread"/></td>
+              <td class="govuk-table__cell" data-label="Right"><xsl:value-of select="format-number(right_percent, '0.0')"/> %</td></tr></xsl:for-each></tbody>
         </table>
       </xsl:when>
       <xsl:otherwise><p class="govuk-body">No field was decided.</p></xsl:otherwise>

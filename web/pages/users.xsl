@@ -49,8 +49,8 @@
   <xsl:template match="users/item">
     <tr class="govuk-table__row">
       <th scope="row" class="govuk-table__header"><xsl:value-of select="name"/><xsl:if test="own"> (you)</xsl:if></th>
-      <td class="govuk-table__cell"><xsl:value-of select="ccot:label('role', role)"/></td>
-      <td class="govuk-table__cell"><xsl:choose><xsl:when test="local">passphrase, or the sign-on</xsl:when><xsl:otherwise>the sign-on alone</xsl:otherwise></xsl:choose></td>
+      <td class="govuk-table__cell" data-label="Role"><xsl:value-of select="ccot:label('role', role)"/></td>
+      <td class="govuk-table__cell" data-label="Comes by"><xsl:choose><xsl:when test="local">passphrase, or the sign-on</xsl:when><xsl:otherwise>the sign-on alone</xsl:otherwise></xsl:choose></td>
       <td class="govuk-table__cell">
         <xsl:value-of select="ccot:day(substring(created_at, 1, 10))"/>, by <xsl:value-of select="created_by"/>
         <xsl:if test="used_at"><br/>last seen <xsl:value-of select="ccot:age(used_at)"/> ago</xsl:if>
