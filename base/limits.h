@@ -66,7 +66,8 @@
 #define LIMIT_CONNECTIONS     1100U             /* at a time; a proxy keeps some hundred */
 
 /* Search */
-#define LIMIT_SEARCH_CHARACTERS 400U /* characters of one search; a long question has 120 */
+#define LIMIT_SEARCH_CHARACTERS 400U              /* characters of one search; a long question has 120 */
+#define LIMIT_SEARCH_TEXT       (256 * LIMIT_KIB) /* octets of a message's papers by whose words it is found */
 
 /* Patterns: bounds backtracking of a GRegex (PCRE's match limit), about 50 ms at the worst. */
 #define MATCH_LIMIT "(*LIMIT_MATCH=200000)"

@@ -15,6 +15,7 @@ static const struct {
         { "status", command_status, "mailboxes, work in hand, what failed" },
         { "queue", command_queue, "what waits for a person, most pressing first" },
         { "show", command_show, "one entry with its fields, papers and copies" },
+        { "search", command_search, "orders and mails by names, dates of birth, numbers" },
         { "duplicates", command_duplicates, "copies and what is possibly one, undecided first" },
         { "reparse", command_reparse, "have messages read again" },
         { "user", command_user, "accounts of the people who use the pages" },

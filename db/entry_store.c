@@ -27,7 +27,7 @@ entry_inside(Db *db, EntryWrite *write, bool *ret_again, GError **error)
         if ((!write->again && !entry_write_rows(write, error)) || !entry_compare_write(write, error) ||
             !entry_serve_write(write, error) || !entry_relate_write(write, error) ||
             !entry_course_write(db, write->claim->message_id, write->touched, error) ||
-            !entry_write_finish(write, error))
+            !entry_search_write(write, error) || !entry_write_finish(write, error))
                 return false;
         FAILPOINT("before-queued-commit");
         return statement_commit(db, error);

@@ -77,6 +77,8 @@ bool entry_relate_write(EntryWrite *write, GError **error);
 bool entry_relate_judge(EntryWrite *write, GError **error);
 /* Joins statements to the only order that fits, old statements to new orders too (db/entry_serve.c). */
 bool entry_serve_write(EntryWrite *write, GError **error);
+/* By which words the papers are found (db/entry_search.c). */
+bool entry_search_write(EntryWrite *write, GError **error);
 /* Acknowledgement, state queued. */
 bool entry_write_finish(EntryWrite *write, GError **error);
 

@@ -71,6 +71,12 @@ GRANT EXECUTE ON FUNCTION decide_verify(bigint, integer, text, boolean), decide_
     decision_note(bigint[], text)
     TO ccot_web, ccot_admin;
 
+-- finding: what is shown goes through search_show alone, which writes the audit row
+GRANT EXECUTE ON FUNCTION search_fold(text), search_words(text, text), search_near_keys(text), search_sound(text, boolean), search_like(text[]),
+    search_find(text[], date, date, integer), search_facts(bigint[], timestamptz), search_mails(text[], integer),
+    search_show(text, text, text, bigint[], bigint[], timestamptz) TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION search_text_put(bigint, jsonb) TO ccot_ingest;
+
 -- ccot: status, imports, another try
 GRANT SELECT ON mailbox, listing, outbox, message_rule, entry_rule, live_session TO ccot_admin;
 GRANT SELECT, INSERT, UPDATE (moved_at, listed_size, listed_internaldate, state, failure, attempts, claimed_by, again) ON message TO ccot_admin;

@@ -283,6 +283,7 @@ main(int argc, char *argv[])
         add_decision_relation_tests();
         add_decision_walk_tests();
         add_arrival_tests();
+        add_search_tests();
         add_plan_tests();
         return g_test_run();
 }

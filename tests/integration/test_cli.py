@@ -125,9 +125,23 @@ class CliTest(unittest.TestCase):
         done = self.register.ccot("duplicates", "--entry", "99")
         self.assertEqual((done.returncode, done.stdout, done.stderr), (1, "", "ccot: there is no entry 99\n"))
 
+    def test_search_finds_and_says_what_it_did_not_read(self):
+        self.register.ccot("import", self.write("1.eml", mails.body_order_mail(1)))
+        self.assertEqual(self.register.once(), 0)
+        respondent = self.register.sql("SELECT respondent FROM v_entry")[0][0]
+        done = self.register.ccot("search", "--json", "--reason", "incident 7", respondent.split()[-1].upper() + "e")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        answer = json.loads(done.stdout)
+        self.assertEqual([hit["respondent"] for hit in answer["hits"]], [respondent])
+        self.assertTrue(answer["hits"][0]["direction"].startswith(respondent + " must not "))
+        printed = self.register.ccot("search", "Nobody", "Zzyzx").stdout
+        self.assertTrue(printed.startswith("Nothing found. Searched 1 orders, of which 1 not yet verified"), printed)
+        self.assertEqual(self.register.sql("SELECT operation, subject, reason FROM v_audit WHERE subject = 'search'"),
+                         [["consult", "search", "incident 7"], ["consult", "search", ""]])
+
     def test_wrong_usage_is_one_line_and_exit_2(self):
         for arguments in (["show"], ["show", "x"], ["import"], ["nothing"], ["status", "x"], ["queue", "--limit", "0"], ["duplicates", "--entry", "x"],
-                          ["duplicates", "--limit", "0"], ["duplicates", "1"], ["queue", "--what"]):
+                          ["duplicates", "--limit", "0"], ["duplicates", "1"], ["queue", "--what"], ["search"], ["search", ""], ["search", "x"], ["search", "marlow 31.2.1986"], ["search", "--limit", "0", "x"]):
             with self.subTest(arguments=arguments):
                 done = self.register.ccot(*arguments)
                 self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1), done.stderr)

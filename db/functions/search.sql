@@ -1,0 +1,159 @@
+-- Finding: what words stand near typed ones, which entries and mails have them, what is said of these to whoever asked. The searches
+-- themselves are made and judged in db/search_store.c and register/search_score.c.
+
+-- Words of names and places that are spelt nearly so (one letter; two in long names) or sound so. kind: w of a name, a of a place.
+CREATE OR REPLACE FUNCTION search_like(typed text[]) RETURNS TABLE (asked text, kind text, word text, heard boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    SELECT t, left(n.word, 1), substr(n.word, 2), bool_or(left(k, 1) = 's')
+      FROM unnest(typed[1:24]) t, (VALUES ('w'), ('a')) v (kind), search_near_keys(v.kind || t) k,
+           LATERAL (SELECT h.word FROM search_near h WHERE h.key = k LIMIT 200) n
+     GROUP BY 1, 2, 3
+$$;
+
+-- Entries that have the keys of any of these queries; of each query the newest. ends_from, ends_until: days, or null.
+CREATE OR REPLACE FUNCTION search_find(queries text[], ends_from date, ends_until date, most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    opens timestamptz := ends_from::timestamp AT TIME ZONE 'Europe/London';
+    closes timestamptz := (ends_until + 1)::timestamp AT TIME ZONE 'Europe/London';
+    query text;
+BEGIN
+    FOREACH query IN ARRAY queries LOOP
+        IF query = '' THEN
+            RETURN QUERY SELECT c.entry_id FROM entry_course c WHERE c.ends_at BETWEEN opens AND closes ORDER BY c.ends_at, c.entry_id LIMIT most;
+        ELSE
+            RETURN QUERY SELECT f.entry_id
+                           FROM (SELECT s.entry_id FROM search_entry s WHERE s.keys @@ query::tsquery LIMIT 4000) f
+                          WHERE opens IS NULL OR EXISTS (SELECT FROM entry_course c WHERE c.entry_id = f.entry_id AND c.ends_at BETWEEN opens AND closes)
+                          ORDER BY f.entry_id DESC LIMIT most;
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- What is said of entries, by name of field, and how they stand at an instant.
+CREATE OR REPLACE FUNCTION search_facts(which bigint[], instant timestamptz)
+    RETURNS TABLE (entry_id bigint, head bigint, state text, status text, made_on text, facts text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    SELECT e.entry_id, coalesce(e.representative_id, e.entry_id), e.state, c.status, max(f.value) FILTER (WHERE f.name = 'made_on'),
+           coalesce(jsonb_agg(jsonb_build_array(f.name, f.value)) FILTER (WHERE f.name IS NOT NULL), '[]')::text
+      FROM unnest(which) w JOIN entry e ON e.entry_id = w
+      LEFT JOIN LATERAL (SELECT o.status FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at <= instant
+                          ORDER BY o.begins_at DESC LIMIT 1) c ON true
+      LEFT JOIN LATERAL (
+           SELECT v.name, v.value FROM field v WHERE v.entry_id = e.entry_id
+              AND v.name IN ('respondent', 'respondent_aliases', 'respondent_dob', 'protected_person', 'protected_people', 'children',
+                             'respondent_address', 'excluded_addresses', 'served_place', 'court', 'case_number', 'case_reference', 'urn', 'made_on')
+           UNION
+           SELECT v.name, v.value FROM fact v WHERE v.entry_id = e.entry_id AND v.value IS NOT NULL) f ON true
+     GROUP BY e.entry_id, c.status
+$$;
+
+-- Mails that have the words of any of these queries in their subject, sender, names of files or papers; the newest. Papers that only
+-- few may open are left out.
+CREATE OR REPLACE FUNCTION search_mails(queries text[], most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    query text;
+BEGIN
+    FOREACH query IN ARRAY queries LOOP
+        RETURN QUERY
+        SELECT DISTINCT f.message_id
+          FROM (SELECT * FROM (SELECT s.message_id FROM search_mail s WHERE s.keys @@ query::tsquery LIMIT 1000) m
+                UNION
+                SELECT d.message_id FROM (SELECT s.document_id FROM search_text s WHERE s.keys @@ query::tsquery LIMIT 1000) t
+                  JOIN document d ON d.document_id = t.document_id
+                 WHERE NOT document_is_shut('', d.document_id, d.kind)) f
+         ORDER BY f.message_id DESC LIMIT most;
+    END LOOP;
+END
+$$;
+
+-- What was searched, what could not be read, and when each mailbox was last read. counted: the orders too, which takes longer.
+CREATE OR REPLACE FUNCTION search_coverage(counted boolean) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    SELECT jsonb_build_object(
+           'orders', CASE WHEN counted THEN (SELECT count(*) FROM entry WHERE state IN ('pending', 'verified') AND representative_id IS NULL) END,
+           'unverified', (SELECT count(*) FROM entry WHERE state = 'pending' AND representative_id IS NULL),
+           'mails_without_order', CASE WHEN counted THEN (SELECT count(*) FROM search_bare) END,
+           'being_read', (SELECT count(*) FROM message WHERE state IN ('received', 'parsed') AND NOT waiting)
+                         + (SELECT count(*) FROM message WHERE waiting),
+           'unreadable_mails', (SELECT coalesce(jsonb_agg(message_id), '[]')
+                                  FROM (SELECT message_id FROM message WHERE state = 'failed' AND outcome IS NULL ORDER BY message_id DESC LIMIT 20) f),
+           'unreadable_mails_count', (SELECT count(*) FROM message WHERE state = 'failed' AND outcome IS NULL),
+           'unreadable_papers', (SELECT coalesce(jsonb_agg(to_jsonb(p)), '[]')
+                                   FROM (SELECT d.message_id, d.path, d.problem FROM document d JOIN message m ON m.message_id = d.message_id
+                                          WHERE d.problem IS NOT NULL AND m.outcome IS NULL AND m.state <> 'failed'
+                                          ORDER BY d.message_id DESC LIMIT 20) p),
+           'unreadable_papers_count', (SELECT count(*) FROM document d JOIN message m ON m.message_id = d.message_id
+                                        WHERE d.problem IS NOT NULL AND m.outcome IS NULL AND m.state <> 'failed'),
+           'mailboxes', (SELECT coalesce(jsonb_agg(jsonb_build_object('mailbox', b.name, 'last_read_at', b.last_scan_at, 'state', b.state,
+                                                   'stale', b.last_scan_at IS NULL OR b.last_scan_at < now() - interval '10 minutes') ORDER BY b.name), '[]')
+                           FROM mailbox b WHERE b.name <> 'import'))
+$$;
+
+-- Shows entries and mails that a search found, with the coverage, and writes who asked for what and was shown what. No address, excluded
+-- place or term is in the answer.
+CREATE OR REPLACE FUNCTION search_show(person text, typed text, why text, entries bigint[], mails bigint[], instant timestamptz) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    INSERT INTO audit (actor, operation, subject, reason, words, shown)
+    VALUES (session_user || coalesce(':' || nullif(person, ''), ''), 'consult', 'search', why, typed,
+            jsonb_build_object('entries', to_jsonb(entries), 'mails', to_jsonb(mails)));
+    RETURN jsonb_build_object(
+        'coverage', search_coverage(cardinality(entries) + cardinality(mails) = 0),
+        'entries', (SELECT coalesce(jsonb_object_agg('e' || w.entry_id, search_entry_told(w.entry_id, instant)), '{}')
+                      FROM unnest(entries) w (entry_id)),
+        'mails', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                         'message_id', m.message_id, 'received_at', m.received_at, 'from_address', m.from_address, 'subject', m.subject,
+                         'state', m.state, 'failure', m.failure, 'outcome', m.outcome,
+                         'entries', (SELECT coalesce(jsonb_agg(e.entry_id ORDER BY e.entry_id), '[]') FROM entry e WHERE e.message_id = m.message_id),
+                         'problems', (SELECT coalesce(jsonb_agg(DISTINCT d.problem), '[]') FROM document d
+                                       WHERE d.message_id = m.message_id AND d.problem IS NOT NULL)) ORDER BY w.ord), '[]')
+                    FROM unnest(mails) WITH ORDINALITY w (message_id, ord) JOIN message m ON m.message_id = w.message_id))::text;
+END
+$$;
+
+-- One entry as an answer tells it.
+CREATE OR REPLACE FUNCTION search_entry_told(which bigint, instant timestamptz) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (SELECT jsonb_build_object(
+           'entry_id', e.entry_id, 'message_id', e.message_id, 'received_at', e.received_at, 'order_type', e.order_type, 'action', e.action,
+           'draft', e.draft, 'state', e.state, 'representative_id', e.representative_id,
+           'fields', (SELECT coalesce(jsonb_object_agg(f.name, f.value), '{}') FROM effective_field f
+                       WHERE f.entry_id = e.entry_id AND f.value IS NOT NULL
+                         AND f.name IN ('respondent', 'respondent_aliases', 'respondent_dob', 'protected_person', 'protected_people', 'children',
+                                        'court', 'case_number', 'case_reference', 'urn', 'made_on', 'expires_on', 'power_of_arrest',
+                                        'power_of_arrest_expires_on', 'without_notice')),
+           'status', (SELECT jsonb_build_object('status', o.status, 'reason', o.reason, 'ends_at', o.ends_at) FROM entry_course o
+                       WHERE o.entry_id = e.entry_id AND o.begins_at <= instant ORDER BY o.begins_at DESC LIMIT 1),
+           'services', (SELECT coalesce(jsonb_agg(jsonb_build_object('outcome', s.outcome, 'served_on', s.served_on, 'served_at', s.served_at,
+                                                  'served_by', s.served_by, 'state', s.state) ORDER BY s.served_on, s.service_id), '[]')
+                          FROM v_service s WHERE s.entry_id = e.entry_id),
+           'copies', (SELECT coalesce(jsonb_agg(c.entry_id ORDER BY c.entry_id), '[]') FROM entry c
+                       WHERE c.representative_id = e.entry_id AND c.state IN ('pending', 'duplicate')),
+           'changes', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', a.entry_id, 'kind', r.kind, 'state', a.state,
+                                                 'received_at', a.received_at) ORDER BY a.received_at), '[]')
+                         FROM relation r JOIN entry a ON a.entry_id = r.entry_id
+                        WHERE r.earlier_entry_id = e.entry_id AND r.kind IN ('varies', 'extends', 'discharges', 'replaces', 'succeeds')
+                          AND a.state IN ('pending', 'verified') AND a.representative_id IS NULL))
+      FROM entry e WHERE e.entry_id = which);
+END
+$$;
+
+-- The words of a message's papers: x each, and names of mails without an order become known words.
+CREATE OR REPLACE FUNCTION search_text_put(of_message bigint, papers jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    INSERT INTO search_text AS h (document_id, keys)
+    SELECT d.document_id, array_to_tsvector(array_agg(DISTINCT 'x' || left(w, 40)))
+      FROM jsonb_to_recordset(papers) AS p (path text, words text)
+      JOIN document d ON d.message_id = of_message AND d.path = p.path,
+           regexp_split_to_table(search_fold(p.words), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+') w
+     WHERE length(w) > 2
+     GROUP BY d.document_id
+        ON CONFLICT (document_id) DO UPDATE SET keys = excluded.keys WHERE h.keys IS DISTINCT FROM excluded.keys;
+    PERFORM search_learn(ARRAY(SELECT DISTINCT w FROM jsonb_to_recordset(papers) AS p (names text), unnest(search_words('w', p.names)) w));
+END
+$$;

@@ -1,0 +1,142 @@
+#include "register/telling.h"
+
+#include "register/court_time.h"
+
+#include <string.h>
+
+/* A type's own words; what exactly is forbidden stands in its terms. */
+static const char *
+telling_verb(OrderType type)
+{
+        static const char *const verbs[] = {
+                [ORDER_TYPE_NON_MOLESTATION] = "must not harm, harass or contact, as its terms say,",
+                [ORDER_TYPE_RESTRAINING] = "must not do what its terms forbid towards",
+                [ORDER_TYPE_OCCUPATION] = "must keep to what it says of the home of",
+                [ORDER_TYPE_PROHIBITED_STEPS] = "must not take the steps it names concerning the family of",
+                [ORDER_TYPE_STALKING_PROTECTION] = "must not stalk or do what its terms forbid towards",
+                [ORDER_TYPE_FORCED_MARRIAGE_PROTECTION] =
+                    "must not force into a marriage, or do what its terms forbid to,",
+                [ORDER_TYPE_FGM_PROTECTION] = "must not do what its terms forbid to",
+                [ORDER_TYPE_DOMESTIC_ABUSE_PROTECTION] = "must not abuse or do what its terms forbid towards",
+                [ORDER_TYPE_INJUNCTION] = "must not do what its terms forbid towards",
+                [ORDER_TYPE_UNCLASSIFIED] = "is bound by its terms towards",
+        };
+        return type < ORDER_TYPE_COUNT ? verbs[type] : verbs[ORDER_TYPE_UNCLASSIFIED];
+}
+
+static void
+telling_names(GString *text, const GPtrArray *names)
+{
+        for (guint i = 0; names != NULL && i < names->len; i++)
+                g_string_append_printf(text, "%s%s",
+                                       i == 0                ? ""
+                                       : i + 1 == names->len ? " and "
+                                                             : ", ",
+                                       (const char *) g_ptr_array_index(names, i));
+}
+
+char *
+telling_direction(OrderType type, const char *respondent, const GPtrArray *people, const GPtrArray *children)
+{
+        const bool named = respondent != NULL && *respondent != '\0';
+        GString *text = g_string_new(named ? respondent : "A respondent whose name could not be read");
+        g_string_append_printf(text, " %s ", telling_verb(type));
+        const bool anybody = people != NULL && people->len > 0;
+        if (anybody)
+                telling_names(text, people);
+        else
+                g_string_append(text, "somebody whose name could not be read");
+        if (children != NULL && children->len > 0) {
+                g_string_append(text, children->len == 1 ? " (and child " : " (and children ");
+                telling_names(text, children);
+                g_string_append_c(text, ')');
+        }
+        return g_string_free(text, FALSE);
+}
+
+static char *
+telling_day(const char *iso)
+{
+        LegalDate date;
+        return iso != NULL && legal_date_from_iso(iso, &date) ? court_time_day(&date) : g_strdup("on a day not stated");
+}
+
+static bool
+telling_is_known(Outcome outcome)
+{
+        return outcome == OUTCOME_SERVED || outcome == OUTCOME_INFORMED || outcome == OUTCOME_PRESENT_IN_COURT;
+}
+
+static void
+telling_add_known(GString *text, const TellingService *service)
+{
+        g_autofree char *day = telling_day(service->served_on);
+        g_string_append_printf(
+            text, "%s %s%s%s%s%s",
+            service->outcome == OUTCOME_SERVED     ? "SERVED"
+            : service->outcome == OUTCOME_INFORMED ? "TOLD OF IT"
+                                                   : "IN COURT WHEN IT WAS MADE",
+            day, service->served_at == NULL ? "" : " ", service->served_at == NULL ? "" : service->served_at,
+            service->served_by == NULL ? "" : ", by ", service->served_by == NULL ? "" : service->served_by);
+}
+
+char *
+telling_service(const GArray *services, const char *on)
+{
+        const TellingService *known = NULL;
+        unsigned attempts = 0, proposals = 0, later = 0;
+        for (guint i = 0; i < services->len; i++) {
+                const TellingService *service = &g_array_index(services, TellingService, i);
+                const bool is_later = on != NULL && service->served_on != NULL && strcmp(service->served_on, on) > 0;
+                later += is_later && telling_is_known(service->outcome) && !service->proposed;
+                if (is_later)
+                        continue;
+                proposals += service->proposed;
+                attempts += !service->proposed && !telling_is_known(service->outcome);
+                const bool earlier = known == NULL || g_strcmp0(service->served_on, known->served_on) < 0;
+                if (!service->proposed && telling_is_known(service->outcome) && earlier)
+                        known = service;
+        }
+        GString *text = g_string_new(NULL);
+        if (known != NULL)
+                telling_add_known(text, known);
+        else
+                g_string_append(text, on == NULL ? "NO PROOF OF SERVICE" : "NO PROOF OF SERVICE BY THAT DAY");
+        if (known == NULL && later > 0)
+                g_string_append(text, "; served later");
+        if (known == NULL && attempts > 0)
+                g_string_append_printf(text, "; %u attempt%s", attempts, attempts == 1 ? "" : "s");
+        if (proposals > 0)
+                g_string_append(text, "; a statement may belong to it, not yet checked");
+        return g_string_free(text, FALSE);
+}
+
+char *
+telling_state(EntryState state, bool draft, gint64 representative)
+{
+        GString *text = g_string_new(NULL);
+        switch (state) {
+        case ENTRY_STATE_VERIFIED:
+                g_string_append(text, "verified");
+                break;
+        case ENTRY_STATE_REJECTED:
+                g_string_append(text, "REJECTED: a person says that it is no order");
+                break;
+        case ENTRY_STATE_DUPLICATE:
+                g_string_append(text, "copy");
+                break;
+        case ENTRY_STATE_PENDING:
+        case ENTRY_STATE_COUNT:
+        default:
+                g_string_append(text, "NOT YET VERIFIED");
+                break;
+        }
+        if (representative > 0)
+                g_string_append_printf(text,
+                                       state == ENTRY_STATE_DUPLICATE ? " of entry %" G_GINT64_FORMAT
+                                                                      : ", probably a copy of entry %" G_GINT64_FORMAT,
+                                       representative);
+        if (draft)
+                g_string_append(text, ", MARKED DRAFT");
+        return g_string_free(text, FALSE);
+}
