@@ -1,4 +1,4 @@
--- By what people find orders, mails and papers (docs/decisions/0024-finding.md). Kept by triggers, so that whatever writes a value
+-- By what people find orders, mails and papers (docs/decisions/0025-finding.md). Kept by triggers, so that whatever writes a value
 -- makes it findable in the same transaction. Everything that was ever said of an order finds it, what was corrected too: the paper
 -- in an officer's hand prints the slip.
 -- Keys are a letter for the kind and the text: w a person's name, a a place, b a day of birth, m the day an order was made, n a case's
