@@ -4,8 +4,7 @@
 check_docs.py events TREE              docs/operations.md explains each row of base/event.def with its level, and no other
 check_docs.py links TREE               each relative link of a page leads to a file
 check_docs.py settings TREE PROGRAM    ccot.conf(5) holds the tables that PROGRAM prints, a section each
-check_docs.py help TREE PAGE PROGRAM [COMMAND...]
-                                       each option of "PROGRAM --help" and of its commands has its line in PAGE, and no other
+check_docs.py help TREE PAGE PROGRAM   each option of "PROGRAM --help" and of the commands it lists has its line in PAGE, and no other
 """
 import os
 import re
@@ -53,8 +52,11 @@ def settings(tree, program):
     return [] if printed.strip() in page else ["ccot.conf.5.md: the tables differ from print_settings manual"]
 
 
-def help_of(tree, page, program, *commands):
-    said = run(program, "--help") + "".join(run(program, command, "--help") for command in commands)
+def help_of(tree, page, program):
+    said = run(program, "--help")
+    listed = re.search(r"(?ms)^Commands:\n(.*?)\n\n", said)
+    commands = re.findall(r"(?m)^  ([a-z]+)", listed[1]) if listed else []
+    said += "".join(run(program, command, "--help") for command in commands)
     known = set(re.findall(r"(?m)^  (?:-\w, )?(--[a-z][a-z-]*)", said))
     written = set(re.findall(r"(?m)^(?:\*\*-\w\*\*, )?\*\*(--[a-z][a-z-]*)\*\*", text_of(tree, page)))
     named = [f"{command}: not in {page}" for command in commands if f"**{command}**" not in text_of(tree, page)]
