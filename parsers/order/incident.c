@@ -29,8 +29,8 @@ static Weight weights[] = {
 enum { ENOUGH_BREACH = 5, ENOUGH_DANGER = 4, OF_A_PRIVATE_PERSON = 1, OF_A_SERVER = 0, AFTER_HISTORY = -2, NEARBY = 1 };
 
 /* What the weights of a sentence have to exceed, in sixteenths of a nat: a mail that brings a file tells what stands in it.
- * Below the last a rule is wrong, too. */
-enum { HEARD_ALONE = -8, HEARD_WITH_FILE = 0, DENIED_WITH_FILE = -32 };
+ * Below the third a rule is wrong, too; above the last it tells of a danger. */
+enum { HEARD_ALONE = -8, HEARD_WITH_FILE = 0, DENIED_WITH_FILE = -32, DANGEROUS = 24 };
 
 typedef enum { WRITER_OTHER, WRITER_PRIVATE, WRITER_SERVER, WRITER_OF_THE_OTHER_SIDE } Writer;
 
@@ -190,7 +190,8 @@ incident_heard(AlertKind kind, const GPtrArray *sentences, bool has_file)
         }
         if (found < 0)
                 return -1;
-        const bool is_danger = incident_weigh(INCIDENT_WEIGHT_DANGER, sentences, (unsigned) found, has_file) > 0;
+        const bool is_danger =
+            incident_weigh(INCIDENT_WEIGHT_DANGER, sentences, (unsigned) found, has_file) > DANGEROUS;
         return is_danger == (kind == ALERT_KIND_DANGER) ? found : -1;
 }
 
