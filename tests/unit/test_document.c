@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "parsers/document/archive.h"
 #include "parsers/document/sniff.h"
+#include "parsers/opening.h"
 #include "parsers/pipeline.h"
 #include "tests/unit/reading_files.h"
 
@@ -308,6 +309,66 @@ test_archive_limits(void)
                          PROBLEM_CORRUPT);
 }
 
+/* A tar of so many files without a word in them. */
+static GByteArray *
+tar_of_empties(unsigned count)
+{
+        GByteArray *out = g_byte_array_new();
+        for (unsigned i = 0; i < count; i++) {
+                guint8 block[512] = { 0 };
+                (void) g_snprintf((char *) block, 100, "%03u.txt", i);
+                memcpy(block + 100,
+                       "0000644\0"
+                       "0000000\0"
+                       "0000000\0"
+                       "00000000000\0"
+                       "00000000000\0"
+                       "        "
+                       "0",
+                       57);
+                unsigned sum = 0;
+                for (size_t k = 0; k < sizeof block; k++)
+                        sum += block[k];
+                (void) g_snprintf((char *) block + 148, 8, "%06o", sum);
+                g_byte_array_append(out, block, sizeof block);
+        }
+        const guint8 end[1024] = { 0 };
+        g_byte_array_append(out, end, sizeof end);
+        return out;
+}
+
+static void
+test_archive_entries(void)
+{
+        for (unsigned more = 0; more <= 1; more++) {
+                g_autoptr(GByteArray) tar = tar_of_empties(LIMIT_ARCHIVE_ENTRIES + more);
+                unsigned counts[2] = { 0 };
+                guint64 left = 1000;
+                g_assert_cmpuint(archive_walk(bytes_of(tar->data, tar->len), NULL, &left, count_member, counts), ==,
+                                 more > 0 ? PROBLEM_TOO_LARGE : PROBLEM_NONE);
+                g_assert_cmpuint(counts[0], ==, LIMIT_ARCHIVE_ENTRIES);
+        }
+}
+
+/* One document more than a message may hold is counted, and the last one listed says so. */
+static void
+test_document_limit(void)
+{
+        for (unsigned more = 0; more <= 1; more++) {
+                g_autoptr(GString) message = g_string_new("Content-Type: multipart/mixed; boundary=\"b\"\r\n\r\n");
+                for (unsigned i = 0; i < LIMIT_DOCUMENTS + more; i++)
+                        g_string_append(message, "--b\r\nContent-Type: application/octet-stream\r\n\r\nx\r\n");
+                g_string_append(message, "--b--\r\n");
+                g_autoptr(Submission) submission = submission_new();
+                g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(opening_source_free);
+                g_autoptr(Opening) opening = opening_new(submission, sources, NULL);
+                opening_run(opening, bytes_of(message->str, message->len));
+                g_assert_cmpuint(submission->documents->len, ==, LIMIT_DOCUMENTS);
+                const SubmissionDocument *last = g_ptr_array_index(submission->documents, LIMIT_DOCUMENTS - 1);
+                g_assert_cmpint(last->problem == PROBLEM_TOO_LARGE, ==, more > 0);
+        }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -324,5 +385,7 @@ main(int argc, char **argv)
         g_test_add_func("/odt/text", test_odt);
         g_test_add_func("/sniff/formats", test_sniff);
         g_test_add_func("/archive/limits", test_archive_limits);
+        g_test_add_func("/archive/entries", test_archive_entries);
+        g_test_add_func("/message/documents", test_document_limit);
         return g_test_run();
 }
