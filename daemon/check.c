@@ -10,14 +10,24 @@
 #include <string.h>
 
 /* Every step is a line on stdout; the missing ones together are the line on stderr. */
+static void
+check_fail(GPtrArray *missing, const char *step, const GError *error)
+{
+        (void) printf("%s: FAILED: %s\n", step, error->message);
+        (void) fflush(stdout);
+        g_ptr_array_add(missing, g_strdup_printf("%s: %s", step, error->message));
+}
+
 static bool
 check_say(GPtrArray *missing, const char *step, const GError *error, const char *done)
 {
-        (void) printf("%s: %s%s\n", step, error == NULL ? "" : "FAILED: ", error == NULL ? done : error->message);
+        if (error != NULL) {
+                check_fail(missing, step, error);
+                return false;
+        }
+        (void) printf("%s: %s\n", step, done);
         (void) fflush(stdout);
-        if (error != NULL)
-                g_ptr_array_add(missing, g_strdup_printf("%s: %s", step, error->message));
-        return error == NULL;
+        return true;
 }
 
 static void
@@ -70,10 +80,11 @@ check_child(const char *program, const char *config_path, const char *mailbox, c
                 if (!g_str_has_prefix(lines[i], start))
                         continue;
                 g_autoptr(GError) fault = g_error_new_literal(CCOT_ERROR, CCOT_ERROR_CONFIG, lines[i] + strlen(start));
-                told = !check_say(missing, name, fault, NULL);
+                check_fail(missing, name, fault);
+                told = true;
         }
         if (!told)
-                (void) check_say(missing, name, error, NULL);
+                check_fail(missing, name, error);
 }
 
 static void
