@@ -168,6 +168,72 @@ test_dismissed_is_not_asked_again(void)
         g_assert_cmpstr(none, ==, "");
 }
 
+/* ---- at once */
+
+static void
+relations_mistaken(SubmissionOrder *order)
+{
+        relations_variation(order);
+        decision_set(order, FIELD_TARGET_MADE_ON, "2025-03-30");
+}
+
+typedef struct {
+        Db *web;
+        const DecisionActor *actor;
+        DecisionTarget target;
+        Correction correction;
+        DecisionAnswer answer;
+} Side;
+
+static gpointer
+relations_side(gpointer data)
+{
+        Side *side = data;
+        g_autoptr(GError) error = NULL;
+        if (!decision_store_correct(side->web, side->actor, side->target, &side->correction, &side->answer, &error))
+                g_error("%s", error->message);
+        return NULL;
+}
+
+/* One puts the day of the order right while another puts right which day the variation names: whoever is first, they meet. */
+static void
+test_corrected_at_once(void)
+{
+        enum { ROUNDS = 8 };
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        decision_mail(ingest, 1, relations_misread);
+        decision_mail(ingest, 2, relations_mistaken);
+        for (unsigned round = 0; round < ROUNDS; round++) {
+                relations_expect("2 varies 2025-03-30");
+                Side sides[] = { { .web = scratch_connect("ccot_web"),
+                                   .actor = &jo,
+                                   .target = decision_now(1),
+                                   .correction = { FIELD_MADE_ON, "2025-03-03", CORRECTION_MISREAD, NULL } },
+                                 { .web = scratch_connect("ccot_web"),
+                                   .actor = &kim,
+                                   .target = decision_now(2),
+                                   .correction = { FIELD_TARGET_MADE_ON, "2025-03-03", CORRECTION_MISREAD, NULL } } };
+                GThread *threads[] = { g_thread_new("order", relations_side, &sides[round % 2]),
+                                       g_thread_new("variation", relations_side, &sides[1 - round % 2]) };
+                for (unsigned i = 0; i < G_N_ELEMENTS(threads); i++)
+                        (void) g_thread_join(threads[i]);
+                relations_expect("2 varies 1");
+                g_autofree char *status = decision_status(1);
+                g_assert_cmpstr(
+                    status, ==,
+                    "in_force until Sat 3 March 2035, end of day; a variation made later is not yet verified");
+                for (unsigned i = 0; i < G_N_ELEMENTS(sides); i++) {
+                        DecisionAnswer answer;
+                        g_assert_cmpint(sides[i].answer.result, ==, DECISION_DONE);
+                        DECIDE(decision_store_undo(web, sides[i].actor, decision_now(sides[i].target.entry_id),
+                                                   sides[i].answer.decision_id, NULL, &answer, &error),
+                               "done");
+                        db_free(sides[i].web);
+                }
+        }
+}
+
 void
 add_decision_relation_tests(void)
 {
@@ -176,4 +242,5 @@ add_decision_relation_tests(void)
         g_test_add_func("/decision-relations/one-of-two-goes", test_one_of_two_goes);
         g_test_add_func("/decision-relations/a-persons-stays", test_persons_relation_stays);
         g_test_add_func("/decision-relations/dismissed", test_dismissed_is_not_asked_again);
+        g_test_add_func("/decision-relations/corrected-at-once", test_corrected_at_once);
 }
