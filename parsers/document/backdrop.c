@@ -153,6 +153,7 @@ backdrop_even(PIX **picture, PIX **half)
         l_uint32 paper = 0;
         if (tiles == NULL || pixGetRankValue(tiles, 1, 0.75f, &paper) != 0)
                 return false;
+        paper = MIN(paper, 255); /* leptonica gives 256 where all is white */
         g_autoptr(OwnedPix) outside = backdrop_outside(tiles, paper);
         return outside != NULL && backdrop_light(picture, half, tiles, outside, &paper) &&
                backdrop_whiten(*picture, *half, outside, paper);

@@ -4,9 +4,11 @@
 #include "base/limits.h"
 #include "parsers/document/marks.h"
 #include "parsers/document/raster.h"
+#include "parsers/document/ring.h"
 #include "parsers/document/textlines.h"
 #include "parsers/document/upright.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +18,9 @@ enum { LETTER_LEAST = 6, LETTER_MOST = 80, INK_LETTERS = 60 };
 enum { FAINT_DEPTH = 15, FAINT_READ = 250, FAINT_LETTERS = 200 };
 /* A word of this certainty counts as read; of the letters on the page so many must be in such words. */
 static const float WORD_READ = 0.5f;
+/* What a word below a dark seal is trusted at most; so near to its ring it is below it. */
+static const float CUT_CERTAINTY = 0.4f;
+enum { CUT_MARGIN = 3 };
 /* What a word with a marked letter is trusted at most where English alone was read. */
 static const float MARK_CERTAINTY = 0.7f;
 static const double READ_SHARE = 0.35;
@@ -160,9 +165,25 @@ ocr_doubt_marks(Recognised *recognised)
         }
 }
 
+/* Below a dark seal parts of letters went with its rings: "09" was "19". */
+static void
+ocr_doubt_cut(Recognised *recognised, const GArray *cut)
+{
+        for (guint i = 0; i < recognised->words->len; i++) {
+                RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i);
+                for (guint k = 0; k < cut->len; k++) {
+                        const Ring *ring = &g_array_index(cut, Ring, k);
+                        const double x = CLAMP(ring->x, word->left, word->right);
+                        const double y = CLAMP(ring->y, word->top + word->drop, word->bottom + word->drop);
+                        if (hypot(x - ring->x, y - ring->y) <= ring->radius + CUT_MARGIN)
+                                word->certainty = MIN(word->certainty, CUT_CERTAINTY);
+                }
+        }
+}
+
 /* Reads a page in English, and again with all languages when that looks like Welsh. */
 static Recognised *
-ocr_read(const char *path, unsigned number, const Upright *upright)
+ocr_read_print(const char *path, unsigned number, const Upright *upright)
 {
         g_autoptr(Recognised) recognised = ocr_read_by(engine, path, number, upright);
         TessBaseAPI *welsh = all_languages == NULL || !ocr_is_welsh(recognised) ? NULL : ocr_engine(all_languages);
@@ -174,6 +195,17 @@ ocr_read(const char *path, unsigned number, const Upright *upright)
         Recognised *again = ocr_read_by(welsh, path, number, upright);
         TessBaseAPIDelete(welsh);
         return again;
+}
+
+/* The same without the rings of seals, which go from upright. */
+static Recognised *
+ocr_read(const char *path, unsigned number, Upright *upright)
+{
+        g_autoptr(GArray) cut = g_array_new(FALSE, FALSE, sizeof(Ring));
+        (void) ring_fade(upright->picture, upright->ink, upright->dpi, cut);
+        Recognised *recognised = ocr_read_print(path, number, upright);
+        ocr_doubt_cut(recognised, cut);
+        return recognised;
 }
 
 /* Reads the page as it was turned, and the other ways round when the print did not tell and little comes of it. A page

@@ -214,6 +214,52 @@ test_faint(void)
         g_assert_cmpuint(recognised->problem, ==, PROBLEM_UNREADABLE);
 }
 
+/* The page with a court's seal over its print: two rings of 30 and 22 mm across the right-hand ends of lines. */
+static Recognised *
+read_sealed(const char *const *lines, l_uint32 shade)
+{
+        g_autoptr(OwnedPix) sealed = picture_of(lines, POINTS, 2 * DPI);
+        const double millimetre = 2 * DPI / 25.4;
+        for (int y = 0; y < pixGetHeight(sealed) / 2; y++) {
+                for (int x = 0; x < pixGetWidth(sealed); x++) {
+                        const double away = hypot(x - 90 * millimetre, y - 40 * millimetre) / millimetre;
+                        l_uint32 value = 255;
+                        (void) pixGetPixel(sealed, x, y, &value);
+                        if (fabs(away - 15) < 0.35 || fabs(away - 11) < 0.25)
+                                (void) pixSetPixel(sealed, x, y, MIN(value, shade));
+                }
+        }
+        return read_picture(sealed);
+}
+
+static void
+test_grey_seal(void)
+{
+        g_autoptr(Recognised) recognised = read_sealed(ORDER, 120);
+        g_autofree char *text = text_of(recognised);
+        for (unsigned i = 0; ORDER[i] != NULL; i++)
+                if (strstr(text, ORDER[i]) == NULL)
+                        g_error("not read: %s\nin: %s", ORDER[i], text);
+}
+
+/* Words below a black seal are not trusted as others are. */
+static void
+test_black_seal(void)
+{
+        g_autoptr(Recognised) recognised = read_sealed(ORDER, 0);
+        unsigned below = 0;
+        for (guint i = 0; i < recognised->words->len; i++) {
+                const RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i);
+                if (g_str_equal(word->text, "Northbridge") || g_str_equal(word->text, "1712345678901234"))
+                        g_assert_cmpfloat(word->certainty, <, 0.5);
+                if (g_str_equal(word->text, "against"))
+                        g_assert_cmpfloat(word->certainty, >, 0.8);
+                below += word->certainty < 0.5;
+        }
+        g_assert_cmpuint(below, >, 2);
+        g_assert_cmpuint(below, <, recognised->words->len / 2);
+}
+
 /* Letters that neither the English nor the Welsh model has. */
 static void
 test_marks(void)
@@ -262,6 +308,8 @@ main(int argc, char **argv)
         g_test_add_func("/ocr/a photograph", test_photographed);
         g_test_add_func("/ocr/a page full of specks", test_specks);
         g_test_add_func("/ocr/Welsh", test_welsh);
+        g_test_add_func("/ocr/a grey seal over the print", test_grey_seal);
+        g_test_add_func("/ocr/a black seal over the print", test_black_seal);
         g_test_add_func("/ocr/names with marks", test_marks);
         g_test_add_func("/ocr/a blank page is no problem", test_blank);
         g_test_add_func("/ocr/places on a turned page", test_turned);
