@@ -7,6 +7,8 @@
 #include "db/statement.h"
 #include "register/difference.h"
 #include "register/field_check.h"
+#include "register/legal_date.h"
+#include "register/vocabulary.h"
 
 #include <string.h>
 
@@ -144,6 +146,71 @@ decision_store_second(Db *db, const DecisionActor *actor, DecisionTarget target,
 {
         Call call = { "decide_second", store_parameters(actor, target) };
         store_about(&call.parameters, about);
+        return store_decide(db, target, 0, 0, &call, ret_answer, error);
+}
+
+static bool
+store_is_word(Vocabulary list, const char *word)
+{
+        return word != NULL && vocabulary_value(list, word) < vocabulary_size(list);
+}
+
+bool
+decision_store_type(Db *db, const DecisionActor *actor, DecisionTarget target, const char *order_type,
+                    const char *action, DecisionAnswer *ret_answer, GError **error)
+{
+        if (!store_is_word(VOCABULARY_ORDER_TYPE, order_type) || !store_is_word(VOCABULARY_ACTION, action)) {
+                g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_INPUT, "decision: no such kind of order");
+                return false;
+        }
+        Call call = { "decide_type", store_parameters(actor, target) };
+        parameters_text(&call.parameters, order_type);
+        parameters_text(&call.parameters, action);
+        return store_decide(db, target, 0, target.entry_id, &call, ret_answer, error);
+}
+
+bool
+decision_store_target(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 other, const char *does,
+                      const char *text, DecisionAnswer *ret_answer, GError **error)
+{
+        static const char *const kinds[] = { "varies", "extends", "discharges", NULL };
+        if (does == NULL || !g_strv_contains(kinds, does)) {
+                g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_INPUT, "decision: no order does that to another");
+                return false;
+        }
+        Call call = { "decide_target", store_parameters(actor, target) };
+        parameters_number(&call.parameters, other);
+        parameters_text(&call.parameters, does);
+        parameters_text(&call.parameters, text);
+        return store_decide(db, target, other, 0, &call, ret_answer, error);
+}
+
+bool
+decision_store_wait(Db *db, const DecisionActor *actor, DecisionTarget target, DecisionWait wait, const char *whom,
+                    const char *text, const char *chase_on, DecisionAnswer *ret_answer, GError **error)
+{
+        static const char *const people[] = { "sender", "court", "force", "other", NULL };
+        LegalDate day;
+        if (whom == NULL || !g_strv_contains(people, whom) ||
+            (chase_on != NULL && !legal_date_from_iso(chase_on, &day))) {
+                g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_INPUT, "decision: nobody is asked so");
+                return false;
+        }
+        Call call = { "decide_wait", store_parameters(actor, target) };
+        parameters_text(&call.parameters, wait == DECISION_ASK ? "ask" : "pass_on");
+        parameters_text(&call.parameters, whom);
+        parameters_text(&call.parameters, text);
+        parameters_text(&call.parameters, chase_on);
+        return store_decide(db, target, 0, 0, &call, ret_answer, error);
+}
+
+bool
+decision_store_settle(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 about, const char *text,
+                      DecisionAnswer *ret_answer, GError **error)
+{
+        Call call = { "decide_settle", store_parameters(actor, target) };
+        parameters_number(&call.parameters, about);
+        parameters_text(&call.parameters, text);
         return store_decide(db, target, 0, 0, &call, ret_answer, error);
 }
 

@@ -90,10 +90,32 @@ bool decision_store_confirm(Db *db, const DecisionActor *actor, DecisionTarget t
 bool decision_store_correct(Db *db, const DecisionActor *actor, DecisionTarget target, const Correction *correction,
                             DecisionAnswer *ret_answer, GError **error);
 
+/* What kind of order it is and what it does, by words of VOCABULARY_ORDER_TYPE and VOCABULARY_ACTION; what was read already is
+ * confirmed so. Refused with "reason" for unclassified and unknown: a person says what the paper says. */
+bool decision_store_type(Db *db, const DecisionActor *actor, DecisionTarget target, const char *order_type,
+                         const char *action, DecisionAnswer *ret_answer, GError **error);
+/* The entry acts on the order `other`, which is pending or verified; each such order is chosen by itself. does: varies, extends or
+ * discharges. What a second person confirmed before needs to be confirmed again. */
+bool decision_store_target(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 other, const char *does,
+                           const char *text, DecisionAnswer *ret_answer, GError **error);
+
+typedef enum {
+        DECISION_ASK,     /* the sender, the court or another was asked something */
+        DECISION_PASS_ON, /* another force or unit has it from us; a disclosure */
+} DecisionWait;
+
+/* The entry waits for the answer or the receipt, and is as it was otherwise. whom: sender, court, force or other. chase_on: the day
+ * (ISO) on which they are reminded. text is needed. */
+bool decision_store_wait(Db *db, const DecisionActor *actor, DecisionTarget target, DecisionWait wait, const char *whom,
+                         const char *text, const char *chase_on, DecisionAnswer *ret_answer, GError **error);
+/* The answer or the receipt came: about is the decision_id of the wait. text is needed. */
+bool decision_store_settle(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 about, const char *text,
+                           DecisionAnswer *ret_answer, GError **error);
+
 /* What takes effect with a call-back to the court and a second person only: a verified discharge, a verified variation or
  * extension that shortens, an end set by hand. about: the decision_id of the corrected or taken end, or 0 for what the
  * verified order itself does. First the call-back (to whom, what was said), by anybody; then the second person, never the
- * one who verified the order or set the end. Undoing either, or the verification, takes the effect back. */
+ * one who verified the order, chose whom it acts on or set the end. Undoing either, or the verification, takes the effect back. */
 bool decision_store_call_back(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 about, const char *whom,
                               const char *text, DecisionAnswer *ret_answer, GError **error);
 bool decision_store_second(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 about,

@@ -42,6 +42,8 @@ GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text) TO ccot_we
 
 GRANT EXECUTE ON FUNCTION document_open(text, bigint, text, text), document_unseal(text, bigint, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION document_is_shut(text, bigint, text) TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION typed_keep(text, bigint, text, jsonb) TO ccot_web;
+GRANT EXECUTE ON FUNCTION typed_of(text, bigint), message_sender(bigint) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION message_octets(bigint, integer, integer) TO ccot_ingest, ccot_admin, ccot_web;
 GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text), staff_session_begin(text, text, text, integer),
     staff_session_use(text, integer, boolean), staff_session_end(text) TO ccot_web;
@@ -63,7 +65,9 @@ GRANT EXECUTE ON FUNCTION decide_verify(bigint, integer, text, boolean), decide_
     decide_dismiss(bigint, integer, text, boolean, bigint, boolean, text, text), decide_confirm(bigint, integer, text, boolean, text),
     decide_correct(bigint, integer, text, boolean, text, text, text, text),
     decide_call_back(bigint, integer, text, boolean, bigint, text, text), decide_second(bigint, integer, text, boolean, bigint),
-    decide_service(bigint, integer, text, boolean, bigint, boolean, bigint, text),
+    decide_service(bigint, integer, text, boolean, bigint, boolean, bigint, text), decide_type(bigint, integer, text, boolean, text, text),
+    decide_target(bigint, integer, text, boolean, bigint, text, text), decide_wait(bigint, integer, text, boolean, text, text, text, date),
+    decide_settle(bigint, integer, text, boolean, bigint, text),
     decide_undo(bigint, integer, text, boolean, bigint, text), decision_scope(bigint[]), decision_keys(bigint[]), decision_found(bigint[]),
     decision_lock(bigint[]), decision_version(bigint), decision_members(bigint[]), decision_verdicts(bigint[]), decision_facts(bigint[]),
     decision_course_facts(bigint[]), decision_group(bigint[], jsonb, jsonb), decision_rekey(bigint, jsonb), decision_finish(jsonb),

@@ -24,7 +24,7 @@ BEGIN
       FROM effective_field c LEFT JOIN effective_field o ON o.entry_id = original AND o.name = c.name
      WHERE c.entry_id = which AND c.name = ANY (taken) AND c.value IS NOT NULL;
     -- last: what came to it from copies of its own is no longer its own from here on
-    UPDATE entry SET state = 'duplicate', representative_id = original WHERE entry_id = which;
+    UPDATE entry SET state = 'duplicate', representative_id = original, claimed_by = NULL, claimed_until = NULL WHERE entry_id = which;
     IF cardinality(taken) > 0 THEN
         PERFORM decision_unsettle(original, person, taken);
         UPDATE entry SET priority = priority WHERE entry_id = original;

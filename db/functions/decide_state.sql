@@ -8,7 +8,7 @@ BEGIN
     IF problem IS NOT NULL THEN
         RETURN decision_refused(which, problem);
     END IF;
-    UPDATE entry SET state = 'verified', verified_by = person, verified_at = now() WHERE entry_id = which;
+    UPDATE entry SET state = 'verified', verified_by = person, verified_at = now(), claimed_by = NULL, claimed_until = NULL WHERE entry_id = which;
     RETURN decision_made(which, 'verify', person, NULL, NULL, NULL, NULL, NULL, NULL);
 END
 $$;
@@ -24,7 +24,7 @@ BEGIN
     IF problem IS NOT NULL THEN
         RETURN decision_refused(which, problem);
     END IF;
-    UPDATE entry SET state = 'rejected' WHERE entry_id = which;
+    UPDATE entry SET state = 'rejected', claimed_by = NULL, claimed_until = NULL WHERE entry_id = which;
     RETURN decision_made(which, 'reject', person, NULL, NULL, NULL, code, words, NULL);
 END
 $$;

@@ -37,8 +37,8 @@ BEGIN
     wanted AS (
          SELECT e.entry_id, coalesce(u.place, s.position)::integer AS position, coalesce(s.ordinal, e.ordinal) AS ordinal,
                 CASE WHEN e.state = 'pending' AND s.document_id IS NOT NULL THEN s.document_id ELSE e.document_id END AS document_id,
-                CASE WHEN e.state = 'pending' THEN coalesce(s.order_type, e.order_type) ELSE e.order_type END AS order_type,
-                CASE WHEN e.state = 'pending' THEN coalesce(s.action, e.action) ELSE e.action END AS action,
+                CASE WHEN e.state = 'pending' AND NOT entry_type_is_decided(e.entry_id) THEN coalesce(s.order_type, e.order_type) ELSE e.order_type END AS order_type,
+                CASE WHEN e.state = 'pending' AND NOT entry_type_is_decided(e.entry_id) THEN coalesce(s.action, e.action) ELSE e.action END AS action,
                 CASE WHEN e.state = 'pending' THEN coalesce(s.draft, e.draft) ELSE e.draft END AS draft,
                 EXISTS (SELECT FROM jsonb_array_elements(changes) c
                          WHERE (c ->> 'entry_id')::bigint = e.entry_id AND c ->> 'effect' <> 'kept') AS written

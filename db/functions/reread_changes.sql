@@ -38,9 +38,11 @@ held (entry_id, name, value, decided, corrected_from) AS (
        FROM same JOIN effective_field v USING (entry_id) LEFT JOIN field f ON f.entry_id = v.entry_id AND f.name = v.name
       WHERE v.source_entry_id IS NULL OR f.value IS NOT NULL
      UNION ALL
-     SELECT mine.entry_id, w.name, w.value, NULL, NULL
+     SELECT mine.entry_id, w.name, w.value, CASE WHEN w.name <> 'draft' AND t.before IS NOT NULL THEN 'corrected' END, t.before ->> w.name
        FROM mine JOIN same USING (entry_id),
-            LATERAL (VALUES ('order_type', mine.order_type), ('action', mine.action), ('draft', mine.draft::text)) AS w (name, value)),
+            LATERAL (VALUES ('order_type', mine.order_type), ('action', mine.action), ('draft', mine.draft::text)) AS w (name, value),
+            LATERAL (SELECT (SELECT d.before FROM decision d WHERE d.entry_id = mine.entry_id AND d.kind = 'type' AND d.undone_at IS NULL
+                              ORDER BY d.decision_id LIMIT 1)) AS t (before)),
 said AS (
      SELECT found.entry_id, f.* FROM found,
             jsonb_to_recordset(found.fields) AS f (name text, value text, raw text, page integer, box double precision[],

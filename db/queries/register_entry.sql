@@ -30,13 +30,17 @@ SELECT to_jsonb(e) || jsonb_build_object(
        'others', (SELECT coalesce(jsonb_object_agg('e' || o.entry_id, jsonb_build_object(
                              'entry_id', o.entry_id, 'state', o.state, 'draft', o.draft, 'order_type', o.order_type, 'action', o.action,
                              'respondent', o.respondent, 'protected_person', o.protected_person, 'made_on', o.made_on,
-                             'expires_on', o.expires_on, 'received_at', o.received_at)), '{}')
+                             'expires_on', o.expires_on, 'received_at', o.received_at, 'row_version', o.row_version,
+                             'status', o.status, 'status_reason', o.status_reason, 'representative_id', o.representative_id,
+                             'sender', message_sender(o.message_id) ->> 'address')), '{}')
                     FROM v_entry o
                    WHERE o.entry_id IN (SELECT unnest(ARRAY[u.entry_id, u.earlier_entry_id]) FROM v_duplicate u
                                          WHERE e.entry_id IN (u.entry_id, u.earlier_entry_id)
                                         UNION SELECT r.earlier_entry_id FROM v_relation r WHERE r.entry_id = e.entry_id
                                         UNION SELECT r.entry_id FROM v_relation r WHERE r.earlier_entry_id = e.entry_id
                                         UNION SELECT e.representative_id)),
+       'sender', message_sender(e.message_id),
+       'typed', typed_of($2, e.entry_id),
        'alerts', (SELECT coalesce(jsonb_agg(to_jsonb(a)), '[]') FROM v_alert a WHERE a.message_id = e.message_id))
   FROM v_entry e
  WHERE e.entry_id = $1

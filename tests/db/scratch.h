@@ -34,6 +34,7 @@ void add_decision_tests(void);
 void add_second_person_tests(void);
 void add_decision_relation_tests(void);
 void add_decision_walk_tests(void);
+void add_decision_work_tests(void);
 void add_queue_tests(void);
 void add_team_tests(void);
 void add_arrival_tests(void);

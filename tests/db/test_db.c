@@ -282,6 +282,7 @@ main(int argc, char *argv[])
         add_second_person_tests();
         add_decision_relation_tests();
         add_decision_walk_tests();
+        add_decision_work_tests();
         add_arrival_tests();
         add_search_tests();
         add_plan_tests();
