@@ -1,17 +1,18 @@
 #include "web/entry_view.h"
 
+#include "register/vocabulary.h"
+#include "web/entry_around.h"
 #include "web/entry_warning.h"
 #include "web/entry_words.h"
 
 #include <string.h>
 
-/* Below it a value is called unsure: one in ten such values is wrong. */
-static const double VIEW_SURE = 0.9;
+/* Below it a value is called unsure: one in twenty such values is wrong. */
+static const double VIEW_SURE = 0.95;
 
 enum { SLOT_FIELDS = 3 };
 
-/* What is decided one by one; the type of the order is decided at the last step. The first field of each always, the others
- * when they are stated. */
+/* What is decided one by one, after type and action. The first field of each always, the others when they are stated. */
 static const struct {
         const char *title;
         Field fields[SLOT_FIELDS];
@@ -109,10 +110,25 @@ view_decided(const json_t *entry, Field field)
         return json_is_string(json_object_get(row, "value")) ? decided : "absent";
 }
 
+/* True when a person said of what type the order is, and what it does. */
+static bool
+view_type_decided(const json_t *entry)
+{
+        const json_t *row = NULL;
+        size_t i = 0;
+        json_array_foreach(json_object_get(entry, "decisions"), i, row)
+        {
+                if (g_strcmp0(json_string_value(json_object_get(row, "kind")), "type") == 0 &&
+                    !json_is_string(json_object_get(row, "undone_at")))
+                        return true;
+        }
+        return false;
+}
+
 unsigned
 entry_view_undecided(const json_t *entry)
 {
-        unsigned count = 0;
+        unsigned count = view_type_decided(entry) ? 0 : 1;
         for (unsigned slot = 0; slot < G_N_ELEMENTS(slots); slot++)
                 for (unsigned i = 0; i < slots[slot].count; i++)
                         if (view_is_wanted(entry, slot, i) && *view_decided(entry, slots[slot].fields[i]) == '\0')
@@ -142,6 +158,13 @@ view_paper(const json_t *entry, Field field)
         return json_integer_value(json_object_get(entry, "document_id"));
 }
 
+static bool
+view_is_unsure(const json_t *entry, Field field)
+{
+        const json_t *confidence = json_object_get(view_row(entry, field), "confidence");
+        return json_is_number(confidence) && json_number_value(confidence) < VIEW_SURE;
+}
+
 static json_t *
 view_field(const json_t *entry, Field field)
 {
@@ -151,11 +174,10 @@ view_field(const json_t *entry, Field field)
         g_autofree char *typed = entry_words_typed(field, value);
         const char *was = json_string_value(json_object_get(row, "corrected_from"));
         g_autofree char *read = was == NULL ? NULL : entry_words_line(field, was);
-        const json_t *confidence = json_object_get(row, "confidence");
-        json_t *view = json_pack(
-            "{s:s, s:s, s:o, s:s, s:s, s:b, s:b}", "name", field_name(field), "label", field_label(field), "lines",
-            entry_words_lines(field, value), "typed", typed, "decided", view_decided(entry, field), "unsure",
-            json_is_number(confidence) && json_number_value(confidence) < VIEW_SURE, "list", field_is_list(field));
+        json_t *view =
+            json_pack("{s:s, s:s, s:o, s:s, s:s, s:b, s:b}", "name", field_name(field), "label", field_label(field),
+                      "lines", entry_words_lines(field, value), "typed", typed, "decided", view_decided(entry, field),
+                      "unsure", view_is_unsure(entry, field), "list", field_is_list(field));
         if (raw != NULL && *raw != '\0')
                 json_object_set_new(view, "raw", json_string(raw));
         if (read != NULL)
@@ -176,6 +198,31 @@ view_field(const json_t *entry, Field field)
                 json_object_set_new(view, "h", json_real(json_number_value(json_array_get(box, 3)) - y));
         }
         return view;
+}
+
+/* The words of a vocabulary to choose from; `but` is none that a person says. */
+static json_t *
+view_choices(Vocabulary list, const char *chosen, const char *but)
+{
+        json_t *choices = json_array();
+        for (unsigned i = 0; i < vocabulary_size(list); i++) {
+                const char *word = vocabulary_word(list, i);
+                if (!g_str_equal(word, but))
+                        json_array_append_new(choices, json_pack("{s:s, s:s, s:b}", "word", word, "label",
+                                                                 vocabulary_label(list, i), "chosen",
+                                                                 g_strcmp0(word, chosen) == 0));
+        }
+        return choices;
+}
+
+static json_t *
+view_type(const json_t *entry)
+{
+        const char *type = json_string_value(json_object_get(entry, "order_type"));
+        const char *action = json_string_value(json_object_get(entry, "action"));
+        return json_pack("{s:b, s:o, s:o}", "decided", view_type_decided(entry), "types",
+                         view_choices(VOCABULARY_ORDER_TYPE, type, "unclassified"), "actions",
+                         view_choices(VOCABULARY_ACTION, action, "unknown"));
 }
 
 static json_t *
@@ -217,17 +264,34 @@ view_find_paper(const json_t *entry, gint64 document_id)
         return NULL;
 }
 
+/* The first decisive field that nobody has decided; problem: only among those that are unsure or were not found. */
 static Field
+view_first_open(const json_t *entry, bool problem)
+{
+        for (unsigned slot = 0; slot < G_N_ELEMENTS(slots); slot++)
+                for (unsigned i = 0; i < slots[slot].count; i++) {
+                        const Field field = slots[slot].fields[i];
+                        if (view_is_wanted(entry, slot, i) && *view_decided(entry, field) == '\0' &&
+                            (!problem || view_value(entry, field) == NULL || view_is_unsure(entry, field)))
+                                return field;
+                }
+        return FIELD_COUNT;
+}
+
+/* What the page asks for, else what needs eyes first: problems, then type and action ("type"), then the rest; "" when all is
+ * decided. */
+static const char *
 view_chosen(const json_t *entry, const EntryLook *look)
 {
         const Field asked = field_from_name(look->field == NULL ? "" : look->field);
+        const Field problem = view_first_open(entry, true), open = view_first_open(entry, false);
         if (asked != FIELD_COUNT)
-                return asked;
-        for (unsigned slot = 0; slot < G_N_ELEMENTS(slots); slot++)
-                for (unsigned i = 0; i < slots[slot].count; i++)
-                        if (view_is_wanted(entry, slot, i) && *view_decided(entry, slots[slot].fields[i]) == '\0')
-                                return slots[slot].fields[i];
-        return FIELD_COUNT;
+                return field_name(asked);
+        if (problem != FIELD_COUNT)
+                return field_name(problem);
+        if (!view_type_decided(entry))
+                return "type";
+        return open == FIELD_COUNT ? "" : field_name(open);
 }
 
 /* The places of all fields on one page of one paper; the chosen one last, on top. */
@@ -287,7 +351,8 @@ view_copy_keys(json_t *view, const json_t *entry)
                                             "verified_by", "verified_at",   "row_version", "received_at",
                                             "status",      "status_reason", "ends_at",     "papers",
                                             "services",    "duplicates",    "relations",   "decisions",
-                                            "copies",      "others",        "alerts",      "representative_id" };
+                                            "copies",      "others",        "alerts",      "representative_id",
+                                            "holder",      "typed",         "message",     "claimed_until" };
         for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
                 if (json_object_get(entry, keys[i]) != NULL)
                         json_object_set(view, keys[i], json_object_get(entry, keys[i]));
@@ -296,16 +361,20 @@ view_copy_keys(json_t *view, const json_t *entry)
 json_t *
 entry_view(const json_t *entry, const EntryLook *look)
 {
-        const Field chosen = view_chosen(entry, look);
+        const char *name = view_chosen(entry, look);
+        const Field chosen = field_from_name(name);
         const unsigned undecided = entry_view_undecided(entry);
         json_t *view = json_object();
         view_copy_keys(view, entry);
         json_object_set_new(view, "warnings", entry_warning_list(entry));
+        json_object_set_new(view, "type", view_type(entry));
         json_object_set_new(view, "slots", view_slots(entry));
         json_object_set_new(view, "rest", view_rest(entry));
         json_object_set_new(view, "sheet", view_sheet(entry, look, chosen));
         json_object_set_new(view, "undecided", json_integer(undecided));
-        json_object_set_new(view, "chosen", json_string(chosen == FIELD_COUNT ? "" : field_name(chosen)));
+        if (look->person != NULL)
+                entry_around(view, entry, look->person, look->today);
+        json_object_set_new(view, "chosen", json_string(name));
         return view;
 }
 

@@ -9,9 +9,11 @@
 
 /* What the page's address asks for. */
 typedef struct {
-        const char *field; /* whose place is shown; NULL: the first that is not decided */
-        gint64 paper;      /* 0: that of the field */
-        gint64 page;       /* 0: that of the field */
+        const char *field;  /* whose place is shown; NULL: the first that is not decided */
+        gint64 paper;       /* 0: that of the field */
+        gint64 page;        /* 0: that of the field */
+        const char *person; /* who looks; NULL: what stands around the entry is not asked for */
+        const char *today;  /* ISO */
 } EntryLook;
 
 /* A new object; see web/pages/entry.xsl for its keys. */

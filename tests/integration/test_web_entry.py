@@ -110,6 +110,8 @@ class WebEntryTest(unittest.TestCase):
 
     def decide_all(self, person, entry):
         """Every decisive field by itself: right where it was read, else not on the paper."""
+        kind = self.register.value(f"SELECT order_type || ' ' || action FROM v_entry WHERE entry_id = {entry}").split()
+        self.assertEqual(person.decide(entry, "type", order_type=kind[0], action=kind[1])[0], 303)
         for name in ("respondent", "respondent_dob", "protected_person", "made_on", "expires_on", "served_on", "prohibitions"):
             stated = self.register.value(f"SELECT count(*) FROM v_field WHERE entry_id = {entry} AND name = '{name}'") != "0"
             self.assertEqual(person.decide(entry, "confirm" if stated else "absent", field=name)[0], 303, name)
@@ -135,7 +137,7 @@ class WebEntryTest(unittest.TestCase):
     def test_enquirers_and_strangers_are_refused(self):
         entry = self.entry(1)
         self.assertEqual(self.erin.page(f"/entries/{entry}")[0], 403)
-        self.assertEqual(self.erin.ask("POST", f"/entries/{entry}/verify", {"type_seen": "yes"})[0].status, 403)
+        self.assertEqual(self.erin.ask("POST", f"/entries/{entry}/verify", {"read_back": "yes"})[0].status, 403)
         tokens = self.hana.tokens(entry)
         self.assertEqual(self.hana.decide(entry, "reject", {**tokens, "csrf": "0" * 64}, code="test", text="x")[0], 403)
         self.assertEqual(self.hana.page("/entries/999999")[0], 404)
@@ -144,7 +146,7 @@ class WebEntryTest(unittest.TestCase):
 
     def test_confirm_correct_and_verify_with_the_sentence(self):
         entry = self.entry(2)
-        status, body = self.hana.decide(entry, "verify", type_seen="yes")
+        status, body = self.hana.decide(entry, "verify", read_back="yes")
         self.assertEqual(status, 400)
         self.assertIn("Not every decisive field is decided yet.", body)
         self.decide_all(self.hana, entry)
@@ -160,7 +162,7 @@ class WebEntryTest(unittest.TestCase):
         self.assertIn("NO PROOF OF SERVICE.", body)
         self.assertEqual(self.hana.decide(entry, "verify")[0], 400)
         self.assertEqual(self.state(entry), "pending")
-        self.assertEqual(self.hana.decide(entry, "verify", type_seen="yes")[0], 303)
+        self.assertEqual(self.hana.decide(entry, "verify", read_back="yes")[0], 303)
         self.assertEqual(self.state(entry), "verified")
         self.assertEqual(self.register.value(f"SELECT verified_by FROM v_entry WHERE entry_id = {entry}"), "hana")
 
@@ -192,7 +194,7 @@ class WebEntryTest(unittest.TestCase):
         status, body = self.hana.page(f"/entries/{entry}")
         self.assertIn("A draft cannot be verified.", body)
         self.decide_all(self.hana, entry)
-        status, body = self.hana.decide(entry, "verify", type_seen="yes")
+        status, body = self.hana.decide(entry, "verify", read_back="yes")
         self.assertEqual(status, 409)
         self.assertIn("A draft cannot be verified.", body)
         self.assertEqual(self.state(entry), "pending")

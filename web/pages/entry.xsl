@@ -1,28 +1,51 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- One entry: the paper on the left, what was read from it on the right, each field with its place on the paper. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
-  <xsl:import href="entry_field.xsl"/>
+  <xsl:import href="entry_finish.xsl"/>
   <xsl:template match="page" mode="title">Entry <xsl:value-of select="entry/entry_id"/></xsl:template>
   <xsl:template match="page" mode="main">
     <xsl:apply-templates select="notice"/>
+    <div class="ccot-entry__head">
     <h1 class="govuk-heading-m ccot-entry__title">
       <xsl:value-of select="ccot:label('order_type', entry/order_type)"/>, <xsl:value-of select="ccot:label('action', entry/action)"/>
       <xsl:text> </xsl:text>
       <strong class="govuk-tag"><xsl:value-of select="ccot:label('entry_state', entry/state)"/></strong>
       <xsl:if test="entry/draft = 'true'"><xsl:text> </xsl:text><strong class="govuk-tag govuk-tag--red">Draft</strong></xsl:if>
     </h1>
+    <xsl:apply-templates select="entry" mode="claim"/>
+    </div>
     <p class="govuk-body-s ccot-entry__line">Entry <xsl:value-of select="entry/entry_id"/>, received <xsl:value-of select="ccot:instant(entry/received_at)"/>.
-      <xsl:value-of select="ccot:label('status', entry/status)"/><xsl:if test="entry/status_reason != ''">: <xsl:value-of select="entry/status_reason"/></xsl:if>.
+      <strong><xsl:value-of select="ccot:label('status', entry/status)"/></strong><xsl:if test="entry/status_reason != ''">: <xsl:value-of select="entry/status_reason"/></xsl:if>.
       <xsl:if test="entry/verified_by">Verified by <xsl:value-of select="entry/verified_by"/>, <xsl:value-of select="ccot:instant(entry/verified_at)"/>.</xsl:if>
     </p>
+    <xsl:apply-templates select="entry/sender"/>
     <div class="ccot-entry">
       <xsl:apply-templates select="entry/sheet"/>
       <div class="ccot-entry__side">
+        <xsl:if test="entry/state != 'pending'">
+          <section class="ccot-done" id="done" tabindex="-1" aria-label="Decided">
+            <p class="govuk-body"><xsl:choose>
+              <xsl:when test="entry/state = 'verified'">On the register, by <xsl:value-of select="entry/verified_by"/>.</xsl:when>
+              <xsl:when test="entry/state = 'duplicate'">A copy of <a class="govuk-link" href="/entries/{entry/representative_id}">entry <xsl:value-of select="entry/representative_id"/></a>.</xsl:when>
+              <xsl:otherwise>Rejected.</xsl:otherwise>
+            </xsl:choose></p>
+            <form method="post" action="/queue/next"><xsl:call-template name="token"/><button class="govuk-button ccot-fit">Next from the queue</button></form>
+          </section>
+        </xsl:if>
         <xsl:apply-templates select="entry/warnings"/>
-        <xsl:apply-templates select="entry" mode="links"/>
-        <h2 class="govuk-heading-s">Decide one by one</h2>
+        <xsl:if test="entry/duplicates/item or entry/relations/item">
+          <p class="govuk-body-s ccot-around"><a class="govuk-link" href="#links">
+            <xsl:if test="entry/duplicates/item"><xsl:value-of select="count(entry/duplicates/item)"/> cop<xsl:choose><xsl:when test="entry/duplicates/item[2]">ies</xsl:when><xsl:otherwise>y</xsl:otherwise></xsl:choose><xsl:if test="entry/copies/item/adds/item">, some with news</xsl:if><xsl:if test="entry/copies/item/contradicts/item">, <strong>some that contradict</strong></xsl:if></xsl:if>
+            <xsl:if test="entry/duplicates/item and entry/relations/item">; </xsl:if>
+            <xsl:if test="entry/relations/item"><xsl:value-of select="count(entry/relations/item)"/> related order<xsl:if test="entry/relations/item[2]">s</xsl:if></xsl:if></a></p>
+        </xsl:if>
+        <xsl:apply-templates select="entry" mode="acts"/>
+        <h2 class="govuk-heading-s ccot-fields__title">Decide one by one<xsl:if test="entry/state = 'pending'"><span class="ccot-quiet">: <xsl:value-of select="entry/undecided"/> left</span></xsl:if></h2>
+        <xsl:apply-templates select="entry/type"/>
         <xsl:apply-templates select="entry/slots/item"/>
         <xsl:apply-templates select="entry" mode="finish"/>
+        <xsl:apply-templates select="entry" mode="links"/>
+        <xsl:apply-templates select="entry" mode="services"/>
         <details class="govuk-details" open="open">
           <summary class="govuk-details__summary"><span class="govuk-details__summary-text">The other fields: look</span></summary>
           <div class="ccot-entry__rest"><xsl:apply-templates select="entry/rest/item[lines/item or decided != '']" mode="field"/></div>
@@ -34,6 +57,56 @@
         <xsl:apply-templates select="entry/decisions"/>
       </div>
     </div>
+  </xsl:template>
+
+  <!-- who sent it; a domain proves nobody -->
+  <xsl:template match="sender">
+    <p class="govuk-body-s ccot-entry__line">
+      From <strong><xsl:value-of select="address"/></strong><xsl:if test="name != ''"> (<xsl:value-of select="name"/>)</xsl:if>: <xsl:value-of select="kind"/>, by its domain.
+      <xsl:choose>
+        <xsl:when test="fresh = 'true'"><strong>First seen with this mail.</strong></xsl:when>
+        <xsl:otherwise><xsl:value-of select="mails"/> mails since <xsl:value-of select="ccot:instant(since)"/>.</xsl:otherwise>
+      </xsl:choose>
+      <xsl:text> No result from our gateway.</xsl:text>
+      <xsl:if test="junk = 'true'"><xsl:text> </xsl:text><strong>Was in junk.</strong></xsl:if>
+      <xsl:for-each select="apart/item"><xsl:text> </xsl:text><strong>Not the sender of <a class="govuk-link" href="/entries/{entry_id}">entry <xsl:value-of select="entry_id"/></a>, on which it acts (<xsl:value-of select="kind"/>).</strong></xsl:for-each>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="entry" mode="claim">
+    <xsl:if test="state = 'pending'">
+      <div class="ccot-claim">
+        <xsl:choose>
+          <xsl:when test="claim = 'own'"><span>In your hands until <xsl:value-of select="ccot:instant(claimed_until)"/>.</span><form method="post" action="/entries/{entry_id}/release"><xsl:call-template name="token"/><button class="ccot-linkish">Let it go</button></form></xsl:when>
+          <xsl:when test="claim = 'other'"><strong>In the hands of <xsl:value-of select="holder"/> until <xsl:value-of select="ccot:instant(claimed_until)"/>.</strong><xsl:if test="/page/@role = 'supervisor'"><form method="post" action="/entries/{entry_id}/release"><xsl:call-template name="token"/><button class="ccot-linkish">Take it away from them</button></form></xsl:if></xsl:when>
+          <xsl:otherwise><span>Nobody has taken it.</span><form method="post" action="/entries/{entry_id}/claim"><xsl:call-template name="token"/><button class="ccot-linkish">Take it</button></form></xsl:otherwise>
+        </xsl:choose>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- statements of service of this order, and those that may be -->
+  <xsl:template match="entry" mode="services">
+    <xsl:if test="services/item">
+      <section aria-labelledby="services">
+        <h2 class="govuk-heading-s" id="services">Statements of service</h2>
+        <ul class="govuk-list">
+          <xsl:for-each select="services/item">
+            <li class="ccot-decision">
+              <strong><xsl:value-of select="ccot:label('outcome', outcome)"/></strong><xsl:if test="served_on"><xsl:text> </xsl:text><xsl:value-of select="ccot:day(served_on)"/></xsl:if><xsl:if test="served_at">, <xsl:value-of select="served_at"/></xsl:if><xsl:if test="served_by">, by <xsl:value-of select="served_by"/></xsl:if><xsl:if test="method">, <xsl:value-of select="method"/></xsl:if><xsl:if test="served_place">, at <xsl:value-of select="served_place"/></xsl:if>
+              (<xsl:choose><xsl:when test="joined = 'person'">joined by a person</xsl:when><xsl:when test="joined = 'message'">in the same mail</xsl:when><xsl:when test="joined = 'number'">by number and respondent</xsl:when><xsl:otherwise>by names alone: a proposal</xsl:otherwise></xsl:choose>; <a class="govuk-link" href="/messages/{message_id}">its mail</a>)
+              <form method="post" action="/entries/{/page/entry/entry_id}/service" class="ccot-service">
+                <xsl:call-template name="decision"/>
+                <input type="hidden" name="service" value="{service_id}"/>
+                <input type="hidden" name="was" value="{/page/entry/entry_id}"/>
+                <xsl:if test="joined != 'person'"><button class="govuk-button govuk-button--secondary ccot-fit" name="is_about" value="yes">About this order</button></xsl:if>
+                <button class="govuk-button govuk-button--secondary ccot-fit" name="is_about" value="no">Not about it</button>
+              </form>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
   </xsl:template>
 
   <!-- the paper -->
@@ -100,7 +173,7 @@
     <xsl:if test="duplicates/item or relations/item">
       <section aria-labelledby="links">
         <h2 class="govuk-heading-s" id="links">Copies and related orders</h2>
-        <ul class="govuk-list">
+        <ul class="govuk-list ccot-list">
           <xsl:for-each select="duplicates/item">
             <xsl:variable name="other" select="entry_id[. != $self] | earlier_entry_id[. != $self]"/>
             <xsl:variable name="pair" select="../../copies/item[entry_id = current()/entry_id and earlier_entry_id = current()/earlier_entry_id]"/>
@@ -120,8 +193,15 @@
             <xsl:variable name="other" select="entry_id[. != $self] | earlier_entry_id[. != $self]"/>
             <li>
               <xsl:choose>
+                <xsl:when test="kind = 'same_respondent' or kind = 'translation'"><xsl:value-of select="ccot:label('relation', kind)"/>: </xsl:when>
                 <xsl:when test="entry_id = $self"><xsl:value-of select="ccot:label('relation', kind)"/><xsl:text> </xsl:text></xsl:when>
-                <xsl:otherwise>It is acted on (<xsl:value-of select="ccot:label('relation', kind)"/>) by </xsl:otherwise>
+                <xsl:when test="kind = 'varies'">Varied by </xsl:when>
+                <xsl:when test="kind = 'extends'">Extended by </xsl:when>
+                <xsl:when test="kind = 'discharges'">Discharged, as it says, by </xsl:when>
+                <xsl:when test="kind = 'succeeds'">Followed by </xsl:when>
+                <xsl:when test="kind = 'replaces'">Replaced by </xsl:when>
+                <xsl:when test="kind = 'renews'">Renewed by </xsl:when>
+                <xsl:otherwise><xsl:value-of select="ccot:label('relation', kind)"/>: </xsl:otherwise>
               </xsl:choose>
               <xsl:choose>
                 <xsl:when test="$other"><a class="govuk-link" href="/entries/{$self}/against/{$other}">entry <xsl:value-of select="$other"/></a></xsl:when>
@@ -131,126 +211,19 @@
             </li>
           </xsl:for-each>
         </ul>
-      </section>
-    </xsl:if>
-  </xsl:template>
-
-  <!-- the other decisions -->
-  <xsl:template match="entry" mode="finish">
-    <xsl:if test="state = 'pending'">
-      <section class="ccot-finish" aria-labelledby="finish">
-        <h2 class="govuk-heading-s" id="finish">Then</h2>
-        <xsl:choose>
-          <xsl:when test="draft = 'true'">
-            <p class="govuk-body">A draft cannot be verified.</p>
-            <xsl:call-template name="draft"><xsl:with-param name="draft" select="'no'"/><xsl:with-param name="label" select="'Why is it no draft? (for example: the seal on page 2)'"/><xsl:with-param name="button" select="'It is not a draft'"/></xsl:call-template>
-          </xsl:when>
-          <xsl:when test="undecided &gt; 0">
-            <p class="govuk-body"><strong><xsl:value-of select="undecided"/></strong> of the fields above not decided yet. After that it can be put on the register.</p>
-          </xsl:when>
-          <xsl:otherwise><p class="govuk-body"><a class="govuk-button" role="button" href="/entries/{entry_id}/verify">Read it back, then verify</a></p></xsl:otherwise>
-        </xsl:choose>
-        <details class="govuk-details">
-          <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Reject: it is no order, and no part of one</span></summary>
-          <form method="post" action="/entries/{entry_id}/reject">
+        <xsl:if test="plain/item and (state = 'pending' or state = 'verified')">
+          <form method="post" action="/entries/{entry_id}/copies">
             <xsl:call-template name="decision"/>
-            <label class="govuk-label" for="reject-code">Why</label>
-            <select class="govuk-select" id="reject-code" name="code">
-              <option value="">Choose</option>
-              <option value="not_an_order">Not an order</option>
-              <option value="part_of_other">A part of another paper</option>
-              <option value="unreadable">Nobody can read it</option>
-              <option value="test">A test mail</option>
-              <option value="other">Another reason</option>
-            </select>
-            <label class="govuk-label" for="reject-text">In your own words</label>
-            <textarea class="govuk-textarea" id="reject-text" name="text" rows="2"></textarea>
-            <button class="govuk-button govuk-button--warning">Reject</button>
+            <fieldset class="govuk-fieldset">
+              <legend class="govuk-fieldset__legend">These bring nothing that this entry does not say</legend>
+              <xsl:for-each select="plain/item">
+                <label class="ccot-choice"><input type="checkbox" name="copy-{entry_id}" value="{row_version}"/> Entry <xsl:value-of select="entry_id"/>, received <xsl:value-of select="ccot:instant(received_at)"/></label>
+              </xsl:for-each>
+            </fieldset>
+            <p><button class="govuk-button govuk-button--secondary ccot-fit">The chosen ones are copies of this entry</button></p>
           </form>
-        </details>
-        <xsl:if test="not(draft = 'true')">
-          <details class="govuk-details">
-            <summary class="govuk-details__summary"><span class="govuk-details__summary-text">It is a draft</span></summary>
-            <xsl:call-template name="draft"><xsl:with-param name="draft" select="'yes'"/><xsl:with-param name="label" select="'Where does it say so?'"/><xsl:with-param name="button" select="'It is a draft'"/></xsl:call-template>
-          </details>
         </xsl:if>
       </section>
     </xsl:if>
-    <xsl:if test="state = 'verified' and (action = 'discharged' or action = 'varied' or action = 'extended')">
-      <section aria-labelledby="effect">
-        <h2 class="govuk-heading-s" id="effect">Its effect on the other order</h2>
-        <p class="govuk-body">A discharge, and a change that shortens, takes effect after a call to the court and a second person.</p>
-        <xsl:call-template name="second"><xsl:with-param name="about" select="''"/></xsl:call-template>
-      </section>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template name="draft">
-    <xsl:param name="draft"/><xsl:param name="label"/><xsl:param name="button"/>
-    <form method="post" action="/entries/{/page/entry/entry_id}/draft">
-      <xsl:call-template name="decision"/>
-      <input type="hidden" name="draft" value="{$draft}"/>
-      <label class="govuk-label" for="draft-text"><xsl:value-of select="$label"/></label>
-      <input class="govuk-input" id="draft-text" name="text"/>
-      <p><button class="govuk-button govuk-button--secondary"><xsl:value-of select="$button"/></button></p>
-    </form>
-  </xsl:template>
-
-  <!-- what was decided, newest first -->
-  <xsl:template match="decisions">
-    <xsl:if test="item">
-      <section aria-labelledby="decisions">
-        <h2 class="govuk-heading-s" id="decisions">What was decided</h2>
-        <ul class="govuk-list">
-          <xsl:for-each select="item">
-            <li class="ccot-decision">
-              <xsl:value-of select="ccot:instant(decided_at)"/>, <xsl:value-of select="decided_by"/>: <xsl:value-of select="translate(kind, '_', ' ')"/>
-              <xsl:if test="name"><xsl:text> </xsl:text><xsl:value-of select="ccot:field(name)"/></xsl:if>
-              <xsl:if test="other_entry_id">, <a class="govuk-link" href="/entries/{other_entry_id}">entry <xsl:value-of select="other_entry_id"/></a></xsl:if>
-              <xsl:if test="code"> (<xsl:value-of select="translate(code, '_', ' ')"/>)</xsl:if>
-              <xsl:if test="reason">: <xsl:value-of select="reason"/></xsl:if>
-              <xsl:choose>
-                <xsl:when test="undone_at"><br/><span class="ccot-quiet">taken back by <xsl:value-of select="undone_by"/><xsl:if test="undo_reason">: <xsl:value-of select="undo_reason"/></xsl:if></span></xsl:when>
-                <xsl:when test="decided_by = /page/@person or /page/@role = 'supervisor'">
-                  <details class="govuk-details ccot-small">
-                    <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Undo<span class="govuk-visually-hidden"> decision <xsl:value-of select="decision_id"/></span></span></summary>
-                    <form method="post" action="/entries/{../../entry_id}/undo">
-                      <xsl:call-template name="decision"/>
-                      <input type="hidden" name="decision" value="{decision_id}"/>
-                      <label class="govuk-label" for="undo-{decision_id}">Why (needed for what another person decided, or after 15 minutes)</label>
-                      <input class="govuk-input" id="undo-{decision_id}" name="text"/>
-                      <p><button class="govuk-button govuk-button--secondary">Undo</button></p>
-                    </form>
-                  </details>
-                </xsl:when>
-              </xsl:choose>
-              <xsl:if test="needs_second = 'true' and not(undone_at)">
-                <p class="govuk-body-s">This end holds after a call to the court and a second person.</p>
-                <xsl:call-template name="second"><xsl:with-param name="about" select="decision_id"/></xsl:call-template>
-              </xsl:if>
-            </li>
-          </xsl:for-each>
-        </ul>
-      </section>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template name="second">
-    <xsl:param name="about"/>
-    <details class="govuk-details ccot-small">
-      <summary class="govuk-details__summary"><span class="govuk-details__summary-text">The call to the court</span></summary>
-      <form method="post" action="/entries/{/page/entry/entry_id}/call-back">
-        <xsl:call-template name="decision"/>
-        <input type="hidden" name="about" value="{$about}"/>
-        <label class="govuk-label" for="whom{$about}">Whom did you call? Use the number that we already hold, never one from the mail.</label>
-        <input class="govuk-input" id="whom{$about}" name="whom"/>
-        <label class="govuk-label" for="said{$about}">What was said</label>
-        <textarea class="govuk-textarea" id="said{$about}" name="text" rows="2"></textarea>
-        <button class="govuk-button govuk-button--secondary">Record the call</button>
-      </form>
-    </details>
-    <form method="post" action="/entries/{/page/entry/entry_id}/second">
-      <xsl:call-template name="decision"/>
-      <input type="hidden" name="about" value="{$about}"/>
-      <button class="govuk-button govuk-button--secondary">I am the second person: it takes effect</button>
-    </form>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What the pages of an entry share: a field with its forms, the notice, the hidden parts of every decision. -->
+<!-- What the pages of an entry share: a field with its forms, the notice, the hidden parts of every decision, typed work. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
   <xsl:import href="layout.xsl"/>
   <xsl:template match="page" mode="title">Entry</xsl:template>
@@ -7,6 +7,17 @@
   <xsl:template name="decision">
     <xsl:call-template name="token"/>
     <input type="hidden" name="row_version" value="{/page/entry/row_version}"/>
+  </xsl:template>
+  <!-- what this person typed into a form before and did not send -->
+  <xsl:template name="typed">
+    <xsl:param name="form"/>
+    <xsl:param name="part"/>
+    <xsl:value-of select="/page/entry/typed/*[local-name() = $form]/words/*[local-name() = $part]"/>
+  </xsl:template>
+  <xsl:template name="typed-note">
+    <xsl:param name="form"/>
+    <xsl:variable name="kept" select="/page/entry/typed/*[local-name() = $form]"/>
+    <xsl:if test="$kept"><p class="ccot-kept">You typed this <xsl:value-of select="ccot:age($kept/typed_at)"/> ago and have not decided it.</p></xsl:if>
   </xsl:template>
   <xsl:template match="notice">
     <div class="govuk-error-summary" role="alert" tabindex="-1">
@@ -17,8 +28,7 @@
   </xsl:template>
 
   <xsl:template match="slots/item">
-    <section class="ccot-slot">
-      <h3 class="ccot-slot__title"><xsl:value-of select="title"/></h3>
+    <section class="ccot-slot" aria-label="{title}">
       <xsl:apply-templates select="fields/item" mode="field"/>
     </section>
   </xsl:template>
@@ -27,77 +37,141 @@
     <xsl:choose>
       <xsl:when test="lines/item[2]"><ol class="ccot-lines"><xsl:for-each select="lines/item"><li><xsl:value-of select="."/></li></xsl:for-each></ol></xsl:when>
       <xsl:when test="lines/item"><span class="ccot-value"><xsl:value-of select="lines/item"/></span></xsl:when>
-      <xsl:otherwise><span class="ccot-quiet">not found</span></xsl:otherwise>
+      <xsl:when test="decided = 'absent'"><span class="ccot-quiet">nothing</span></xsl:when>
+      <xsl:otherwise><span class="ccot-absent">not found</span></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- type and action: the first of what is decided one by one -->
+  <xsl:template match="type">
+    <xsl:variable name="open" select="not(decided = 'true') and (../state = 'pending')"/>
+    <section class="ccot-slot" aria-label="Type and action">
+      <div class="ccot-field" id="f-type" data-field="type" tabindex="-1">
+        <xsl:if test="../chosen = 'type'"><xsl:attribute name="class">ccot-field ccot-field--chosen</xsl:attribute></xsl:if>
+        <div class="ccot-field__body">
+          <xsl:if test="../chosen = 'type'"><a id="next" tabindex="-1"></a></xsl:if>
+          <p><span class="ccot-field__label">Type and action: </span><span class="ccot-value"><xsl:value-of select="ccot:label('order_type', ../order_type)"/>, <xsl:value-of select="ccot:label('action', ../action)"/></span>
+            <xsl:if test="decided = 'true'"><xsl:text> </xsl:text><strong class="govuk-tag govuk-tag--green">Decided</strong></xsl:if></p>
+        </div>
+        <xsl:if test="$open and types/item[chosen = 'true'] and actions/item[chosen = 'true']">
+          <div class="ccot-field__acts">
+            <form method="post" action="/entries/{../entry_id}/type">
+              <xsl:call-template name="decision"/>
+              <input type="hidden" name="order_type" value="{../order_type}"/>
+              <input type="hidden" name="action" value="{../action}"/>
+              <button class="govuk-button ccot-fit ccot-right">Right<span class="govuk-visually-hidden">: type and action</span></button>
+            </form>
+          </div>
+        </xsl:if>
+        <xsl:if test="../state = 'pending' or ../state = 'verified'">
+          <details class="govuk-details ccot-fit">
+            <xsl:if test="/page/entry/typed/type"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+            <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Correct<span class="govuk-visually-hidden">: type and action</span></span></summary>
+            <form method="post" action="/entries/{../entry_id}/type" data-keep="type">
+              <xsl:call-template name="decision"/>
+              <label class="govuk-label" for="v-order_type">Type, by the title and the Act on the paper</label>
+              <select class="govuk-select" id="v-order_type" name="order_type"><xsl:call-template name="options"><xsl:with-param name="items" select="types/item"/></xsl:call-template></select>
+              <label class="govuk-label" for="v-action">What it does</label>
+              <select class="govuk-select" id="v-action" name="action"><xsl:call-template name="options"><xsl:with-param name="items" select="actions/item"/></xsl:call-template></select>
+              <p><button class="govuk-button govuk-button--secondary ccot-fit">Save type and action</button></p>
+            </form>
+          </details>
+        </xsl:if>
+      </div>
+    </section>
+  </xsl:template>
+  <xsl:template name="options">
+    <xsl:param name="items"/>
+    <xsl:if test="not($items[chosen = 'true'])"><option value="">Choose</option></xsl:if>
+    <xsl:for-each select="$items">
+      <option value="{word}"><xsl:if test="chosen = 'true'"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="label"/></option>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="item" mode="field">
     <xsl:variable name="chosen" select="name = /page/entry/chosen"/>
     <xsl:variable name="living" select="/page/entry/state = 'pending' or /page/entry/state = 'verified'"/>
     <xsl:variable name="decisive" select="boolean(ancestor::slots)"/>
-    <div class="ccot-field" id="f-{name}" data-field="{name}">
+    <div class="ccot-field" id="f-{name}" data-field="{name}" tabindex="-1">
       <xsl:if test="x"><xsl:attribute name="data-box"><xsl:value-of select="concat(x, ' ', y, ' ', w, ' ', h)"/></xsl:attribute></xsl:if>
       <xsl:if test="page"><xsl:attribute name="data-paper"><xsl:value-of select="paper"/></xsl:attribute><xsl:attribute name="data-page"><xsl:value-of select="page"/></xsl:attribute></xsl:if>
       <xsl:if test="$chosen"><xsl:attribute name="class">ccot-field ccot-field--chosen</xsl:attribute></xsl:if>
-      <xsl:if test="$chosen"><a id="next" tabindex="-1"></a></xsl:if>
-      <p class="ccot-field__value">
-        <span class="ccot-field__label"><xsl:value-of select="label"/>: </span>
-        <xsl:if test="not(lines/item[2])"><xsl:call-template name="lines"/></xsl:if>
-        <xsl:text> </xsl:text>
-        <xsl:choose>
-          <xsl:when test="decided = 'confirmed'"><strong class="govuk-tag govuk-tag--green">Decided</strong></xsl:when>
-          <xsl:when test="decided = 'corrected'"><strong class="govuk-tag govuk-tag--green">Corrected</strong></xsl:when>
-          <xsl:when test="decided = 'absent'"><strong class="govuk-tag govuk-tag--green">Not on the paper</strong></xsl:when>
-          <xsl:when test="decided = 'waits'"><strong class="govuk-tag govuk-tag--yellow">Waits for a second person</strong></xsl:when>
-          <xsl:when test="unsure = 'true'"><strong class="govuk-tag govuk-tag--yellow">Unsure</strong></xsl:when>
-        </xsl:choose>
-      </p>
-      <xsl:if test="lines/item[2]"><xsl:call-template name="lines"/></xsl:if>
-      <p class="ccot-field__raw">
-        <xsl:if test="raw and list != 'true'">Printed: “<xsl:value-of select="raw"/>”. </xsl:if>
-        <xsl:if test="read">Was read as: <xsl:value-of select="read"/>. </xsl:if>
-        <xsl:if test="copy">From the copy <a class="govuk-link" href="/entries/{copy}">entry <xsl:value-of select="copy"/></a>. </xsl:if>
-        <xsl:if test="page"><a class="govuk-link ccot-show" href="?field={name}#f-{name}">Page <xsl:value-of select="page"/><span class="govuk-visually-hidden">: show <xsl:value-of select="label"/> on the paper</span></a></xsl:if>
-      </p>
+      <div class="ccot-field__body">
+        <xsl:if test="$chosen"><a id="next" tabindex="-1"></a></xsl:if>
+        <p>
+          <span class="ccot-field__label"><xsl:value-of select="label"/>: </span>
+          <xsl:if test="not(lines/item[2])"><xsl:call-template name="lines"/></xsl:if>
+          <xsl:text> </xsl:text>
+          <xsl:choose>
+            <xsl:when test="decided = 'confirmed'"><strong class="govuk-tag govuk-tag--green">Decided</strong></xsl:when>
+            <xsl:when test="decided = 'corrected'"><strong class="govuk-tag govuk-tag--green">Corrected</strong></xsl:when>
+            <xsl:when test="decided = 'absent'"><strong class="govuk-tag govuk-tag--green">Not on the paper</strong></xsl:when>
+            <xsl:when test="decided = 'waits'"><strong class="govuk-tag govuk-tag--yellow">Waits for a second person</strong></xsl:when>
+            <xsl:when test="unsure = 'true'"><strong class="govuk-tag govuk-tag--yellow">Unsure</strong></xsl:when>
+          </xsl:choose>
+        </p>
+        <xsl:if test="lines/item[2]"><xsl:call-template name="lines"/></xsl:if>
+        <xsl:if test="raw or read or copy or page">
+          <p class="ccot-field__raw">
+            <xsl:if test="raw and list != 'true' and raw != lines/item[1]">Printed: “<xsl:value-of select="raw"/>”. </xsl:if>
+            <xsl:if test="read">Was read as: <xsl:value-of select="read"/>. </xsl:if>
+            <xsl:if test="copy">From the copy <a class="govuk-link" href="/entries/{copy}">entry <xsl:value-of select="copy"/></a>. </xsl:if>
+            <xsl:if test="page"><a class="govuk-link ccot-show" href="?field={name}#f-{name}">Page <xsl:value-of select="page"/><span class="govuk-visually-hidden">: show <xsl:value-of select="label"/> on the paper</span></a></xsl:if>
+          </p>
+        </xsl:if>
+      </div>
       <xsl:if test="$living">
         <div class="ccot-field__acts">
           <xsl:if test="($decisive or unsure = 'true') and decided = '' and lines/item">
             <form method="post" action="/entries/{/page/entry/entry_id}/confirm">
               <xsl:call-template name="decision"/>
               <input type="hidden" name="field" value="{name}"/>
-              <button class="govuk-button ccot-small">Right<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button>
+              <button class="govuk-button ccot-fit ccot-right">Right<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button>
             </form>
           </xsl:if>
-          <xsl:if test="($decisive and decided = '') or (lines/item and decided != '')">
+          <xsl:if test="($decisive and decided = '') or (lines/item and unsure = 'true' and decided = '')">
             <form method="post" action="/entries/{/page/entry/entry_id}/absent">
               <xsl:call-template name="decision"/>
               <input type="hidden" name="field" value="{name}"/>
-              <button class="govuk-button govuk-button--secondary ccot-small">Not on the paper<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button>
+              <button class="govuk-button govuk-button--secondary ccot-fit ccot-none">Not on the paper<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button>
             </form>
           </xsl:if>
-          <details class="govuk-details ccot-small">
-            <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Correct<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></span></summary>
-            <form method="post" action="/entries/{/page/entry/entry_id}/correct">
-              <xsl:call-template name="decision"/>
-              <input type="hidden" name="field" value="{name}"/>
-              <label class="govuk-label" for="v-{name}"><xsl:value-of select="label"/><xsl:if test="list = 'true'">, one a line</xsl:if></label>
-              <xsl:choose>
-                <xsl:when test="list = 'true'"><textarea class="govuk-textarea" id="v-{name}" name="value" rows="4"><xsl:value-of select="typed"/></textarea></xsl:when>
-                <xsl:otherwise><input class="govuk-input" id="v-{name}" name="value" value="{typed}" autocomplete="off"/></xsl:otherwise>
-              </xsl:choose>
-              <fieldset class="govuk-fieldset">
-                <legend class="govuk-fieldset__legend">Where from</legend>
-                <label class="ccot-choice"><input type="radio" name="source" value="misread"/> The program misread the paper</label>
-                <label class="ccot-choice"><input type="radio" name="source" value="paper"/> The paper is wrong</label>
-                <label class="ccot-choice"><input type="radio" name="source" value="elsewhere"/> Known from elsewhere</label>
-              </fieldset>
-              <label class="govuk-label" for="w-{name}">If from elsewhere, from which system</label>
-              <input class="govuk-input" id="w-{name}" name="from" autocomplete="off"/>
-              <p><button class="govuk-button govuk-button--secondary ccot-small">Save</button></p>
-            </form>
-          </details>
         </div>
+        <xsl:call-template name="correct"/>
       </xsl:if>
     </div>
+  </xsl:template>
+
+  <xsl:template name="correct">
+    <xsl:variable name="form" select="concat('correct-', name)"/>
+    <xsl:variable name="kept" select="/page/entry/typed/*[local-name() = $form]/words"/>
+    <xsl:variable name="value"><xsl:choose><xsl:when test="$kept/value"><xsl:value-of select="$kept/value"/></xsl:when><xsl:otherwise><xsl:value-of select="typed"/></xsl:otherwise></xsl:choose></xsl:variable>
+    <details class="govuk-details ccot-fit">
+      <xsl:if test="$kept"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+      <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Correct<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></span></summary>
+      <form method="post" action="/entries/{/page/entry/entry_id}/correct" data-keep="{$form}">
+        <xsl:call-template name="decision"/>
+        <xsl:call-template name="typed-note"><xsl:with-param name="form" select="$form"/></xsl:call-template>
+        <input type="hidden" name="field" value="{name}"/>
+        <label class="govuk-label" for="v-{name}"><xsl:value-of select="label"/><xsl:if test="list = 'true'">, one a line</xsl:if></label>
+        <xsl:choose>
+          <xsl:when test="list = 'true'"><textarea class="govuk-textarea" id="v-{name}" name="value" rows="4"><xsl:value-of select="$value"/></textarea></xsl:when>
+          <xsl:otherwise><input class="govuk-input" id="v-{name}" name="value" value="{$value}" autocomplete="off"/></xsl:otherwise>
+        </xsl:choose>
+        <fieldset class="govuk-fieldset">
+          <legend class="govuk-fieldset__legend">Where from</legend>
+          <xsl:call-template name="radio"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="value" select="'misread'"/><xsl:with-param name="kept" select="$kept/source"/><xsl:with-param name="words" select="'The program misread the paper'"/></xsl:call-template>
+          <xsl:call-template name="radio"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="value" select="'paper'"/><xsl:with-param name="kept" select="$kept/source"/><xsl:with-param name="words" select="'The paper is wrong'"/></xsl:call-template>
+          <xsl:call-template name="radio"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="value" select="'elsewhere'"/><xsl:with-param name="kept" select="$kept/source"/><xsl:with-param name="words" select="'Known from elsewhere'"/></xsl:call-template>
+        </fieldset>
+        <label class="govuk-label" for="w-{name}">If from elsewhere, from which system</label>
+        <input class="govuk-input" id="w-{name}" name="from" value="{$kept/from}" autocomplete="off"/>
+        <p><button class="govuk-button govuk-button--secondary ccot-fit">Save<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button></p>
+      </form>
+    </details>
+  </xsl:template>
+  <xsl:template name="radio">
+    <xsl:param name="name"/><xsl:param name="value"/><xsl:param name="kept"/><xsl:param name="words"/>
+    <label class="ccot-choice"><input type="radio" name="{$name}" value="{$value}"><xsl:if test="$kept = $value"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if></input><xsl:text> </xsl:text><xsl:value-of select="$words"/></label>
   </xsl:template>
 </xsl:stylesheet>

@@ -7,7 +7,7 @@
     <xsl:apply-templates select="notice"/>
     <a class="govuk-back-link" href="/entries/{entry/entry_id}">Back to the entry</a>
     <h1 class="govuk-heading-l">Read it back</h1>
-    <p class="govuk-inset-text ccot-sentence"><xsl:value-of select="sentence"/></p>
+    <p class="govuk-inset-text ccot-sentence" id="next" tabindex="-1"><xsl:value-of select="sentence"/></p>
     <xsl:if test="entry/warnings/item">
       <h2 class="govuk-heading-s">You have seen these warnings</h2>
       <ul class="govuk-list govuk-list--bullet"><xsl:for-each select="entry/warnings/item"><li><xsl:value-of select="."/></li></xsl:for-each></ul>
@@ -19,8 +19,9 @@
       <xsl:otherwise>
         <form method="post" action="/entries/{entry/entry_id}/verify">
           <xsl:call-template name="decision"/>
-          <p><label class="ccot-choice"><input type="checkbox" name="type_seen" value="yes"/> I have seen on the paper that it is: <strong><xsl:value-of select="ccot:label('order_type', entry/order_type)"/>, <xsl:value-of select="ccot:label('action', entry/action)"/></strong></label></p>
-          <button class="govuk-button">Put it on the register</button>
+          <p><label class="ccot-choice"><input type="checkbox" name="read_back" value="yes"/> I have read this sentence against the paper, and have seen the terms</label></p>
+          <button class="govuk-button" name="then" value="next">Put it on the register, then next</button>
+          <button class="govuk-button govuk-button--secondary" name="then" value="stay">Put it on the register, stay here</button>
         </form>
       </xsl:otherwise>
     </xsl:choose>

@@ -1,6 +1,6 @@
 // The paper beside the fields: a field that gets the focus turns to its page and lights its place; zoom and turning by buttons.
 const NAMESPACE = "http://www.w3.org/2000/svg";
-const ZOOMS = ["", "ccot-sheet__zoom-150", "ccot-sheet__zoom-200"];
+const ZOOMS = ["", "ccot-sheet__zoom-150", "ccot-sheet__zoom-200", "ccot-sheet__zoom-300"];
 const TURNS = ["", "ccot-sheet__turn-90", "ccot-sheet__turn-180", "ccot-sheet__turn-270"];
 
 /** A button that steps through class names of the page. */
@@ -17,13 +17,24 @@ function stepper(page: HTMLElement, label: string, names: string[]): HTMLButtonE
   return button;
 }
 
-function light(page: HTMLElement, field: HTMLElement): void {
-  const marks = page.querySelector("svg");
-  const image = page.querySelector("img");
-  const { paper, page: number, box, field: name } = field.dataset;
-  if (!marks || !image || !paper || !number) return;
+function mark(field: HTMLElement): SVGRectElement | null {
+  const { box, field: name } = field.dataset;
+  if (!box) return null;
+  const [x, y, width, height] = box.split(" ");
+  const rect = document.createElementNS(NAMESPACE, "rect");
+  for (const [key, value] of Object.entries({ x, y, width, height, "data-field": name ?? "" })) rect.setAttribute(key, value);
+  return rect;
+}
+
+/** Turns the sheet to the field's page and lights its place. */
+export function light(field: HTMLElement): void {
+  const page = document.querySelector<HTMLElement>(".ccot-sheet__page");
+  const marks = page?.querySelector("svg");
+  const image = page?.querySelector("img");
   document.querySelectorAll(".ccot-field--chosen").forEach((other) => other.classList.remove("ccot-field--chosen"));
   field.classList.add("ccot-field--chosen");
+  const { paper, page: number, box } = field.dataset;
+  if (!page || !marks || !image || !paper || !number) return;
   if (page.dataset.paper !== paper || page.dataset.page !== number) {
     page.dataset.paper = paper;
     page.dataset.page = number;
@@ -32,16 +43,18 @@ function light(page: HTMLElement, field: HTMLElement): void {
     const place = document.querySelector(".ccot-sheet__bar > span");
     if (place) place.textContent = `Page ${number}`;
     marks.replaceChildren();
+    document.querySelectorAll<HTMLElement>(`.ccot-field[data-paper="${paper}"][data-page="${number}"]`).forEach((other) => {
+      const rect = mark(other);
+      if (rect) marks.append(rect);
+    });
   }
   marks.querySelectorAll(".ccot-sheet__chosen").forEach((rect) => rect.remove());
-  if (!box) return;
-  const [x, y, width, height] = box.split(" ");
-  const rect = document.createElementNS(NAMESPACE, "rect");
-  for (const [key, value] of Object.entries({ x, y, width, height, class: "ccot-sheet__chosen", "data-field": name ?? "" }))
-    rect.setAttribute(key, value);
+  const rect = mark(field);
+  if (!rect || !box) return;
+  rect.setAttribute("class", "ccot-sheet__chosen");
   marks.append(rect);
   const scroll = page.parentElement;
-  if (scroll) scroll.scrollTop = Math.max(0, Number(y) * page.offsetHeight - scroll.clientHeight / 3);
+  if (scroll) scroll.scrollTop = Math.max(0, Number(box.split(" ")[1]) * page.offsetHeight - scroll.clientHeight / 3);
 }
 
 export function sheet(): void {
@@ -51,15 +64,15 @@ export function sheet(): void {
   tools.hidden = false;
   tools.append(stepper(page, "Zoom", ZOOMS), stepper(page, "Turn", TURNS));
   document.querySelectorAll<HTMLElement>(".ccot-field").forEach((field) => {
-    field.addEventListener("focusin", () => light(page, field));
+    field.addEventListener("focusin", () => light(field));
     field.querySelector(".ccot-show")?.addEventListener("click", (event) => {
       event.preventDefault();
-      light(page, field);
+      light(field);
     });
   });
   const chosen = document.querySelector<HTMLElement>(".ccot-field--chosen");
   const image = page.querySelector("img");
   if (!chosen || !image) return;
-  if (image.complete) light(page, chosen);
-  else image.addEventListener("load", () => light(page, chosen), { once: true });
+  if (image.complete) light(chosen);
+  else image.addEventListener("load", () => light(chosen), { once: true });
 }

@@ -1,0 +1,16 @@
+/* What stands around an entry: who sent it, its copies that bring nothing, the orders it acts on and with which effect, what it waits
+ * for, and in whose hands it is. Made of what register_store_entry() tells. Pure. */
+#ifndef WEB_ENTRY_AROUND_H
+#define WEB_ENTRY_AROUND_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+/* Adds to view: "sender" {"address", "kind", "since", "mails", "fresh", "apart" (orders sent by somebody else)}, "plain" (copies that
+ * bring nothing, each with its version), "acts" (each with the order as it is and what would become of it), "chooses" (that its order
+ * is not found), "waits" (each with "late"), "letter" (a mail that asks the sender), "claim" own, other or free. person: who looks. today: ISO. */
+void entry_around(json_t *view, const json_t *entry, const char *person, const char *today);
+/* The decision is neither taken back nor settled by a later one of that kind about it. */
+bool entry_around_stands(const json_t *entry, const json_t *decision, const char *by_kind);
+
+#endif
