@@ -95,7 +95,7 @@ bool decision_store_correct(Db *db, const DecisionActor *actor, DecisionTarget t
 bool decision_store_type(Db *db, const DecisionActor *actor, DecisionTarget target, const char *order_type,
                          const char *action, DecisionAnswer *ret_answer, GError **error);
 /* The entry acts on the order `other`, which is pending or verified; each such order is chosen by itself. does: varies, extends or
- * discharges. What a second person confirmed before needs to be confirmed again. */
+ * discharges. What the program found before counts no more. What a second person confirmed before needs to be confirmed again. */
 bool decision_store_target(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 other, const char *does,
                            const char *text, DecisionAnswer *ret_answer, GError **error);
 

@@ -136,12 +136,14 @@ around_acts(const json_t *entry)
         json_array_foreach(json_object_get(entry, "relations"), i, relation)
         {
                 const char *kind = around_text(relation, "kind");
+                const char *reason = json_string_value(json_array_get(json_object_get(relation, "reasons"), 0));
                 const json_t *other = around_other(entry, around_number(relation, "earlier_entry_id"));
                 if (other == NULL || !around_is_act(kind) ||
                     around_number(relation, "entry_id") != around_number(entry, "entry_id"))
                         continue;
                 g_autofree char *effect = around_effect(entry, kind);
-                json_array_append_new(list, json_pack("{s:s, s:O, s:O?, s:O?, s:O?, s:O?, s:O?, s:s}", "kind", kind,
+                json_array_append_new(list, json_pack("{s:s, s:b, s:O, s:O?, s:O?, s:O?, s:O?, s:O?, s:s}", "kind",
+                                                      kind, "said", g_strcmp0(reason, "a person says so") == 0,
                                                       "entry_id", json_object_get(other, "entry_id"), "state",
                                                       json_object_get(other, "state"), "status",
                                                       json_object_get(other, "status"), "status_reason",

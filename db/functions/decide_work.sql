@@ -22,7 +22,7 @@ BEGIN
 END
 $$;
 
--- The order on which this one acts, chosen by a person, one at a time. does: varies, extends, discharges.
+-- The order on which this one acts, chosen by a person, one at a time; what was found before by itself counts no more. does: varies, extends, discharges.
 CREATE OR REPLACE FUNCTION decide_target(which bigint, version integer, person text, supervisor boolean, other bigint, does text, words text)
     RETURNS decision_answer LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -37,12 +37,15 @@ BEGIN
     IF problem IS NULL THEN
         PERFORM FROM entry WHERE entry_id = other AND state IN ('pending', 'verified') FOR NO KEY UPDATE;
         problem := CASE WHEN NOT FOUND THEN 'not_living'
-                        WHEN EXISTS (SELECT FROM relation r WHERE r.entry_id = which AND r.earlier_entry_id = other AND r.kind = does) THEN 'state' END;
+                        WHEN EXISTS (SELECT FROM relation r WHERE r.entry_id = which AND r.earlier_entry_id = other AND r.kind = does
+                                        AND r.decision_id IS NOT NULL) THEN 'state' END;
     END IF;
     IF problem IS NOT NULL THEN
         RETURN decision_refused(which, problem);
     END IF;
     answer := decision_made(which, 'target', person, other, NULL, NULL, does, words, NULL);
+    -- what the program thought that it acts on
+    DELETE FROM relation WHERE entry_id = which AND kind IN ('varies', 'extends', 'discharges', 'succeeds') AND decision_id IS NULL;
     INSERT INTO relation (entry_id, earlier_entry_id, kind, reasons, decision_id)
     VALUES (which, other, does, ARRAY['a person says so'], answer.decision_id);
     PERFORM decision_unsettle(which, person, NULL);

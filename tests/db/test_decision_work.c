@@ -109,9 +109,9 @@ test_target(void)
         DECIDE(decision_store_second(web, &kim, work_now(2), 0, &answer, &error), "same_person");
         DECIDE(decision_store_second(web, &lee, work_now(2), 0, &answer, &error), "done");
         work_expect(status, "ended");
-        /* the target goes: so does what the second person said of it */
+        /* the target goes: so does what the second person said of it; what was read says again what it says */
         DECIDE(decision_store_undo(web, &kim, work_now(2), chosen, NULL, &answer, &error), "done");
-        work_expect(status, "in_force");
+        work_expect(status, "in_force claimed");
         DECIDE(decision_store_target(web, &kim, work_now(2), 1, "discharges", NULL, &answer, &error), "done");
         work_expect(status, "in_force claimed");
         DECIDE(decision_store_second(web, &lee, work_now(2), 0, &answer, &error), "call_back");

@@ -14,7 +14,7 @@ import mails  # pylint: disable=wrong-import-position
 
 PASSPHRASE = "correct horse battery"
 PEOPLE = {"hana": "handler", "hugh": "handler", "sol": "supervisor", "erin": "enquirer"}
-ORDERS = 6
+ORDERS = 13
 
 
 class Person:
@@ -58,8 +58,14 @@ class Person:
 class WebEntryTest(unittest.TestCase):
     def assertIn(self, member, container, msg=None):
         """Without printing whole pages."""
-        if member not in container:
+        if not isinstance(container, str):
+            super().assertIn(member, container, msg)
+        elif member not in container:
             self.fail(msg or f"{member!r} is not on the page ({len(container)} characters)")
+
+    def assertNotIn(self, member, container, msg=None):
+        if member in container:
+            self.fail(msg or f"{member!r} is on the page")
 
     @classmethod
     def setUpClass(cls):
@@ -225,6 +231,120 @@ class WebEntryTest(unittest.TestCase):
         self.assertEqual(self.hana.decide(one, "dismiss", other=other, kind="not_same", text="")[0], 409)
         self.assertEqual(self.hana.decide(one, "dismiss", other=other, kind="not_same", text="other people")[0], 303)
         self.assertEqual(self.state(one), "pending")
+
+    def test_one_form_sent_thirty_times_verifies_nothing(self):
+        """Whichever button it is, pressed over and over: no entry comes onto the register by it."""
+        entry = self.entry(7)
+        _, body = self.hana.page(f"/entries/{entry}")
+        names = sorted(set(re.findall(rf'action="/entries/{entry}/([a-z-]+)"', body)))
+        self.assertIn("confirm", names)
+        for what in names:
+            for _ in range(30):
+                _, body = self.hana.page(f"/entries/{entry}")
+                form = re.search(rf'<form method="post" action="/entries/{entry}/{what}"[^>]*>(.*?)</form>', body, re.S)
+                if form is None:
+                    break
+                parts = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[1]))
+                self.hana.ask("POST", f"/entries/{entry}/{what}", parts)
+            self.assertEqual(self.state(entry), "pending", what)
+        entry = self.entry(13)
+        self.decide_all(self.hana, entry)
+        for _ in range(30):
+            self.hana.page(f"/entries/{entry}/verify")
+            self.hana.decide(entry, "verify")
+        self.assertEqual(self.state(entry), "pending")
+
+    def test_a_discharge_takes_two_people_and_a_call(self):
+        original, discharge = self.entry(8), self.entry(9)
+        status = f"SELECT status || ' ' || status_reason FROM v_entry WHERE entry_id = {original}"
+        self.assertEqual(self.sol.decide(discharge, "type", order_type="non_molestation", action="discharged")[0], 303)
+        self.assertIn("until a person chooses", self.sol.page(f"/entries/{discharge}")[1])
+        self.assertEqual(self.sol.decide(discharge, "target", other=original, does="")[0], 400)
+        self.assertEqual(self.sol.decide(discharge, "target", other=original, does="discharges")[0], 303)
+        self.assertIn("It would end on", self.sol.page(f"/entries/{discharge}")[1])
+        self.decide_all(self.sol, discharge)
+        self.assertEqual(self.sol.decide(discharge, "verify", read_back="yes")[0], 303)
+        self.assertIn("DISCHARGE CLAIMED", self.register.value(status))
+        self.assertIn("Record the call to the court first.", self.hugh.decide(discharge, "second")[1])
+        self.assertEqual(self.sol.decide(discharge, "call-back", whom="the court office", text="they confirm it")[0], 303)
+        for _ in range(2):
+            status_code, body = self.sol.decide(discharge, "second")
+            self.assertEqual(status_code, 409)
+            self.assertIn("It takes a second person", body)
+        self.assertIn("DISCHARGE CLAIMED", self.register.value(status))
+        self.assertEqual(self.hugh.decide(discharge, "second")[0], 303)
+        self.assertNotIn("CLAIMED", self.register.value(status))
+        self.assertIn("discharged by the order", self.register.value(status))
+
+    def test_copies_that_bring_nothing_are_decided_together(self):
+        self.register.append([mails.order_mail(30, message_id="first@firm.example"), mails.order_mail(30, message_id="second@firm.example"),
+                              mails.order_mail(30, message_id="third@firm.example")])
+        self.assertEqual(self.register.once(), 0)
+        entries = self.register.value("SELECT string_agg(entry_id::text, ' ' ORDER BY entry_id) FROM v_entry WHERE case_number = 'ME25F00030'").split()
+        first, copies = entries[0], entries[1:]
+        _, body = self.hana.page(f"/entries/{first}")
+        shown = dict(re.findall(r'name="(copy-\d+)" value="(\d+)"', body))
+        self.assertEqual(sorted(shown), sorted(f"copy-{copy}" for copy in copies))
+        self.assertEqual(self.hana.decide(first, "copies")[0], 400)
+        self.assertEqual(self.hana.decide(first, "copies", **{f"copy-{copies[0]}": 99})[0], 409)
+        self.assertEqual(self.hana.decide(first, "copies", **{f"copy-{self.entry(1)}": shown[f"copy-{copies[0]}"]})[0], 409)
+        self.assertEqual(self.hana.decide(first, "copies", **shown)[0], 303)
+        self.assertEqual([self.state(entry) for entry in entries], ["pending", "duplicate", "duplicate"])
+
+    def test_typed_work_is_kept_for_who_typed_it(self):
+        entry = self.entry(10)
+        self.assertEqual(self.hana.decide(entry, "typed", form="correct-judge", value="District Judge Typed", source="misread")[0], 200)
+        self.assertEqual(self.hana.decide(entry, "typed", form="correct-nothing", value="x")[0], 400)
+        self.assertEqual(self.hana.decide(entry, "reject", code="other", text="")[0], 400)
+        again = Person(self.register, self.port, "hana")
+        _, body = again.page(f"/entries/{entry}")
+        self.assertIn('value="District Judge Typed"', body)
+        self.assertIn("and have not decided it", body)
+        self.assertNotIn("District Judge Typed", self.hugh.page(f"/entries/{entry}")[1])
+        self.assertEqual(again.decide(entry, "correct", field="judge", value="District Judge Typed", source="misread")[0], 303)
+        self.assertNotIn("You typed this", again.page(f"/entries/{entry}")[1].split('data-keep="reject"')[0])
+
+    def test_asking_and_passing_on_wait_for_others(self):
+        entry = self.entry(11)
+        self.assertIn("No result from our gateway.", self.hana.page(f"/entries/{entry}")[1])
+        self.assertEqual(self.hana.decide(entry, "ask", whom="sender", text="the seal, please", chase_on="soon")[0], 400)
+        self.assertEqual(self.hana.decide(entry, "ask", whom="sender", text="the seal, please", chase_on="3/3/2025")[0], 303)
+        _, body = self.hugh.page(f"/entries/{entry}")
+        self.assertIn("Overdue", body)
+        self.assertIn("the seal, please", body)
+        about = re.search(r'name="about" value="(\d+)"', body)[1]
+        self.assertEqual(self.hugh.decide(entry, "settle", about=about, text="")[0], 400)
+        self.assertEqual(self.hugh.decide(entry, "settle", about=about, text="it came on Monday")[0], 303)
+        self.assertNotIn("Overdue", self.hugh.page(f"/entries/{entry}")[1])
+        self.assertEqual(self.hana.decide(entry, "pass-on", text="Essex Police, by secure mail", chase_on="3 March 2030")[0], 303)
+        self.assertEqual(self.state(entry), "pending")
+
+    def test_a_claim_holds_others_off(self):
+        entry = self.entry(12)
+        csrf = {"csrf": self.hugh.tokens(entry)["csrf"]}
+        self.assertEqual(self.hugh.ask("POST", f"/entries/{entry}/claim", csrf)[0].status, 303)
+        self.assertIn("In the hands of hugh", self.hana.page(f"/entries/{entry}")[1])
+        status, body = self.hana.decide(entry, "correct", field="judge", value="Somebody Else", source="misread")
+        self.assertEqual(status, 409)
+        self.assertIn("Somebody else has taken this entry.", body)
+        self.assertIn('value="Somebody Else"', self.hana.page(f"/entries/{entry}")[1])
+        self.assertEqual(self.hugh.decide(entry, "reject", code="other", text="a try")[0], 303)
+        self.assertEqual(self.register.value(f"SELECT claimed_by IS NULL FROM v_entry WHERE entry_id = {entry}"), "t")
+
+    def test_forged_numbers_are_answered_clearly(self):
+        entry = self.entry(1)
+        forged = (("confirm", {"field": "no_such"}), ("undo", {"decision": "999999"}), ("undo", {"decision": "-1"}),
+                  ("second", {"about": "999999"}), ("settle", {"about": "999999", "text": "x"}), ("service", {"service": "999999", "is_about": "yes"}),
+                  ("duplicate", {"other": "999999"}), ("dismiss", {"other": "999999", "kind": "not_same", "text": "x"}),
+                  ("target", {"other": str(entry), "does": "varies"}), ("type", {"order_type": "x", "action": "y"}),
+                  ("copies", {"copy-999999": "1"}), ("confirm", {"field": "respondent", "row_version": "0"}))
+        for what, form in forged:
+            status, body = self.hana.decide(entry, what, **form)
+            self.assertIn(status, (400, 404, 409), f"{what} {form}: {status}")
+            self.assertNotIn("Something is wrong with this page", body, what)
+        for address in ("/entries/0", "/entries/-1", "/entries/99999999999999999999", "/entries/1x", "/entries/999999/against/1"):
+            self.assertEqual(self.hana.page(address)[0], 404, address)
+        self.assertEqual(self.state(entry), "pending")
 
     def test_a_shut_paper_needs_a_reason(self):
         entry = self.entry(1)

@@ -138,13 +138,22 @@
         <xsl:for-each select="acts/item">
           <p class="govuk-body-s"><strong><xsl:value-of select="ccot:label('relation', kind)"/></strong><xsl:text> </xsl:text><a class="govuk-link" href="/entries/{/page/entry/entry_id}/against/{entry_id}">entry <xsl:value-of select="entry_id"/></a>: <xsl:value-of select="respondent"/><xsl:if test="made_on">, made <xsl:value-of select="ccot:day(made_on)"/></xsl:if>.
             Now: <strong><xsl:value-of select="ccot:label('status', status)"/></strong><xsl:if test="status_reason != ''">, <xsl:value-of select="status_reason"/></xsl:if>.
-            It <xsl:value-of select="effect"/>.</p>
+            It <xsl:value-of select="effect"/>.<xsl:if test="said = 'true'"> <strong class="govuk-tag govuk-tag--green">Chosen</strong></xsl:if></p>
+          <xsl:if test="not(said = 'true') and (/page/entry/state = 'pending' or /page/entry/state = 'verified')">
+            <form method="post" action="/entries/{/page/entry/entry_id}/target">
+              <xsl:call-template name="decision"/>
+              <input type="hidden" name="other" value="{entry_id}"/>
+              <input type="hidden" name="does" value="{kind}"/>
+              <button class="govuk-button govuk-button--secondary ccot-fit">It is this order<span class="govuk-visually-hidden">: entry <xsl:value-of select="entry_id"/></span></button>
+            </form>
+          </xsl:if>
         </xsl:for-each>
         <details class="govuk-details ccot-fit">
           <xsl:if test="typed/target"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
           <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Choose an order that it acts on</span></summary>
           <form method="post" action="/entries/{entry_id}/target" data-keep="target">
             <xsl:call-template name="decision"/>
+            <p class="govuk-hint">Each order singly. What is chosen takes the place of what the program found.</p>
             <label class="govuk-label" for="target-other">Number of the entry</label>
             <input class="govuk-input govuk-input--width-10" id="target-other" name="other" inputmode="numeric" autocomplete="off" value="{typed/target/words/other}"/>
             <fieldset class="govuk-fieldset">
