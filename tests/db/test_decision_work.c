@@ -3,7 +3,6 @@
 #include "base/limits.h"
 #include "db/decision_store.h"
 #include "db/register_store.h"
-#include "db/staff_store.h"
 #include "db/typed_store.h"
 #include "tests/db/scratch.h"
 
@@ -173,8 +172,8 @@ test_typed(void)
         g_autoptr(GError) error = NULL;
         bool kept = false;
         work_mail(ingest, 1, "2025-03-03", ACTION_MADE);
-        g_assert_true(staff_store_put(web, "adm", "jo", "handler", "x", &error));
-        g_assert_true(staff_store_put(web, "adm", "erin", "enquirer", "x", &error));
+        g_free(scratch_sql("postgres", "INSERT INTO ccot.staff (name, role, created_by) VALUES ('jo', 'handler', 'x'), "
+                                       "('erin', 'enquirer', 'x')"));
         for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
                 g_assert_true(typed_store_keep(web, cases[i].person, cases[i].entry_id, "correct-respondent",
                                                cases[i].words, &kept, &error));

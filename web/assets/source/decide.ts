@@ -1,5 +1,7 @@
 // Deciding fields by keyboard. The keys work only while a field itself has the focus, never inside its forms, and a key that is held
 // down does nothing: R right, N not on the paper, C correct, J and K the next and the one before. Verifying is on another page.
+import { off } from "./keys";
+
 const STEPS: Record<string, number> = { j: 1, k: -1 };
 
 function act(field: HTMLElement, key: string): boolean {
@@ -24,7 +26,7 @@ export function decide(): void {
   const fields = document.querySelectorAll<HTMLElement>(".ccot-field");
   fields.forEach((field) =>
     field.addEventListener("keydown", (event) => {
-      if (event.target !== field || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.target !== field || off() || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       if (act(field, event.key.toLowerCase())) event.preventDefault();
     }),
   );

@@ -8,7 +8,8 @@ const PLACES: Record<string, string> = {
 };
 const SWITCH = "ccot-keys";
 
-function off(): boolean {
+/** Switched off on /help. */
+export function off(): boolean {
   return localStorage.getItem(SWITCH) === "off";
 }
 
