@@ -280,7 +280,7 @@ class WebEntryTest(unittest.TestCase):
         self.register.append([mails.order_mail(30, message_id="first@firm.example"), mails.order_mail(30, message_id="second@firm.example"),
                               mails.order_mail(30, message_id="third@firm.example")])
         self.assertEqual(self.register.once(), 0)
-        entries = self.register.value("SELECT string_agg(entry_id::text, ' ' ORDER BY entry_id) FROM v_entry WHERE case_number = 'ME25F00030'").split()
+        entries = self.register.value("SELECT string_agg(entry_id::text, ' ' ORDER BY message_id) FROM v_entry WHERE case_number = 'ME25F00030'").split()
         first, copies = entries[0], entries[1:]
         _, body = self.hana.page(f"/entries/{first}")
         shown = dict(re.findall(r'name="(copy-\d+)" value="(\d+)"', body))
