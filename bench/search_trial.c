@@ -22,7 +22,7 @@ typedef struct {
         const char *folder;
         char *conninfo;
         gint64 entries, seed;
-        gboolean reuse;
+        gboolean reuse, times_too;
         GHashTable *planted; /* label to gint64* */
         GArray *times;       /* of gint64: microseconds */
         unsigned asked[2], first[2], five[2];
@@ -296,6 +296,8 @@ trial_run(Trial *trial, GError **error)
             !trial_ask(trial, db, questions, error))
                 return false;
         trial_say_times(trial->times, "questions");
+        if (!trial->times_too)
+                return true;
         if (!trial_ask_common(trial, connection, db, error))
                 return false;
         trial_say_times(trial->times, "common names");
@@ -325,6 +327,7 @@ main(int argc, char *argv[])
         const GOptionEntry options[] = {
                 { "entries", 0, 0, G_OPTION_ARG_INT64, &trial.entries, "orders around them (20000)", "N" },
                 { "seed", 0, 0, G_OPTION_ARG_INT64, &trial.seed, "the same number gives the same register (1)", "S" },
+                { "times", 0, 0, G_OPTION_ARG_NONE, &trial.times_too, "common names too, for their times", NULL },
                 { "reuse", 0, 0, G_OPTION_ARG_NONE, &trial.reuse, "the database was filled by an earlier run", NULL },
                 G_OPTION_ENTRY_NULL,
         };
@@ -332,7 +335,7 @@ main(int argc, char *argv[])
         g_option_context_add_main_entries(context, options, NULL);
         g_autoptr(GError) error = NULL;
         if (!g_option_context_parse(context, &argc, &argv, &error) || argc != 3) {
-                (void) fprintf(stderr, "search_trial [--entries N] [--seed S] [--reuse] FOLDER CONNINFO\n");
+                (void) fprintf(stderr, "search_trial [--entries N] [--seed S] [--times] [--reuse] FOLDER CONNINFO\n");
                 return EXIT_FAILURE;
         }
         trial.folder = argv[1];

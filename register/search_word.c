@@ -54,6 +54,14 @@ word_weight_spelt(const char *typed, const char *held, const char **ret_why)
         return 0;
 }
 
+/* In Welsh names dd is heard as th: Gruffydd, Gruffyth. New string. */
+static char *
+word_welsh(const char *word)
+{
+        g_auto(GStrv) parts = g_strsplit(word, "dd", -1);
+        return g_strjoinv("th", parts);
+}
+
 static unsigned
 word_weight_heard(const char *typed, const char *held, bool heard, const char **ret_why)
 {
@@ -74,7 +82,8 @@ word_weight_heard(const char *typed, const char *held, bool heard, const char **
         if (!heard)
                 return word_match(typed, held, true) == WORD_MATCH_SOUND ? 74 : 0;
         /* the same consonants: the nearer the letters, the likelier the name */
-        const unsigned slips = search_word_slips(typed, held, 4);
+        g_autofree char *one = word_welsh(typed), *other = word_welsh(held);
+        const unsigned slips = search_word_slips(one, other, 4);
         return slips <= 1 ? 84 : slips == 2 ? 76 : slips == 3 ? 68 : 60;
 }
 
@@ -91,7 +100,8 @@ search_word_weight(const char *typed, const char *held, bool heard, const char *
                         best_why = "Mac and Mc";
                 }
                 if (best == 0 && nickname_same(typed, held)) {
-                        best = 88;
+                        /* Ieuan is nearer to Iwan than John is */
+                        best = search_word_slips(typed, held, 2) <= 2 ? 92 : typed[0] == held[0] ? 84 : 80;
                         best_why = "a name for the same person";
                 }
                 unsigned weight = word_weight_heard(typed, held, heard, &why);

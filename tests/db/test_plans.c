@@ -10,7 +10,8 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
-enum { PLAN_ENTRIES = 20000 };
+/* TURNS: so often that a function comes to plan without looking at its parameters. */
+enum { PLAN_ENTRIES = 20000, PLAN_TURNS = 7 };
 
 static const char *const plan_growing[] = { "message",      "message_raw", "reading",   "listing", "document",
                                             "entry",        "field",       "entry_key", "service", "service_key",
@@ -267,9 +268,56 @@ test_generated_register_holds(void)
         }
 }
 
+/* A search, from the words that it looks up to the coverage that it tells, reads through no table that grows; what its functions
+ * read is counted by the server, for EXPLAIN does not look into them. */
+static void
+test_searches_by_index(void)
+{
+        g_autoptr(PGconn) connection = plan_register();
+        g_autoptr(PGresult) indexed =
+            plan_run(connection, "SELECT count(search_entry_put(ARRAY(SELECT generate_series(b, b + 499)))) "
+                                 "FROM generate_series(1, 19501, 500) b; "
+                                 "SELECT search_mail_put(ARRAY(SELECT message_id FROM message)); "
+                                 "INSERT INTO search_text SELECT document_id, array_to_tsvector(ARRAY['xcourt', 'x' || "
+                                 "document_id]) FROM document; ANALYZE");
+        static const char *const searches[] = {
+                "SELECT count(*) FROM search_like('{kowalski,marlowe}')",
+                "SELECT count(*) FROM search_find(ARRAY['''wkowalski'':* & (''wdean'' | ''adean'')', '''b19860504'''], "
+                "NULL, NULL, 80)",
+                "SELECT count(*) FROM search_find('{\"\"}', '2026-01-01', '2026-01-08', 80)",
+                "SELECT count(*) FROM search_facts(ARRAY(SELECT generate_series(4000, 4100)), now())",
+                "SELECT count(*) FROM search_mails(ARRAY['''xkowalski'''], 10)",
+                "SELECT search_show('erin', 'x', 'y', ARRAY(SELECT generate_series(4000, 4025)), ARRAY[7, 8], now())",
+                "SELECT search_show('erin', 'x', 'y', '{}', '{}', now())",
+        };
+        g_autofree char *tables = g_strjoinv("', '", (char **) (guintptr) plan_growing);
+        g_autofree char *counted =
+            g_strdup_printf("SELECT string_agg(relname, ' ') FROM pg_stat_xact_user_tables WHERE seq_scan > 0 AND "
+                            "relname IN ('search_entry', 'search_mail', 'search_text', 'search_near', '%s')",
+                            tables);
+        for (unsigned i = 0; i < G_N_ELEMENTS(searches); i++) {
+                g_autoptr(PGresult) begun = plan_run(connection, "BEGIN");
+                for (unsigned turn = 0; turn < PLAN_TURNS; turn++) {
+                        g_autoptr(PGresult) done = plan_run(connection, searches[i]);
+                }
+                g_autofree char *read = plan_value(connection, counted);
+                if (*read != '\0')
+                        g_error("%s reads through %s", searches[i], read);
+                g_autoptr(PGresult) ended = plan_run(connection, "ROLLBACK");
+        }
+        /* the loss of an index is noticed */
+        g_autoptr(PGresult) again = plan_run(connection, "BEGIN");
+        g_autoptr(PGresult) lost = plan_run(connection, "DROP INDEX search_entry_keys");
+        g_autoptr(PGresult) slow = plan_run(connection, searches[1]);
+        g_autofree char *noticed = plan_value(connection, counted);
+        g_assert_cmpstr(noticed, ==, "search_entry");
+        g_autoptr(PGresult) back = plan_run(connection, "ROLLBACK");
+}
+
 void
 add_plan_tests(void)
 {
         g_test_add_func("/plans/indexes", test_no_growing_table_is_read_through);
+        g_test_add_func("/plans/searches", test_searches_by_index);
         g_test_add_func("/plans/generated-register", test_generated_register_holds);
 }

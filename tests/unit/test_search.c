@@ -145,9 +145,9 @@ static const struct {
 } word_cases[] = {
         { "marlow", "marlow", false, 100, 100 },
         { "marlowe", "marlow", true, 84, 95 },
-        { "bill", "william", false, 88, 88 },
-        { "dai", "dafydd", false, 88, 88 },
-        { "kasia", "katarzyna", false, 88, 88 },
+        { "bill", "william", false, 80, 80 },
+        { "dai", "dafydd", false, 84, 84 },
+        { "kasia", "katarzyna", false, 84, 84 },
         { "macdonald", "mcdonald", false, 96, 96 },
         { "marl", "marlow", false, 80, 90 },
         { "ma", "marlow", false, 0, 0 },
@@ -162,6 +162,9 @@ static const struct {
         { "ann", "dan", false, 0, 0 },
         { "", "marlow", false, 0, 0 },
         { "tim", "tom", false, 40, 60 },
+        { "iwan", "ieuan", false, 92, 92 },
+        { "gruffyth", "gruffydd", true, 84, 84 },
+        { "merthin", "myrddin", true, 84, 84 },
         { "christopher", "kristofer", true, 52, 95 },
 };
 
