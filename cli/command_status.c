@@ -60,8 +60,13 @@ status_print(json_t *status)
                status_number(entries, "rejected"), status_number(entries, "duplicate"),
                oldest == NULL ? "" : "; oldest pending received ", oldest == NULL ? "" : oldest);
         json_t *outgoing = json_object_get(status, "outgoing");
-        printf("outgoing: %" JSON_INTEGER_FORMAT " due, %" JSON_INTEGER_FORMAT " failed\n",
-               status_number(outgoing, "due"), status_number(outgoing, "failed"));
+        const char *since = status_text(outgoing, "oldest_due");
+        const char *trouble = status_text(outgoing, "trouble");
+        printf("outgoing: %" JSON_INTEGER_FORMAT " due, %" JSON_INTEGER_FORMAT " for a digest, %" JSON_INTEGER_FORMAT
+               " held, %" JSON_INTEGER_FORMAT " failed%s%s%s%s\n",
+               status_number(outgoing, "due"), status_number(outgoing, "digest"), status_number(outgoing, "held"),
+               status_number(outgoing, "failed"), since == NULL ? "" : "; oldest due since ",
+               since == NULL ? "" : since, trouble == NULL ? "" : "; ", trouble == NULL ? "" : trouble);
         size_t i;
         json_t *failure;
         json_array_foreach(json_object_get(status, "failures"), i, failure)

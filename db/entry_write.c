@@ -493,6 +493,12 @@ entry_write_finish(EntryWrite *write, GError **error)
         parameters_flag(&parameters, submission->submitted_elsewhere);
         if (!statement_do(write->db, "entry_queued", &parameters, NULL, error) || !write_links(write, error))
                 return false;
+        Parameters authentic = { 0 };
+        parameters_number(&authentic, write->claim->message_id);
+        parameters_text(&authentic, submission->gateway);
+        parameters_text(&authentic, submission->dmarc);
+        if (!statement_do(write->db, "message_authentication", &authentic, NULL, error))
+                return false;
         Parameters message = { 0 };
         parameters_number(&message, write->claim->message_id);
         return statement_do(write->db, "entry_acknowledge", &message, NULL, error);

@@ -73,6 +73,8 @@ typedef struct {
         char *date;        /* Date header as RFC 3339, NULL when unreadable */
         char *sha256;      /* of the whole message as given */
         char *body_sha256; /* of the octets after the header block */
+        char *gateway;     /* who wrote the topmost Authentication-Results, lower case; NULL: it does not say */
+        char *dmarc;       /* its word on DMARC: "pass", "fail" ...; NULL: none */
         bool automatic;
         bool placeholder;  /* a gateway's delayed-attachment notice stands where a file should be: read again later */
         GPtrArray *alerts; /* of SubmissionAlert* */

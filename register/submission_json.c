@@ -135,6 +135,8 @@ json_message(const Submission *submission)
         json_object_set_new(message, "date", json_text(submission->date, LIMIT_HEADER_VALUE));
         json_object_set_new(message, "sha256", json_text(submission->sha256, LIMIT_HEADER_VALUE));
         json_object_set_new(message, "body_sha256", json_text(submission->body_sha256, LIMIT_HEADER_VALUE));
+        json_object_set_new(message, "gateway", json_text(submission->gateway, LIMIT_HEADER_VALUE));
+        json_object_set_new(message, "dmarc", json_text(submission->dmarc, LIMIT_HEADER_VALUE));
         json_object_set_new(message, "automatic", json_boolean(submission->automatic));
         json_object_set_new(message, "placeholder", json_boolean(submission->placeholder));
         json_t *alerts = json_array();

@@ -1,6 +1,7 @@
 /* A Submission as JSON, schema 1 (contract.md 3), printed and read back with jansson.
  *
- * Beside contract.md 3 "message" carries: "body_sha256" (octets after the header block) and "placeholder" (bool).
+ * Beside contract.md 3 "message" carries: "body_sha256" (octets after the header block), "gateway" and "dmarc" (who wrote the topmost
+ * Authentication-Results, and its word on DMARC; null when there is none) and "placeholder" (bool).
  * "message_id" and the other strings of "message" are null when absent. */
 #ifndef REGISTER_SUBMISSION_JSON_H
 #define REGISTER_SUBMISSION_JSON_H

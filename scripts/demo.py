@@ -24,6 +24,8 @@ CONFIG = """# Written by scripts/demo at each start.
 database  = {{ conninfo = "{conninfo}"; }};
 mailboxes = ( {{ name = "{mailbox}"; host = "localhost"; port = {port}; tls = "implicit"; ca_file = "{authority}";
                 user = "{mailbox}"; auth = "plain"; password_file = "{password}"; }} );
+smtp      = {{ host = "localhost"; port = {smtp_port}; tls = "starttls"; ca_file = "{authority}"; auth = "none";
+              from = "{mailbox}@kent.test"; }};
 web       = {{ listen = "127.0.0.1:{web_port}"; }};
 """
 
@@ -58,7 +60,7 @@ def state_folder(user):
 class Daemon(servers.Server):
     """ccotd and ccot of this build, run as the servers' user."""
 
-    def __init__(self, folder, postgres, dovecot):
+    def __init__(self, folder, postgres, dovecot, exim):
         super().__init__(folder / "ccot")
         self.postgres = postgres
         self.once = False
@@ -76,7 +78,7 @@ class Daemon(servers.Server):
         def config(name, user):
             return self.write(name, CONFIG.format(
                 conninfo=postgres.conninfo("ccot", user), mailbox=MAILBOX, port=dovecot.tls_port,
-                authority=dovecot.authority.certificate, password=password, web_port=self.web_port), 0o644)
+                authority=dovecot.authority.certificate, smtp_port=exim.port, password=password, web_port=self.web_port), 0o644)
         self.config = config("ccot.conf", None)
         self.owner_config = config("migrate.conf", "postgres")
 
@@ -186,7 +188,7 @@ def places(postgres, dovecot, exim, daemon, pages):
         ("", f"log {postgres.log}"),
         ("IMAP", f"127.0.0.1:{dovecot.port} (plain, STARTTLS), :{dovecot.tls_port} (TLS), user {MAILBOX}, password {servers.PASSWORD}"),
         ("", f"authority {dovecot.authority.certificate}, log {dovecot.log}"),
-        ("SMTP", f"127.0.0.1:{exim.port}; mail to {MAILBOX}@anything arrives, all other mail lands in the mailbox 'outside'"),
+        ("SMTP", f"127.0.0.1:{exim.port}; mail to {MAILBOX}@anything arrives, all other mail lands in the mailbox 'outside', replies to senders too"),
         ("", f"log {exim.folder}/mainlog"),
         ("daemon", f"{daemon.programs}/ccotd --config {daemon.config}"),
         ("", f"log {daemon.log}"),
@@ -205,7 +207,7 @@ def run(once):
         say(f"== starting PostgreSQL, Dovecot and Exim as the user {user.pw_name}, state in {folder}")
         with servers.Postgres(folder / "postgres", durable=True) as postgres, servers.Dovecot(folder / "dovecot") as dovecot, \
                 servers.Exim(folder / "exim", servers.exim_tree(folder), dovecot, [MAILBOX]) as exim:
-            daemon = Daemon(folder, postgres, dovecot)
+            daemon = Daemon(folder, postgres, dovecot, exim)
             daemon.migrate()
             total = send_samples(dovecot)
             daemon.once = once

@@ -27,7 +27,11 @@ BEGIN
                           FROM (SELECT message_id, failure FROM v_message WHERE state = 'failed' AND handled_at IS NULL
                                  ORDER BY message_id DESC LIMIT 20) f),
            'outgoing', (SELECT jsonb_build_object('due', count(*) FILTER (WHERE status = 'due'),
+                                                  'oldest_due', min(created_at) FILTER (WHERE status = 'due'),
+                                                  'trouble', max(reason) FILTER (WHERE status = 'due'),
+                                                  'digest', count(*) FILTER (WHERE status = 'digest'),
+                                                  'held', count(*) FILTER (WHERE status = 'held'),
                                                   'failed', count(*) FILTER (WHERE status = 'failed'))
-                          FROM outbox)));
+                          FROM outbox WHERE status IN ('due', 'digest', 'held', 'failed'))));
 END
 $$;
