@@ -17,22 +17,24 @@ typedef struct {
         Bytes mail;
         size_t sent;
         char verb[VERB_CHARACTERS + 1];
+        bool leaving; /* QUIT was said: nothing that comes now matters */
         const ImapWake *wake;
 } Talk;
 
-/* libcurl's log of the conversation, of which only the command's name is kept: passwords pass here. */
+/* libcurl's log of the conversation, of which only the command's name is kept: passwords pass here. Taking leave is no step: libcurl
+ * says QUIT after whatever went wrong. */
 static int
 talk_listen(CURL *curl, curl_infotype kind, char *octets, size_t length, void *context)
 {
         Talk *talk = context;
         if (kind != CURLINFO_HEADER_OUT)
                 return 0;
-        size_t count = 0;
-        while (count < VERB_CHARACTERS && count < length && g_ascii_isalpha(octets[count])) {
-                talk->verb[count] = g_ascii_toupper(octets[count]);
-                count++;
-        }
-        talk->verb[count] = '\0';
+        char verb[VERB_CHARACTERS + 1] = { 0 };
+        for (size_t i = 0; i < VERB_CHARACTERS && i < length && g_ascii_isalpha(octets[i]); i++)
+                verb[i] = g_ascii_toupper(octets[i]);
+        talk->leaving = strcmp(verb, "QUIT") == 0;
+        if (!talk->leaving)
+                memcpy(talk->verb, verb, sizeof verb);
         return 0;
 }
 
@@ -46,14 +48,14 @@ talk_give(char *buffer, size_t size, size_t count, void *context)
         return part;
 }
 
-/* Called by libcurl about once a second: nonzero ends the transfer. */
+/* Called by libcurl about once a second: nonzero ends the transfer. For the answer to a QUIT libcurl would wait two minutes. */
 static int
 talk_watch(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
 {
-        const ImapWake *wake = ((const Talk *) context)->wake;
-        struct pollfd wait[2] = { { .fd = wake->channel, .events = POLLRDHUP },
-                                  { .fd = wake->signals, .events = POLLIN } };
-        return poll(wait, G_N_ELEMENTS(wait), 0) > 0;
+        const Talk *talk = context;
+        struct pollfd wait[2] = { { .fd = talk->wake->channel, .events = POLLRDHUP },
+                                  { .fd = talk->wake->signals, .events = POLLIN } };
+        return talk->leaving || poll(wait, G_N_ELEMENTS(wait), 0) > 0;
 }
 
 /* smtp://host:port/name: name is what we call ourselves in EHLO, the domain of our address. */
@@ -104,6 +106,8 @@ smtp_prepare(CURL *curl, const Smtp *smtp, Talk *talk, const char *address)
         (void) curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
         (void) curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long) CONNECT_MS);
         (void) curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long) config->answer_seconds);
+        /* the wait for the word on a text, which the timeout above does not end */
+        (void) curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long) config->answer_seconds);
         (void) curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
         (void) curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, talk_watch);
         (void) curl_easy_setopt(curl, CURLOPT_XFERINFODATA, talk);
@@ -120,7 +124,7 @@ smtp_step(const Talk *talk)
                 const char *step;
         } steps[] = { { "EHLO", "greeting" }, { "HELO", "greeting" }, { "STARTTLS", "STARTTLS" },
                       { "AUTH", "sign-in" },  { "MAIL", "sender" },   { "RCPT", "recipient" },
-                      { "DATA", "text" },     { "QUIT", "end" } };
+                      { "DATA", "text" } };
         for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++)
                 if (strcmp(talk->verb, steps[i].verb) == 0)
                         return steps[i].step;

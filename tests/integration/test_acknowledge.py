@@ -183,6 +183,12 @@ class Faults(Case):
         self.assertNotIn("clerk", register.log_text())
         self.assertIn("1 failed", register.ccot("status").stdout.split("outgoing:")[1])
 
+    def test_refused_and_then_silent(self):
+        server, register = self.play(rcpt="550 5.1.1 no", quit="hang")
+        register.wait_for("SELECT status FROM outbox", "failed")
+        self.assertEqual(register.value("SELECT reason FROM outbox"), "recipient: the server answered 550")
+        self.assertEqual(server.mails, [])
+
     def test_refused_sender_is_no_fault_of_the_mail(self):
         server, register = self.play(mail="550 5.7.1 no")
         register.wait_for("SELECT reason FROM outbox", "sender: the server answered 550")
@@ -248,13 +254,14 @@ class Silence(Case):
         """Mails that programs wrote, of every kind, and what else gets no reply; each is in the register all the same."""
         heads = ["Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated", "Precedence: bulk", "List-Id: <a.firm.example>",
                  "X-Autoreply: yes", "Content-Type: multipart/report; report-type=delivery-status; boundary=x",
-                 "Content-Type: multipart/report; report-type=disposition-notification; boundary=x",
-                 "Content-Type: text/calendar; method=REPLY"]
+                 "Content-Type: multipart/report; report-type=disposition-notification; boundary=x"]
         subjects = ["Out of office", "Automatische Antwort: Abwesend", "R\u00e9ponse automatique: absence", "Autosvar: semester",
                     "Undelivered Mail Returned to Sender"]
         messages = [mails.mail(number, subject=subjects[number % len(subjects)].encode("ascii", "ignore").decode())
                     .replace(b"MIME-Version: 1.0\r\n", head.encode() + b"\r\nMIME-Version: 1.0\r\n", 1)
                     for number, head in enumerate(heads * 3)]
+        messages += [mails.mail(number, subject="Accepted: meeting").replace(b"Content-Type: text/plain", b"Content-Type: text/calendar; method=REPLY")
+                     for number in range(24, 28)]
         messages += [mails.mail(30, body="Please do not reply to this e-mail address, he reads my mail."),
                      mails.mail(31).replace(b"clerk@firm11.example", b"pc@kent.test"),
                      mails.mail(32).replace(b"clerk@firm12.example", b"mailer-daemon@firm.example"),

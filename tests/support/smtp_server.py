@@ -46,7 +46,12 @@ class Server:
 
     def _serve(self, link):
         with contextlib.suppress(OSError, ssl.SSLError, EOFError):
-            Talk(self, link).run()
+            talk = Talk(self, link)
+            try:
+                talk.run()
+            finally:
+                talk.file.close()
+                talk.link.close()
         link.close()
 
 
