@@ -97,7 +97,8 @@ command_queue(CommandContext *context, int argc, char *argv[])
         g_autoptr(Db) db = command_db(context);
         if (db == NULL)
                 return EXIT_FAILED;
-        g_autofree char *text = queue_store_list(db, g_get_user_name(), "all", (unsigned) limit, &error);
+        g_autofree char *text = queue_store_list(db, g_get_user_name(), "all", (unsigned) limit,
+                                                 command_config(context)->web_target_hours, &error);
         if (text == NULL)
                 return command_failed(error);
         g_autoptr(OwnedJson) list = json_loads(text, 0, NULL);

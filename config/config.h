@@ -86,6 +86,8 @@ typedef struct {
         char *web_user_header;
         unsigned web_request_seconds;
         unsigned web_session_minutes;
+        unsigned web_claim_minutes;
+        unsigned web_target_hours;
 } Config;
 
 /* Fails with CCOT_ERROR_CONFIG: "FILE:LINE: key: reason". */

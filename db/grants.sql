@@ -55,8 +55,11 @@ GRANT EXECUTE ON FUNCTION team_page(text, integer), team_look(text, text, bigint
 -- the queue: each function checks the account, changes and writes its audit row
 GRANT EXECUTE ON FUNCTION queue_list(text, text, integer, integer) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION queue_strip(text, integer), queue_mail(text, bigint), queue_claim(text, text, bigint, integer),
-    queue_release(text, text, bigint), queue_next(text, integer, integer), alert_close(text, bigint, text, text, text),
-    mail_close(text, bigint, text, text), mail_open_again(text, bigint) TO ccot_web;
+    queue_release(text, text, bigint), queue_release_all(text, text), queue_next(text, integer, integer),
+    alert_close(text, bigint, text, text, text), paper_close(text, bigint, integer, bigint[], text, bigint, text),
+    paper_open_again(text, bigint, integer, bigint), paper_by_hand(text, bigint, integer, bigint, text, text),
+    mail_close(text, bigint, integer, text, text, bigint, text, text), mail_open_again(text, bigint, integer),
+    mail_read_again(text, bigint, integer) TO ccot_web;
 
 -- decisions: each function checks, changes and writes its audit row; the others serve db/decision_store inside such a transaction
 GRANT EXECUTE ON FUNCTION decide_verify(bigint, integer, text, boolean), decide_reject(bigint, integer, text, boolean, text, text),

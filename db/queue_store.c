@@ -6,24 +6,29 @@
 static const char *const queue_kinds[] = { [QUEUE_ENTRY] = "entry", [QUEUE_MAIL] = "mail" };
 
 static const char *const queue_answers[] = {
-        [QUEUE_DONE] = "done", [QUEUE_HELD] = "held",       [QUEUE_GONE] = "gone",
-        [QUEUE_ROLE] = "role", [QUEUE_OUTCOME] = "outcome", [QUEUE_ALERT] = "alert"
+        [QUEUE_DONE] = "done",     [QUEUE_HELD] = "held",       [QUEUE_GONE] = "gone",
+        [QUEUE_ROLE] = "role",     [QUEUE_OUTCOME] = "outcome", [QUEUE_ALERT] = "alert",
+        [QUEUE_PAPERS] = "papers", [QUEUE_STALE] = "stale",     [QUEUE_NO_ENTRY] = "entry",
 };
 
 static bool
-queue_answer(Db *db, const char *statement, const Parameters *parameters, QueueAnswer *ret_answer, GError **error)
+queue_read_answer(const PGresult *result, QueueAnswer *ret_answer, GError **error)
 {
-        g_autoptr(PGresult) result = statement_run(db, statement, parameters, error);
-        if (result == NULL)
-                return false;
         for (unsigned i = 0; i < G_N_ELEMENTS(queue_answers); i++) {
                 if (g_strcmp0(queue_answers[i], result_text(result, 0, 0)) != 0)
                         continue;
                 *ret_answer = (QueueAnswer) i;
                 return true;
         }
-        g_set_error(error, CCOT_ERROR, CCOT_ERROR_BUG, "queue: %s gave an answer that is none", statement);
+        g_set_error(error, CCOT_ERROR, CCOT_ERROR_BUG, "queue: an answer that is none");
         return false;
+}
+
+static bool
+queue_answer(Db *db, const char *statement, const Parameters *parameters, QueueAnswer *ret_answer, GError **error)
+{
+        g_autoptr(PGresult) result = statement_run(db, statement, parameters, error);
+        return result != NULL && queue_read_answer(result, ret_answer, error);
 }
 
 static char *
@@ -37,22 +42,22 @@ queue_json(Db *db, const char *statement, const Parameters *parameters, GError *
 }
 
 char *
-queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, GError **error)
+queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours, GError **error)
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, person);
         parameters_text(&parameters, tab);
         parameters_number(&parameters, limit);
-        parameters_number(&parameters, QUEUE_TARGET_HOURS);
+        parameters_number(&parameters, target_hours);
         return queue_json(db, "queue_list", &parameters, error);
 }
 
 char *
-queue_store_strip(Db *db, const char *person, GError **error)
+queue_store_strip(Db *db, const char *person, unsigned target_hours, GError **error)
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, person);
-        parameters_number(&parameters, QUEUE_TARGET_HOURS);
+        parameters_number(&parameters, target_hours);
         return queue_json(db, "queue_strip", &parameters, error);
 }
 
@@ -70,13 +75,14 @@ queue_store_mail(Db *db, const char *person, gint64 message_id, char **ret_json,
 }
 
 bool
-queue_store_claim(Db *db, const char *person, QueueKind kind, gint64 id, QueueAnswer *ret_answer, GError **error)
+queue_store_claim(Db *db, const char *person, QueueKind kind, gint64 id, unsigned minutes, QueueAnswer *ret_answer,
+                  GError **error)
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, person);
         parameters_text(&parameters, queue_kinds[kind]);
         parameters_number(&parameters, id);
-        parameters_number(&parameters, QUEUE_CLAIM_MINUTES);
+        parameters_number(&parameters, minutes);
         return queue_answer(db, "queue_claim", &parameters, ret_answer, error);
 }
 
@@ -91,12 +97,13 @@ queue_store_release(Db *db, const char *person, QueueKind kind, gint64 id, Queue
 }
 
 bool
-queue_store_next(Db *db, const char *person, QueueKind *ret_kind, gint64 *ret_id, GError **error)
+queue_store_next(Db *db, const char *person, unsigned minutes, unsigned target_hours, QueueKind *ret_kind,
+                 gint64 *ret_id, GError **error)
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, person);
-        parameters_number(&parameters, QUEUE_CLAIM_MINUTES);
-        parameters_number(&parameters, QUEUE_TARGET_HOURS);
+        parameters_number(&parameters, minutes);
+        parameters_number(&parameters, target_hours);
         g_autoptr(PGresult) result = statement_run(db, "queue_next", &parameters, error);
         if (result == NULL)
                 return false;
@@ -120,22 +127,103 @@ queue_store_close_alert(Db *db, const char *person, gint64 alert_id, const char 
 }
 
 bool
-queue_store_close_mail(Db *db, const char *person, gint64 message_id, const char *outcome, const char *words,
-                       QueueAnswer *ret_answer, GError **error)
+queue_store_release_all(Db *db, const char *person, const char *holder, QueueAnswer *ret_answer, GError **error)
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, person);
-        parameters_number(&parameters, message_id);
-        parameters_text(&parameters, outcome);
-        parameters_text(&parameters, words);
+        parameters_text(&parameters, holder);
+        g_autoptr(PGresult) result = statement_run(db, "queue_release_all", &parameters, error);
+        if (result == NULL)
+                return false;
+        const gint64 count = result_number(result, 0, 0);
+        *ret_answer = count < 0 ? QUEUE_ROLE : count == 0 ? QUEUE_GONE : QUEUE_DONE;
+        return true;
+}
+
+static void
+queue_mail_parameters(Parameters *parameters, const QueueMail *mail)
+{
+        parameters_text(parameters, mail->person);
+        parameters_number(parameters, mail->message_id);
+        parameters_number(parameters, mail->row_version);
+}
+
+static void
+queue_number_or_null(Parameters *parameters, gint64 number)
+{
+        if (number > 0)
+                parameters_number(parameters, number);
+        else
+                parameters_null(parameters);
+}
+
+bool
+queue_store_close_papers(Db *db, const QueueMail *mail, const GArray *papers, const QueueOutcome *outcome,
+                         QueueAnswer *ret_answer, GError **error)
+{
+        g_autoptr(GString) list = g_string_new("{");
+        for (guint i = 0; i < papers->len; i++)
+                g_string_append_printf(list, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index(papers, gint64, i));
+        Parameters parameters = { 0 };
+        queue_mail_parameters(&parameters, mail);
+        parameters_text(&parameters, g_string_append_c(list, '}')->str);
+        parameters_text(&parameters, outcome->outcome);
+        queue_number_or_null(&parameters, outcome->entry_id);
+        parameters_text(&parameters, outcome->words);
+        return queue_answer(db, "paper_close", &parameters, ret_answer, error);
+}
+
+bool
+queue_store_open_paper(Db *db, const QueueMail *mail, gint64 paper, QueueAnswer *ret_answer, GError **error)
+{
+        Parameters parameters = { 0 };
+        queue_mail_parameters(&parameters, mail);
+        parameters_number(&parameters, paper);
+        return queue_answer(db, "paper_open_again", &parameters, ret_answer, error);
+}
+
+bool
+queue_store_by_hand(Db *db, const QueueMail *mail, gint64 paper, const char *order_type, const char *action,
+                    gint64 *ret_entry_id, QueueAnswer *ret_answer, GError **error)
+{
+        Parameters parameters = { 0 };
+        queue_mail_parameters(&parameters, mail);
+        parameters_number(&parameters, paper);
+        parameters_text(&parameters, order_type);
+        parameters_text(&parameters, action);
+        g_autoptr(PGresult) result = statement_run(db, "paper_by_hand", &parameters, error);
+        if (result == NULL || !queue_read_answer(result, ret_answer, error))
+                return false;
+        *ret_entry_id = *ret_answer == QUEUE_DONE ? result_number(result, 0, 1) : 0;
+        return true;
+}
+
+bool
+queue_store_close_mail(Db *db, const QueueMail *mail, const QueueOutcome *outcome, QueueAnswer *ret_answer,
+                       GError **error)
+{
+        Parameters parameters = { 0 };
+        queue_mail_parameters(&parameters, mail);
+        parameters_text(&parameters, outcome->outcome);
+        parameters_text(&parameters, outcome->words);
+        queue_number_or_null(&parameters, outcome->entry_id);
+        parameters_text(&parameters, outcome->to);
+        parameters_text(&parameters, outcome->receipt);
         return queue_answer(db, "mail_close", &parameters, ret_answer, error);
 }
 
 bool
-queue_store_open_mail(Db *db, const char *person, gint64 message_id, QueueAnswer *ret_answer, GError **error)
+queue_store_open_mail(Db *db, const QueueMail *mail, QueueAnswer *ret_answer, GError **error)
 {
         Parameters parameters = { 0 };
-        parameters_text(&parameters, person);
-        parameters_number(&parameters, message_id);
+        queue_mail_parameters(&parameters, mail);
         return queue_answer(db, "mail_open_again", &parameters, ret_answer, error);
+}
+
+bool
+queue_store_read_again(Db *db, const QueueMail *mail, QueueAnswer *ret_answer, GError **error)
+{
+        Parameters parameters = { 0 };
+        queue_mail_parameters(&parameters, mail);
+        return queue_answer(db, "mail_read_again", &parameters, ret_answer, error);
 }

@@ -8,46 +8,75 @@
 
 #include "db/db.h"
 
-enum {
-        QUEUE_TARGET_HOURS = 24,  /* what has waited longer rises above all but alerts */
-        QUEUE_CLAIM_MINUTES = 20, /* a claim that nobody renews ends then */
-};
-
 typedef enum {
         QUEUE_DONE,
-        QUEUE_HELD,    /* another person holds it, or gave the outcome */
-        QUEUE_GONE,    /* it waits no more, or there is none */
-        QUEUE_ROLE,    /* not for this account */
-        QUEUE_OUTCOME, /* no outcome of the list, or neither an incident number nor words where one is needed */
-        QUEUE_ALERT,   /* an alert of the mail is open: close it first */
+        QUEUE_HELD,     /* another person holds it, or gave the outcome */
+        QUEUE_GONE,     /* it waits no more, or there is none */
+        QUEUE_ROLE,     /* not for this account */
+        QUEUE_OUTCOME,  /* no outcome of the list, or neither an incident number nor words where one is needed */
+        QUEUE_ALERT,    /* an alert of the mail is open: close it first */
+        QUEUE_PAPERS,   /* a paper of the mail has no outcome yet */
+        QUEUE_STALE,    /* the mail has changed since it was shown: show it anew */
+        QUEUE_NO_ENTRY, /* there is no such entry to belong to */
 } QueueAnswer;
 
 /* What a claim is on: an entry, or a mail (with its open alerts, which are taken with it). */
 typedef enum { QUEUE_ENTRY, QUEUE_MAIL } QueueKind;
 
-/* JSON object: "tab", "counts" (rows by filter) and "rows", most pressing first. tab: all, orders, changes, unreadable, mails,
- * alerts or mine; another has no rows. person: who looks, for the audit. New string. */
-char *queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, GError **error);
+/* A mail as the screen showed it: another row_version than now gives QUEUE_STALE. */
+typedef struct {
+        const char *person;
+        gint64 message_id;
+        gint64 row_version;
+} QueueMail;
+
+/* What an outcome needs beside its word; NULL or 0 for what was not given. */
+typedef struct {
+        const char *outcome; /* a word of VOCABULARY_MAIL_OUTCOME or VOCABULARY_PAPER_OUTCOME */
+        const char *words;   /* the person's; always needed but where a paper belongs to an entry */
+        gint64 entry_id;     /* that a mail is joined to, a paper belongs to */
+        const char *to;      /* the force or unit that a mail was passed on to */
+        const char *receipt; /* who there confirmed it, and how; without it the mail stays open */
+} QueueOutcome;
+
+/* JSON object: "tab", "counts" (rows by filter), "rows", most pressing first, and for supervisors "holders" (who holds how many).
+ * tab: all, orders, changes, unreadable, mails, alerts or mine; another has no rows. person: who looks, for the audit.
+ * target_hours: what has waited longer rises above all but alerts. New string. */
+char *queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours,
+                       GError **error);
 /* What stands at the head of every page, a JSON object. New string. */
-char *queue_store_strip(Db *db, const char *person, GError **error);
+char *queue_store_strip(Db *db, const char *person, unsigned target_hours, GError **error);
 /* One mail with papers, entries, statements, alerts and other mails of its sender; *ret_json NULL when there is no such mail. */
 bool queue_store_mail(Db *db, const char *person, gint64 message_id, char **ret_json, GError **error);
 
-/* Takes it, or keeps one's own for another QUEUE_CLAIM_MINUTES. */
-bool queue_store_claim(Db *db, const char *person, QueueKind kind, gint64 id, QueueAnswer *ret_answer, GError **error);
+/* Takes it, or keeps one's own, for so many minutes; a claim that nobody renews ends then. */
+bool queue_store_claim(Db *db, const char *person, QueueKind kind, gint64 id, unsigned minutes, QueueAnswer *ret_answer,
+                       GError **error);
 /* Lets one's own go; a supervisor anybody's. */
 bool queue_store_release(Db *db, const char *person, QueueKind kind, gint64 id, QueueAnswer *ret_answer,
                          GError **error);
+/* Lets everything of one person go; a supervisor's, or one's own. */
+bool queue_store_release_all(Db *db, const char *person, const char *holder, QueueAnswer *ret_answer, GError **error);
 /* Takes the most pressing item that nobody holds; two people never get the same. *ret_id 0: there is none. */
-bool queue_store_next(Db *db, const char *person, QueueKind *ret_kind, gint64 *ret_id, GError **error);
+bool queue_store_next(Db *db, const char *person, unsigned minutes, unsigned target_hours, QueueKind *ret_kind,
+                      gint64 *ret_id, GError **error);
 
 /* outcome: a word of VOCABULARY_ALERT_OUTCOME. incident, words: NULL for none, but one of them is needed. */
 bool queue_store_close_alert(Db *db, const char *person, gint64 alert_id, const char *outcome, const char *incident,
                              const char *words, QueueAnswer *ret_answer, GError **error);
-/* outcome: a word of VOCABULARY_MAIL_OUTCOME; words are always needed. */
-bool queue_store_close_mail(Db *db, const char *person, gint64 message_id, const char *outcome, const char *words,
-                            QueueAnswer *ret_answer, GError **error);
+/* papers: of gint64, open ones of this mail; all get the outcome or none. */
+bool queue_store_close_papers(Db *db, const QueueMail *mail, const GArray *papers, const QueueOutcome *outcome,
+                              QueueAnswer *ret_answer, GError **error);
+/* Takes a paper's outcome back: who gave it, or a supervisor. */
+bool queue_store_open_paper(Db *db, const QueueMail *mail, gint64 paper, QueueAnswer *ret_answer, GError **error);
+/* A pending entry on the paper for what the program could not read; a person types its fields. *ret_entry_id when done. */
+bool queue_store_by_hand(Db *db, const QueueMail *mail, gint64 paper, const char *order_type, const char *action,
+                         gint64 *ret_entry_id, QueueAnswer *ret_answer, GError **error);
+bool queue_store_close_mail(Db *db, const QueueMail *mail, const QueueOutcome *outcome, QueueAnswer *ret_answer,
+                            GError **error);
 /* Takes a mail's outcome back: who gave it, or a supervisor. */
-bool queue_store_open_mail(Db *db, const char *person, gint64 message_id, QueueAnswer *ret_answer, GError **error);
+bool queue_store_open_mail(Db *db, const QueueMail *mail, QueueAnswer *ret_answer, GError **error);
+/* Has ccotd read the mail once more. */
+bool queue_store_read_again(Db *db, const QueueMail *mail, QueueAnswer *ret_answer, GError **error);
 
 #endif

@@ -3,48 +3,16 @@
 #include <glib.h>
 #include <string.h>
 
-/* Domains and everything below them; the first row that fits. */
 static const struct {
-        const char *domain, *kind;
+        const char *domain;
+        SenderKind kind;
 } sender_domains[] = {
-        { "justice.gov.uk", "court" },
-        { "hmcts.net", "court" },
-        { "courts.gov.uk", "court" },
-        { "judiciary.uk", "court" },
-        { "ejudiciary.net", "court" },
-        { "police.uk", "police" },
-        { "nca.gov.uk", "police" },
-        { "gov.uk", "public office" },
-        { "nhs.uk", "public office" },
-        { "nhs.net", "public office" },
-        { "parliament.uk", "public office" },
-        { "gmail.com", "private address" },
-        { "googlemail.com", "private address" },
-        { "outlook.com", "private address" },
-        { "hotmail.com", "private address" },
-        { "hotmail.co.uk", "private address" },
-        { "live.co.uk", "private address" },
-        { "live.com", "private address" },
-        { "msn.com", "private address" },
-        { "yahoo.com", "private address" },
-        { "yahoo.co.uk", "private address" },
-        { "ymail.com", "private address" },
-        { "aol.com", "private address" },
-        { "icloud.com", "private address" },
-        { "me.com", "private address" },
-        { "proton.me", "private address" },
-        { "protonmail.com", "private address" },
-        { "btinternet.com", "private address" },
-        { "sky.com", "private address" },
-        { "talktalk.net", "private address" },
-        { "virginmedia.com", "private address" },
-        { "ntlworld.com", "private address" },
-        { "gmx.com", "private address" },
-        { "gmx.co.uk", "private address" },
-        { "mail.com", "private address" },
+#define SENDER(domain, kind) { domain, SENDER_##kind },
+#include "register/sender.def"
+#undef SENDER
 };
 
-/* Lower case, without what secure mail adds. New string. */
+/* Lower case, without what secure mail puts behind a domain. New string. */
 static char *
 sender_plain(const char *address)
 {
@@ -56,25 +24,36 @@ sender_plain(const char *address)
 }
 
 static bool
-sender_is_below(const char *host, const char *domain)
+sender_is_below(const char *domain, const char *above)
 {
-        if (!g_str_has_suffix(host, domain))
+        if (!g_str_has_suffix(domain, above))
                 return false;
-        const size_t before = strlen(host) - strlen(domain);
-        return before == 0 || host[before - 1] == '.';
+        const gsize rest = strlen(domain) - strlen(above);
+        return rest == 0 || domain[rest - 1] == '.';
 }
 
-const char *
+SenderKind
 sender_kind(const char *address)
 {
         const char *at = address == NULL ? NULL : strrchr(address, '@');
         if (at == NULL || at == address || at[1] == '\0')
-                return "unknown";
-        g_autofree char *host = sender_plain(at + 1);
+                return SENDER_UNKNOWN;
+        g_autofree char *domain = sender_plain(at + 1);
         for (unsigned i = 0; i < G_N_ELEMENTS(sender_domains); i++)
-                if (sender_is_below(host, sender_domains[i].domain))
+                if (sender_is_below(domain, sender_domains[i].domain))
                         return sender_domains[i].kind;
-        return "organisation";
+        return SENDER_ORGANISATION;
+}
+
+const char *
+sender_kind_label(SenderKind kind)
+{
+        static const char *const labels[] = {
+                [SENDER_UNKNOWN] = "unknown",         [SENDER_COURT] = "court",
+                [SENDER_POLICE] = "police",           [SENDER_AUTHORITY] = "public office",
+                [SENDER_PRIVATE] = "private address", [SENDER_ORGANISATION] = "organisation",
+        };
+        return labels[kind];
 }
 
 bool

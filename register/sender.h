@@ -1,13 +1,25 @@
-/* Who may stand behind a sender's address, by its domain alone. It proves nobody: it says what kind of office uses such a domain. */
+/* Who sends: told by the address alone, so it is a hint for people and decides nothing. A pass of the mail system's own check
+ * would prove a domain, not a person. */
 #ifndef REGISTER_SENDER_H
 #define REGISTER_SENDER_H
 
 #include <stdbool.h>
 
-/* "court", "police", "public office", "private address" (a domain where anybody gets one), or "organisation". For NULL or what is no
- * address: "unknown". */
-const char *sender_kind(const char *address);
-/* The same mailbox: upper and lower case do not matter, nor the .cjsm.net that secure mail puts behind a domain. */
+typedef enum {
+        SENDER_UNKNOWN, /* no address */
+        SENDER_COURT,
+        SENDER_POLICE,
+        SENDER_AUTHORITY,
+        SENDER_PRIVATE,      /* webmail and providers of private mail: think of safe contact before writing */
+        SENDER_ORGANISATION, /* any other domain: firms, process servers, charities */
+        SENDER_COUNT
+} SenderKind;
+
+/* The secure network's ending (".cjsm.net") is taken off first. address: NULL or any text. */
+SenderKind sender_kind(const char *address);
+/* What people read: "court". Static. */
+const char *sender_kind_label(SenderKind kind);
+/* The same mailbox: upper and lower case do not matter, nor the secure network's ending. NULL is nobody's. */
 bool sender_is_same(const char *a, const char *b);
 
 #endif

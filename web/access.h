@@ -13,9 +13,10 @@
 typedef struct {
         Staff *staff;
         Role role;
-        char *session; /* secret */
-        char *token;   /* what a form must bring along */
-        Db *db;        /* for what stands at the head of every page; NULL when the register cannot be reached */
+        char *session;         /* secret */
+        char *token;           /* what a form must bring along */
+        unsigned target_hours; /* of what waits, for the same */
+        Db *db;                /* for what stands at the head of every page; NULL when the register cannot be reached */
 } Access;
 
 /* Sets of roles, for the table of routes. */

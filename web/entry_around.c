@@ -67,7 +67,7 @@ around_apart(const json_t *entry, const char *address)
                     around_is_act(around_text(relation, "kind")) && !sender_is_same(sender, address))
                         json_array_append_new(list,
                                               json_pack("{s:O, s:s}", "entry_id", json_object_get(other, "entry_id"),
-                                                        "kind", sender_kind(sender)));
+                                                        "kind", sender_kind_label(sender_kind(sender))));
         }
         return list;
 }
@@ -78,7 +78,7 @@ around_sender(const json_t *entry)
         const json_t *sender = json_object_get(entry, "sender");
         const char *address = json_string_value(json_object_get(sender, "address"));
         json_t *view =
-            json_pack("{s:s, s:I, s:b, s:b, s:o}", "kind", sender_kind(address), "mails",
+            json_pack("{s:s, s:I, s:b, s:b, s:o}", "kind", sender_kind_label(sender_kind(address)), "mails",
                       (json_int_t) around_number(sender, "mails"), "fresh", around_number(sender, "mails") <= 1, "junk",
                       json_is_true(json_object_get(sender, "junk")), "apart", around_apart(entry, address));
         json_object_set(view, "address", json_object_get(sender, "address"));

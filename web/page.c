@@ -132,7 +132,8 @@ static void
 page_add_strip(xmlNode *root, const Access *who)
 {
         g_autoptr(GError) error = NULL;
-        g_autofree char *text = who->db == NULL ? NULL : queue_store_strip(who->db, who->staff->name, &error);
+        g_autofree char *text =
+            who->db == NULL ? NULL : queue_store_strip(who->db, who->staff->name, who->target_hours, &error);
         json_t *strip = text == NULL ? NULL : json_loads(text, 0, NULL);
         xmlNode *node = xmlNewChild(root, NULL, (const xmlChar *) "strip", NULL);
         if (strip != NULL)

@@ -3,7 +3,7 @@
  * null and false nothing at all: a test of the element is a test of the value.
  *
  * Functions that stylesheets may call (namespace "ccot"): label(list, word) what people read for a word of a vocabulary,
- * day("2026-03-03") "Tue 3 March 2026", instant("2026-03-03T...") "Tue 3 March 2026, 14:02" in London, clock("...") "14:02", age("...")
+ * day("2026-03-03") "Tue 3 March 2026", instant("2026-03-03T...") "Tue 3 March 2026, 14:02" in London, clock("...") "14:02", moment("...") "today 14:02" for lists, age("...")
  * "3 h 10 min" up to now. */
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H

@@ -6,7 +6,15 @@
 #include "web/access.h"
 #include "web/response.h"
 
-/* answer: not QUEUE_DONE. */
+typedef struct {
+        unsigned status;
+        const char *heading;
+        const char *text;
+} PageAnswer;
+
+/* answer: not QUEUE_DONE. Static. */
+const PageAnswer *page_answer_words(QueueAnswer answer);
+/* The same as a page of its own. */
 Response *page_answer(QueueAnswer answer, const Access *who);
 
 #endif

@@ -1,21 +1,48 @@
 /* The queue: everything that waits for a person, most pressing first; who takes what. */
 #include "db/queue_store.h"
+#include "register/sender.h"
 #include "web/page.h"
 #include "web/page_answer.h"
 #include "web/route.h"
 
 enum { QUEUE_ROWS = 50 };
 
+/* Who sends stands in a row as a kind; addresses stay out of lists. */
+static void
+queue_name_senders(json_t *rows)
+{
+        size_t i = 0;
+        json_t *row = NULL;
+        json_array_foreach(rows, i, row)
+        {
+                const SenderKind kind = sender_kind(json_string_value(json_object_get(row, "from_address")));
+                json_object_set_new(row, "sender", json_string(sender_kind_label(kind)));
+                (void) json_object_del(row, "from_address");
+        }
+}
+
 bool
 page_queue(const RouteCall *call, Response **ret_response, GError **error)
 {
         const char *tab = request_query(call->request, "tab");
-        g_autofree char *text =
-            queue_store_list(call->db, call->who->staff->name, tab == NULL ? "all" : tab, QUEUE_ROWS, error);
+        g_autofree char *text = queue_store_list(call->db, call->who->staff->name, tab == NULL ? "all" : tab,
+                                                 QUEUE_ROWS, call->config->web_target_hours, error);
         if (text == NULL)
                 return false;
-        json_t *data = json_pack("{s:o?}", "queue", json_loads(text, 0, NULL));
+        json_t *queue = json_loads(text, 0, NULL);
+        queue_name_senders(json_object_get(queue, "rows"));
+        json_t *data = json_pack("{s:o?}", "queue", queue);
         *ret_response = page_render(200, "queue", data, call->who);
+        json_decref(data);
+        return true;
+}
+
+/* The head of the page alone, which the page's script asks for again and again. */
+bool
+page_strip(const RouteCall *call, Response **ret_response, GError **error)
+{
+        json_t *data = json_object();
+        *ret_response = page_render(200, "strip", data, call->who);
         json_decref(data);
         return true;
 }
@@ -33,7 +60,8 @@ page_queue_next(const RouteCall *call, Response **ret_response, GError **error)
 {
         QueueKind kind = QUEUE_ENTRY;
         gint64 id = 0;
-        if (!queue_store_next(call->db, call->who->staff->name, &kind, &id, error))
+        if (!queue_store_next(call->db, call->who->staff->name, call->config->web_claim_minutes,
+                              call->config->web_target_hours, &kind, &id, error))
                 return false;
         *ret_response =
             id > 0 ? queue_go(kind, id)
@@ -46,7 +74,8 @@ static bool
 queue_claim(const RouteCall *call, QueueKind kind, Response **ret_response, GError **error)
 {
         QueueAnswer answer = QUEUE_DONE;
-        if (!queue_store_claim(call->db, call->who->staff->name, kind, call->ids[0], &answer, error))
+        if (!queue_store_claim(call->db, call->who->staff->name, kind, call->ids[0], call->config->web_claim_minutes,
+                               &answer, error))
                 return false;
         *ret_response = answer == QUEUE_DONE ? queue_go(kind, call->ids[0]) : page_answer(answer, call->who);
         return true;
@@ -86,4 +115,16 @@ bool
 page_mail_release(const RouteCall *call, Response **ret_response, GError **error)
 {
         return queue_release(call, QUEUE_MAIL, ret_response, error);
+}
+
+/* Of somebody who is away. */
+bool
+page_queue_release_all(const RouteCall *call, Response **ret_response, GError **error)
+{
+        const char *holder = request_form(call->request, "holder");
+        QueueAnswer answer = QUEUE_GONE;
+        if (holder != NULL && !queue_store_release_all(call->db, call->who->staff->name, holder, &answer, error))
+                return false;
+        *ret_response = answer == QUEUE_ROLE ? page_answer(answer, call->who) : response_see_other("/queue");
+        return true;
 }

@@ -85,6 +85,32 @@ words_instant(xmlXPathParserContextPtr context, int count)
         words_return(context, print);
 }
 
+/* For lists: "today 14:02", "Tue 3 March 14:02", with the year when it is another. */
+static void
+words_moment(xmlXPathParserContextPtr context, int count)
+{
+        if (!words_arguments(context, count, 1))
+                return;
+        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
+        Instant instant = 0;
+        if (!words_instant_of(text, &instant)) {
+                words_return(context, (const char *) text);
+                return;
+        }
+        g_autofree char *print = court_time_print(instant / G_USEC_PER_SEC);
+        g_autofree char *now = court_time_print(clock_now() / G_USEC_PER_SEC);
+        const char *comma = strchr(print, ','), *now_comma = strchr(now, ',');
+        if (comma == NULL || now_comma == NULL || comma - print < 5) {
+                words_return(context, print);
+                return;
+        }
+        const bool same_year = strncmp(comma - 5, now_comma - 5, 5) == 0;
+        const bool today = g_ascii_strncasecmp(print, now, (gsize) (comma - print)) == 0;
+        g_autofree char *day = g_strndup(print, (gsize) (comma - print) - (same_year ? 5 : 0));
+        g_autofree char *moment = g_strconcat(today ? "today" : day, comma + 1, NULL);
+        words_return(context, moment);
+}
+
 /* The same day is meant: "14:02". */
 static void
 words_clock(xmlXPathParserContextPtr context, int count)
@@ -137,8 +163,9 @@ page_words_init(void)
         static const struct {
                 const char *name;
                 xmlXPathFunction function;
-        } functions[] = { { "label", words_label }, { "day", words_day }, { "instant", words_instant },
-                          { "clock", words_clock }, { "age", words_age }, { "field", words_field } };
+        } functions[] = { { "label", words_label }, { "day", words_day },       { "instant", words_instant },
+                          { "clock", words_clock }, { "moment", words_moment }, { "age", words_age },
+                          { "field", words_field } };
         for (unsigned i = 0; i < G_N_ELEMENTS(functions); i++)
                 (void) xsltRegisterExtModuleFunction((const xmlChar *) functions[i].name, NAMESPACE,
                                                      functions[i].function);

@@ -75,8 +75,10 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
         if (route->roles != 0 &&
             !access_find(call->db, call->config, call->request, route->quiet, &who, &cookie, error))
                 return false;
-        if (who != NULL)
+        if (who != NULL) {
                 who->db = call->db;
+                who->target_hours = call->config->web_target_hours;
+        }
         call->who = who;
         *ret_response = site_refusal(route, call->request, who);
         g_autoptr(GError) failure = NULL;

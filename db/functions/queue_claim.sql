@@ -1,7 +1,8 @@
 -- Who works on what. A claim holds for some minutes and holds others off; a supervisor takes anybody's away. What is an entry is held on
 -- the entry, what is a mail or its alerts on the mail.
 
--- For queue_* alone: takes one item unless another person holds it or it has left the queue. skip: leave what another transaction is at.
+-- For queue_* alone: takes one item unless another person holds it or it has left the queue. skip: leave what
+-- another transaction is at, and what the person has in another window.
 CREATE OR REPLACE FUNCTION queue_take(person text, of_kind text, which bigint, minutes integer, skip boolean) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -15,7 +16,7 @@ BEGIN
             END IF;
         END IF;
         UPDATE entry e SET claimed_by = person, claimed_until = until
-         WHERE e.entry_id = which AND (e.claimed_by = person OR e.claimed_until IS NULL OR e.claimed_until <= now())
+         WHERE e.entry_id = which AND (e.claimed_by = person AND NOT skip OR e.claimed_until IS NULL OR e.claimed_until <= now())
            AND (e.state = 'pending' OR EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = which AND n.settled_at IS NULL));
         RETURN FOUND;
     END IF;
@@ -26,8 +27,8 @@ BEGIN
         END IF;
     END IF;
     UPDATE message m SET held_by = person, held_until = until
-     WHERE m.message_id = which AND (m.held_by = person OR m.held_until IS NULL OR m.held_until <= now())
-       AND (m.outcome IS NULL OR EXISTS (SELECT FROM alert a WHERE a.message_id = which AND a.handled_at IS NULL));
+     WHERE m.message_id = which AND (m.held_by = person AND NOT skip OR m.held_until IS NULL OR m.held_until <= now())
+       AND (m.waits OR EXISTS (SELECT FROM alert a WHERE a.message_id = which AND a.handled_at IS NULL));
     IF NOT FOUND THEN
         RETURN false;
     END IF;
@@ -80,7 +81,7 @@ CREATE OR REPLACE FUNCTION queue_release(person text, of_kind text, which bigint
 DECLARE
     problem text := queue_refusal(person);
     holder text;
-    heads boolean := EXISTS (SELECT FROM staff s WHERE s.name = person AND s.role = 'supervisor');
+    heads boolean := queue_is_supervisor(person);
 BEGIN
     IF problem IS NOT NULL THEN
         RETURN problem;
@@ -105,5 +106,24 @@ BEGIN
         PERFORM audit_write('alter', of_kind, which, person, holder, 'claim taken away');
     END IF;
     RETURN 'done';
+END
+$$;
+
+-- Lets go of everything that one person holds: a supervisor's, when somebody is away. Their typed work stays. Returns how many, or -1 when
+-- the person may not.
+CREATE OR REPLACE FUNCTION queue_release_all(person text, of_holder text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    item record;
+    count integer := 0;
+BEGIN
+    IF queue_refusal(person) IS NOT NULL OR person <> of_holder AND NOT queue_is_supervisor(person) THEN
+        RETURN -1;
+    END IF;
+    FOR item IN SELECT 'entry' AS kind, e.entry_id AS id FROM entry e WHERE e.claimed_by = of_holder AND e.claimed_until > now()
+                 UNION ALL SELECT 'mail', m.message_id FROM message m WHERE m.held_by = of_holder AND m.held_until > now() LOOP
+        count := count + (queue_release(person, item.kind, item.id) = 'done')::integer;
+    END LOOP;
+    RETURN count;
 END
 $$;

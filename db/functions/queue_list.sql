@@ -17,7 +17,11 @@ BEGIN
            'tab', tab,
            'counts', (SELECT jsonb_object_agg(t.name, (SELECT count(*) FROM placed p WHERE t.name = ANY (p.tabs)))
                         FROM unnest(ARRAY['all', 'orders', 'changes', 'unreadable', 'mails', 'alerts', 'mine']) AS t(name)),
-           'rows', (SELECT coalesce(jsonb_agg(queue_row(to_jsonb(s) - 'tabs', person) ORDER BY s.place), '[]') FROM shown s))
+           'holders', CASE WHEN queue_is_supervisor(person) THEN
+                           (SELECT coalesce(jsonb_agg(jsonb_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
+                              FROM (SELECT p.held_by, count(*) FROM placed p WHERE p.held_by <> person GROUP BY p.held_by) h) END,
+           'rows', (SELECT coalesce(jsonb_agg(queue_row(to_jsonb(s) - 'tabs' || jsonb_build_object('target_hours', target_hours), person)
+                                              ORDER BY s.place), '[]') FROM shown s))
       INTO answer;
     PERFORM audit_write('consult', 'queue', NULL, person, NULL,
                         (SELECT string_agg(concat_ws(' ', r ->> 'kind', r ->> 'id'), ', ') FROM jsonb_array_elements(answer -> 'rows') r));
@@ -39,9 +43,19 @@ DECLARE
 BEGIN
     RETURN of_item || details || jsonb_build_object(
            'entry_id', entry_number, 'problems', papers, 'problem', papers ->> 0, 'failure', mail.failure, 'alerts', alerts,
-           'own', coalesce(of_item ->> 'held_by' = person, false),
+           'own', coalesce(of_item ->> 'held_by' = person, false), 'from_address', mail.from_address, 'junk', mail.junk, 'subject', mail.subject,
+           'text', CASE WHEN of_item ->> 'kind' = 'alert' THEN (SELECT left(a.text, 160) FROM alert a WHERE a.message_id = mail_number AND a.handled_at IS NULL
+                                                                ORDER BY a.kind NOT IN ('breach', 'danger'), a.alert_id LIMIT 1) END, 'passed_to', mail.passed_to,
+           'first_mail', NOT EXISTS (SELECT FROM message o WHERE lower(o.from_address) = lower(mail.from_address) AND o.received_at < mail.received_at),
            'why', queue_why(of_item, details, mail, papers, alerts));
 END
+$$;
+
+-- "2 h 10 min", "3 days".
+CREATE OR REPLACE FUNCTION queue_age(of interval) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = ccot, pg_temp AS $$
+    SELECT CASE WHEN of < interval '1 hour' THEN floor(extract(epoch FROM of) / 60) || ' min'
+                WHEN of < interval '48 hours' THEN floor(extract(epoch FROM of) / 3600) || ' h'
+                ELSE floor(extract(epoch FROM of) / 86400) || ' days' END
 $$;
 
 -- For queue_row alone: why it stands there, in words.
@@ -57,15 +71,21 @@ CREATE OR REPLACE FUNCTION queue_why(of_item jsonb, details jsonb, mail message,
                   WHEN 'missing_attachment' = ANY (alerts) THEN 'an attachment may be missing'
                   WHEN 'chaser' = ANY (alerts) THEN 'sender says: resent, no answer'
                   ELSE 'sent to others in the force too' END END,
-        CASE WHEN (of_item ->> 'late')::boolean THEN 'past its target' END,
+        CASE WHEN (of_item ->> 'late')::boolean
+             THEN 'past its target by ' || queue_age(now() - (of_item ->> 'received_at')::timestamptz - make_interval(hours => (of_item ->> 'target_hours')::integer)) END,
         CASE WHEN (of_item ->> 'differs')::boolean THEN 'read again: differs from what was decided' END,
         CASE WHEN (of_item ->> 'discharges')::boolean THEN 'discharges an order'
              WHEN (of_item ->> 'acts')::boolean THEN 'changes an order' END,
-        CASE WHEN (of_item ->> 'soon')::boolean THEN 'ends or is heard before the next working morning' END,
+        CASE WHEN (of_item ->> 'soon')::boolean THEN
+             CASE WHEN (details ->> 'ends_at')::timestamptz < now() + interval '4 days'
+                  THEN 'ends ' || to_char((details ->> 'ends_at')::timestamptz AT TIME ZONE 'Europe/London' - interval '1 second', 'Dy FMDD Month HH24:MI')
+                  ELSE 'is heard before the next working morning' END END,
         CASE WHEN (details ->> 'copy_of') IS NOT NULL
              THEN 'copy of an earlier entry: ' || coalesce(nullif(concat_ws('; ', details ->> 'contradicts', 'adds: ' || (details ->> 'adds')), ''), 'adds nothing')
              WHEN (details ->> 'possibly_copy')::boolean THEN 'possibly a copy: look' END,
         CASE WHEN of_item ->> 'kind' <> 'entry' THEN NULL
+             WHEN (of_item ->> 'served')::boolean AND (details ->> 'served_on')::date = (now() AT TIME ZONE 'Europe/London')::date
+             THEN 'served today, not verified'
              WHEN (of_item ->> 'served')::boolean THEN 'served, not verified'
              WHEN (of_item ->> 'acts')::boolean OR (of_item ->> 'soon')::boolean OR details ->> 'copy_of' IS NOT NULL THEN NULL
              WHEN (of_item ->> 'power_of_arrest')::boolean THEN 'power of arrest'
@@ -73,6 +93,10 @@ CREATE OR REPLACE FUNCTION queue_why(of_item jsonb, details jsonb, mail message,
         CASE WHEN of_item ->> 'kind' = 'mail' THEN
              CASE WHEN mail.state = 'failed' THEN 'mail not readable'
                   WHEN (of_item ->> 'closed')::boolean THEN 'attachment not readable'
+                  WHEN mail.passed_to IS NOT NULL THEN 'passed on, no receipt yet'
+                  WHEN mail.outcome IS NULL AND (of_item ->> 'kind_rank')::integer = 2
+                       AND NOT EXISTS (SELECT FROM service s WHERE s.message_id = mail.message_id AND (s.entry_id IS NULL OR s.state = 'proposed'))
+                  THEN 'a paper looks like an order and gave none'
                   ELSE coalesce((SELECT 'statement of service: ' || coalesce(min(s.warning),
                                         CASE WHEN bool_or(s.entry_id IS NULL) THEN 'its order is not held'
                                              WHEN bool_or(s.state = 'proposed') THEN 'is it about the proposed order?'

@@ -7,11 +7,21 @@ BEGIN
     SELECT jsonb_build_object(
            'message_id', m.message_id, 'mailbox', m.mailbox, 'folder', m.folder, 'junk', m.junk, 'subject', m.subject, 'from_name', m.from_name,
            'from_address', m.from_address, 'received_at', m.received_at, 'state', m.state, 'failure', m.failure, 'automatic', m.automatic,
-           'outcome', m.outcome, 'outcome_words', m.outcome_words, 'handled_by', m.handled_by, 'handled_at', m.handled_at,
+           'row_version', m.row_version, 'joined_entry_id', m.joined_entry_id, 'passed_to', m.passed_to, 'passed_at', m.passed_at,
+           'receipt', m.receipt, 'has_octets', EXISTS (SELECT FROM message_raw r WHERE r.message_id = which),
+           'supervisor', queue_is_supervisor(person), 'outcome', m.outcome, 'outcome_words', m.outcome_words, 'handled_by', m.handled_by, 'handled_at', m.handled_at,
            'held_by', CASE WHEN m.held_until > now() THEN m.held_by END, 'held_until', m.held_until,
            'own', coalesce(m.held_until > now() AND m.held_by = person, false),
+           'first_mail_at', (SELECT min(x.received_at) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
+           'mails_of_sender', (SELECT count(*) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
+           'links', (SELECT coalesce(jsonb_agg(jsonb_build_object('message_id', l.earlier_message_id, 'state', l.state)), '[]')
+                       FROM message_link l WHERE l.message_id = which),
            'documents', (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                                'document_id', d.document_id, 'filename', d.filename, 'kind', d.kind, 'problem', d.problem, 'pages', d.pages,
+                                'document_id', d.document_id, 'filename', d.filename, 'kind', d.kind, 'problem', d.problem, 'pages', d.pages, 'path', d.path,
+                                'open', document_is_open(d), 'shut', document_is_shut(person, d.document_id, d.kind), 'outcome', d.outcome,
+                                'outcome_words', d.outcome_words, 'outcome_entry_id', d.outcome_entry_id, 'decided_by', d.decided_by, 'decided_at', d.decided_at,
+                                'own', d.decided_by = person,
+                                'services', (SELECT count(*) FROM service s WHERE s.document_id = d.document_id),
                                 'page_numbers', (SELECT jsonb_agg(p) FROM generate_series(1, least(d.pages, 40)) p),
                                 'entries', (SELECT jsonb_agg(e.entry_id ORDER BY e.entry_id) FROM entry e WHERE e.document_id = d.document_id))
                                 ORDER BY d.position), '[]') FROM document d WHERE d.message_id = which),

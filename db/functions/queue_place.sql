@@ -1,15 +1,16 @@
 -- For the functions queue_* alone: the order in which everything that waits should be taken. The backlog stands behind everything of
 -- today; what has waited longer than its target rises above all but alerts.
-CREATE OR REPLACE FUNCTION queue_place(target_hours integer) RETURNS TABLE (place bigint, kind text, id bigint, message_id bigint,
-    received_at timestamptz, calm integer, late boolean, acts boolean, discharges boolean, soon boolean, served boolean,
+DROP FUNCTION IF EXISTS queue_place(integer);
+CREATE FUNCTION queue_place(target_hours integer) RETURNS TABLE (place bigint, kind text, id bigint, message_id bigint,
+    received_at timestamptz, calm integer, kind_rank integer, late boolean, acts boolean, discharges boolean, soon boolean, served boolean,
     power_of_arrest boolean, without_notice boolean, differs boolean, closed boolean, held_by text, held_until timestamptz)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
     RETURN QUERY
     SELECT row_number() OVER (ORDER BY i.lane, i.calm, NOT w.late, i.kind_rank, NOT i.discharges, NOT i.served, NOT i.power_of_arrest,
                                        NOT i.without_notice, i.received_at, i.message_id, i.kind, i.id),
-           i.kind, i.id, i.message_id, i.received_at, i.calm, w.late, i.acts, i.discharges, i.soon, i.served, i.power_of_arrest,
-           i.without_notice, i.differs, i.kind_rank = 2, i.held_by, i.held_until
+           i.kind, i.id, i.message_id, i.received_at, i.calm, i.kind_rank, w.late, i.acts, i.discharges, i.soon, i.served, i.power_of_arrest,
+           i.without_notice, i.differs, i.closed, i.held_by, i.held_until
       FROM queue_item i
      CROSS JOIN LATERAL (
            SELECT i.calm = 2 AND i.lane = 0 AND i.received_at < now() - make_interval(hours => target_hours) AS late) w;
@@ -21,4 +22,9 @@ CREATE OR REPLACE FUNCTION queue_refusal(person text) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
     SELECT CASE WHEN NOT EXISTS (SELECT FROM staff s WHERE s.name = person AND s.role IN ('handler', 'supervisor') AND s.closed_at IS NULL)
                 THEN 'role' END
+$$;
+
+CREATE OR REPLACE FUNCTION queue_is_supervisor(person text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM staff s WHERE s.name = person AND s.role = 'supervisor' AND s.closed_at IS NULL)
 $$;

@@ -6,18 +6,18 @@ BEGIN
     RETURN (
     WITH read AS (
          SELECT count(*) > 0 AS known, CASE WHEN count(b.last_scan_at) = count(*) THEN min(b.last_scan_at) END AS at FROM mailbox b WHERE b.name <> 'import'),
-    oldest AS (SELECT min(e.received_at) AS at FROM entry e WHERE e.state = 'pending'),
-    alarm AS (SELECT count(*) AS count, min(a.raised_at) AS since FROM alert a
-                WHERE a.handled_at IS NULL AND a.taken_by IS NULL AND a.kind NOT IN ('sent_elsewhere', 'missing_attachment'))
+    oldest AS (SELECT min(e.received_at) AS at FROM entry e JOIN message m ON m.message_id = e.message_id WHERE e.state = 'pending' AND m.lane = 0),
+    alarm AS (SELECT count(*) AS count, min(a.raised_at) AS since FROM alert a JOIN message m ON m.message_id = a.message_id
+                WHERE a.handled_at IS NULL AND a.taken_by IS NULL AND a.kind NOT IN ('sent_elsewhere', 'missing_attachment') AND m.lane = 0)
     SELECT jsonb_build_object(
            'read_at', read.at, 'never_read', read.at IS NULL, 'silent', coalesce(read.at < now() - interval '11 minutes', true),
            'being_read', (SELECT count(*) FROM message m WHERE m.state IN ('received', 'parsed') AND NOT m.waiting),
-           'unreadable', (SELECT count(*) FROM message m WHERE m.state = 'failed' AND m.outcome IS NULL)
-                         + (SELECT count(DISTINCT d.message_id) FROM document d JOIN message m ON m.message_id = d.message_id
-                             WHERE d.problem IS NOT NULL AND m.state = 'queued' AND m.outcome IS NULL
-                               AND NOT EXISTS (SELECT FROM entry e WHERE e.document_id = d.document_id)),
+           'unreadable', (SELECT count(*) FROM message m WHERE m.waits
+                             AND (m.state = 'failed' OR EXISTS (SELECT FROM document d WHERE d.message_id = m.message_id AND d.problem IS NOT NULL
+                                                                   AND document_is_open(d)))),
            'oldest', oldest.at, 'late', oldest.at < now() - make_interval(hours => target_hours), 'target_hours', target_hours,
            'alerts', alarm.count, 'alerts_since', alarm.since,
+           'passed_on', (SELECT count(*) FROM message m WHERE m.waits AND m.passed_to IS NOT NULL),
            'mine', (SELECT count(*) FROM entry e WHERE e.claimed_by = person AND e.claimed_until > now() AND e.state = 'pending')
                    + (SELECT count(*) FROM message m WHERE m.held_by = person AND m.held_until > now()))
       FROM read, oldest, alarm);

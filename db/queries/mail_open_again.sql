@@ -1,4 +1,4 @@
 -- Takes a mail's outcome back.
 -- role: ccot_web
--- $1 text  who   $2 bigint  message
-SELECT mail_open_again($1::text, $2::bigint)
+-- $1 text  who   $2 bigint  message   $3 bigint  its version as it was shown
+SELECT mail_open_again($1::text, $2::bigint, $3::integer)

@@ -1,8 +1,8 @@
 -- For this schema's own use: everything that waits for a person, one row an item, with what its place hangs on. An entry waits while
--- it is pending or differs from a later reading; a mail while it failed, brought no order, or has a paper that nobody can read and no
--- entry came from; the open alerts of a mail are one item, which stands for the mail too where that brought no entry.
+-- it is pending or differs from a later reading; a mail while it failed, brought no order, was passed on without a receipt, or has a
+-- paper without an outcome (message.waits); the open alerts of a mail are one item, which stands for the mail too where it has no such paper.
 -- calm: 0 raises the alarm (somebody may be in danger, or an order of ours may be lost), 1 needs an answer today, 2 neither.
--- kind_rank: 0 changes an order, 1 ends or is heard before the next working morning, 2 cannot be read, 3 the rest.
+-- kind_rank: 0 changes an order, 1 ends or is heard before the next working morning, 2 cannot be read or gave no entry, 3 the rest.
 CREATE VIEW queue_item AS
 WITH base AS (
      SELECT ((now() AT TIME ZONE 'Europe/London') - interval '8 hours')::date AS day),
@@ -10,7 +10,7 @@ morning AS (
      SELECT day + CASE extract(isodow FROM day) WHEN 5 THEN 3 WHEN 6 THEN 2 ELSE 1 END AS day FROM base)
 SELECT 'entry' AS kind, e.entry_id AS id, e.message_id, e.received_at, m.lane, 2 AS calm,
        CASE WHEN x.acts THEN 0 WHEN x.soon THEN 1 ELSE 3 END AS kind_rank, x.acts, x.discharges, x.soon, x.served,
-       coalesce(f.power_of_arrest, false) AS power_of_arrest, coalesce(f.without_notice, false) AS without_notice, x.differs,
+       coalesce(f.power_of_arrest, false) AS power_of_arrest, coalesce(f.without_notice, false) AS without_notice, x.differs, false AS closed,
        CASE WHEN e.claimed_until > now() THEN e.claimed_by END AS held_by, e.claimed_until AS held_until
   FROM entry e
   JOIN message m ON m.message_id = e.message_id
@@ -39,23 +39,22 @@ SELECT 'entry' AS kind, e.entry_id AS id, e.message_id, e.received_at, m.lane, 2
               EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = e.entry_id AND n.settled_at IS NULL) AS differs) x
  WHERE e.state = 'pending' OR e.entry_id IN (SELECT n.entry_id FROM entry_difference n WHERE n.settled_at IS NULL)
 UNION ALL
-SELECT 'mail', m.message_id, m.message_id, m.received_at, m.lane, 2, CASE WHEN m.state = 'failed' OR p.closed THEN 2 ELSE 3 END,
-       false, false, false, false, false, false, false, CASE WHEN m.held_until > now() THEN m.held_by END, m.held_until
+SELECT 'mail', m.message_id, m.message_id, m.received_at, m.lane, 2, CASE WHEN m.state = 'failed' OR p.open THEN 2 ELSE 3 END,
+       false, false, false, false, false, false, false, m.state = 'failed' OR p.closed,
+       CASE WHEN m.held_until > now() THEN m.held_by END, m.held_until
   FROM message m
  CROSS JOIN LATERAL (
-       SELECT EXISTS (SELECT FROM entry e WHERE e.message_id = m.message_id) AS entered,
-              EXISTS (SELECT FROM document d
-                       WHERE d.message_id = m.message_id AND d.problem IS NOT NULL
-                         AND NOT EXISTS (SELECT FROM entry e WHERE e.document_id = d.document_id)) AS closed) p
- WHERE m.outcome IS NULL AND m.state IN ('queued', 'failed') AND (m.state = 'failed' OR p.closed OR NOT p.entered)
-   AND (p.entered OR NOT EXISTS (SELECT FROM alert a WHERE a.message_id = m.message_id AND a.handled_at IS NULL))
+       SELECT count(*) > 0 AS open, coalesce(bool_or(d.problem IS NOT NULL), false) AS closed
+         FROM document d WHERE d.message_id = m.message_id AND document_is_open(d)) p
+ WHERE m.waits
+   AND (p.open OR NOT EXISTS (SELECT FROM alert a WHERE a.message_id = m.message_id AND a.handled_at IS NULL))
 UNION ALL
 SELECT 'alert', m.message_id, m.message_id, m.received_at, m.lane,
        CASE WHEN a.kinds && ARRAY['breach', 'danger']
                  OR 'chaser' = ANY (a.kinds) AND NOT EXISTS (
                     SELECT FROM message o JOIN entry e ON e.message_id = o.message_id WHERE lower(o.from_address) = lower(m.from_address))
             THEN 0
-            WHEN a.kinds && ARRAY['retraction', 'request', 'unsafe_contact'] THEN 1 ELSE 2 END,
-       3, false, false, false, false, false, false, false, CASE WHEN m.held_until > now() THEN m.held_by END, m.held_until
+            WHEN a.kinds && ARRAY['retraction', 'request', 'unsafe_contact', 'chaser'] THEN 1 ELSE 2 END,
+       3, false, false, false, false, false, false, false, false, CASE WHEN m.held_until > now() THEN m.held_by END, m.held_until
   FROM (SELECT o.message_id, array_agg(DISTINCT o.kind) AS kinds FROM alert o WHERE o.handled_at IS NULL GROUP BY o.message_id) a
   JOIN message m ON m.message_id = a.message_id;

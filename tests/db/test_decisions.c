@@ -108,7 +108,7 @@ test_copies(void)
         g_assert_cmpstr(words, ==, "2:served Tue 4 March 2025 3:");
         g_autoptr(Db) admin = scratch_connect("ccot_admin");
         g_autoptr(GError) failure = NULL;
-        g_autofree char *queue = queue_store_list(admin, "jo", "all", 10, &failure);
+        g_autofree char *queue = queue_store_list(admin, "jo", "all", 10, 24, &failure);
         g_assert_no_error(failure);
         g_assert_nonnull(strstr(queue, "copy of an earlier entry: adds: served Tue 4 March 2025"));
         g_assert_nonnull(strstr(queue, "copy of an earlier entry: adds nothing"));

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { QUEUE_MINUTES = 20, QUEUE_HOURS = 24 };
+
 static void
 queue_staff(void)
 {
@@ -38,6 +40,8 @@ static void
 queue_submission_blank(Submission *submission)
 {
         g_ptr_array_set_size(submission->orders, 0);
+        SubmissionDocument *document = g_ptr_array_index(submission->documents, 0);
+        document->kind = DOCUMENT_KIND_CORRESPONDENCE;
 }
 
 static void
@@ -67,7 +71,7 @@ static char *
 queue_rows(Db *db, const char *tab)
 {
         g_autoptr(GError) error = NULL;
-        g_autofree char *list = queue_store_list(db, "hana", tab, 50, &error);
+        g_autofree char *list = queue_store_list(db, "hana", tab, 50, QUEUE_HOURS, &error);
         g_assert_no_error(error);
         const char *const values[] = { list };
         g_autoptr(PGresult) rows =
@@ -159,24 +163,24 @@ test_claims(void)
 {
         g_autoptr(Db) web = queue_new();
         QueueAnswer answer;
-        QUEUE_ANSWER(queue_store_claim(web, "hana", QUEUE_ENTRY, 1, &answer, &call_error), QUEUE_DONE);
-        QUEUE_ANSWER(queue_store_claim(web, "hana", QUEUE_ENTRY, 1, &answer, &call_error), QUEUE_DONE);
-        QUEUE_ANSWER(queue_store_claim(web, "kim", QUEUE_ENTRY, 1, &answer, &call_error), QUEUE_HELD);
-        QUEUE_ANSWER(queue_store_claim(web, "erin", QUEUE_ENTRY, 2, &answer, &call_error), QUEUE_ROLE);
-        QUEUE_ANSWER(queue_store_claim(web, "kim", QUEUE_ENTRY, 99, &answer, &call_error), QUEUE_GONE);
+        QUEUE_ANSWER(queue_store_claim(web, "hana", QUEUE_ENTRY, 1, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
+        QUEUE_ANSWER(queue_store_claim(web, "hana", QUEUE_ENTRY, 1, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
+        QUEUE_ANSWER(queue_store_claim(web, "kim", QUEUE_ENTRY, 1, QUEUE_MINUTES, &answer, &call_error), QUEUE_HELD);
+        QUEUE_ANSWER(queue_store_claim(web, "erin", QUEUE_ENTRY, 2, QUEUE_MINUTES, &answer, &call_error), QUEUE_ROLE);
+        QUEUE_ANSWER(queue_store_claim(web, "kim", QUEUE_ENTRY, 99, QUEUE_MINUTES, &answer, &call_error), QUEUE_GONE);
         QUEUE_EXPECT(web, "mine", "entry 1");
         g_autofree char *version = scratch_sql("postgres", "SELECT row_version FROM entry WHERE entry_id = 1");
         QUEUE_ANSWER(queue_store_release(web, "kim", QUEUE_ENTRY, 1, &answer, &call_error), QUEUE_HELD);
         QUEUE_ANSWER(queue_store_release(web, "sol", QUEUE_ENTRY, 1, &answer, &call_error), QUEUE_DONE);
         QUEUE_ANSWER(queue_store_release(web, "hana", QUEUE_ENTRY, 1, &answer, &call_error), QUEUE_GONE);
-        QUEUE_ANSWER(queue_store_claim(web, "kim", QUEUE_ENTRY, 1, &answer, &call_error), QUEUE_DONE);
+        QUEUE_ANSWER(queue_store_claim(web, "kim", QUEUE_ENTRY, 1, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
         /* pages that show the entry are not out of date by that */
         g_autofree char *after = scratch_sql("postgres", "SELECT row_version FROM entry WHERE entry_id = 1");
         g_assert_cmpstr(version, ==, after);
         /* a claim ends by itself */
         g_free(scratch_sql(
             "postgres", "UPDATE entry SET claimed_until = now() - interval '1 second' WHERE entry_id = 1; SELECT 1"));
-        QUEUE_ANSWER(queue_store_claim(web, "hana", QUEUE_ENTRY, 1, &answer, &call_error), QUEUE_DONE);
+        QUEUE_ANSWER(queue_store_claim(web, "hana", QUEUE_ENTRY, 1, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
 }
 
 static void
@@ -194,7 +198,7 @@ test_next(void)
                 g_autoptr(GError) error = NULL;
                 QueueKind kind = QUEUE_ENTRY;
                 gint64 id = 0;
-                g_assert_true(queue_store_next(web, wanted[i].person, &kind, &id, &error));
+                g_assert_true(queue_store_next(web, wanted[i].person, QUEUE_MINUTES, QUEUE_HOURS, &kind, &id, &error));
                 g_assert_cmpint(id, ==, wanted[i].id);
                 g_assert_cmpint(kind, ==, wanted[i].kind);
         }
@@ -215,9 +219,40 @@ test_next_skips_what_is_locked(void)
         g_autoptr(GError) error = NULL;
         QueueKind kind = QUEUE_MAIL;
         gint64 id = 0;
-        g_assert_true(queue_store_next(web, "hana", &kind, &id, &error));
+        g_assert_true(queue_store_next(web, "hana", QUEUE_MINUTES, QUEUE_HOURS, &kind, &id, &error));
         g_assert_cmpint(kind, ==, QUEUE_ENTRY);
         g_assert_cmpint(id, ==, 3);
+}
+
+/* The mail as a screen would show it now. */
+static QueueMail
+queue_mail(const char *person, gint64 message_id)
+{
+        g_autofree char *sql =
+            g_strdup_printf("SELECT row_version FROM message WHERE message_id = %" G_GINT64_FORMAT, message_id);
+        g_autofree char *version = scratch_sql("postgres", sql);
+        return (QueueMail){ person, message_id, g_ascii_strtoll(version, NULL, 10) };
+}
+
+static QueueAnswer
+queue_close(Db *web, const char *person, gint64 message_id, const QueueOutcome *outcome)
+{
+        g_autoptr(GError) error = NULL;
+        const QueueMail mail = queue_mail(person, message_id);
+        QueueAnswer answer = QUEUE_DONE;
+        g_assert_true(queue_store_close_mail(web, &mail, outcome, &answer, &error));
+        return answer;
+}
+
+static QueueAnswer
+queue_close_paper(Db *web, const QueueMail *mail, gint64 paper, const QueueOutcome *outcome)
+{
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GArray) papers = g_array_new(FALSE, FALSE, sizeof(gint64));
+        g_array_append_val(papers, paper);
+        QueueAnswer answer = QUEUE_DONE;
+        g_assert_true(queue_store_close_papers(web, mail, papers, outcome, &answer, &error));
+        return answer;
 }
 
 static void
@@ -225,7 +260,9 @@ test_endings(void)
 {
         g_autoptr(Db) web = queue_new();
         QueueAnswer answer;
-        QUEUE_ANSWER(queue_store_close_mail(web, "hana", 5, "nothing_to_do", "x", &answer, &call_error), QUEUE_ALERT);
+        const QueueOutcome nothing = { .outcome = "nothing_to_do", .words = "thanks" };
+        const QueueOutcome wordless = { .outcome = "nothing_to_do", .words = " " };
+        g_assert_cmpint(queue_close(web, "hana", 5, &nothing), ==, QUEUE_ALERT);
         QUEUE_ANSWER(queue_store_close_alert(web, "hana", 1, "control_room", " ", NULL, &answer, &call_error),
                      QUEUE_OUTCOME);
         QUEUE_ANSWER(queue_store_close_alert(web, "hana", 1, "finished", "46-1", NULL, &answer, &call_error),
@@ -238,12 +275,17 @@ test_endings(void)
                      QUEUE_GONE);
         QUEUE_EXPECT(web, "alerts", "");
         QUEUE_EXPECT(web, "mails", "mail 3, mail 5");
-        QUEUE_ANSWER(queue_store_close_mail(web, "hana", 5, "nothing_to_do", " ", &answer, &call_error), QUEUE_OUTCOME);
-        QUEUE_ANSWER(queue_store_close_mail(web, "hana", 5, "nothing_to_do", "thanks", &answer, &call_error),
-                     QUEUE_DONE);
+        g_assert_cmpint(queue_close(web, "hana", 5, &wordless), ==, QUEUE_OUTCOME);
+        g_assert_cmpint(queue_close(web, "erin", 5, &nothing), ==, QUEUE_ROLE);
+        g_assert_cmpint(queue_close(web, "hana", 99, &nothing), ==, QUEUE_GONE);
+        const QueueMail shown = queue_mail("hana", 5);
+        g_assert_cmpint(queue_close(web, "hana", 5, &nothing), ==, QUEUE_DONE);
+        QUEUE_ANSWER(queue_store_close_mail(web, &shown, &nothing, &answer, &call_error), QUEUE_STALE);
+        g_assert_cmpint(queue_close(web, "hana", 5, &nothing), ==, QUEUE_GONE);
         QUEUE_EXPECT(web, "mails", "mail 3");
-        QUEUE_ANSWER(queue_store_open_mail(web, "kim", 5, &answer, &call_error), QUEUE_HELD);
-        QUEUE_ANSWER(queue_store_open_mail(web, "sol", 5, &answer, &call_error), QUEUE_DONE);
+        const QueueMail of_kim = queue_mail("kim", 5), of_sol = queue_mail("sol", 5);
+        QUEUE_ANSWER(queue_store_open_mail(web, &of_kim, &answer, &call_error), QUEUE_HELD);
+        QUEUE_ANSWER(queue_store_open_mail(web, &of_sol, &answer, &call_error), QUEUE_DONE);
         QUEUE_EXPECT(web, "mails", "mail 3, mail 5");
         /* the database itself holds the rule */
         g_autofree char *state =
@@ -258,6 +300,160 @@ test_endings(void)
                         "nothing_to_do, ccot_web:sol message 5 open again");
 }
 
+/* A mail stays open until each of its papers has an outcome. */
+static void
+test_papers(void)
+{
+        g_autoptr(Db) web = queue_new();
+        QueueAnswer answer;
+        const QueueOutcome nothing = { .outcome = "nothing_to_do", .words = "an empty file" };
+        const QueueOutcome part = { .outcome = "part_of", .entry_id = 1 },
+                           lost = { .outcome = "part_of", .entry_id = 99 };
+        const QueueOutcome wordless = { .outcome = "asked_again" }, none = { .outcome = "eaten", .words = "x" };
+        g_autofree char *number = scratch_sql("postgres", "SELECT document_id FROM document WHERE message_id = 4");
+        const gint64 paper = g_ascii_strtoll(number, NULL, 10);
+        const QueueMail mail = queue_mail("hana", 4), other = queue_mail("hana", 3), of_kim = queue_mail("kim", 4);
+        g_assert_cmpint(queue_close(web, "hana", 4, &nothing), ==, QUEUE_PAPERS);
+        g_autofree char *refused = scratch_refused(
+            "postgres",
+            "UPDATE message SET outcome = 'nothing_to_do', outcome_words = 'x', handled_by = 'x', handled_at = "
+            "now() WHERE message_id = 4");
+        g_assert_cmpstr(refused, ==, "23514");
+        g_assert_cmpint(queue_close_paper(web, &mail, paper, &wordless), ==, QUEUE_OUTCOME);
+        g_assert_cmpint(queue_close_paper(web, &mail, paper, &none), ==, QUEUE_OUTCOME);
+        g_assert_cmpint(queue_close_paper(web, &mail, paper, &lost), ==, QUEUE_NO_ENTRY);
+        g_assert_cmpint(queue_close_paper(web, &other, paper, &nothing), ==, QUEUE_GONE);
+        QUEUE_ANSWER(queue_store_claim(web, "kim", QUEUE_MAIL, 4, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
+        g_assert_cmpint(queue_close_paper(web, &mail, paper, &nothing), ==, QUEUE_HELD);
+        QUEUE_ANSWER(queue_store_release(web, "kim", QUEUE_MAIL, 4, &answer, &call_error), QUEUE_DONE);
+        g_assert_cmpint(queue_close_paper(web, &mail, paper, &part), ==, QUEUE_DONE);
+        g_assert_cmpint(queue_close_paper(web, &mail, paper, &nothing), ==, QUEUE_STALE);
+        /* its paper has an outcome, no order came from it: the mail itself is left */
+        QUEUE_EXPECT(web, "unreadable", "");
+        QUEUE_EXPECT(web, "mails", "mail 3, mail 4");
+        const QueueMail kim_now = queue_mail("kim", 4), now = queue_mail("hana", 4);
+        g_assert_cmpint(of_kim.row_version, <, kim_now.row_version);
+        QUEUE_ANSWER(queue_store_open_paper(web, &kim_now, paper, &answer, &call_error), QUEUE_HELD);
+        QUEUE_ANSWER(queue_store_open_paper(web, &now, paper, &answer, &call_error), QUEUE_DONE);
+        QUEUE_EXPECT(web, "unreadable", "mail 4");
+        const QueueMail again = queue_mail("hana", 4);
+        g_assert_cmpint(queue_close_paper(web, &again, paper, &nothing), ==, QUEUE_DONE);
+        g_assert_cmpint(queue_close(web, "hana", 4, &nothing), ==, QUEUE_DONE);
+        QUEUE_EXPECT(web, "mails", "mail 3");
+}
+
+static void
+test_by_hand(void)
+{
+        g_autoptr(Db) web = queue_new();
+        QueueAnswer answer;
+        gint64 entry_id = 0;
+        g_autofree char *number = scratch_sql("postgres", "SELECT document_id FROM document WHERE message_id = 4");
+        const gint64 paper = g_ascii_strtoll(number, NULL, 10);
+        const QueueMail mail = queue_mail("hana", 4);
+        QUEUE_ANSWER(queue_store_by_hand(web, &mail, paper, "a poem", "made", &entry_id, &answer, &call_error),
+                     QUEUE_OUTCOME);
+        QUEUE_ANSWER(queue_store_by_hand(web, &mail, 99, "occupation", "made", &entry_id, &answer, &call_error),
+                     QUEUE_GONE);
+        g_assert_cmpint(entry_id, ==, 0);
+        QUEUE_ANSWER(queue_store_by_hand(web, &mail, paper, "occupation", "made", &entry_id, &answer, &call_error),
+                     QUEUE_DONE);
+        g_assert_cmpint(entry_id, ==, 4);
+        g_autofree char *entry = scratch_sql("postgres", "SELECT concat_ws(' ', order_type, state, status, "
+                                                         "status_reason, message_id) FROM v_entry WHERE entry_id = 4");
+        g_assert_cmpstr(entry, ==, "occupation pending check no end found on the order 4");
+        /* the entry is the paper's outcome, and the mail's */
+        QUEUE_EXPECT(web, "unreadable", "");
+        QUEUE_EXPECT(web, "mails", "mail 3");
+        QUEUE_ANSWER(queue_store_by_hand(web, &mail, paper, "occupation", "made", &entry_id, &answer, &call_error),
+                     QUEUE_STALE);
+}
+
+static void
+test_passed_on(void)
+{
+        g_autoptr(Db) web = queue_new();
+        const QueueOutcome nowhere = { .outcome = "passed_on", .words = "Essex's area" };
+        const QueueOutcome told = { .outcome = "passed_on", .words = "Essex's area", .to = "Essex Police" };
+        const QueueOutcome confirmed = {
+                .outcome = "passed_on", .words = "Essex's area", .to = "Essex Police", .receipt = "Sgt Lane, by mail"
+        };
+        g_assert_cmpint(queue_close(web, "hana", 3, &nowhere), ==, QUEUE_OUTCOME);
+        g_assert_cmpint(queue_close(web, "hana", 3, &told), ==, QUEUE_DONE);
+        QUEUE_EXPECT(web, "mails", "mail 3");
+        g_autoptr(GError) error = NULL;
+        g_autofree char *list = queue_store_list(web, "hana", "mails", 50, QUEUE_HOURS, &error);
+        g_assert_nonnull(strstr(list, "passed on, no receipt yet"));
+        g_assert_cmpint(queue_close(web, "hana", 3, &confirmed), ==, QUEUE_DONE);
+        QUEUE_EXPECT(web, "mails", "");
+}
+
+/* A supervisor lets go of what somebody who is away holds. */
+static void
+test_release_all(void)
+{
+        g_autoptr(Db) web = queue_new();
+        QueueAnswer answer;
+        QUEUE_ANSWER(queue_store_claim(web, "hana", QUEUE_ENTRY, 1, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
+        QUEUE_ANSWER(queue_store_claim(web, "hana", QUEUE_MAIL, 3, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
+        QUEUE_ANSWER(queue_store_claim(web, "kim", QUEUE_ENTRY, 2, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
+        g_autoptr(GError) error = NULL;
+        g_autofree char *list = queue_store_list(web, "sol", "all", 50, QUEUE_HOURS, &error);
+        g_assert_nonnull(strstr(list, "{\"name\": \"hana\", \"count\": 2}"));
+        QUEUE_ANSWER(queue_store_release_all(web, "kim", "hana", &answer, &call_error), QUEUE_ROLE);
+        QUEUE_EXPECT(web, "mine", "entry 1, mail 3");
+        QUEUE_ANSWER(queue_store_release_all(web, "sol", "hana", &answer, &call_error), QUEUE_DONE);
+        QUEUE_EXPECT(web, "mine", "");
+        QUEUE_ANSWER(queue_store_release_all(web, "sol", "hana", &answer, &call_error), QUEUE_GONE);
+        g_autofree char *held = scratch_sql("postgres", "SELECT string_agg(claimed_by, ',') FROM entry");
+        g_assert_cmpstr(held, ==, "kim");
+}
+
+enum { QUEUE_CLERKS = 4 };
+
+/* Takes until nothing is left; what was taken, as "kind id". */
+static gpointer
+queue_clerk(gpointer name)
+{
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        GPtrArray *taken = g_ptr_array_new_with_free_func(g_free);
+        for (;;) {
+                g_autoptr(GError) error = NULL;
+                QueueKind kind = QUEUE_ENTRY;
+                gint64 id = 0;
+                const bool done = queue_store_next(web, name, QUEUE_MINUTES, QUEUE_HOURS, &kind, &id, &error);
+                g_assert_no_error(error);
+                g_assert_true(done);
+                if (id == 0)
+                        return taken;
+                g_ptr_array_add(taken, g_strdup_printf("%d %" G_GINT64_FORMAT, (int) kind, id));
+        }
+}
+
+/* Clerks who press at the same time never get the same item, and together get them all. */
+static void
+test_clerks_at_once(void)
+{
+        static const char *const names[QUEUE_CLERKS] = { "hana", "kim", "sol", "hana" };
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        queue_staff();
+        for (guint64 uid = 1; uid <= 40; uid++)
+                queue_store_submission(ingest, uid, queue_submission_blank);
+        GThread *clerks[QUEUE_CLERKS];
+        for (unsigned i = 0; i < QUEUE_CLERKS; i++)
+                clerks[i] = g_thread_new("clerk", queue_clerk, (gpointer) (guintptr) names[i]);
+        g_autoptr(GHashTable) all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        unsigned count = 0;
+        for (unsigned i = 0; i < QUEUE_CLERKS; i++) {
+                g_autoptr(GPtrArray) taken = g_thread_join(clerks[i]);
+                count += taken->len;
+                for (guint n = 0; n < taken->len; n++)
+                        g_hash_table_add(all, g_strdup(g_ptr_array_index(taken, n)));
+        }
+        g_assert_cmpuint(count, ==, 40);
+        g_assert_cmpuint(g_hash_table_size(all), ==, 40);
+}
+
 static void
 test_strip(void)
 {
@@ -265,7 +461,7 @@ test_strip(void)
         g_autoptr(GError) error = NULL;
         g_free(scratch_sql("postgres", "DELETE FROM mailbox; INSERT INTO mailbox (name, last_scan_at) VALUES ('m', "
                                        "now() - interval '12 minutes'); SELECT 1"));
-        g_autofree char *silent = queue_store_strip(web, "hana", &error);
+        g_autofree char *silent = queue_store_strip(web, "hana", QUEUE_HOURS, &error);
         g_assert_no_error(error);
         g_assert_nonnull(strstr(silent, "\"silent\": true"));
         g_assert_nonnull(strstr(silent, "\"alerts\": 1"));
@@ -273,14 +469,14 @@ test_strip(void)
         g_assert_nonnull(strstr(silent, "\"late\": false"));
         g_free(scratch_sql("postgres", "UPDATE mailbox SET last_scan_at = now(); SELECT 1"));
         QueueAnswer answer;
-        QUEUE_ANSWER(queue_store_claim(web, "hana", QUEUE_MAIL, 5, &answer, &call_error), QUEUE_DONE);
-        g_autofree char *calm = queue_store_strip(web, "hana", &error);
+        QUEUE_ANSWER(queue_store_claim(web, "hana", QUEUE_MAIL, 5, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
+        g_autofree char *calm = queue_store_strip(web, "hana", QUEUE_HOURS, &error);
         g_assert_nonnull(strstr(calm, "\"silent\": false"));
         g_assert_nonnull(strstr(calm, "\"alerts\": 0"));
         g_assert_nonnull(strstr(calm, "\"mine\": 1"));
         /* one that was never read is no silence to overlook */
         g_free(scratch_sql("postgres", "INSERT INTO mailbox (name) VALUES ('n'); SELECT 1"));
-        g_autofree char *never = queue_store_strip(web, "hana", &error);
+        g_autofree char *never = queue_store_strip(web, "hana", QUEUE_HOURS, &error);
         g_assert_nonnull(strstr(never, "\"silent\": true"));
         g_assert_nonnull(strstr(never, "\"never_read\": true"));
 }
@@ -310,6 +506,11 @@ add_queue_tests(void)
         g_test_add_func("/queue/next", test_next);
         g_test_add_func("/queue/next-skips-what-is-locked", test_next_skips_what_is_locked);
         g_test_add_func("/queue/endings", test_endings);
+        g_test_add_func("/queue/papers", test_papers);
+        g_test_add_func("/queue/by-hand", test_by_hand);
+        g_test_add_func("/queue/passed-on", test_passed_on);
+        g_test_add_func("/queue/release-all", test_release_all);
+        g_test_add_func("/queue/clerks-at-once", test_clerks_at_once);
         g_test_add_func("/queue/strip", test_strip);
         g_test_add_func("/queue/mail", test_mail);
 }

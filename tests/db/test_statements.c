@@ -207,6 +207,7 @@ test_words_are_the_vocabulary(void)
                 { VOCABULARY_ALERT_KIND, "alert", "kind" },
                 { VOCABULARY_ALERT_OUTCOME, "alert", "outcome" },
                 { VOCABULARY_MAIL_OUTCOME, "message", "outcome" },
+                { VOCABULARY_PAPER_OUTCOME, "document", "outcome" },
                 { VOCABULARY_MESSAGE_STATE, "message", "state" },
                 { VOCABULARY_ENTRY_STATE, "entry", "state" },
                 { VOCABULARY_DUPLICATE_LEVEL, "duplicate", "level" },

@@ -76,7 +76,9 @@ static void
 test_mails(void)
 {
         g_autoptr(Db) web = team_new();
-        g_free(scratch_sql("postgres", "DELETE FROM entry WHERE entry_id IN (1, 2); UPDATE message SET outcome = "
+        g_free(scratch_sql("postgres", "DELETE FROM entry WHERE entry_id IN (1, 2); UPDATE document SET outcome = "
+                                       "'nothing_to_do', outcome_words = 'x', decided_by = 'jo', decided_at = now(); "
+                                       "UPDATE message SET outcome = "
                                        "'nothing_to_do', outcome_words = 'x', handled_by = "
                                        "'jo', handled_at = now(), order_type = 'occupation'; UPDATE message SET "
                                        "order_type = NULL WHERE message_id = 2; SELECT 1"));

@@ -17,7 +17,7 @@ import pages
 REQUESTS = 1000
 MARK = "Zyxwart"
 # Pages that show nothing of the register.
-BLANK = {"/", "/help", "/documents/{id}/open"}
+BLANK = {"/strip", "/", "/help", "/documents/{id}/open"}
 
 
 class Audit(unittest.TestCase):

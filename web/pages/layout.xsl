@@ -32,7 +32,7 @@
             </form>
           </xsl:if>
         </header>
-        <xsl:apply-templates select="strip"/>
+        <div id="strip"><xsl:if test="@person"><xsl:attribute name="data-fresh">/strip</xsl:attribute></xsl:if><xsl:apply-templates select="strip"/></div>
         <div class="govuk-width-container">
           <main class="govuk-main-wrapper" id="main">
             <xsl:apply-templates select="." mode="main"/>
@@ -67,11 +67,12 @@
             <xsl:when test="alerts &gt; 0">
               <li class="ccot-strip__alarm">
                 <xsl:call-template name="strip-link"><xsl:with-param name="works" select="$works"/><xsl:with-param name="tab">alerts</xsl:with-param>
-                  <xsl:with-param name="text"><xsl:value-of select="alerts"/> ALERT<xsl:if test="alerts != 1">S</xsl:if> not taken, since <xsl:value-of select="ccot:instant(alerts_since)"/></xsl:with-param></xsl:call-template>
+                  <xsl:with-param name="text"><xsl:value-of select="alerts"/> ALERT<xsl:if test="alerts != 1">S</xsl:if> not taken, since <xsl:value-of select="ccot:moment(alerts_since)"/></xsl:with-param></xsl:call-template>
               </li>
             </xsl:when>
             <xsl:otherwise><li>every alert taken</li></xsl:otherwise>
           </xsl:choose>
+          <xsl:if test="passed_on &gt; 0"><li>passed on, no receipt: <xsl:value-of select="passed_on"/></li></xsl:if>
           <xsl:if test="$works"><li><xsl:call-template name="strip-link"><xsl:with-param name="works" select="$works"/><xsl:with-param name="tab">mine</xsl:with-param><xsl:with-param name="text" select="concat('yours: ', mine, ' open')"/></xsl:call-template></li></xsl:if>
         </ul>
       </section>

@@ -6,23 +6,34 @@
   <xsl:template match="page" mode="main"><xsl:apply-templates select="mail"/></xsl:template>
   <xsl:template match="mail">
     <a href="/queue" class="govuk-back-link">Queue</a>
+    <xsl:if test="/page/notice">
+      <div class="govuk-error-summary" role="alert"><h2 class="govuk-error-summary__title"><xsl:value-of select="/page/notice/heading"/></h2>
+        <p class="govuk-body"><xsl:value-of select="/page/notice/text"/></p>
+        <xsl:if test="/page/notice/sent != ''"><p class="govuk-body">You sent: <q><xsl:value-of select="/page/notice/sent"/></q></p></xsl:if></div>
+    </xsl:if>
     <h1 class="govuk-heading-m"><xsl:choose><xsl:when test="subject != ''"><xsl:value-of select="subject"/></xsl:when><xsl:otherwise>Mail without a subject</xsl:otherwise></xsl:choose></h1>
     <dl class="govuk-summary-list govuk-summary-list--no-border ccot-facts">
-      <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">From</dt><dd class="govuk-summary-list__value"><xsl:value-of select="from_name"/><xsl:text> </xsl:text><span class="ccot-quiet"><xsl:value-of select="from_address"/></span></dd></div>
+      <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">From</dt><dd class="govuk-summary-list__value"><xsl:value-of select="from_name"/><xsl:text> </xsl:text><span class="ccot-quiet"><xsl:value-of select="from_address"/></span><br/>
+        <xsl:value-of select="sender"/>; <xsl:choose><xsl:when test="mails_of_sender = 1"><strong>first mail from this address</strong></xsl:when><xsl:otherwise><xsl:value-of select="mails_of_sender"/> mails from this address since <xsl:value-of select="ccot:instant(first_mail_at)"/></xsl:otherwise></xsl:choose>
+        <xsl:if test="private">. <strong>Private sender: think of safe contact before you write.</strong></xsl:if></dd></div>
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Received</dt><dd class="govuk-summary-list__value"><xsl:value-of select="ccot:instant(received_at)"/> (<xsl:value-of select="ccot:age(received_at)"/> ago), <xsl:value-of select="mailbox"/><xsl:if test="junk">, <strong>in the junk folder</strong></xsl:if></dd></div>
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">State</dt><dd class="govuk-summary-list__value">
         <xsl:choose>
-          <xsl:when test="outcome"><xsl:value-of select="ccot:label('mail_outcome', outcome)"/>: <xsl:value-of select="outcome_words"/> (<xsl:value-of select="handled_by"/>, <xsl:value-of select="ccot:instant(handled_at)"/>)</xsl:when>
+          <xsl:when test="outcome"><xsl:value-of select="ccot:label('mail_outcome', outcome)"/><xsl:if test="joined_entry_id"><xsl:text> </xsl:text><a class="govuk-link" href="/entries/{joined_entry_id}"><xsl:value-of select="joined_entry_id"/></a></xsl:if><xsl:if test="outcome = 'passed_on'">: <xsl:value-of select="passed_to"/>, receipt: <xsl:value-of select="receipt"/></xsl:if>: <xsl:value-of select="outcome_words"/> (<xsl:value-of select="handled_by"/>, <xsl:value-of select="ccot:instant(handled_at)"/>)</xsl:when>
           <xsl:when test="failure"><strong>Not readable:</strong><xsl:text> </xsl:text><xsl:value-of select="failure"/></xsl:when>
           <xsl:when test="state != 'queued'">being read</xsl:when>
-          <xsl:otherwise>open</xsl:otherwise>
+          <xsl:when test="passed_to">open: passed on to <xsl:value-of select="passed_to"/>, <xsl:value-of select="ccot:instant(passed_at)"/>; <strong>no receipt yet</strong>. Both hold it until then.</xsl:when>
+          <xsl:when test="documents/item[open]">open: a paper has no outcome yet</xsl:when>
+          <xsl:when test="entries/item">in the register: its entries are decided on their own pages</xsl:when>
+          <xsl:otherwise>open: no order was found in it</xsl:otherwise>
         </xsl:choose></dd></div>
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">In hand</dt><dd class="govuk-summary-list__value"><xsl:call-template name="hand"/></dd></div>
     </dl>
     <xsl:if test="alerts/item"><h2 class="govuk-heading-s">Alerts</h2><xsl:apply-templates select="alerts/item"/></xsl:if>
-    <h2 class="govuk-heading-s">What came with it</h2>
+    <xsl:if test="links/item"><p class="govuk-body"><xsl:for-each select="links/item">Answers <a class="govuk-link" href="/messages/{message_id}">mail <xsl:value-of select="message_id"/></a><xsl:if test="state != 'joined'">, from another sender</xsl:if>. </xsl:for-each></p></xsl:if>
+    <h2 class="govuk-heading-s">Papers</h2>
     <xsl:choose>
-      <xsl:when test="documents/item"><ul class="govuk-list ccot-papers"><xsl:apply-templates select="documents/item"/></ul></xsl:when>
+      <xsl:when test="documents/item"><xsl:call-template name="papers"/></xsl:when>
       <xsl:otherwise><p class="govuk-body">No paper was found in this mail.</p></xsl:otherwise>
     </xsl:choose>
     <xsl:if test="services/item">
@@ -49,7 +60,7 @@
       <xsl:otherwise>nobody's</xsl:otherwise>
     </xsl:choose>
     <xsl:text> </xsl:text>
-    <xsl:if test="not(held_by) and (not(outcome) or alerts/item[not(handled_at)])"><form class="ccot-inline" method="post" action="/messages/{message_id}/claim"><xsl:call-template name="token"/><button class="ccot-small">Take</button></form></xsl:if>
+    <xsl:if test="not(held_by) and (documents/item[open] or not(outcome or entries/item) or passed_to or alerts/item[not(handled_at)])"><form class="ccot-inline" method="post" action="/messages/{message_id}/claim"><xsl:call-template name="token"/><button class="ccot-small">Take</button></form></xsl:if>
     <xsl:if test="held_by and (own or /page/@role = 'supervisor')"><form class="ccot-inline" method="post" action="/messages/{message_id}/release"><xsl:call-template name="token"/><button class="ccot-small">Release</button></form></xsl:if>
   </xsl:template>
   <xsl:template match="alerts/item">
@@ -75,34 +86,119 @@
       </xsl:choose>
     </div>
   </xsl:template>
-  <xsl:template match="documents/item">
-    <li>
-      <strong><xsl:value-of select="ccot:label('document_kind', kind)"/></strong><xsl:if test="filename">, <xsl:value-of select="filename"/></xsl:if>
-      <xsl:if test="problem">: <strong class="ccot-problem"><xsl:value-of select="ccot:label('problem', problem)"/></strong></xsl:if>
-      <xsl:for-each select="entries/item">, <a class="govuk-link" href="/entries/{.}">entry <xsl:value-of select="."/></a></xsl:for-each>
-      <xsl:variable name="id" select="document_id"/>
-      <xsl:if test="page_numbers/item and kind != 'confidential_details' and kind != 'application'"><br/>pages <xsl:for-each select="page_numbers/item"><a class="govuk-link" href="/documents/{$id}/pages/{.}.png"><xsl:value-of select="."/></a><xsl:text> </xsl:text></xsl:for-each></xsl:if>
-    </li>
+  <!-- one table of all papers; those that wait for a word have a box, and share one form -->
+  <xsl:template name="papers">
+    <xsl:variable name="works" select="documents/item[open] and (state = 'queued' or state = 'failed')"/>
+    <table class="govuk-table ccot-papers">
+      <caption class="govuk-visually-hidden">Papers of this mail and what became of each</caption>
+      <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Paper</th><th scope="col" class="govuk-table__header">Look</th><th scope="col" class="govuk-table__header">Outcome</th></tr></thead>
+      <tbody class="govuk-table__body"><xsl:apply-templates select="documents/item"/></tbody>
+    </table>
+    <xsl:if test="$works">
+      <form method="post" action="/messages/{message_id}/papers" id="papers" class="ccot-decide">
+        <h3 class="govuk-heading-s">Outcome of the ticked papers</h3>
+        <xsl:call-template name="token"/><xsl:call-template name="version"/>
+        <xsl:call-template name="choice"><xsl:with-param name="id">paper-outcome</xsl:with-param><xsl:with-param name="label">Outcome</xsl:with-param><xsl:with-param name="list">paper_outcome</xsl:with-param><xsl:with-param name="words" select="/page/paper_outcomes/item"/></xsl:call-template>
+        <xsl:call-template name="line"><xsl:with-param name="id">paper-entry</xsl:with-param><xsl:with-param name="name">entry</xsl:with-param><xsl:with-param name="label">Entry that they belong to</xsl:with-param><xsl:with-param name="hint">Its number, when it is part of one or belongs to one.</xsl:with-param><xsl:with-param name="value" select="entries/item[1]/entry_id"/><xsl:with-param name="width">govuk-input--width-10</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="line"><xsl:with-param name="id">paper-words</xsl:with-param><xsl:with-param name="name">words</xsl:with-param><xsl:with-param name="label">Why, or whom you asked and when</xsl:with-param></xsl:call-template>
+        <button class="govuk-button">Give this outcome</button>
+      </form>
+      <details class="govuk-details">
+        <summary class="govuk-details__summary"><span class="govuk-details__summary-text">It holds an order: enter it by hand</span></summary>
+        <form method="post" action="/messages/{message_id}/by-hand" class="govuk-details__text ccot-decide">
+          <xsl:call-template name="token"/><xsl:call-template name="version"/>
+          <p class="govuk-body">Makes an entry on the paper; you type its fields on the next page. Until then it says that no end is known.</p>
+          <div class="govuk-form-group"><label class="govuk-label" for="hand-paper">Paper</label>
+            <select class="govuk-select" name="paper" id="hand-paper"><xsl:for-each select="documents/item[open]"><option value="{document_id}"><xsl:call-template name="paper-name"/></option></xsl:for-each></select></div>
+          <xsl:call-template name="choice"><xsl:with-param name="id">hand-type</xsl:with-param><xsl:with-param name="name">order_type</xsl:with-param><xsl:with-param name="label">Type of order</xsl:with-param><xsl:with-param name="list">order_type</xsl:with-param><xsl:with-param name="words" select="/page/order_types/item"/></xsl:call-template>
+          <xsl:call-template name="choice"><xsl:with-param name="id">hand-action</xsl:with-param><xsl:with-param name="name">action</xsl:with-param><xsl:with-param name="label">What it does</xsl:with-param><xsl:with-param name="list">action</xsl:with-param><xsl:with-param name="words" select="/page/actions/item[. != 'unknown']"/></xsl:call-template>
+          <button class="govuk-button">Make the entry</button>
+        </form>
+      </details>
+    </xsl:if>
+    <xsl:if test="has_octets and (documents/item[open] or state = 'failed')">
+      <form method="post" action="/messages/{message_id}/again" class="ccot-decide">
+        <xsl:call-template name="token"/><xsl:call-template name="version"/>
+        <xsl:if test="documents/item[problem = 'encrypted' and open]"><p class="govuk-body">A password that the same sender mails within a day is tried by itself. If it came otherwise, ask for an unlocked copy, or open the original yourself and enter the order by hand.</p></xsl:if>
+        <button class="govuk-button govuk-button--secondary">Have the program read it again</button>
+      </form>
+    </xsl:if>
   </xsl:template>
-  <xsl:template name="ending">
+  <xsl:template name="paper-name"><xsl:value-of select="position()"/>: <xsl:value-of select="ccot:label('document_kind', kind)"/><xsl:if test="filename">, <xsl:value-of select="filename"/></xsl:if></xsl:template>
+  <xsl:template match="documents/item">
+    <xsl:variable name="id" select="document_id"/>
+    <tr class="govuk-table__row">
+      <td class="govuk-table__cell">
+        <xsl:choose>
+          <xsl:when test="open"><label class="ccot-tick"><input type="checkbox" form="papers" name="paper-{document_id}" value="yes"/><xsl:text> </xsl:text><span><strong><xsl:value-of select="ccot:label('document_kind', kind)"/></strong><xsl:if test="filename">, <xsl:value-of select="filename"/></xsl:if></span></label></xsl:when>
+          <xsl:otherwise><xsl:value-of select="ccot:label('document_kind', kind)"/><xsl:if test="filename">, <xsl:value-of select="filename"/></xsl:if></xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="problem"><br/><strong class="ccot-problem"><xsl:value-of select="ccot:label('problem', problem)"/></strong></xsl:if>
+      </td>
+      <td class="govuk-table__cell">
+        <xsl:choose>
+          <xsl:when test="shut"><a class="govuk-link" href="/documents/{$id}/open">Shut: open it, with a reason</a></xsl:when>
+          <xsl:otherwise>
+            <xsl:if test="page_numbers/item">Page<xsl:for-each select="page_numbers/item"><xsl:text> </xsl:text><a class="govuk-link" href="/documents/{$id}/pages/{.}.png"><xsl:value-of select="."/></a></xsl:for-each><xsl:text> &#183; </xsl:text></xsl:if>
+            <xsl:if test="/page/mail/has_octets"><a class="govuk-link" href="/documents/{$id}/original">Original<span class="govuk-visually-hidden"> of paper <xsl:value-of select="position()"/></span></a></xsl:if>
+          </xsl:otherwise>
+        </xsl:choose>
+      </td>
+      <td class="govuk-table__cell"><xsl:call-template name="paper-outcome"/></td>
+    </tr>
+  </xsl:template>
+  <xsl:template name="paper-outcome">
     <xsl:choose>
       <xsl:when test="outcome">
-        <form method="post" action="/messages/{message_id}/open"><xsl:call-template name="token"/><button class="govuk-button govuk-button--secondary">Open this mail again</button></form>
+        <xsl:value-of select="ccot:label('paper_outcome', outcome)"/><xsl:if test="outcome_entry_id">: <a class="govuk-link" href="/entries/{outcome_entry_id}">entry <xsl:value-of select="outcome_entry_id"/></a></xsl:if><xsl:if test="outcome_words">: <xsl:value-of select="outcome_words"/></xsl:if>
+        <span class="ccot-quiet"> (<xsl:value-of select="decided_by"/>, <xsl:value-of select="ccot:moment(decided_at)"/>)</span>
+        <xsl:if test="not(/page/mail/outcome) and (own or /page/mail/supervisor)"><xsl:text> </xsl:text>
+          <form class="ccot-inline" method="post" action="/messages/{/page/mail/message_id}/paper-open"><xsl:call-template name="token"/><xsl:call-template name="version"/><input type="hidden" name="paper" value="{document_id}"/><button class="ccot-small">Take back<span class="govuk-visually-hidden"> the outcome of paper <xsl:value-of select="position()"/></span></button></form></xsl:if>
       </xsl:when>
-      <xsl:when test="alerts/item[not(handled_at)]"><p class="govuk-body">The mail can be closed when each of its alerts is.</p></xsl:when>
-      <xsl:when test="state = 'queued' or state = 'failed'">
-        <h2 class="govuk-heading-s">Outcome of this mail</h2>
-        <xsl:if test="entries/item"><p class="govuk-body">This is for what no entry came from; its entries are decided on their own.</p></xsl:if>
-        <form method="post" action="/messages/{message_id}/outcome">
-          <xsl:call-template name="token"/>
-          <div class="govuk-form-group"><label class="govuk-label" for="outcome">Outcome</label>
-            <select class="govuk-select" name="outcome" id="outcome" required="required"><option value="">Choose</option>
-              <xsl:for-each select="/page/mail_outcomes/item"><option value="{.}"><xsl:value-of select="ccot:label('mail_outcome', .)"/></option></xsl:for-each></select></div>
-          <div class="govuk-form-group"><label class="govuk-label" for="words">Why</label>
-            <textarea class="govuk-textarea" rows="2" name="words" id="words" required="required" maxlength="2000"></textarea></div>
-          <button class="govuk-button">Close this mail</button>
-        </form>
-      </xsl:when>
+      <xsl:when test="open"><strong>none yet</strong><xsl:if test="services &gt; 0">: its order is not held, or proposed only</xsl:if></xsl:when>
+      <xsl:when test="entries/item"><xsl:for-each select="entries/item"><xsl:if test="position() &gt; 1">, </xsl:if><a class="govuk-link" href="/entries/{.}">entry <xsl:value-of select="."/></a></xsl:for-each></xsl:when>
+      <xsl:when test="services &gt; 0">joined to its order</xsl:when>
+      <xsl:otherwise><span class="ccot-quiet">none needed</span></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+  <xsl:template name="version"><input type="hidden" name="row_version" value="{/page/mail/row_version}"/></xsl:template>
+  <xsl:template name="choice">
+    <xsl:param name="id"/><xsl:param name="name">outcome</xsl:param><xsl:param name="label"/><xsl:param name="list"/><xsl:param name="words"/>
+    <div class="govuk-form-group"><label class="govuk-label" for="{$id}"><xsl:value-of select="$label"/></label>
+      <select class="govuk-select" name="{$name}" id="{$id}" required="required"><option value="">Choose</option>
+        <xsl:for-each select="$words"><option value="{.}"><xsl:value-of select="ccot:label($list, .)"/></option></xsl:for-each></select></div>
+  </xsl:template>
+  <xsl:template name="line">
+    <xsl:param name="id"/><xsl:param name="name"/><xsl:param name="label"/><xsl:param name="hint"/><xsl:param name="value"/><xsl:param name="width"/><xsl:param name="needed"/>
+    <div class="govuk-form-group"><label class="govuk-label" for="{$id}"><xsl:value-of select="$label"/></label>
+      <xsl:if test="$hint"><div class="govuk-hint" id="{$id}-hint"><xsl:value-of select="$hint"/></div></xsl:if>
+      <input class="govuk-input {$width}" name="{$name}" id="{$id}" value="{$value}" maxlength="2000" autocomplete="off"><xsl:if test="$hint"><xsl:attribute name="aria-describedby"><xsl:value-of select="$id"/>-hint</xsl:attribute></xsl:if><xsl:if test="$needed"><xsl:attribute name="required">required</xsl:attribute></xsl:if></input></div>
+  </xsl:template>
+  <xsl:template name="ending">
+    <xsl:variable name="needs" select="state = 'failed' or passed_to or not(entries/item)"/>
+    <xsl:if test="(outcome or passed_to) and (state = 'queued' or state = 'failed')">
+      <form method="post" action="/messages/{message_id}/open"><xsl:call-template name="token"/><xsl:call-template name="version"/><button class="govuk-button govuk-button--secondary">Take the mail's outcome back</button></form>
+    </xsl:if>
+    <xsl:if test="not(outcome) and $needs and (state = 'queued' or state = 'failed')">
+      <h2 class="govuk-heading-s">Outcome of the mail</h2>
+      <xsl:choose>
+        <xsl:when test="alerts/item[not(handled_at)]"><p class="govuk-body">It can be closed when each of its alerts is; passing it on can be noted before.</p></xsl:when>
+        <xsl:when test="documents/item[open]"><p class="govuk-body">It can be closed when each of its papers has an outcome; passing it on can be noted before.</p></xsl:when>
+      </xsl:choose>
+      <form method="post" action="/messages/{message_id}/outcome" class="ccot-decide">
+        <xsl:call-template name="token"/><xsl:call-template name="version"/>
+        <xsl:call-template name="choice"><xsl:with-param name="id">outcome</xsl:with-param><xsl:with-param name="label">Outcome</xsl:with-param><xsl:with-param name="list">mail_outcome</xsl:with-param><xsl:with-param name="words" select="/page/mail_outcomes/item[. != 'alert_closed' or /page/mail/alerts/item]"/></xsl:call-template>
+        <xsl:call-template name="line"><xsl:with-param name="id">words</xsl:with-param><xsl:with-param name="name">words</xsl:with-param><xsl:with-param name="label">Why</xsl:with-param><xsl:with-param name="needed">yes</xsl:with-param><xsl:with-param name="value" select="self::*[passed_to]/outcome_words"/></xsl:call-template>
+        <details class="govuk-details"><xsl:if test="passed_to"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+          <summary class="govuk-details__summary"><span class="govuk-details__summary-text">It belongs to an entry, or was passed on</span></summary>
+          <div class="govuk-details__text">
+            <xsl:call-template name="line"><xsl:with-param name="id">entry</xsl:with-param><xsl:with-param name="name">entry</xsl:with-param><xsl:with-param name="label">Entry</xsl:with-param><xsl:with-param name="hint">Its number, when the mail belongs to one.</xsl:with-param><xsl:with-param name="width">govuk-input--width-10</xsl:with-param></xsl:call-template>
+            <xsl:call-template name="line"><xsl:with-param name="id">to</xsl:with-param><xsl:with-param name="name">to</xsl:with-param><xsl:with-param name="label">Force or unit, and how it was told</xsl:with-param><xsl:with-param name="value" select="passed_to"/></xsl:call-template>
+            <xsl:call-template name="line"><xsl:with-param name="id">receipt</xsl:with-param><xsl:with-param name="name">receipt</xsl:with-param><xsl:with-param name="label">Their receipt: who, how, when</xsl:with-param><xsl:with-param name="hint">Without it the mail stays open: both of you hold it.</xsl:with-param></xsl:call-template>
+          </div>
+        </details>
+        <button class="govuk-button">Close this mail</button>
+      </form>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

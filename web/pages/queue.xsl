@@ -19,18 +19,28 @@
         <xsl:call-template name="tab"><xsl:with-param name="name">mine</xsl:with-param><xsl:with-param name="label">Yours</xsl:with-param></xsl:call-template>
       </ul>
     </nav>
+    <xsl:if test="queue/holders/item">
+      <details class="govuk-details ccot-holders">
+        <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Who holds what</span></summary>
+        <ul class="govuk-list">
+          <xsl:for-each select="queue/holders/item">
+            <li><xsl:value-of select="name"/>: <xsl:value-of select="count"/><xsl:text> </xsl:text>
+              <form class="ccot-inline" method="post" action="/queue/release"><xsl:call-template name="token"/><input type="hidden" name="holder" value="{name}"/><button class="ccot-small">Release all<span class="govuk-visually-hidden"> that <xsl:value-of select="name"/> holds</span></button></form></li>
+          </xsl:for-each>
+        </ul>
+        <p class="govuk-body-s">What they typed stays and is offered to them again.</p>
+      </details>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="queue/rows/item">
         <table class="govuk-table ccot-queue">
           <caption class="govuk-visually-hidden">What waits for a person, most pressing first</caption>
           <thead class="govuk-table__head">
             <tr class="govuk-table__row">
-              <th scope="col" class="govuk-table__header">Why here</th>
-              <th scope="col" class="govuk-table__header">What</th>
+              <th scope="col" class="govuk-table__header">Why here, what</th>
               <th scope="col" class="govuk-table__header">Respondent &#8594; protected people</th>
               <th scope="col" class="govuk-table__header">Court, number, end, service</th>
-              <th scope="col" class="govuk-table__header">Copies and other orders</th>
-              <th scope="col" class="govuk-table__header">Needs eyes</th>
+              <th scope="col" class="govuk-table__header">Sender, copies, what needs eyes</th>
               <th scope="col" class="govuk-table__header">Received, held by</th>
             </tr>
           </thead>
@@ -54,14 +64,17 @@
   </xsl:template>
   <xsl:template match="rows/item">
     <tr>
-      <xsl:attribute name="class">govuk-table__row<xsl:if test="calm &lt; 2 or late"> ccot-queue__urgent</xsl:if></xsl:attribute>
-      <td class="govuk-table__cell ccot-queue__why"><xsl:value-of select="why"/></td>
-      <td class="govuk-table__cell"><xsl:call-template name="what"/></td>
-      <td class="govuk-table__cell"><xsl:if test="entry_id"><xsl:call-template name="parties"/></xsl:if></td>
-      <td class="govuk-table__cell"><xsl:if test="entry_id"><xsl:call-template name="order"/></xsl:if></td>
-      <td class="govuk-table__cell"><xsl:call-template name="links"/></td>
-      <td class="govuk-table__cell"><xsl:call-template name="eyes"/></td>
-      <td class="govuk-table__cell"><xsl:call-template name="received"/></td>
+      <xsl:attribute name="class">govuk-table__row<xsl:if test="calm &lt; 2 or late"> ccot-queue__urgent</xsl:if><xsl:if test="own"> ccot-queue__own</xsl:if></xsl:attribute>
+      <td class="govuk-table__cell"><span class="ccot-queue__why"><xsl:value-of select="why"/></span><br/><xsl:call-template name="what"/></td>
+      <xsl:choose>
+        <xsl:when test="entry_id">
+          <td class="govuk-table__cell"><xsl:call-template name="parties"/></td>
+          <td class="govuk-table__cell"><xsl:call-template name="order"/></td>
+        </xsl:when>
+        <xsl:otherwise><td class="govuk-table__cell" colspan="2"><xsl:call-template name="mail"/></td></xsl:otherwise>
+      </xsl:choose>
+      <td class="govuk-table__cell"><xsl:call-template name="sender"/><xsl:call-template name="links"/><xsl:call-template name="eyes"/></td>
+      <td class="govuk-table__cell ccot-queue__hand"><xsl:call-template name="received"/></td>
     </tr>
   </xsl:template>
   <xsl:template name="what">
@@ -73,14 +86,18 @@
       </xsl:when>
       <xsl:when test="kind = 'alert'"><a class="govuk-link" href="/messages/{message_id}">Alert: <xsl:for-each select="alerts/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="ccot:label('alert_kind', .)"/></xsl:for-each></a></xsl:when>
       <xsl:when test="failure"><a class="govuk-link" href="/messages/{message_id}">Mail not readable</a></xsl:when>
-      <xsl:when test="closed"><a class="govuk-link" href="/messages/{message_id}">Mail with a paper that is <xsl:value-of select="ccot:label('problem', problem)"/></a></xsl:when>
-      <xsl:otherwise><a class="govuk-link" href="/messages/{message_id}">Mail without an order</a></xsl:otherwise>
+      <xsl:when test="closed"><a class="govuk-link" href="/messages/{message_id}">Mail, a paper <xsl:value-of select="ccot:label('problem', problem)"/></a></xsl:when>
+      <xsl:otherwise><a class="govuk-link" href="/messages/{message_id}">Mail</a></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+  <xsl:template name="mail">
+    <xsl:choose><xsl:when test="subject != ''"><xsl:value-of select="subject"/></xsl:when><xsl:otherwise><span class="ccot-quiet">no subject</span></xsl:otherwise></xsl:choose>
+    <xsl:if test="text"><br/><q><xsl:value-of select="text"/></q></xsl:if>
   </xsl:template>
   <xsl:template name="parties">
     <xsl:choose><xsl:when test="sorted"><xsl:value-of select="sorted"/></xsl:when><xsl:otherwise><strong>no respondent read</strong></xsl:otherwise></xsl:choose>
-    <span class="ccot-quiet"> (<xsl:choose><xsl:when test="respondent_dob">born <xsl:value-of select="ccot:day(respondent_dob)"/></xsl:when><xsl:otherwise>no date of birth</xsl:otherwise></xsl:choose>)</span>
-    <span aria-hidden="true"> &#8594; </span><span class="govuk-visually-hidden"> must leave alone </span>
+    <span class="ccot-quiet"> <xsl:choose><xsl:when test="respondent_dob"> born <xsl:value-of select="substring-after(ccot:day(respondent_dob), ' ')"/></xsl:when><xsl:otherwise> no date of birth</xsl:otherwise></xsl:choose></span><br/>
+    <span aria-hidden="true">&#8594; </span><span class="govuk-visually-hidden"> must leave alone </span>
     <xsl:choose>
       <xsl:when test="protected/item"><xsl:for-each select="protected/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each></xsl:when>
       <xsl:otherwise><strong>nobody read</strong></xsl:otherwise>
@@ -90,9 +107,10 @@
     <xsl:choose><xsl:when test="court"><xsl:value-of select="court"/></xsl:when><xsl:otherwise>no court read</xsl:otherwise></xsl:choose>
     <xsl:if test="number">, <span class="ccot-nowrap"><xsl:value-of select="number"/></span></xsl:if><br/>
     <xsl:choose>
-      <xsl:when test="status_reason"><xsl:value-of select="ccot:label('status', status)"/>: <xsl:value-of select="status_reason"/></xsl:when>
+      <xsl:when test="status = 'check'">check: <xsl:value-of select="status_reason"/></xsl:when>
+      <xsl:when test="status_reason"><xsl:value-of select="status_reason"/></xsl:when>
       <xsl:otherwise>no end known</xsl:otherwise>
-    </xsl:choose><br/>
+    </xsl:choose><xsl:text> &#183; </xsl:text>
     <xsl:choose>
       <xsl:when test="served_on">served <xsl:value-of select="ccot:day(served_on)"/></xsl:when>
       <xsl:when test="served">served, no day read</xsl:when>
@@ -100,22 +118,29 @@
       <xsl:otherwise><strong>no proof of service</strong></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <xsl:template name="sender">
+    <xsl:value-of select="sender"/><xsl:if test="first_mail">, first mail from there</xsl:if><xsl:if test="junk">, <strong>was in junk</strong></xsl:if>
+    <xsl:if test="passed_to">, passed on to <xsl:value-of select="passed_to"/></xsl:if>
+  </xsl:template>
   <xsl:template name="links">
     <xsl:if test="copies &gt; 0">
-      <xsl:value-of select="copies"/><xsl:choose><xsl:when test="copies = 1"> copy</xsl:when><xsl:otherwise> copies</xsl:otherwise></xsl:choose><xsl:if test="copies_add &gt; 0">, <xsl:value-of select="copies_add"/> with something of its own</xsl:if><br/>
+      <xsl:text> &#183; </xsl:text><xsl:value-of select="copies"/><xsl:choose><xsl:when test="copies = 1"> copy</xsl:when><xsl:otherwise> copies</xsl:otherwise></xsl:choose><xsl:if test="copies_add &gt; 0">, <xsl:value-of select="copies_add"/> with something of its own</xsl:if>
     </xsl:if>
     <xsl:for-each select="relations/item">
-      <xsl:value-of select="ccot:label('relation', kind)"/><xsl:choose><xsl:when test="held"> an order that is held</xsl:when><xsl:otherwise> <strong> an order that is not held</strong></xsl:otherwise></xsl:choose><br/>
+      <xsl:text> &#183; </xsl:text><xsl:value-of select="translate(ccot:label('relation', kind), 'VEDFRI', 'vedfri')"/><xsl:choose><xsl:when test="held"> an order that is held</xsl:when><xsl:otherwise> <strong> an order that is not held</strong></xsl:otherwise></xsl:choose>
     </xsl:for-each>
   </xsl:template>
   <xsl:template name="eyes">
-    <xsl:for-each select="absent/item">no <xsl:value-of select="ccot:field(.)"/><br/></xsl:for-each>
-    <xsl:for-each select="unsure/item"><xsl:value-of select="ccot:field(.)"/> unsure<br/></xsl:for-each>
-    <xsl:for-each select="problems/item">a paper: <xsl:value-of select="ccot:label('problem', .)"/><br/></xsl:for-each>
-    <xsl:if test="kind != 'alert'"><xsl:for-each select="alerts/item"><strong><xsl:value-of select="ccot:label('alert_kind', .)"/></strong><br/></xsl:for-each></xsl:if>
+    <xsl:if test="absent/item or unsure/item or problems/item or (kind != 'alert' and alerts/item)">
+      <br/>
+      <xsl:if test="kind != 'alert'"><xsl:for-each select="alerts/item"><strong><xsl:value-of select="ccot:label('alert_kind', .)"/></strong><xsl:text> &#183; </xsl:text></xsl:for-each></xsl:if>
+      <xsl:for-each select="problems/item"><xsl:if test="position() &gt; 1"> &#183; </xsl:if>a paper: <xsl:value-of select="ccot:label('problem', .)"/></xsl:for-each>
+      <xsl:if test="absent/item"><xsl:if test="problems/item"> &#183; </xsl:if>no <xsl:for-each select="absent/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="translate(ccot:field(.), 'RPM', 'rpm')"/></xsl:for-each></xsl:if>
+      <xsl:if test="unsure/item"><xsl:if test="problems/item or absent/item"> &#183; </xsl:if>unsure: <xsl:for-each select="unsure/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="translate(ccot:field(.), 'RPMSE', 'rpmse')"/></xsl:for-each></xsl:if>
+    </xsl:if>
   </xsl:template>
   <xsl:template name="received">
-    <xsl:value-of select="ccot:instant(received_at)"/><span class="ccot-quiet"> (<xsl:value-of select="ccot:age(received_at)"/>)</span><br/>
+    <xsl:value-of select="ccot:moment(received_at)"/><span class="ccot-quiet"><xsl:text> </xsl:text>(<xsl:value-of select="ccot:age(received_at)"/>)</span><br/>
     <xsl:variable name="of"><xsl:choose><xsl:when test="entry_id">/entries/<xsl:value-of select="entry_id"/></xsl:when><xsl:otherwise>/messages/<xsl:value-of select="message_id"/></xsl:otherwise></xsl:choose></xsl:variable>
     <xsl:variable name="named"><span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></xsl:variable>
     <xsl:if test="held_by"><xsl:choose><xsl:when test="own"><strong>yours</strong></xsl:when><xsl:otherwise><strong><xsl:value-of select="held_by"/></strong></xsl:otherwise></xsl:choose> until <xsl:value-of select="ccot:clock(held_until)"/><xsl:text> </xsl:text></xsl:if>

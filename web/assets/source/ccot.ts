@@ -3,9 +3,11 @@ import { decide } from "./decide";
 import { keep } from "./keep";
 import { keys } from "./keys";
 import { sheet } from "./sheet";
+import { strip } from "./strip";
 
 document.body.classList.add("js-enabled");
 keys();
 sheet();
 decide();
 keep();
+strip();
