@@ -91,7 +91,8 @@ decide_go(const EntryDecide *decide, Response **ret_response, GError **error)
         QueueKind kind = QUEUE_ENTRY;
         gint64 id = 0;
         if (last && g_str_equal(entry_decide_form(decide, "then"), "next") &&
-            !queue_store_next(decide->call->db, decide->actor.person, &kind, &id, error))
+            !queue_store_next(decide->call->db, decide->actor.person, decide->call->config->web_claim_minutes,
+                              decide->call->config->web_target_hours, &kind, &id, error))
                 return false;
         g_autofree char *path =
             id > 0 ? g_strdup_printf("/%s/%" G_GINT64_FORMAT, kind == QUEUE_ENTRY ? "entries" : "messages", id)
