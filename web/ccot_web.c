@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/own.h"
+#include "web/confine.h"
 #include "web/listener.h"
 #include "web/page.h"
 #include "web/server.h"
@@ -72,6 +73,10 @@ web_serve(const Config *config, GError **error)
         const int socket = listener_open(config->web_listen, &address, error);
         if (socket < 0)
                 return false;
+        if (!confine_web(error)) {
+                (void) close(socket);
+                return false;
+        }
         page_init();
         const ServerOptions options = { .socket = socket,
                                         .user_header = config->web_listen[0] == '/' ? config->web_user_header : NULL,

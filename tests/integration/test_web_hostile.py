@@ -189,6 +189,15 @@ class Requests(Case):
                     self.assertEqual(answer.header("Cache-Control"), "no-store")
 
 
+class Walls(Case):
+    def test_the_kernel_says_that_it_is_confined(self):
+        status = pathlib.Path(f"/proc/{self.web.process.pid}/status").read_text()
+        self.assertRegex(status, r"(?m)^NoNewPrivs:\t1$")
+        self.assertRegex(status, r"(?m)^Seccomp:\t2$")
+        for task in pathlib.Path(f"/proc/{self.web.process.pid}/task").iterdir():
+            self.assertRegex((task / "status").read_text(), r"(?m)^Seccomp:\t2$", "each of its threads")
+
+
 class Crowd(Case):
     """Many and slow."""
 

@@ -39,7 +39,7 @@ LIBRARIES = {
     "microhttpd.h": r"^web/server",
     "sodium.h": r"^config/passphrase",
     "archive.h": r"^parsers/",
-    "seccomp.h": r"^(parsers|daemon)/",
+    "seccomp.h": r"^(parsers|daemon|web)/",
     "magic.h": r"^parsers/",
 }
 # What a log line may carry beside its event: identifiers, numbers, words of the program's own.
