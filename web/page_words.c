@@ -85,7 +85,7 @@ words_instant(xmlXPathParserContextPtr context, int count)
         words_return(context, print);
 }
 
-/* For lists: "today 14:02", "Tue 3 March 14:02", with the year when it is another. */
+/* For lists: "today 14:02", "Tue 3 Mar 14:02", with the year when it is another. */
 static void
 words_moment(xmlXPathParserContextPtr context, int count)
 {
@@ -99,15 +99,17 @@ words_moment(xmlXPathParserContextPtr context, int count)
         }
         g_autofree char *print = court_time_print(instant / G_USEC_PER_SEC);
         g_autofree char *now = court_time_print(clock_now() / G_USEC_PER_SEC);
-        const char *comma = strchr(print, ','), *now_comma = strchr(now, ',');
-        if (comma == NULL || now_comma == NULL || comma - print < 5) {
+        /* day of the week, day, month, year with a comma, time */
+        g_auto(GStrv) parts = g_strsplit(print, " ", 0), today = g_strsplit(now, " ", 0);
+        if (g_strv_length(parts) != 5 || g_strv_length(today) != 5) {
                 words_return(context, print);
                 return;
         }
-        const bool same_year = strncmp(comma - 5, now_comma - 5, 5) == 0;
-        const bool today = g_ascii_strncasecmp(print, now, (gsize) (comma - print)) == 0;
-        g_autofree char *day = g_strndup(print, (gsize) (comma - print) - (same_year ? 5 : 0));
-        g_autofree char *moment = g_strconcat(today ? "today" : day, comma + 1, NULL);
+        const bool same_year = g_str_equal(parts[3], today[3]);
+        const bool same_day = same_year && g_str_equal(parts[2], today[2]) && g_str_equal(parts[1], today[1]);
+        g_autofree char *moment = same_day ? g_strdup_printf("today %s", parts[4])
+                                           : g_strdup_printf("%s %s %.3s%s%.4s %s", parts[0], parts[1], parts[2],
+                                                             same_year ? "" : " ", same_year ? "" : parts[3], parts[4]);
         words_return(context, moment);
 }
 
@@ -125,7 +127,7 @@ words_clock(xmlXPathParserContextPtr context, int count)
         words_return(context, clock == NULL ? print : clock + 1);
 }
 
-/* How long ago: "2 min", "3 h 10 min", "4 days". */
+/* How long ago: "2 min", "3 h 10 min", "14 h", "4 days". */
 static void
 words_age(xmlXPathParserContextPtr context, int count)
 {
@@ -141,6 +143,7 @@ words_age(xmlXPathParserContextPtr context, int count)
         const gint64 hours = minutes / 60, days = hours / 24;
         g_autofree char *print =
             days > 1    ? g_strdup_printf("%" G_GINT64_FORMAT " days", days)
+            : hours > 9 ? g_strdup_printf("%" G_GINT64_FORMAT " h", hours)
             : hours > 0 ? g_strdup_printf("%" G_GINT64_FORMAT " h %" G_GINT64_FORMAT " min", hours, minutes % 60)
                         : g_strdup_printf("%" G_GINT64_FORMAT " min", minutes);
         words_return(context, print);

@@ -17,7 +17,8 @@ BEGIN
         END IF;
         UPDATE entry e SET claimed_by = person, claimed_until = until
          WHERE e.entry_id = which AND (e.claimed_by = person AND NOT skip OR e.claimed_until IS NULL OR e.claimed_until <= now())
-           AND (e.state = 'pending' OR EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = which AND n.settled_at IS NULL));
+           AND (e.state = 'pending' OR EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = which AND n.settled_at IS NULL)
+                OR EXISTS (SELECT FROM entry_wait w WHERE w.entry_id = which));
         RETURN FOUND;
     END IF;
     IF skip THEN
@@ -56,7 +57,7 @@ BEGIN
 END
 $$;
 
--- Takes the most pressing item that nobody holds. No row when there is none, or the person may not.
+-- Takes the most pressing item that nobody holds; what waits for somebody else only from the day on which they are asked again. No row when there is none, or the person may not.
 CREATE OR REPLACE FUNCTION queue_next(person text, minutes integer, target_hours integer) RETURNS TABLE (kind text, id bigint)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -65,7 +66,8 @@ BEGIN
     IF queue_refusal(person) IS NOT NULL THEN
         RETURN;
     END IF;
-    FOR item IN SELECT p.kind AS kind, p.id AS id FROM queue_place(target_hours) p WHERE p.held_by IS NULL ORDER BY p.place LOOP
+    FOR item IN SELECT p.kind AS kind, p.id AS id FROM queue_place(target_hours) p WHERE p.held_by IS NULL
+                   AND (p.chase_on IS NULL OR p.chase_on <= (now() AT TIME ZONE 'Europe/London')::date) ORDER BY p.place LOOP
         IF queue_take(person, item.kind, item.id, minutes, true) THEN
             PERFORM audit_write('consult', item.kind, item.id, person, NULL, 'next from the queue');
             RETURN QUERY SELECT item.kind, item.id;

@@ -1,3 +1,8 @@
+-- "served Wed 26 August 2026; served at 18:42 and 3 more".
+CREATE OR REPLACE FUNCTION queue_first_two(words text[]) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = ccot, pg_temp AS $$
+    SELECT array_to_string(words[1:2], '; ') || CASE WHEN cardinality(words) > 2 THEN format(' and %s more', cardinality(words) - 2) ELSE '' END
+$$;
+
 -- For queue_row alone: what the queue says of an entry. Nothing of it is an address, an excluded place, a child or a term.
 CREATE OR REPLACE FUNCTION queue_entry_details(which bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
@@ -42,9 +47,9 @@ BEGIN
       INTO copy FROM v_duplicate u WHERE u.entry_id = which AND u.decided IS DISTINCT FROM 'dismissed';
     RETURN jsonb_build_object(
            'copy_of', copy.of_entry, 'possibly_copy', copy.possible,
-           'adds', (SELECT nullif(array_to_string(u.adds, '; '), '') FROM duplicate u WHERE u.entry_id = which AND u.adds IS NOT NULL
+           'adds', (SELECT nullif(queue_first_two(u.adds), '') FROM duplicate u WHERE u.entry_id = which AND u.adds IS NOT NULL
                      ORDER BY u.earlier_entry_id LIMIT 1),
-           'contradicts', (SELECT nullif(array_to_string(u.contradicts, '; '), '') FROM duplicate u WHERE u.entry_id = which AND u.adds IS NOT NULL
+           'contradicts', (SELECT nullif(queue_first_two(u.contradicts), '') FROM duplicate u WHERE u.entry_id = which AND u.adds IS NOT NULL
                             ORDER BY u.earlier_entry_id LIMIT 1),
            'copies', (SELECT count(*) FROM entry c WHERE c.representative_id = which AND c.state IN ('pending', 'duplicate')),
            'copies_add', (SELECT count(*) FROM duplicate u JOIN entry c ON c.entry_id = u.entry_id

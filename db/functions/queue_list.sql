@@ -1,6 +1,6 @@
 -- The rows of the queue with everything that a person needs to choose, and the counts of its filters. Writes one consult row with the
 -- numbers that were shown.
--- tab: all, orders, changes, unreadable, mails, alerts or mine. most: rows at the most.
+-- tab: all, orders, changes, unreadable, mails, alerts, waiting (for somebody else) or mine. most: rows at the most.
 CREATE OR REPLACE FUNCTION queue_list(person text, tab text, most integer, target_hours integer) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -9,14 +9,16 @@ BEGIN
     WITH placed AS MATERIALIZED (
          SELECT p.*, (SELECT array_agg(t) FROM unnest(ARRAY['all', CASE p.kind WHEN 'entry' THEN 'orders' WHEN 'alert' THEN 'alerts' END,
                              CASE WHEN p.acts THEN 'changes' END, CASE WHEN p.closed THEN 'unreadable' END,
-                             CASE WHEN p.kind = 'mail' AND NOT p.closed THEN 'mails' END, CASE WHEN p.held_by = person THEN 'mine' END]) AS t
+                             CASE WHEN p.kind = 'mail' AND NOT p.closed THEN 'mails' END, CASE WHEN p.held_by = person THEN 'mine' END,
+                             CASE WHEN p.chase_on IS NOT NULL OR p.kind <> 'entry' AND p.message_id IN (SELECT m.message_id FROM message m WHERE m.waits AND m.passed_to IS NOT NULL)
+                                  THEN 'waiting' END]) AS t
                        WHERE t IS NOT NULL) AS tabs
            FROM queue_place(target_hours) p),
     shown AS (SELECT * FROM placed p WHERE tab = ANY (p.tabs) ORDER BY p.place LIMIT most)
     SELECT jsonb_build_object(
            'tab', tab,
            'counts', (SELECT jsonb_object_agg(t.name, (SELECT count(*) FROM placed p WHERE t.name = ANY (p.tabs)))
-                        FROM unnest(ARRAY['all', 'orders', 'changes', 'unreadable', 'mails', 'alerts', 'mine']) AS t(name)),
+                        FROM unnest(ARRAY['all', 'orders', 'changes', 'unreadable', 'mails', 'alerts', 'waiting', 'mine']) AS t(name)),
            'holders', CASE WHEN queue_is_supervisor(person) THEN
                            (SELECT coalesce(jsonb_agg(jsonb_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
                               FROM (SELECT p.held_by, count(*) FROM placed p WHERE p.held_by <> person GROUP BY p.held_by) h) END,
@@ -40,6 +42,9 @@ DECLARE
     papers jsonb := (SELECT coalesce(jsonb_agg(DISTINCT d.problem), '[]') FROM document d
                       WHERE d.message_id = mail_number AND d.problem IS NOT NULL);
     alerts text[] := (SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) FROM alert a WHERE a.message_id = mail_number AND a.handled_at IS NULL);
+    owed text := (SELECT string_agg(DISTINCT CASE w.kind WHEN 'ask' THEN 'asked the ' ELSE 'passed on to the ' END
+                                             || CASE w.code WHEN 'other' THEN 'others' ELSE w.code END, ', ')
+                    FROM entry_wait w WHERE w.entry_id = entry_number);
 BEGIN
     RETURN of_item || details || jsonb_build_object(
            'entry_id', entry_number, 'problems', papers, 'problem', papers ->> 0, 'failure', mail.failure, 'alerts', alerts,
@@ -47,7 +52,7 @@ BEGIN
            'text', CASE WHEN of_item ->> 'kind' = 'alert' THEN (SELECT left(a.text, 160) FROM alert a WHERE a.message_id = mail_number AND a.handled_at IS NULL
                                                                 ORDER BY a.kind NOT IN ('breach', 'danger'), a.alert_id LIMIT 1) END, 'passed_to', mail.passed_to,
            'first_mail', NOT EXISTS (SELECT FROM message o WHERE lower(o.from_address) = lower(mail.from_address) AND o.received_at < mail.received_at),
-           'why', queue_why(of_item, details, mail, papers, alerts));
+           'why', queue_why(of_item || jsonb_build_object('owed', owed), details, mail, papers, alerts));
 END
 $$;
 
@@ -71,7 +76,10 @@ CREATE OR REPLACE FUNCTION queue_why(of_item jsonb, details jsonb, mail message,
                   WHEN 'missing_attachment' = ANY (alerts) THEN 'an attachment may be missing'
                   WHEN 'chaser' = ANY (alerts) THEN 'sender says: resent, no answer'
                   ELSE 'sent to others in the force too' END END,
-        CASE WHEN (of_item ->> 'late')::boolean
+        CASE WHEN of_item ->> 'chase_on' IS NOT NULL THEN
+                  concat_ws(' ', (of_item ->> 'owed') || ',', CASE WHEN (of_item ->> 'late')::boolean THEN 'no answer by' ELSE 'answer due by' END,
+                            to_char((of_item ->> 'chase_on')::date, 'Dy FMDD Mon'))
+             WHEN (of_item ->> 'late')::boolean
              THEN 'past its target by ' || queue_age(now() - (of_item ->> 'received_at')::timestamptz - make_interval(hours => (of_item ->> 'target_hours')::integer)) END,
         CASE WHEN (of_item ->> 'differs')::boolean THEN 'read again: differs from what was decided' END,
         CASE WHEN (of_item ->> 'discharges')::boolean THEN 'discharges an order'

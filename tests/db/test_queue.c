@@ -473,12 +473,57 @@ test_strip(void)
         g_autofree char *calm = queue_store_strip(web, "hana", QUEUE_HOURS, &error);
         g_assert_nonnull(strstr(calm, "\"silent\": false"));
         g_assert_nonnull(strstr(calm, "\"alerts\": 0"));
+        g_assert_nonnull(strstr(calm, "\"alerts_open\": 1"));
         g_assert_nonnull(strstr(calm, "\"mine\": 1"));
         /* one that was never read is no silence to overlook */
         g_free(scratch_sql("postgres", "INSERT INTO mailbox (name) VALUES ('n'); SELECT 1"));
         g_autofree char *never = queue_store_strip(web, "hana", QUEUE_HOURS, &error);
         g_assert_nonnull(strstr(never, "\"silent\": true"));
         g_assert_nonnull(strstr(never, "\"never_read\": true"));
+}
+
+/* What somebody else owes us keeps its place, is handed to nobody before its day, and rises when that is over. */
+static void
+test_waiting(void)
+{
+        g_autoptr(Db) web = queue_new();
+        g_autoptr(GError) error = NULL;
+        g_free(scratch_sql("postgres",
+                           "UPDATE mailbox SET last_scan_at = now(); INSERT INTO decision (entry_id, kind, code, "
+                           "reason, decided_by, chase_on) VALUES (3, 'ask', 'court', 'x', 'hana', "
+                           "(now() AT TIME ZONE 'Europe/London')::date + 1); SELECT 1"));
+        QUEUE_EXPECT(web, "waiting", "entry 3");
+        QUEUE_EXPECT(web, "all", "alert 5, entry 3, mail 4, entry 2, entry 1, mail 3");
+        g_autofree char *due = queue_store_list(web, "hana", "waiting", 50, QUEUE_HOURS, &error);
+        g_assert_nonnull(strstr(due, "asked the court, answer due by "));
+        g_autofree char *strip = queue_store_strip(web, "hana", QUEUE_HOURS, &error);
+        g_assert_nonnull(strstr(strip, "\"waiting\": 1"));
+        g_assert_nonnull(strstr(strip, "\"waiting_late\": 0"));
+        static const gint64 wanted[] = { 5, 4 };
+        for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++) {
+                QueueKind kind = QUEUE_ENTRY;
+                gint64 id = 0;
+                g_assert_true(queue_store_next(web, "kim", QUEUE_MINUTES, QUEUE_HOURS, &kind, &id, &error));
+                g_assert_cmpint(id, ==, wanted[i]);
+        }
+        g_free(scratch_sql("postgres", "UPDATE decision SET chase_on = chase_on - 2; UPDATE entry SET received_at = "
+                                       "now() - interval '25 hours' WHERE entry_id = 3; SELECT 1"));
+        QUEUE_EXPECT(web, "all", "alert 5, entry 3, mail 4, entry 2, entry 1, mail 3");
+        g_autofree char *late = queue_store_list(web, "hana", "waiting", 50, QUEUE_HOURS, &error);
+        g_assert_nonnull(strstr(late, "asked the court, no answer by "));
+        g_autofree char *overdue = queue_store_strip(web, "hana", QUEUE_HOURS, &error);
+        g_assert_nonnull(strstr(overdue, "\"waiting_late\": 1"));
+        /* verified meanwhile, it waits all the same; settled, it does not */
+        g_free(scratch_sql("postgres", "UPDATE entry SET state = 'verified', verified_by = 'hana', verified_at = now() "
+                                       "WHERE entry_id = 3; SELECT 1"));
+        QUEUE_EXPECT(web, "waiting", "entry 3");
+        QueueAnswer answer;
+        QUEUE_ANSWER(queue_store_claim(web, "kim", QUEUE_ENTRY, 3, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
+        g_free(scratch_sql("postgres", "INSERT INTO decision (entry_id, kind, about, reason, decided_by) SELECT 3, "
+                                       "'settle', decision_id, 'came', 'hana' FROM decision WHERE kind = 'ask'; "
+                                       "SELECT 1"));
+        QUEUE_EXPECT(web, "waiting", "");
+        QUEUE_EXPECT(web, "orders", "entry 2, entry 1");
 }
 
 static void
@@ -512,5 +557,6 @@ add_queue_tests(void)
         g_test_add_func("/queue/release-all", test_release_all);
         g_test_add_func("/queue/clerks-at-once", test_clerks_at_once);
         g_test_add_func("/queue/strip", test_strip);
+        g_test_add_func("/queue/waiting", test_waiting);
         g_test_add_func("/queue/mail", test_mail);
 }

@@ -67,12 +67,19 @@
             <xsl:when test="alerts &gt; 0">
               <li class="ccot-strip__alarm">
                 <xsl:call-template name="strip-link"><xsl:with-param name="works" select="$works"/><xsl:with-param name="tab">alerts</xsl:with-param>
-                  <xsl:with-param name="text"><xsl:value-of select="alerts"/> ALERT<xsl:if test="alerts != 1">S</xsl:if> not taken, since <xsl:value-of select="ccot:moment(alerts_since)"/></xsl:with-param></xsl:call-template>
+                  <xsl:with-param name="text"><xsl:value-of select="alerts"/> ALERT<xsl:if test="alerts != 1">S</xsl:if> not taken, since <xsl:value-of select="ccot:moment(alerts_since)"/><xsl:if test="alerts_open &gt; alerts"> (<xsl:value-of select="alerts_open"/> open)</xsl:if></xsl:with-param></xsl:call-template>
               </li>
             </xsl:when>
-            <xsl:otherwise><li>every alert taken</li></xsl:otherwise>
+            <xsl:when test="alerts_open &gt; 0">
+              <li><xsl:call-template name="strip-link"><xsl:with-param name="works" select="$works"/><xsl:with-param name="tab">alerts</xsl:with-param><xsl:with-param name="text" select="concat('every alert taken, ', alerts_open, ' open')"/></xsl:call-template></li>
+            </xsl:when>
+            <xsl:otherwise><li>no alert open</li></xsl:otherwise>
           </xsl:choose>
-          <xsl:if test="passed_on &gt; 0"><li>passed on, no receipt: <xsl:value-of select="passed_on"/></li></xsl:if>
+          <xsl:if test="waiting &gt; 0">
+            <li><xsl:if test="waiting_late &gt; 0"><xsl:attribute name="class">ccot-strip__late</xsl:attribute></xsl:if>
+              <xsl:call-template name="strip-link"><xsl:with-param name="works" select="$works"/><xsl:with-param name="tab">waiting</xsl:with-param>
+                <xsl:with-param name="text">waiting for others: <xsl:value-of select="waiting"/><xsl:if test="waiting_late &gt; 0">, <xsl:value-of select="waiting_late"/> overdue</xsl:if></xsl:with-param></xsl:call-template></li>
+          </xsl:if>
           <xsl:if test="$works"><li><xsl:call-template name="strip-link"><xsl:with-param name="works" select="$works"/><xsl:with-param name="tab">mine</xsl:with-param><xsl:with-param name="text" select="concat('yours: ', mine, ' open')"/></xsl:call-template></li></xsl:if>
         </ul>
       </section>

@@ -3,7 +3,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
   <xsl:import href="layout.xsl"/>
   <xsl:template match="page" mode="title">Mail <xsl:value-of select="mail/message_id"/></xsl:template>
-  <xsl:template match="page" mode="main"><xsl:apply-templates select="mail"/></xsl:template>
+  <xsl:template match="page" mode="main"><div class="ccot-mail"><xsl:apply-templates select="mail"/></div></xsl:template>
   <xsl:template match="mail">
     <a href="/queue" class="govuk-back-link">Queue</a>
     <xsl:if test="/page/notice">
@@ -65,7 +65,7 @@
   </xsl:template>
   <xsl:template match="alerts/item">
     <div class="govuk-inset-text ccot-alert">
-      <p class="govuk-body"><strong><xsl:value-of select="ccot:label('alert_kind', kind)"/></strong>, <xsl:value-of select="ccot:instant(raised_at)"/><xsl:if test="taken_by and not(handled_at)">, taken by <xsl:value-of select="taken_by"/></xsl:if></p>
+      <p class="govuk-body"><strong><xsl:value-of select="ccot:label('alert_kind', kind)"/></strong>, in the mail of <xsl:value-of select="ccot:moment(/page/mail/received_at)"/>, noticed <xsl:value-of select="ccot:moment(raised_at)"/><xsl:if test="taken_by and not(handled_at)">, taken by <xsl:value-of select="taken_by"/></xsl:if></p>
       <blockquote class="govuk-body"><xsl:value-of select="text"/></blockquote>
       <xsl:choose>
         <xsl:when test="handled_at"><p class="govuk-body"><xsl:value-of select="ccot:label('alert_outcome', outcome)"/><xsl:if test="incident">, incident <xsl:value-of select="incident"/></xsl:if><xsl:if test="words">: <xsl:value-of select="words"/></xsl:if> (<xsl:value-of select="handled_by"/>, <xsl:value-of select="ccot:instant(handled_at)"/>)</p></xsl:when>

@@ -16,6 +16,7 @@
         <xsl:call-template name="tab"><xsl:with-param name="name">unreadable</xsl:with-param><xsl:with-param name="label">Not readable</xsl:with-param></xsl:call-template>
         <xsl:call-template name="tab"><xsl:with-param name="name">mails</xsl:with-param><xsl:with-param name="label">Mails without an order</xsl:with-param></xsl:call-template>
         <xsl:call-template name="tab"><xsl:with-param name="name">alerts</xsl:with-param><xsl:with-param name="label">Alerts</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="tab"><xsl:with-param name="name">waiting</xsl:with-param><xsl:with-param name="label">Waiting for others</xsl:with-param></xsl:call-template>
         <xsl:call-template name="tab"><xsl:with-param name="name">mine</xsl:with-param><xsl:with-param name="label">Yours</xsl:with-param></xsl:call-template>
       </ul>
     </nav>
@@ -140,7 +141,7 @@
     </xsl:if>
   </xsl:template>
   <xsl:template name="received">
-    <xsl:value-of select="ccot:moment(received_at)"/><span class="ccot-quiet"><xsl:text> </xsl:text>(<xsl:value-of select="ccot:age(received_at)"/>)</span><br/>
+    <time datetime="{received_at}" title="{ccot:instant(received_at)}"><xsl:value-of select="ccot:moment(received_at)"/></time><span class="ccot-quiet"><xsl:text> </xsl:text>(<xsl:value-of select="ccot:age(received_at)"/>)</span><br/>
     <xsl:variable name="of"><xsl:choose><xsl:when test="entry_id">/entries/<xsl:value-of select="entry_id"/></xsl:when><xsl:otherwise>/messages/<xsl:value-of select="message_id"/></xsl:otherwise></xsl:choose></xsl:variable>
     <xsl:variable name="named"><span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></xsl:variable>
     <xsl:if test="held_by"><xsl:choose><xsl:when test="own"><strong>yours</strong></xsl:when><xsl:otherwise><strong><xsl:value-of select="held_by"/></strong></xsl:otherwise></xsl:choose> until <xsl:value-of select="ccot:clock(held_until)"/><xsl:text> </xsl:text></xsl:if>
