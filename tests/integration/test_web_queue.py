@@ -104,7 +104,9 @@ class Queue(unittest.TestCase):
         self.fill([mails.mail(1, subject="Essex", body="A new telephone number.")])
         self.assertEqual(self.post(self.hana, 1, "outcome", outcome="passed_on", words="not ours").status, 400)
         self.assertEqual(self.post(self.hana, 1, "outcome", outcome="passed_on", words="not ours", to="Essex Police, by mail").status, 303)
-        self.assertIn("no receipt yet", self.hana.get("/queue").text)
+        waiting = self.hana.get("/queue?tab=waiting").text
+        for told in ("no receipt yet", "waiting for others: 1", "Waiting for others (1)"):
+            self.assertIn(told, waiting)
         self.assertEqual(self.post(self.hana, 1, "outcome", outcome="passed_on", words="not ours", to="Essex Police", receipt="Sgt Lane").status, 303)
         self.assertIn("Nothing waits under this filter", self.hana.get("/queue").text)
         self.assertEqual(self.post(self.hugh, 1, "open").status, 409)
