@@ -330,6 +330,7 @@ config_new(void)
         reading_defaults(GROUP_PARSER, config);
         reading_defaults(GROUP_ACKNOWLEDGE, config);
         reading_defaults(GROUP_WEB, config);
+        reading_defaults(GROUP_POWERS, config);
         reading_defaults(GROUP_SMTP, &config->smtp);
         return config;
 }
@@ -372,6 +373,22 @@ config_load(const char *path, GError **error)
         return g_steal_pointer(&config);
 }
 
+/* The texts of this group are all of the table's. */
+static void
+config_powers_clear(Config *config)
+{
+        for (size_t i = 0; i < SETTING_COUNT; i++)
+                if (SETTINGS[i].group == GROUP_POWERS)
+                        g_free(*(char **) ((char *) config + SETTINGS[i].offset));
+}
+
+const char *
+config_power(const Config *config, const char *key)
+{
+        const Setting *setting = setting_find(GROUP_POWERS, key);
+        return setting == NULL ? NULL : *(char *const *) ((const char *) config + setting->offset);
+}
+
 void
 config_free(Config *config)
 {
@@ -398,6 +415,7 @@ config_free(Config *config)
         g_free(config->acknowledge_post);
         g_free(config->web_listen);
         g_free(config->web_user_header);
+        config_powers_clear(config);
         g_free(config);
 }
 

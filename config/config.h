@@ -88,12 +88,32 @@ typedef struct {
         unsigned web_session_minutes;
         unsigned web_claim_minutes;
         unsigned web_target_hours;
+        char *power_non_molestation;
+        char *power_restraining;
+        char *power_occupation;
+        char *power_prohibited_steps;
+        char *power_stalking_protection;
+        char *power_forced_marriage_protection;
+        char *power_fgm_protection;
+        char *power_domestic_abuse_protection;
+        char *power_injunction;
+        char *power_unclassified;
+        char *power_attached;
+        char *power_attached_over;
+        char *power_undertaking;
+        char *power_unserved;
+        char *power_unverified;
+        char *power_check;
+        char *power_not_yet;
+        char *power_ended;
 } Config;
 
 /* Fails with CCOT_ERROR_CONFIG: "FILE:LINE: key: reason". */
 Config *config_load(const char *path, GError **error);
 void config_free(Config *config);
 const ConfigMailbox *config_mailbox(const Config *config, const char *name); /* NULL when there is none */
+/* What officers may do, by the key of the group powers; NULL when it has no such key. */
+const char *config_power(const Config *config, const char *key);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 
 /* The table in print, new strings: the commented sample file, and its rows as Markdown tables for the manual. */

@@ -82,6 +82,8 @@ GRANT EXECUTE ON FUNCTION decide_verify(bigint, integer, text, boolean), decide_
 GRANT EXECUTE ON FUNCTION search_fold(text), search_words(text, text), search_near_keys(text), search_sound(text, boolean), search_like(text[]),
     search_find(text[], date, date, integer), search_facts(bigint[], timestamptz), search_mails(text[], integer),
     search_show(text, text, text, bigint[], bigint[], timestamptz) TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION search_keep(text, text, text, text), search_kept_by(text, text),
+    answer_entry(text, text, text, text, bigint, timestamptz) TO ccot_web;
 GRANT EXECUTE ON FUNCTION search_text_put(bigint, jsonb) TO ccot_ingest;
 
 -- ccot: status, imports, another try

@@ -1,5 +1,6 @@
 #include "db/search_answer.h"
 
+#include "register/court_time.h"
 #include "register/person_match.h"
 #include "register/telling.h"
 #include "register/vocabulary.h"
@@ -57,10 +58,10 @@ answer_put_text(json_t *hit, const char *key, char *text)
         g_free(text);
 }
 
-static char *
-answer_served(const json_t *told, const char *on)
+static GArray *
+answer_services(const json_t *told)
 {
-        g_autoptr(GArray) services = g_array_new(FALSE, FALSE, sizeof(TellingService));
+        GArray *services = g_array_new(FALSE, FALSE, sizeof(TellingService));
         size_t i = 0;
         const json_t *row = NULL;
         json_array_foreach(json_object_get(told, "services"), i, row)
@@ -74,7 +75,21 @@ answer_served(const json_t *told, const char *on)
                 };
                 g_array_append_val(services, service);
         }
+        return services;
+}
+
+static char *
+answer_served(const json_t *told, const char *on)
+{
+        g_autoptr(GArray) services = answer_services(told);
         return telling_service(services, on);
+}
+
+bool
+search_answer_known(const json_t *told, const char *on)
+{
+        g_autoptr(GArray) services = answer_services(told);
+        return telling_is_known(services, on);
 }
 
 static json_t *
@@ -88,8 +103,8 @@ answer_numbers(const json_t *fields)
         return numbers;
 }
 
-static json_t *
-answer_hit(const SearchHit *hit, json_t *told, const char *on)
+json_t *
+search_answer_order(json_t *told, const char *on)
 {
         static const char *const kept[] = { "entry_id", "message_id", "received_at", "order_type", "action",
                                             "draft",    "state",      "copies",      "changes" };
@@ -127,6 +142,13 @@ answer_hit(const SearchHit *hit, json_t *told, const char *on)
         json_object_set(answer, "status", json_object_get(status, "status"));
         json_object_set(answer, "status_words", json_object_get(status, "reason"));
         json_object_set(answer, "ends_at", json_object_get(status, "ends_at"));
+        return answer;
+}
+
+static json_t *
+answer_hit(const SearchHit *hit, json_t *told, const char *on)
+{
+        json_t *answer = search_answer_order(told, on);
         json_object_set_new(answer, "mark", json_integer(hit->mark.mark));
         json_t *why = answer_list(hit->mark.reasons);
         if (hit->found != hit->head)
@@ -158,9 +180,8 @@ answer_protects(const json_t *hit, const char *name)
         return false;
 }
 
-/* How a hit stands to an earlier one: "cross-order", "namesake", or NULL. */
-static const char *
-answer_beside(const json_t *earlier, const json_t *hit)
+const char *
+search_answer_beside(const json_t *earlier, const json_t *hit)
 {
         const char *x = answer_text(earlier, "respondent"), *y = answer_text(hit, "respondent");
         if (answer_protects(earlier, y) && answer_protects(hit, x))
@@ -183,8 +204,9 @@ answer_side_by_side(const json_t *hits)
                 size_t place = json_array_size(ordered);
                 for (size_t k = 0; k < json_array_size(ordered); k++) {
                         const json_t *earlier = json_array_get(ordered, k);
-                        const char *how =
-                            json_is_null(json_object_get(earlier, "beside")) ? answer_beside(earlier, hit) : NULL;
+                        const char *how = json_is_null(json_object_get(earlier, "beside"))
+                                              ? search_answer_beside(earlier, hit)
+                                              : NULL;
                         if (how == NULL)
                                 continue;
                         json_object_set_new(hit, "beside", json_string(how));
@@ -222,6 +244,15 @@ answer_mails(const json_t *mails)
         return list;
 }
 
+/* A database's time as people read it. New string. */
+static char *
+answer_instant(const char *text)
+{
+        g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+        g_autoptr(GDateTime) time = text == NULL ? NULL : g_date_time_new_from_iso8601(text, utc);
+        return time == NULL ? g_strdup(text) : court_time_print(g_date_time_to_unix(time));
+}
+
 static void
 answer_say_mailboxes(GString *text, const json_t *coverage)
 {
@@ -229,7 +260,7 @@ answer_say_mailboxes(GString *text, const json_t *coverage)
         const json_t *box = NULL;
         json_array_foreach(json_object_get(coverage, "mailboxes"), i, box)
         {
-                const char *read = answer_text(box, "last_read_at");
+                g_autofree char *read = answer_instant(answer_text(box, "last_read_at"));
                 if (json_is_true(json_object_get(box, "stale")))
                         g_string_append_printf(
                             text, " MAILBOX %s NOT READ %s%s: mail may be waiting, this search is incomplete.",
@@ -252,18 +283,25 @@ answer_say_count(GString *text, json_int_t count, const char *one, const char *m
                 g_string_append_printf(text, " %" JSON_INTEGER_FORMAT " %s.", count, count == 1 ? one : many);
 }
 
+static void
+answer_say_searched(GString *text, const json_t *coverage)
+{
+        const json_int_t orders = answer_count(coverage, "orders"),
+                         mails = answer_count(coverage, "mails_without_order");
+        g_string_append_printf(text,
+                               " Searched %" JSON_INTEGER_FORMAT " order%s, of which %" JSON_INTEGER_FORMAT
+                               " not yet verified, and %" JSON_INTEGER_FORMAT " mail%s in which no order was found.",
+                               orders, orders == 1 ? "" : "s", answer_count(coverage, "unverified"), mails,
+                               mails == 1 ? "" : "s");
+}
+
 /* What was searched, in words. Only what was looked at is claimed. */
 static char *
 answer_summary(const json_t *coverage, bool found)
 {
         GString *text = g_string_new(found ? "" : "Nothing found.");
         if (!found)
-                g_string_append_printf(text,
-                                       " Searched %" JSON_INTEGER_FORMAT " orders, of which %" JSON_INTEGER_FORMAT
-                                       " not yet verified, and %" JSON_INTEGER_FORMAT
-                                       " mails in which no order was found.",
-                                       answer_count(coverage, "orders"), answer_count(coverage, "unverified"),
-                                       answer_count(coverage, "mails_without_order"));
+                answer_say_searched(text, coverage);
         else
                 answer_say_count(text, answer_count(coverage, "unverified"), "order is not yet verified",
                                  "orders are not yet verified");

@@ -370,6 +370,14 @@ run_inside(Run *run, GError **error)
 }
 
 char *
+search_store_problem(const char *typed)
+{
+        g_autofree char *today = run_today();
+        g_autoptr(SearchLine) line = search_line_read(typed, today);
+        return g_steal_pointer(&line->problem);
+}
+
+char *
 search_store_run(Db *db, const Search *search, GError **error)
 {
         g_autofree char *today = run_today();

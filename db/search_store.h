@@ -29,4 +29,14 @@ enum { SEARCH_MOST = 25 };
  * One consult row with the numbers shown and the words typed is written in the same transaction. New string. */
 char *search_store_run(Db *db, const Search *search, GError **error);
 
+/* Why this cannot be searched for, in words; NULL when it can. New string. */
+char *search_store_problem(const char *typed);
+
+/* Keeps a search of the pages for half a day under an address (random, 16 to 64 letters and digits) that tells nothing of it. */
+bool search_store_keep(Db *db, const char *person, const char *address, const char *typed, const char *reason,
+                       GError **error);
+/* What stands under it: new strings; *ret_typed NULL when it is not this person's, or over; *ret_reason NULL when none was given. */
+bool search_store_kept(Db *db, const char *person, const char *address, char **ret_typed, char **ret_reason,
+                       GError **error);
+
 #endif

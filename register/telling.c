@@ -62,9 +62,50 @@ telling_day(const char *iso)
 }
 
 static bool
-telling_is_known(Outcome outcome)
+telling_proves(const TellingService *service)
 {
-        return outcome == OUTCOME_SERVED || outcome == OUTCOME_INFORMED || outcome == OUTCOME_PRESENT_IN_COURT;
+        return !service->proposed && (service->outcome == OUTCOME_SERVED || service->outcome == OUTCOME_INFORMED ||
+                                      service->outcome == OUTCOME_PRESENT_IN_COURT);
+}
+
+enum { TELLING_DAY = 10 }; /* characters of an ISO date */
+
+/* After the day, or the minute, that is asked for. An hour that is not stated may be any of its day. */
+static bool
+telling_is_later(const TellingService *service, const char *on)
+{
+        if (on == NULL || service->served_on == NULL)
+                return false;
+        const int days = strncmp(service->served_on, on, TELLING_DAY);
+        const bool minute = strlen(on) > TELLING_DAY && service->served_at != NULL;
+        return days > 0 || (days == 0 && minute && strcmp(service->served_at, on + TELLING_DAY + 1) > 0);
+}
+
+/* Of two that prove it, the earlier one. */
+static bool
+telling_is_earlier(const TellingService *service, const TellingService *known)
+{
+        const int days = known == NULL ? -1 : g_strcmp0(service->served_on, known->served_on);
+        return days < 0 ||
+               (days == 0 && service->served_at != NULL && g_strcmp0(service->served_at, known->served_at) < 0);
+}
+
+static const TellingService *
+telling_known(const GArray *services, const char *on)
+{
+        const TellingService *known = NULL;
+        for (guint i = 0; i < services->len; i++) {
+                const TellingService *service = &g_array_index(services, TellingService, i);
+                if (telling_proves(service) && !telling_is_later(service, on) && telling_is_earlier(service, known))
+                        known = service;
+        }
+        return known;
+}
+
+bool
+telling_is_known(const GArray *services, const char *on)
+{
+        return telling_known(services, on) != NULL;
 }
 
 static void
@@ -83,25 +124,28 @@ telling_add_known(GString *text, const TellingService *service)
 char *
 telling_service(const GArray *services, const char *on)
 {
-        const TellingService *known = NULL;
+        const TellingService *known = telling_known(services, on);
         unsigned attempts = 0, proposals = 0, later = 0;
         for (guint i = 0; i < services->len; i++) {
                 const TellingService *service = &g_array_index(services, TellingService, i);
-                const bool is_later = on != NULL && service->served_on != NULL && strcmp(service->served_on, on) > 0;
-                later += is_later && telling_is_known(service->outcome) && !service->proposed;
-                if (is_later)
-                        continue;
-                proposals += service->proposed;
-                attempts += !service->proposed && !telling_is_known(service->outcome);
-                const bool earlier = known == NULL || g_strcmp0(service->served_on, known->served_on) < 0;
-                if (!service->proposed && telling_is_known(service->outcome) && earlier)
-                        known = service;
+                const bool is_later = telling_is_later(service, on);
+                later += is_later && telling_proves(service);
+                proposals += !is_later && service->proposed;
+                attempts += !is_later && !service->proposed && !telling_proves(service);
         }
         GString *text = g_string_new(NULL);
-        if (known != NULL)
+        const bool minute = on != NULL && strlen(on) > TELLING_DAY;
+        if (known != NULL) {
                 telling_add_known(text, known);
-        else
-                g_string_append(text, on == NULL ? "NO PROOF OF SERVICE" : "NO PROOF OF SERVICE BY THAT DAY");
+                if (minute && known->served_at == NULL && known->served_on != NULL &&
+                    strncmp(known->served_on, on, TELLING_DAY) == 0)
+                        g_string_append_printf(text, "; the hour is not stated: NOT KNOWN WHETHER BEFORE %s",
+                                               on + TELLING_DAY + 1);
+        } else {
+                g_string_append(text, on == NULL ? "NO PROOF OF SERVICE"
+                                      : minute   ? "NO PROOF OF SERVICE BY THEN"
+                                                 : "NO PROOF OF SERVICE BY THAT DAY");
+        }
         if (known == NULL && later > 0)
                 g_string_append(text, "; served later");
         if (known == NULL && attempts > 0)

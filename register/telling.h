@@ -20,9 +20,11 @@ typedef struct {
         bool proposed; /* nobody has said yet that this statement belongs to this order */
 } TellingService;
 
-/* "SERVED 2025-03-04 18:42, by ..." or "NO PROOF OF SERVICE", with attempts and proposals. on: ISO date to which the answer holds;
- * NULL: all. services: of TellingService. */
+/* "SERVED Tue 4 March 2025 18:42, by ..." or "NO PROOF OF SERVICE", with attempts and proposals. on: the day to which the answer holds,
+ * "2025-03-04", or the minute, "2025-03-04 21:40"; NULL: all. services: of TellingService. */
 char *telling_service(const GArray *services, const char *on);
+/* Whether one of them proves that the respondent knows of the order, by then. */
+bool telling_is_known(const GArray *services, const char *on);
 
 /* "verified", "NOT YET VERIFIED", "copy of entry 7". representative 0: none. */
 char *telling_state(EntryState state, bool draft, gint64 representative);

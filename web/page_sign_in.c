@@ -5,7 +5,7 @@
 bool
 page_home(const RouteCall *call, Response **ret_response, GError **error)
 {
-        static const char *const homes[ROLE_COUNT] = { [ROLE_ENQUIRER] = "/help",
+        static const char *const homes[ROLE_COUNT] = { [ROLE_ENQUIRER] = "/search",
                                                        [ROLE_HANDLER] = "/queue",
                                                        [ROLE_SUPERVISOR] = "/queue",
                                                        [ROLE_AUDITOR] = "/team",

@@ -114,6 +114,28 @@ BEGIN
 END
 $$;
 
+-- Statements of service of an order. What a person said of its day stands in the place of what statements prove, as in its course.
+CREATE OR REPLACE FUNCTION search_services(which bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (
+    WITH said AS (
+         SELECT max(f.value) FILTER (WHERE f.name = 'served_on' AND f.origin <> 'confirmed') AS served_on,
+                max(f.value) FILTER (WHERE f.name = 'served_at') AS served_at, max(f.value) FILTER (WHERE f.name = 'served_by') AS served_by
+           FROM effective_field f WHERE f.entry_id = which AND f.name IN ('served_on', 'served_at', 'served_by')),
+    row AS (
+         SELECT s.outcome, s.served_on::text, s.served_at, s.served_by, s.method, s.state, s.service_id
+           FROM v_service s, said
+          WHERE s.entry_id = which
+            AND (said.served_on IS NULL OR s.state <> 'fact' OR s.outcome NOT IN ('served', 'informed', 'present_in_court'))
+         UNION ALL
+         SELECT 'served', said.served_on, said.served_at, said.served_by, NULL, 'fact', 0 FROM said WHERE said.served_on IS NOT NULL)
+    SELECT coalesce(jsonb_agg(jsonb_build_object('outcome', outcome, 'served_on', served_on, 'served_at', served_at, 'served_by', served_by,
+                                                 'method', method, 'state', state) ORDER BY served_on, service_id), '[]')
+      FROM row);
+END
+$$;
+
 -- One entry as an answer tells it.
 CREATE OR REPLACE FUNCTION search_entry_told(which bigint, instant timestamptz) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
@@ -128,9 +150,7 @@ BEGIN
                                         'power_of_arrest_expires_on', 'without_notice')),
            'status', (SELECT jsonb_build_object('status', o.status, 'reason', o.reason, 'ends_at', o.ends_at) FROM entry_course o
                        WHERE o.entry_id = e.entry_id AND o.begins_at <= instant ORDER BY o.begins_at DESC LIMIT 1),
-           'services', (SELECT coalesce(jsonb_agg(jsonb_build_object('outcome', s.outcome, 'served_on', s.served_on, 'served_at', s.served_at,
-                                                  'served_by', s.served_by, 'state', s.state) ORDER BY s.served_on, s.service_id), '[]')
-                          FROM v_service s WHERE s.entry_id = e.entry_id),
+           'services', search_services(which),
            'copies', (SELECT coalesce(jsonb_agg(c.entry_id ORDER BY c.entry_id), '[]') FROM entry c
                        WHERE c.representative_id = e.entry_id AND c.state IN ('pending', 'duplicate')),
            'changes', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', a.entry_id, 'kind', r.kind, 'state', a.state,

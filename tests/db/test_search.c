@@ -200,7 +200,7 @@ test_coverage(void)
         g_autoptr(json_t) nothing = search_ask(web, "zzyzx");
         const char *summary = json_string_value(json_object_get(nothing, "summary"));
         g_assert_true(
-            g_str_has_prefix(summary, "Nothing found. Searched 1 orders, of which 1 not yet verified, and 0 mails in "
+            g_str_has_prefix(summary, "Nothing found. Searched 1 order, of which 1 not yet verified, and 0 mails in "
                                       "which no order was found. 1 mail COULD NOT BE READ: open it. 1 attachment COULD "
                                       "NOT BE READ: open it."));
         g_assert_nonnull(strstr(summary, "MAILBOX m NOT READ SINCE "));

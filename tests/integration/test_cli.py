@@ -135,7 +135,7 @@ class CliTest(unittest.TestCase):
         self.assertEqual([hit["respondent"] for hit in answer["hits"]], [respondent])
         self.assertTrue(answer["hits"][0]["direction"].startswith(respondent + " must not "))
         printed = self.register.ccot("search", "Nobody", "Zzyzx").stdout
-        self.assertTrue(printed.startswith("Nothing found. Searched 1 orders, of which 1 not yet verified"), printed)
+        self.assertTrue(printed.startswith("Nothing found. Searched 1 order, of which 1 not yet verified"), printed)
         self.assertEqual(self.register.sql("SELECT operation, subject, reason FROM v_audit WHERE subject = 'search'"),
                          [["consult", "search", "incident 7"], ["consult", "search", ""]])
 

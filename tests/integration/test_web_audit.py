@@ -17,7 +17,7 @@ import pages
 REQUESTS = 1000
 MARK = "Zyxwart"
 # Pages that show nothing of the register.
-BLANK = {"/strip", "/", "/help", "/documents/{id}/open"}
+BLANK = {"/strip", "/", "/help", "/search", "/documents/{id}/open"}
 
 
 class Audit(unittest.TestCase):
@@ -49,20 +49,26 @@ class Audit(unittest.TestCase):
         cls.web.start()
         cls.addClassCleanup(cls.web.stop)
         cls.people = {pattern: cls.web.person(name) for pattern, name in cls.actors.items()}
+        cls.searches = {pattern: cls.search(cls.people[pattern]) for pattern in cls.actors if pattern.startswith("/search/")}
+
+    @staticmethod
+    def search(person):
+        """The address of a search of that person."""
+        return person.post("/search", q=f"Bernard {MARK}", reason="46/1/26").header("Location").removeprefix("/search/")
 
     def numbers(self, of):
         return [row[0] for row in self.register.sql(f"SELECT {of}_id FROM v_{of}")]
 
     def path(self, pattern, chance):
         """A path of that pattern, of things that are there, and now and then of one that is not."""
-        kinds = {"entries": "entry", "messages": "message", "documents": "document", "against": "entry", "alerts": "message"}
+        kinds = {"entries": "entry", "messages": "message", "documents": "document", "papers": "document", "against": "entry", "alerts": "message"}
 
         def one(found):
             if found[1] == "pages":
                 return "pages/" + str(chance.choice((1, 1, 1, 2)))
             known = self.known.get(kinds.get(found[1], "entry"))
             return f"{found[1]}/{chance.choice(known + ['999999999'])}"
-        path = re.sub(r"(\w+)/\{id\}", one, pattern).replace("{name}", "ccot.css")
+        path = re.sub(r"(\w+)/\{id\}", one, re.sub(r"(papers/\{id\})/\{id\}", r"\1/1", pattern)).replace("{name}", self.searches.get(pattern, "ccot.css"))
         return path + chance.choice(("", "", "?tab=orders", "?field=respondent", "?date=2026-01-01"))
 
     @property

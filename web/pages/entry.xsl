@@ -17,6 +17,7 @@
     <p class="govuk-body-s ccot-entry__line">Entry <xsl:value-of select="entry/entry_id"/>, received <xsl:value-of select="ccot:instant(entry/received_at)"/>.
       <strong><xsl:value-of select="ccot:label('status', entry/status)"/></strong><xsl:if test="entry/status_reason != ''">: <xsl:value-of select="entry/status_reason"/></xsl:if>.
       <xsl:if test="entry/verified_by">Verified by <xsl:value-of select="entry/verified_by"/>, <xsl:value-of select="ccot:instant(entry/verified_at)"/>.</xsl:if>
+      <xsl:text> </xsl:text><a class="govuk-link" href="/entries/{entry/entry_id}/answer">As a control room sees it</a>
     </p>
     <xsl:apply-templates select="entry/sender"/>
     <div class="ccot-entry">

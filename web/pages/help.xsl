@@ -15,6 +15,8 @@
     <h2 class="govuk-heading-m" id="keys">Keys</h2>
     <p class="govuk-body">Hold Alt and Shift, then press the letter. Without them no letter does anything, so nothing happens by accident while you type. The exception is an entry: while one of its fields is marked, and not while you type, R says right, N not on the paper, C opens the correction, J and K go to the next field and the one before. No key puts an entry on the register: that is a page and a button of its own.</p>
     <dl class="govuk-summary-list">
+      <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Alt + Shift + S</dt><dd class="govuk-summary-list__value">Search: to the box at the head of every page</dd></div>
+      <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Alt + Shift + 1, 2, 3</dt><dd class="govuk-summary-list__value">After a search: the first, second, third order found</dd></div>
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Alt + Shift + N</dt><dd class="govuk-summary-list__value">Next: take what is most pressing</dd></div>
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Alt + Shift + Q</dt><dd class="govuk-summary-list__value">Queue</dd></div>
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Alt + Shift + T</dt><dd class="govuk-summary-list__value">Team</dd></div>

@@ -18,11 +18,24 @@
             <nav aria-label="Main">
               <ul class="ccot-header__nav">
                 <xsl:if test="@role = 'handler' or @role = 'supervisor'"><xsl:call-template name="place"><xsl:with-param name="name">queue</xsl:with-param><xsl:with-param name="text">Queue</xsl:with-param></xsl:call-template></xsl:if>
+                <xsl:if test="@role = 'enquirer' or @role = 'handler' or @role = 'supervisor'"><xsl:call-template name="place"><xsl:with-param name="name">search</xsl:with-param><xsl:with-param name="text">Search</xsl:with-param></xsl:call-template></xsl:if>
                 <xsl:if test="@role = 'supervisor' or @role = 'auditor'"><xsl:call-template name="place"><xsl:with-param name="name">team</xsl:with-param><xsl:with-param name="text">Team</xsl:with-param></xsl:call-template></xsl:if>
                 <xsl:if test="@role = 'admin'"><xsl:call-template name="place"><xsl:with-param name="name">users</xsl:with-param><xsl:with-param name="text">People</xsl:with-param></xsl:call-template></xsl:if>
                 <xsl:call-template name="place"><xsl:with-param name="name">help</xsl:with-param><xsl:with-param name="text">Help</xsl:with-param></xsl:call-template>
               </ul>
             </nav>
+          </xsl:if>
+          <xsl:if test="@name != 'search' and (@role = 'enquirer' or @role = 'handler' or @role = 'supervisor')">
+            <form method="post" action="/search" class="ccot-header__search" role="search" autocomplete="off">
+              <xsl:call-template name="token"/>
+              <label for="head-q">Find</label>
+              <input id="head-q" name="q" type="search" aria-label="Find: names, date of birth, number or address"/>
+              <xsl:if test="@role = 'enquirer'">
+                <label for="head-reason">Why</label>
+                <input id="head-reason" name="reason" aria-label="Why: the incident number is enough"/>
+              </xsl:if>
+              <button class="ccot-header__button">Search</button>
+            </form>
           </xsl:if>
           <xsl:if test="@person">
             <form method="post" action="/sign-out" class="ccot-header__person">

@@ -3,7 +3,11 @@
 const PLACES: Record<string, string> = {
   KeyH: 'a[href="/help"]',
   KeyN: 'form[action="/queue/next"] button',
+  Digit1: 'a[data-hit="1"]',
+  Digit2: 'a[data-hit="2"]',
+  Digit3: 'a[data-hit="3"]',
   KeyQ: 'a[href="/queue"]',
+  KeyS: 'form[action="/search"] input[name="q"]',
   KeyT: 'a[href="/team"]',
 };
 const SWITCH = "ccot-keys";
@@ -20,7 +24,10 @@ export function keys(): void {
     const target = document.querySelector<HTMLElement>(place);
     if (!target) return;
     event.preventDefault();
-    target.click();
+    if (target instanceof HTMLInputElement) {
+      target.focus();
+      target.select();
+    } else target.click();
   });
   const line = document.querySelector<HTMLElement>("[data-keys-switch]");
   const box = line?.querySelector<HTMLInputElement>("input");
