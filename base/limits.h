@@ -62,6 +62,7 @@
 #define LIMIT_FORM_BYTES      (256 * LIMIT_KIB) /* one form; the largest of ours has 20 KiB */
 #define LIMIT_PARAMETERS      100U              /* in an address; beyond some hundred libmicrohttpd falls silent */
 #define LIMIT_REQUEST_HEADERS (32 * LIMIT_KIB)  /* headers and read buffer of one connection */
+#define LIMIT_VIEW_TEXT       (256 * LIMIT_KIB) /* UTF-8 bytes of a paper's text on one page of the staff's */
 #define LIMIT_VIEW_BYTES      (64 * LIMIT_MIB)  /* pictures of pages that are kept to be shown again */
 #define LIMIT_CONNECTIONS     1100U             /* at a time; a proxy keeps some hundred */
 

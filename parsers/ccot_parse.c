@@ -26,6 +26,7 @@ typedef struct {
         int dpi;
         char *document;
         char *extract;
+        char *text;
         int step_seconds;
         int message_seconds;
         int memory_mib;
@@ -40,6 +41,7 @@ call_clear(Call *call)
 {
         g_free(call->document);
         g_free(call->extract);
+        g_free(call->text);
         g_free(call->ocr_languages);
 }
 
@@ -90,8 +92,8 @@ call_read_path(char **path)
 static const char *
 call_wrong(const Call *call)
 {
-        if (call->json + call->serve + (call->extract != NULL) + (call->page != 0) != 1)
-                return "one of --json, --extract, --page and --serve is needed";
+        if (call->json + call->serve + (call->extract != NULL) + (call->text != NULL) + (call->page != 0) != 1)
+                return "one of --json, --extract, --text, --page and --serve is needed";
         if (call->page < 0)
                 return "--page counts from 1";
         if ((call->page != 0) != (call->document != NULL))
@@ -150,6 +152,8 @@ answer_one(const Call *call, const WorkerLimits *limits)
                 file = worker_json(message, passwords, limits, &failure);
         else if (call->extract != NULL)
                 file = worker_extract(message, passwords, call->extract, limits, &failure);
+        else if (call->text != NULL)
+                file = worker_text(message, passwords, call->text, limits, &failure);
         else
                 file = worker_page(message, passwords, call->document, (unsigned) call->page, (unsigned) call->dpi,
                                    limits, &failure);
@@ -183,6 +187,8 @@ call_read(Call *call, int argc, char **argv)
                 { "document", 0, 0, G_OPTION_ARG_STRING, &call->document, "The document's path, as --json lists it",
                   "PATH" },
                 { "extract", 0, 0, G_OPTION_ARG_STRING, &call->extract, "Write a document's decoded octets", "PATH" },
+                { "text", 0, 0, G_OPTION_ARG_STRING, &call->text, "Write a document's text, a form feed between pages",
+                  "PATH" },
                 { "passwords-fd", 0, 0, G_OPTION_ARG_INT, &call->passwords_fd,
                   "Try the passwords that open descriptor N gives, one a line", "N" },
                 { "serve", 0, 0, G_OPTION_ARG_NONE, &call->serve, "Answer messages that come over descriptor 3", NULL },
@@ -215,6 +221,8 @@ call_read(Call *call, int argc, char **argv)
                 wrong = call_read_path(&call->document);
         if (wrong == NULL)
                 wrong = call_read_path(&call->extract);
+        if (wrong == NULL)
+                wrong = call_read_path(&call->text);
         return wrong == NULL ? 0 : usage(wrong);
 }
 

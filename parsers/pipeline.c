@@ -18,6 +18,7 @@
 #include "parsers/passwords.h"
 
 #include <locale.h>
+#include <string.h>
 
 void
 pipeline_init(void)
@@ -148,6 +149,51 @@ pipeline_extract(Bytes message, const char *path, const GPtrArray *passwords, GE
 {
         g_autoptr(Opening) opening = pipeline_find(message, path, passwords, error);
         return opening == NULL ? NULL : g_byte_array_ref(opening_found(opening));
+}
+
+/* Every part with its text, not judged. *ret_told: passwords that were told too late and may open more; NULL otherwise. */
+static Submission *
+pipeline_texts(Bytes message, const GPtrArray *passwords, GPtrArray **ret_told)
+{
+        const PipelineUse use = { .passwords = passwords };
+        g_autoptr(Submission) submission = submission_new();
+        g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(opening_source_free);
+        g_autoptr(Opening) opening = opening_new(submission, sources, &use);
+        opening_run(opening, message);
+        *ret_told = NULL;
+        if (opening_has_key(opening)) {
+                *ret_told = passwords_new();
+                passwords_add_all(*ret_told, opening_passwords(opening));
+        }
+        return g_steal_pointer(&submission);
+}
+
+GByteArray *
+pipeline_text(Bytes message, const char *path, const GPtrArray *passwords, GError **error)
+{
+        g_autoptr(GPtrArray) told = NULL;
+        g_autoptr(GPtrArray) later = NULL;
+        g_autoptr(Submission) submission = pipeline_texts(message, passwords, &told);
+        if (told != NULL) {
+                g_clear_pointer(&submission, submission_free);
+                submission = pipeline_texts(message, told, &later);
+        }
+        for (guint i = 0; i < submission->documents->len; i++) {
+                const SubmissionDocument *document = g_ptr_array_index(submission->documents, i);
+                if (!g_str_equal(document->path, path))
+                        continue;
+                GByteArray *text = g_byte_array_new();
+                for (guint k = 0; k < document->text->len; k++) {
+                        g_autofree char *page =
+                            g_strdelimit(g_strdup(g_ptr_array_index(document->text, k)), "\f", '\n');
+                        if (k > 0)
+                                g_byte_array_append(text, (const guint8 *) "\f", 1);
+                        g_byte_array_append(text, (const guint8 *) page, (guint) strlen(page));
+                }
+                return text;
+        }
+        g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "the message has no such part");
+        return NULL;
 }
 
 GByteArray *

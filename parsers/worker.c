@@ -123,6 +123,14 @@ worker_job_extract(gconstpointer data)
 }
 
 static int
+worker_job_text(gconstpointer data)
+{
+        const WorkerTask *task = data;
+        g_autoptr(GByteArray) text = pipeline_text(task->message, task->path, task->use.passwords, NULL);
+        return worker_write_octets(text);
+}
+
+static int
 worker_job_page(gconstpointer data)
 {
         const WorkerTask *task = data;
@@ -355,6 +363,13 @@ worker_extract(Bytes message, const GPtrArray *passwords, const char *path, cons
         const WorkerTask task = { .message = message, .use.passwords = passwords, .path = path };
         return worker_octets(&task, worker_job_extract, SANDBOX_TEXT, limits, "the message has no such document",
                              error);
+}
+
+int
+worker_text(Bytes message, const GPtrArray *passwords, const char *path, const WorkerLimits *limits, GError **error)
+{
+        const WorkerTask task = { .message = message, .use.passwords = passwords, .path = path };
+        return worker_octets(&task, worker_job_text, SANDBOX_TEXT, limits, "the message has no such document", error);
 }
 
 int

@@ -27,6 +27,9 @@ int worker_told(Bytes message, const WorkerLimits *limits, GError **error);
 /* The decoded octets of one part as a memory file; -1 with error when there is none. */
 int worker_extract(Bytes message, const GPtrArray *passwords, const char *path, const WorkerLimits *limits,
                    GError **error);
+/* The text of one document (pipeline_text()) as a memory file; -1 with error when there is no such document. */
+int worker_text(Bytes message, const GPtrArray *passwords, const char *path, const WorkerLimits *limits,
+                GError **error);
 /* One page of one document as PNG; number from 1. */
 int worker_page(Bytes message, const GPtrArray *passwords, const char *path, unsigned number, unsigned dpi,
                 const WorkerLimits *limits, GError **error);

@@ -2,9 +2,11 @@
 
 #include "base/clock.h"
 #include "db/register_store.h"
+#include "web/entry_text.h"
 #include "web/entry_view.h"
 #include "web/entry_warning.h"
 #include "web/page.h"
+#include "web/viewer.h"
 
 #include <string.h>
 
@@ -20,8 +22,35 @@ entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Re
         return true;
 }
 
-Response *
-entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice)
+/* Puts the paper's text beside the fields: where it has no pages to be drawn, or where the text is asked for. */
+static bool
+screen_add_text(const RouteCall *call, json_t *view, GError **error)
+{
+        json_t *sheet = json_object_get(view, "sheet");
+        const bool asked = g_strcmp0(request_query(call->request, "view"), "text") == 0;
+        const json_int_t paper = json_integer_value(json_object_get(sheet, "paper")),
+                         pages = json_integer_value(json_object_get(sheet, "count"));
+        g_autoptr(DocumentSource) source = NULL;
+        g_autofree char *text = NULL;
+        if (paper == 0 || json_is_true(json_object_get(sheet, "shut")) || (pages > 0 && !asked))
+                return true;
+        if (!document_store_open(call->db, call->who->staff->name, paper, DOCUMENT_CONSULT, "text", &source, error))
+                return false;
+        if (source == NULL || source->shut)
+                return true;
+        const ViewerPaper shown = { .document_id = paper, .source = source };
+        if (!viewer_text(call->db, &shown, &text, error))
+                return false;
+        const unsigned page = pages == 0 ? 0 : (unsigned) json_integer_value(json_object_get(sheet, "page"));
+        g_autofree char *words = entry_text_page(text, page);
+        json_object_set_new(sheet, "text", entry_text_cut(view, words));
+        json_object_set_new(sheet, "as_text", json_true());
+        return true;
+}
+
+bool
+entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice, Response **ret_response,
+                  GError **error)
 {
         g_autofree char *now = clock_rfc3339(clock_now());
         g_autofree char *today = g_strndup(now, strlen("2026-03-03"));
@@ -30,10 +59,13 @@ entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, j
                                  .page = request_id(request_query(call->request, "page")),
                                  .person = call->who->staff->name,
                                  .today = today };
-        json_t *data = json_pack("{s:o, s:O?}", "entry", entry_view(entry, &look), "notice", notice);
-        Response *response = page_render(status, "entry", data, call->who);
+        json_t *view = entry_view(entry, &look);
+        json_t *data = json_pack("{s:o, s:O?}", "entry", view, "notice", notice);
+        const bool shown = screen_add_text(call, view, error);
+        if (shown)
+                *ret_response = page_render(status, "entry", data, call->who);
         json_decref(data);
-        return response;
+        return shown;
 }
 
 Response *

@@ -10,8 +10,10 @@
  * *ret_response says so. A new reference. */
 bool entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response,
                        GError **error);
-/* notice: {"heading", "text", "sent"} of what was not written and why, or NULL; stays the caller's. */
-Response *entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice);
+/* notice: {"heading", "text", "sent"} of what was not written and why, or NULL; stays the caller's. A paper that has no pages, or
+ * whose text is asked for ("view=text"), stands there as its text; that look is in the audit too. */
+bool entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice,
+                       Response **ret_response, GError **error);
 /* The step before an entry goes on the register, with the sentence. */
 Response *entry_screen_verify(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice);
 

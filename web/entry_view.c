@@ -165,6 +165,35 @@ view_is_unsure(const json_t *entry, Field field)
         return json_is_number(confidence) && json_number_value(confidence) < VIEW_SURE;
 }
 
+/* "3rd March 2026" without its "rd". New string. */
+static char *
+view_without_ordinal(const char *text)
+{
+        static const char *const ends[] = { "st", "nd", "rd", "th" };
+        GString *bare = g_string_new(NULL);
+        for (; *text != '\0'; text++) {
+                g_string_append_c(bare, *text);
+                for (unsigned i = 0; i < G_N_ELEMENTS(ends) && g_ascii_isdigit(*text); i++)
+                        if (g_str_has_prefix(text + 1, ends[i]) && text[3] == ' ')
+                                text += strlen(ends[i]);
+        }
+        return g_string_free(bare, FALSE);
+}
+
+/* What is printed says more than the line that is shown of it: "Tue 3 March 2026" tells all of "3rd March 2026". */
+static bool
+view_raw_tells(const json_t *view)
+{
+        const char *raw = json_string_value(json_object_get(view, "raw"));
+        const char *line = json_string_value(json_array_get(json_object_get(view, "lines"), 0));
+        if (raw == NULL || json_is_true(json_object_get(view, "list")))
+                return false;
+        g_autofree char *bare = view_without_ordinal(raw);
+        g_autofree char *printed = g_utf8_casefold(bare, -1);
+        g_autofree char *shown = g_utf8_casefold(line == NULL ? "" : line, -1);
+        return strstr(shown, printed) == NULL;
+}
+
 static json_t *
 view_field(const json_t *entry, Field field)
 {
@@ -180,14 +209,15 @@ view_field(const json_t *entry, Field field)
                       "unsure", view_is_unsure(entry, field), "list", field_is_list(field));
         if (raw != NULL && *raw != '\0')
                 json_object_set_new(view, "raw", json_string(raw));
+        json_object_set_new(view, "telling", json_boolean(view_raw_tells(view)));
         if (read != NULL)
                 json_object_set_new(view, "read", json_string(read));
         json_object_set(view, "copy", json_object_get(row, "source_entry_id"));
         const gint64 paper = view_paper(entry, field);
-        if (paper > 0 && json_is_integer(json_object_get(row, "page"))) {
+        if (paper > 0 && value != NULL)
                 json_object_set_new(view, "paper", json_integer(paper));
+        if (paper > 0 && json_is_integer(json_object_get(row, "page")))
                 json_object_set(view, "page", json_object_get(row, "page"));
-        }
         const json_t *box = json_object_get(row, "box");
         if (paper > 0 && json_array_size(box) == 4) {
                 const double x = json_number_value(json_array_get(box, 0)),

@@ -76,9 +76,9 @@ decide_show(const EntryDecide *decide, Response **ret_response, GError **error)
             json_pack("{s:s, s:s, s:s}", "heading", stale ? "This entry has changed" : "Nothing was written", "text",
                       decide_why(decide), "sent", sent);
         const unsigned status = decide->problem != NULL ? 400 : 409;
-        *ret_response = g_str_equal(decide->call->name, "verify")
-                            ? entry_screen_verify(decide->call, status, entry, notice)
-                            : entry_screen_show(decide->call, status, entry, notice);
+        if (!g_str_equal(decide->call->name, "verify"))
+                return entry_screen_show(decide->call, status, entry, notice, ret_response, error);
+        *ret_response = entry_screen_verify(decide->call, status, entry, notice);
         return true;
 }
 

@@ -13,9 +13,7 @@ page_entry(const RouteCall *call, Response **ret_response, GError **error)
         g_autoptr(json_t) entry = NULL;
         if (!entry_screen_load(call, call->ids[0], &entry, ret_response, error))
                 return false;
-        if (entry != NULL)
-                *ret_response = entry_screen_show(call, 200, entry, NULL);
-        return true;
+        return entry == NULL || entry_screen_show(call, 200, entry, NULL, ret_response, error);
 }
 
 bool

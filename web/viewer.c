@@ -154,6 +154,25 @@ viewer_page(Db *db, const ViewerPaper *paper, unsigned page, GBytes **ret_pictur
 }
 
 bool
+viewer_text(Db *db, const ViewerPaper *paper, char **ret_text, GError **error)
+{
+        g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/text", paper->document_id);
+        g_autoptr(GBytes) text = viewer_find(key);
+        if (text == NULL) {
+                const char *const words[] = { "--text", VIEWER_PATH, NULL };
+                if (!viewer_run(db, paper->source, words, &text, error))
+                        return false;
+                if (text == NULL)
+                        text = g_bytes_new_static("", 0);
+                viewer_keep(key, text);
+        }
+        gsize length = 0;
+        const char *octets = g_bytes_get_data(text, &length);
+        *ret_text = g_utf8_make_valid(octets == NULL ? "" : octets, (gssize) length);
+        return true;
+}
+
+bool
 viewer_original(Db *db, const ViewerPaper *paper, GBytes **ret_octets, GError **error)
 {
         const char *const words[] = { "--extract", VIEWER_PATH, NULL };

@@ -428,6 +428,8 @@ class Passwords(unittest.TestCase):
             self.assertEqual(run(self.MESSAGE, *arguments, passwords=self.PASSWORD).returncode, 0, arguments)
         self.assertEqual(run(self.MESSAGE, "--extract", self.MEMBER, passwords=self.PASSWORD).stdout, pdf(b"Locked order"))
         self.assertEqual(run(self.MESSAGE, "--page", "1", "--document", self.MEMBER, passwords=b"wrong").returncode, 1)
+        self.assertIn(b"Locked order", run(self.MESSAGE, "--text", self.MEMBER, passwords=self.PASSWORD).stdout)
+        self.assertEqual(run(self.MESSAGE, "--text", self.MEMBER, passwords=b"wrong").stdout, b"")
 
     def test_limits(self):
         most = (b"x" * 256 + b"\n") * 63
@@ -448,7 +450,7 @@ class Passwords(unittest.TestCase):
         """A file name inside an archive stands in no argument."""
         with tempfile.TemporaryFile() as file:
             file.write(self.MEMBER.encode())
-            for arguments in (("--extract",), ("--page", "1", "--document")):
+            for arguments in (("--extract",), ("--text",), ("--page", "1", "--document")):
                 file.seek(0)
                 done = subprocess.run([PROGRAM, *arguments, f"@{file.fileno()}"], input=self.MESSAGE, capture_output=True, timeout=100,
                                       check=False, pass_fds=[file.fileno()])
@@ -494,6 +496,9 @@ class Documents(unittest.TestCase):
             self.assertEqual(done.returncode, 0, document["path"])
             self.assertEqual(hashlib.sha256(done.stdout).hexdigest(), document["sha256"], document["path"])
             self.assertEqual(len(done.stdout), document["size"])
+            done = run(message, "--text", document["path"])
+            self.assertEqual((done.returncode, done.stdout.decode()), (0, "\f".join(document["text"])), document["path"])
+        self.assertEqual(run(message, "--text", "3!../../etc/passwd").returncode, 1)
         self.assertEqual(run(message, "--extract", "3!../../etc/passwd").returncode, 1)
 
     def test_page(self):

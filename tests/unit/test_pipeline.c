@@ -1,4 +1,5 @@
 /* pipeline: which body counts, what a gateway's notice is, what is left closed, how a dead reader is answered for. */
+#include "base/error.h"
 #include "base/limits.h"
 #include "parsers/pipeline.h"
 #include "register/submission_json.h"
@@ -118,6 +119,24 @@ test_extract(void)
         g_assert_nonnull(error);
 }
 
+/* Of each part that there is, also what lies in another; form feeds are between pages alone. */
+static void
+test_text(void)
+{
+        static const char message[] = HEAD "--B\r\n\r\nhello\x0c there\r\n--B\r\nContent-Type: "
+                                           "message/rfc822\r\n\r\nSubject: y\r\n\r\ninner\r\n--B--\r\n";
+        g_autoptr(GByteArray) body = pipeline_text(bytes_of_string(message), "1", NULL, NULL);
+        g_assert_nonnull(body);
+        g_assert_cmpmem(body->data, 5, "hello", 5);
+        g_assert_null(memchr(body->data, '\f', body->len));
+        g_autoptr(GByteArray) inner = pipeline_text(bytes_of_string(message), "2!1", NULL, NULL);
+        g_assert_nonnull(inner);
+        g_assert_cmpmem(inner->data, 5, "inner", 5);
+        g_autoptr(GError) error = NULL;
+        g_assert_null(pipeline_text(bytes_of_string(message), "3", NULL, &error));
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_INPUT);
+}
+
 /* A document of the message's last text octet is read, one more is too large. */
 static void
 test_text_limit(void)
@@ -142,6 +161,7 @@ main(int argc, char **argv)
         g_test_add_func("/pipeline/answered-for", test_answered_for);
         g_test_add_func("/pipeline/progress", test_progress);
         g_test_add_func("/pipeline/extract", test_extract);
+        g_test_add_func("/pipeline/text", test_text);
         g_test_add_func("/pipeline/text-limit", test_text_limit);
         return g_test_run();
 }

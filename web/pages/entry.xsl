@@ -7,7 +7,7 @@
     <xsl:apply-templates select="notice"/>
     <div class="ccot-entry__head">
     <h1 class="govuk-heading-m ccot-entry__title">
-      <xsl:value-of select="ccot:label('order_type', entry/order_type)"/>, <xsl:value-of select="ccot:label('action', entry/action)"/>
+      <xsl:call-template name="kind"><xsl:with-param name="of" select="entry"/></xsl:call-template>
       <xsl:text> </xsl:text>
       <strong class="govuk-tag"><xsl:value-of select="ccot:label('entry_state', entry/state)"/></strong>
       <xsl:if test="entry/draft = 'true'"><xsl:text> </xsl:text><strong class="govuk-tag govuk-tag--red">Draft</strong></xsl:if>
@@ -15,7 +15,7 @@
     <xsl:apply-templates select="entry" mode="claim"/>
     </div>
     <p class="govuk-body-s ccot-entry__line">Entry <xsl:value-of select="entry/entry_id"/>, received <xsl:value-of select="ccot:instant(entry/received_at)"/>.
-      <strong><xsl:value-of select="ccot:label('status', entry/status)"/></strong><xsl:if test="entry/status_reason != ''">: <xsl:value-of select="entry/status_reason"/></xsl:if>.
+      <xsl:text> </xsl:text><xsl:call-template name="status"><xsl:with-param name="of" select="entry"/></xsl:call-template>.
       <xsl:if test="entry/verified_by">Verified by <xsl:value-of select="entry/verified_by"/>, <xsl:value-of select="ccot:instant(entry/verified_at)"/>.</xsl:if>
       <xsl:text> </xsl:text><a class="govuk-link" href="/entries/{entry/entry_id}/answer">As a control room sees it</a>
     </p>
@@ -114,13 +114,20 @@
   <xsl:template match="sheet">
     <div class="ccot-sheet">
       <nav class="ccot-sheet__bar" aria-label="Pages">
-        <span>Page <xsl:value-of select="page"/> of <xsl:value-of select="count"/>, <xsl:value-of select="ccot:label('document_kind', kind)"/></span>
+        <span><xsl:if test="count &gt; 0">Page <xsl:value-of select="page"/> of <xsl:value-of select="count"/>, </xsl:if><xsl:value-of select="ccot:label('document_kind', kind)"/><xsl:if test="as_text = 'true'">, its text</xsl:if></span>
         <xsl:for-each select="pages/item">
           <a class="govuk-link" href="?paper={../../paper}&amp;page={.}">
+            <xsl:if test="../../as_text = 'true'"><xsl:attribute name="href">?paper=<xsl:value-of select="../../paper"/>&amp;page=<xsl:value-of select="."/>&amp;view=text</xsl:attribute></xsl:if>
             <xsl:if test=". = ../../page"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>
             <span class="govuk-visually-hidden">Page </span><xsl:value-of select="."/>
           </a>
         </xsl:for-each>
+        <xsl:if test="count &gt; 0 and not(shut = 'true')">
+          <xsl:choose>
+            <xsl:when test="as_text = 'true'"><a class="govuk-link" href="?paper={paper}&amp;page={page}">Picture</a></xsl:when>
+            <xsl:otherwise><a class="govuk-link" href="?paper={paper}&amp;page={page}&amp;view=text">Text</a></xsl:otherwise>
+          </xsl:choose>
+        </xsl:if>
         <a class="govuk-link" href="/documents/{paper}/original">Original</a>
         <span class="ccot-sheet__tools" hidden="hidden"></span>
       </nav>
@@ -128,6 +135,26 @@
         <xsl:when test="shut = 'true'">
           <p class="govuk-body">This paper holds what the court keeps from the other side. <a class="govuk-link" href="/documents/{paper}/open?entry={/page/entry/entry_id}">Open it, with a reason</a></p>
         </xsl:when>
+        <xsl:when test="text/item">
+          <div class="ccot-sheet__scroll" tabindex="0" role="region" aria-label="The text of the paper">
+            <div class="ccot-text" data-paper="{paper}">
+              <xsl:if test="count &gt; 0"><xsl:attribute name="data-page"><xsl:value-of select="page"/></xsl:attribute></xsl:if>
+              <xsl:for-each select="text/item">
+                <xsl:choose>
+                  <xsl:when test="fields">
+                    <mark data-fields="{fields}">
+                      <xsl:if test="chosen = 'true'"><xsl:attribute name="class">ccot-text__chosen</xsl:attribute></xsl:if>
+                      <xsl:if test="first = 'true'"><xsl:attribute name="id">mark</xsl:attribute></xsl:if>
+                      <xsl:value-of select="text"/>
+                    </mark>
+                  </xsl:when>
+                  <xsl:otherwise><xsl:value-of select="text"/></xsl:otherwise>
+                </xsl:choose>
+              </xsl:for-each>
+            </div>
+          </div>
+        </xsl:when>
+        <xsl:when test="as_text = 'true'"><p class="govuk-body">No text could be read here<xsl:if test="count &gt; 0">: the page is a picture</xsl:if>. <a class="govuk-link" href="/documents/{paper}/original">Take away the original</a></p></xsl:when>
         <xsl:when test="count = 0"><p class="govuk-body">This paper has no pages to show.</p></xsl:when>
         <xsl:otherwise>
           <div class="ccot-sheet__scroll" tabindex="0" role="region" aria-label="The paper">
@@ -149,7 +176,7 @@
         <xsl:for-each select="../papers/item">
           <li>
             <a class="govuk-link" href="?paper={document_id}"><xsl:value-of select="position()"/>: <xsl:value-of select="ccot:label('document_kind', kind)"/></a>
-            <xsl:if test="pages">, <xsl:value-of select="pages"/> page<xsl:if test="pages != 1">s</xsl:if></xsl:if>
+            <xsl:if test="pages &gt; 0">, <xsl:value-of select="pages"/> page<xsl:if test="pages != 1">s</xsl:if></xsl:if>
             <xsl:if test="problem != ''">, <strong><xsl:value-of select="ccot:label('problem', problem)"/></strong></xsl:if>
             <xsl:if test="shut = 'true'">, shut</xsl:if>
           </li>
@@ -166,6 +193,20 @@
         <ul class="govuk-list govuk-list--bullet"><xsl:for-each select="item"><li><xsl:value-of select="."/></li></xsl:for-each></ul>
       </section>
     </xsl:if>
+  </xsl:template>
+
+  <!-- "Entry 12 varies this order", "Varies entry 1" -->
+  <xsl:template name="relation-words">
+    <xsl:param name="other"/>
+    <xsl:variable name="self" select="/page/entry/entry_id"/>
+    <xsl:variable name="does" select="ccot:label('relation', kind)"/>
+    <xsl:variable name="low" select="translate($does, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"/>
+    <xsl:choose>
+      <xsl:when test="not($other)"><xsl:value-of select="$does"/> an order that is not held<xsl:if test="target_made_on">, made <xsl:value-of select="ccot:day(target_made_on)"/></xsl:if></xsl:when>
+      <xsl:when test="kind = 'same_respondent' or kind = 'translation'"><xsl:value-of select="$does"/>: <a class="govuk-link" href="/entries/{$self}/against/{$other}">entry <xsl:value-of select="$other"/></a></xsl:when>
+      <xsl:when test="entry_id = $self"><xsl:value-of select="$does"/><xsl:text> </xsl:text><a class="govuk-link" href="/entries/{$self}/against/{$other}">entry <xsl:value-of select="$other"/></a></xsl:when>
+      <xsl:otherwise><a class="govuk-link" href="/entries/{$self}/against/{$other}">Entry <xsl:value-of select="$other"/></a><xsl:text> </xsl:text><xsl:value-of select="$low"/> this order<xsl:if test="kind = 'discharges'">, as it says</xsl:if></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- copies and relations -->
@@ -193,21 +234,7 @@
           <xsl:for-each select="relations/item">
             <xsl:variable name="other" select="entry_id[. != $self] | earlier_entry_id[. != $self]"/>
             <li>
-              <xsl:choose>
-                <xsl:when test="kind = 'same_respondent' or kind = 'translation'"><xsl:value-of select="ccot:label('relation', kind)"/>: </xsl:when>
-                <xsl:when test="entry_id = $self"><xsl:value-of select="ccot:label('relation', kind)"/><xsl:text> </xsl:text></xsl:when>
-                <xsl:when test="kind = 'varies'">Varied by </xsl:when>
-                <xsl:when test="kind = 'extends'">Extended by </xsl:when>
-                <xsl:when test="kind = 'discharges'">Discharged, as it says, by </xsl:when>
-                <xsl:when test="kind = 'succeeds'">Followed by </xsl:when>
-                <xsl:when test="kind = 'replaces'">Replaced by </xsl:when>
-                <xsl:when test="kind = 'renews'">Renewed by </xsl:when>
-                <xsl:otherwise><xsl:value-of select="ccot:label('relation', kind)"/>: </xsl:otherwise>
-              </xsl:choose>
-              <xsl:choose>
-                <xsl:when test="$other"><a class="govuk-link" href="/entries/{$self}/against/{$other}">entry <xsl:value-of select="$other"/></a></xsl:when>
-                <xsl:otherwise>an order that is not held<xsl:if test="target_made_on">, made <xsl:value-of select="ccot:day(target_made_on)"/></xsl:if></xsl:otherwise>
-              </xsl:choose>
+              <xsl:call-template name="relation-words"><xsl:with-param name="other" select="$other"/></xsl:call-template>
               <xsl:for-each select="reasons/item">; <xsl:value-of select="."/></xsl:for-each>
             </li>
           </xsl:for-each>

@@ -18,8 +18,8 @@
         <tbody class="govuk-table__body">
           <tr class="govuk-table__row">
             <th scope="row" class="govuk-table__header">Type</th>
-            <td class="govuk-table__cell"><xsl:value-of select="ccot:label('order_type', entry/order_type)"/>, <xsl:value-of select="ccot:label('action', entry/action)"/></td>
-            <td class="govuk-table__cell"><xsl:value-of select="ccot:label('order_type', other/order_type)"/>, <xsl:value-of select="ccot:label('action', other/action)"/></td>
+            <td class="govuk-table__cell"><xsl:call-template name="kind"><xsl:with-param name="of" select="entry"/></xsl:call-template></td>
+            <td class="govuk-table__cell"><xsl:call-template name="kind"><xsl:with-param name="of" select="other"/></xsl:call-template></td>
           </tr>
           <xsl:for-each select="beside/item">
             <tr class="govuk-table__row">

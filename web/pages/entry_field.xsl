@@ -19,6 +19,23 @@
     <xsl:variable name="kept" select="/page/entry/typed/*[local-name() = $form]"/>
     <xsl:if test="$kept"><p class="ccot-kept">You typed this <xsl:value-of select="ccot:age($kept/typed_at)"/> ago and have not decided it.</p></xsl:if>
   </xsl:template>
+  <!-- "Non-molestation order, varied" -->
+  <xsl:template name="kind">
+    <xsl:param name="of"/>
+    <xsl:value-of select="ccot:label('order_type', $of/order_type)"/>, <xsl:value-of select="translate(ccot:label('action', $of/action), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"/>
+  </xsl:template>
+  <!-- "Ended 12:00 Tue 24 August 2027": a reason that begins with the status says it once -->
+  <xsl:template name="status">
+    <xsl:param name="of"/>
+    <xsl:variable name="label" select="ccot:label('status', $of/status)"/>
+    <xsl:variable name="low" select="translate($label, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"/>
+    <strong><xsl:value-of select="$label"/></strong>
+    <xsl:choose>
+      <xsl:when test="not($of/status_reason != '')"/>
+      <xsl:when test="starts-with($of/status_reason, $low)"><xsl:value-of select="substring-after($of/status_reason, $low)"/></xsl:when>
+      <xsl:otherwise><xsl:if test="$of/status = 'check'">:</xsl:if><xsl:text> </xsl:text><xsl:value-of select="$of/status_reason"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
   <xsl:template match="notice">
     <div class="govuk-error-summary" role="alert" tabindex="-1">
       <h2 class="govuk-error-summary__title"><xsl:value-of select="heading"/></h2>
@@ -50,7 +67,7 @@
         <xsl:if test="../chosen = 'type'"><xsl:attribute name="class">ccot-field ccot-field--chosen</xsl:attribute></xsl:if>
         <div class="ccot-field__body">
           <xsl:if test="../chosen = 'type'"><a id="next" tabindex="-1"></a></xsl:if>
-          <p><span class="ccot-field__label">Type and action: </span><span class="ccot-value"><xsl:value-of select="ccot:label('order_type', ../order_type)"/>, <xsl:value-of select="ccot:label('action', ../action)"/></span>
+          <p><span class="ccot-field__label">Type and action: </span><span class="ccot-value"><xsl:call-template name="kind"><xsl:with-param name="of" select=".."/></xsl:call-template></span>
             <xsl:if test="decided = 'true'"><xsl:text> </xsl:text><strong class="govuk-tag govuk-tag--green">Decided</strong></xsl:if></p>
         </div>
         <xsl:if test="$open and types/item[chosen = 'true'] and actions/item[chosen = 'true']">
@@ -94,7 +111,8 @@
     <xsl:variable name="decisive" select="boolean(ancestor::slots)"/>
     <div class="ccot-field" id="f-{name}" data-field="{name}" tabindex="-1">
       <xsl:if test="x"><xsl:attribute name="data-box"><xsl:value-of select="concat(x, ' ', y, ' ', w, ' ', h)"/></xsl:attribute></xsl:if>
-      <xsl:if test="page"><xsl:attribute name="data-paper"><xsl:value-of select="paper"/></xsl:attribute><xsl:attribute name="data-page"><xsl:value-of select="page"/></xsl:attribute></xsl:if>
+      <xsl:if test="paper"><xsl:attribute name="data-paper"><xsl:value-of select="paper"/></xsl:attribute></xsl:if>
+      <xsl:if test="page"><xsl:attribute name="data-page"><xsl:value-of select="page"/></xsl:attribute></xsl:if>
       <xsl:if test="$chosen"><xsl:attribute name="class">ccot-field ccot-field--chosen</xsl:attribute></xsl:if>
       <div class="ccot-field__body">
         <xsl:if test="$chosen"><a id="next" tabindex="-1"></a></xsl:if>
@@ -109,14 +127,17 @@
             <xsl:when test="decided = 'waits'"><strong class="govuk-tag govuk-tag--yellow">Waits for a second person</strong></xsl:when>
             <xsl:when test="unsure = 'true'"><strong class="govuk-tag govuk-tag--yellow">Unsure</strong></xsl:when>
           </xsl:choose>
+          <xsl:if test="paper">
+            <xsl:text> </xsl:text>
+            <a class="govuk-link ccot-show" href="?field={name}#f-{name}"><xsl:choose><xsl:when test="page">page <xsl:value-of select="page"/></xsl:when><xsl:otherwise>in the text</xsl:otherwise></xsl:choose><span class="govuk-visually-hidden">: show <xsl:value-of select="label"/> on the paper</span></a>
+          </xsl:if>
         </p>
         <xsl:if test="lines/item[2]"><xsl:call-template name="lines"/></xsl:if>
-        <xsl:if test="raw or read or copy or page">
+        <xsl:if test="telling = 'true' or read or copy">
           <p class="ccot-field__raw">
-            <xsl:if test="raw and list != 'true' and raw != lines/item[1]">Printed: “<xsl:value-of select="raw"/>”. </xsl:if>
+            <xsl:if test="telling = 'true'">Printed: “<xsl:value-of select="raw"/>”. </xsl:if>
             <xsl:if test="read">Was read as: <xsl:value-of select="read"/>. </xsl:if>
             <xsl:if test="copy">From the copy <a class="govuk-link" href="/entries/{copy}">entry <xsl:value-of select="copy"/></a>. </xsl:if>
-            <xsl:if test="page"><a class="govuk-link ccot-show" href="?field={name}#f-{name}">Page <xsl:value-of select="page"/><span class="govuk-visually-hidden">: show <xsl:value-of select="label"/> on the paper</span></a></xsl:if>
           </p>
         </xsl:if>
       </div>

@@ -137,7 +137,7 @@
         <xsl:if test="not(acts/item)"><p class="govuk-body-s">None is held, or several fit. Nothing changes until one is chosen.</p></xsl:if>
         <xsl:for-each select="acts/item">
           <p class="govuk-body-s"><strong><xsl:value-of select="ccot:label('relation', kind)"/></strong><xsl:text> </xsl:text><a class="govuk-link" href="/entries/{/page/entry/entry_id}/against/{entry_id}">entry <xsl:value-of select="entry_id"/></a>: <xsl:value-of select="respondent"/><xsl:if test="made_on">, made <xsl:value-of select="ccot:day(made_on)"/></xsl:if>.
-            Now: <strong><xsl:value-of select="ccot:label('status', status)"/></strong><xsl:if test="status_reason != ''">, <xsl:value-of select="status_reason"/></xsl:if>.
+            Now: <xsl:call-template name="status"><xsl:with-param name="of" select="."/></xsl:call-template>.
             It <xsl:value-of select="effect"/>.<xsl:if test="said = 'true'"> <strong class="govuk-tag govuk-tag--green">Chosen</strong></xsl:if></p>
           <xsl:if test="not(said = 'true') and (/page/entry/state = 'pending' or /page/entry/state = 'verified')">
             <form method="post" action="/entries/{/page/entry/entry_id}/target">

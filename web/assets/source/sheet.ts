@@ -26,15 +26,31 @@ function mark(field: HTMLElement): SVGRectElement | null {
   return rect;
 }
 
-/** Turns the sheet to the field's page and lights its place. */
-export function light(field: HTMLElement): void {
+/** Where the paper stands as text: false when it does not hold the field. */
+function lightText(text: HTMLElement, field: HTMLElement): boolean {
+  const { field: name, paper, page } = field.dataset;
+  const here = text.dataset.paper === paper && (text.dataset.page ?? page) === page;
+  text.querySelectorAll<HTMLElement>("mark").forEach((place) => place.classList.toggle("ccot-text__chosen", here && (place.dataset.fields ?? "").split(" ").includes(name ?? "")));
+  const first = text.querySelector<HTMLElement>(".ccot-text__chosen");
+  const scroll = text.parentElement;
+  if (first && scroll) scroll.scrollTop = Math.max(0, first.offsetTop - text.offsetTop - scroll.clientHeight / 3);
+  return here;
+}
+
+/** Turns the sheet to the field's page and lights its place; false when it cannot without another page from the server. */
+export function light(field: HTMLElement): boolean {
+  document.querySelectorAll(".ccot-field--chosen").forEach((other) => other.classList.remove("ccot-field--chosen"));
+  field.classList.add("ccot-field--chosen");
+  const text = document.querySelector<HTMLElement>(".ccot-text");
+  return text ? lightText(text, field) : lightPicture(field);
+}
+
+function lightPicture(field: HTMLElement): boolean {
   const page = document.querySelector<HTMLElement>(".ccot-sheet__page");
   const marks = page?.querySelector("svg");
   const image = page?.querySelector("img");
-  document.querySelectorAll(".ccot-field--chosen").forEach((other) => other.classList.remove("ccot-field--chosen"));
-  field.classList.add("ccot-field--chosen");
   const { paper, page: number, box } = field.dataset;
-  if (!page || !marks || !image || !paper || !number) return;
+  if (!page || !marks || !image || !paper || !number) return false;
   if (page.dataset.paper !== paper || page.dataset.page !== number) {
     page.dataset.paper = paper;
     page.dataset.page = number;
@@ -50,28 +66,31 @@ export function light(field: HTMLElement): void {
   }
   marks.querySelectorAll(".ccot-sheet__chosen").forEach((rect) => rect.remove());
   const rect = mark(field);
-  if (!rect || !box) return;
+  if (!rect || !box) return true;
   rect.setAttribute("class", "ccot-sheet__chosen");
   marks.append(rect);
   const scroll = page.parentElement;
   if (scroll) scroll.scrollTop = Math.max(0, Number(box.split(" ")[1]) * page.offsetHeight - scroll.clientHeight / 3);
+  return true;
 }
 
 export function sheet(): void {
   const page = document.querySelector<HTMLElement>(".ccot-sheet__page");
+  const text = document.querySelector<HTMLElement>(".ccot-text");
   const tools = document.querySelector<HTMLElement>(".ccot-sheet__tools");
-  if (!page || !tools) return;
-  tools.hidden = false;
-  tools.append(stepper(page, "Zoom", ZOOMS), stepper(page, "Turn", TURNS));
+  if (page && tools) {
+    tools.hidden = false;
+    tools.append(stepper(page, "Zoom", ZOOMS), stepper(page, "Turn", TURNS));
+  }
   document.querySelectorAll<HTMLElement>(".ccot-field").forEach((field) => {
     field.addEventListener("focusin", () => light(field));
     field.querySelector(".ccot-show")?.addEventListener("click", (event) => {
-      event.preventDefault();
-      light(field);
+      if (light(field)) event.preventDefault();
     });
   });
   const chosen = document.querySelector<HTMLElement>(".ccot-field--chosen");
-  const image = page.querySelector("img");
+  const image = page?.querySelector("img");
+  if (chosen && text) light(chosen);
   if (!chosen || !image) return;
   if (image.complete) light(chosen);
   else image.addEventListener("load", () => light(chosen), { once: true });

@@ -1,0 +1,14 @@
+/* The text of a paper that has no picture, with the places where it says what the fields hold. Pure. */
+#ifndef WEB_ENTRY_TEXT_H
+#define WEB_ENTRY_TEXT_H
+
+#include <jansson.h>
+
+/* text cut where a field's words begin or end: items of {"text", "fields" (names with blanks between, absent where no field stands),
+ * "chosen", "first" (of the chosen field's places)}. view: what entry_view() made; of its fields those count that stand on
+ * view.sheet.paper. Words stand there as printed, whatever blanks and ends of lines are between them. A new array. */
+json_t *entry_text_cut(const json_t *view, const char *text);
+/* The page (from 1) of what ccot-parse --text wrote, or all of it for page 0; at most LIMIT_VIEW_TEXT octets. New string. */
+char *entry_text_page(const char *text, unsigned page);
+
+#endif
