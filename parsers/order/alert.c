@@ -85,7 +85,7 @@
         ")?(?:varied|extended|discharged)\\b|\\b(?:consequences?|effect|act|case|likelihood|event|penalt\\w+|result|"  \
         "warned|crime|"                                                                                                \
         "punish\\w*|arrestable|dealt with|deal with|respond "                                                          \
-        "to|investigat\\w+|arrest\\w*|charged|allegations?|accused|"                                                   \
+        "to|investigat\\w+|arrest\\w*|charged|nicked|lifted|detained|allegations?|accused|"                            \
         "remand\\w*) (?:[\\w']+ ){0,4}?(?:breach\\w*|breaking|broke)\\b|breach\\w*(?: [\\w']+){0,8}? (?:is|are|was|"   \
         "being|would|will|may|can|could|should|must)(?: be)? (?:[\\w']+ "                                              \
         "){0,3}?(?:offence|arrest\\w*|contempt|criminal|"                                                              \
@@ -132,7 +132,8 @@
         "(?:lost|missed|recorded))|not (?:in|at) (?:\\w+ )?(?:danger|risk)|no (?:immediate |current |longer "          \
         ")?(?:danger|risk|threat)|"                                                                                    \
         "protect\\w* (?:her|him|the applicant|from)|count \\d|bailed|in custody|remanded|kill (?:time|two)|has left|"  \
-        "application|witness statement|paragraph|must not|fire ?arms? licen|" TOLD_ABOUT
+        "application|witness statement|paragraph|must not|(?:fire ?arms?|shot ?gun|gun) (?:\\w+ "                      \
+        ")?(?:licen|certificate)|licen\\w+ for (?:a|his)|" TOLD_ABOUT
 #define RETRACT_SHUN                                                                                                   \
         "\\bif (?:you|this|it|the|received|not|already|any|there)\\b|intended (?:recipient|only|solely|for "           \
         "the)|addressee|\\bshould you\\b|unless|in "                                                                   \

@@ -11,19 +11,22 @@ static Pattern police = {
             "\\b(?:(?:her|his|my|their|our|your|the) (?:local |nearest |own )?)?(?:police(?:man|woman|men)|(?:kent "
             "|sussex |essex |surrey "
             "|metropolitan )?police(?: service)?(?: station| officers?| force)?|"
-            "policing team|officers?(?: (?:in|dealing with|investigating) (?:the |this "
-            ")?(?:case|charge|matter))?|(?:local|nearest) station|oic|constabulary|(?:orsaf yr? )?heddlu|"
-            "(?:w?pc|dc|ds|di|sgt|sergeant|pcso|insp|inspector|constable|detective)(?: ?\\d+| [\\w']+)|front "
+            "policing team|(?:(?:attending|investigating|arresting) )?officers?(?: (?:in|dealing "
+            "with|investigating|looking after|helping) (?:the |this |my |our "
+            ")?(?:case|charge|matter|me|us))?|(?:local|nearest) station|oic|constabulary|(?:orsaf yr? )?heddlu|"
+            "(?:w?pcs?|dcs?|ds|di|sgt|sergeant|pcso|insp|inspector|constable|detective)(?: ?\\d+| [\\w']+)|front "
             "(?:counter|desk|office)|"
             "single online home|control room|neighbourhood team|beat team|domestic (?:abuse|violence) "
             "(?:unit|team)|(?:da|dv) (?:unit|team|officer)|csu|(?:domestic (?:abuse|violence) )?investigations? "
             "(?:team|unit)|(?:community|response|local) (?:safety|policing) (?:unit|team)|chief "
             "constable|(?:force|police) headquarters|force hq|"
-            "public protection(?: unit)?|ppu|vulnerab\\w+ (?:investigation )?(?:unit|team)|safeguarding (?:hub|unit|"
+            "public protection(?: unit)?|ppu|vulnerab\\w+ (?:investigation )?(?:unit|team)|(?:domestic "
+            "(?:abuse|violence)|safeguarding|pvp|mash|da) (?:hub|unit|"
             "team)|acro|the met|witness care|incident (?:room|team)|custody suite|[\\w']+ nick|cop "
             "shop|coppers?|bobb(?:y|ies)|feds|polis|fcr|vpu|cid|mash|dasu|crime "
             "(?:report|record)|niche|athena|(?:another|other) (?:part|team|unit|"
-            "department|section) of (?:the|your) (?:force|police)|your colleagues?|neighbourhood police team)\\b"
+            "department|section) of (?:the|your) (?:force|police)|your colleagues?|neighbourhood police team|(?<=over "
+            ")the counter|(?<=across )the counter)\\b"
 };
 static Pattern others = {
         .text = "\\b(?:respondent|defendant|him|her|he|she|applicant|courts?|solicitors?|us|me|counsel|cafcass|school|"
@@ -35,15 +38,17 @@ static Pattern other_officers = { .text = "\\b(?:data protection|court|probation
                                           "officers?\\b" };
 #define WENT                                                                                                           \
         "(?:popped|dropped "                                                                                           \
-        "off|bcc'?d|bcced|written|wrote|showed|shown|run|nipped|sent|handed|lodged|delivered|given|gave|provided|"     \
+        "off|bcc'?d|bcced|written|wrote|showed|shown|run|nipped|sent|notified|transmitted|communicated|disclosed|"     \
+        "handed|lodged|delivered|given|gave|provided|"                                                                 \
         "emailed|forwarded|already give|faxed|taken|took|supplied|posted|"                                             \
         "dropped|submitted|filed|put|copied|uploaded|passed|left|cced|cc'?d|shared|deposited|gone|went|anfonwyd|mynd|" \
         "anfon|rhoi|"                                                                                                  \
         "rhoddwyd)"
 #define THING                                                                                                          \
-        "(?:cop(?:y|ies)|orders?|papers|documents?|same|it|this|these|them|duplicates?|originals?|one|email|"          \
+        "(?:(?:photo "                                                                                                 \
+        "?)?cop(?:y|ies)|orders?|papers|documents?|same|it|this|these|them|duplicates?|originals?|one|email|"          \
         "everything|statements?|nmo|injunction|paperwork|bundle|both|copi|hers|his|mine|ours|another|papurau)"
-#define TO "\\b(?:to|down|round|with|at|into|via|through|in|on|i|gan|yn|direct)\\b"
+#define TO "\\b(?:to|down|round|with|at|into|over|across|via|through|in|on|i|gan|yn|direct)\\b"
 #define ON "[^@#.;]"
 
 static Pattern elsewhere = {
@@ -59,9 +64,9 @@ static Pattern elsewhere = {
             "\\b(?:uploaded|submitted|sent|reported)\\b" ON "{0,50}?\\b(?:via|through|on|to|using) (?:the |your )?(?:#|"
             "[\\w']+ ){0,3}?(?:# (?:website|portal)|#|online (?:portal|form|reporting)|evidence portal|force "
             "portal|portal)|"
-            "#[#, ]{0,6}(?: ?(?:in|at|of) \\w+)?(?: ?(?:already|now|also))* (?:has|have|holds?|had|received|got|were "
-            "given|was "
-            "given|was sent|were sent|was also given|were also given)(?: (?:already|also|now|been given|been "
+            "#[#, ]{0,6}(?: ?(?:in|at|of) \\w+)?(?: ?(?:already|now|also))* "
+            "(?:has|have|holds?|had|received|got|(?:was|were) (?:also |already )?(?:given|sent|provided with|supplied "
+            "with|handed|furnished with|shown|served with|emailed))(?: (?:already|also|now|been given|been "
             "sent|had))* (?:a|the|their|this|our|it|"
             "copies|one)\\b[\\w ]{0,20}?\\b(?:cop(?:y|ies)|order|papers|documents|paperwork|it)\\b|"
             "#(?: [\\w']+){0,3}? (?:has|have|had)(?: (?:already|also|now|all|both|each))? "
@@ -69,9 +74,13 @@ static Pattern elsewhere = {
             "\\bcopi\\b[^@.;]{0,40}?#|\\b(?:gave|given|handed|sent|showed|shown|emailed|left|posted) (?:to )?(?:the "
             "|our |my |her |his )?#[#, ]{0,4}(?: ?\\w+){0,2}? ?" THING "\\b|"
             "\\bcop(?:y|ies) (?:\\w+ )?(?:is|are) (?:now |already |also )?(?:with|at|lodged)\\b" ON "{0,40}?#|"
-            "#[^.;]{0,60}?\\btook (?:\\w+ )?(?:photos?|photographs?|pictures?|cop(?:y|ies)|scans?) of\\b|"
+            "#[^.;]{0,60}?\\btook (?:\\w+ )?(?:(?:photos?|photographs?|pictures?|cop(?:y|ies)|scans?) "
+            "of|cop(?:y|ies))\\b|"
             "\\b" WENT "\\b" ON "{0,40}?\\bto\\b" ON "{0,30}?#[^@.;]{0,40}?\\bcop(?:y|ies)\\b|"
             "#[^@.;]{0,24}?\\bto whom\\b[^@.;]{0,30}?\\b" WENT "\\b|"
+            "#'s (?:already |also |now )?(?:had|got|received|seen|been given|been "
+            "sent)\\b|\\b(?:gave|given|handed|showed) (?:to )?(?:the "
+            ")?#(?: @(?: [\\w']+){1,6}?)? (?:a |my |the )?(?:photo ?)?cop(?:y|ies)\\b|"
             "\\bserved\\b(?: \\w+){0,5}? (?:up)?on (?:the )?(?:\\w+ ){0,2}?#"
 };
 /* Denied, still to come, about other things, or about the team that reads this. */

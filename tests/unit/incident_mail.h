@@ -22,11 +22,17 @@ static const IncidentMail incident_mails[] = {
 #include "tests/unit/incident_mail_breach_1.def"
 #include "tests/unit/incident_mail_breach_2.def"
 #include "tests/unit/incident_mail_danger.def"
+#include "tests/unit/incident_mail_mixed_1.def"
+#include "tests/unit/incident_mail_mixed_2.def"
+#include "tests/unit/incident_mail_mixed_3.def"
 #include "tests/unit/incident_mail_none_1.def"
 #include "tests/unit/incident_mail_none_2.def"
 #include "tests/unit/incident_mail_none_3.def"
 #include "tests/unit/incident_mail_none_4.def"
 #include "tests/unit/incident_mail_none_5.def"
+#include "tests/unit/incident_mail_none_6.def"
+#include "tests/unit/incident_mail_none_7.def"
+#include "tests/unit/incident_mail_none_8.def"
 #undef INCIDENT_MAIL
 #undef BREACH
 #undef DANGER
