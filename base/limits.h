@@ -51,7 +51,8 @@
 #define LIMIT_RESULT_BYTES    (32 * LIMIT_MIB) /* JSON of one message */
 #define LIMIT_FLIGHT_MESSAGES 8U               /* between fetch and intake, stored but not yet answered */
 #define LIMIT_FLIGHT_BYTES    (64 * LIMIT_MIB)
-#define LIMIT_LISTED_UIDS     1000U /* UIDs in one LISTED frame */
+#define LIMIT_OUTGOING        (16 * LIMIT_MIB) /* one mail that is sent */
+#define LIMIT_LISTED_UIDS     1000U            /* UIDs in one LISTED frame */
 
 /* Database */
 /* a connection that carried more in one value is closed: libpq keeps the memory */

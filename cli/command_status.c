@@ -67,6 +67,9 @@ status_print(json_t *status)
                status_number(outgoing, "due"), status_number(outgoing, "digest"), status_number(outgoing, "held"),
                status_number(outgoing, "failed"), since == NULL ? "" : "; oldest due since ",
                since == NULL ? "" : since, trouble == NULL ? "" : "; ", trouble == NULL ? "" : trouble);
+        const char *alarm = status_text(outgoing, "alarm_since");
+        if (alarm != NULL)
+                printf("ALARM NOT SENT since %s\n", alarm);
         size_t i;
         json_t *failure;
         json_array_foreach(json_object_get(status, "failures"), i, failure)

@@ -329,6 +329,8 @@ config_new(void)
         reading_defaults(GROUP_DATABASE, config);
         reading_defaults(GROUP_PARSER, config);
         reading_defaults(GROUP_ACKNOWLEDGE, config);
+        reading_defaults(GROUP_REPORT, config);
+        reading_defaults(GROUP_ALARM, config);
         reading_defaults(GROUP_WEB, config);
         reading_defaults(GROUP_POWERS, config);
         reading_defaults(GROUP_SMTP, &config->smtp);
@@ -413,6 +415,9 @@ config_free(Config *config)
         g_free(config->acknowledge_team_telephone);
         g_free(config->acknowledge_outside_telephone);
         g_free(config->acknowledge_post);
+        g_clear_pointer(&config->report_recipients, g_ptr_array_unref);
+        g_clear_pointer(&config->report_domains, g_ptr_array_unref);
+        g_free(config->alarm_address);
         g_free(config->web_listen);
         g_free(config->web_user_header);
         config_powers_clear(config);

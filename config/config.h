@@ -82,6 +82,10 @@ typedef struct {
         char *acknowledge_team_telephone;
         char *acknowledge_outside_telephone;
         char *acknowledge_post;
+        GPtrArray *report_recipients; /* of char*, each in one of report_domains; never NULL */
+        GPtrArray *report_domains;    /* of char*; never NULL */
+        char *alarm_address;          /* "": none is sent */
+        unsigned alarm_repeat_minutes;
         char *web_listen;
         char *web_user_header;
         unsigned web_request_seconds;
@@ -119,6 +123,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 /* The table in print, new strings: the commented sample file, and its rows as Markdown tables for the manual. */
 char *config_sample(void);
 char *config_manual(void);
+
+/* The address lies in one of the domains (of char*), or below one. */
+bool config_in_domains(const char *address, const GPtrArray *domains);
 
 /* True for localhost, 127.0.0.0/8 and ::1: the only hosts that tls = "none" is accepted for. */
 bool config_is_loopback(const char *host);

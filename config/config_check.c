@@ -179,12 +179,49 @@ check_acknowledge(const Config *config, ConfigFault *ret_fault)
 }
 
 bool
+config_in_domains(const char *address, const GPtrArray *domains)
+{
+        const char *domain = strrchr(address, '@') == NULL ? "" : strrchr(address, '@') + 1;
+        const size_t length = strlen(domain);
+        for (unsigned i = 0; i < domains->len; i++) {
+                const char *wanted = g_ptr_array_index(domains, i);
+                const size_t least = strlen(wanted);
+                if (least > 0 && length >= least && g_ascii_strcasecmp(domain + length - least, wanted) == 0 &&
+                    (length == least || domain[length - least - 1] == '.'))
+                        return true;
+        }
+        return false;
+}
+
+/* A person must find the one that is wrong, and it is the administrator's own text: the address is named. */
+static bool
+check_report(const Config *config, ConfigFault *ret_fault)
+{
+        for (unsigned i = 0; i < config->report_recipients->len; i++) {
+                const char *address = g_ptr_array_index(config->report_recipients, i);
+                g_autofree char *reason = NULL;
+                if (!check_is_address(address))
+                        reason = g_strdup_printf("\"%s\" is not an address", address);
+                else if (!config_in_domains(address, config->report_domains))
+                        reason = g_strdup_printf("\"%s\" is outside report.domains", address);
+                if (reason != NULL)
+                        return fault_set(ret_fault, "recipients", g_intern_string(reason));
+        }
+        return true;
+}
+
+bool
 config_check_rest(const Config *config, const char *name, ConfigFault *ret_fault)
 {
         if (strcmp(name, "web") == 0)
                 return check_listen(config->web_listen, ret_fault) && check_header(config->web_user_header, ret_fault);
         if (strcmp(name, "acknowledge") == 0)
                 return check_acknowledge(config, ret_fault);
+        if (strcmp(name, "report") == 0)
+                return check_report(config, ret_fault);
+        if (strcmp(name, "alarm") == 0)
+                return config->alarm_address[0] == '\0' || check_is_address(config->alarm_address) ||
+                       fault_set(ret_fault, "address", "is not an address");
         if (strcmp(name, "parser") != 0)
                 return true;
         const char *languages = config->parser_ocr_languages;

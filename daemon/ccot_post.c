@@ -3,6 +3,7 @@
 #include "base/child.h"
 #include "base/error.h"
 #include "base/frame.h"
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/own.h"
 #include "config/config.h"
@@ -91,9 +92,14 @@ post_one(const Smtp *smtp, Frame *frame)
 {
         const guint64 number = frame_get_u64(frame);
         const char *recipient = frame_get_string(frame);
-        const Bytes mail = frame_get_octets(frame);
-        if (frame_kind(frame) != FRAME_SEND || !frame_complete(frame) || *recipient == '\0' || mail.length == 0)
+        const guint64 size = frame_get_u64(frame);
+        g_auto(OwnedFd) octets = frame_take_fd(frame);
+        if (frame_kind(frame) != FRAME_SEND || !frame_complete(frame) || *recipient == '\0' || size == 0)
                 return false;
+        g_autoptr(BytesMapping) mapping = bytes_mapping_new(octets, size, LIMIT_OUTGOING, NULL);
+        if (mapping == NULL)
+                return false;
+        const Bytes mail = bytes_mapping_view(mapping);
         g_autofree char *reason = NULL;
         const PostVerdict verdict = smtp_send(smtp, recipient, mail, &reason);
         g_autoptr(Frame) answer = frame_new(FRAME_VERDICT);

@@ -11,6 +11,7 @@
 #include "daemon/post_peer.h"
 #include "db/message_store.h"
 #include "db/outbox_store.h"
+#include "register/alarm.h"
 #include "register/answer.h"
 
 enum {
@@ -25,6 +26,7 @@ enum {
         ONCE_TRIES = 3,
         LATER_FIRST_SECONDS = 60, /* greylisting wants some minutes */
         LATER_CAP_SECONDS = 1800,
+        ALARM_SECONDS = 30,
         UNSURE_SECONDS = 300,
         UNSURE_TRIES = 2, /* at the most one repeat */
         ANSWER_GRACE_SECONDS = 30,
@@ -118,12 +120,31 @@ post_server_back(Post *post)
 }
 
 static unsigned
-post_later_seconds(unsigned attempts)
+post_later_seconds(const OutboxLease *lease)
 {
         unsigned seconds = LATER_FIRST_SECONDS;
-        for (unsigned i = 1; i < attempts && seconds < LATER_CAP_SECONDS; i++)
+        if (lease->kind == OUTBOX_ALARM)
+                return ALARM_SECONDS;
+        for (unsigned i = 1; i < lease->attempts && seconds < LATER_CAP_SECONDS; i++)
                 seconds *= 2;
         return MIN(seconds, (unsigned) LATER_CAP_SECONDS);
+}
+
+typedef enum { FATE_SENT, FATE_DELAYED, FATE_FAILED } PostFate;
+
+/* What became of a mail, in the log: whose answer it is, or the number of what answers nobody. */
+static void
+post_log(const OutboxLease *lease, PostFate fate, const char *reason)
+{
+        static const Event events[][3] = {
+                [OUTBOX_ACKNOWLEDGEMENT] = { EVENT_ANSWER_SENT, EVENT_ANSWER_DELAYED, EVENT_ANSWER_FAILED },
+                [OUTBOX_REPORT] = { EVENT_REPORT_SENT, EVENT_REPORT_DELAYED, EVENT_REPORT_FAILED },
+                [OUTBOX_ALARM] = { EVENT_ALARM_SENT, EVENT_ALARM_DELAYED, EVENT_ALARM_FAILED }
+        };
+        const bool answer = lease->kind == OUTBOX_ACKNOWLEDGEMENT;
+        log_event(events[lease->kind][fate], answer ? "message_id" : "outbox_id",
+                  LOG_NUMBER(answer ? lease->message_id : lease->outbox_id), reason == NULL ? NULL : "reason", reason,
+                  NULL);
 }
 
 static bool
@@ -141,7 +162,7 @@ post_fail(Post *post, const OutboxLease *lease, const char *reason, GError **err
 {
         if (!outbox_store_failed(post->db, lease, reason, error))
                 return false;
-        log_event(EVENT_ANSWER_FAILED, "message_id", LOG_NUMBER(lease->message_id), "reason", reason, NULL);
+        post_log(lease, FATE_FAILED, reason);
         return true;
 }
 
@@ -150,7 +171,7 @@ post_delay(Post *post, const OutboxLease *lease, unsigned seconds, const char *r
 {
         if (!outbox_store_later(post->db, lease, seconds, reason, certain, error))
                 return false;
-        log_event(EVENT_ANSWER_DELAYED, "message_id", LOG_NUMBER(lease->message_id), "reason", reason, NULL);
+        post_log(lease, FATE_DELAYED, reason);
         return true;
 }
 
@@ -166,20 +187,38 @@ post_settle(Post *post, const OutboxLease *lease, PostVerdict verdict, const cha
                 if (!outbox_store_sent(post->db, lease, error))
                         return false;
                 FAILPOINT("after-posted-row");
-                log_event(EVENT_ANSWER_SENT, "message_id", LOG_NUMBER(lease->message_id), NULL);
+                post_log(lease, FATE_SENT, NULL);
                 return true;
         case POST_REFUSED:
                 return post_fail(post, lease, reason, error);
         case POST_LATER:
-                return post_delay(post, lease, post_later_seconds(lease->attempts), reason, true, error);
+                return post_delay(post, lease, post_later_seconds(lease), reason, true, error);
         case POST_UNSURE:
                 return post_delay(post, lease, UNSURE_SECONDS, reason, false, error);
         default:
                 if (!outbox_store_later(post->db, lease, 0, reason, true, error))
                         return false;
+                if (lease->kind == OUTBOX_ALARM && post->trouble == 0)
+                        post_log(lease, FATE_DELAYED, reason);
                 post_server_away(post, reason);
                 return true;
         }
+}
+
+/* To the mail server, and what it said into the row. */
+static bool
+post_give(Post *post, const OutboxLease *lease, const char *recipient, const char *octets, GError **error)
+{
+        g_autofree char *reason = NULL;
+        if (!post_peer_prepare(post->peer, &reason))
+                return post_settle(post, lease, POST_TROUBLE, reason, error);
+        if (!outbox_store_begin(post->db, lease, error))
+                return false;
+        FAILPOINT("before-post");
+        const PostVerdict verdict =
+            post_peer_send(post->peer, (guint64) lease->outbox_id, recipient, bytes_of_string(octets),
+                           post->order->config->smtp.answer_seconds + ANSWER_GRACE_SECONDS, &reason);
+        return post_settle(post, lease, verdict, reason, error);
 }
 
 static bool
@@ -197,16 +236,7 @@ post_send(Post *post, const OutboxLease *lease, const AcknowledgementFacts *fact
                                 .body = answer->body,
                                 .at = clock_now() };
         g_autofree char *octets = post_mail_write(&mail);
-        g_autofree char *reason = NULL;
-        if (!post_peer_prepare(post->peer, &reason))
-                return post_settle(post, lease, POST_TROUBLE, reason, error);
-        if (!outbox_store_begin(post->db, lease, error))
-                return false;
-        FAILPOINT("before-post");
-        const PostVerdict verdict =
-            post_peer_send(post->peer, (guint64) lease->outbox_id, facts->address, bytes_of_string(octets),
-                           config->smtp.answer_seconds + ANSWER_GRACE_SECONDS, &reason);
-        return post_settle(post, lease, verdict, reason, error);
+        return post_give(post, lease, facts->address, octets, error);
 }
 
 static AcknowledgementPolicy
@@ -269,10 +299,61 @@ post_one(Post *post, const OutboxLease *lease, GError **error)
 }
 
 static bool
+post_alarm(Post *post, const OutboxNotice *notice, GError **error)
+{
+        const Config *config = post->order->config;
+        g_autoptr(GArray) mails = outbox_store_alarm(post->db, error);
+        if (mails == NULL)
+                return false;
+        if (mails->len == 0)
+                return outbox_store_settle(post->db, &notice->lease, "suppressed", "taken", error);
+        g_auto(Alarm) alarm = alarm_write(mails, config->alarm_repeat_minutes);
+        g_autofree char *name = g_strdup_printf("%s %s", config->acknowledge_force, config->acknowledge_team);
+        const PostMail mail = { .from = config->smtp.from,
+                                .name = name,
+                                .to = notice->recipient,
+                                .reference = alarm.reference,
+                                .token = notice->lease.token,
+                                .notice = true,
+                                .subject = alarm.subject,
+                                .body = alarm.body,
+                                .at = clock_now() };
+        g_autofree char *octets = post_mail_write(&mail);
+        return post_give(post, &notice->lease, notice->recipient, octets, error);
+}
+
+/* Alarms and reports go before answers. *ret_found says whether there was one. */
+static bool
+post_notice(Post *post, bool *ret_found, GError **error)
+{
+        const Config *config = post->order->config;
+        g_auto(OutboxNotice) notice = { 0 };
+        *ret_found = false;
+        if (config->alarm_address[0] != '\0' &&
+            !outbox_store_raise(post->db, config->alarm_address, config->alarm_repeat_minutes, error))
+                return false;
+        if (!outbox_store_notice(post->db, &notice, error))
+                return false;
+        if (notice.lease.outbox_id == 0)
+                return true;
+        *ret_found = true;
+        if (notice.lease.uncertain >= UNSURE_TRIES)
+                return post_fail(post, &notice.lease, "handed over twice and never confirmed", error);
+        if (notice.lease.kind == OUTBOX_ALARM)
+                return post_alarm(post, &notice, error);
+        return post_give(post, &notice.lease, notice.recipient, notice.octets, error);
+}
+
+static bool
 post_step(Post *post, GError **error)
 {
         const OutboxScope scope = { post->mailboxes, post->order->config->acknowledge_per_hour };
         OutboxLease lease = { 0 };
+        bool noticed = false;
+        if (!post_notice(post, &noticed, error))
+                return false;
+        if (noticed)
+                return true;
         if (!outbox_store_lease(post->db, &scope, &lease, error))
                 return false;
         if (lease.outbox_id != 0)

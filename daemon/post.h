@@ -1,5 +1,6 @@
-/* The process that answers senders: takes due acknowledgements one by one, decides with register/acknowledgement, writes them with
- * register/answer, and has ccot-post give them to the mail server. It reaches no network itself. */
+/* The process that sends what goes out: takes due acknowledgements one by one, decides with register/acknowledgement, writes them with
+ * register/answer, and has ccot-post give them to the mail server; before them the alarm that somebody may be in danger
+ * (register/alarm) and the reports that ccot-report wrote. It reaches no network itself. */
 #ifndef DAEMON_POST_H
 #define DAEMON_POST_H
 

@@ -60,7 +60,8 @@ post_mail_write(const PostMail *mail)
                                post_mail_domain(mail->from));
         if (post_mail_id_is_plain(mail->answer_to))
                 g_string_append_printf(text, "In-Reply-To: <%s>\nReferences: <%s>\n", mail->answer_to, mail->answer_to);
-        g_string_append(text, "Auto-Submitted: auto-replied\nX-Auto-Response-Suppress: All\nMIME-Version: 1.0\n"
+        g_string_append_printf(text, "Auto-Submitted: %s\n", mail->notice ? "auto-generated" : "auto-replied");
+        g_string_append(text, "X-Auto-Response-Suppress: All\nMIME-Version: 1.0\n"
                               "Content-Type: text/plain; charset=us-ascii\nContent-Transfer-Encoding: 7bit\n\n");
         g_string_append(text, mail->body);
         g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);

@@ -13,6 +13,7 @@ typedef struct {
         const char *to;        /* plain address (acknowledgement_address_is_plain) */
         const char *reference; /* ours: the Message-ID begins with it, so that an answer joins its mail */
         const char *token;     /* the rest of the Message-ID: the same at every try */
+        bool notice;           /* it answers nobody: "auto-generated" */
         const char *answer_to; /* Message-ID that is answered, without brackets; NULL or a strange one: no thread */
         const char *subject;   /* 7 bits, one line */
         const char *body;      /* 7 bits, lines ended by \n */

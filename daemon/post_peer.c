@@ -121,8 +121,11 @@ post_peer_send(PostPeer *peer, guint64 number, const char *recipient, Bytes mail
         g_autoptr(Frame) frame = frame_new(FRAME_SEND);
         frame_put_u64(frame, number);
         frame_put_string(frame, recipient);
-        frame_put_octets(frame, mail);
-        if (peer->pid <= 0 || !frame_send(peer->socket, frame, NULL)) {
+        frame_put_u64(frame, mail.length);
+        g_auto(OwnedFd) octets = bytes_to_memfd(mail, "mail", NULL);
+        if (octets >= 0)
+                frame_put_fd(frame, octets);
+        if (peer->pid <= 0 || octets < 0 || !frame_send(peer->socket, frame, NULL)) {
                 post_peer_stop(peer);
                 *ret_reason = g_strdup("ccot-post ended");
                 return POST_TROUBLE;

@@ -49,7 +49,7 @@ typedef enum {
         FRAME_AGAIN = 'a',  /* scan all folders once more now */
         FRAME_QUIT = 'q',   /* log out and exit 0 */
         /* ccotd's post process <-> ccot-post, one mail at a time */
-        FRAME_SEND = 'S',    /* n number, s recipient, s mail (octets, CRLF line ends) */
+        FRAME_SEND = 'S',    /* n number, s recipient, n size, d memory file (the mail, CRLF line ends) */
         FRAME_READY = 'Y',   /* settings and secret are read, the wall is up; the first word of ccot-post */
         FRAME_VERDICT = 'T', /* n number, n PostVerdict, s reason in words of our own: never the server's text */
 } FrameKind;

@@ -23,7 +23,8 @@ GRANT SELECT ON decision, entry_member, entry_course_fact, effective_field TO cc
 GRANT SELECT, INSERT, UPDATE, DELETE ON message_link TO ccot_ingest;
 GRANT SELECT, INSERT ON outbox TO ccot_ingest;
 GRANT UPDATE (status, reason, due_at, sent_at, attempts, claimed_by, uncertain, digest_id) ON outbox TO ccot_ingest;
-GRANT INSERT (operation, subject, subject_id, reason) ON audit TO ccot_ingest;
+GRANT INSERT (operation, subject, subject_id, recipient, reason) ON audit TO ccot_ingest;
+GRANT EXECUTE ON FUNCTION alarm_waiting(), alarm_raise(text, integer) TO ccot_ingest;
 GRANT SELECT ON live_session TO ccot_ingest;
 GRANT USAGE ON SEQUENCE uid_epoch, session_number TO ccot_ingest;
 GRANT EXECUTE ON FUNCTION is_digest(text), entry_group_write(jsonb) TO ccot_ingest;
@@ -35,7 +36,8 @@ GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate,
       v_difference, v_message_link, v_decision, v_second_person, v_copy TO ccot_web, ccot_admin;
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_reconciliation,
       v_difference, v_message_link, v_decision, v_second_person TO ccot_report;
-GRANT INSERT (kind, reason, due_at) ON outbox TO ccot_report;
+GRANT EXECUTE ON FUNCTION report_duplicates(date, date, text[]), report_note(text, date, date, text, boolean, boolean), report_mail(bigint, text, bytea),
+    report_sent_until(text) TO ccot_report;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;
 GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text) TO ccot_web;

@@ -266,3 +266,65 @@ outbox_store_failed(Db *db, const OutboxLease *lease, const char *reason, GError
         parameters_text(&parameters, reason);
         return outbox_change(db, "outbox_failed", &parameters, error);
 }
+
+void
+outbox_notice_clear(OutboxNotice *notice)
+{
+        g_clear_pointer(&notice->recipient, g_free);
+        g_clear_pointer(&notice->octets, g_free);
+}
+
+bool
+outbox_store_notice(Db *db, OutboxNotice *ret_notice, GError **error)
+{
+        enum {
+                NOTICE_ID,
+                NOTICE_KIND,
+                NOTICE_TOKEN,
+                NOTICE_UNCERTAIN,
+                NOTICE_ATTEMPTS,
+                NOTICE_RECIPIENT,
+                NOTICE_OCTETS
+        };
+        Parameters parameters = { 0 };
+        parameters_number(&parameters, db_session(db));
+        g_autoptr(PGresult) row = statement_run(db, "outbox_notice", &parameters, error);
+        if (row == NULL)
+                return false;
+        *ret_notice = (OutboxNotice){ 0 };
+        if (PQntuples(row) == 0)
+                return true;
+        OutboxLease *lease = &ret_notice->lease;
+        lease->kind = g_strcmp0(result_text(row, 0, NOTICE_KIND), "alarm") == 0 ? OUTBOX_ALARM : OUTBOX_REPORT;
+        lease->outbox_id = result_number(row, 0, NOTICE_ID);
+        (void) g_strlcpy(lease->token, result_text(row, 0, NOTICE_TOKEN), sizeof lease->token);
+        lease->uncertain = (unsigned) result_number(row, 0, NOTICE_UNCERTAIN);
+        lease->attempts = (unsigned) result_number(row, 0, NOTICE_ATTEMPTS);
+        ret_notice->recipient = g_strdup(result_text(row, 0, NOTICE_RECIPIENT));
+        ret_notice->octets = g_strdup(result_text(row, 0, NOTICE_OCTETS));
+        return true;
+}
+
+bool
+outbox_store_raise(Db *db, const char *address, unsigned minutes, GError **error)
+{
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, address);
+        parameters_number(&parameters, minutes);
+        return statement_do(db, "alarm_raise", &parameters, NULL, error);
+}
+
+GArray *
+outbox_store_alarm(Db *db, GError **error)
+{
+        g_autoptr(PGresult) rows = statement_run(db, "alarm_mails", NULL, error);
+        if (rows == NULL)
+                return NULL;
+        GArray *mails = g_array_new(FALSE, FALSE, sizeof(AlarmMail));
+        for (int row = 0; row < PQntuples(rows); row++) {
+                const AlarmMail mail = { result_number(rows, row, 0), result_number(rows, row, 1),
+                                         result_number(rows, row, 2) };
+                g_array_append_val(mails, mail);
+        }
+        return mails;
+}

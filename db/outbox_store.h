@@ -4,10 +4,14 @@
 
 #include "db/db.h"
 #include "register/acknowledgement.h"
+#include "register/alarm.h"
 
 #include <glib.h>
 
+typedef enum { OUTBOX_ACKNOWLEDGEMENT, OUTBOX_REPORT, OUTBOX_ALARM } OutboxKind;
+
 typedef struct {
+        OutboxKind kind;
         gint64 outbox_id; /* 0: none is due */
         gint64 message_id;
         bool digest;        /* it tells of every mail of its sender that waits */
@@ -30,6 +34,22 @@ bool outbox_store_undone(Db *db, const OutboxScope *scope, guint64 *ret_undone, 
 AcknowledgementFacts *outbox_store_facts(Db *db, gint64 outbox_id, GError **error);
 /* The rows that a digest tells, the same at every try (of gint64, ascending). NULL with an error. */
 GArray *outbox_store_digest(Db *db, const OutboxLease *lease, GError **error);
+
+/* A mail that answers nobody. */
+typedef struct {
+        OutboxLease lease;
+        char *recipient;
+        char *octets; /* of a report; NULL: an alarm is written when it goes */
+} OutboxNotice;
+void outbox_notice_clear(OutboxNotice *notice);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(OutboxNotice, outbox_notice_clear)
+
+/* Takes the next one, alarms first; lease.outbox_id 0: none is due. */
+bool outbox_store_notice(Db *db, OutboxNotice *ret_notice, GError **error);
+/* Raises the alarm to the address when an alert waits that none has told of, or not for so many minutes. */
+bool outbox_store_raise(Db *db, const char *address, unsigned minutes, GError **error);
+/* What an alarm tells now (of AlarmMail, oldest first): empty when everything was taken. NULL with an error. */
+GArray *outbox_store_alarm(Db *db, GError **error);
 
 /* None of these touches a row whose claim was lost; that is CCOT_ERROR_RETRY. */
 /* status: suppressed, held or digest. reason NULL for digest. */

@@ -30,6 +30,7 @@ BEGIN
                                                   'oldest_due', min(created_at) FILTER (WHERE status = 'due'),
                                                   'trouble', max(reason) FILTER (WHERE status = 'due'),
                                                   'digest', count(*) FILTER (WHERE status = 'digest'),
+                                                  'alarm_since', min(created_at) FILTER (WHERE kind = 'alarm' AND status = 'due'),
                                                   'held', count(*) FILTER (WHERE status = 'held'),
                                                   'failed', count(*) FILTER (WHERE status = 'failed'))
                           FROM outbox WHERE status IN ('due', 'digest', 'held', 'failed'))));

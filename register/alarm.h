@@ -1,0 +1,27 @@
+/* The words of the alarm that somebody may be in danger: how many mails wait, under which of our references, and since when. It goes to
+ * an address that is read day and night, and says no name, no place and no word of a mail. */
+#ifndef REGISTER_ALARM_H
+#define REGISTER_ALARM_H
+
+#include "base/clock.h"
+
+#include <glib.h>
+
+typedef struct {
+        gint64 message_id;
+        Instant received_at;
+        Instant raised_at;
+} AlarmMail;
+
+typedef struct {
+        char *reference; /* of the oldest */
+        char *subject;
+        char *body; /* 7 bits, lines ended by \n */
+} Alarm;
+void alarm_clear(Alarm *alarm);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Alarm, alarm_clear)
+
+/* mails: of AlarmMail, oldest first, at least one. minutes: after which it is repeated. */
+Alarm alarm_write(const GArray *mails, unsigned minutes);
+
+#endif
