@@ -23,6 +23,7 @@ typedef struct {
         SearchQuery *query;
         GHashTable *candidates; /* set of gint64* */
         GHashTable *heads;      /* gint64* to SearchHit* */
+        GHashTable *weighed;    /* of search_score_memory() */
         char *instant;          /* RFC 3339; NULL: now */
         char *on;               /* ISO date of the instant; NULL: now */
 } Run;
@@ -43,6 +44,7 @@ run_clear(Run *run)
         g_clear_pointer(&run->line, search_line_free);
         g_hash_table_unref(run->candidates);
         g_hash_table_unref(run->heads);
+        g_hash_table_unref(run->weighed);
         g_free(run->instant);
         g_free(run->on);
 }
@@ -229,7 +231,7 @@ run_mark(Run *run, const GArray *fresh, GError **error)
         parameters_text(&parameters, ids);
         parameters_text(&parameters, run->instant);
         g_autoptr(PGresult) rows = statement_run(run->db, "search_facts", &parameters, error);
-        const SearchIndex index = { search_query_heard(run->query) };
+        const SearchIndex index = { search_query_heard(run->query), run->weighed };
         for (int row = 0; rows != NULL && row < PQntuples(rows); row++)
                 run_judge(run, rows, row, &index);
         return rows != NULL;
@@ -385,7 +387,8 @@ search_store_run(Db *db, const Search *search, GError **error)
                             .search = search,
                             .line = search_line_read(search->typed, today),
                             .candidates = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
-                            .heads = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, run_hit_free) };
+                            .heads = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, run_hit_free),
+                            .weighed = search_score_memory() };
         g_autoptr(json_t) answer = NULL;
         if (run.line->problem != NULL)
                 answer = json_pack("{s:s}", "problem", run.line->problem);

@@ -115,34 +115,95 @@ score_word(const SearchTerm *term, const char *held, const SearchIndex *index, c
         return less * 96 / 100;
 }
 
-static void
-score_try(ScoreHit *hit, const SearchTerm *term, const char *printed, SearchParty party, guint name, bool place,
-          const SearchIndex *index)
+/* A weight that was worked out, and its reason. */
+typedef struct {
+        unsigned weight;
+        const char *why;
+} ScoreWeight;
+
+GHashTable *
+search_score_memory(void)
 {
-        g_autoptr(GPtrArray) words = search_score_words(printed);
-        for (guint i = 0; i < words->len; i++) {
+        return g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_hash_table_unref);
+}
+
+static unsigned
+score_word_known(const SearchTerm *term, const char *held, const SearchIndex *index, const char **ret_why)
+{
+        if (index == NULL || index->weighed == NULL)
+                return score_word(term, held, index, ret_why);
+        GHashTable *words = g_hash_table_lookup(index->weighed, term);
+        if (words == NULL) {
+                words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+                (void) g_hash_table_insert(index->weighed, (gpointer) (guintptr) term, words);
+        }
+        ScoreWeight *weight = g_hash_table_lookup(words, held);
+        if (weight == NULL) {
+                weight = g_new0(ScoreWeight, 1);
+                weight->weight = score_word(term, held, index, &weight->why);
+                (void) g_hash_table_insert(words, g_strdup(held), weight);
+        }
+        *ret_why = weight->why;
+        return weight->weight;
+}
+
+/* A name or place of the facts, taken apart once for all terms. */
+typedef struct {
+        GPtrArray *words;
+        SearchParty party;
+        guint name;
+        bool place;
+} ScoreName;
+
+static void
+score_name_clear(gpointer data)
+{
+        g_ptr_array_unref(((ScoreName *) data)->words);
+}
+
+static void
+score_add_names(GArray *names, const GPtrArray *printed, SearchParty party, bool place)
+{
+        for (guint i = 0; i < printed->len; i++) {
+                const ScoreName name = { search_score_words(g_ptr_array_index(printed, i)), party, i, place };
+                g_array_append_val(names, name);
+        }
+}
+
+static GArray *
+score_names(const SearchFacts *facts)
+{
+        GArray *names = g_array_new(FALSE, FALSE, sizeof(ScoreName));
+        g_array_set_clear_func(names, score_name_clear);
+        for (unsigned party = 0; party <= SEARCH_PARTY_CHILD; party++)
+                score_add_names(names, facts->names[party], (SearchParty) party, false);
+        score_add_names(names, facts->places, SEARCH_PARTY_RESPONDENT, true);
+        return names;
+}
+
+static void
+score_try(ScoreHit *hit, const SearchTerm *term, const ScoreName *name, const SearchIndex *index)
+{
+        for (guint i = 0; i < name->words->len; i++) {
                 const char *why = NULL;
-                unsigned weight = score_word(term, g_ptr_array_index(words, i), index, &why);
-                weight = place                         ? weight * SCORE_PLACE_SHARE / 100
-                         : party == SEARCH_PARTY_CHILD ? weight * 97 / 100
-                                                       : weight;
+                unsigned weight = score_word_known(term, g_ptr_array_index(name->words, i), index, &why);
+                weight = name->place                         ? weight * SCORE_PLACE_SHARE / 100
+                         : name->party == SEARCH_PARTY_CHILD ? weight * 97 / 100
+                                                             : weight;
                 if (weight <= hit->weight)
                         continue;
                 g_free(hit->held);
-                *hit = (ScoreHit){ weight, party, name, place, why, g_strdup(g_ptr_array_index(words, i)) };
+                *hit = (ScoreHit){ weight,      name->party, name->name,
+                                   name->place, why,         g_strdup(g_ptr_array_index(name->words, i)) };
         }
 }
 
 static ScoreHit
-score_find(const SearchTerm *term, const SearchFacts *facts, const SearchIndex *index)
+score_find(const SearchTerm *term, const GArray *names, const SearchIndex *index)
 {
         ScoreHit hit = { 0 };
-        for (unsigned party = 0; party <= SEARCH_PARTY_CHILD; party++)
-                for (guint i = 0; i < facts->names[party]->len; i++)
-                        score_try(&hit, term, g_ptr_array_index(facts->names[party], i), (SearchParty) party, i, false,
-                                  index);
-        for (guint i = 0; i < facts->places->len; i++)
-                score_try(&hit, term, g_ptr_array_index(facts->places, i), SEARCH_PARTY_RESPONDENT, i, true, index);
+        for (guint i = 0; i < names->len; i++)
+                score_try(&hit, term, &g_array_index(names, ScoreName, i), index);
         return hit;
 }
 
@@ -260,12 +321,13 @@ search_score(const SearchLine *line, const SearchFacts *facts, const SearchIndex
 {
         SearchMark mark = { .reasons = g_ptr_array_new_with_free_func(g_free) };
         ScoreHit hits[SEARCH_LINE_TERMS] = { 0 };
+        g_autoptr(GArray) names = score_names(facts);
         unsigned got = 0, worth = 0;
         for (guint i = 0; i < line->terms->len; i++) {
                 const SearchTerm *term = g_ptr_array_index(line->terms, i);
                 worth += score_worth(term);
                 if (score_is_word(term)) {
-                        hits[i] = score_find(term, facts, index);
+                        hits[i] = score_find(term, names, index);
                         got += hits[i].weight;
                         score_say_word(&mark, term, &hits[i]);
                 } else

@@ -23,7 +23,8 @@ typedef struct {
 
 /* Words of the register that stand for a typed one because they sound alike; from the index. */
 typedef struct {
-        GHashTable *heard; /* set of "typed\thold"; or NULL */
+        GHashTable *heard;   /* set of "typed\thold"; or NULL */
+        GHashTable *weighed; /* of search_score_memory(); or NULL */
 } SearchIndex;
 
 typedef struct {
@@ -37,6 +38,8 @@ SearchFacts *search_facts_new(void);
 void search_facts_free(SearchFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchFacts, search_facts_free)
 
+/* What was worked out for pairs of words, for all calls with one line: names come again and again. Free with g_hash_table_unref(). */
+GHashTable *search_score_memory(void);
 SearchMark search_score(const SearchLine *line, const SearchFacts *facts, const SearchIndex *index);
 void search_mark_clear(SearchMark *mark);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchMark, search_mark_clear)
