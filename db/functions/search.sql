@@ -79,14 +79,14 @@ CREATE OR REPLACE FUNCTION search_coverage(counted boolean) RETURNS jsonb
            'being_read', (SELECT count(*) FROM message WHERE state IN ('received', 'parsed') AND NOT waiting)
                          + (SELECT count(*) FROM message WHERE waiting),
            'unreadable_mails', (SELECT coalesce(jsonb_agg(message_id), '[]')
-                                  FROM (SELECT message_id FROM message WHERE state = 'failed' AND outcome IS NULL ORDER BY message_id DESC LIMIT 20) f),
-           'unreadable_mails_count', (SELECT count(*) FROM message WHERE state = 'failed' AND outcome IS NULL),
+                                  FROM (SELECT message_id FROM message WHERE waits AND state = 'failed' ORDER BY message_id DESC LIMIT 20) f),
+           'unreadable_mails_count', (SELECT count(*) FROM message WHERE waits AND state = 'failed'),
            'unreadable_papers', (SELECT coalesce(jsonb_agg(to_jsonb(p)), '[]')
-                                   FROM (SELECT d.message_id, d.path, d.problem FROM document d JOIN message m ON m.message_id = d.message_id
-                                          WHERE d.problem IS NOT NULL AND m.outcome IS NULL AND m.state <> 'failed'
+                                   FROM (SELECT d.message_id, d.path, d.problem FROM message m JOIN document d ON d.message_id = m.message_id
+                                          WHERE m.waits AND m.state <> 'failed' AND d.problem IS NOT NULL AND document_is_open(d)
                                           ORDER BY d.message_id DESC LIMIT 20) p),
-           'unreadable_papers_count', (SELECT count(*) FROM document d JOIN message m ON m.message_id = d.message_id
-                                        WHERE d.problem IS NOT NULL AND m.outcome IS NULL AND m.state <> 'failed'),
+           'unreadable_papers_count', (SELECT count(*) FROM message m JOIN document d ON d.message_id = m.message_id
+                                        WHERE m.waits AND m.state <> 'failed' AND d.problem IS NOT NULL AND document_is_open(d)),
            'mailboxes', (SELECT coalesce(jsonb_agg(jsonb_build_object('mailbox', b.name, 'last_read_at', b.last_scan_at, 'state', b.state,
                                                    'stale', b.last_scan_at IS NULL OR b.last_scan_at < now() - interval '10 minutes') ORDER BY b.name), '[]')
                            FROM mailbox b WHERE b.name <> 'import'))
