@@ -191,11 +191,12 @@ test_coverage(void)
         g_autoptr(Db) db = scratch_new("ccot_ingest");
         search_mail(db, 1, "respondent=Dean Marlow", NULL);
         g_autofree char *done = scratch_sql(
-            "postgres", "INSERT INTO ccot.mailbox (name, last_scan_at) VALUES ('m', now() - interval '11 minutes'), "
-                        "('n', now()); UPDATE ccot.document SET problem = 'encrypted'; INSERT INTO ccot.message "
-                        "(mailbox, folder, uidvalidity, uid, "
-                        "server_uidvalidity, received_at, state, failure) VALUES ('m', 'INBOX', 1, 99, 1, now(), "
-                        "'failed', 'too slow')");
+            "postgres",
+            "INSERT INTO ccot.mailbox (name, last_scan_at) VALUES ('m', now() - interval '11 minutes'), "
+            "('n', now()); INSERT INTO ccot.document (message_id, position, path, size, kind, problem) SELECT "
+            "message_id, 90, '9', 1, 'unreadable', 'encrypted' FROM ccot.message; INSERT INTO ccot.message "
+            "(mailbox, folder, uidvalidity, uid, server_uidvalidity, received_at, state, failure) VALUES "
+            "('m', 'INBOX', 1, 99, 1, now(), 'failed', 'too slow'); UPDATE ccot.message SET row_version = 2");
         g_autoptr(Db) web = scratch_connect("ccot_web");
         g_autoptr(json_t) nothing = search_ask(web, "zzyzx");
         const char *summary = json_string_value(json_object_get(nothing, "summary"));
