@@ -36,7 +36,8 @@ GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate,
       v_difference, v_message_link, v_decision, v_second_person, v_copy TO ccot_web, ccot_admin;
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_reconciliation,
       v_difference, v_message_link, v_decision, v_second_person TO ccot_report;
-GRANT EXECUTE ON FUNCTION report_duplicates(date, date, text[]), report_note(text, date, date, text, boolean, boolean), report_mail(bigint, text, bytea),
+GRANT EXECUTE ON FUNCTION report_duplicates(date, date, text[]), report_counts(date, date), report_expiring(integer),
+    report_reconciliation(integer), report_note(text, date, date, text, boolean, boolean), report_mail(bigint, text, bytea),
     report_sent_until(text) TO ccot_report;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;

@@ -94,18 +94,23 @@ report_row_is_read(const ReportSection *section, json_t *row)
 bool
 report_shows(const Report *report, const ReportSection *section)
 {
-        if (report_is_nothing(report) && g_str_equal(section->key, "trend"))
+        if (section->title == NULL || (report_is_nothing(report) && g_str_equal(section->key, "trend")))
                 return false;
         return json_array_size(report_rows(report, section)) > 0 || section->empty != NULL;
 }
 
-/* "2026-10-01" as "1 October 2026", of the text that a list of the database holds. */
+/* "2026-10-01" as "1 October 2026", "2026-10-01 16:52" with the time behind it. */
 static char *
 report_day(const char *text)
 {
+        enum { DAY_CHARACTERS = 10 };
         GDate day;
-        g_autofree char *date = g_strndup(text, 10);
-        return period_day(date, &day) ? period_print(&day) : g_strdup(text);
+        g_autofree char *date = g_strndup(text, DAY_CHARACTERS);
+        if (!period_day(date, &day))
+                return g_strdup(text);
+        g_autofree char *words = period_print(&day);
+        const char *time = text + DAY_CHARACTERS;
+        return *time == ' ' ? g_strdup_printf("%s, %s", words, time + 1) : g_strdup(words);
 }
 
 char *
@@ -119,7 +124,7 @@ report_cell(const ReportColumn *column, json_t *row, bool plain)
         const char *text = json_string_value(value);
         if (text == NULL || plain)
                 return g_strdup(text == NULL ? "" : text);
-        if (column->kind == COLUMN_DAY)
+        if (column->kind == COLUMN_DAY || column->kind == COLUMN_TIME)
                 return report_day(text);
         if (column->kind == COLUMN_LEVEL || column->kind == COLUMN_ORDER) {
                 const Vocabulary list =

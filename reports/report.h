@@ -17,7 +17,7 @@ typedef struct {
 
 typedef struct {
         const char *key;
-        const char *title;
+        const char *title; /* NULL: for machines only */
         const char *empty; /* NULL: without rows it is left out */
 } ReportSection;
 

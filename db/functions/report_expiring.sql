@@ -1,0 +1,88 @@
+-- Our reference of a mail (register/reference).
+CREATE OR REPLACE FUNCTION report_reference(mail bigint, received timestamptz) RETURNS text LANGUAGE sql STABLE SET search_path = ccot, pg_temp AS $$
+    SELECT 'CCOT-' || to_char(received AT TIME ZONE 'UTC', 'YYYY') || '-' || lpad(mail::text, greatest(6, length(mail::text)), '0')
+$$;
+
+-- How a list of the report names an order: by our reference and its number in the register, never by a person.
+CREATE OR REPLACE FUNCTION report_face(entry_number bigint) RETURNS jsonb LANGUAGE plpgsql STABLE SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (
+    SELECT jsonb_build_object('reference', report_reference(m.message_id, m.received_at), 'entry', e.entry_id, 'order_type', e.order_type, 'state', e.state,
+           'court', f.court, 'number', f.number)
+      FROM entry e JOIN message m ON m.message_id = e.message_id
+     CROSS JOIN LATERAL (
+           SELECT max(v.value) FILTER (WHERE v.name = 'court') AS court,
+                  coalesce(max(v.value) FILTER (WHERE v.name = 'case_number'), max(v.value) FILTER (WHERE v.name = 'case_reference'),
+                           max(v.value) FILTER (WHERE v.name = 'urn')) AS number
+             FROM effective_field v WHERE v.entry_id = e.entry_id AND v.name IN ('court', 'case_number', 'case_reference', 'urn')) f
+     WHERE e.entry_id = entry_number);
+END
+$$;
+
+-- What comes to an end within so many days, and what was left open: hearings that are past without a result (those that decide whether the
+-- order goes on, else those of the last sixty days; after two working days), orders without proof of service, statements without an
+-- order, entries whose retention is to be looked at. Orders that are not ended, each once; at most 500 of a list, with the number of all.
+CREATE OR REPLACE FUNCTION report_expiring(days integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    today date := (now() AT TIME ZONE 'Europe/London')::date;
+    heard_until date := today - CASE extract(isodow FROM today) WHEN 1 THEN 4 WHEN 2 THEN 4 WHEN 7 THEN 3 ELSE 2 END;
+    most CONSTANT integer := 500;
+BEGIN
+    RETURN (
+    WITH now_at AS (
+         SELECT DISTINCT ON (o.entry_id) o.entry_id, o.status, o.reason, o.ends_at
+           FROM entry_course o WHERE o.begins_at <= now() ORDER BY o.entry_id, o.begins_at DESC),
+    live AS MATERIALIZED (
+         SELECT e.entry_id, e.received_at, e.action, c.status, c.reason, c.ends_at
+           FROM now_at c JOIN entry e ON e.entry_id = c.entry_id
+          WHERE c.status <> 'ended' AND e.representative_id IS NULL AND e.state IN ('pending', 'verified') AND NOT e.draft),
+    ending AS (
+         SELECT l.entry_id, l.ends_at, row_number() OVER (ORDER BY l.ends_at, l.entry_id) AS place
+           FROM live l WHERE l.status = 'in_force' AND l.ends_at < report_day_start(today + days + 1)),
+    heard AS (
+         SELECT l.entry_id, f.value AS heard_on, l.reason, row_number() OVER (ORDER BY f.value, l.entry_id) AS place
+           FROM live l JOIN effective_field f ON f.entry_id = l.entry_id AND f.name = 'hearing_on' AND f.value IS NOT NULL
+          WHERE f.value::date < heard_until AND (l.status = 'check' OR f.value::date >= today - 60)
+            AND NOT EXISTS (SELECT FROM v_relation r WHERE r.earlier_entry_id = l.entry_id
+                               AND r.kind IN ('varies', 'extends', 'discharges', 'succeeds', 'replaces', 'renews'))),
+    unserved AS (
+         SELECT l.entry_id, l.received_at, row_number() OVER (ORDER BY l.received_at, l.entry_id) AS place
+           FROM live l
+          WHERE l.action <> 'discharged'
+            AND NOT EXISTS (SELECT FROM effective_field f WHERE f.entry_id = l.entry_id AND f.name = 'served_on' AND f.value IS NOT NULL)
+            AND NOT EXISTS (SELECT FROM v_service v WHERE v.entry_id = l.entry_id AND v.state = 'fact'
+                               AND v.outcome IN ('served', 'informed', 'present_in_court'))),
+    statement AS (
+         SELECT s.service_id, s.message_id, s.outcome, m.received_at, row_number() OVER (ORDER BY m.received_at, s.service_id) AS place
+           FROM service s JOIN message m ON m.message_id = s.message_id WHERE s.entry_id IS NULL),
+    review AS (
+         SELECT e.entry_id, e.retention_review_on, row_number() OVER (ORDER BY e.retention_review_on, e.entry_id) AS place
+           FROM entry e WHERE e.retention_review_on <= today + days AND NOT e.legal_hold),
+    figures AS (
+         SELECT (SELECT count(*) FROM ending) AS ending, (SELECT count(*) FROM heard) AS heard, (SELECT count(*) FROM unserved) AS unserved,
+                (SELECT count(*) FROM statement) AS statements, (SELECT count(*) FROM review) AS review)
+    SELECT jsonb_build_object(
+           'days', days,
+           'nothing', ending + heard + unserved + statements + review = 0,
+           'figures', jsonb_build_array(
+                   jsonb_build_object('what', format('orders that end within %s days', days), 'count', ending),
+                   jsonb_build_object('what', 'hearings past, no result received', 'count', heard),
+                   jsonb_build_object('what', 'orders without proof of service', 'count', unserved),
+                   jsonb_build_object('what', 'statements of service without their order', 'count', statements),
+                   jsonb_build_object('what', 'entries due for review', 'count', review)),
+           'ending', (SELECT coalesce(jsonb_agg(report_face(x.entry_id) || jsonb_build_object(
+                          'ends_at', to_char(x.ends_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI'),
+                          'days', (x.ends_at AT TIME ZONE 'Europe/London')::date - today) ORDER BY x.place), '[]')
+                        FROM ending x WHERE x.place <= most),
+           'heard', (SELECT coalesce(jsonb_agg(report_face(x.entry_id) || jsonb_build_object('heard_on', x.heard_on, 'why', x.reason) ORDER BY x.place), '[]')
+                        FROM heard x WHERE x.place <= most),
+           'unserved', (SELECT coalesce(jsonb_agg(report_face(x.entry_id) || jsonb_build_object(
+                          'received_on', (x.received_at AT TIME ZONE 'Europe/London')::date) ORDER BY x.place), '[]') FROM unserved x WHERE x.place <= most),
+           'statements', (SELECT coalesce(jsonb_agg(jsonb_build_object('reference', report_reference(x.message_id, x.received_at), 'outcome', replace(x.outcome, '_', ' '),
+                          'received_on', (x.received_at AT TIME ZONE 'Europe/London')::date) ORDER BY x.place), '[]') FROM statement x WHERE x.place <= most),
+           'review', (SELECT coalesce(jsonb_agg(report_face(x.entry_id) || jsonb_build_object('review_on', x.retention_review_on) ORDER BY x.place), '[]')
+                        FROM review x WHERE x.place <= most))
+      FROM figures);
+END
+$$;

@@ -1,0 +1,65 @@
+-- Every mail that a configured folder ever listed against the register, and what is late or silent. Missing: listed, still there, and not
+-- stored within an hour. Gone: it left its folder before it was stored; where the same folder listing or the register holds a mail
+-- of the same size and instant elsewhere, somebody moved it by hand. Nothing in it is a word of a mail.
+CREATE OR REPLACE FUNCTION report_reconciliation(target_hours integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    here timestamp := now() AT TIME ZONE 'Europe/London';
+    today date := here::date;
+    -- in working hours there should have been mail since the working day before
+    quiet_since timestamptz := CASE WHEN extract(isodow FROM today) < 6 AND here::time BETWEEN '09:00' AND '17:00'
+                                    THEN (today - CASE extract(isodow FROM today) WHEN 1 THEN 3 ELSE 1 END + time '08:00') AT TIME ZONE 'Europe/London' END;
+    most CONSTANT integer := 500;
+BEGIN
+    RETURN (
+    WITH stored AS (
+         SELECT m.mailbox, m.folder, m.server_uidvalidity, m.uid, bool_or(m.sha256 IS NOT NULL) AS held, min(m.stored_at) AS stored_at
+           FROM message m WHERE m.mailbox <> 'import' GROUP BY 1, 2, 3, 4),
+    compared AS MATERIALIZED (
+         SELECT coalesce(l.mailbox, s.mailbox) AS mailbox, coalesce(l.folder, s.folder) AS folder, coalesce(l.uidvalidity, s.server_uidvalidity) AS uidvalidity,
+                coalesce(l.uid, s.uid) AS uid, l.size, l.internaldate, l.gone_at, coalesce(l.first_listed_at, s.stored_at) AS since,
+                CASE WHEN s.held THEN 'registered' WHEN l.gone_at IS NOT NULL THEN 'gone'
+                     WHEN coalesce(l.first_listed_at, s.stored_at) > now() - interval '1 hour' THEN 'on its way' ELSE 'missing' END AS status
+           FROM listing l FULL JOIN stored s ON s.mailbox = l.mailbox AND s.folder = l.folder AND s.server_uidvalidity = l.uidvalidity AND s.uid = l.uid),
+    gone AS (
+         SELECT c.*, coalesce(
+                (SELECT o.folder FROM compared o
+                  WHERE o.mailbox = c.mailbox AND o.size = c.size AND o.internaldate = c.internaldate AND o.status <> 'gone'
+                    AND c.size > 0 AND c.internaldate > 0 LIMIT 1), '') AS found_in
+           FROM compared c WHERE c.status = 'gone' ORDER BY c.gone_at DESC LIMIT most),
+    alarm AS (
+         SELECT 1 AS place, format('%s: mails in %s that the register lacks', mailbox, folder) AS what, count(*) AS count, min(since) AS since
+           FROM compared WHERE status = 'missing' GROUP BY mailbox, folder
+         UNION ALL
+         SELECT 2, format('%s: not looked through', b.name), NULL, b.last_scan_at FROM mailbox b
+          WHERE b.name <> 'import' AND coalesce(b.last_scan_at < now() - interval '11 minutes', true)
+         UNION ALL
+         SELECT 3, format('%s: no mail came', b.name), NULL, (SELECT max(m.stored_at) FROM message m WHERE m.mailbox = b.name)
+           FROM mailbox b WHERE b.name <> 'import' AND quiet_since IS NOT NULL
+            AND NOT EXISTS (SELECT FROM message m WHERE m.mailbox = b.name AND m.stored_at >= quiet_since)
+         UNION ALL
+         SELECT 4, 'orders not verified, past their target', count(*), min(e.received_at) FROM entry e JOIN message m ON m.message_id = e.message_id
+          WHERE e.state = 'pending' AND m.lane = 0 AND e.received_at < now() - make_interval(hours => target_hours) HAVING count(*) > 0
+         UNION ALL
+         SELECT 5, 'mails that could not be read, with no outcome', count(*), min(m.received_at) FROM message m
+          WHERE m.state = 'failed' AND m.outcome IS NULL HAVING count(*) > 0
+         UNION ALL
+         SELECT 6, 'alerts that nobody has taken', count(*), min(a.raised_at) FROM alarm_waiting() a HAVING count(*) > 0
+         UNION ALL
+         SELECT 7, CASE status WHEN 'held' THEN 'replies that wait for a person' ELSE 'mails of ours that could not be sent' END, count(*), min(created_at)
+           FROM outbox WHERE status = 'held' OR status = 'failed' AND created_at > now() - interval '7 days' GROUP BY status)
+    SELECT jsonb_build_object(
+           'nothing', NOT EXISTS (SELECT FROM alarm),
+           'alarms', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', what, 'count', count, 'since', to_char(since AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI'))
+                                                ORDER BY place, what), '[]') FROM alarm),
+           'folders', (SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.mailbox, x.folder), '[]')
+                         FROM (SELECT mailbox, folder, count(*) FILTER (WHERE status = 'registered') AS registered, count(*) FILTER (WHERE status = 'on its way') AS coming,
+                                      count(*) FILTER (WHERE status = 'missing') AS missing, count(*) FILTER (WHERE status = 'gone') AS gone
+                                 FROM compared GROUP BY mailbox, folder) x),
+           'missing', (SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]')
+                         FROM (SELECT mailbox, folder, uidvalidity, uid, to_char(since AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI') AS since
+                                 FROM compared c WHERE status = 'missing' ORDER BY c.since, uid LIMIT most) x),
+           'gone', (SELECT coalesce(jsonb_agg(jsonb_build_object('mailbox', mailbox, 'folder', folder, 'uidvalidity', uidvalidity, 'uid', uid, 'found_in', found_in,
+                                    'since', to_char(gone_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI')) ORDER BY gone_at DESC), '[]') FROM gone)));
+END
+$$;
