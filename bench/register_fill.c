@@ -108,5 +108,9 @@ register_fill(PGconn *connection, const RegisterFill *fill, void (*progress)(gui
         }
         return copy_rows_send(rows, true, error) && fill_indexes_on(connection, error) &&
                fill_sequences(connection, error) &&
-               fill_sql(connection, "SET session_replication_role = origin; SET synchronous_commit = on", error);
+               fill_sql(connection,
+                        "SET session_replication_role = origin; SET synchronous_commit = on;"
+                        "INSERT INTO ccot.entry_changed SELECT entry_id FROM ccot.entry WHERE state = 'pending';"
+                        "SELECT ccot.queue_refresh()",
+                        error);
 }

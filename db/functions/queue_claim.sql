@@ -66,6 +66,7 @@ BEGIN
     IF queue_refusal(person) IS NOT NULL THEN
         RETURN;
     END IF;
+    PERFORM queue_refresh();
     FOR item IN SELECT p.kind AS kind, p.id AS id FROM queue_place(target_hours) p WHERE p.held_by IS NULL
                    AND (p.chase_on IS NULL OR p.chase_on <= (now() AT TIME ZONE 'Europe/London')::date) ORDER BY p.place LOOP
         IF queue_take(person, item.kind, item.id, minutes, true) THEN

@@ -3,7 +3,8 @@ CREATE OR REPLACE FUNCTION queue_first_two(words text[]) RETURNS text LANGUAGE s
     SELECT array_to_string(words[1:2], '; ') || CASE WHEN cardinality(words) > 2 THEN format(' and %s more', cardinality(words) - 2) ELSE '' END
 $$;
 
--- For queue_row alone: what the queue says of an entry. Nothing of it is an address, an excluded place, a child or a term.
+-- For queue_refresh() alone: what the queue says of an entry, as far as it does not hang on the hour. Nothing of it is an address, an excluded
+-- place, a child or a term.
 CREATE OR REPLACE FUNCTION queue_entry_details(which bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -14,13 +15,15 @@ DECLARE
     answer jsonb;
 BEGIN
     SELECT jsonb_build_object(
-           'order_type', e.order_type, 'action', e.action, 'draft', e.draft, 'row_version', e.row_version, 'court', fields ->> 'court',
+           'order_type', e.order_type, 'action', e.action, 'draft', e.draft, 'court', fields ->> 'court',
            'number', coalesce(fields ->> 'case_number', fields ->> 'case_reference', fields ->> 'urn'), 'respondent', fields ->> 'respondent',
            'sorted', regexp_replace(btrim(fields ->> 'respondent'), '^([^,]*)\s+(\S+)$', '\2, \1'),
            'respondent_dob', fields ->> 'respondent_dob', 'protected_person', fields ->> 'protected_person',
            'protected', coalesce((fields ->> 'protected_people')::jsonb, CASE WHEN fields ? 'protected_person' THEN jsonb_build_array(fields ->> 'protected_person') END),
            'expires_on', fields ->> 'expires_on', 'served_on', fields ->> 'served_on',
-           'status', c.status, 'status_reason', c.reason, 'ends_at', c.ends_at,
+           'owed', (SELECT string_agg(DISTINCT CASE w.kind WHEN 'ask' THEN 'asked the ' ELSE 'passed on to the ' END
+                                               || CASE w.code WHEN 'other' THEN 'others' ELSE w.code END, ', ')
+                      FROM entry_wait w WHERE w.entry_id = which),
            'attempted', EXISTS (SELECT FROM service s WHERE s.entry_id = which AND s.outcome IN ('attempted', 'not_served')),
            'unsure', (SELECT jsonb_agg(v.name ORDER BY v.name) FROM effective_field v
                        WHERE v.entry_id = which AND v.decided IS NULL AND v.confidence < 0.95
@@ -30,8 +33,6 @@ BEGIN
            || queue_entry_links(which)
       INTO answer
       FROM entry e
-      LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o
-                          WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1) c ON true
      WHERE e.entry_id = which;
     RETURN answer;
 END

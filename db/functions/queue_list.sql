@@ -6,23 +6,25 @@ CREATE OR REPLACE FUNCTION queue_list(person text, tab text, most integer, targe
 DECLARE
     answer jsonb;
 BEGIN
+    PERFORM queue_refresh();
     WITH placed AS MATERIALIZED (
-         SELECT p.*, (SELECT array_agg(t) FROM unnest(ARRAY['all', CASE p.kind WHEN 'entry' THEN 'orders' WHEN 'alert' THEN 'alerts' END,
-                             CASE WHEN p.acts THEN 'changes' END, CASE WHEN p.closed THEN 'unreadable' END,
-                             CASE WHEN p.kind = 'mail' AND NOT p.closed THEN 'mails' END, CASE WHEN p.held_by = person THEN 'mine' END,
-                             CASE WHEN p.chase_on IS NOT NULL OR p.kind <> 'entry' AND p.message_id IN (SELECT m.message_id FROM message m WHERE m.waits AND m.passed_to IS NOT NULL)
-                                  THEN 'waiting' END]) AS t
-                       WHERE t IS NOT NULL) AS tabs
+         SELECT p.*, p.kind = 'entry' AS orders, p.kind = 'alert' AS alerts, p.kind = 'mail' AND NOT p.closed AS mails, coalesce(p.held_by = person, false) AS mine,
+                p.chase_on IS NOT NULL OR p.kind <> 'entry' AND p.message_id IN (SELECT m.message_id FROM message m WHERE m.waits AND m.passed_to IS NOT NULL) AS waiting
            FROM queue_place(target_hours) p),
-    shown AS (SELECT * FROM placed p WHERE tab = ANY (p.tabs) ORDER BY p.place LIMIT most)
+    shown AS (
+         SELECT p.place, to_jsonb(p) - ARRAY['orders', 'alerts', 'mails', 'mine', 'waiting'] AS item FROM placed p
+          WHERE CASE tab WHEN 'all' THEN true WHEN 'orders' THEN p.orders WHEN 'changes' THEN p.acts WHEN 'unreadable' THEN p.closed
+                         WHEN 'mails' THEN p.mails WHEN 'alerts' THEN p.alerts WHEN 'waiting' THEN p.waiting WHEN 'mine' THEN p.mine END
+          ORDER BY p.place LIMIT most)
     SELECT jsonb_build_object(
            'tab', tab,
-           'counts', (SELECT jsonb_object_agg(t.name, (SELECT count(*) FROM placed p WHERE t.name = ANY (p.tabs)))
-                        FROM unnest(ARRAY['all', 'orders', 'changes', 'unreadable', 'mails', 'alerts', 'waiting', 'mine']) AS t(name)),
+           'counts', (SELECT jsonb_build_object('all', count(*), 'orders', count(*) FILTER (WHERE p.orders), 'changes', count(*) FILTER (WHERE p.acts),
+                                                'unreadable', count(*) FILTER (WHERE p.closed), 'mails', count(*) FILTER (WHERE p.mails),
+                                                'alerts', count(*) FILTER (WHERE p.alerts), 'waiting', count(*) FILTER (WHERE p.waiting), 'mine', count(*) FILTER (WHERE p.mine)) FROM placed p),
            'holders', CASE WHEN queue_is_supervisor(person) THEN
                            (SELECT coalesce(jsonb_agg(jsonb_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
                               FROM (SELECT p.held_by, count(*) FROM placed p WHERE p.held_by <> person GROUP BY p.held_by) h) END,
-           'rows', (SELECT coalesce(jsonb_agg(queue_row(to_jsonb(s) - 'tabs' || jsonb_build_object('target_hours', target_hours), person)
+           'rows', (SELECT coalesce(jsonb_agg(queue_row(s.item || jsonb_build_object('target_hours', target_hours), person)
                                               ORDER BY s.place), '[]') FROM shown s))
       INTO answer;
     PERFORM audit_write('consult', 'queue', NULL, person, NULL,
@@ -38,13 +40,15 @@ DECLARE
     entry_number bigint := CASE WHEN of_item ->> 'kind' = 'entry' THEN (of_item ->> 'id')::bigint END;
     mail_number bigint := (of_item ->> 'message_id')::bigint;
     mail message := (SELECT m FROM message m WHERE m.message_id = mail_number);
-    details jsonb := CASE WHEN entry_number IS NOT NULL THEN queue_entry_details(entry_number) ELSE '{}' END;
+    details jsonb := coalesce((SELECT w.details || jsonb_build_object('row_version', e.row_version, 'status', c.status, 'status_reason', c.reason, 'ends_at', c.ends_at)
+                                 FROM entry_waiting w
+                                 JOIN entry e ON e.entry_id = w.entry_id
+                                 LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o
+                                                     WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1) c ON true
+                                WHERE w.entry_id = entry_number), '{}');
     papers jsonb := (SELECT coalesce(jsonb_agg(DISTINCT d.problem), '[]') FROM document d
                       WHERE d.message_id = mail_number AND d.problem IS NOT NULL);
     alerts text[] := (SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) FROM alert a WHERE a.message_id = mail_number AND a.handled_at IS NULL);
-    owed text := (SELECT string_agg(DISTINCT CASE w.kind WHEN 'ask' THEN 'asked the ' ELSE 'passed on to the ' END
-                                             || CASE w.code WHEN 'other' THEN 'others' ELSE w.code END, ', ')
-                    FROM entry_wait w WHERE w.entry_id = entry_number);
 BEGIN
     RETURN of_item || details || jsonb_build_object(
            'entry_id', entry_number, 'problems', papers, 'problem', papers ->> 0, 'failure', mail.failure, 'alerts', alerts,
@@ -52,21 +56,24 @@ BEGIN
            'text', CASE WHEN of_item ->> 'kind' = 'alert' THEN (SELECT left(a.text, 160) FROM alert a WHERE a.message_id = mail_number AND a.handled_at IS NULL
                                                                 ORDER BY a.kind NOT IN ('breach', 'danger'), a.alert_id LIMIT 1) END, 'passed_to', mail.passed_to,
            'first_mail', NOT EXISTS (SELECT FROM message o WHERE lower(o.from_address) = lower(mail.from_address) AND o.received_at < mail.received_at),
-           'why', queue_why(of_item || jsonb_build_object('owed', owed), details, mail, papers, alerts));
+           'why', queue_why(of_item, details, mail, papers, alerts));
 END
 $$;
 
 -- "2 h 10 min", "3 days".
-CREATE OR REPLACE FUNCTION queue_age(of interval) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = ccot, pg_temp AS $$
-    SELECT CASE WHEN of < interval '1 hour' THEN floor(extract(epoch FROM of) / 60) || ' min'
+CREATE OR REPLACE FUNCTION queue_age(of interval) RETURNS text LANGUAGE plpgsql IMMUTABLE SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN CASE WHEN of < interval '1 hour' THEN floor(extract(epoch FROM of) / 60) || ' min'
                 WHEN of < interval '48 hours' THEN floor(extract(epoch FROM of) / 3600) || ' h'
-                ELSE floor(extract(epoch FROM of) / 86400) || ' days' END
+                ELSE floor(extract(epoch FROM of) / 86400) || ' days' END;
+END
 $$;
 
 -- For queue_row alone: why it stands there, in words.
 CREATE OR REPLACE FUNCTION queue_why(of_item jsonb, details jsonb, mail message, papers jsonb, alerts text[]) RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-    SELECT concat_ws(' · ',
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN concat_ws(' · ',
         CASE WHEN of_item ->> 'kind' = 'alert' THEN
              CASE WHEN alerts && ARRAY['breach', 'danger'] THEN 'alert: somebody may be in danger'
                   WHEN 'chaser' = ANY (alerts) AND (of_item ->> 'calm')::integer = 0 THEN 'sender says: resent, and we hold nothing of that sender'
@@ -77,7 +84,7 @@ CREATE OR REPLACE FUNCTION queue_why(of_item jsonb, details jsonb, mail message,
                   WHEN 'chaser' = ANY (alerts) THEN 'sender says: resent, no answer'
                   ELSE 'sent to others in the force too' END END,
         CASE WHEN of_item ->> 'chase_on' IS NOT NULL THEN
-                  concat_ws(' ', (of_item ->> 'owed') || ',', CASE WHEN (of_item ->> 'late')::boolean THEN 'no answer by' ELSE 'answer due by' END,
+                  concat_ws(' ', (details ->> 'owed') || ',', CASE WHEN (of_item ->> 'late')::boolean THEN 'no answer by' ELSE 'answer due by' END,
                             to_char((of_item ->> 'chase_on')::date, 'Dy FMDD Mon'))
              WHEN (of_item ->> 'late')::boolean
              THEN 'past its target by ' || queue_age(now() - (of_item ->> 'received_at')::timestamptz - make_interval(hours => (of_item ->> 'target_hours')::integer)) END,
@@ -111,5 +118,6 @@ CREATE OR REPLACE FUNCTION queue_why(of_item jsonb, details jsonb, mail message,
                                              ELSE 'joined to its order' END)
                                    FROM service s WHERE s.message_id = mail.message_id HAVING count(*) > 0),
                                 (SELECT 'answers mail ' || min(l.earlier_message_id) || CASE WHEN bool_or(l.state = 'joined') THEN '' ELSE ', another sender' END
-                                   FROM message_link l WHERE l.message_id = mail.message_id HAVING count(*) > 0), 'no order found') END END)
+                                   FROM message_link l WHERE l.message_id = mail.message_id HAVING count(*) > 0), 'no order found') END END);
+END
 $$;

@@ -51,6 +51,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM staff WHERE name = person AND role IN ('supervisor', 'auditor') AND closed_at IS NULL) THEN
         RETURN NULL;
     END IF;
+    PERFORM queue_refresh();
     shown := jsonb_build_object('open', team_list(person, false), 'done', team_list(person, true));
     PERFORM audit_write('consult', 'team', NULL, person, NULL,
                         (SELECT string_agg(concat_ws(' ', i ->> 'kind', i ->> 'number'), ', ') FROM jsonb_array_elements(shown -> 'open' || (shown -> 'done')) i));

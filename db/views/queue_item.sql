@@ -3,46 +3,27 @@
 -- paper without an outcome (message.waits); the open alerts of a mail are one item, which stands for the mail too where it has no such paper.
 -- What waits for somebody else's answer or receipt stands here too, verified or not, with the day on which they are asked again (chase_on).
 -- calm: 0 raises the alarm (somebody may be in danger, or an order of ours may be lost), 1 needs an answer today, 2 neither.
+-- Read it after queue_refresh(), which brings the table entry_waiting up to date.
 -- kind_rank: 0 changes an order, 1 ends or is heard before the next working morning, 2 cannot be read or gave no entry, 3 the rest.
 CREATE VIEW queue_item AS
 WITH base AS (
      SELECT ((now() AT TIME ZONE 'Europe/London') - interval '8 hours')::date AS day),
 morning AS (
-     SELECT day + CASE extract(isodow FROM day) WHEN 5 THEN 3 WHEN 6 THEN 2 ELSE 1 END AS day FROM base),
-waits AS (
-     SELECT w.entry_id, min(w.chase_on) AS chase_on FROM entry_wait w GROUP BY w.entry_id)
-SELECT 'entry' AS kind, e.entry_id AS id, e.message_id, e.received_at, m.lane, 2 AS calm,
-       CASE WHEN x.acts THEN 0 WHEN x.soon THEN 1 ELSE 3 END AS kind_rank, x.acts, x.discharges, x.soon, x.served,
-       coalesce(f.power_of_arrest, false) AS power_of_arrest, coalesce(f.without_notice, false) AS without_notice, x.differs, false AS closed,
-       CASE WHEN e.claimed_until > now() THEN e.claimed_by END AS held_by, e.claimed_until AS held_until, t.chase_on
-  FROM entry e
-  JOIN message m ON m.message_id = e.message_id
-  LEFT JOIN waits t ON t.entry_id = e.entry_id
- CROSS JOIN morning
+     SELECT day + CASE extract(isodow FROM day) WHEN 5 THEN 3 WHEN 6 THEN 2 ELSE 1 END AS day FROM base)
+SELECT 'entry' AS kind, w.entry_id AS id, w.message_id, w.received_at, w.lane, 2 AS calm,
+       CASE WHEN w.acts THEN 0 WHEN x.soon THEN 1 ELSE 3 END AS kind_rank, w.acts, w.discharges, x.soon, w.served,
+       w.power_of_arrest, w.without_notice, w.differs, false AS closed, h.claimed_by AS held_by, h.claimed_until AS held_until, w.chase_on
+  FROM entry_waiting w
+  LEFT JOIN (SELECT e.entry_id, e.claimed_by, e.claimed_until FROM entry e
+              WHERE e.claimed_by IS NOT NULL AND e.claimed_until > now()) h ON h.entry_id = w.entry_id
  CROSS JOIN LATERAL (
-       SELECT bool_or(v.value = 'true') FILTER (WHERE v.name = 'power_of_arrest') AS power_of_arrest,
-              bool_or(v.value = 'true') FILTER (WHERE v.name = 'without_notice') AS without_notice,
-              max(v.value) FILTER (WHERE v.name = 'served_on') AS served_on,
-              max(v.value) FILTER (WHERE v.name = 'hearing_on') AS hearing_on
-         FROM effective_field v
-        WHERE v.entry_id = e.entry_id AND v.name IN ('power_of_arrest', 'without_notice', 'served_on', 'hearing_on')) f
- CROSS JOIN LATERAL (
-       SELECT e.action IN ('varied', 'extended', 'discharged')
-              OR EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind IN ('varies', 'extends', 'discharges')) AS acts,
-              e.action = 'discharged'
-              OR EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind = 'discharges') AS discharges,
-              f.hearing_on::date >= (now() AT TIME ZONE 'Europe/London')::date AND f.hearing_on::date < morning.day
-              OR EXISTS (SELECT FROM entry_course c
-                          WHERE c.entry_id = e.entry_id AND c.begins_at <= now() AND c.ends_at > now()
-                            AND c.ends_at < (morning.day + time '08:00') AT TIME ZONE 'Europe/London'
-                            AND NOT EXISTS (SELECT FROM entry_course o WHERE o.entry_id = c.entry_id
-                                               AND o.begins_at > c.begins_at AND o.begins_at <= now())) AS soon,
-              f.served_on IS NOT NULL
-              OR EXISTS (SELECT FROM service s WHERE s.entry_id = e.entry_id AND s.state = 'fact'
-                            AND s.outcome IN ('served', 'informed', 'present_in_court')) AS served,
-              EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = e.entry_id AND n.settled_at IS NULL) AS differs) x
- WHERE e.state = 'pending' OR e.entry_id IN (SELECT n.entry_id FROM entry_difference n WHERE n.settled_at IS NULL)
-    OR e.entry_id IN (SELECT w.entry_id FROM waits w)
+       SELECT coalesce(w.hearing_on >= (now() AT TIME ZONE 'Europe/London')::date AND w.hearing_on < (SELECT day FROM morning), false)
+              OR w.entry_id IN (
+                 SELECT c.entry_id FROM entry_course c
+                  WHERE c.begins_at <= now() AND c.ends_at > now()
+                    AND c.ends_at < ((SELECT day FROM morning) + time '08:00') AT TIME ZONE 'Europe/London'
+                    AND NOT EXISTS (SELECT FROM entry_course o WHERE o.entry_id = c.entry_id
+                                       AND o.begins_at > c.begins_at AND o.begins_at <= now())) AS soon) x
 UNION ALL
 SELECT 'mail', m.message_id, m.message_id, m.received_at, m.lane, 2, CASE WHEN m.state = 'failed' OR p.open THEN 2 ELSE 3 END,
        false, false, false, false, false, false, false, m.state = 'failed' OR p.closed,
@@ -63,3 +44,29 @@ SELECT 'alert', m.message_id, m.message_id, m.received_at, m.lane,
        3, false, false, false, false, false, false, false, false, CASE WHEN m.held_until > now() THEN m.held_by END, m.held_until, NULL
   FROM (SELECT o.message_id, array_agg(DISTINCT o.kind) AS kinds FROM alert o WHERE o.handled_at IS NULL GROUP BY o.message_id) a
   JOIN message m ON m.message_id = a.message_id;
+
+-- For queue_refresh() alone: the same of an entry that waits, as it stands in the register; what hangs on the hour is not in it.
+CREATE VIEW entry_place AS
+SELECT e.entry_id, e.message_id, e.received_at, m.lane, x.acts, x.discharges, x.served, coalesce(f.power_of_arrest, false) AS power_of_arrest,
+       coalesce(f.without_notice, false) AS without_notice, x.differs, f.hearing_on, x.chase_on
+  FROM entry e
+  JOIN message m ON m.message_id = e.message_id
+ CROSS JOIN LATERAL (
+       SELECT bool_or(v.value = 'true') FILTER (WHERE v.name = 'power_of_arrest') AS power_of_arrest,
+              bool_or(v.value = 'true') FILTER (WHERE v.name = 'without_notice') AS without_notice,
+              max(v.value) FILTER (WHERE v.name = 'served_on') AS served_on,
+              (max(v.value) FILTER (WHERE v.name = 'hearing_on'))::date AS hearing_on
+         FROM effective_field v
+        WHERE v.entry_id = e.entry_id AND v.name IN ('power_of_arrest', 'without_notice', 'served_on', 'hearing_on')) f
+ CROSS JOIN LATERAL (
+       SELECT e.action IN ('varied', 'extended', 'discharged')
+              OR EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind IN ('varies', 'extends', 'discharges')) AS acts,
+              e.action = 'discharged'
+              OR EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind = 'discharges') AS discharges,
+              f.served_on IS NOT NULL
+              OR EXISTS (SELECT FROM service s WHERE s.entry_id = e.entry_id AND s.state = 'fact'
+                            AND s.outcome IN ('served', 'informed', 'present_in_court')) AS served,
+              EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = e.entry_id AND n.settled_at IS NULL) AS differs,
+              (SELECT min(o.chase_on) FROM entry_wait o WHERE o.entry_id = e.entry_id) AS chase_on) x
+ WHERE e.state = 'pending' OR x.differs OR x.chase_on IS NOT NULL;
+

@@ -1,0 +1,19 @@
+-- For queue_list, queue_next and the team's figures: works out anew what was noted in entry_changed. One at a time; who waits finds it done. A
+-- note that another transaction writes meanwhile stays for the next look.
+CREATE OR REPLACE FUNCTION queue_refresh() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    noted bigint[];
+BEGIN
+    IF NOT EXISTS (SELECT FROM entry_changed) THEN
+        RETURN;
+    END IF;
+    PERFORM pg_advisory_xact_lock(1128485718, 0);
+    WITH taken AS (DELETE FROM entry_changed RETURNING entry_id)
+    SELECT array_agg(DISTINCT t.entry_id) INTO noted FROM taken t;
+    DELETE FROM entry_waiting w WHERE w.entry_id = ANY (noted);
+    INSERT INTO entry_waiting
+    SELECT p.entry_id, p.message_id, p.received_at, p.lane, p.acts, p.discharges, p.served, p.power_of_arrest, p.without_notice, p.differs, p.hearing_on,
+           p.chase_on, queue_entry_details(p.entry_id)
+      FROM unnest(noted) AS n(entry_id) JOIN entry_place p ON p.entry_id = n.entry_id;
+END
+$$;
