@@ -97,6 +97,14 @@ END
 $$;
 CREATE TRIGGER queue_notes AFTER INSERT OR UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION decision_notes();
 
+CREATE FUNCTION message_lane_notes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    INSERT INTO entry_changed SELECT e.entry_id FROM entry e WHERE e.message_id = NEW.message_id;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER queue_notes AFTER UPDATE OF lane ON message FOR EACH ROW WHEN (OLD.lane <> NEW.lane) EXECUTE FUNCTION message_lane_notes();
+
 INSERT INTO entry_changed
 SELECT entry_id FROM entry WHERE state = 'pending'
  UNION SELECT entry_id FROM entry_difference WHERE settled_at IS NULL

@@ -280,6 +280,19 @@ walk_check_facts(const Walk *walk)
                 }
 }
 
+/* What is kept of the entries that wait is what the register says, whichever of it changed. */
+static void
+walk_check_waiting(const Walk *walk)
+{
+        g_autofree char *refreshed = walk_sql(walk, "SELECT queue_refresh()");
+        g_autofree char *wrong = walk_sql(
+            walk,
+            "SELECT string_agg(x::text, E'\\n') FROM ((SELECT 'kept', w.* FROM entry_waiting w EXCEPT SELECT 'kept', "
+            "p.*, queue_entry_details(p.entry_id) FROM entry_place p) UNION ALL (SELECT 'real', p.*, "
+            "queue_entry_details(p.entry_id) FROM entry_place p EXCEPT SELECT 'real', w.* FROM entry_waiting w)) x");
+        g_assert_cmpstr(wrong, ==, "");
+}
+
 static char *
 walk_courses(const Walk *walk)
 {
@@ -337,6 +350,7 @@ test_random_walk(void)
                         done += answer.result == DECISION_DONE;
                 }
                 walk_check_groups(&walk);
+                walk_check_waiting(&walk);
                 if (step % 10 == 9)
                         walk_check_facts(&walk);
         }
