@@ -69,4 +69,3 @@ SELECT e.entry_id, e.message_id, e.received_at, m.lane, x.acts, x.discharges, x.
               EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = e.entry_id AND n.settled_at IS NULL) AS differs,
               (SELECT min(o.chase_on) FROM entry_wait o WHERE o.entry_id = e.entry_id) AS chase_on) x
  WHERE e.state = 'pending' OR x.differs OR x.chase_on IS NOT NULL;
-
