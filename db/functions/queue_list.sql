@@ -2,7 +2,7 @@
 -- numbers that were shown.
 -- tab: all, orders, changes, unreadable, mails, alerts, waiting (for somebody else) or mine. most: rows at the most.
 CREATE OR REPLACE FUNCTION queue_list(person text, tab text, most integer, target_hours integer) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     answer jsonb;
 BEGIN
@@ -12,7 +12,7 @@ BEGIN
                 p.chase_on IS NOT NULL OR p.kind <> 'entry' AND p.message_id IN (SELECT m.message_id FROM message m WHERE m.waits AND m.passed_to IS NOT NULL) AS waiting
            FROM queue_place(target_hours) p),
     shown AS (
-         SELECT p.place, to_jsonb(p) - ARRAY['orders', 'alerts', 'mails', 'mine', 'waiting'] AS item FROM placed p
+         SELECT * FROM placed p
           WHERE CASE tab WHEN 'all' THEN true WHEN 'orders' THEN p.orders WHEN 'changes' THEN p.acts WHEN 'unreadable' THEN p.closed
                          WHEN 'mails' THEN p.mails WHEN 'alerts' THEN p.alerts WHEN 'waiting' THEN p.waiting WHEN 'mine' THEN p.mine END
           ORDER BY p.place LIMIT most)
@@ -24,7 +24,7 @@ BEGIN
            'holders', CASE WHEN queue_is_supervisor(person) THEN
                            (SELECT coalesce(jsonb_agg(jsonb_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
                               FROM (SELECT p.held_by, count(*) FROM placed p WHERE p.held_by <> person GROUP BY p.held_by) h) END,
-           'rows', (SELECT coalesce(jsonb_agg(queue_row(s.item || jsonb_build_object('target_hours', target_hours), person)
+           'rows', (SELECT coalesce(jsonb_agg(queue_row(to_jsonb(s) - ARRAY['orders', 'alerts', 'mails', 'mine', 'waiting'] || jsonb_build_object('target_hours', target_hours), person)
                                               ORDER BY s.place), '[]') FROM shown s))
       INTO answer;
     PERFORM audit_write('consult', 'queue', NULL, person, NULL,

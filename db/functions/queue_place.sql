@@ -4,7 +4,7 @@ DROP FUNCTION IF EXISTS queue_place(integer);
 CREATE FUNCTION queue_place(target_hours integer) RETURNS TABLE (place bigint, kind text, id bigint, message_id bigint,
     received_at timestamptz, calm integer, kind_rank integer, late boolean, acts boolean, discharges boolean, soon boolean, served boolean,
     power_of_arrest boolean, without_notice boolean, differs boolean, closed boolean, held_by text, held_until timestamptz, chase_on date)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN QUERY
     SELECT row_number() OVER (ORDER BY i.lane, i.calm, NOT w.late, i.kind_rank, NOT i.discharges, NOT i.served, NOT i.power_of_arrest,

@@ -1,12 +1,14 @@
 -- What stands at the head of every page: whether the machine is alive, whether anybody is in danger, what is late, what the person left
 -- open. Imported mail has no mailbox that is read. An idle mailbox is looked through every ten minutes, which takes a moment.
 CREATE OR REPLACE FUNCTION queue_strip(person text, target_hours integer) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
+    PERFORM queue_refresh();
     RETURN (
     WITH read AS (
          SELECT count(*) > 0 AS known, CASE WHEN count(b.last_scan_at) = count(*) THEN min(b.last_scan_at) END AS at FROM mailbox b WHERE b.name <> 'import'),
-    oldest AS (SELECT min(e.received_at) AS at FROM entry e JOIN message m ON m.message_id = e.message_id WHERE e.state = 'pending' AND m.lane = 0),
+    oldest AS (SELECT (SELECT w.received_at FROM entry_waiting w JOIN entry e ON e.entry_id = w.entry_id
+                        WHERE w.lane = 0 AND e.state = 'pending' ORDER BY w.received_at LIMIT 1) AS at),
     -- mails, as the filter of the list counts them; since when the oldest lies here, whenever it was read
     alarm AS (SELECT count(*) AS open, count(*) FILTER (WHERE a.alone) AS count, min(m.received_at) FILTER (WHERE a.alone) AS since
                 FROM (SELECT x.message_id, bool_or(x.taken_by IS NULL AND x.kind NOT IN ('sent_elsewhere', 'missing_attachment')) AS alone

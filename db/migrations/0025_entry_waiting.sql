@@ -17,6 +17,7 @@ CREATE TABLE entry_waiting (
     chase_on        date,                   -- when somebody else is asked again for what they owe us
     details         jsonb NOT NULL
 );
+CREATE INDEX entry_waiting_oldest ON entry_waiting (lane, received_at);
 
 -- Of the tables whose rows belong to an entry.
 CREATE FUNCTION entry_part_notes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
