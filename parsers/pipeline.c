@@ -168,6 +168,25 @@ pipeline_texts(Bytes message, const GPtrArray *passwords, GPtrArray **ret_told)
         return g_steal_pointer(&submission);
 }
 
+/* True for a part that is the mail's own text: no file, and not inside of one. */
+static bool
+pipeline_is_mails_own(const SubmissionDocument *document)
+{
+        return document->filename == NULL && strchr(document->path, '!') == NULL && document->media_type != NULL &&
+               g_str_has_prefix(document->media_type, "text/");
+}
+
+static void
+pipeline_add_text(GByteArray *text, const SubmissionDocument *document)
+{
+        for (guint i = 0; i < document->text->len; i++) {
+                g_autofree char *page = g_strdelimit(g_strdup(g_ptr_array_index(document->text, i)), "\f", '\n');
+                if (text->len > 0 || i > 0)
+                        g_byte_array_append(text, (const guint8 *) "\f", 1);
+                g_byte_array_append(text, (const guint8 *) page, (guint) strlen(page));
+        }
+}
+
 GByteArray *
 pipeline_text(Bytes message, const char *path, const GPtrArray *passwords, GError **error)
 {
@@ -178,20 +197,18 @@ pipeline_text(Bytes message, const char *path, const GPtrArray *passwords, GErro
                 g_clear_pointer(&submission, submission_free);
                 submission = pipeline_texts(message, told, &later);
         }
+        const bool mail = g_str_equal(path, PIPELINE_MAIL);
+        g_autoptr(GByteArray) text = g_byte_array_new();
+        bool found = mail;
         for (guint i = 0; i < submission->documents->len; i++) {
                 const SubmissionDocument *document = g_ptr_array_index(submission->documents, i);
-                if (!g_str_equal(document->path, path))
+                if (mail ? !pipeline_is_mails_own(document) : !g_str_equal(document->path, path))
                         continue;
-                GByteArray *text = g_byte_array_new();
-                for (guint k = 0; k < document->text->len; k++) {
-                        g_autofree char *page =
-                            g_strdelimit(g_strdup(g_ptr_array_index(document->text, k)), "\f", '\n');
-                        if (k > 0)
-                                g_byte_array_append(text, (const guint8 *) "\f", 1);
-                        g_byte_array_append(text, (const guint8 *) page, (guint) strlen(page));
-                }
-                return text;
+                pipeline_add_text(text, document);
+                found = true;
         }
+        if (found)
+                return g_steal_pointer(&text);
         g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "the message has no such part");
         return NULL;
 }

@@ -48,8 +48,11 @@ GPtrArray *pipeline_told(Bytes message);
 /* The decoded octets of the part with that path; CCOT_ERROR_INPUT when the message has none. passwords (of char*, or
  * NULL) open the archives that it lies in. */
 GByteArray *pipeline_extract(Bytes message, const char *path, const GPtrArray *passwords, GError **error);
-/* The text of that document as it was read, without character recognition: its pages with a form feed between them.
- * CCOT_ERROR_INPUT when the message has no such part. */
+/* In place of a document's path: what the mail itself says. No document's path is a word. */
+#define PIPELINE_MAIL "mail"
+
+/* The text of that document as it was read, without character recognition: its pages with a form feed between them. For
+ * PIPELINE_MAIL the mail's own text, "" when it has none. CCOT_ERROR_INPUT when the message has no such part. */
 GByteArray *pipeline_text(Bytes message, const char *path, const GPtrArray *passwords, GError **error);
 /* One page (from 1) of that document as PNG; CCOT_ERROR_INPUT when it has no pages that can be shown. */
 GByteArray *pipeline_page(Bytes message, const char *path, unsigned number, unsigned dpi, const GPtrArray *passwords,

@@ -3,9 +3,11 @@
 #include "db/queue_store.h"
 #include "register/sender.h"
 #include "register/vocabulary.h"
+#include "web/entry_text.h"
 #include "web/page.h"
 #include "web/page_answer.h"
 #include "web/route.h"
+#include "web/viewer.h"
 
 #include <string.h>
 
@@ -37,6 +39,30 @@ mail_sent(const Request *request)
         return g_string_free(sent, FALSE);
 }
 
+/* Puts a text on the page where it is asked for ("view=text"): a paper's ("paper=NUMBER"), else the mail's own. */
+static bool
+mail_add_text(const RouteCall *call, gint64 message_id, json_t *data, GError **error)
+{
+        if (g_strcmp0(request_query(call->request, "view"), "text") != 0)
+                return true;
+        const gint64 paper = request_id(request_query(call->request, "paper"));
+        g_autoptr(DocumentSource) source = NULL;
+        g_autofree char *text = NULL;
+        if (paper > 0 &&
+            !document_store_open(call->db, call->who->staff->name, paper, DOCUMENT_CONSULT, "text", &source, error))
+                return false;
+        if (paper > 0 && (source == NULL || source->shut || source->message_id != message_id))
+                return true;
+        const ViewerPaper shown = { .document_id = paper, .source = source };
+        if (!(paper > 0 ? viewer_text(call->db, &shown, &text, error)
+                        : viewer_mail_text(call->db, message_id, &text, error)))
+                return false;
+        g_autofree char *words = entry_text_page(text, 0);
+        json_object_set_new(data, "text",
+                            json_pack("{s:s, s:I}", "words", g_strstrip(words), "paper", (json_int_t) paper));
+        return true;
+}
+
 /* words NULL: nothing was refused. */
 static bool
 mail_show(const RouteCall *call, gint64 message_id, const PageAnswer *words, Response **ret_response, GError **error)
@@ -64,6 +90,8 @@ mail_show(const RouteCall *call, gint64 message_id, const PageAnswer *words, Res
                     data, "notice",
                     json_pack("{s:s, s:s, s:s}", "heading", words->heading, "text", words->text, "sent", sent));
         }
+        if (!mail_add_text(call, message_id, data, error))
+                return false;
         *ret_response = page_render(words == NULL ? 200 : words->status, "mail", data, call->who);
         return true;
 }

@@ -173,6 +173,16 @@ viewer_text(Db *db, const ViewerPaper *paper, char **ret_text, GError **error)
 }
 
 bool
+viewer_mail_text(Db *db, gint64 message_id, char **ret_text, GError **error)
+{
+        char path[] = "mail";
+        const DocumentSource source = { .message_id = message_id, .path = path };
+        /* among what is kept no document has such a number */
+        const ViewerPaper mail = { .document_id = -message_id, .source = &source };
+        return viewer_text(db, &mail, ret_text, error);
+}
+
+bool
 viewer_original(Db *db, const ViewerPaper *paper, GBytes **ret_octets, GError **error)
 {
         const char *const words[] = { "--extract", VIEWER_PATH, NULL };

@@ -63,6 +63,11 @@ class Queue(unittest.TestCase):
         with self.subTest("it is closed with an outcome and an incident number"):
             mail = self.hana.get(f"/messages/{of_mail}")
             self.assertIn("He came to my house again", mail.text)
+            self.assertIn("He came to my house again last night and broke the order.", self.hana.get(f"/messages/{of_mail}?view=text").text)
+            other = self.number(f"SELECT min(document_id) FROM v_document WHERE message_id <> {of_mail}")
+            self.assertNotIn('class="ccot-text', self.hana.get(f"/messages/{of_mail}?view=text&paper={other}").raw_text)
+            whose = self.number(f"SELECT message_id FROM v_document WHERE document_id = {other}")
+            self.assertIn('class="ccot-text', self.hana.get(f"/messages/{whose}?view=text&paper={other}").raw_text)
             self.assertEqual(self.post(self.hana, of_mail, "outcome", outcome="nothing_to_do", words="x").heading, "help")
             self.assertEqual(self.hana.post(f"/alerts/{alert}/outcome", outcome="control_room", message=of_mail).status, 400)
             self.assertEqual(self.hana.post(f"/alerts/{alert}/outcome", outcome="control_room", incident="46-77", message=of_mail).status, 303)

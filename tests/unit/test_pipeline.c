@@ -137,6 +137,22 @@ test_text(void)
         g_assert_error(error, CCOT_ERROR, CCOT_ERROR_INPUT);
 }
 
+/* What the mail itself says: no file's words, and not those of a mail inside it. */
+static void
+test_text_of_the_mail(void)
+{
+        static const char message[] = HEAD "--B\r\n\r\nhello\r\n--B\r\nContent-Type: text/plain; name=n.txt\r\n"
+                                           "Content-Disposition: attachment; filename=n.txt\r\n\r\na file\r\n"
+                                           "--B\r\nContent-Type: message/rfc822\r\n\r\nSubject: y\r\n\r\ninner\r\n"
+                                           "--B--\r\n";
+        g_autoptr(GByteArray) text = pipeline_text(bytes_of_string(message), PIPELINE_MAIL, NULL, NULL);
+        g_assert_nonnull(text);
+        g_assert_cmpmem(text->data, text->len, "hello", 5);
+        g_autoptr(GByteArray) none = pipeline_text(bytes_of_string("Subject: x\r\n\r\n"), PIPELINE_MAIL, NULL, NULL);
+        g_assert_nonnull(none);
+        g_assert_cmpuint(none->len, ==, 0);
+}
+
 /* A document of the message's last text octet is read, one more is too large. */
 static void
 test_text_limit(void)
@@ -162,6 +178,7 @@ main(int argc, char **argv)
         g_test_add_func("/pipeline/progress", test_progress);
         g_test_add_func("/pipeline/extract", test_extract);
         g_test_add_func("/pipeline/text", test_text);
+        g_test_add_func("/pipeline/text-of-the-mail", test_text_of_the_mail);
         g_test_add_func("/pipeline/text-limit", test_text_limit);
         return g_test_run();
 }

@@ -30,6 +30,7 @@
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">In hand</dt><dd class="govuk-summary-list__value"><xsl:call-template name="hand"/></dd></div>
     </dl>
     <xsl:if test="alerts/item"><h2 class="govuk-heading-s">Alerts</h2><xsl:apply-templates select="alerts/item"/></xsl:if>
+    <xsl:call-template name="text"/>
     <xsl:if test="links/item"><p class="govuk-body"><xsl:for-each select="links/item">Answers <a class="govuk-link" href="/messages/{message_id}">mail <xsl:value-of select="message_id"/></a><xsl:if test="state != 'joined'">, from another sender</xsl:if>. </xsl:for-each></p></xsl:if>
     <h2 class="govuk-heading-s">Papers</h2>
     <xsl:choose>
@@ -53,6 +54,21 @@
         <xsl:for-each select="entries/item">, <a class="govuk-link" href="/entries/{.}">entry <xsl:value-of select="."/></a></xsl:for-each></li></xsl:for-each></ul>
     </xsl:if>
     <xsl:call-template name="ending"/>
+  </xsl:template>
+  <!-- what the mail itself says, or one of its papers; read anew each time in ccot-parse, so only when it is asked for -->
+  <xsl:template name="text">
+    <xsl:choose>
+      <xsl:when test="/page/text">
+        <h2 class="govuk-heading-s" id="text">
+          <xsl:choose><xsl:when test="/page/text/paper = 0">Text of the mail</xsl:when><xsl:otherwise>Text of paper <xsl:for-each select="documents/item"><xsl:if test="document_id = /page/text/paper"><xsl:value-of select="position()"/></xsl:if></xsl:for-each></xsl:otherwise></xsl:choose></h2>
+        <xsl:choose>
+          <xsl:when test="/page/text/words != ''"><div class="ccot-text ccot-mail__text" tabindex="0" role="region" aria-labelledby="text"><xsl:value-of select="/page/text/words"/></div></xsl:when>
+          <xsl:otherwise><p class="govuk-body">No text could be read there.</p></xsl:otherwise>
+        </xsl:choose>
+        <p class="govuk-body"><xsl:if test="/page/text/paper != 0"><a class="govuk-link" href="/messages/{message_id}?view=text#text">Text of the mail</a> &#183; </xsl:if><a class="govuk-link" href="/messages/{message_id}">Without the text</a></p>
+      </xsl:when>
+      <xsl:when test="has_octets"><p class="govuk-body"><a class="govuk-link" href="/messages/{message_id}?view=text#text">Read the text of the mail</a></p></xsl:when>
+    </xsl:choose>
   </xsl:template>
   <xsl:template name="hand">
     <xsl:choose>
@@ -140,7 +156,7 @@
           <xsl:when test="shut"><a class="govuk-link" href="/documents/{$id}/open">Shut: open it, with a reason</a></xsl:when>
           <xsl:otherwise>
             <xsl:if test="page_numbers/item">Page<xsl:for-each select="page_numbers/item"><xsl:text> </xsl:text><a class="govuk-link" href="/documents/{$id}/pages/{.}.png"><xsl:value-of select="."/></a></xsl:for-each><xsl:text> &#183; </xsl:text></xsl:if>
-            <xsl:if test="/page/mail/has_octets"><a class="govuk-link" href="/documents/{$id}/original">Original<span class="govuk-visually-hidden"> of paper <xsl:value-of select="position()"/></span></a></xsl:if>
+            <xsl:if test="/page/mail/has_octets"><a class="govuk-link" href="/messages/{/page/mail/message_id}?view=text&amp;paper={$id}#text">Text<span class="govuk-visually-hidden"> of paper <xsl:value-of select="position()"/></span></a> &#183; <a class="govuk-link" href="/documents/{$id}/original">Original<span class="govuk-visually-hidden"> of paper <xsl:value-of select="position()"/></span></a></xsl:if>
           </xsl:otherwise>
         </xsl:choose>
       </td>
