@@ -21,12 +21,21 @@ def run(*command):
     return done.returncode, done.stdout + done.stderr
 
 
+def write_timer(built, folder, unit):
+    """The timer of the same name, where there is one."""
+    path = os.path.join(built, unit + ".timer")
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file, open(os.path.join(folder, unit + ".timer"), "w", encoding="utf-8") as copy:
+            copy.write(re.sub(r"(?m)^Documentation=.*\n", "", file.read()))
+
+
 def unit_for_build(built, bin_folder, folder, unit):
     """The unit with the programs where the build put them, and without the manual, which is not installed yet."""
     with open(os.path.join(built, unit + ".service"), encoding="utf-8") as file:
         text = file.read()
     text = re.sub(r"(?m)^Documentation=.*\n", "", text)
-    text = re.sub(r"(?m)^ExecStart=\S+", "ExecStart=" + os.path.join(bin_folder, unit), text)
+    text = re.sub(r"(?m)^ExecStart=\S+", "ExecStart=" + os.path.join(bin_folder, re.sub(r"^(ccot-report)-.*", r"\1", unit)), text)
+    write_timer(built, folder, unit)
     path = os.path.join(folder, unit + ".service")
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
@@ -34,7 +43,15 @@ def unit_for_build(built, bin_folder, folder, unit):
 
 
 def verify(built, _source, bin_folder, folder, unit):
-    code, said = run("systemd-analyze", "verify", "--man=no", unit_for_build(built, bin_folder, folder, unit))
+    units = [unit_for_build(built, bin_folder, folder, unit)]
+    timer = os.path.join(folder, unit + ".timer")
+    if os.path.exists(timer):
+        units.append(timer)
+        with open(timer, encoding="utf-8") as file:
+            settings = file.read()
+        if "Persistent=yes" not in settings or not re.search(r"(?m)^RandomizedDelaySec=\S", settings):
+            return False, "the timer is not persistent or has no delay:\n" + settings
+    code, said = run("systemd-analyze", "verify", "--man=no", *units)
     ours = [line for line in said.splitlines() if unit in line]
     return code == 0 and not ours, said
 

@@ -11,8 +11,9 @@ import mails
 
 DOCUMENT_LIBRARIES = ("poppler", "gmime", "tesseract", "lept", "cairo", "archive", "xml2", "heif", "gsf", "ytnef", "magic")
 FORBIDDEN = {"ccotd": DOCUMENT_LIBRARIES + ("etpan", "gnutls", "curl"), "ccot-parse": ("pq", "gnutls", "curl", "etpan"),
-             "ccot-fetch": ("pq",) + DOCUMENT_LIBRARIES, "ccot-post": ("pq", "etpan") + DOCUMENT_LIBRARIES, "ccot": DOCUMENT_LIBRARIES + ("etpan", "curl")}
-WANTED = {"ccotd": "pq", "ccot-parse": "gmime-3.0", "ccot-fetch": "gnutls", "ccot-post": "curl", "ccot": "pq"}
+             "ccot-fetch": ("pq",) + DOCUMENT_LIBRARIES, "ccot-post": ("pq", "etpan") + DOCUMENT_LIBRARIES, "ccot": DOCUMENT_LIBRARIES + ("etpan", "curl"),
+             "ccot-report": tuple(name for name in DOCUMENT_LIBRARIES if name != "xml2") + ("etpan", "gnutls", "curl", "xslt")}
+WANTED = {"ccotd": "pq", "ccot-parse": "gmime-3.0", "ccot-fetch": "gnutls", "ccot-post": "curl", "ccot": "pq", "ccot-report": "pq"}
 
 
 def needed(program):
