@@ -179,7 +179,7 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                     "(?:, (?:the |his |her )?(?:father|mother|parent|grandmother|grandfather|"
                     "step-?father|step-?mother|husband|wife),?)?,? (?i:of) "
                     "|(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
-                    "at|whose (?:last known )?address is|(?:last known )?address:?(?: "
+                    "at|whose (?:last known )?address is|(?<!this )(?<!that )(?:last known )?address:?(?: "
                     "is)?|currently at|now at|cyfeiriad:?)) "
                     "|, (?=(?i:c/o |HM ?P\\b))|(?: ?\\([^)]{0,60}\\))*, (?=(?:(?i:flat|apartment|unit) )?(?!\\d{1,2} "
                     "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\\d{1,4}[A-Za-z]?,? "
@@ -187,8 +187,8 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                     "\\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
                     "(?=[0-9\\p{Lu}])|, formerly of | \\(of )"
         };
-        static Pattern other = { .text =
-                                     "(?i)\\b(child|children|applicant|claimant|protected|victim|plant|ceisydd)\\b" };
+        static Pattern other = { .text = "(?i)\\b(child|children|applicant|claimant|protected|victim|plant|ceisydd|"
+                                         "property|premises|order is for)\\b" };
         const View *view = reading->view;
         const size_t until = MIN(view->length, at + 420);
         g_autofree char *rest = view_piece(view, at, until);

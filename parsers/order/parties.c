@@ -162,6 +162,10 @@ static const struct {
                     "to|is addressed to) (?:the respondent,? )?(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
           true,
           0.975 },
+        { { .text = "(?i)\\bthe (?:1st |first )?(?:respondent|defendant|offender) being (?=(?-i:\\p{Lu}[\\p{L}'-]+ "
+                    "\\p{Lu}))" },
+          true,
+          0.965 },
         { { .text = "(?i)\\border against you,? (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" }, true, 0.96 },
         { { .text = "(?i)\\border protects [^.;]{3,80}? from (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}|\\p{Lu}[\\p{L}'-]+ "
                     "\\p{Ll}{2,3} \\p{Lu}))" },
@@ -240,7 +244,8 @@ static void
 parties_by_role_after(OrderReading *reading)
 {
         static Pattern role = {
-                .text = "(?i)(?:,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?)"
+                .text = "(?i)(?:,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?|"
+                        " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b))"
                         "(applicant|claimant|petitioner|protected person|complainant|respondent|defendant)s?"
                         "(?: " KIN ")?"
         };
@@ -252,6 +257,11 @@ parties_by_role_after(OrderReading *reading)
                 const unsigned line = view_line_at(view, match.start[0]);
                 from = match.end[1];
                 if (!parties_role_closes(view, match.end[0]))
+                        continue;
+                /* "ANN BELL   APPLICANT": nothing but a gap between, so that the line has to hold no more */
+                const bool bare = match.start[1] == match.start[0] + 1 && view->joined[match.start[0]] == ' ';
+                if (bare && (view->text[match.start[0]] == '\n' ||
+                             (match.end[0] < view->length && view->text[match.end[0]] != '\n')))
                         continue;
                 /* "(Applicant)   (Respondent)": which of the names above is whose is said by their places only */
                 static Pattern both = { .text =
@@ -270,7 +280,7 @@ parties_by_role_after(OrderReading *reading)
                 const size_t start = party_alias_start(view, MAX(left, done), match.start[0]);
                 const char first = g_ascii_tolower(view->joined[match.start[1]]);
                 const bool respondent = first == 'r' || first == 'd';
-                if (start < match.start[0])
+                if (start < match.start[0] && !(bare && start != view_line(view, line)->start))
                         parties_put(reading, respondent, start, match.start[0], 0.975);
                 done = match.end[1];
         }
