@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "parsers/document/pdf.h"
 #include "parsers/document/pdf_scan.h"
 
 #include <cairo.h>
@@ -111,21 +112,11 @@ raster_pdf_scale(double width, double height, unsigned dpi)
         return pixels <= (double) LIMIT_RENDER_PIXELS ? wanted : wanted * sqrt((double) LIMIT_RENDER_PIXELS / pixels);
 }
 
-static PopplerDocument *
-raster_pdf_open(Bytes bytes, const GPtrArray *passwords)
-{
-        g_autoptr(GBytes) octets = g_bytes_new_static(bytes.data, bytes.length);
-        PopplerDocument *document = poppler_document_new_from_bytes(octets, NULL, NULL);
-        for (guint i = 0; document == NULL && passwords != NULL && i < passwords->len; i++)
-                document = poppler_document_new_from_bytes(octets, g_ptr_array_index(passwords, i), NULL);
-        return document;
-}
-
 PIX *
 raster_pdf_page(Bytes bytes, unsigned number, unsigned dpi, const GPtrArray *passwords, unsigned *ret_dpi,
                 GError **error)
 {
-        g_autoptr(PopplerDocument) document = raster_pdf_open(bytes, passwords);
+        g_autoptr(PopplerDocument) document = pdf_open_with_passwords(bytes, passwords, NULL);
         if (document == NULL)
                 return raster_pdf_refuse(error, "the document cannot be opened");
         if (number == 0 || (gint64) number > poppler_document_get_n_pages(document))

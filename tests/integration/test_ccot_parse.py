@@ -426,6 +426,7 @@ class Passwords(unittest.TestCase):
     def test_page_and_extract(self):
         for arguments in (("--extract", self.MEMBER), ("--page", "1", "--document", self.MEMBER)):
             self.assertEqual(run(self.MESSAGE, *arguments, passwords=self.PASSWORD).returncode, 0, arguments)
+            self.assertEqual(run(self.MESSAGE, *arguments, passwords=b"wrong\n" + self.PASSWORD).returncode, 0, "a wrong one before it")
         self.assertEqual(run(self.MESSAGE, "--extract", self.MEMBER, passwords=self.PASSWORD).stdout, pdf(b"Locked order"))
         self.assertEqual(run(self.MESSAGE, "--page", "1", "--document", self.MEMBER, passwords=b"wrong").returncode, 1)
         self.assertIn(b"Locked order", run(self.MESSAGE, "--text", self.MEMBER, passwords=self.PASSWORD).stdout)
