@@ -72,6 +72,16 @@ around_apart(const json_t *entry, const char *address)
         return list;
 }
 
+/* What our own gateway found: "passed", "failed", "open" (it could not tell), "none" (it says nothing). */
+static const char *
+around_proof(const json_t *sender)
+{
+        const char *dmarc = around_text(sender, "dmarc");
+        if (*around_text(sender, "gateway") == '\0')
+                return "none";
+        return g_str_equal(dmarc, "pass") ? "passed" : g_str_equal(dmarc, "fail") ? "failed" : "open";
+}
+
 static json_t *
 around_sender(const json_t *entry)
 {
@@ -81,6 +91,9 @@ around_sender(const json_t *entry)
             json_pack("{s:s, s:I, s:b, s:b, s:o}", "kind", sender_kind_label(sender_kind(address)), "mails",
                       (json_int_t) around_number(sender, "mails"), "fresh", around_number(sender, "mails") <= 1, "junk",
                       json_is_true(json_object_get(sender, "junk")), "apart", around_apart(entry, address));
+        const char *at = address == NULL ? NULL : strrchr(address, '@');
+        json_object_set_new(view, "proof", json_string(around_proof(sender)));
+        json_object_set_new(view, "domain", json_string(at == NULL ? "" : at + 1));
         json_object_set(view, "address", json_object_get(sender, "address"));
         json_object_set(view, "name", json_object_get(sender, "name"));
         json_object_set(view, "since", json_object_get(sender, "first_at"));

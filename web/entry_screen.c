@@ -10,6 +10,19 @@
 
 #include <string.h>
 
+/* Of what gateways say of the sender, only the force's own counts: what a stranger wrote is taken out. */
+static void
+screen_believe(const Config *config, json_t *entry)
+{
+        json_t *sender = json_object_get(entry, "sender");
+        const char *gateway = json_string_value(json_object_get(sender, "gateway"));
+        if (gateway == NULL || config->acknowledge_gateway[0] == '\0' ||
+            g_ascii_strcasecmp(gateway, config->acknowledge_gateway) != 0) {
+                (void) json_object_del(sender, "gateway");
+                (void) json_object_del(sender, "dmarc");
+        }
+}
+
 bool
 entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response, GError **error)
 {
@@ -17,6 +30,7 @@ entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Re
         if (!register_store_entry(call->db, call->who->staff->name, entry_id, &text, error))
                 return false;
         *ret_entry = text == NULL ? NULL : json_loads(text, 0, NULL);
+        screen_believe(call->config, *ret_entry);
         if (*ret_entry == NULL)
                 *ret_response = page_message(404, "There is no such entry", "It may have been erased.", call->who);
         return true;

@@ -287,6 +287,16 @@ warning_course(const json_t *entry, json_t *list)
                 warning_add(list, warning_text(entry, "status_reason"));
 }
 
+/* It hides and delays nothing: an order of a badly set up firm protects somebody too. */
+static void
+warning_sender(const json_t *entry, json_t *list)
+{
+        if (g_str_equal(warning_text(json_object_get(entry, "sender"), "dmarc"), "fail"))
+                warning_add(list,
+                            "Our mail system's check of the sender FAILED: the mail may not come from whom it says. "
+                            "Ask on a number that we hold already.");
+}
+
 static void
 warning_differences(const json_t *entry, json_t *list)
 {
@@ -318,6 +328,7 @@ entry_warning_list(const json_t *entry)
         json_t *list = json_array();
         if (json_is_true(json_object_get(entry, "draft")))
                 warning_add(list, "Marked draft: not an order to act on. It cannot be verified as it is.");
+        warning_sender(entry, list);
         warning_differences(entry, list);
         warning_papers(entry, list);
         warning_people(entry, list);

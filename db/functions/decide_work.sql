@@ -108,6 +108,7 @@ $$;
 CREATE OR REPLACE FUNCTION message_sender(of_message bigint) RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
     SELECT jsonb_build_object('address', m.from_address, 'name', m.from_name, 'junk', m.junk, 'automatic', m.automatic, 'conflict', m.conflict, 'elsewhere', m.submitted_elsewhere,
+           'gateway', m.gateway, 'dmarc', m.dmarc,
            'first_at', (SELECT min(x.received_at) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
            'mails', (SELECT count(*) FROM (SELECT FROM message x WHERE lower(x.from_address) = lower(m.from_address) LIMIT 1000) n))
       FROM message m WHERE m.message_id = of_message

@@ -15,6 +15,7 @@ import mails  # pylint: disable=wrong-import-position
 PASSPHRASE = "correct horse battery"
 PEOPLE = {"hana": "handler", "hugh": "handler", "sol": "supervisor", "erin": "enquirer"}
 ORDERS = 13
+GATEWAY = "gateway.force.example"
 
 
 class Person:
@@ -72,7 +73,8 @@ class WebEntryTest(unittest.TestCase):
         cls.site = harness.Site()
         cls.addClassCleanup(cls.site.close)
         cls.port = harness.refused_port()
-        cls.register = cls.site.register(top_more=f'web = {{ listen = "127.0.0.1:{cls.port}"; session_minutes = 30; }};')
+        cls.register = cls.site.register(top_more=f'web = {{ listen = "127.0.0.1:{cls.port}"; session_minutes = 30; }};\n'
+                                        f'acknowledge = {{ enabled = false; gateway = "{GATEWAY}"; }};')
         cls.addClassCleanup(cls.register.close)
         draft = mails.mail(50, attachment=mails.order_document(50, draft=" - DRAFT"))
         cls.register.append([mails.order_mail(number) for number in range(1, ORDERS + 1)] + [draft])
@@ -318,6 +320,19 @@ class WebEntryTest(unittest.TestCase):
         self.assertNotIn("Overdue", self.hugh.page(f"/entries/{entry}")[1])
         self.assertEqual(self.hana.decide(entry, "pass-on", text="Essex Police, by secure mail", chase_on="3 March 2030")[0], 303)
         self.assertEqual(self.state(entry), "pending")
+
+    def test_only_our_own_gateway_is_believed(self):
+        entry = self.entry(12)
+        message = self.register.value(f"SELECT message_id FROM v_entry WHERE entry_id = {entry}")
+        failed = "Our mail system's check of the sender FAILED"
+        for gateway, dmarc, words, warned in (("stranger.example", "'pass'", "No result from our gateway.", False), ("stranger.example", "'fail'", "No result from our gateway.", False),
+                                              ("GATEWAY.force.example", "'pass'", "Our mail system confirms: sent by ", False),
+                                              (GATEWAY, "'none'", "Not confirmed by our mail system.", False), (GATEWAY, "NULL", "Not confirmed by our mail system.", False),
+                                              (GATEWAY, "'fail'", "may not come from whom it says.", True)):
+            self.register.sql(f"UPDATE message SET gateway = '{gateway}', dmarc = {dmarc} WHERE message_id = {message}")
+            _, body = self.hana.page(f"/entries/{entry}")
+            self.assertIn(words, body, f"{gateway} {dmarc}")
+            self.assertEqual(failed in body, warned, f"{gateway} {dmarc}")
 
     def test_a_claim_holds_others_off(self):
         entry = self.entry(12)

@@ -68,7 +68,13 @@
         <xsl:when test="fresh = 'true'"><strong>First seen with this mail.</strong></xsl:when>
         <xsl:otherwise><xsl:value-of select="mails"/> mails since <xsl:value-of select="ccot:instant(since)"/>.</xsl:otherwise>
       </xsl:choose>
-      <xsl:text> No result from our gateway.</xsl:text>
+      <xsl:text> </xsl:text>
+      <xsl:choose>
+        <xsl:when test="proof = 'passed'">Our mail system confirms: sent by <xsl:value-of select="domain"/>.</xsl:when>
+        <xsl:when test="proof = 'failed'"><strong class="ccot-absent">FAILED our mail system's check: may not come from whom it says.</strong></xsl:when>
+        <xsl:when test="proof = 'open'">Not confirmed by our mail system.</xsl:when>
+        <xsl:otherwise>No result from our gateway.</xsl:otherwise>
+      </xsl:choose>
       <xsl:if test="junk = 'true'"><xsl:text> </xsl:text><strong>Was in junk.</strong></xsl:if>
       <xsl:for-each select="apart/item"><xsl:text> </xsl:text><strong>Not the sender of <a class="govuk-link" href="/entries/{entry_id}">entry <xsl:value-of select="entry_id"/></a>, on which it acts (<xsl:value-of select="kind"/>).</strong></xsl:for-each>
     </p>
