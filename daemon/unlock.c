@@ -49,12 +49,32 @@ unlock_told(Db *db, ParsePeer *peer, gint64 message_id, guint64 size, bool *ret_
         return told;
 }
 
+/* What people gave for the message comes first. */
+static bool
+unlock_given(Db *db, gint64 message_id, Unlock *unlock, GError **error)
+{
+        char *lines = NULL;
+        if (!unlock_store_given(db, message_id, &lines, error))
+                return false;
+        const size_t length = lines == NULL ? 0 : strlen(lines);
+        if (length <= UNLOCK_ROOM) {
+                memcpy(unlock->lines, lines == NULL ? "" : lines, length);
+                unlock->length = length;
+        }
+        if (lines != NULL)
+                explicit_bzero(lines, length);
+        g_free(lines);
+        return true;
+}
+
 Unlock *
 unlock_gather(Db *db, ParsePeer *peer, gint64 message_id, const char *address, GError **error)
 {
         g_autoptr(Unlock) unlock = g_new0(Unlock, 1);
         unlock->lines = g_malloc0(UNLOCK_ROOM);
         unlock->asked = g_array_new(FALSE, FALSE, sizeof(gint64));
+        if (!unlock_given(db, message_id, unlock, error))
+                return NULL;
         if (address == NULL)
                 return g_steal_pointer(&unlock);
         g_autoptr(GArray) mails = unlock_store_mails(db, message_id, address, error);

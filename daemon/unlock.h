@@ -1,6 +1,6 @@
 /* A password that comes in another mail: same sender, within a day, before or after. The reader tells the words that such
  * mails give as passwords, and tries them on what is locked. They go from memory file to memory file: never into the
- * database, a log, an argument or an error. */
+ * database, a log, an argument or an error. What a person gave for the message is tried before them. */
 #ifndef DAEMON_UNLOCK_H
 #define DAEMON_UNLOCK_H
 
@@ -15,7 +15,7 @@ typedef struct {
 
 /* True when a document of the message is still locked. */
 bool unlock_is_locked(const Submission *submission);
-/* What other mails of the sender tell. A mail that the reader cannot be asked about tells nothing. address NULL:
+/* What people gave for the message, and what other mails of the sender tell. A mail that the reader cannot be asked about tells nothing. address NULL:
  * nobody is asked. NULL when the database fails. */
 Unlock *unlock_gather(Db *db, ParsePeer *peer, gint64 message_id, const char *address, GError **error);
 void unlock_free(Unlock *unlock);

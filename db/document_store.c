@@ -2,6 +2,8 @@
 
 #include "db/statement.h"
 
+#include <string.h>
+
 void
 document_source_free(DocumentSource *source)
 {
@@ -9,6 +11,9 @@ document_source_free(DocumentSource *source)
                 return;
         g_free(source->path);
         g_free(source->media_type);
+        if (source->passwords != NULL)
+                explicit_bzero(source->passwords, strlen(source->passwords));
+        g_free(source->passwords);
         g_free(source);
 }
 
@@ -35,6 +40,7 @@ document_store_open(Db *db, const char *person, gint64 document_id, DocumentPurp
         source->number = (unsigned) result_number(result, 0, 4) + 1;
         source->media_type = g_strdup(result_text(result, 0, 5));
         source->shut = result_flag(result, 0, 6);
+        source->passwords = g_strdup(result_text(result, 0, 7));
         *ret_source = source;
         return true;
 }

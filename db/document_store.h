@@ -12,6 +12,7 @@ typedef struct {
         unsigned pages;
         unsigned number;  /* among the documents of its message, from 1 */
         char *media_type; /* NULL when unknown */
+        char *passwords;  /* that people gave for the message's papers, one a line; NULL: none */
         bool shut;        /* confidential details, an application: not opened by this person; path is NULL */
 } DocumentSource;
 

@@ -25,7 +25,7 @@ GRANT SELECT, INSERT ON outbox TO ccot_ingest;
 GRANT UPDATE (status, reason, due_at, sent_at, attempts, claimed_by, uncertain, digest_id) ON outbox TO ccot_ingest;
 GRANT INSERT (operation, subject, subject_id, recipient, reason) ON audit TO ccot_ingest;
 GRANT EXECUTE ON FUNCTION alarm_waiting(), alarm_raise(text, integer) TO ccot_ingest;
-GRANT SELECT ON live_session TO ccot_ingest;
+GRANT SELECT ON live_session, message_password TO ccot_ingest;
 GRANT USAGE ON SEQUENCE uid_epoch, session_number TO ccot_ingest;
 GRANT EXECUTE ON FUNCTION is_digest(text), entry_group_write(jsonb) TO ccot_ingest;
 GRANT EXECUTE ON FUNCTION entry_is_touched(bigint), reread_changes(bigint, jsonb), reread_apply(bigint, jsonb), reread_services(bigint, jsonb),
@@ -62,7 +62,7 @@ GRANT EXECUTE ON FUNCTION queue_strip(text, integer), queue_mail(text, bigint), 
     alert_close(text, bigint, text, text, text), paper_close(text, bigint, integer, bigint[], text, bigint, text),
     paper_open_again(text, bigint, integer, bigint), paper_by_hand(text, bigint, integer, bigint, text, text),
     mail_close(text, bigint, integer, text, text, bigint, text, text), mail_open_again(text, bigint, integer),
-    mail_read_again(text, bigint, integer) TO ccot_web;
+    mail_read_again(text, bigint, integer), mail_give_password(text, bigint, integer, text) TO ccot_web;
 
 -- decisions: each function checks, changes and writes its audit row; the others serve db/decision_store inside such a transaction
 GRANT EXECUTE ON FUNCTION decide_verify(bigint, integer, text, boolean), decide_reject(bigint, integer, text, boolean, text, text),

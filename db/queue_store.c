@@ -6,9 +6,9 @@
 static const char *const queue_kinds[] = { [QUEUE_ENTRY] = "entry", [QUEUE_MAIL] = "mail" };
 
 static const char *const queue_answers[] = {
-        [QUEUE_DONE] = "done",     [QUEUE_HELD] = "held",       [QUEUE_GONE] = "gone",
-        [QUEUE_ROLE] = "role",     [QUEUE_OUTCOME] = "outcome", [QUEUE_ALERT] = "alert",
-        [QUEUE_PAPERS] = "papers", [QUEUE_STALE] = "stale",     [QUEUE_NO_ENTRY] = "entry",
+        [QUEUE_DONE] = "done",       [QUEUE_HELD] = "held",         [QUEUE_GONE] = "gone",     [QUEUE_ROLE] = "role",
+        [QUEUE_OUTCOME] = "outcome", [QUEUE_ALERT] = "alert",       [QUEUE_PAPERS] = "papers", [QUEUE_STALE] = "stale",
+        [QUEUE_NO_ENTRY] = "entry",  [QUEUE_PASSWORD] = "password",
 };
 
 static bool
@@ -226,4 +226,13 @@ queue_store_read_again(Db *db, const QueueMail *mail, QueueAnswer *ret_answer, G
         Parameters parameters = { 0 };
         queue_mail_parameters(&parameters, mail);
         return queue_answer(db, "mail_read_again", &parameters, ret_answer, error);
+}
+
+bool
+queue_store_give_password(Db *db, const QueueMail *mail, const char *password, QueueAnswer *ret_answer, GError **error)
+{
+        Parameters parameters = { 0 };
+        queue_mail_parameters(&parameters, mail);
+        parameters_text(&parameters, password);
+        return queue_answer(db, "mail_give_password", &parameters, ret_answer, error);
 }

@@ -17,6 +17,7 @@ typedef enum {
         QUEUE_ALERT,    /* an alert of the mail is open: close it first */
         QUEUE_PAPERS,   /* a paper of the mail has no outcome yet */
         QUEUE_STALE,    /* the mail has changed since it was shown: show it anew */
+        QUEUE_PASSWORD, /* no such password can be kept */
         QUEUE_NO_ENTRY, /* there is no such entry to belong to */
 } QueueAnswer;
 
@@ -76,6 +77,9 @@ bool queue_store_close_mail(Db *db, const QueueMail *mail, const QueueOutcome *o
                             GError **error);
 /* Takes a mail's outcome back: who gave it, or a supervisor. */
 bool queue_store_open_mail(Db *db, const QueueMail *mail, QueueAnswer *ret_answer, GError **error);
+/* Keeps a password that a person was told for the mail's papers, and has ccotd read it once more. */
+bool queue_store_give_password(Db *db, const QueueMail *mail, const char *password, QueueAnswer *ret_answer,
+                               GError **error);
 /* Has ccotd read the mail once more. */
 bool queue_store_read_again(Db *db, const QueueMail *mail, QueueAnswer *ret_answer, GError **error);
 

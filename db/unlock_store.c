@@ -20,6 +20,18 @@ unlock_store_mails(Db *db, gint64 message_id, const char *address, GError **erro
         return mails;
 }
 
+bool
+unlock_store_given(Db *db, gint64 message_id, char **ret_lines, GError **error)
+{
+        Parameters parameters = { 0 };
+        parameters_number(&parameters, message_id);
+        g_autoptr(PGresult) rows = statement_run(db, "unlock_given", &parameters, error);
+        if (rows == NULL)
+                return false;
+        *ret_lines = g_strdup(result_text(rows, 0, 0));
+        return true;
+}
+
 GArray *
 unlock_store_locked(Db *db, gint64 message_id, GError **error)
 {

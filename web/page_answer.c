@@ -24,6 +24,9 @@ page_answer_words(QueueAnswer answer)
                 [QUEUE_STALE] = { 409, "This mail has changed",
                                   "Somebody worked on it since you opened the page. Below it stands as it is now; "
                                   "nothing was changed by you." },
+                [QUEUE_PASSWORD] = { 400, "That cannot be a password",
+                                     "It is one line of at most 256 octets, and a mail has at most 16 of them. "
+                                     "Nothing was changed." },
                 [QUEUE_NO_ENTRY] = { 400, "There is no such entry",
                                      "Give the number of an entry that is held and not rejected. Nothing was "
                                      "changed." },

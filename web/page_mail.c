@@ -191,6 +191,9 @@ mail_decide_open(MailDecide *decide, GError **error)
 static bool
 mail_decide_again(MailDecide *decide, GError **error)
 {
+        const char *password = request_form(decide->call->request, "password");
+        if (password != NULL && *password != '\0')
+                return queue_store_give_password(decide->call->db, &decide->mail, password, &decide->answer, error);
         return queue_store_read_again(decide->call->db, &decide->mail, &decide->answer, error);
 }
 

@@ -101,8 +101,9 @@ viewer_collect(GSubprocess *process, GBytes **ret_octets, GError **error)
 }
 
 /* The part's path, which may hold a file name, goes by descriptor: arguments are seen by everybody on the machine. */
-enum { VIEWER_PATH_FD = 3 };
-#define VIEWER_PATH "@3"
+enum { VIEWER_PATH_FD = 3, VIEWER_PASSWORDS_FD = 4 };
+#define VIEWER_PATH      "@3"
+#define VIEWER_PASSWORDS "4"
 
 /* Runs ccot-parse with the words on the message. */
 static bool
@@ -111,10 +112,12 @@ viewer_run(Db *db, const DocumentSource *source, const char *const words[], GByt
         g_auto(OwnedFd) raw = message_store_raw(db, source->message_id, error);
         if (raw < 0)
                 return false;
+        const char *lines = source->passwords == NULL ? "" : source->passwords;
         g_auto(OwnedFd) path = bytes_to_memfd(bytes_of_string(source->path), "path", error);
-        if (path < 0)
+        g_auto(OwnedFd) passwords = path < 0 ? -1 : bytes_to_memfd(bytes_of_string(lines), "passwords", error);
+        if (passwords < 0)
                 return false;
-        if (lseek(raw, 0, SEEK_SET) < 0 || lseek(path, 0, SEEK_SET) < 0) {
+        if (lseek(raw, 0, SEEK_SET) < 0 || lseek(path, 0, SEEK_SET) < 0 || lseek(passwords, 0, SEEK_SET) < 0) {
                 error_set_errno(error, CCOT_ERROR_RETRY, errno, "web: message");
                 return false;
         }
@@ -123,11 +126,16 @@ viewer_run(Db *db, const DocumentSource *source, const char *const words[], GByt
         g_ptr_array_add(argv, program);
         for (; *words != NULL; words++)
                 g_ptr_array_add(argv, (gpointer) (guintptr) *words);
+        if (*lines != '\0') {
+                g_ptr_array_add(argv, (gpointer) (guintptr) "--passwords-fd");
+                g_ptr_array_add(argv, (gpointer) (guintptr) VIEWER_PASSWORDS);
+        }
         g_ptr_array_add(argv, NULL);
         g_autoptr(GSubprocessLauncher) launcher =
             g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
         g_subprocess_launcher_take_stdin_fd(launcher, own_fd_steal(&raw));
         g_subprocess_launcher_take_fd(launcher, own_fd_steal(&path), VIEWER_PATH_FD);
+        g_subprocess_launcher_take_fd(launcher, own_fd_steal(&passwords), VIEWER_PASSWORDS_FD);
         g_autoptr(GError) failure = NULL;
         g_autoptr(GSubprocess) process =
             g_subprocess_launcher_spawnv(launcher, (const char *const *) argv->pdata, &failure);

@@ -34,7 +34,7 @@ $$;
 -- and the audit says that it was refused.
 DROP FUNCTION IF EXISTS document_open(text, bigint, text, text);
 CREATE FUNCTION document_open(person text, document bigint, purpose text, note text)
-    RETURNS TABLE (message_id bigint, path text, kind text, pages integer, position_in_message integer, media_type text, shut boolean)
+    RETURNS TABLE (message_id bigint, path text, kind text, pages integer, position_in_message integer, media_type text, shut boolean, passwords text)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
     closed boolean := document_is_shut(person, document, (SELECT d.kind FROM document d WHERE d.document_id = document));
@@ -42,7 +42,8 @@ BEGIN
     IF purpose NOT IN ('consult', 'disclose') THEN
         RAISE EXCEPTION 'document: % is no purpose', purpose USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    RETURN QUERY SELECT d.message_id, CASE WHEN NOT closed THEN d.path END, d.kind, d.pages, d.position, d.media_type, closed
+    RETURN QUERY SELECT d.message_id, CASE WHEN NOT closed THEN d.path END, d.kind, d.pages, d.position, d.media_type, closed,
+                        CASE WHEN NOT closed THEN (SELECT string_agg(w.word, E'\n') || E'\n' FROM message_password w WHERE w.message_id = d.message_id) END
                    FROM document d WHERE d.document_id = document;
     IF FOUND THEN
         PERFORM audit_write(CASE WHEN closed THEN 'consult' ELSE purpose END, 'document', document, person,

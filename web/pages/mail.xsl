@@ -135,7 +135,9 @@
     <xsl:if test="has_octets and (documents/item[open] or state = 'failed')">
       <form method="post" action="/messages/{message_id}/again" class="ccot-decide">
         <xsl:call-template name="token"/><xsl:call-template name="version"/>
-        <xsl:if test="documents/item[problem = 'encrypted' and open]"><p class="govuk-body">A password that the same sender mails within a day is tried by itself. If it came otherwise, ask for an unlocked copy, or open the original yourself and enter the order by hand.</p></xsl:if>
+        <xsl:if test="documents/item[problem = 'encrypted' and open]"><p class="govuk-body">A password that the same sender mails within a day is tried by itself. One that came by telephone or letter is given here; it stays with the mail and is shown to nobody.</p>
+          <div class="govuk-form-group"><label class="govuk-label" for="password">Password of the locked paper</label>
+            <input class="govuk-input govuk-input--width-20" type="password" id="password" name="password" autocomplete="off" maxlength="256"/></div></xsl:if>
         <button class="govuk-button govuk-button--secondary">Have the program read it again</button>
       </form>
     </xsl:if>
