@@ -87,6 +87,7 @@ GRANT EXECUTE ON FUNCTION search_fold(text), search_words(text, text), search_ne
     search_show(text, text, text, bigint[], bigint[], timestamptz) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION search_keep(text, text, text, text), search_kept_by(text, text),
     answer_entry(text, text, text, text, bigint, timestamptz) TO ccot_web;
+GRANT EXECUTE ON FUNCTION entered_list(text, integer), entered_put(text, bigint, text, text, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION search_text_put(bigint, jsonb) TO ccot_ingest;
 
 -- ccot: status, imports, another try

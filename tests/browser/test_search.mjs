@@ -111,3 +111,18 @@ test("prints: head and tools stay on the screen", async () => {
     await page.emulateMedia({ media: "screen" });
   }
 });
+
+test("what is verified and not yet entered", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  await page.goto(`${site.address}/entered`);
+  await holds(page, "entered-none");
+  await site.sql("UPDATE entry SET state = 'verified', verified_by = 'hana', verified_at = now() WHERE NOT draft AND representative_id IS NULL RETURNING entry_id");
+  await page.reload();
+  await holds(page, "entered");
+  const before = await page.locator("main select option").count();
+  await page.getByLabel("reference there").first().fill("26/000123");
+  await page.keyboard.press("Enter");
+  await page.waitForLoadState();
+  assert.equal(await page.locator("main select option").count(), before - 1);
+});
