@@ -39,6 +39,7 @@ GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate,
 GRANT EXECUTE ON FUNCTION report_duplicates(date, date, text[]), report_counts(date, date), report_expiring(integer),
     report_reconciliation(integer), report_note(text, date, date, text, boolean, boolean), report_mail(bigint, text, bytea),
     report_sent_until(text) TO ccot_report;
+GRANT EXECUTE ON FUNCTION report_duplicates(date, date, text[]), report_note(text, date, date, text, boolean, boolean) TO ccot_web;
 GRANT EXECUTE ON FUNCTION sees_closed() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
 GRANT EXECUTE ON FUNCTION audit_write(text, text, bigint, text, text, text) TO ccot_web, ccot_report, ccot_admin;
 GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text) TO ccot_web;
