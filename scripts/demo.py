@@ -17,7 +17,7 @@ import recent  # pylint: disable=wrong-import-position
 import servers  # pylint: disable=wrong-import-position
 
 MAILBOX = "civil.court.orders"
-PROGRAMS = ("ccot", "ccotd", "ccot-fetch", "ccot-post", "ccot-parse", "ccot-web")
+PROGRAMS = ("ccot", "ccotd", "ccot-fetch", "ccot-post", "ccot-parse", "ccot-report", "ccot-web")
 PASSPHRASE = "try the demo register"
 PEOPLE = (("caseworker", "handler"), ("supervisor", "supervisor"), ("control-room", "enquirer"))
 CONFIG = """# Written by scripts/demo at each start.
@@ -26,6 +26,8 @@ mailboxes = ( {{ name = "{mailbox}"; host = "localhost"; port = {port}; tls = "i
                 user = "{mailbox}"; auth = "plain"; password_file = "{password}"; }} );
 smtp      = {{ host = "localhost"; port = {smtp_port}; tls = "starttls"; ca_file = "{authority}"; auth = "none";
               from = "{mailbox}@kent.test"; }};
+alarm     = {{ address = "control.room@kent.test"; }};
+report    = {{ recipients = ["supervisors@kent.test"]; domains = ["kent.test"]; }};
 web       = {{ listen = "127.0.0.1:{web_port}"; }};
 """
 

@@ -163,6 +163,17 @@ class Faults(Case):
         servers.wait_until(lambda: self.due_again(register) or register.value("SELECT status FROM outbox") == "sent", 30, "sent")
         self.assertEqual(len(server.mails), 1)
 
+    def test_down_for_an_hour(self):
+        """Everything of that hour goes once when the server is back; what waited longer than a reply makes sense goes to a person."""
+        server, register = self.play(greeting="cut")
+        register.append([mails.mail(7)])
+        register.wait_for("SELECT count(*) FROM outbox WHERE status = 'due'", 2)
+        register.wait_for("SELECT count(*) > 0 FROM outbox WHERE reason IS NOT NULL", "t")
+        register.sql("UPDATE outbox SET created_at = created_at - CASE outbox_id WHEN 1 THEN interval '1 hour' ELSE interval '25 hours' END")
+        server.play = smtp_server.Play()
+        register.wait_for("SELECT string_agg(status || ' ' || coalesce(reason, ''), ', ' ORDER BY outbox_id) FROM outbox", "sent , held waited too long", 90)
+        self.assertEqual(len(server.mails), 1)
+
     def test_greylisting(self):
         server, register = self.play(rcpt="451 4.7.1 come again")
         register.wait_for("SELECT reason FROM outbox", "recipient: the server answered 451")
