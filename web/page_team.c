@@ -3,9 +3,6 @@
 #include "web/page.h"
 #include "web/route.h"
 
-/* As the strip of every page says it. */
-enum { TEAM_TARGET_HOURS = 24 };
-
 static Response *
 team_answer(TeamAnswer answer, const Access *who)
 {
@@ -29,7 +26,7 @@ bool
 page_team(const RouteCall *call, Response **ret_response, GError **error)
 {
         g_autofree char *text = NULL;
-        if (!team_store_page(call->db, call->who->staff->name, TEAM_TARGET_HOURS, &text, error))
+        if (!team_store_page(call->db, call->who->staff->name, call->config->web_target_hours, &text, error))
                 return false;
         if (text == NULL) {
                 *ret_response = team_answer(TEAM_ROLE, call->who);

@@ -19,6 +19,14 @@ CREATE OR REPLACE FUNCTION team_items(since timestamptz)
      WHERE m.outcome IS NOT NULL AND m.outcome <> 'joined' AND m.order_type IS NOT NULL AND m.order_type <> 'unclassified' AND m.handled_at >= since
        AND NOT EXISTS (SELECT FROM entry e WHERE e.message_id = m.message_id)
     UNION ALL
+    -- a paper that reads like an order and gave none, or that nobody could read: put away beside entries, or under a subject that says nothing
+    SELECT 'mail', d.message_id, NULL, d.message_id, min(d.decided_by), min(d.decided_at), 'put away a paper that looked like an order, or could not be read'
+      FROM document d JOIN message m ON m.message_id = d.message_id
+     WHERE d.outcome = 'nothing_to_do' AND d.decided_at >= since AND (d.kind IN ('order', 'power_of_arrest', 'undertaking') OR d.problem IS NOT NULL)
+       AND (EXISTS (SELECT FROM entry e WHERE e.message_id = d.message_id) OR m.order_type IS NULL OR m.order_type = 'unclassified'
+            OR m.outcome IS NULL OR m.outcome = 'joined' OR m.handled_at < since)
+     GROUP BY d.message_id
+    UNION ALL
     SELECT 'ending', d.decision_id, d.entry_id, NULL, d.decided_by, d.decided_at,
            CASE WHEN d.kind = 'verify' THEN 'verified a discharge' ELSE 'set an earlier end, or an end by hand' END
       FROM decision d JOIN entry e ON e.entry_id = d.entry_id

@@ -76,15 +76,22 @@ static void
 test_mails(void)
 {
         g_autoptr(Db) web = team_new();
-        g_free(scratch_sql("postgres", "DELETE FROM entry WHERE entry_id IN (1, 2); UPDATE document SET outcome = "
-                                       "'nothing_to_do', outcome_words = 'x', decided_by = 'jo', decided_at = now(); "
-                                       "UPDATE message SET outcome = "
-                                       "'nothing_to_do', outcome_words = 'x', handled_by = "
-                                       "'jo', handled_at = now(), order_type = 'occupation'; UPDATE message SET "
-                                       "order_type = NULL WHERE message_id = 2; SELECT 1"));
-        team_items("mail 1 jo");
+        g_free(scratch_sql(
+            "postgres",
+            "DELETE FROM entry WHERE entry_id IN (1, 2); UPDATE document SET outcome = "
+            "'nothing_to_do', outcome_words = 'x', decided_by = 'jo', decided_at = now() WHERE document_id IN (1, 2); "
+            "UPDATE message SET outcome = "
+            "'nothing_to_do', outcome_words = 'x', handled_by = "
+            "'jo', handled_at = now(), order_type = 'occupation'; UPDATE message SET "
+            "order_type = NULL WHERE message_id = 2; SELECT 1"));
+        team_items("mail 1 jo, mail 2 jo");
+        /* closed as part of something else, the paper that was put away in it is looked at all the same */
         g_free(scratch_sql("postgres", "UPDATE message SET outcome = 'joined'; SELECT 1"));
+        team_items("mail 1 jo, mail 2 jo");
+        g_free(scratch_sql("postgres", "UPDATE document SET kind = 'correspondence'; SELECT 1"));
         team_items("");
+        g_free(scratch_sql("postgres", "UPDATE document SET problem = 'corrupt' WHERE document_id = 1; SELECT 1"));
+        team_items("mail 1 jo");
 }
 
 static void
