@@ -97,6 +97,7 @@ around_sender(const json_t *entry)
         json_object_set(view, "address", json_object_get(sender, "address"));
         json_object_set(view, "name", json_object_get(sender, "name"));
         json_object_set(view, "since", json_object_get(sender, "first_at"));
+        json_object_set(view, "taken_back", json_object_get(sender, "taken_back"));
         return view;
 }
 

@@ -105,6 +105,16 @@ class Queue(unittest.TestCase):
             rows = self.register.sql("SELECT subject, count(*) FROM v_audit WHERE operation = 'alter' AND actor LIKE 'ccot_web:%' GROUP BY 1")
             self.assertEqual(set(dict(rows)), {"alert", "message", "document", "entry"})
 
+    def test_what_is_taken_back_stands_on_the_senders_entries_until_decided(self):
+        self.fill([mails.order_mail(1), mails.mail(2, subject="Please disregard", body="Please disregard our earlier e-mail, wrong attachment.")])
+        entry = self.number("SELECT min(entry_id) FROM v_entry")
+        alert, mail = self.register.sql("SELECT alert_id, message_id FROM alert WHERE kind = 'retraction'")[0]
+        banner = "The sender takes something back"
+        self.register.sql(f"UPDATE message SET from_address = (SELECT from_address FROM message WHERE message_id = {mail}) RETURNING 1")
+        self.assertIn(banner, self.hana.get(f"/entries/{entry}").text)
+        self.assertEqual(self.hana.post(f"/alerts/{alert}/outcome", outcome="decided", words="not this order", message=mail).status, 303)
+        self.assertNotIn(banner, self.hana.get(f"/entries/{entry}").text)
+
     def test_passed_on(self):
         self.fill([mails.mail(1, subject="Essex", body="A new telephone number.")])
         self.assertEqual(self.post(self.hana, 1, "outcome", outcome="passed_on", words="not ours").status, 400)

@@ -62,6 +62,9 @@
 
   <!-- who sent it; a domain proves nobody -->
   <xsl:template match="sender">
+    <xsl:for-each select="taken_back/item">
+      <p class="ccot-taken-back"><strong>The sender takes something back</strong>, <xsl:value-of select="ccot:moment(received_at)"/>: nobody has decided yet whether it is this. <a class="govuk-link" href="/messages/{message_id}">Read mail <xsl:value-of select="message_id"/></a></p>
+    </xsl:for-each>
     <p class="govuk-body-s ccot-entry__line">
       From <strong><xsl:value-of select="address"/></strong><xsl:if test="name != ''"> (<xsl:value-of select="name"/>)</xsl:if>: <xsl:value-of select="kind"/>, by its domain.
       <xsl:choose>
