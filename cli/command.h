@@ -20,6 +20,7 @@ int command_reparse(CommandContext *context, int argc, char *argv[]);
 int command_search(CommandContext *context, int argc, char *argv[]);
 int command_show(CommandContext *context, int argc, char *argv[]);
 int command_status(CommandContext *context, int argc, char *argv[]);
+int command_audit(CommandContext *context, int argc, char *argv[]);
 int command_user(CommandContext *context, int argc, char *argv[]);
 
 /* One line on standard error, and the status to return. */

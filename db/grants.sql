@@ -92,6 +92,7 @@ GRANT EXECUTE ON FUNCTION entered_list(text, integer), entered_put(text, bigint,
 GRANT EXECUTE ON FUNCTION search_text_put(bigint, jsonb) TO ccot_ingest;
 
 -- ccot: status, imports, another try
+GRANT EXECUTE ON FUNCTION audit_seal(), audit_verify(text) TO ccot_admin;
 GRANT SELECT ON mailbox, listing, outbox, message_rule, entry_rule, live_session TO ccot_admin;
 GRANT SELECT, INSERT, UPDATE (moved_at, listed_size, listed_internaldate, state, failure, attempts, claimed_by, again) ON message TO ccot_admin;
 GRANT SELECT ON document, entry, field, entry_member TO ccot_admin;

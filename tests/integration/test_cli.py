@@ -125,6 +125,34 @@ class CliTest(unittest.TestCase):
         done = self.register.ccot("duplicates", "--entry", "99")
         self.assertEqual((done.returncode, done.stdout, done.stderr), (1, "", "ccot: there is no entry 99\n"))
 
+    def test_the_audit_is_sealed_and_a_change_is_found(self):
+        self.register.ccot("import", self.write("1.eml", mails.body_order_mail(1)))
+        self.assertEqual(self.register.once(), 0)
+        self.assertRegex(self.register.ccot("audit", "seal").stdout, r"^[1-9]\d* rows sealed\n$")
+        done = self.register.ccot("audit", "verify", "--json")
+        whole = json.loads(done.stdout)
+        self.assertEqual((done.returncode, whole["broken"], whole["seals"]), (0, None, 1))
+        self.register.ccot("search", "--reason", "incident 8", "Nobody")
+        self.assertEqual(self.register.ccot("audit", "seal").stdout, "1 rows sealed\n")
+        done = self.register.ccot("audit", "verify", "--noted", whole["digest"])
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertIn(f"Whole: {whole['rows'] + 1} rows under 2 seals, 0 not sealed yet.", done.stdout)
+        self.assertEqual(self.register.ccot("audit", "verify", "--noted", "00" * 32).returncode, 1)
+        for change, back in (("UPDATE audit SET reason = 'incident 9' WHERE reason = 'incident 8'", "UPDATE audit SET reason = 'incident 8' WHERE reason = 'incident 9'"),
+                             ("UPDATE audit SET words = 'Somebody' WHERE words = 'Nobody'", "UPDATE audit SET words = 'Nobody' WHERE words = 'Somebody'"),
+                             ("UPDATE audit SET xact = '9999999999' WHERE words = 'Nobody'", None)):
+            self.register.sql("ALTER TABLE audit DISABLE TRIGGER USER; " + change)
+            done = self.register.ccot("audit", "verify")
+            self.assertEqual(done.returncode, 1, change)
+            self.assertIn("BROKEN: seal 2", done.stdout)
+            if back:
+                self.register.sql(back)
+                self.assertEqual(self.register.ccot("audit", "verify").returncode, 0)
+        with self.assertRaises(harness.servers.ServerError):
+            self.register.sql("UPDATE audit_seal SET rows = 1")
+        for wrong in ((), ("x",), ("seal", "--json"), ("verify", "more")):
+            self.assertEqual(self.register.ccot("audit", *wrong).returncode, 2, wrong)
+
     def test_search_finds_and_says_what_it_did_not_read(self):
         self.register.ccot("import", self.write("1.eml", mails.body_order_mail(1)))
         self.assertEqual(self.register.once(), 0)
