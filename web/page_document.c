@@ -1,5 +1,6 @@
 /* Papers: pages as pictures, and originals to take away. A hostile document never reaches the browser as what it says it
  * is: pictures are drawn here, originals come as attachments of no known type. */
+#include "web/page_document.h"
 #include "web/page.h"
 #include "web/route.h"
 #include "web/viewer.h"
@@ -88,10 +89,11 @@ document_open(const RouteCall *call, DocumentPurpose purpose, const char *note, 
 }
 
 bool
-page_document_image(const RouteCall *call, Response **ret_response, GError **error)
+page_document_reasoned(const RouteCall *call, const char *why, Response **ret_response, GError **error)
 {
         g_autoptr(DocumentSource) source = NULL;
-        g_autofree char *note = g_strdup_printf("page %" G_GINT64_FORMAT, call->ids[1]);
+        g_autofree char *note = g_strdup_printf("page %" G_GINT64_FORMAT "%s%s", call->ids[1], why == NULL ? "" : ": ",
+                                                why == NULL ? "" : why);
         if (!document_open(call, DOCUMENT_CONSULT, note, &source, ret_response, error) || source == NULL)
                 return source != NULL || *ret_response != NULL;
         if (call->ids[1] > source->pages) {
@@ -105,6 +107,12 @@ page_document_image(const RouteCall *call, Response **ret_response, GError **err
         *ret_response = picture == NULL ? response_text(422, "This page cannot be drawn.")
                                         : response_new(200, "image/png", picture);
         return true;
+}
+
+bool
+page_document_image(const RouteCall *call, Response **ret_response, GError **error)
+{
+        return page_document_reasoned(call, NULL, ret_response, error);
 }
 
 bool

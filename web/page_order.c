@@ -5,6 +5,7 @@
 #include "register/reference.h"
 #include "web/entry_words.h"
 #include "web/page.h"
+#include "web/page_document.h"
 #include "web/page_search.h"
 
 #include <string.h>
@@ -136,5 +137,5 @@ page_order_image(const RouteCall *call, Response **ret_response, GError **error)
         g_autofree char *typed = NULL, *reason = NULL;
         if (!page_search_kept(call, &typed, &reason, ret_response, error) || *ret_response != NULL)
                 return *ret_response != NULL;
-        return page_document_image(call, ret_response, error);
+        return page_document_reasoned(call, reason, ret_response, error);
 }

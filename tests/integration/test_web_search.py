@@ -100,6 +100,8 @@ class Search(unittest.TestCase):
             self.assertEqual(erin.get(path).status, 403, path)
         paper = self.register.value(f"SELECT document_id FROM v_entry WHERE entry_id = {self.entry}")
         self.assertEqual(erin.get(f"{where}/papers/{paper}/1.png").header("Content-Type"), "image/png")
+        self.assertEqual(self.register.value(f"SELECT reason FROM v_audit WHERE subject = 'document' AND subject_id = {paper} ORDER BY audit_id DESC LIMIT 1"),
+                         "page 1: 46/1188/26")
 
     def test_the_answer_and_its_prints(self):
         erin = self.web.person("erin")

@@ -1,0 +1,10 @@
+/* A page of a paper as a picture, for the pages that show one. */
+#ifndef WEB_PAGE_DOCUMENT_H
+#define WEB_PAGE_DOCUMENT_H
+
+#include "web/route.h"
+
+/* Of the call's two numbers: paper and page. why: what the audit is told beside the page, or NULL. */
+bool page_document_reasoned(const RouteCall *call, const char *why, Response **ret_response, GError **error);
+
+#endif
