@@ -22,6 +22,12 @@ static Pattern target_passive = {
                 "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,160}?\\b(?i:is|are|be|stands|was|shall be)(?i: "
                 "hereby| now| further| accordingly)? (?i:" CHANGES ")\\b)"
 };
+/* "The order of 3 March shall continue until ...": not this one, and by its day */
+static Pattern target_continues = {
+        .text = "(?i)\\b(?:the|that|said|existing|earlier|previous|original) (?:[a-z-]+ ){0,2}(?:order|injunction) "
+                "(?:of|dated|made on|granted on)(?: the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}? "
+                "(?i:shall|do|does|will)(?i: hereby| now| further| accordingly)? (?i:continue|be continued)\\b)"
+};
 static Pattern target_named = { .text =
                                     "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: "
                                     "the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))" };
@@ -109,7 +115,7 @@ static void
 target_read(OrderReading *reading)
 {
         const View *view = reading->view;
-        Pattern *const patterns[] = { &target_active, &target_passive };
+        Pattern *const patterns[] = { &target_active, &target_passive, &target_continues };
         for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
                 size_t from = 0;
                 Match match;

@@ -3,12 +3,14 @@
 
 #include "register/duration.h"
 
-static Pattern attached = { .text =
-                                "(?i)\\b(?:a |the )?power of arrest (?:(?:under|pursuant to) [^.;]{3,60}? )?(?:is|has "
-                                "been|be|was|shall be)(?: hereby)? attached\\b(?! *:? *(?:no\\b|not))|\\bpower of "
-                                "arrest attached to\\b|\\bpower of "
-                                "arrest applies\\b|\\battach(?:es|ed)? a power of arrest\\b|"
-                                "\\bpŵer i arestio wedi[' ]i atodi|\\bmae pŵer i arestio" };
+static Pattern attached = {
+        .text = "(?i)\\b(?:a |the )?power of arrest (?:(?:under|pursuant to) [^.;]{3,60}? )?(?:is|has "
+                "been|be|was|shall be)(?: hereby)? attached\\b(?! *:? *(?:no\\b|not))|\\bpower of "
+                "arrest attached to\\b|\\bpower of "
+                "arrest applies\\b|\\battach(?:es|ed)? a power of arrest\\b|"
+                "\\ba power of arrest,? (?:(?:expiring|ending|lasting|until|which)[^.;]{0,60},? )?attaches to\\b|"
+                "\\bpŵer i arestio wedi[' ]i atodi|\\bmae pŵer i arestio"
+};
 static Pattern not_attached = {
         .text = "(?i)\\b(?:no power of arrest\\b|power of arrest (?:has not been|is not|was not|shall not be|not) "
                 "attached|(?:not|without|declined to|refused to)(?: attach(?:ed|ing)?)? a power of arrest|power of "
@@ -17,8 +19,10 @@ static Pattern not_attached = {
 };
 static Pattern unless = { .text =
                               "(?i)\\b(?:if|where|unless|whether|may|any|application for|considered)\\b[^.;]{0,50}$" };
-static Pattern until = { .text = "(?i)\\bpower of arrest\\b[^.;]{0,120}?\\b(?:until|expires? (?:on|at)|lasts until|up "
-                                 "to and including|ends on|for a period of|for)\\b:?" };
+static Pattern until = {
+        .text = "(?i)\\bpower of arrest\\b[^.;]{0,120}?\\b(?:until|expir(?:es?|ing) (?:on|at)|lasts until|up "
+                "to and including|ends on|for a period of|for)\\b:?"
+};
 
 static bool
 arrest_find(const OrderReading *reading, Pattern *pattern, Match *ret)

@@ -214,6 +214,19 @@ static Pattern to_come = {
                 "[^.;]{0,80}$"
 };
 
+/* "A non-molestation order was made without notice on 3 March": when this one was made on another day, it is that one's. */
+static bool
+notice_is_of_another(const OrderReading *reading, size_t end)
+{
+        static Pattern on = { .text = "(?i)^,? (?:to (?:the|him|her) [^.;,]{0,30} )?on (?:the )?(?=\\w)" };
+        const View *view = reading->view;
+        LegalDate made, date;
+        g_autofree char *after = view_piece(view, end, MIN(view->length, end + 60));
+        return pattern_in(&on, after) && order_reading_date(reading, FIELD_MADE_ON, &made) &&
+               legal_date_find(view->text, end, MIN(view->length, end + 50), &date) &&
+               legal_date_compare(&date, &made) < 0;
+}
+
 static bool
 notice_find(const OrderReading *reading, Pattern *pattern, Pattern *but, Match *ret)
 {
@@ -238,7 +251,7 @@ notice_find(const OrderReading *reading, Pattern *pattern, Pattern *but, Match *
                                                 "(?:[a-z-]+ ){0,3}?(?:order|injunction)\\b[^.;]{0,40}without" };
                 g_autofree char *whole = g_strconcat(before, " ", said, NULL);
                 if (!pattern_in(&allows, said) && !pattern_in(&unsure, before) && !pattern_in(&replaced, whole) &&
-                    (but == NULL || !pattern_in(but, before)))
+                    !notice_is_of_another(reading, ret->end[0]) && (but == NULL || !pattern_in(but, before)))
                         return true;
         }
         return false;

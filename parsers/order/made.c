@@ -18,6 +18,11 @@ static struct {
                     "(?:made|granted|given)[^.;]{0,120}? on (?:the )?(?=\\w)" },
           0.97,
           false },
+        { { .text = "(?i)\\b" JUDGE_WORDS
+                    "[^.;:]{0,60}?,? (?:sitting(?: (?:in|at) [^.;]{2,40}?)?|at (?:a|the) (?:\\w+ )?hearing)"
+                    "(?: held)? on (?:the )?(?=\\w)" },
+          0.955,
+          false },
         { { .text = "(?i)\\bthis is an order of [^.;]{3,120}? on (?:the )?(?=\\w)" }, 0.98, false },
         { { .text = "(?i)\\border made by (?:[^.;]|(?<= (?-i:[A-Z]))\\.){3,100}? on (?:the )?(?=\\w)" }, 0.975, false },
         { { .text = "(?i)\\bmade by [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,60}? on (?:the )?(?=\\w)" }, 0.97, false },
@@ -62,7 +67,10 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
                         "(?:issued|dated|made|of)|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"
                         "sworn|"
                         "order (?:of|dated|made on|that it made on)|first "
-                        "made|statement|offence|offences|committed|convicted|arrested|interim [^.;]{0,40}order of)"
+                        "made|\\b(?:of|varies|varying|vary|extends|extending|discharges|discharging|replaces|replacing)"
+                        " the (?:[a-z-]+ ){0,2}"
+                        "order made by [^.;]{0,60} on|statement|offence|offences|committed|convicted|arrested|interim "
+                        "[^.;]{0,40}order of)"
                         "[^.;]{0,14}$|\\b(?:listed|re-?listed|adjourned|restored?|(?:shall|will) "
                         "be|attend)\\b[^.;]{0,70}\\b"
                         "before\\b[^.;]{0,50}$"

@@ -170,9 +170,11 @@ particulars_labelled(OrderReading *reading)
 static void
 particulars_after(OrderReading *reading, size_t at, double confidence)
 {
-        static Pattern born = { .text = "^[^.;]{0,70}?(?i:\\b(?:born|dob|d\\.?o\\.?b\\.?|date of birth|a "
-                                        "aned|ganwyd|dyddiad geni)\\b\\.?(?: ?/ ?(?:born|date of "
-                                        "birth|dob)\\b)?)(?i:(?: (?:is|on|of|in|the|ar))*)[: (]*" };
+        static Pattern born = { .text =
+                                    "^[^.;]{0,70}?(?i:\\b(?:born|dob|d\\.?o\\.?b\\.?|date of birth|a "
+                                    "aned|ganwyd|dyddiad geni)\\b\\.?(?: ?/ ?(?:born|date of "
+                                    "birth|dob)\\b)?)(?i:(?: "
+                                    "(?:is|on|of|in|the|ar|given|stated|recorded|believed|said|to|be|as))*)[: (]*" };
         static Pattern lives = {
                 .text =
                     "^(?:(?: ?\\([^)]{0,60}\\))*"

@@ -39,6 +39,8 @@ static const char *const strangers[] = { "applicant",
                                          "no",
                                          "before",
                                          "upon",
+                                         "whereas",
+                                         "whilst",
                                          "it",
                                          "protected",
 
