@@ -2,9 +2,9 @@
 
 #include "base/clock.h"
 #include "db/register_store.h"
+#include "web/entry_sentence.h"
 #include "web/entry_text.h"
 #include "web/entry_view.h"
-#include "web/entry_warning.h"
 #include "web/page.h"
 #include "web/viewer.h"
 
@@ -85,7 +85,7 @@ entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, j
 Response *
 entry_screen_verify(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice)
 {
-        g_autofree char *sentence = entry_warning_sentence(entry);
+        g_autofree char *sentence = entry_sentence(entry);
         const EntryLook look = { 0 };
         json_t *data =
             json_pack("{s:o, s:s, s:O?}", "entry", entry_view(entry, &look), "sentence", sentence, "notice", notice);

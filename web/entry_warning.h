@@ -1,5 +1,4 @@
-/* What a person should know before an entry goes on the register, and the sentence that is read back then. Both are words for
- * people who look at an entry as register_store_entry() tells it. Pure. */
+/* What a person should know before an entry, as register_store_entry() tells it, goes on the register. Pure. */
 #ifndef WEB_ENTRY_WARNING_H
 #define WEB_ENTRY_WARNING_H
 
@@ -7,8 +6,6 @@
 
 /* A new array of sentences, most serious first. */
 json_t *entry_warning_list(const json_t *entry);
-/* "You put on the register: non-molestation order (made), Medway ..., no proof of service." New string. */
-char *entry_warning_sentence(const json_t *entry);
 /* The value of a field of the entry; NULL when it is not stated. */
 const char *entry_warning_value(const json_t *entry, const char *name);
 

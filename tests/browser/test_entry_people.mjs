@@ -60,10 +60,11 @@ for (const way of WAYS)
     await undo(omar, way, id, "correct");
   });
 
-async function claimDischarge(page, way, id) {
+async function claimDischarge(page, way, id, original) {
   await entryPage(page, id);
   await decideRest(page, way);
   await leads(page, () => way.press(main(page), "Read it back, then verify"));
+  assert.match(await page.locator(".ccot-sentence").innerText(), new RegExp(`It discharges entry ${original}, the order against Desmond Achterberg made `));
   await way.choose(main(page), "I have read this sentence against the paper, and have seen the terms");
   await leads(page, () => way.press(main(page), "Put it on the register, stay here"));
   await looks(page, way, "discharge-verified");
@@ -82,7 +83,7 @@ for (const way of WAYS)
     const original = await one("action = 'made' AND case_number = 'ME25F00418'");
     const discharge = await one("action = 'discharged'");
     const hana = await person(way, "hana");
-    await claimDischarge(hana, way, discharge);
+    await claimDischarge(hana, way, discharge, original);
     assert.match(await status(original), /^in_force .*DISCHARGE CLAIMED/);
     const second = "I am the second person: it takes effect";
     await leads(hana, () => way.press(hana.locator(".ccot-acts"), second));

@@ -8,7 +8,7 @@
     <h1 class="govuk-heading-l">Are these the same order?</h1>
     <xsl:variable name="pair" select="entry/duplicates/item[entry_id = /page/other/entry_id or earlier_entry_id = /page/other/entry_id]"/>
     <xsl:for-each select="$pair">
-      <p class="govuk-body"><strong><xsl:value-of select="ccot:label('duplicate_level', level)"/></strong><xsl:for-each select="reasons/item"><xsl:choose><xsl:when test="position() = 1">: </xsl:when><xsl:otherwise>; </xsl:otherwise></xsl:choose><xsl:value-of select="."/></xsl:for-each>.
+      <p class="govuk-body"><strong><xsl:value-of select="ccot:label('duplicate_level', level)"/></strong><xsl:for-each select="reasons/item[not(starts-with(., 'the same message'))]"><xsl:choose><xsl:when test="position() = 1">: </xsl:when><xsl:otherwise>; </xsl:otherwise></xsl:choose><xsl:value-of select="."/></xsl:for-each>.
         <xsl:if test="decided = 'dismissed'">Not the same by decision of <xsl:value-of select="decided_by"/><xsl:if test="reason">: <xsl:value-of select="reason"/></xsl:if>.</xsl:if></p>
     </xsl:for-each>
     <div class="ccot-table-scroll" tabindex="0" role="region" aria-label="The two entries">

@@ -20,8 +20,10 @@
         <form method="post" action="/entries/{entry/entry_id}/verify">
           <xsl:call-template name="decision"/>
           <p><label class="ccot-choice"><input type="checkbox" name="read_back" value="yes"/> I have read this sentence against the paper, and have seen the terms</label></p>
+          <div class="ccot-pair">
           <button class="govuk-button" name="then" value="next">Put it on the register, then next</button>
           <button class="govuk-button govuk-button--secondary" name="then" value="stay">Put it on the register, stay here</button>
+          </div>
         </form>
       </xsl:otherwise>
     </xsl:choose>
