@@ -13,11 +13,13 @@ alarm_clear(Alarm *alarm)
         g_clear_pointer(&alarm->body, g_free);
 }
 
-/* The year in a reference is that of the day in UTC, as everywhere. */
+/* The year in which the mail came is London's (register/reference). */
 static char *
 alarm_reference(const AlarmMail *mail)
 {
-        g_autoptr(GDateTime) day = g_date_time_new_from_unix_utc(mail->received_at / G_USEC_PER_SEC);
+        g_autoptr(GTimeZone) london = g_time_zone_new_identifier("Europe/London");
+        g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(mail->received_at / G_USEC_PER_SEC);
+        g_autoptr(GDateTime) day = london == NULL ? g_date_time_ref(utc) : g_date_time_to_timezone(utc, london);
         const Reference reference = { (unsigned) g_date_time_get_year(day), mail->message_id };
         return reference_print(reference);
 }

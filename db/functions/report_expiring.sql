@@ -1,6 +1,6 @@
 -- Our reference of a mail (register/reference).
 CREATE OR REPLACE FUNCTION report_reference(mail bigint, received timestamptz) RETURNS text LANGUAGE sql STABLE SET search_path = ccot, pg_temp AS $$
-    SELECT 'CCOT-' || to_char(received AT TIME ZONE 'UTC', 'YYYY') || '-' || lpad(mail::text, greatest(6, length(mail::text)), '0')
+    SELECT 'CCOT-' || to_char(received AT TIME ZONE 'Europe/London', 'YYYY') || '-' || lpad(mail::text, greatest(6, length(mail::text)), '0')
 $$;
 
 -- How a list of the report names an order: by our reference and its number in the register, never by a person.

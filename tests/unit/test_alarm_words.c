@@ -31,6 +31,18 @@ test_words(void)
         g_assert_nonnull(strstr(both.body, "CCOT-2026-004513"));
 }
 
+/* The last second of a year; in winter London has UTC. */
+static void
+test_year(void)
+{
+        g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(AlarmMail));
+        const AlarmMail mail = { 7, (Instant) 1767225599 * G_USEC_PER_SEC,
+                                 (Instant) 1767225600 * G_USEC_PER_SEC }; /* 2025-12-31T23:59:59Z */
+        g_array_append_val(mails, mail);
+        g_auto(Alarm) alarm = alarm_write(mails, 15);
+        g_assert_cmpstr(alarm.reference, ==, "CCOT-2025-000007");
+}
+
 static void
 test_many(void)
 {
@@ -51,6 +63,7 @@ main(int argc, char **argv)
 {
         g_test_init(&argc, &argv, NULL);
         g_test_add_func("/alarm/words", test_words);
+        g_test_add_func("/alarm/year", test_year);
         g_test_add_func("/alarm/many", test_many);
         return g_test_run();
 }
