@@ -41,12 +41,20 @@ BEGIN
          SELECT 4, 'orders not verified, past their target', count(*), min(e.received_at) FROM entry e JOIN message m ON m.message_id = e.message_id
           WHERE e.state = 'pending' AND m.lane = 0 AND e.received_at < now() - make_interval(hours => target_hours) HAVING count(*) > 0
          UNION ALL
-         SELECT 5, 'mails that could not be read, with no outcome', count(*), min(m.received_at) FROM message m
+         SELECT 5, 'verified orders not keyed elsewhere, past their target', count(*), min(e.verified_at) FROM entry e
+          WHERE e.state = 'verified' AND e.representative_id IS NULL AND e.action <> 'discharged' AND e.verified_at < now() - make_interval(hours => target_hours)
+            AND NOT EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind IN ('varies', 'extends', 'discharges')
+                               AND r.earlier_entry_id IS NOT NULL)
+            AND (SELECT count(DISTINCT d.system) FROM entered d WHERE d.entry_id = e.entry_id AND d.system IN ('pnc', 'force')) < 2
+            AND coalesce((SELECT o.status FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1), '') <> 'ended'
+         HAVING count(*) > 0
+         UNION ALL
+         SELECT 6, 'mails that could not be read, with no outcome', count(*), min(m.received_at) FROM message m
           WHERE m.state = 'failed' AND m.outcome IS NULL HAVING count(*) > 0
          UNION ALL
-         SELECT 6, 'alerts that nobody has taken', count(*), min(a.raised_at) FROM alarm_waiting() a HAVING count(*) > 0
+         SELECT 7, 'alerts that nobody has taken', count(*), min(a.raised_at) FROM alarm_waiting() a HAVING count(*) > 0
          UNION ALL
-         SELECT 7, CASE status WHEN 'held' THEN 'replies that wait for a person' ELSE 'mails of ours that could not be sent' END, count(*), min(created_at)
+         SELECT 8, CASE status WHEN 'held' THEN 'replies that wait for a person' ELSE 'mails of ours that could not be sent' END, count(*), min(created_at)
            FROM outbox WHERE status = 'held' OR status = 'failed' AND created_at > now() - interval '7 days' GROUP BY status)
     SELECT jsonb_build_object(
            'nothing', NOT EXISTS (SELECT FROM alarm),

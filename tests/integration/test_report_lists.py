@@ -154,10 +154,18 @@ class Reconciliation(Case):
         self.assertEqual([(row["what"], row["count"]) for row in data["alarms"]], [("civil.court.orders: mails in INBOX that the register lacks", 1)])
 
     def test_late_and_silent(self):
-        self.start([(mails.order_mail(1), None), (mails.mail(2, body="He has broken the order and is at my window again."), None)])
-        self.register.sql("UPDATE entry SET received_at = now() - interval '30 hours'; UPDATE mailbox SET last_scan_at = now() - interval '1 hour'")
+        end = words_of(datetime.date.today() + datetime.timedelta(days=30))
+        keyed = mails.mail(3, attachment=mails.order_document(3, until=f"{end} at 12:00 PM"))
+        self.start([(mails.order_mail(1), None), (mails.mail(2, body="He has broken the order and is at my window again."), None), (keyed, None)])
+        self.register.sql("""UPDATE entry SET received_at = now() - interval '30 hours';
+            UPDATE entry SET state = 'verified', verified_by = 'jo', verified_at = now() - interval '25 hours' WHERE message_id = (SELECT message_id FROM message WHERE rfc_message_id = 'test-3@firm.example');
+            UPDATE mailbox SET last_scan_at = now() - interval '1 hour'""")
         said = [row["what"] for row in self.data("reconciliation")["alarms"]]
-        self.assertEqual(said, ["civil.court.orders: not looked through", "orders not verified, past their target", "alerts that nobody has taken"])
+        self.assertEqual(said, ["civil.court.orders: not looked through", "orders not verified, past their target",
+                                "verified orders not keyed elsewhere, past their target", "alerts that nobody has taken"])
+        self.register.sql("INSERT INTO entered (entry_id, system, reference, entered_by, said) SELECT entry_id, system, '1', 'jo', '{}' "
+                          "FROM entry, unnest(ARRAY['pnc', 'force']) system WHERE state = 'verified'")
+        self.assertNotIn("keyed", str(self.data("reconciliation")["alarms"]))
         self.assertIn("What needs somebody", self.report("reconciliation"))
 
 
