@@ -34,8 +34,14 @@ CREATE OR REPLACE FUNCTION entered_changes(keyed jsonb, says jsonb) RETURNS text
      WHERE nullif(says ->> k.key, '') IS DISTINCT FROM nullif(keyed ->> k.key, '')
 $$;
 
--- The list: what has ended and still stands there first, then what changed, then what was never keyed, the oldest first. A change of an
--- order that is held is keyed with that order. Null for who may not.
+-- A change of an order that is held is keyed with that order, and a discharge forbids nothing.
+CREATE OR REPLACE FUNCTION entered_is_asked(e entry) RETURNS boolean LANGUAGE sql STABLE SET search_path = ccot, pg_temp AS $$
+    SELECT e.action <> 'discharged'
+       AND NOT EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind IN ('varies', 'extends', 'discharges') AND r.earlier_entry_id IS NOT NULL)
+$$;
+
+-- The list: what has ended and still stands there first, then what changed, then what was never keyed, the oldest first; of these at most
+-- most are looked at. many: there are more than are counted. Null for who may not.
 CREATE OR REPLACE FUNCTION entered_list(person text, most integer) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -44,12 +50,22 @@ BEGIN
     IF queue_refusal(person) IS NOT NULL THEN
         RETURN NULL;
     END IF;
-    WITH head AS (
+    WITH fresh AS ( -- keyed nowhere; they wait in the order in which they were verified
+         SELECT e.entry_id FROM entry e
+          WHERE e.state = 'verified' AND e.representative_id IS NULL AND entered_is_asked(e)
+            AND NOT EXISTS (SELECT FROM entered d WHERE d.entry_id = e.entry_id)
+            AND (SELECT o.status FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1)
+                IS DISTINCT FROM 'ended'
+          ORDER BY e.verified_at, e.entry_id LIMIT 1000),
+    keyed AS ( -- but for those that were taken off everywhere
+         SELECT e.entry_id
+           FROM (SELECT DISTINCT ON (d.entry_id, d.system) d.entry_id, (d.said ->> 'over')::boolean AS over
+                   FROM entered d ORDER BY d.entry_id, d.system, d.entered_id DESC) k
+           JOIN entry e ON e.entry_id = k.entry_id AND e.state = 'verified' AND e.representative_id IS NULL AND entered_is_asked(e)
+          GROUP BY e.entry_id HAVING NOT bool_and(k.over)),
+    head AS MATERIALIZED (
          SELECT e.entry_id, e.verified_at, entered_facts(e.entry_id) AS says
-           FROM entry e
-          WHERE e.state = 'verified' AND e.representative_id IS NULL AND e.action <> 'discharged'
-            AND NOT EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind IN ('varies', 'extends', 'discharges')
-                               AND r.earlier_entry_id IS NOT NULL)),
+           FROM (SELECT entry_id FROM keyed UNION ALL (SELECT entry_id FROM fresh LIMIT most)) h JOIN entry e ON e.entry_id = h.entry_id),
     line AS (
          SELECT h.entry_id, h.verified_at, h.says, s.system, s.place, k.reference, k.entered_by, k.entered_at,
                 CASE WHEN k.said IS NOT NULL THEN entered_changes(k.said, h.says) END AS changes
@@ -65,7 +81,7 @@ BEGIN
            FROM open o GROUP BY 1, 2, 3),
     shown AS (SELECT * FROM item ORDER BY calm, verified_at, entry_id LIMIT most)
     SELECT jsonb_build_object(
-           'count', (SELECT count(*) FROM item), 'oldest', (SELECT min(verified_at) FROM item),
+           'count', (SELECT count(*) FROM item) + greatest(0, (SELECT count(*) FROM fresh) - most), 'many', (SELECT count(*) FROM fresh) = 1000, 'oldest', (SELECT min(verified_at) FROM item),
            'rows', coalesce(jsonb_agg(jsonb_build_object('entry_id', s.entry_id, 'verified_at', s.verified_at, 'systems', s.systems, 'calm', s.calm,
                                       'seen', md5(s.says::text), 'told', search_entry_told(s.entry_id, now())) ORDER BY s.calm, s.verified_at, s.entry_id), '[]'))
       INTO answer FROM shown s;

@@ -5,7 +5,7 @@
   <xsl:template match="page" mode="title">To enter</xsl:template>
   <xsl:template match="page" mode="main">
     <xsl:if test="problem"><p class="govuk-error-message" role="alert"><xsl:value-of select="problem"/></p></xsl:if>
-    <h1 class="govuk-heading-m">Verified, to be entered: <xsl:value-of select="list/count"/></h1>
+    <h1 class="govuk-heading-m">Verified, to be entered: <xsl:if test="list/many">more than </xsl:if><xsl:value-of select="list/count"/></h1>
     <xsl:choose>
       <xsl:when test="list/rows/item"><ul class="ccot-hits"><xsl:apply-templates select="list/rows/item"/></ul></xsl:when>
       <xsl:otherwise><p class="govuk-body">Everything that is verified stands on the other systems as it stands here.</p></xsl:otherwise>
