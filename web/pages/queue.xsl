@@ -75,7 +75,7 @@
         <xsl:otherwise><td class="govuk-table__cell" colspan="2"><xsl:call-template name="mail"/></td></xsl:otherwise>
       </xsl:choose>
       <td class="govuk-table__cell"><xsl:call-template name="sender"/><xsl:call-template name="links"/><xsl:call-template name="eyes"/></td>
-      <td class="govuk-table__cell ccot-queue__hand"><xsl:call-template name="received"/></td>
+      <td class="govuk-table__cell"><xsl:call-template name="received"/></td>
     </tr>
   </xsl:template>
   <xsl:template name="what">
@@ -141,7 +141,7 @@
     </xsl:if>
   </xsl:template>
   <xsl:template name="received">
-    <time datetime="{received_at}" title="{ccot:instant(received_at)}"><xsl:value-of select="ccot:moment(received_at)"/></time><span class="ccot-quiet"><xsl:text> </xsl:text>(<xsl:value-of select="ccot:age(received_at)"/>)</span><br/>
+    <span class="ccot-queue__moment"><time datetime="{received_at}" title="{ccot:instant(received_at)}"><xsl:value-of select="ccot:moment(received_at)"/></time><span class="ccot-quiet"><xsl:text> </xsl:text>(<xsl:value-of select="ccot:age(received_at)"/>)</span></span><br/>
     <xsl:variable name="of"><xsl:choose><xsl:when test="entry_id">/entries/<xsl:value-of select="entry_id"/></xsl:when><xsl:otherwise>/messages/<xsl:value-of select="message_id"/></xsl:otherwise></xsl:choose></xsl:variable>
     <xsl:variable name="named"><span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></xsl:variable>
     <xsl:if test="held_by"><xsl:choose><xsl:when test="own"><strong>yours</strong></xsl:when><xsl:otherwise><strong><xsl:value-of select="held_by"/></strong></xsl:otherwise></xsl:choose> until <xsl:value-of select="ccot:clock(held_until)"/><xsl:text> </xsl:text></xsl:if>
