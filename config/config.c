@@ -372,6 +372,13 @@ config_load(const char *path, GError **error)
                                "is needed", error);
                 return NULL;
         }
+        /* an alarm that nothing can send would be a silence that nobody expects */
+        if (config->alarm_address[0] != '\0' && !config->has_smtp) {
+                const config_setting_t *at = config_setting_get_member(root, "alarm");
+                reading_refuse(&reading, config_setting_get_member(at, "address"), "alarm.address",
+                               "needs the group smtp", error);
+                return NULL;
+        }
         return g_steal_pointer(&config);
 }
 
