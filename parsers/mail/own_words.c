@@ -158,6 +158,13 @@ own_words_passed_on(const char *text)
                 }
                 for (; lines[at] != NULL; at++)
                         g_string_append_printf(out, "%s\n", lines[at] + strspn(lines[at], "> "));
+        } else {
+                /* nothing opens what is passed on but the marks before its lines */
+                for (at = 0; lines[at] != NULL; at++) {
+                        const char *line = lines[at] + strspn(lines[at], " \t");
+                        if (line[0] == '>')
+                                g_string_append_printf(out, "%s\n", line + strspn(line, "> "));
+                }
         }
         return own_words_newest(out->str);
 }

@@ -11,8 +11,8 @@
 char *own_words_newest(const char *text);
 /* The same with its banners and disclaimers. New string. */
 char *own_words_whole(const char *text);
-/* What stands below the line that opens a forwarded or quoted mail, less its header: what was passed on. New string,
- * empty when nothing was. */
+/* What stands below the line that opens a forwarded or quoted mail, less its header, or else the lines marked ">": what was
+ * passed on. New string, empty when nothing was. */
 char *own_words_passed_on(const char *text);
 
 /* Whether a subject says that the mail forwards another. */

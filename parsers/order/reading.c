@@ -378,6 +378,21 @@ reading_alerts(Submission *submission, const GPtrArray *sources, const SourceDoc
         alert_read(submission, &words);
 }
 
+/* Service that the text of the mail tells of; false when it tells of none. */
+static bool
+reading_told(Submission *submission, const SourceDocument *body, const char *text)
+{
+        g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify) page_free);
+        Page *page = page_new(0);
+        page_append(page, text);
+        g_ptr_array_add(pages, page);
+        g_autoptr(View) view = view_new(pages, VIEW_OCTETS);
+        SubmissionService *told = service_of_mail(view, body->document->path);
+        if (told != NULL)
+                g_ptr_array_add(submission->services, told);
+        return told != NULL;
+}
+
 void
 reading_run(Submission *submission, const GPtrArray *sources)
 {
@@ -396,15 +411,10 @@ reading_run(Submission *submission, const GPtrArray *sources)
         const SourceDocument *body = reading_body(sources, false);
         g_autofree char *newest = own_words_newest(reading_text(body));
         reading_alerts(submission, sources, body, newest);
-        if (!submission->automatic && body != NULL) {
-                g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify) page_free);
-                Page *page = page_new(0);
-                page_append(page, newest);
-                g_ptr_array_add(pages, page);
-                g_autoptr(View) view = view_new(pages, VIEW_OCTETS);
-                SubmissionService *told = service_of_mail(view, body->document->path);
-                if (told != NULL)
-                        g_ptr_array_add(submission->services, told);
+        if (!submission->automatic && body != NULL && !reading_told(submission, body, newest) &&
+            own_words_forwards(submission->subject)) {
+                g_autofree char *passed_on = own_words_passed_on(reading_text(body));
+                (void) reading_told(submission, body, passed_on);
         }
         reading_join_twins(&findings);
         service_join(submission->services, submission->orders);

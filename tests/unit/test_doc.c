@@ -4,19 +4,9 @@
 #include "parsers/document/ole.h"
 #include "parsers/document/sniff.h"
 #include "parsers/pipeline.h"
+#include "seed_file.h"
 
 #include <string.h>
-
-static char *
-doc_seed(const char *name, gsize *ret_length)
-{
-        g_autofree char *path = g_build_filename(CCOT_SOURCE_DIR, "tests/fuzz/seeds/doc", name, NULL);
-        g_autoptr(GError) error = NULL;
-        char *octets = NULL;
-        if (!g_file_get_contents(path, &octets, ret_length, &error))
-                g_error("%s", error->message);
-        return octets;
-}
 
 static char *
 doc_text(Bytes bytes, Problem *ret_problem)
@@ -33,7 +23,7 @@ expect_seed(const char *name, const char *text, Problem problem)
 {
         gsize length = 0;
         Problem found = PROBLEM_NONE;
-        g_autofree char *octets = doc_seed(name, &length);
+        g_autofree char *octets = seed_file("doc", name, &length);
         g_autofree char *got = doc_text(bytes_of(octets, length), &found);
         g_assert_cmpstr(got, ==, text);
         g_assert_cmpuint(found, ==, problem);
@@ -77,7 +67,7 @@ static void
 test_doc_objects(void)
 {
         gsize length = 0;
-        g_autofree char *octets = doc_seed("objects.doc", &length);
+        g_autofree char *octets = seed_file("doc", "objects.doc", &length);
         g_auto(ReaderTask) task;
         reader_task_init(&task, bytes_of(octets, length), LIMIT_TEXT_BYTES);
         doc_read(&task);
@@ -100,7 +90,7 @@ static void
 test_doc_cut(void)
 {
         gsize length = 0;
-        g_autofree char *octets = doc_seed("features.doc", &length);
+        g_autofree char *octets = seed_file("doc", "features.doc", &length);
         for (gsize keep = 8; keep < length; keep += 97) {
                 /* a copy of its own length, so that a read beyond it is seen */
                 g_autofree char *copy = g_memdup2(octets, keep);
@@ -119,7 +109,7 @@ static void
 test_doc_lies(void)
 {
         gsize length = 0;
-        g_autofree char *octets = doc_seed("features.doc", &length);
+        g_autofree char *octets = seed_file("doc", "features.doc", &length);
         for (gsize at = 512; at < 512 + 900 && at + 4 <= length; at += 2) {
                 g_autofree char *copy = g_memdup2(octets, length);
                 memset(copy + at, 0xFF, 4);
@@ -183,7 +173,7 @@ test_ole(void)
         g_assert_null(ole_new(bytes_of("", 0)));
         g_assert_null(ole_new(bytes_of_string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and no more")));
         gsize length = 0;
-        g_autofree char *octets = doc_seed("features.doc", &length);
+        g_autofree char *octets = seed_file("doc", "features.doc", &length);
         g_autoptr(Ole) ole = ole_new(bytes_of(octets, length));
         g_assert_nonnull(ole);
         g_assert_true(ole_has(ole, "WordDocument"));

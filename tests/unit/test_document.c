@@ -309,6 +309,32 @@ test_archive_limits(void)
                          PROBLEM_CORRUPT);
 }
 
+static bool
+count_locked(const ArchiveMember *member, gpointer data)
+{
+        unsigned *counts = data;
+        counts[member->problem == PROBLEM_ENCRYPTED]++;
+        return true;
+}
+
+/* A 7z archive of one file, "order.pdf", whose coder is AES (06F10701): its name can be read, its content not. */
+static void
+test_archive_locked(void)
+{
+        static const char locked[] =
+            "\x37\x7A\xBC\xAF\x27\x1C\x00\x04\x7F\xB1\x0D\xE1\x10\x00\x00\x00\x00\x00\x00\x00\x3C\x00\x00\x00"
+            "\x00\x00\x00\x00\x05\xB1\x51\xA3\x5A\x5A\x5A\x5A\x5A\x5A\x5A\x5A\x5A\x5A\x5A\x5A\x5A\x5A\x5A\x5A"
+            "\x01\x04\x06\x00\x01\x09\x10\x00\x07\x0B\x01\x00\x01\x24\x06\xF1\x07\x01\x02\x13\x00\x0C\x0C\x00"
+            "\x08\x0A\x01\x01\x00\x00\x00\x00\x00\x05\x01\x11\x15\x00\x6F\x00\x72\x00\x64\x00\x65\x00\x72\x00"
+            "\x2E\x00\x70\x00\x64\x00\x66\x00\x00\x00\x00\x00";
+        unsigned counts[2] = { 0 };
+        guint64 left = 1000;
+        g_assert_cmpuint(archive_walk(bytes_of(locked, sizeof locked - 1), NULL, &left, count_locked, counts), ==,
+                         PROBLEM_ENCRYPTED);
+        g_assert_cmpuint(counts[1], ==, 1);
+        g_assert_cmpuint(counts[0], ==, 0);
+}
+
 /* A tar of so many files without a word in them. */
 static GByteArray *
 tar_of_empties(unsigned count)
@@ -385,6 +411,7 @@ main(int argc, char **argv)
         g_test_add_func("/odt/text", test_odt);
         g_test_add_func("/sniff/formats", test_sniff);
         g_test_add_func("/archive/limits", test_archive_limits);
+        g_test_add_func("/archive/locked", test_archive_locked);
         g_test_add_func("/archive/entries", test_archive_entries);
         g_test_add_func("/message/documents", test_document_limit);
         return g_test_run();

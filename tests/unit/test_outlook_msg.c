@@ -5,19 +5,9 @@
 #include "parsers/document/rtf_packed.h"
 #include "parsers/document/sniff.h"
 #include "parsers/pipeline.h"
+#include "seed_file.h"
 
 #include <string.h>
-
-static char *
-msg_seed(const char *name, gsize *ret_length)
-{
-        g_autofree char *path = g_build_filename(CCOT_SOURCE_DIR, "tests/fuzz/seeds/outlook_msg", name, NULL);
-        g_autoptr(GError) error = NULL;
-        char *octets = NULL;
-        if (!g_file_get_contents(path, &octets, ret_length, &error))
-                g_error("%s", error->message);
-        return octets;
-}
 
 /* "name=octets", with a letter before it for what else is said of the member. */
 static char *
@@ -41,7 +31,7 @@ static void
 test_msg_features(void)
 {
         gsize length = 0;
-        g_autofree char *octets = msg_seed("features.msg", &length);
+        g_autofree char *octets = seed_file("outlook_msg", "features.msg", &length);
         g_auto(ReaderTask) task;
         reader_task_init(&task, bytes_of(octets, length), LIMIT_TEXT_BYTES);
         outlook_msg_read(&task);
@@ -65,7 +55,7 @@ static void
 test_msg_rtf(void)
 {
         gsize length = 0;
-        g_autofree char *octets = msg_seed("rtf.msg", &length);
+        g_autofree char *octets = seed_file("outlook_msg", "rtf.msg", &length);
         g_auto(ReaderTask) task;
         reader_task_init(&task, bytes_of(octets, length), LIMIT_TEXT_BYTES);
         outlook_msg_read(&task);
@@ -82,7 +72,7 @@ static void
 test_msg_short_head(void)
 {
         gsize length = 0;
-        g_autofree char *octets = msg_seed("short_head.msg", &length);
+        g_autofree char *octets = seed_file("outlook_msg", "short_head.msg", &length);
         g_auto(ReaderTask) task;
         reader_task_init(&task, bytes_of(octets, length), LIMIT_TEXT_BYTES);
         outlook_msg_read(&task);
@@ -94,7 +84,7 @@ static void
 test_msg_cut(void)
 {
         gsize length = 0;
-        g_autofree char *octets = msg_seed("features.msg", &length);
+        g_autofree char *octets = seed_file("outlook_msg", "features.msg", &length);
         for (gsize keep = 8; keep < length; keep += 131) {
                 g_autofree char *copy = g_memdup2(octets, keep);
                 g_auto(ReaderTask) task;

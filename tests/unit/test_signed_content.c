@@ -4,6 +4,7 @@
 #include "parsers/document/sniff.h"
 #include "parsers/mail/signed_content.h"
 #include "parsers/pipeline.h"
+#include "seed_file.h"
 
 #include <string.h>
 
@@ -12,12 +13,8 @@
 static GByteArray *
 signed_seed(const char *name)
 {
-        g_autofree char *path = g_build_filename(CCOT_SOURCE_DIR, "tests/fuzz/seeds/signed_content", name, NULL);
-        g_autoptr(GError) error = NULL;
-        char *octets = NULL;
         gsize length = 0;
-        if (!g_file_get_contents(path, &octets, &length, &error))
-                g_error("%s", error->message);
+        char *octets = seed_file("signed_content", name, &length);
         return g_byte_array_new_take((guint8 *) octets, length);
 }
 

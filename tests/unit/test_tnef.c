@@ -3,6 +3,7 @@
 #include "parsers/document/sniff.h"
 #include "parsers/mail/tnef.h"
 #include "parsers/pipeline.h"
+#include "seed_file.h"
 
 #include <string.h>
 
@@ -18,22 +19,11 @@ tnef_tell(const TnefMember *member, gpointer data)
         return strcmp(member->name, "stop here") != 0;
 }
 
-static char *
-tnef_seed(const char *name, gsize *ret_length)
-{
-        g_autofree char *path = g_build_filename(CCOT_SOURCE_DIR, "tests/fuzz/seeds/tnef", name, NULL);
-        g_autoptr(GError) error = NULL;
-        char *octets = NULL;
-        if (!g_file_get_contents(path, &octets, ret_length, &error))
-                g_error("%s", error->message);
-        return octets;
-}
-
 static void
 expect_members(const char *seed, const char *members)
 {
         gsize length = 0;
-        g_autofree char *octets = tnef_seed(seed, &length);
+        g_autofree char *octets = seed_file("tnef", seed, &length);
         g_autoptr(GString) told = g_string_new(NULL);
         g_assert_cmpuint(tnef_walk(bytes_of(octets, length), tnef_tell, told), ==, PROBLEM_NONE);
         g_assert_cmpstr(told->str, ==, members);
@@ -69,7 +59,7 @@ static void
 test_tnef_cut(void)
 {
         gsize length = 0;
-        g_autofree char *octets = tnef_seed("features.dat", &length);
+        g_autofree char *octets = seed_file("tnef", "features.dat", &length);
         for (gsize keep = 0; keep < length; keep += 7) {
                 g_autofree char *copy = g_memdup2(octets, keep);
                 g_autoptr(GString) told = g_string_new(NULL);
