@@ -15,7 +15,7 @@ import servers
 
 PEOPLE = 20
 THINKING_S = 2  # between two clicks of one person, on average
-ONE_ROW = "SELECT * FROM ccot.entry WHERE entry_id = 1 + (random() * 999)::int;\n"
+ONE_ROW = "\\set entry random(1, 1000)\nSELECT * FROM ccot.entry WHERE entry_id = :entry;\n"
 
 
 class Clicks:
