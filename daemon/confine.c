@@ -116,48 +116,13 @@ confine_landlock(const char *ca_file, const unsigned ports[], unsigned count)
 static bool
 confine_filter(void)
 {
-        static const int refused[] = { SCMP_SYS(ptrace),
-                                       SCMP_SYS(process_vm_readv),
-                                       SCMP_SYS(process_vm_writev),
-                                       SCMP_SYS(pidfd_getfd),
-                                       SCMP_SYS(execve),
-                                       SCMP_SYS(execveat),
-                                       SCMP_SYS(fork),
-                                       SCMP_SYS(vfork),
-                                       SCMP_SYS(socketpair),
-                                       SCMP_SYS(listen),
-                                       SCMP_SYS(accept),
-                                       SCMP_SYS(accept4),
-                                       SCMP_SYS(mount),
-                                       SCMP_SYS(umount2),
-                                       SCMP_SYS(pivot_root),
-                                       SCMP_SYS(chroot),
-                                       SCMP_SYS(unshare),
-                                       SCMP_SYS(setns),
-                                       SCMP_SYS(bpf),
-                                       SCMP_SYS(perf_event_open),
-                                       SCMP_SYS(keyctl),
-                                       SCMP_SYS(add_key),
-                                       SCMP_SYS(request_key),
-                                       SCMP_SYS(userfaultfd),
-                                       SCMP_SYS(io_uring_setup),
-                                       SCMP_SYS(io_uring_enter),
-                                       SCMP_SYS(io_uring_register),
-                                       SCMP_SYS(kexec_load),
-                                       SCMP_SYS(init_module),
-                                       SCMP_SYS(finit_module),
-                                       SCMP_SYS(delete_module),
-                                       SCMP_SYS(open_by_handle_at),
-                                       SCMP_SYS(name_to_handle_at),
-                                       SCMP_SYS(personality),
-                                       SCMP_SYS(reboot),
-                                       SCMP_SYS(swapon),
-                                       SCMP_SYS(swapoff),
-                                       SCMP_SYS(acct),
-                                       SCMP_SYS(settimeofday),
-                                       SCMP_SYS(clock_settime),
-                                       SCMP_SYS(setuid),
-                                       SCMP_SYS(setgid) };
+        static const int refused[] = {
+#define REFUSED_CALL(name) SCMP_SYS(name),
+#include "base/refused_call.def"
+#undef REFUSED_CALL
+                SCMP_SYS(execve),     SCMP_SYS(execveat), SCMP_SYS(fork),   SCMP_SYS(vfork),
+                SCMP_SYS(socketpair), SCMP_SYS(listen),   SCMP_SYS(accept), SCMP_SYS(accept4)
+        };
         static const int families[] = { AF_INET, AF_INET6, AF_NETLINK };
         scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
         if (filter == NULL)

@@ -54,40 +54,9 @@ confine_landlock(bool *ret_there)
 }
 
 static const int confine_refused[] = {
-        SCMP_SYS(ptrace), /* the first, see below */
-        SCMP_SYS(process_vm_readv),
-        SCMP_SYS(process_vm_writev),
-        SCMP_SYS(pidfd_getfd),
-        SCMP_SYS(mount),
-        SCMP_SYS(umount2),
-        SCMP_SYS(pivot_root),
-        SCMP_SYS(chroot),
-        SCMP_SYS(unshare),
-        SCMP_SYS(setns),
-        SCMP_SYS(bpf),
-        SCMP_SYS(perf_event_open),
-        SCMP_SYS(keyctl),
-        SCMP_SYS(add_key),
-        SCMP_SYS(request_key),
-        SCMP_SYS(userfaultfd),
-        SCMP_SYS(io_uring_setup),
-        SCMP_SYS(io_uring_enter),
-        SCMP_SYS(io_uring_register),
-        SCMP_SYS(kexec_load),
-        SCMP_SYS(init_module),
-        SCMP_SYS(finit_module),
-        SCMP_SYS(delete_module),
-        SCMP_SYS(open_by_handle_at),
-        SCMP_SYS(name_to_handle_at),
-        SCMP_SYS(personality),
-        SCMP_SYS(reboot),
-        SCMP_SYS(swapon),
-        SCMP_SYS(swapoff),
-        SCMP_SYS(acct),
-        SCMP_SYS(settimeofday),
-        SCMP_SYS(clock_settime),
-        SCMP_SYS(setuid),
-        SCMP_SYS(setgid),
+#define REFUSED_CALL(name) SCMP_SYS(name),
+#include "base/refused_call.def"
+#undef REFUSED_CALL
 };
 
 /* Refused calls fail rather than kill: libraries try what they can do without. */
