@@ -107,8 +107,9 @@ $$;
 -- Who sent a mail, as far as we know: since when, how many mails, which words the name bears, and mails of the same sender in the week after
 -- it that take something back, until somebody decided on them. An address, closed to plain readers.
 CREATE OR REPLACE FUNCTION message_sender(of_message bigint) RETURNS jsonb
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-    SELECT jsonb_build_object('address', m.from_address, 'name', m.from_name, 'junk', m.junk, 'automatic', m.automatic, 'conflict', m.conflict, 'elsewhere', m.submitted_elsewhere,
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (SELECT jsonb_build_object('address', m.from_address, 'name', m.from_name, 'junk', m.junk, 'automatic', m.automatic, 'conflict', m.conflict, 'elsewhere', m.submitted_elsewhere,
            'gateway', m.gateway, 'dmarc', m.dmarc,
            'first_at', (SELECT min(x.received_at) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
            'mails', (SELECT count(*) FROM (SELECT FROM message x WHERE lower(x.from_address) = lower(m.from_address) LIMIT 1000) n),
@@ -116,5 +117,6 @@ CREATE OR REPLACE FUNCTION message_sender(of_message bigint) RETURNS jsonb
                             FROM message x JOIN alert a ON a.message_id = x.message_id
                            WHERE lower(x.from_address) = lower(m.from_address) AND a.kind = 'retraction' AND a.handled_at IS NULL
                              AND x.received_at BETWEEN m.received_at AND m.received_at + interval '7 days'))
-      FROM message m WHERE m.message_id = of_message
+      FROM message m WHERE m.message_id = of_message);
+END
 $$;

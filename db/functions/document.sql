@@ -9,11 +9,13 @@ $$;
 -- True for papers that hold what the court keeps from the other side, until this person opened them with a reason, and again
 -- half a day later.
 CREATE OR REPLACE FUNCTION document_is_shut(person text, document bigint, kind text) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-    SELECT coalesce(kind IN ('confidential_details', 'application'), true)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(kind IN ('confidential_details', 'application'), true)
        AND NOT EXISTS (SELECT FROM audit a
                         WHERE a.subject = 'document' AND a.subject_id = document AND a.actor = session_user || ':' || person
-                          AND a.operation = 'consult' AND a.reason LIKE 'opened: %' AND a.at > now() - interval '12 hours')
+                          AND a.operation = 'consult' AND a.reason LIKE 'opened: %' AND a.at > now() - interval '12 hours'));
+END
 $$;
 
 -- Opens such a paper for this person. False, and nothing written, without a reason or such a paper.

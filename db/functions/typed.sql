@@ -19,7 +19,9 @@ $$;
 
 -- {form: {"words", "typed_at"}}.
 CREATE OR REPLACE FUNCTION typed_of(whose text, which bigint) RETURNS jsonb
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-    SELECT coalesce(jsonb_object_agg(t.form, jsonb_build_object('words', t.words, 'typed_at', t.typed_at)), '{}')
-      FROM typed t WHERE t.entry_id = which AND t.person = whose
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(jsonb_object_agg(t.form, jsonb_build_object('words', t.words, 'typed_at', t.typed_at)), '{}')
+      FROM typed t WHERE t.entry_id = which AND t.person = whose);
+END
 $$;
