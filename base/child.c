@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -126,4 +128,25 @@ child_program_path(const char *name)
                         return g_steal_pointer(&beside);
         }
         return g_build_filename(CCOT_LIBEXECDIR, name, NULL);
+}
+
+bool
+child_has_channel(void)
+{
+        int type = 0;
+        socklen_t size = sizeof type;
+        return getsockopt(CHILD_CHANNEL, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_SEQPACKET;
+}
+
+int
+child_signals(void)
+{
+        sigset_t ends;
+        (void) signal(SIGPIPE, SIG_IGN);
+        (void) sigemptyset(&ends);
+        (void) sigaddset(&ends, SIGTERM);
+        (void) sigaddset(&ends, SIGINT);
+        if (sigprocmask(SIG_BLOCK, &ends, NULL) < 0)
+                return -1;
+        return signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
 }

@@ -24,4 +24,10 @@ char *child_status_text(int status);
 /* Where a sibling program lies: beside the running one in bin/, else in libexec. New string. */
 char *child_program_path(const char *name);
 
+/* For the child itself: whether descriptor 3 is a channel, so that nobody starts it by hand without one. */
+bool child_has_channel(void);
+/* For the child itself: SIGTERM and SIGINT become readable on the descriptor returned, which the caller owns; SIGPIPE is nothing. -1 with
+ * errno. */
+int child_signals(void);
+
 #endif

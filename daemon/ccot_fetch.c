@@ -8,12 +8,9 @@
 #include "daemon/confine.h"
 #include "daemon/mailbox.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
-#include <sys/socket.h>
 
 typedef struct {
         char *config;
@@ -65,28 +62,6 @@ options_read(Options *options, int argc, char **argv)
         return -1;
 }
 
-static bool
-fetch_is_channel(int fd)
-{
-        int type = 0;
-        socklen_t size = sizeof type;
-        return getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_SEQPACKET;
-}
-
-/* SIGTERM and SIGINT become readable; SIGPIPE is nothing. -1 with errno. */
-static int
-fetch_signals(void)
-{
-        sigset_t ends;
-        (void) signal(SIGPIPE, SIG_IGN);
-        (void) sigemptyset(&ends);
-        (void) sigaddset(&ends, SIGTERM);
-        (void) sigaddset(&ends, SIGINT);
-        if (sigprocmask(SIG_BLOCK, &ends, NULL) < 0)
-                return -1;
-        return signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
 /* Everything that needs files is read; then the wall goes up, then the network begins. */
 static int
 fetch_mailbox(const ConfigMailbox *config, const Options *options, int signals, GError **error)
@@ -121,7 +96,7 @@ fetch_run(const Options *options, GError **error)
                 g_set_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG, "%s: has no mailbox of that name", options->config);
                 return EXIT_FAILED;
         }
-        g_auto(OwnedFd) signals = fetch_signals();
+        g_auto(OwnedFd) signals = child_signals();
         if (signals < 0) {
                 error_set_errno(error, CCOT_ERROR_BUG, errno, "signals");
                 return EXIT_FAILED;
@@ -137,7 +112,7 @@ main(int argc, char **argv)
         const int early = options_read(&options, argc, argv);
         if (early >= 0)
                 return early;
-        if (!options.check && !fetch_is_channel(CHILD_CHANNEL)) {
+        if (!options.check && !child_has_channel()) {
                 (void) fputs("ccot-fetch: ccotd starts this program; by hand it runs with --check only\n", stderr);
                 return EXIT_USAGE;
         }

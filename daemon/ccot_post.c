@@ -12,11 +12,8 @@
 #include "daemon/smtp.h"
 
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/signalfd.h>
-#include <sys/socket.h>
 
 typedef struct {
         char *config;
@@ -62,28 +59,6 @@ options_read(Options *options, int argc, char **argv)
                 return EXIT_USAGE;
         }
         return -1;
-}
-
-static bool
-post_is_channel(int fd)
-{
-        int type = 0;
-        socklen_t size = sizeof type;
-        return getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_SEQPACKET;
-}
-
-/* SIGTERM and SIGINT become readable; SIGPIPE is nothing. -1 with errno. */
-static int
-post_signals(void)
-{
-        sigset_t ends;
-        (void) signal(SIGPIPE, SIG_IGN);
-        (void) sigemptyset(&ends);
-        (void) sigaddset(&ends, SIGTERM);
-        (void) sigaddset(&ends, SIGINT);
-        if (sigprocmask(SIG_BLOCK, &ends, NULL) < 0)
-                return -1;
-        return signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
 /* One mail. False when the channel is no longer good. */
@@ -157,7 +132,7 @@ post_run(const Options *options, GError **error)
         g_autoptr(Secret) secret = server->auth == AUTH_NONE ? NULL : secret_read(file, error);
         if (secret == NULL && server->auth != AUTH_NONE)
                 return EXIT_FAILED;
-        g_auto(OwnedFd) signals = post_signals();
+        g_auto(OwnedFd) signals = child_signals();
         if (signals < 0) {
                 error_set_errno(error, CCOT_ERROR_BUG, errno, "signals");
                 return EXIT_FAILED;
@@ -182,7 +157,7 @@ main(int argc, char **argv)
         const int early = options_read(&options, argc, argv);
         if (early >= 0)
                 return early;
-        if (!options.check && !post_is_channel(CHILD_CHANNEL)) {
+        if (!options.check && !child_has_channel()) {
                 (void) fputs("ccot-post: ccotd starts this program; by hand it runs with --check only\n", stderr);
                 return EXIT_USAGE;
         }
