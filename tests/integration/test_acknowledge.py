@@ -53,10 +53,11 @@ class Mailbox:
             return [email.message_from_bytes(item[1]) for item in answer if isinstance(item, tuple)]
 
     def new(self):
+        EXIM.settle()
         return self.all()[self.seen:]
 
     def wait(self, count, seconds=30):
-        servers.wait_until(lambda: len(self.new()) >= count, seconds, f"{count} mails outside")
+        servers.wait_until(lambda: len(self.all()) - self.seen >= count, seconds, f"{count} mails outside")
         return self.new()
 
 

@@ -416,6 +416,10 @@ class Exim(Server):
     def log(self):
         return self.folder / "exim.log"
 
+    def settle(self, seconds=30):
+        """Waits until every mail it took is delivered: its 250 comes before that."""
+        wait_until(lambda: not any((self.folder / "spool").glob("input/**/*-D")), seconds, "Exim has delivered what it took")
+
     def start(self):
         self.port = self.port or free_port()
         self.make_folder(self.folder / "spool")
