@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { STATUS_SEAL_HOURS = 36 }; /* a timer seals each day */
+
 static const char *
 status_text(json_t *object, const char *key)
 {
@@ -42,6 +44,19 @@ status_print_mailboxes(json_t *mailboxes)
         printf("%s\n", text);
 }
 
+/* What nobody sealed for longer than a day and its half can be changed unseen. */
+static void
+status_print_audit(json_t *audit)
+{
+        const char *sealed = status_text(audit, "sealed_at"), *since = status_text(audit, "unsealed_since");
+        g_autoptr(GDateTime) oldest = since == NULL ? NULL : g_date_time_new_from_iso8601(since, NULL);
+        g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+        const bool late =
+            oldest != NULL && g_date_time_difference(now, oldest) > (GTimeSpan) STATUS_SEAL_HOURS * G_TIME_SPAN_HOUR;
+        printf("%s %s%s%s\n", late ? "AUDIT NOT SEALED: last" : "audit:    sealed", sealed == NULL ? "never" : sealed,
+               since == NULL ? "" : "; the oldest row without a seal is of ", since == NULL ? "" : since);
+}
+
 static void
 status_print(json_t *status)
 {
@@ -70,6 +85,7 @@ status_print(json_t *status)
         const char *alarm = status_text(outgoing, "alarm_since");
         if (alarm != NULL)
                 printf("ALARM NOT SENT since %s\n", alarm);
+        status_print_audit(json_object_get(status, "audit"));
         size_t i;
         json_t *failure;
         json_array_foreach(json_object_get(status, "failures"), i, failure)

@@ -34,7 +34,7 @@ def unit_for_build(built, bin_folder, folder, unit):
     with open(os.path.join(built, unit + ".service"), encoding="utf-8") as file:
         text = file.read()
     text = re.sub(r"(?m)^Documentation=.*\n", "", text)
-    text = re.sub(r"(?m)^ExecStart=\S+", "ExecStart=" + os.path.join(bin_folder, re.sub(r"^(ccot-report)-.*", r"\1", unit)), text)
+    text = re.sub(r"(?m)^ExecStart=\S+", "ExecStart=" + os.path.join(bin_folder, re.sub(r"^(ccot-report)-.*|^(ccot)-audit$", r"\1\2", unit)), text)
     write_timer(built, folder, unit)
     path = os.path.join(folder, unit + ".service")
     with open(path, "w", encoding="utf-8") as file:

@@ -98,6 +98,12 @@ metrics_text(json_t *status)
         metrics_instant(text, "entries_oldest_pending_timestamp_seconds", NULL,
                         json_object_get(entries, "oldest_pending"));
         metrics_states(text, "outgoing", "Mails to be sent, by state.", json_object_get(status, "outgoing"));
+        json_t *audit = json_object_get(status, "audit");
+        metrics_head(text, "audit_sealed_timestamp_seconds", "When the audit was last sealed.");
+        metrics_instant(text, "audit_sealed_timestamp_seconds", NULL, json_object_get(audit, "sealed_at"));
+        metrics_head(text, "audit_unsealed_timestamp_seconds",
+                     "When the oldest row of the audit without a seal was written.");
+        metrics_instant(text, "audit_unsealed_timestamp_seconds", NULL, json_object_get(audit, "unsealed_since"));
         return g_string_free(text, FALSE);
 }
 

@@ -26,6 +26,11 @@ BEGIN
            'failures', (SELECT coalesce(jsonb_agg(jsonb_build_object('message_id', message_id, 'failure', failure) ORDER BY message_id), '[]')
                           FROM (SELECT message_id, failure FROM v_message WHERE state = 'failed' AND handled_at IS NULL
                                  ORDER BY message_id DESC LIMIT 20) f),
+           'audit', jsonb_build_object(
+                        'sealed_at', (SELECT s.sealed_at FROM audit_seal s ORDER BY s.seal_id DESC LIMIT 1),
+                        'unsealed_since', (SELECT a.at FROM audit a
+                                            WHERE a.xact >= coalesce((SELECT s.upto_xact FROM audit_seal s ORDER BY s.seal_id DESC LIMIT 1), '0'::xid8)
+                                            ORDER BY a.xact, a.audit_id LIMIT 1)),
            'outgoing', (SELECT jsonb_build_object('due', count(*) FILTER (WHERE status = 'due'),
                                                   'oldest_due', min(created_at) FILTER (WHERE status = 'due'),
                                                   'trouble', max(reason) FILTER (WHERE status = 'due'),

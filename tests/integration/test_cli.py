@@ -128,7 +128,10 @@ class CliTest(unittest.TestCase):
     def test_the_audit_is_sealed_and_a_change_is_found(self):
         self.register.ccot("import", self.write("1.eml", mails.body_order_mail(1)))
         self.assertEqual(self.register.once(), 0)
+        self.assertIsNone(self.status()["audit"]["sealed_at"])
+        self.assertRegex(self.register.ccot("status").stdout, r"(?m)^audit:    sealed never; the oldest row without a seal is of 20")
         self.assertRegex(self.register.ccot("audit", "seal").stdout, r"^[1-9]\d* rows sealed\n$")
+        self.assertIsNone(self.status()["audit"]["unsealed_since"])
         done = self.register.ccot("audit", "verify", "--json")
         whole = json.loads(done.stdout)
         self.assertEqual((done.returncode, whole["broken"], whole["seals"]), (0, None, 1))
@@ -148,6 +151,8 @@ class CliTest(unittest.TestCase):
             if back:
                 self.register.sql(back)
                 self.assertEqual(self.register.ccot("audit", "verify").returncode, 0)
+        self.register.sql("INSERT INTO audit (operation, subject, at) VALUES ('consult', 'queue', now() - interval '37 hours')")
+        self.assertIn("AUDIT NOT SEALED: last 20", self.register.ccot("status").stdout)
         with self.assertRaises(harness.servers.ServerError):
             self.register.sql("UPDATE audit_seal SET rows = 1")
         for wrong in ((), ("x",), ("seal", "--json"), ("verify", "more")):

@@ -208,6 +208,7 @@ class Metrics(Case):
         self.assertEqual(told.pop(f'ccot_mailbox_state{label},state="{mailbox["state"]}"}}'), "1")
         self.assertGreater(int(told.pop(f"ccot_mailbox_last_scan_timestamp_seconds{label}}}")), 1_700_000_000)
         self.assertGreater(int(told.pop("ccot_entries_oldest_pending_timestamp_seconds")), 1_000_000_000)
+        self.assertGreater(int(told.pop("ccot_audit_unsealed_timestamp_seconds")), 1_700_000_000)
         self.assertEqual(told, {})
         self.assertEqual([line for line in answer.raw_text.splitlines() if not re.fullmatch(r'# (HELP|TYPE) ccot_\w+ .+|ccot_\w+(\{[^{}]*\})? \d+', line)], [])
 
