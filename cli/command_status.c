@@ -24,8 +24,8 @@ status_number(json_t *object, const char *key)
 static void
 status_print_mailboxes(json_t *mailboxes)
 {
-        static const char *const headings[] = { "MAILBOX",   "STATE",  "SINCE",  "UNTIL",
-                                                "LAST READ", "STORED", "REASON", NULL };
+        static const char *const headings[] = { "MAILBOX", "STATE", "SINCE",  "UNTIL", "LAST READ",
+                                                "STORED",  "FULL",  "REASON", NULL };
         g_autoptr(Table) table = table_new(headings);
         size_t i;
         json_t *mailbox;
@@ -37,7 +37,12 @@ status_print_mailboxes(json_t *mailboxes)
                 table_add(table, status_text(mailbox, "since"), 19);
                 table_add(table, status_text(mailbox, "until"), 19);
                 table_add(table, status_text(mailbox, "last_scan_at"), 19);
+                json_t *quota = json_object_get(mailbox, "quota");
+                g_autofree char *full = json_is_object(quota) ? g_strdup_printf("%" JSON_INTEGER_FORMAT " %%",
+                                                                                status_number(quota, "percent"))
+                                                              : g_strdup("");
                 table_add(table, stored, 0);
+                table_add(table, full, 0);
                 table_add(table, status_text(mailbox, "reason"), 60);
         }
         g_autofree char *text = table_print(table);
@@ -87,6 +92,10 @@ status_print(json_t *status)
                 printf("ALARM NOT SENT since %s\n", alarm);
         status_print_audit(json_object_get(status, "audit"));
         size_t i;
+        json_t *concern;
+        json_array_foreach(json_object_get(status, "concerns"), i, concern)
+            printf("%s %s\n", g_str_equal(status_text(concern, "level"), "alarm") ? "ALARM:   " : "warning: ",
+                   status_text(concern, "what"));
         json_t *failure;
         json_array_foreach(json_object_get(status, "failures"), i, failure)
             printf("failed:   message %" JSON_INTEGER_FORMAT ": %s\n", status_number(failure, "message_id"),

@@ -27,7 +27,8 @@ typedef struct {
         char *ca_file; /* NULL: the system's */
         char *user;
         AuthMode auth;
-        char *password_file; /* NULL when auth is xoauth2 */
+        char *password_file;      /* NULL when auth is xoauth2 */
+        char *credential_ends_on; /* "": not watched */
         char *folder;
         char *processed_folder;
         char *failed_folder;
@@ -51,8 +52,9 @@ typedef struct {
         char *from;
         char *envelope_from; /* "": the null sender */
         AuthMode auth;
-        char *user;          /* NULL when auth is none */
-        char *password_file; /* NULL when auth is none or xoauth2 */
+        char *user;               /* NULL when auth is none */
+        char *password_file;      /* NULL when auth is none or xoauth2 */
+        char *credential_ends_on; /* "": not watched */
         unsigned answer_seconds;
         ConfigOauth oauth;
 } ConfigSmtp;
@@ -126,6 +128,9 @@ char *config_manual(void);
 
 /* The address lies in one of the domains (of char*), or below one. */
 bool config_in_domains(const char *address, const GPtrArray *domains);
+
+/* The end of that day (YYYY-MM-DD, as a setting has it) in Unix seconds of UTC; 0 for "". -1 when no calendar has it. */
+gint64 config_day_ends(const char *day);
 
 /* True for localhost, 127.0.0.0/8 and ::1: the only hosts that tls = "none" is accepted for. */
 bool config_is_loopback(const char *host);

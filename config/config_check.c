@@ -84,6 +84,30 @@ check_inbox(char **folder)
         *folder = g_strdup("INBOX");
 }
 
+gint64
+config_day_ends(const char *day)
+{
+        static const char shape[] = "dddd-dd-dd";
+        if (*day == '\0')
+                return 0;
+        if (strlen(day) != sizeof shape - 1)
+                return -1;
+        for (size_t i = 0; shape[i] != '\0'; i++)
+                if (shape[i] == 'd' ? !g_ascii_isdigit(day[i]) : day[i] != '-')
+                        return -1;
+        g_autofree char *last = g_strconcat(day, "T00:00:00Z", NULL);
+        g_autoptr(GDateTime) begins = g_date_time_new_from_iso8601(last, NULL);
+        g_autoptr(GDateTime) ends = begins == NULL ? NULL : g_date_time_add_days(begins, 1);
+        return ends == NULL ? -1 : g_date_time_to_unix(ends);
+}
+
+static bool
+check_day(const char *day, ConfigFault *ret_fault)
+{
+        return config_day_ends(day) >= 0 ||
+               fault_set(ret_fault, "credential_ends_on", "is not a day such as 2027-05-31");
+}
+
 bool
 config_check_mailbox(ConfigMailbox *mailbox, ConfigFault *ret_fault)
 {
@@ -100,6 +124,7 @@ config_check_mailbox(ConfigMailbox *mailbox, ConfigFault *ret_fault)
         if (mailbox->auth != AUTH_XOAUTH2 && mailbox->password_file == NULL)
                 return fault_set(ret_fault, "password_file", "is needed unless auth = \"xoauth2\"");
         return check_host(mailbox->host, mailbox->tls, ret_fault) &&
+               check_day(mailbox->credential_ends_on, ret_fault) &&
                check_oauth(&mailbox->oauth, mailbox->auth, ret_fault) && check_folders(mailbox, ret_fault);
 }
 
@@ -129,7 +154,8 @@ config_check_smtp(ConfigSmtp *smtp, ConfigFault *ret_fault)
                 return fault_set(ret_fault, "user", "is needed unless auth = \"none\"");
         if ((smtp->auth == AUTH_PLAIN || smtp->auth == AUTH_LOGIN) && smtp->password_file == NULL)
                 return fault_set(ret_fault, "password_file", "is needed with auth = \"plain\" and \"login\"");
-        return check_host(smtp->host, smtp->tls, ret_fault) && check_oauth(&smtp->oauth, smtp->auth, ret_fault);
+        return check_host(smtp->host, smtp->tls, ret_fault) && check_day(smtp->credential_ends_on, ret_fault) &&
+               check_oauth(&smtp->oauth, smtp->auth, ret_fault);
 }
 
 static bool

@@ -121,6 +121,33 @@ fetch_channel_refused(FetchChannel *channel, guint32 uid, const char *reason)
 }
 
 void
+fetch_channel_quota(FetchChannel *channel, const ImapQuota *quota)
+{
+        g_autoptr(Frame) frame = frame_new(FRAME_QUOTA);
+        frame_put_string(frame, quota->resource);
+        frame_put_u64(frame, quota->used);
+        frame_put_u64(frame, quota->limit);
+        channel_send(channel, frame);
+}
+
+void
+fetch_channel_credentials(FetchChannel *channel, const char *const *names, const gint64 *ends, unsigned count)
+{
+        g_autoptr(Frame) frame = frame_new(FRAME_CREDENTIAL);
+        unsigned known = 0;
+        for (unsigned i = 0; i < count; i++)
+                known += ends[i] > 0;
+        frame_put_u64(frame, known);
+        for (unsigned i = 0; i < count; i++) {
+                if (ends[i] <= 0)
+                        continue;
+                frame_put_string(frame, names[i]);
+                frame_put_u64(frame, (guint64) ends[i]);
+        }
+        channel_send(channel, frame);
+}
+
+void
 fetch_channel_condition(FetchChannel *channel, const char *state, gint64 wait_ms, const char *reason)
 {
         const gint64 until = wait_ms > 0 ? (clock_now() / 1000 + wait_ms) / 1000 : 0;

@@ -2,6 +2,7 @@
 #ifndef DAEMON_FETCH_CHANNEL_H
 #define DAEMON_FETCH_CHANNEL_H
 
+#include "daemon/imap_quota.h"
 #include "daemon/imap_transfer.h"
 
 typedef struct FetchChannel FetchChannel;
@@ -19,6 +20,9 @@ void fetch_channel_message(FetchChannel *channel, guint32 uid, const ImapMail *m
 void fetch_channel_moved(FetchChannel *channel, guint32 uid, const ImapMoved *moved);
 void fetch_channel_gone(FetchChannel *channel, guint32 uid);
 void fetch_channel_refused(FetchChannel *channel, guint32 uid, const char *reason);
+void fetch_channel_quota(FetchChannel *channel, const ImapQuota *quota);
+/* What ends when: names and Unix seconds; those with 0 are left out. */
+void fetch_channel_credentials(FetchChannel *channel, const char *const *names, const gint64 *ends, unsigned count);
 /* until_ms from now, 0: none. The same state is sent again with another end only; "scanned" always. */
 void fetch_channel_condition(FetchChannel *channel, const char *state, gint64 wait_ms, const char *reason);
 

@@ -195,6 +195,12 @@ imap_session_verdict(const ImapSession *session)
         return &session->verdict;
 }
 
+gint64
+imap_session_certificate_ends(const ImapSession *session)
+{
+        return imap_stream_certificate_ends(session->stream);
+}
+
 bool
 imap_session_has(ImapSession *session, const char *capability)
 {

@@ -1,4 +1,4 @@
-/* libetpan's protocol engine behind ten calls; with imap_transfer and imap_stream the only place that knows libetpan. UIDs only; asks for
+/* libetpan's protocol engine behind ten calls; with imap_transfer, imap_quota and imap_stream the only place that knows libetpan. UIDs only; asks for
  * nothing but UID, INTERNALDATE, RFC822.SIZE and BODY.PEEK[]: its parser takes harm from ENVELOPE and BODYSTRUCTURE.
  *
  * A call that fails leaves either a usable session (the server said NO or BAD) or, when imap_session_lost() is true, one
@@ -21,6 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapSession, imap_session_free)
 bool imap_session_lost(const ImapSession *session);
 /* How the last refusal is to be taken; only after a call that failed. */
 const ServerVerdict *imap_session_verdict(const ImapSession *session);
+/* As imap_stream_certificate_ends(). */
+gint64 imap_session_certificate_ends(const ImapSession *session);
 bool imap_session_has(ImapSession *session, const char *capability);
 
 /* EXAMINE when read_only. *ret_uidvalidity is 0 when the server gives none. */

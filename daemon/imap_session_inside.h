@@ -1,4 +1,4 @@
-/* The session from the inside, for imap_session.c and imap_transfer.c only: the two files that call libetpan. */
+/* The session from the inside, for imap_session.c, imap_transfer.c and imap_quota.c only: the files that call libetpan. */
 #ifndef DAEMON_IMAP_SESSION_INSIDE_H
 #define DAEMON_IMAP_SESSION_INSIDE_H
 

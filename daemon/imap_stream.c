@@ -26,6 +26,7 @@ enum {
 
 struct ImapTrust {
         gnutls_certificate_credentials_t credentials;
+        gint64 ends; /* 0: the system's */
 };
 
 struct ImapStream {
@@ -47,6 +48,29 @@ struct ImapStream {
         GError *fault;
 };
 
+/* The last end among the authorities of a file: while a new one stands beside the old, there is no hurry. */
+static gint64
+trust_ends(const char *ca_file)
+{
+        g_autofree char *text = NULL;
+        gsize length = 0;
+        gnutls_x509_crt_t *list = NULL;
+        unsigned count = 0;
+        gint64 last = 0;
+        if (!g_file_get_contents(ca_file, &text, &length, NULL) || length > LIMIT_DOCUMENT_BYTES)
+                return 0;
+        const gnutls_datum_t octets = { (unsigned char *) text, (unsigned) length };
+        if (gnutls_x509_crt_list_import2(&list, &count, &octets, GNUTLS_X509_FMT_PEM, 0) < 0)
+                return 0;
+        for (unsigned i = 0; i < count; i++) {
+                const time_t ends = gnutls_x509_crt_get_expiration_time(list[i]);
+                last = MAX(last, ends == (time_t) -1 ? 0 : (gint64) ends);
+                gnutls_x509_crt_deinit(list[i]);
+        }
+        gnutls_free(list);
+        return last;
+}
+
 ImapTrust *
 imap_trust_new(const char *ca_file, GError **error)
 {
@@ -67,7 +91,14 @@ imap_trust_new(const char *ca_file, GError **error)
                             ca_file != NULL ? ca_file : "the system's authorities", reason);
                 return NULL;
         }
+        trust->ends = ca_file != NULL ? trust_ends(ca_file) : 0;
         return g_steal_pointer(&trust);
+}
+
+gint64
+imap_trust_ends(const ImapTrust *trust)
+{
+        return trust->ends;
 }
 
 void
@@ -294,6 +325,21 @@ bool
 imap_stream_is_secure(const ImapStream *stream)
 {
         return stream->secure;
+}
+
+gint64
+imap_stream_certificate_ends(const ImapStream *stream)
+{
+        unsigned count = 0;
+        gnutls_x509_crt_t certificate = NULL;
+        const gnutls_datum_t *chain = stream->secure ? gnutls_certificate_get_peers(stream->tls, &count) : NULL;
+        if (chain == NULL || count == 0 || gnutls_x509_crt_init(&certificate) < 0)
+                return 0;
+        gint64 ends = 0;
+        if (gnutls_x509_crt_import(certificate, &chain[0], GNUTLS_X509_FMT_DER) >= 0)
+                ends = (gint64) gnutls_x509_crt_get_expiration_time(certificate);
+        gnutls_x509_crt_deinit(certificate);
+        return MAX(ends, 0);
 }
 
 /* At least one octet from the network, at most size. -1 after a fault. */

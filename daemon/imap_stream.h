@@ -13,6 +13,8 @@
 /* The authorities to trust: ca_file, or the system's when NULL. Read once, before the process confines itself. */
 typedef struct ImapTrust ImapTrust;
 ImapTrust *imap_trust_new(const char *ca_file, GError **error); /* CCOT_ERROR_CONFIG */
+/* When the last of the authorities in ca_file ends, Unix seconds; 0 for the system's. */
+gint64 imap_trust_ends(const ImapTrust *trust);
 void imap_trust_free(ImapTrust *trust);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapTrust, imap_trust_free)
 
@@ -24,6 +26,8 @@ ImapStream *imap_stream_connect(const char *host, unsigned port, gint64 answer_m
  * received ahead of it (an injected answer), else CCOT_ERROR_RETRY. After a failure nothing more can be sent. */
 bool imap_stream_start_tls(ImapStream *stream, GError **error);
 bool imap_stream_is_secure(const ImapStream *stream);
+/* When the server's own certificate ends, Unix seconds; 0 in clear. */
+gint64 imap_stream_certificate_ends(const ImapStream *stream);
 void imap_stream_free(ImapStream *stream);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapStream, imap_stream_free)
 

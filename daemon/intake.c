@@ -5,6 +5,7 @@
 #include "daemon/control.h"
 #include "daemon/downtime.h"
 #include "daemon/fetch_peer.h"
+#include "daemon/health.h"
 #include "daemon/protocol.h"
 #include "daemon/scan.h"
 #include "db/mailbox_store.h"
@@ -51,6 +52,7 @@ typedef struct {
         char *said;    /* the same with its reason, as logged */
         char *skipped; /* why the last scan left a folder out, as logged */
         gint64 state_since;
+        Health health;
         gint64 quiet_until; /* fetch said that it will be silent */
         gint64 heard;
         gint64 alive_due;
@@ -317,9 +319,13 @@ intake_frame(Intake *intake, Frame *frame)
 {
         g_autoptr(GError) error = NULL;
         intake->heard = clock_ticks();
-        const bool done = frame_kind(frame) == FRAME_CONDITION
-                              ? intake_condition(intake, frame, &error)
-                              : scan_frame(intake->scan, intake->db, intake->peer, frame, &error);
+        bool done;
+        if (frame_kind(frame) == FRAME_CONDITION)
+                done = intake_condition(intake, frame, &error);
+        else if (frame_kind(frame) == FRAME_QUOTA || frame_kind(frame) == FRAME_CREDENTIAL)
+                done = health_frame(&intake->health, intake->db, intake->name, frame, &error);
+        else
+                done = scan_frame(intake->scan, intake->db, intake->peer, frame, &error);
         if (!done)
                 intake_trouble(intake, error);
 }
@@ -471,6 +477,7 @@ intake_run(const IntakeOrder *order)
         intake_wind_up(&intake);
         g_clear_pointer(&intake.scan, scan_free);
         g_clear_pointer(&intake.db, db_free);
+        health_clear(&intake.health);
         g_free(intake.state);
         g_free(intake.said);
         g_free(intake.skipped);

@@ -3,7 +3,9 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "daemon/folder_turn.h"
+#include "daemon/imap_quota.h"
 #include "daemon/imap_transfer.h"
+#include "daemon/protocol.h"
 
 enum {
         CUT_FIRST_MS = 1000,
@@ -18,6 +20,7 @@ enum {
         KEEP_MS = 60 * 1000,
 };
 static const gint64 RECONCILE_MS = 24LL * 3600 * 1000;
+static const gint64 QUOTA_MS = 3600 * 1000;
 
 typedef struct {
         const MailboxOrder *order;
@@ -30,6 +33,7 @@ typedef struct {
         unsigned news; /* cycles in a row that only the server's word asked for */
         bool no_idle;  /* the server refused it */
         gint64 reconcile_due;
+        gint64 quota_due;
         char *skipped; /* why a further folder was left out of the last cycle */
         int exit_status;
         bool over;
@@ -189,6 +193,17 @@ mailbox_lose(Mailbox *mailbox, const GError *fault)
         mailbox_after_fault(mailbox, &verdict, fault);
 }
 
+/* What ends, with each connection: the server's certificate may be a new one. */
+static void
+mailbox_tell_ends(Mailbox *mailbox)
+{
+        static const char *const names[] = { CREDENTIAL_SECRET, CREDENTIAL_CERTIFICATE, CREDENTIAL_AUTHORITY };
+        const gint64 ends[] = { config_day_ends(mailbox->order->config->credential_ends_on),
+                                imap_session_certificate_ends(mailbox->context.session),
+                                imap_trust_ends(mailbox->order->trust) };
+        fetch_channel_credentials(mailbox->context.channel, names, ends, G_N_ELEMENTS(names));
+}
+
 static void
 mailbox_reach(Mailbox *mailbox)
 {
@@ -211,6 +226,7 @@ mailbox_reach(Mailbox *mailbox)
                 return;
         }
         mailbox_tell(mailbox, "connected", 0, "");
+        mailbox_tell_ends(mailbox);
 }
 
 /* A turn that did not end well: true when the cycle may go on with the next folder. */
@@ -386,6 +402,29 @@ mailbox_reconcile(Mailbox *mailbox)
         return mailbox_cycle(mailbox, mailbox->foreign);
 }
 
+/* How full the mailbox is. The time is noted first: an answer that costs the connection costs one an hour. False when it did. */
+static bool
+mailbox_weigh(Mailbox *mailbox)
+{
+        ImapSession *session = mailbox->context.session;
+        ImapQuota quota = { 0 };
+        g_autoptr(GError) fault = NULL;
+        if (clock_ticks() < mailbox->quota_due || !imap_quota_offered(session))
+                return true;
+        mailbox->quota_due = clock_ticks() + QUOTA_MS;
+        if (imap_quota_ask(session, mailbox->order->config->folder, &quota, &fault)) {
+                fetch_channel_quota(mailbox->context.channel, &quota);
+                return true;
+        }
+        if (!imap_session_lost(session))
+                return true;
+        if (imap_session_ended(session))
+                mailbox->context.quit = true;
+        else
+                mailbox_lose(mailbox, fault);
+        return false;
+}
+
 static void
 mailbox_step(Mailbox *mailbox)
 {
@@ -399,7 +438,7 @@ mailbox_step(Mailbox *mailbox)
         }
         mailbox->context.again = false;
         g_clear_pointer(&mailbox->skipped, g_free);
-        if (!mailbox_cycle(mailbox, mailbox->folders))
+        if (!mailbox_cycle(mailbox, mailbox->folders) || !mailbox_weigh(mailbox))
                 return;
         if (mailbox->context.progress)
                 mailbox->news = 0;

@@ -7,8 +7,10 @@
 #include "daemon/answer_folder.h"
 #include "daemon/control.h"
 #include "daemon/downtime.h"
+#include "daemon/health.h"
 #include "daemon/post_mail.h"
 #include "daemon/post_peer.h"
+#include "daemon/protocol.h"
 #include "db/message_store.h"
 #include "db/outbox_store.h"
 #include "register/alarm.h"
@@ -41,6 +43,7 @@ typedef struct {
         Db *db; /* NULL: away */
         gint64 session;
         Downtime downtime;
+        Health health;
         unsigned trouble; /* failures of the mail server in a row */
         bool draining;
         bool over;
@@ -90,6 +93,12 @@ post_open_database(Post *post)
         g_autoptr(GError) error = NULL;
         g_autoptr(Db) db = db_open(post->order->config->database_conninfo, "ccot_ingest", "ccotd post", &error);
         if (db == NULL || !message_store_session(db, &post->session, &error)) {
+                post_database_away(post, error);
+                return;
+        }
+        const Credential credential = { CREDENTIAL_SECRET,
+                                        config_day_ends(post->order->config->smtp.credential_ends_on) };
+        if (!health_note(&post->health, db, "smtp", &credential, credential.ends > 0, &error)) {
                 post_database_away(post, error);
                 return;
         }
@@ -419,6 +428,7 @@ post_run(const PostOrder *order)
         post_loop(&post);
         post_peer_free(post.peer);
         g_clear_pointer(&post.db, db_free);
+        health_clear(&post.health);
         g_ptr_array_unref(post.mailboxes);
         g_ptr_array_unref(post.own);
         answer_texts_free(post.texts);

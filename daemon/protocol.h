@@ -34,10 +34,12 @@ typedef enum {
             'L', /* n count, n last, then count times: n uid, n size (hint), n internaldate (Unix seconds, 0 unknown) */
         FRAME_MESSAGE =
             'M', /* n uid, n internaldate, n size, s sha256 hex, n discarded (1: over the size cap, no fd), [fd] */
-        FRAME_MOVED = 'V',     /* n uid, n target_uidvalidity (0 unknown), n target_uid (0 unknown) */
-        FRAME_GONE = 'G',      /* n uid: expunged or moved by somebody else before it was read */
-        FRAME_REFUSED = 'R',   /* n uid, s reason: not handed out on three connections, or the move failed */
-        FRAME_CONDITION = 'C', /* s state (see below), n until (Unix seconds, 0 none), s reason (safe to log) */
+        FRAME_MOVED = 'V',      /* n uid, n target_uidvalidity (0 unknown), n target_uid (0 unknown) */
+        FRAME_GONE = 'G',       /* n uid: expunged or moved by somebody else before it was read */
+        FRAME_REFUSED = 'R',    /* n uid, s reason: not handed out on three connections, or the move failed */
+        FRAME_CONDITION = 'C',  /* s state (see below), n until (Unix seconds, 0 none), s reason (safe to log) */
+        FRAME_QUOTA = 'Q',      /* s resource ("" no limit), n used, n limit: the fullest one that the server limits */
+        FRAME_CREDENTIAL = 'K', /* n count, then count times: s what (CREDENTIALS below), n end (Unix seconds) */
         /* intake -> fetch; the first five begin with n serial: that of the FOLDER which is answered */
         FRAME_FETCH = 'f',  /* n serial, n count, then count times n uid (<= 1000) */
         FRAME_STORED = 's', /* n serial, n uid */
@@ -63,6 +65,12 @@ typedef enum {
         POST_UNSURE,  /* the text was sent and no answer came: it may have gone */
         POST_VERDICTS
 } PostVerdict;
+
+/* What may end, as it is called in the register. */
+#define CREDENTIAL_SECRET      "password or secret"        /* its last day is a setting */
+#define CREDENTIAL_CERTIFICATE "certificate of the server" /* as it was shown */
+#define CREDENTIAL_AUTHORITY   "authority in ca_file"      /* the last of them */
+enum { CREDENTIALS_MOST = 8 };
 
 /* CONDITION states: connecting, connected, scanned, idling, polling, throttled, refused (a person must act: credentials,
  * certificate, missing folder), unreachable, reconnecting. A state is sent when it changes and with every "scanned". */

@@ -6,7 +6,8 @@ GRANT SELECT ON schema_migration TO ccot_ingest, ccot_web, ccot_report, ccot_adm
 
 -- intake and work
 GRANT SELECT, INSERT, UPDATE ON mailbox, mailbox_folder TO ccot_ingest;
-GRANT SELECT, INSERT, UPDATE, DELETE ON listing TO ccot_ingest;
+GRANT SELECT, INSERT, UPDATE, DELETE ON listing, credential TO ccot_ingest;
+GRANT EXECUTE ON FUNCTION quota_level(bigint, bigint), credential_level(timestamptz, text) TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE ON message TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE ON message_raw TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON reading TO ccot_ingest;

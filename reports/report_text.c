@@ -1,7 +1,11 @@
 /* A report for a terminal and for the text of a mail. */
 #include "reports/report.h"
 
-enum { WIDEST = 44 };
+enum {
+        WIDEST = 44,
+        WIDEST_OF_FEW = 76, /* in a table of so few columns there is room for a sentence */
+        FEW = 3,
+};
 
 static bool
 text_is_number(const ReportColumn *column)
@@ -11,11 +15,12 @@ text_is_number(const ReportColumn *column)
 
 /* Cut at the end when it is too wide. New string. */
 static char *
-text_fit(const char *cell)
+text_fit(const char *cell, guint columns)
 {
-        if (g_utf8_strlen(cell, -1) <= WIDEST)
+        const glong widest = columns <= FEW ? WIDEST_OF_FEW : WIDEST;
+        if (g_utf8_strlen(cell, -1) <= widest)
                 return g_strdup(cell);
-        g_autofree char *begin = g_utf8_substring(cell, 0, WIDEST - 3);
+        g_autofree char *begin = g_utf8_substring(cell, 0, widest - 3);
         return g_strconcat(begin, "...", NULL);
 }
 
@@ -72,7 +77,7 @@ text_table(GString *text, const Report *report, const ReportSection *section)
                 GPtrArray *line = g_ptr_array_new_with_free_func(g_free);
                 for (guint i = 0; i < columns->len; i++) {
                         g_autofree char *cell = report_cell(g_ptr_array_index(columns, i), row, false);
-                        g_ptr_array_add(line, text_fit(cell));
+                        g_ptr_array_add(line, text_fit(cell, columns->len));
                 }
                 g_ptr_array_add(lines, line);
         }

@@ -6,8 +6,16 @@ BEGIN
            'mailboxes', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                                 'mailbox', b.name, 'state', b.state, 'since', b.state_at, 'until', b.until, 'reason', b.reason,
                                 'last_scan_at', b.last_scan_at,
+                                'quota', CASE WHEN b.quota_limit IS NOT NULL THEN jsonb_build_object(
+                                         'resource', b.quota_resource, 'used', b.quota_used, 'limit', b.quota_limit, 'percent', b.quota_used * 100 / b.quota_limit,
+                                         'level', quota_level(b.quota_used, b.quota_limit), 'at', b.quota_at) END,
                                 'stored', (SELECT count(*) FROM v_message m WHERE m.mailbox = b.name)) ORDER BY b.name), '[]')
                            FROM mailbox b),
+           'credentials', (SELECT coalesce(jsonb_agg(jsonb_build_object('holder', c.holder, 'what', c.what, 'ends_at', c.ends_at,
+                                                     'level', credential_level(c.ends_at, c.what)) ORDER BY c.ends_at, c.holder, c.what), '[]')
+                             FROM credential c),
+           'concerns', (SELECT coalesce(jsonb_agg(jsonb_build_object('level', h.level, 'what', h.what) ORDER BY h.level, h.what), '[]')
+                          FROM health_concerns() h),
            'messages', (SELECT jsonb_build_object(
                                'received', count(*) FILTER (WHERE state = 'received'),
                                'parsed', count(*) FILTER (WHERE state = 'parsed'),

@@ -55,11 +55,15 @@ BEGIN
          SELECT 7, 'alerts that nobody has taken', count(*), min(a.raised_at) FROM alarm_waiting() a HAVING count(*) > 0
          UNION ALL
          SELECT 8, CASE status WHEN 'held' THEN 'replies that wait for a person' ELSE 'mails of ours that could not be sent' END, count(*), min(created_at)
-           FROM outbox WHERE status = 'held' OR status = 'failed' AND created_at > now() - interval '7 days' GROUP BY status)
+           FROM outbox WHERE status = 'held' OR status = 'failed' AND created_at > now() - interval '7 days' GROUP BY status
+         UNION ALL
+         SELECT 9, what, NULL, since FROM health_concerns() WHERE level = 'alarm')
     SELECT jsonb_build_object(
            'nothing', NOT EXISTS (SELECT FROM alarm),
            'alarms', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', what, 'count', count, 'since', to_char(since AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI'))
                                                 ORDER BY place, what), '[]') FROM alarm),
+           'warnings', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', what, 'since', to_char(since AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI'))
+                                                  ORDER BY what), '[]') FROM health_concerns() WHERE level = 'warning'),
            'folders', (SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.mailbox, x.folder), '[]')
                          FROM (SELECT mailbox, folder, count(*) FILTER (WHERE status = 'registered') AS registered, count(*) FILTER (WHERE status = 'on its way') AS coming,
                                       count(*) FILTER (WHERE status = 'missing') AS missing, count(*) FILTER (WHERE status = 'gone') AS gone

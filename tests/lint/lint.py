@@ -49,7 +49,7 @@ LOG_FIELDS = {
     "reason", "seconds", "session", "size", "state", "status", "step", "stored", "uid", "uidvalidity", "undone", "until",
     "version", "waiting", "workers", "number", "result", "duplicates", "orders", "documents", "problem", "target",
     "processed", "failed", "schema", "migration", "signal", "slot", "released", "previous",
-    "process", "refused", "listen",
+    "process", "refused", "listen", "percent", "holder",
 }
 
 

@@ -64,12 +64,13 @@ class Site:
         if done.returncode != 0:
             raise servers.ServerError(f"ccot migrate: {done.returncode}: {done.stderr}")
 
-    def dovecot(self, capability=None):
-        """Dovecot that says it can what capability lists (None: everything), one for each such list."""
-        if capability not in self.dovecots:
+    def dovecot(self, capability=None, more=""):
+        """Dovecot that says it can what capability lists (None: everything), with more lines of configuration; one for each such pair."""
+        key = (capability, more)
+        if key not in self.dovecots:
             folder = self.folder / f"dovecot{len(self.dovecots)}"
-            self.dovecots[capability] = servers.Dovecot(folder, capability, self.storage).start()
-        return self.dovecots[capability]
+            self.dovecots[key] = servers.Dovecot(folder, capability, self.storage, more).start()
+        return self.dovecots[key]
 
     def register(self, mailboxes=("civil.court.orders",), **settings):
         self.count += 1
@@ -90,10 +91,10 @@ class Register:
     for each mailbox, or a dict of them by name. top_more: further groups of the configuration.
     """
 
-    def __init__(self, site, number, mailboxes, capability=None, tls="none", mailbox_more="", top_more=""):
+    def __init__(self, site, number, mailboxes, capability=None, tls="none", mailbox_more="", top_more="", dovecot_more=""):
         self.site = site
         self.postgres = site.postgres
-        self.dovecot = site.dovecot(capability)
+        self.dovecot = site.dovecot(capability, dovecot_more)
         self.database = f"register{number}"
         self.folder = site.folder / self.database
         self.folder.mkdir()

@@ -244,6 +244,7 @@ mail_max_userip_connections = 100
 mailbox_idle_check_interval = 5 secs
 mail_home = {folder}/mail/%u
 {capability}
+{more}
 passdb {{
   driver = static
   args = password={password}
@@ -283,10 +284,11 @@ service stats {{
 class Dovecot(Server):
     """Dovecot for any user name with PASSWORD, each with a mailbox of its own. capability: what it says it can.
     storage: mail_location; a Maildir takes what Exim delivers, sdbox tells of a new mail without waiting for the clock's
-    next second."""
+    next second. more: further lines of its configuration."""
 
-    def __init__(self, folder, capability=None, storage="maildir:~/Maildir"):
+    def __init__(self, folder, capability=None, storage="maildir:~/Maildir", more=""):
         super().__init__(folder)
+        self.more = more
         self.storage = storage
         self.capability = capability
         self.tls_port = None
@@ -308,7 +310,7 @@ class Dovecot(Server):
         config = self.write("dovecot.conf", DOVECOT.format(
             folder=self.folder, storage=self.storage, user=self.user.pw_name,
             group=grp.getgrgid(self.user.pw_gid).gr_name, uid=self.user.pw_uid, gid=self.user.pw_gid, password=PASSWORD, port=self.port, tls_port=self.tls_port,
-            certificate=self.authority.server, key=self.authority.key,
+            certificate=self.authority.server, key=self.authority.key, more=self.more,
             capability=f"imap_capability = {self.capability}" if self.capability else ""))
         return self.launch(["/usr/sbin/dovecot", "-F", "-c", str(config)],
                            lambda: port_answers(self.port) and port_answers(self.tls_port))

@@ -53,6 +53,17 @@ test_minimal(void)
 }
 
 static void
+test_days(void)
+{
+        g_assert_cmpint(config_day_ends(""), ==, 0);
+        g_assert_cmpint(config_day_ends("1970-01-01"), ==, 86400);
+        g_assert_cmpint(config_day_ends("2028-02-29"), ==, 1835481600);
+        static const char *const wrong[] = { "2027-02-29", "2027-13-01", "2027-1-1", "31-05-2027", "2027-05-31 ", "x" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(wrong); i++)
+                g_assert_cmpint(config_day_ends(wrong[i]), ==, -1);
+}
+
+static void
 test_everything(void)
 {
         static const char text[] = DATABASE
@@ -355,6 +366,7 @@ main(int argc, char **argv)
         g_test_init(&argc, &argv, NULL);
         g_test_add_func("/config/minimal", test_minimal);
         g_test_add_func("/config/everything", test_everything);
+        g_test_add_func("/config/days", test_days);
         for (unsigned i = 0; i < G_N_ELEMENTS(WRONG); i++) {
                 g_autofree char *name = g_strdup_printf("/config/wrong/%s", WRONG[i].name);
                 g_test_add_data_func(name, GUINT_TO_POINTER(i), test_wrong);
