@@ -92,6 +92,10 @@ GRANT EXECUTE ON FUNCTION search_keep(text, text, text, text), search_kept_by(te
 GRANT EXECUTE ON FUNCTION entered_list(text, integer), entered_put(text, bigint, text, text, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION search_text_put(bigint, jsonb) TO ccot_ingest;
 
+-- the audit, read by auditors: what is shown goes through audit_show and audit_unusual alone, which write its audit row
+GRANT EXECUTE ON FUNCTION audit_show(text, text, text, text, text, bigint[], bigint[], text, text, date, date, integer) TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION audit_unusual(text, integer, integer) TO ccot_web;
+
 -- ccot: status, imports, another try
 GRANT EXECUTE ON FUNCTION audit_seal(), audit_verify(text) TO ccot_admin;
 GRANT SELECT ON mailbox, listing, outbox, message_rule, entry_rule, live_session TO ccot_admin;

@@ -24,6 +24,7 @@ typedef struct {
         GHashTable *candidates; /* set of gint64* */
         GHashTable *heads;      /* gint64* to SearchHit* */
         GHashTable *weighed;    /* of search_score_memory() */
+        unsigned mails;         /* at the most */
         char *instant;          /* RFC 3339; NULL: now */
         char *on;               /* ISO date of the instant; NULL: now */
 } Run;
@@ -287,11 +288,11 @@ run_mails(Run *run, char **ret_ids, GError **error)
         if (!g_str_equal(queries, "{}")) {
                 Parameters parameters = { 0 };
                 parameters_text(&parameters, queries);
-                parameters_number(&parameters, STORE_MAILS);
+                parameters_number(&parameters, run->mails);
                 g_autoptr(PGresult) rows = statement_run(run->db, "search_mails", &parameters, error);
                 if (rows == NULL)
                         return false;
-                for (int row = 0; row < MIN(PQntuples(rows), STORE_MAILS); row++) {
+                for (int row = 0; row < MIN(PQntuples(rows), (int) run->mails); row++) {
                         const gint64 id = result_number(rows, row, 0);
                         g_array_append_val(ids, id);
                 }
@@ -318,13 +319,20 @@ run_drop_shown_mails(json_t *shown)
         }
 }
 
-static json_t *
-run_show(Run *run, const GPtrArray *hits, const char *mails, GError **error)
+/* New string. */
+static char *
+run_heads(const GPtrArray *hits)
 {
         g_autoptr(GArray) heads = g_array_new(FALSE, FALSE, sizeof(gint64));
         for (guint i = 0; i < hits->len; i++)
                 g_array_append_val(heads, ((SearchHit *) g_ptr_array_index(hits, i))->head);
-        g_autofree char *ids = run_ids(heads);
+        return run_ids(heads);
+}
+
+static json_t *
+run_show(Run *run, const GPtrArray *hits, const char *mails, GError **error)
+{
+        g_autofree char *ids = run_heads(hits);
         Parameters parameters = { 0 };
         parameters_text(&parameters, run->search->person);
         parameters_text(&parameters, run->search->typed);
@@ -341,11 +349,11 @@ run_show(Run *run, const GPtrArray *hits, const char *mails, GError **error)
         return shown;
 }
 
-static json_t *
-run_inside(Run *run, GError **error)
+/* The hits, the best first, and the mails. *ret_mails a new string. */
+static GPtrArray *
+run_hits(Run *run, unsigned *ret_left_out, char **ret_mails, GError **error)
 {
         run->query = search_query_new(run->line);
-        g_autofree char *mails = NULL;
         if (!run_near(run, error))
                 return NULL;
         g_autofree char *together = search_query_together(run->query);
@@ -356,10 +364,17 @@ run_inside(Run *run, GError **error)
                 if (!run_round(run, fewer, error))
                         return NULL;
         }
-        if (!run_mails(run, &mails, error))
-                return NULL;
+        return run_mails(run, ret_mails, error) ? run_best(run, ret_left_out) : NULL;
+}
+
+static json_t *
+run_inside(Run *run, GError **error)
+{
+        g_autofree char *mails = NULL;
         unsigned left_out = 0;
-        g_autoptr(GPtrArray) hits = run_best(run, &left_out);
+        g_autoptr(GPtrArray) hits = run_hits(run, &left_out, &mails, error);
+        if (hits == NULL)
+                return NULL;
         g_autoptr(json_t) shown = run_show(run, hits, mails, error);
         if (shown == NULL)
                 return NULL;
@@ -379,16 +394,24 @@ search_store_problem(const char *typed)
         return g_steal_pointer(&line->problem);
 }
 
+/* For run_clear(). */
+static Run
+run_new(Db *db, const Search *search, const char *today, unsigned mails)
+{
+        return (Run){ .db = db,
+                      .search = search,
+                      .mails = mails,
+                      .line = search_line_read(search->typed, today),
+                      .candidates = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
+                      .heads = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, run_hit_free),
+                      .weighed = search_score_memory() };
+}
+
 char *
 search_store_run(Db *db, const Search *search, GError **error)
 {
         g_autofree char *today = run_today();
-        g_auto(Run) run = { .db = db,
-                            .search = search,
-                            .line = search_line_read(search->typed, today),
-                            .candidates = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
-                            .heads = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, run_hit_free),
-                            .weighed = search_score_memory() };
+        g_auto(Run) run = run_new(db, search, today, STORE_MAILS);
         g_autoptr(json_t) answer = NULL;
         if (run.line->problem != NULL)
                 answer = json_pack("{s:s}", "problem", run.line->problem);
@@ -402,4 +425,29 @@ search_store_run(Db *db, const Search *search, GError **error)
                 }
         }
         return json_dumps(answer, JSON_COMPACT);
+}
+
+bool
+search_store_numbers(Db *db, const char *typed, unsigned most, SearchNumbers *ret_numbers, GError **error)
+{
+        const Search search = { .typed = typed, .most = most };
+        g_autofree char *today = run_today();
+        g_auto(Run) run = run_new(db, &search, today, most);
+        *ret_numbers = (SearchNumbers){ .problem = g_strdup(run.line->problem) };
+        if (run.line->problem != NULL)
+                return true;
+        run_set_instant(&run, today);
+        unsigned left_out = 0;
+        g_autoptr(GPtrArray) hits = run_hits(&run, &left_out, &ret_numbers->mails, error);
+        if (hits != NULL)
+                ret_numbers->entries = run_heads(hits);
+        return hits != NULL;
+}
+
+void
+search_numbers_clear(SearchNumbers *numbers)
+{
+        g_free(numbers->entries);
+        g_free(numbers->mails);
+        g_free(numbers->problem);
 }

@@ -29,6 +29,16 @@ enum { SEARCH_MOST = 25 };
  * One consult row with the numbers shown and the words typed is written in the same transaction. New string. */
 char *search_store_run(Db *db, const Search *search, GError **error);
 
+/* Numbers of the orders (copies with their order) and mails that a search finds, as bigint[] of SQL: for what asks about them, and has its own
+ * audit row; nothing is shown here. *ret_problem as search_store_problem(); then there are none. most: of each. New strings. */
+typedef struct {
+        char *entries, *mails;
+        char *problem;
+} SearchNumbers;
+bool search_store_numbers(Db *db, const char *typed, unsigned most, SearchNumbers *ret_numbers, GError **error);
+void search_numbers_clear(SearchNumbers *numbers);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchNumbers, search_numbers_clear)
+
 /* Why this cannot be searched for, in words; NULL when it can. New string. */
 char *search_store_problem(const char *typed);
 

@@ -1,26 +1,8 @@
 /* A report as one table for a spreadsheet. */
+#include "base/csv.h"
 #include "reports/report.h"
 
 #include <string.h>
-
-/* A cell that a spreadsheet would take for a formula is told to be text; what comes from mails could be one. */
-static void
-csv_cell(GString *text, const char *cell)
-{
-        const bool formula = *cell != '\0' && strchr("=+-@\t\r", *cell) != NULL;
-        const bool quoted = formula || strpbrk(cell, ",\"\r\n") != NULL;
-        if (quoted)
-                g_string_append_c(text, '"');
-        if (formula)
-                g_string_append_c(text, '\'');
-        for (; *cell != '\0'; cell++) {
-                if (*cell == '"')
-                        g_string_append_c(text, '"');
-                g_string_append_c(text, *cell);
-        }
-        if (quoted)
-                g_string_append_c(text, '"');
-}
 
 /* Every key that any section has, in the order of the table. Of const char*, borrowed. */
 static GPtrArray *

@@ -6,3 +6,13 @@ CREATE OR REPLACE FUNCTION audit_write(operation text, subject text, subject_id 
     VALUES (session_user || coalesce(':' || nullif(person, ''), ''), operation, subject, subject_id, recipient, reason)
     RETURNING audit_id
 $$;
+
+-- The same for a list, with the entries and mails that stand in it: as JSON arrays of numbers, of which nulls are left out.
+CREATE OR REPLACE FUNCTION audit_write_list(subject text, person text, reason text, entries jsonb, mails jsonb)
+    RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    INSERT INTO audit (actor, operation, subject, reason, shown)
+    VALUES (session_user || coalesce(':' || nullif(person, ''), ''), 'consult', audit_write_list.subject, audit_write_list.reason,
+            jsonb_build_object('entries', jsonb_path_query_array(entries, '$[*] ? (@ != null)'), 'mails', jsonb_path_query_array(mails, '$[*] ? (@ != null)')));
+END
+$$;

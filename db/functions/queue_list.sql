@@ -27,8 +27,10 @@ BEGIN
            'rows', (SELECT coalesce(jsonb_agg(queue_row(to_jsonb(s) - ARRAY['orders', 'alerts', 'mails', 'mine', 'waiting'] || jsonb_build_object('target_hours', target_hours), person)
                                               ORDER BY s.place), '[]') FROM shown s))
       INTO answer;
-    PERFORM audit_write('consult', 'queue', NULL, person, NULL,
-                        (SELECT string_agg(concat_ws(' ', r ->> 'kind', r ->> 'id'), ', ') FROM jsonb_array_elements(answer -> 'rows') r));
+    PERFORM audit_write_list('queue', person,
+                             (SELECT string_agg(concat_ws(' ', r ->> 'kind', r ->> 'id'), ', ') FROM jsonb_array_elements(answer -> 'rows') r),
+                             jsonb_path_query_array(answer, '$.rows[*] ? (@.kind == "entry").id'),
+                             jsonb_path_query_array(answer, '$.rows[*] ? (@.kind != "entry").message_id'));
     RETURN answer;
 END
 $$;

@@ -49,12 +49,13 @@ class Audit(unittest.TestCase):
         cls.web.start()
         cls.addClassCleanup(cls.web.stop)
         cls.people = {pattern: cls.web.person(name) for pattern, name in cls.actors.items()}
-        cls.searches = {pattern: cls.search(cls.people[pattern]) for pattern in cls.actors if pattern.startswith("/search/")}
+        cls.searches = {pattern: cls.search(pattern, cls.people[pattern]) for pattern in cls.actors if re.match(r"/(search|audit)/", pattern)}
 
     @staticmethod
-    def search(person):
-        """The address of a search of that person."""
-        return person.post("/search", q=f"Bernard {MARK}", reason="46/1/26").header("Location").removeprefix("/search/")
+    def search(pattern, person):
+        """The address of a search of that person, or of what an auditor asks."""
+        typed = {"name": f"Bernard {MARK}"} if pattern.startswith("/audit/") else {"q": f"Bernard {MARK}", "reason": "46/1/26"}
+        return person.post("/" + pattern.split("/")[1], **typed).header("Location").rpartition("/")[2]
 
     def numbers(self, of):
         return [row[0] for row in self.register.sql(f"SELECT {of}_id FROM v_{of}")]

@@ -20,6 +20,7 @@
                 <xsl:if test="@role = 'handler' or @role = 'supervisor'"><xsl:call-template name="place"><xsl:with-param name="name">queue</xsl:with-param><xsl:with-param name="text">Queue</xsl:with-param></xsl:call-template><xsl:call-template name="place"><xsl:with-param name="name">entered</xsl:with-param><xsl:with-param name="text">To enter</xsl:with-param></xsl:call-template></xsl:if>
                 <xsl:if test="@role = 'enquirer' or @role = 'handler' or @role = 'supervisor'"><xsl:call-template name="place"><xsl:with-param name="name">search</xsl:with-param><xsl:with-param name="text">Search</xsl:with-param></xsl:call-template></xsl:if>
                 <xsl:if test="@role = 'supervisor' or @role = 'auditor'"><xsl:call-template name="place"><xsl:with-param name="name">team</xsl:with-param><xsl:with-param name="text">Team</xsl:with-param></xsl:call-template></xsl:if>
+                <xsl:if test="@role = 'auditor'"><xsl:call-template name="place"><xsl:with-param name="name">audit</xsl:with-param><xsl:with-param name="text">Audit</xsl:with-param></xsl:call-template></xsl:if>
                 <xsl:if test="@role = 'admin'"><xsl:call-template name="place"><xsl:with-param name="name">users</xsl:with-param><xsl:with-param name="text">People</xsl:with-param></xsl:call-template></xsl:if>
                 <xsl:call-template name="place"><xsl:with-param name="name">help</xsl:with-param><xsl:with-param name="text">Help</xsl:with-param></xsl:call-template>
               </ul>
