@@ -65,7 +65,9 @@
 #define LIMIT_REQUEST_HEADERS (32 * LIMIT_KIB)  /* headers and read buffer of one connection */
 #define LIMIT_VIEW_TEXT       (256 * LIMIT_KIB) /* UTF-8 bytes of a paper's text on one page of the staff's */
 #define LIMIT_VIEW_BYTES      (64 * LIMIT_MIB)  /* pictures of pages that are kept to be shown again */
-#define LIMIT_CONNECTIONS     1100U             /* at a time; a proxy keeps some hundred */
+#define LIMIT_PACK_BYTES      (128 * LIMIT_MIB) /* pages or originals of one copy for an investigator */
+#define LIMIT_PACK_PAGES      300U  /* pages of such a copy; order, variations and statements have some ten */
+#define LIMIT_CONNECTIONS     1100U /* at a time; a proxy keeps some hundred */
 
 /* Search */
 #define LIMIT_SEARCH_CHARACTERS 400U              /* characters of one search; a long question has 120 */

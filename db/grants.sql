@@ -90,6 +90,8 @@ GRANT EXECUTE ON FUNCTION search_fold(text), search_words(text, text), search_ne
 GRANT EXECUTE ON FUNCTION search_keep(text, text, text, text), search_kept_by(text, text),
     answer_entry(text, text, text, text, bigint, timestamptz) TO ccot_web;
 GRANT EXECUTE ON FUNCTION entered_list(text, integer), entered_put(text, bigint, text, text, text) TO ccot_web;
+GRANT EXECUTE ON FUNCTION pack_form(text, bigint), pack_make(text, bigint, bigint[], text, text, text, text, text, text, integer),
+    pack_tell(text, bigint), pack_open(text, bigint, text), pack_handed(text, bigint, text, bigint, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION search_text_put(bigint, jsonb) TO ccot_ingest;
 
 -- the audit, read by auditors: what is shown goes through audit_show and audit_unusual alone, which write its audit row

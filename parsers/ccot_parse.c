@@ -21,6 +21,7 @@ static const char language_letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn
 typedef struct {
         gboolean json;
         gboolean serve;
+        gboolean pack;
         gboolean version;
         int page;
         int dpi;
@@ -92,8 +93,10 @@ call_read_path(char **path)
 static const char *
 call_wrong(const Call *call)
 {
-        if (call->json + call->serve + (call->extract != NULL) + (call->text != NULL) + (call->page != 0) != 1)
-                return "one of --json, --extract, --text, --page and --serve is needed";
+        if (call->json + call->serve + call->pack + (call->extract != NULL) + (call->text != NULL) +
+                (call->page != 0) !=
+            1)
+                return "one of --json, --extract, --text, --page, --pack and --serve is needed";
         if (call->page < 0)
                 return "--page counts from 1";
         if ((call->page != 0) != (call->document != NULL))
@@ -148,7 +151,9 @@ answer_one(const Call *call, const WorkerLimits *limits)
                 return failed(failure);
         const Bytes message = bytes_of(input->data, input->len);
         g_auto(OwnedFd) file = -1;
-        if (call->json)
+        if (call->pack)
+                file = worker_pack(message, limits, &failure);
+        else if (call->json)
                 file = worker_json(message, passwords, limits, &failure);
         else if (call->extract != NULL)
                 file = worker_extract(message, passwords, call->extract, limits, &failure);
@@ -189,6 +194,8 @@ call_read(Call *call, int argc, char **argv)
                 { "extract", 0, 0, G_OPTION_ARG_STRING, &call->extract, "Write a document's decoded octets", "PATH" },
                 { "text", 0, 0, G_OPTION_ARG_STRING, &call->text, "Write a document's text, a form feed between pages",
                   "PATH" },
+                { "pack", 0, 0, G_OPTION_ARG_NONE, &call->pack,
+                  "Put a copy for an investigator together: standard input is as parsers/compose/pack.h says", NULL },
                 { "passwords-fd", 0, 0, G_OPTION_ARG_INT, &call->passwords_fd,
                   "Try the passwords that open descriptor N gives, one a line", "N" },
                 { "serve", 0, 0, G_OPTION_ARG_NONE, &call->serve, "Answer messages that come over descriptor 3", NULL },

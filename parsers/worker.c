@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/own.h"
+#include "parsers/compose/pack.h"
 #include "parsers/confined.h"
 #include "parsers/document/ocr.h"
 #include "parsers/pipeline.h"
@@ -381,4 +382,19 @@ worker_page(Bytes message, const GPtrArray *passwords, const char *path, unsigne
         };
         return worker_octets(&task, worker_job_page, SANDBOX_RENDER, limits,
                              "the document has no such page that can be shown", error);
+}
+
+static int
+worker_job_pack(gconstpointer data)
+{
+        const WorkerTask *task = data;
+        g_autoptr(GByteArray) file = pack_compose(task->message, NULL);
+        return worker_write_octets(file);
+}
+
+int
+worker_pack(Bytes input, const WorkerLimits *limits, GError **error)
+{
+        const WorkerTask task = { .message = input };
+        return worker_octets(&task, worker_job_pack, SANDBOX_RENDER, limits, "the copy cannot be put together", error);
 }

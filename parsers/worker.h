@@ -34,6 +34,9 @@ int worker_text(Bytes message, const GPtrArray *passwords, const char *path, con
 int worker_page(Bytes message, const GPtrArray *passwords, const char *path, unsigned number, unsigned dpi,
                 const WorkerLimits *limits, GError **error);
 
+/* What parsers/compose/pack.h makes of the input, as a memory file. */
+int worker_pack(Bytes input, const WorkerLimits *limits, GError **error);
+
 /* Why pages that are pictures were left unread, for the program to tell once; NULL when none was or it was told. The
  * caller's to free. */
 GError *worker_complaint(void);

@@ -7,9 +7,8 @@
 
 #include <string.h>
 
-/* The ending of a download's name, by type; of other types ".bin", which nothing opens by itself. */
-static const char *
-document_ending(const char *media_type)
+const char *
+page_document_ending(const char *media_type)
 {
         static const struct {
                 const char *type, *ending;
@@ -132,7 +131,7 @@ page_document_original(const RouteCall *call, Response **ret_response, GError **
         *ret_response = response_new(200, "application/octet-stream", octets);
         g_autofree char *name =
             g_strdup_printf("attachment; filename=\"CCOT-%" G_GINT64_FORMAT "-%u.%s\"", source->message_id,
-                            source->number, document_ending(source->media_type));
+                            source->number, page_document_ending(source->media_type));
         response_header(*ret_response, "Content-Disposition", name);
         response_header(*ret_response, "Content-Security-Policy", "sandbox");
         return true;

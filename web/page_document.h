@@ -7,4 +7,7 @@
 /* Of the call's two numbers: paper and page. why: what the audit is told beside the page, or NULL. */
 bool page_document_reasoned(const RouteCall *call, const char *why, Response **ret_response, GError **error);
 
+/* The ending of a download's name, by type; of other types "bin", which nothing opens by itself. */
+const char *page_document_ending(const char *media_type);
+
 #endif

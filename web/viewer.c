@@ -9,7 +9,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-enum { VIEWER_DPI = 110, VIEWER_SECONDS = 60 };
+enum { VIEWER_DPI = 110, VIEWER_PRINT_DPI = 170, VIEWER_SECONDS = 60 };
 
 typedef struct {
         char *key; /* "document/page" */
@@ -100,6 +100,17 @@ viewer_collect(GSubprocess *process, GBytes **ret_octets, GError **error)
         return true;
 }
 
+static bool
+viewer_start(GSubprocessLauncher *launcher, const char *const argv[], GBytes **ret_octets, GError **error)
+{
+        g_autoptr(GError) failure = NULL;
+        g_autoptr(GSubprocess) process = g_subprocess_launcher_spawnv(launcher, argv, &failure);
+        if (process != NULL)
+                return viewer_collect(process, ret_octets, error);
+        g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "web: ccot-parse does not start");
+        return false;
+}
+
 /* The part's path, which may hold a file name, goes by descriptor: arguments are seen by everybody on the machine. */
 enum { VIEWER_PATH_FD = 3, VIEWER_PASSWORDS_FD = 4 };
 #define VIEWER_PATH      "@3"
@@ -136,13 +147,7 @@ viewer_run(Db *db, const DocumentSource *source, const char *const words[], GByt
         g_subprocess_launcher_take_stdin_fd(launcher, own_fd_steal(&raw));
         g_subprocess_launcher_take_fd(launcher, own_fd_steal(&path), VIEWER_PATH_FD);
         g_subprocess_launcher_take_fd(launcher, own_fd_steal(&passwords), VIEWER_PASSWORDS_FD);
-        g_autoptr(GError) failure = NULL;
-        g_autoptr(GSubprocess) process =
-            g_subprocess_launcher_spawnv(launcher, (const char *const *) argv->pdata, &failure);
-        if (process != NULL)
-                return viewer_collect(process, ret_octets, error);
-        g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "web: ccot-parse does not start");
-        return false;
+        return viewer_start(launcher, (const char *const *) argv->pdata, ret_octets, error);
 }
 
 bool
@@ -195,4 +200,45 @@ viewer_original(Db *db, const ViewerPaper *paper, GBytes **ret_octets, GError **
 {
         const char *const words[] = { "--extract", VIEWER_PATH, NULL };
         return viewer_run(db, paper->source, words, ret_octets, error);
+}
+
+bool
+viewer_print(Db *db, const ViewerPaper *paper, unsigned page, GBytes **ret_picture, GError **error)
+{
+        g_autofree char *number = g_strdup_printf("%u", page), *dpi = g_strdup_printf("%d", VIEWER_PRINT_DPI);
+        const char *const words[] = { "--page", number, "--dpi", dpi, "--document", VIEWER_PATH, NULL };
+        return viewer_run(db, paper->source, words, ret_picture, error);
+}
+
+/* ------------------------------------------------------------------ copies */
+
+static bool
+viewer_write_block(int file, GBytes *block, GError **error)
+{
+        gsize size = 0;
+        const void *data = g_bytes_get_data(block, &size);
+        const guint64 length = GUINT64_TO_LE((guint64) size);
+        return bytes_write_all(file, bytes_of(&length, sizeof length), error) &&
+               bytes_write_all(file, bytes_of(data, size), error);
+}
+
+bool
+viewer_compose(const GPtrArray *blocks, GBytes **ret_octets, GError **error)
+{
+        g_auto(OwnedFd) input = bytes_memfd_new("copy", error);
+        bool written = input >= 0 && bytes_write_all(input, bytes_of_string("CCOTPACK1\n"), error);
+        for (guint i = 0; written && i < blocks->len; i++)
+                written = viewer_write_block(input, g_ptr_array_index(blocks, i), error);
+        if (!written)
+                return false;
+        if (lseek(input, 0, SEEK_SET) < 0) {
+                error_set_errno(error, CCOT_ERROR_RETRY, errno, "web: copy");
+                return false;
+        }
+        g_autofree char *program = child_program_path("ccot-parse");
+        const char *const argv[] = { program, "--pack", NULL };
+        g_autoptr(GSubprocessLauncher) launcher =
+            g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+        g_subprocess_launcher_take_stdin_fd(launcher, own_fd_steal(&input));
+        return viewer_start(launcher, argv, ret_octets, error);
 }

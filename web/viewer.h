@@ -20,4 +20,10 @@ bool viewer_mail_text(Db *db, gint64 message_id, char **ret_text, GError **error
 /* The part's decoded octets; *ret_octets NULL: it cannot be opened. A new reference. */
 bool viewer_original(Db *db, const ViewerPaper *paper, GBytes **ret_octets, GError **error);
 
+/* A page as PNG for a printed copy: larger, and not kept. *ret_picture NULL: it cannot be drawn. A new reference. */
+bool viewer_print(Db *db, const ViewerPaper *paper, unsigned page, GBytes **ret_picture, GError **error);
+/* What ccot-parse --pack makes of the blocks (of GBytes; parsers/compose/pack.h): the first is JSON that says what. *ret_octets NULL: it
+ * cannot be put together. A new reference. */
+bool viewer_compose(const GPtrArray *blocks, GBytes **ret_octets, GError **error);
+
 #endif

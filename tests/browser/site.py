@@ -25,7 +25,7 @@ class BrowserSite:
 
     def __init__(self, cases):
         self.site = harness.Site()
-        self.register = self.site.register()
+        self.register = self.site.register(top_more='report = { domains = ["force.example"]; };')
         self.take_in(cases)
         self.pages = pages.Pages(self.register).start()
         for name, role in PEOPLE.items():

@@ -25,7 +25,7 @@ class Audit(unittest.TestCase):
     def setUpClass(cls):
         cls.site = harness.Site()
         cls.addClassCleanup(cls.site.close)
-        cls.register = cls.site.register()
+        cls.register = cls.site.register(top_more='report = { domains = ["force.example"]; };')
         cls.addClassCleanup(cls.register.close)
         document = mails.order_document(1, applicant=f"Alice {MARK}", respondent=f"Bernard {MARK}", address=f"1 {MARK} Row",
                                         judge=f"District Judge {MARK}", property=f"2 {MARK} Close")
@@ -60,9 +60,19 @@ class Audit(unittest.TestCase):
     def numbers(self, of):
         return [row[0] for row in self.register.sql(f"SELECT {of}_id FROM v_{of}")]
 
+    def copies(self):
+        """A copy for an investigator of each order that has a paper to choose."""
+        person = self.people["/queue"]
+        for entry in self.numbers("entry"):
+            papers = re.findall(r'name="paper-(\d+)"', person.get(f"/entries/{entry}/pack").raw_text)[:1]
+            person.post(f"/entries/{entry}/pack", recipient=MARK, address="dc@force.example", unit="unit", crime="46/1/26", purpose=f"breach by {MARK}",
+                        kept="asked for", **{f"paper-{paper}": "yes" for paper in papers})
+        return [row[0] for row in self.register.sql("SELECT pack_id FROM pack")]
+
     def path(self, pattern, chance):
         """A path of that pattern, of things that are there, and now and then of one that is not."""
-        kinds = {"entries": "entry", "messages": "message", "documents": "document", "papers": "document", "against": "entry", "alerts": "message"}
+        kinds = {"entries": "entry", "messages": "message", "documents": "document", "papers": "document", "against": "entry", "alerts": "message",
+                 "packs": "pack"}
 
         def one(found):
             if found[1] == "pages":
@@ -75,7 +85,7 @@ class Audit(unittest.TestCase):
     @property
     def known(self):
         if not hasattr(type(self), "held"):
-            type(self).held = {kind: self.numbers(kind) for kind in ("entry", "message", "document")}
+            type(self).held = {kind: self.numbers(kind) for kind in ("entry", "message", "document")} | {"pack": self.copies()}
             self.assertGreater(len(self.held["entry"]), 3)
         return self.held
 

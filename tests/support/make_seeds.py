@@ -4,10 +4,12 @@
   make_seeds.py [--check]     --check: writes nothing, exit 1 when a seed differs from its description
 """
 import io
+import json
 import pathlib
 import struct
 import sys
 import zipfile
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import cms
@@ -126,8 +128,27 @@ def tnef_deep():
 ENTITY = b"Content-Type: text/plain; charset=utf-8\r\n\r\nsigned words\r\n"
 
 
+def pack(told, *blocks):
+    """What ccot-web hands to ccot-parse --pack (parsers/compose/pack.h)."""
+    octets = [json.dumps(told).encode(), *blocks]
+    return b"CCOTPACK1\n" + b"".join(struct.pack("<Q", len(block)) + block for block in octets)
+
+
+def dot():
+    """A grey picture of one dot."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    # deflate without packing, so that every version of the library writes the same
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+            + chunk(b"IDAT", b"\x78\x01\x01\x02\x00\xfd\xff\x00\x80" + struct.pack(">I", zlib.adler32(b"\x00\x80"))) + chunk(b"IEND", b""))
+
+
 def seeds():
     return {
+        "pack/paper.seed": pack({"file": "pdf", "marking": "M", "foot": "F", "title": "T", "items": [
+            {"heading": "H"}, {"row": ["a", "b"]}, {"text": "t", "strong": True}, {"table": [["a", "b"], ["c", "d"]], "widths": [.5, .5]},
+            {"break": True}, {"page": "p", "picture": True, "instead": ""}, {"page": "p", "instead": "none"}]}, dot()),
+        "pack/originals.seed": pack({"file": "zip", "names": ["CCOT-2026-000001-1.pdf", "b.bin"], "made": 1700000000}, b"octets", b""),
         "odt/lists.odt": odt_lists(),
         "rtf/object.rtf": b"{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset0 Arial;}}{\\object{\\*\\objdata 01050000020000000500000050"
                           b"61636b00" + b"0" * 16 + packed_file("a.txt", b"octets").hex().encode()
