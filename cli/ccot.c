@@ -18,6 +18,7 @@ static const struct {
         { "search", command_search, "orders and mails by names, dates of birth, numbers" },
         { "duplicates", command_duplicates, "copies and what is possibly one, undecided first" },
         { "reparse", command_reparse, "have messages read again" },
+        { "restored", command_restored, "after a restore from a back-up, before ccotd runs" },
         { "audit", command_audit, "the digests over the audit" },
         { "user", command_user, "accounts of the people who use the pages" },
         { "import", command_import, "take in mail files without a mail server" },

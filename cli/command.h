@@ -17,6 +17,7 @@ int command_import(CommandContext *context, int argc, char *argv[]);
 int command_migrate(CommandContext *context, int argc, char *argv[]);
 int command_queue(CommandContext *context, int argc, char *argv[]);
 int command_reparse(CommandContext *context, int argc, char *argv[]);
+int command_restored(CommandContext *context, int argc, char *argv[]);
 int command_search(CommandContext *context, int argc, char *argv[]);
 int command_show(CommandContext *context, int argc, char *argv[]);
 int command_status(CommandContext *context, int argc, char *argv[]);

@@ -16,6 +16,7 @@ typedef struct {
         char *config;
         char *mailbox;
         gboolean once;
+        gboolean filed;
         gboolean check;
         gboolean version;
 } Options;
@@ -37,6 +38,8 @@ options_read(Options *options, int argc, char **argv)
                 { "config", 0, 0, G_OPTION_ARG_FILENAME, &options->config, "Settings of ccot", "FILE" },
                 { "mailbox", 0, 0, G_OPTION_ARG_STRING, &options->mailbox, "The mailbox of that name in it", "NAME" },
                 { "once", 0, 0, G_OPTION_ARG_NONE, &options->once, "End when ccotd says that nothing is undone", NULL },
+                { "filed", 0, 0, G_OPTION_ARG_NONE, &options->filed,
+                  "Look through the target folders too, after a restore", NULL },
                 { "check", 0, 0, G_OPTION_ARG_NONE, &options->check,
                   "Connect, sign in and open every folder read-only, then end", NULL },
                 { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL },
@@ -76,7 +79,7 @@ fetch_mailbox(const ConfigMailbox *config, const Options *options, int signals, 
         const unsigned ports[] = { config->port, 53, token ? oauth_port(&config->oauth) : config->port };
         if (!confine_fetch(config->ca_file, ports, G_N_ELEMENTS(ports), error))
                 return EXIT_FAILED;
-        MailboxOrder order = { .config = config, .trust = trust, .once = options->once };
+        MailboxOrder order = { .config = config, .trust = trust, .once = options->once, .filed = options->filed };
         order.wake = (ImapWake){ .channel = options->check ? -1 : CHILD_CHANNEL, .signals = signals };
         g_autoptr(Oauth) oauth =
             token ? oauth_new(&config->oauth, secret_text(secret), config->ca_file, &order.wake) : NULL;

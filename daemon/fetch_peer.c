@@ -20,7 +20,7 @@ fetch_peer_drop_frame(gpointer frame)
 }
 
 FetchPeer *
-fetch_peer_start(const char *config_path, const char *mailbox, bool once, GError **error)
+fetch_peer_start(const char *config_path, const char *mailbox, bool once, bool filed, GError **error)
 {
         int ends[2];
         if (!frame_pair(ends, error))
@@ -29,9 +29,12 @@ fetch_peer_start(const char *config_path, const char *mailbox, bool once, GError
         g_auto(OwnedFd) theirs = ends[1];
         (void) fcntl(ours, F_SETFL, O_NONBLOCK);
         g_autofree char *program = child_program_path("ccot-fetch");
-        const char *argv[] = {
-                "ccot-fetch", "--config", config_path, "--mailbox", mailbox, once ? "--once" : NULL, NULL
-        };
+        const char *argv[] = { "ccot-fetch", "--config", config_path, "--mailbox", mailbox, NULL, NULL, NULL };
+        unsigned words = 5;
+        if (once)
+                argv[words++] = "--once";
+        if (filed)
+                argv[words] = "--filed";
         const pid_t pid = child_start(program, argv, theirs, NULL, error);
         if (pid < 0)
                 return NULL;

@@ -9,7 +9,7 @@
 
 typedef struct FetchPeer FetchPeer;
 
-FetchPeer *fetch_peer_start(const char *config_path, const char *mailbox, bool once, GError **error);
+FetchPeer *fetch_peer_start(const char *config_path, const char *mailbox, bool once, bool filed, GError **error);
 
 /* For poll(): the descriptor, and POLLIN with POLLOUT while frames wait. */
 int fetch_peer_socket(const FetchPeer *peer);

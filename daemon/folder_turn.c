@@ -353,8 +353,8 @@ work_run(Work *work, GError **error)
                         fine = work_fetch(work, GPOINTER_TO_UINT(g_queue_pop_head(queue)), error);
                 } else if (!work->done || g_hash_table_size(work->flight) > 0) {
                         fine = work_wait(work, G_MAXINT64, error);
-                } else if (work->context->config->move && g_hash_table_size(work->stored) > 0 &&
-                           clock_ticks() < work->stored_at + MOVE_WORD_MS) {
+                } else if (work->context->config->move && !work->folder->foreign &&
+                           g_hash_table_size(work->stored) > 0 && clock_ticks() < work->stored_at + MOVE_WORD_MS) {
                         fine = work_wait(work, work->stored_at + MOVE_WORD_MS, error);
                 } else {
                         return work->retry ? TURN_RETRY : TURN_DONE;

@@ -8,7 +8,7 @@
 typedef struct {
         const char *name;
         unsigned index; /* 0 is the inbox */
-        bool foreign;   /* listed for the reconciliation only */
+        bool foreign;   /* a target folder: listed for the reconciliation, read after a restore, never moved from */
         GArray *rows;   /* of ImapListed, ascending: the last listing of this connection; NULL before */
         guint32 uidvalidity;
 } FetchFolder;

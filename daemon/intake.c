@@ -10,6 +10,7 @@
 #include "daemon/scan.h"
 #include "db/mailbox_store.h"
 #include "db/message_store.h"
+#include "db/restore_store.h"
 
 #include <poll.h>
 
@@ -173,14 +174,20 @@ intake_start_peer(Intake *intake)
                 return;
         g_autoptr(GError) error = NULL;
         const IntakeOrder *order = intake->order;
-        intake->peer = fetch_peer_start(order->config_path, intake->name, order->once, &error);
+        const char *const folders[] = { order->mailbox->processed_folder, order->mailbox->failed_folder, NULL };
+        bool filed = false;
+        if (!restore_store_open(intake->db, intake->name, folders, &filed, &error)) {
+                intake_database_away(intake, error);
+                return;
+        }
+        intake->peer = fetch_peer_start(order->config_path, intake->name, order->once, filed, &error);
         if (intake->peer == NULL) {
                 log_error(EVENT_CHILD_ENDED, error, "child", "ccot-fetch", "mailbox", intake->name, NULL);
                 intake->peer_due = clock_ticks() + clock_backoff_ms(++intake->peer_attempt, PEER_FIRST_MS, PEER_CAP_MS);
                 intake_fault(intake);
                 return;
         }
-        intake->scan = scan_new(order->config, order->mailbox, order->once);
+        intake->scan = scan_new(order->config, order->mailbox, order->once, filed);
         intake->heard = clock_ticks();
         intake->quiet_until = 0;
 }

@@ -34,6 +34,7 @@ typedef struct {
         bool no_idle;  /* the server refused it */
         gint64 reconcile_due;
         gint64 quota_due;
+        bool filed_done;
         char *skipped; /* why a further folder was left out of the last cycle */
         int exit_status;
         bool over;
@@ -402,6 +403,23 @@ mailbox_reconcile(Mailbox *mailbox)
         return mailbox_cycle(mailbox, mailbox->foreign);
 }
 
+/* After a restore: the target folders, until a look brought nothing more. False when it was interrupted. */
+static bool
+mailbox_look_filed(Mailbox *mailbox)
+{
+        if (!mailbox->order->filed || mailbox->filed_done)
+                return true;
+        const bool before = mailbox->context.progress;
+        do {
+                mailbox->context.progress = false;
+                if (!mailbox_cycle(mailbox, mailbox->foreign))
+                        return false;
+        } while (mailbox->context.progress);
+        mailbox->context.progress = before;
+        mailbox->filed_done = true;
+        return true;
+}
+
 /* How full the mailbox is. The time is noted first: an answer that costs the connection costs one an hour. False when it did. */
 static bool
 mailbox_weigh(Mailbox *mailbox)
@@ -438,7 +456,7 @@ mailbox_step(Mailbox *mailbox)
         }
         mailbox->context.again = false;
         g_clear_pointer(&mailbox->skipped, g_free);
-        if (!mailbox_cycle(mailbox, mailbox->folders) || !mailbox_weigh(mailbox))
+        if (!mailbox_cycle(mailbox, mailbox->folders) || !mailbox_weigh(mailbox) || !mailbox_look_filed(mailbox))
                 return;
         if (mailbox->context.progress)
                 mailbox->news = 0;

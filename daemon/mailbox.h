@@ -13,6 +13,7 @@ typedef struct {
         const ImapTrust *trust;
         ImapWake wake;
         bool once;
+        bool filed; /* target folders are looked through too */
 } MailboxOrder;
 
 /* Until intake says QUIT or goes away, or a signal comes. Returns the exit status: 0, or with once 1 after three tries of

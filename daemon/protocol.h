@@ -15,7 +15,8 @@
  * an AGAIN, answers to the former selection may still be on their way, and a MOVE that hits another folder would file
  * away a mail that nobody stored. A serial is never used twice in the life of one ccot-fetch.
  *
- * Started as `ccot-fetch --config FILE --mailbox NAME [--once]`. `ccot-fetch --config FILE --mailbox NAME --check` signs
+ * Started as `ccot-fetch --config FILE --mailbox NAME [--once] [--filed]`; with --filed (after a restore) the target folders
+ * are gone through too, where intake answers with FETCH for what the register lacks and never with MOVE. `ccot-fetch --config FILE --mailbox NAME --check` signs
  * in, opens every folder read-only, prints one line a step on standard output, and exits 0 or 1.
  *
  * ccotd's post process starts `ccot-post --config FILE` with the same kind of channel: FRAME_SEND, answered by

@@ -12,6 +12,7 @@
 #include "daemon/protocol.h"
 #include "db/mailbox_store.h"
 #include "db/message_store.h"
+#include "db/restore_store.h"
 
 enum {
         TARGET_PROCESSED = 0,
@@ -48,7 +49,9 @@ struct Scan {
         bool selected;  /* what comes belongs to that FOLDER and is answered */
         char *folder;
         guint64 uidvalidity;
-        bool foreign;       /* a folder that is only listed, such as the processed one */
+        bool foreign;       /* a target folder */
+        bool filed;         /* what such a folder holds and the register lacks is asked for; else it is only listed */
+        bool lacks;         /* the listing in hand has such a mail */
         GHashTable *epochs; /* folder -> guint64*, for servers without UIDVALIDITY */
         GHashTable *asked;  /* UIDs asked for and not answered */
         GHashTable *moving; /* UIDs told to move and not answered */
@@ -100,12 +103,13 @@ scan_rest(Scan *scan, guint64 uid, gint64 wait_ms, const char *reason)
 }
 
 Scan *
-scan_new(const Config *config, const ConfigMailbox *mailbox, bool once)
+scan_new(const Config *config, const ConfigMailbox *mailbox, bool once, bool filed)
 {
         Scan *scan = g_new0(Scan, 1);
         scan->config = config;
         scan->mailbox = mailbox;
         scan->once = once;
+        scan->filed = filed;
         scan->epochs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         scan->asked = g_hash_table_new(NULL, NULL);
         scan->moving = g_hash_table_new(NULL, NULL);
@@ -258,6 +262,7 @@ scan_folder(Scan *scan, Db *db, Frame *frame, GError **error)
         scan->folder = g_strdup(folder);
         scan->uidvalidity = uidvalidity;
         scan->foreign = foreign;
+        scan->lacks = false;
         scan->selected = true;
         g_hash_table_remove_all(scan->asked);
         g_hash_table_remove_all(scan->moving);
@@ -294,6 +299,39 @@ scan_verdicts(Scan *scan, FetchPeer *peer, const ListedUid *listed, const Listed
         }
 }
 
+/* A server without UIDVALIDITY gives no place by which a filed mail could be known again. */
+static bool
+scan_looks_filed(const Scan *scan)
+{
+        return scan->foreign && scan->filed && scan->uidvalidity != 0;
+}
+
+static bool
+scan_is_compared(const Scan *scan)
+{
+        return scan_looks_filed(scan) && !scan->lacks;
+}
+
+static bool
+scan_listed_filed(Scan *scan, Db *db, FetchPeer *peer, const ListedUid *listed, unsigned count, GError **error)
+{
+        if (!scan_looks_filed(scan))
+                return true;
+        g_autofree ListedVerdict *verdicts = g_new0(ListedVerdict, count);
+        const bool failed = g_str_equal(scan->folder, scan->mailbox->failed_folder);
+        if (!scan_stored(restore_store_filed(db, scan->mailbox->name, scan->folder, failed, scan->uidvalidity, listed,
+                                             count, verdicts, error),
+                         error))
+                return false;
+        for (unsigned i = 0; i < count; i++) {
+                scan->lacks = scan->lacks || verdicts[i] == LISTED_FETCH;
+                if (verdicts[i] == LISTED_FETCH && scan_rests(scan, listed[i].uid))
+                        verdicts[i] = LISTED_NOTHING;
+        }
+        scan_verdicts(scan, peer, listed, verdicts, count);
+        return true;
+}
+
 static bool
 scan_listed(Scan *scan, Db *db, FetchPeer *peer, Frame *frame, GError **error)
 {
@@ -323,6 +361,11 @@ scan_listed(Scan *scan, Db *db, FetchPeer *peer, Frame *frame, GError **error)
                                 verdicts[i] = LISTED_NOTHING;
                 scan_verdicts(scan, peer, listed, verdicts, (unsigned) count);
         }
+        if (count > 0 && scan->foreign && !scan_listed_filed(scan, db, peer, listed, (unsigned) count, error))
+                return false;
+        if (last == 1 && scan_is_compared(scan) &&
+            !scan_stored(restore_store_done(db, scan->mailbox->name, scan->folder, error), error))
+                return false;
         if (last == 1) {
                 Frame *done = frame_new(FRAME_DONE);
                 frame_put_u64(done, scan->serial);
@@ -336,6 +379,8 @@ static bool
 scan_put(Scan *scan, Db *db, const MessageOrigin *origin, Bytes raw, gint64 *ret_message_id, StoreResult *ret_result,
          GError **error)
 {
+        if (origin->filed)
+                return restore_store_put(db, origin, raw, ret_message_id, ret_result, error);
         if (raw.length <= LIMIT_CONNECTION_BYTES)
                 return message_store_put(db, origin, raw, ret_message_id, ret_result, error);
         g_autoptr(Db) single = db_open(scan->config->database_conninfo, "ccot_ingest", "ccotd intake", error);
@@ -365,7 +410,7 @@ scan_store(Scan *scan, Db *db, FetchPeer *peer, const MessageOrigin *origin, Byt
         if (origin->suspect) {
                 scan->counts.waiting += result != STORE_SAME;
                 scan_wait(scan, peer, origin->uid, result == STORE_SAME ? WAIT_AGAIN_SECONDS : WAIT_SECONDS);
-        } else if (scan->mailbox->move) {
+        } else if (scan->mailbox->move && !origin->filed) {
                 scan_move(scan, peer, origin->uid, origin->over_limit ? TARGET_FAILED : TARGET_PROCESSED);
         }
         return true;
@@ -386,7 +431,7 @@ scan_message_octets(Scan *scan, Db *db, FetchPeer *peer, Frame *frame, MessageOr
         const DigestHex digest = digest_of(raw);
         if (!g_str_equal(digest.hex, origin->sha256.hex))
                 return scan_wrong(error, "MESSAGE whose digest is another");
-        origin->suspect = placeholder_suspected(raw);
+        origin->suspect = !origin->filed && placeholder_suspected(raw);
         return scan_store(scan, db, peer, origin, raw, error);
 }
 
@@ -406,7 +451,8 @@ scan_message(Scan *scan, Db *db, FetchPeer *peer, Frame *frame, GError **error)
         if (!g_hash_table_remove(scan->asked, GSIZE_TO_POINTER(origin.uid)))
                 return scan_wrong(error, "MESSAGE that was not asked for");
         (void) g_strlcpy(origin.sha256.hex, sha256, sizeof origin.sha256.hex);
-        origin.junk = !g_str_equal(scan->folder, scan->mailbox->folder);
+        origin.filed = scan->foreign;
+        origin.junk = !origin.filed && !g_str_equal(scan->folder, scan->mailbox->folder);
         origin.backlog = lane_is_backlog(origin.internaldate, scan->first_start, scan->mailbox->backlog_days);
         origin.over_limit = discarded == 1;
         if (origin.over_limit)

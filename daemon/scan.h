@@ -10,8 +10,9 @@
 
 typedef struct Scan Scan;
 
-/* config and mailbox stay the caller's and outlive the scan. once: waits are short, because nobody watches the clock. */
-Scan *scan_new(const Config *config, const ConfigMailbox *mailbox, bool once);
+/* config and mailbox stay the caller's and outlive the scan. once: waits are short, because nobody watches the clock. filed: the
+ * register was restored, and mails of the target folders that it lacks are asked for. */
+Scan *scan_new(const Config *config, const ConfigMailbox *mailbox, bool once, bool filed);
 void scan_free(Scan *scan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scan, scan_free)
 

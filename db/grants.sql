@@ -7,6 +7,10 @@ GRANT SELECT ON schema_migration TO ccot_ingest, ccot_web, ccot_report, ccot_adm
 -- intake and work
 GRANT SELECT, INSERT, UPDATE ON mailbox, mailbox_folder TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON listing, credential TO ccot_ingest;
+GRANT SELECT ON restore TO ccot_ingest;
+GRANT SELECT, INSERT ON restore_folder TO ccot_ingest;
+GRANT EXECUTE ON FUNCTION audit_xact() TO ccot_ingest, ccot_admin;
+GRANT EXECUTE ON FUNCTION restore_declare(text) TO ccot_admin;
 GRANT EXECUTE ON FUNCTION quota_level(bigint, bigint), credential_level(timestamptz, text) TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE ON message TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE ON message_raw TO ccot_ingest;

@@ -43,6 +43,14 @@ message_announce(Db *db, gint64 message_id, GError **error)
         return statement_do(db, "message_announce", &parameters, NULL, error);
 }
 
+static bool
+message_taken(Db *db, gint64 message_id, GError **error)
+{
+        Parameters parameters = { 0 };
+        parameters_number(&parameters, message_id);
+        return statement_do(db, "restore_taken", &parameters, NULL, error);
+}
+
 /* *ret_message_id 0: the key is taken. */
 static bool
 message_insert(Db *db, const MessageOrigin *origin, Bytes raw, bool own_epoch, gint64 *ret_message_id, GError **error)
@@ -55,6 +63,8 @@ message_insert(Db *db, const MessageOrigin *origin, Bytes raw, bool own_epoch, g
         if (*ret_message_id == 0)
                 return true;
         if (!origin->over_limit && !message_put_octets(db, "message_put_raw", *ret_message_id, raw, error))
+                return false;
+        if (origin->filed && !message_taken(db, *ret_message_id, error))
                 return false;
         return message_announce(db, *ret_message_id, error);
 }

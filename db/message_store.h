@@ -18,6 +18,7 @@ typedef struct {
         bool backlog;        /* older than the set age at the first start: its own lane */
         bool junk;           /* came from a further folder */
         bool suspect;    /* the octets hold a gateway's words for a delayed attachment: not moved before it was read */
+        bool filed;      /* lies in a target folder: taken in after a restore, and never answered */
         bool over_limit; /* the octets were discarded: raw is empty, state failed, failure "too_large" */
         DigestHex sha256;
 } MessageOrigin;

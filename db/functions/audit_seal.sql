@@ -23,7 +23,10 @@ DECLARE
 BEGIN
     LOCK TABLE audit_seal IN EXCLUSIVE MODE;
     SELECT * INTO last FROM audit_seal ORDER BY seal_id DESC LIMIT 1;
-    upto := pg_snapshot_xmin(pg_current_snapshot());
+    upto := ((SELECT base FROM audit_epoch) + pg_snapshot_xmin(pg_current_snapshot())::text::bigint)::text::xid8;
+    IF upto < last.upto_xact THEN
+        RAISE EXCEPTION 'transactions are numbered from the beginning again: after a restore, run ccot restored first';
+    END IF;
     IF upto <= coalesce(last.upto_xact, '0'::xid8) THEN
         RETURN 0;
     END IF;

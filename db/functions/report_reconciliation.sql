@@ -11,7 +11,7 @@ DECLARE
                                     THEN (today - CASE extract(isodow FROM today) WHEN 1 THEN 3 ELSE 1 END + time '08:00') AT TIME ZONE 'Europe/London' END;
     most CONSTANT integer := 500;
 BEGIN
-    RETURN (
+    RETURN restore_told() || (
     WITH stored AS (
          SELECT m.mailbox, m.folder, m.server_uidvalidity, m.uid, bool_or(m.sha256 IS NOT NULL) AS held, min(m.stored_at) AS stored_at
            FROM message m WHERE m.mailbox <> 'import' GROUP BY 1, 2, 3, 4),

@@ -6,6 +6,7 @@ INSERT INTO outbox (message_id, kind, status, reason)
 SELECT message_id, 'acknowledgement', CASE WHEN reason IS NULL THEN 'due' ELSE 'suppressed' END, reason
   FROM (SELECT message_id, CASE WHEN mailbox = 'import' THEN 'imported'
                                 WHEN lane = 1 THEN 'backlog'
+                                WHEN restore_id IS NOT NULL THEN 'taken in after a restore'
                                 WHEN again AND queued_at < now() THEN 'read again' END AS reason
           FROM message WHERE message_id = $1) m
     ON CONFLICT (message_id, kind) DO NOTHING

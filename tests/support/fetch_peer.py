@@ -82,7 +82,9 @@ class Fetch:
         self.moved = {}       # the same -> (target uidvalidity, target uid)
         self.refused = {}     # the same -> reason
         self.gone = set()
-        self.conditions = []  # (state, until, reason)
+        self.conditions = []
+        self.quotas = []
+        self.credentials = {}  # (state, until, reason)
         self.listings = []    # (folder, uidvalidity, [uids])
         self.handed = []      # each MESSAGE: key
         self.serial = 0
@@ -178,6 +180,13 @@ class Fetch:
 
     def on_R(self, values, _):
         self.refused[self.key(values[0])] = values[1]
+
+    def on_Q(self, values, _):
+        self.quotas.append(tuple(values))
+
+    def on_K(self, values, _):
+        self.credentials = dict(zip(values[1::2], values[2::2]))
+        assert values[0] == len(self.credentials)
 
     def on_C(self, values, _):
         self.conditions.append(tuple(values))

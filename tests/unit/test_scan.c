@@ -7,6 +7,7 @@
 #include "daemon/scan.h"
 #include "db/mailbox_store.h"
 #include "db/message_store.h"
+#include "db/restore_store.h"
 
 #include <sys/socket.h>
 
@@ -91,6 +92,31 @@ mailbox_store_refused(Db *db, const char *mailbox, const char *folder, guint64 u
 }
 
 bool
+restore_store_filed(Db *db, const char *mailbox, const char *folder, bool failed, guint64 uidvalidity,
+                    const ListedUid *listed, unsigned count, ListedVerdict *ret_verdicts, GError **error)
+{
+        g_string_append_printf(db->rows, "filed %s%s\n", folder, failed ? " failed" : "");
+        for (unsigned i = 0; i < count; i++)
+                ret_verdicts[i] = db->verdict;
+        return db_answers(db, error);
+}
+
+bool
+restore_store_done(Db *db, const char *mailbox, const char *folder, GError **error)
+{
+        g_string_append_printf(db->rows, "done %s\n", folder);
+        return db_answers(db, error);
+}
+
+bool
+restore_store_put(Db *db, const MessageOrigin *origin, Bytes raw, gint64 *ret_message_id, StoreResult *ret_result,
+                  GError **error)
+{
+        g_string_append(db->rows, "filed ");
+        return message_store_put(db, origin, raw, ret_message_id, ret_result, error);
+}
+
+bool
 message_store_put(Db *db, const MessageOrigin *origin, Bytes raw, gint64 *ret_message_id, StoreResult *ret_result,
                   GError **error)
 {
@@ -161,7 +187,7 @@ fixture_set_up(Fixture *fixture, gconstpointer data)
         g_ptr_array_add(fixture->mailbox.further_folders, g_strdup("Junk"));
         fixture->db = (Db){ .rows = g_string_new(NULL) };
         fixture->peer.answers = g_string_new(NULL);
-        fixture->scan = scan_new(&fixture->config, &fixture->mailbox, false);
+        fixture->scan = scan_new(&fixture->config, &fixture->mailbox, false, data != NULL);
         g_assert_true(frame_pair(fixture->ends, NULL));
 }
 
@@ -270,6 +296,29 @@ test_fetch_store_move(Fixture *fixture, gconstpointer data)
         const ScanCounts counts = scan_take_counts(fixture->scan);
         g_assert_cmpuint(counts.stored, ==, 1);
         g_assert_cmpuint(counts.moved, ==, 1);
+}
+
+/* After a restore: what a target folder holds and the register lacks is taken in, and stays where it is. */
+static void
+test_filed(Fixture *fixture, gconstpointer data)
+{
+        fixture->db.verdict = LISTED_FETCH;
+        g_assert_cmpint(give_folder(fixture, 1, "Processed", 7), ==, -1);
+        g_assert_cmpint(give_listed(fixture, 3, 4), ==, -1);
+        expect(fixture->db.rows, "filed Processed\n");
+        expect(fixture->peer.answers, "f 1 2 3 4\nd 1\n");
+        g_assert_cmpint(give(fixture, message_frame(3, "Scan in progress", "Scan in progress", false), true), ==, -1);
+        expect(fixture->db.rows, "filed put 3 16\n");
+        expect(fixture->peer.answers, "s 1 3\n");
+        fixture->db.verdict = LISTED_NOTHING;
+        g_assert_cmpint(give_folder(fixture, 2, "Failed", 7), ==, -1);
+        g_assert_cmpint(give_listed(fixture, 3, 4), ==, -1);
+        expect(fixture->db.rows, "filed Failed failed\ndone Failed\n");
+        expect(fixture->peer.answers, "d 2\n");
+        /* without numbers that last nothing could be known again */
+        g_assert_cmpint(give_folder(fixture, 3, "Processed", 0), ==, -1);
+        g_assert_cmpint(give_listed(fixture, 3, 4), ==, -1);
+        expect(fixture->db.rows, "");
 }
 
 static void
@@ -485,5 +534,6 @@ main(int argc, char **argv)
         g_test_init(&argc, &argv, NULL);
         for (unsigned i = 0; i < G_N_ELEMENTS(tests); i++)
                 g_test_add(tests[i].path, Fixture, NULL, fixture_set_up, tests[i].test, fixture_tear_down);
+        g_test_add("/scan/filed", Fixture, "restored", fixture_set_up, test_filed, fixture_tear_down);
         return g_test_run();
 }
