@@ -242,6 +242,13 @@ alert_add(Submission *submission, AlertKind kind, const char *text, const char *
                 g_ptr_array_add(submission->alerts, submission_alert_new(kind, text, path));
 }
 
+/* Whether an announced file can be missing. */
+static bool
+alert_may_miss(const Submission *submission, const AlertWords *words)
+{
+        return !words->has_file && !words->is_notice && !alert_has(submission, ALERT_KIND_RETRACTION);
+}
+
 /* Whether the rule's kind may be raised at all by this mail. */
 static bool
 alert_may_raise(const Submission *submission, const AlertWords *words, const Rule *rule, bool passed_on)
@@ -254,9 +261,7 @@ alert_may_raise(const Submission *submission, const AlertWords *words, const Rul
         /* with an order attached a question asks for what is done anyway, after a graver alert for what that one brings */
         if (rule->guard == ALONE && (words->has_file || submission->alerts->len > 0))
                 return false;
-        if (rule->kind == ALERT_KIND_MISSING_ATTACHMENT)
-                return !words->has_file && !words->is_notice && !alert_has(submission, ALERT_KIND_RETRACTION);
-        return true;
+        return rule->kind != ALERT_KIND_MISSING_ATTACHMENT || alert_may_miss(submission, words);
 }
 
 /* Whether the body speaks of what the title names, and takes it back: "Chaser" over "We will chase the court". */
@@ -305,6 +310,8 @@ alert_sentences(Submission *submission, const AlertWords *words, const GPtrArray
                         if (!subject && alert_is_incident(rule->kind) &&
                             incident_is_excused(rule->kind, sentences, i, words->has_file))
                                 continue;
+                        if (!subject && notice_is_denied(rule->kind, sentences, i, words->has_file))
+                                continue;
                         alert_add(submission, rule->kind, sentence->said, words->path);
                 }
         }
@@ -338,22 +345,41 @@ alert_incidents(Submission *submission, const AlertWords *words, const GPtrArray
         }
 }
 
-/* What the sentence patterns do not know, in other words of the same senses. */
-static void
-alert_notices(Submission *submission, const AlertWords *words, const GPtrArray *sentences)
+/* Whether the words of this kind may be looked for. */
+static bool
+alert_may_notice(const Submission *submission, const AlertWords *words, AlertKind kind)
 {
-        static const AlertKind kinds[] = { ALERT_KIND_RETRACTION, ALERT_KIND_UNSAFE_CONTACT, ALERT_KIND_CHASER,
-                                           ALERT_KIND_REQUEST };
+        if (alert_has(submission, kind))
+                return false;
+        /* with an order attached a question asks for what is done anyway, after a graver alert for what that one brings */
+        if (kind == ALERT_KIND_REQUEST)
+                return !words->has_file && submission->alerts->len == 0;
+        if (kind == ALERT_KIND_MISSING_ATTACHMENT)
+                return alert_may_miss(submission, words);
+        return true;
+}
+
+/* What the sentence patterns do not know, in other words of the same senses; the title (NULL: an answer's) after the body. */
+static void
+alert_notices(Submission *submission, const AlertWords *words, const GPtrArray *sentences, const GPtrArray *title)
+{
+        static const AlertKind kinds[] = { ALERT_KIND_RETRACTION,     ALERT_KIND_SENT_ELSEWHERE,
+                                           ALERT_KIND_UNSAFE_CONTACT, ALERT_KIND_MISSING_ATTACHMENT,
+                                           ALERT_KIND_CHASER,         ALERT_KIND_REQUEST };
         for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
-                const bool alone = kinds[i] == ALERT_KIND_REQUEST;
-                if (alert_has(submission, kinds[i]) || alert_is_taken_back(kinds[i], sentences) ||
-                    (alone && (words->has_file || submission->alerts->len > 0)))
+                if (!alert_may_notice(submission, words, kinds[i]) || alert_is_taken_back(kinds[i], sentences))
                         continue;
-                const int found = notice_find(kinds[i], sentences);
-                if (found >= 0)
-                        alert_add(submission, kinds[i],
-                                  ((const OwnSentence *) g_ptr_array_index(sentences, (unsigned) found))->said,
-                                  words->path);
+                const GPtrArray *from = sentences;
+                int found = notice_find(kinds[i], sentences, words->has_file, false);
+                if (found < 0 && title != NULL) {
+                        from = title;
+                        found = notice_find(kinds[i], title, words->has_file, true);
+                }
+                if (found < 0)
+                        continue;
+                alert_add(submission, kinds[i], ((const OwnSentence *) g_ptr_array_index(from, (unsigned) found))->said,
+                          words->path);
+                submission->submitted_elsewhere |= kinds[i] == ALERT_KIND_SENT_ELSEWHERE;
         }
 }
 
@@ -413,9 +439,10 @@ alert_read(Submission *submission, const AlertWords *words)
         /* what the sender says himself names the alert; the subject counts where the body says nothing of it */
         alert_sentences(submission, words, sentences, NULL, false);
         alert_incidents(submission, words, sentences, title);
-        if (!pattern_in(&answer, subject))
+        const bool is_answer = pattern_in(&answer, subject);
+        if (!is_answer)
                 alert_sentences(submission, words, title, sentences, false);
-        alert_notices(submission, words, sentences);
+        alert_notices(submission, words, sentences, is_answer ? NULL : title);
         if (words->passed_on != NULL && strlen(words->newest) < ALERT_FEW_LETTERS) {
                 g_autoptr(GPtrArray) older = own_words_sentences(words->passed_on);
                 alert_sentences(submission, words, older, NULL, true);

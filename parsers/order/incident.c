@@ -1,8 +1,8 @@
 #include "parsers/order/incident.h"
 
 #include "parsers/mail/own_words.h"
-#include "parsers/order/incident_weight.h"
 #include "parsers/order/sense.h"
+#include "parsers/order/sentence_weight.h"
 #include "parsers/order/view.h"
 
 #include <string.h>
@@ -155,11 +155,20 @@ incident_is_history(const GPtrArray *senses, unsigned at)
         return false;
 }
 
+static int
+incident_weigh(SentenceWeight weight, const GPtrArray *sentences, unsigned at, bool has_file)
+{
+        const SentencePlace place = { .sentences = sentences, .at = at, .has_file = has_file };
+        int sums[SENTENCE_WEIGHTS];
+        sentence_weigh(SENSE_OF_INCIDENT, &place, sums);
+        return sums[weight];
+}
+
 /* Whether the weights speak against what a rule found in a mail that brings a file. */
 static bool
 incident_is_denied(const GPtrArray *sentences, unsigned at, bool has_file)
 {
-        return has_file && incident_weigh(INCIDENT_WEIGHT_REPORT, sentences, at, has_file) < DENIED_WITH_FILE;
+        return has_file && incident_weigh(SENTENCE_WEIGHT_REPORT, sentences, at, has_file) < DENIED_WITH_FILE;
 }
 
 bool
@@ -182,7 +191,7 @@ incident_heard(AlertKind kind, const GPtrArray *sentences, bool has_file)
 {
         int most = has_file ? HEARD_WITH_FILE : HEARD_ALONE, found = -1;
         for (unsigned i = 0; i < sentences->len; i++) {
-                const int weight = incident_weigh(INCIDENT_WEIGHT_REPORT, sentences, i, has_file);
+                const int weight = incident_weigh(SENTENCE_WEIGHT_REPORT, sentences, i, has_file);
                 if (weight <= most)
                         continue;
                 most = weight;
@@ -191,7 +200,7 @@ incident_heard(AlertKind kind, const GPtrArray *sentences, bool has_file)
         if (found < 0)
                 return -1;
         const bool is_danger =
-            incident_weigh(INCIDENT_WEIGHT_DANGER, sentences, (unsigned) found, has_file) > DANGEROUS;
+            incident_weigh(SENTENCE_WEIGHT_DANGER, sentences, (unsigned) found, has_file) > DANGEROUS;
         return is_danger == (kind == ALERT_KIND_DANGER) ? found : -1;
 }
 
@@ -235,7 +244,7 @@ void
 incident_prepare(void)
 {
         sense_prepare();
-        incident_weight_prepare();
+        sentence_weight_prepare();
         for (unsigned i = 0; i < G_N_ELEMENTS(weights); i++)
                 (void) pattern_in(&weights[i].pattern, "");
 }

@@ -11,7 +11,7 @@
 
 /* The number of the sentence (of OwnSentence*) that reports a breach or a danger most clearly; -1 when none does. The
  * title (of OwnSentence* too) is what the mail is about, not what happened; a mail that brings a file tells rather what
- * stands in it. Rules over senses come first, then the weights of incident_weight.h. */
+ * stands in it. Rules over senses come first, then the weights of sentence_weight.h. */
 int incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title, bool has_file);
 /* Whether what stands around the sentence takes a report of breach or danger in it back, or its weights do. */
 bool incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at, bool has_file);

@@ -1,7 +1,7 @@
 #include "parsers/order/notice.h"
 
 #include "parsers/mail/own_words.h"
-#include "parsers/order/sense.h"
+#include "parsers/order/sentence_weight.h"
 #include "parsers/order/view.h"
 
 typedef struct {
@@ -26,16 +26,76 @@ notice_says(AlertKind kind, const char *senses)
         return false;
 }
 
-int
-notice_find(AlertKind kind, const GPtrArray *sentences)
+/* In sixteenths of a nat: what the weights have to exceed, and below what a rule is wrong. */
+enum { HEARD = 6, DENIED = -48 };
+
+typedef struct {
+        AlertKind kind;
+        SentenceWeight weight;
+} Hearing;
+
+static const Hearing hearings[] = {
+        { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION },
+        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE },
+        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT },
+        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER },
+        { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST },
+        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT },
+};
+
+/* NULL for kinds without weights of a notice. */
+static const Hearing *
+notice_hearing(AlertKind kind)
 {
-        for (unsigned i = 0; i < sentences->len; i++) {
+        for (unsigned i = 0; i < G_N_ELEMENTS(hearings); i++) {
+                if (hearings[i].kind == kind)
+                        return &hearings[i];
+        }
+        return NULL;
+}
+
+static int
+notice_weigh(SentenceWeight weight, const SentencePlace *place)
+{
+        int sums[SENTENCE_WEIGHTS];
+        sentence_weigh(SENSE_OF_NOTICE, place, sums);
+        return sums[weight];
+}
+
+static int
+notice_heard(const Hearing *hearing, const GPtrArray *sentences, bool has_file, bool is_title)
+{
+        SentencePlace place = { .sentences = sentences, .has_file = has_file, .is_title = is_title };
+        int most = HEARD, found = -1;
+        for (; place.at < sentences->len; place.at++) {
+                const int sum = notice_weigh(hearing->weight, &place);
+                if (sum <= most)
+                        continue;
+                most = sum;
+                found = (int) place.at;
+        }
+        return found;
+}
+
+bool
+notice_is_denied(AlertKind kind, const GPtrArray *sentences, unsigned at, bool has_file)
+{
+        const Hearing *hearing = notice_hearing(kind);
+        const SentencePlace place = { .sentences = sentences, .at = at, .has_file = has_file };
+        return hearing != NULL && notice_weigh(hearing->weight, &place) < DENIED;
+}
+
+int
+notice_find(AlertKind kind, const GPtrArray *sentences, bool has_file, bool is_title)
+{
+        for (unsigned i = 0; i < sentences->len && !is_title; i++) {
                 const OwnSentence *sentence = g_ptr_array_index(sentences, i);
                 g_autofree char *senses = sense_of(SENSE_OF_NOTICE, sentence->plain);
-                if (notice_says(kind, senses))
+                if (notice_says(kind, senses) && !notice_is_denied(kind, sentences, i, has_file))
                         return (int) i;
         }
-        return -1;
+        const Hearing *hearing = notice_hearing(kind);
+        return hearing == NULL ? -1 : notice_heard(hearing, sentences, has_file, is_title);
 }
 
 void

@@ -7,9 +7,13 @@
 #include "register/submission.h"
 
 #include <glib.h>
+#include <stdbool.h>
 
-/* The number of the first sentence (of OwnSentence*) that says so; -1 when none does, or for kinds without rules. */
-int notice_find(AlertKind kind, const GPtrArray *sentences);
+/* The number of the first sentence (of OwnSentence*) that says so by a rule, or else of the one whose weights
+ * (parsers/order/sentence_weight.h) say it most clearly; -1 when none does. is_title: the sentences are the subject's. */
+int notice_find(AlertKind kind, const GPtrArray *sentences, bool has_file, bool is_title);
+/* Whether the weights speak against it that sentence number at of a body says so, whatever a rule found in it. */
+bool notice_is_denied(AlertKind kind, const GPtrArray *sentences, unsigned at, bool has_file);
 /* Compiles every pattern, before processes are forked. */
 void notice_prepare(void);
 
