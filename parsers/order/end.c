@@ -277,7 +277,7 @@ end_labelled(OrderReading *reading)
                 Duration duration;
                 bool hearing = false;
                 if (end_answer(view, from, until, &duration, &hearing)) {
-                        end_put(reading, &duration, hearing ? 0.9 : 0.98);
+                        end_put(reading, &duration, hearing ? 0.9 : hit->weak ? 0.95 : 0.98);
                         end_behind_period(reading, &duration, until);
                         continue;
                 }

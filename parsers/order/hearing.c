@@ -52,7 +52,7 @@ hearing_labelled(OrderReading *reading)
                 if (hit->role != LABEL_NEXT)
                         continue;
                 if (hit->start < hit->end && legal_date_find(view->text, hit->start, hit->end, &date)) {
-                        hearing_put(reading, &date, 0.98);
+                        hearing_put(reading, &date, hit->weak ? 0.94 : 0.98);
                         return;
                 }
                 /* "Hearing 1: return hearing", and "Date: ..." in one of the lines below */

@@ -1,6 +1,7 @@
 #include "parsers/order/label.h"
 
 #include "base/limits.h"
+#include "parsers/order/label_shape.h"
 
 #include <string.h>
 
@@ -22,6 +23,7 @@ typedef struct {
         LabelRole role;
         size_t value; /* where text after the label and its colon starts */
         bool colon;
+        bool shaped; /* the label is in no list */
 } Cell;
 
 typedef struct {
@@ -126,7 +128,7 @@ label_leaders(const char *text)
 }
 
 static void
-label_cell(const View *view, Cell *cell)
+label_cell_listed(const View *view, Cell *cell)
 {
         const char *text = view->text;
         size_t at = cell->start;
@@ -171,6 +173,72 @@ label_cell(const View *view, Cell *cell)
                 cell->end = at + cell->label;
 }
 
+/* A label that no list has: a question, what stands before a colon, a whole cell of several, a short line. */
+static void
+label_cell_shaped(const View *view, Cell *cell)
+{
+        enum { ALONE = 40 };        /* octets of a label above its value */
+        enum { MARKED = 2, SEVERAL = 1 }; /* words that nothing is known of */
+        const char *text = view->text;
+        size_t start = cell->start + label_enumerator(text + cell->start), end = start;
+        while (end < cell->end && text[end] != ':' && text[end] != '?' && end - start < 80)
+                end++;
+        const bool marked = end < cell->end && (text[end] == ':' || text[end] == '?');
+        const bool several = (cell->start > 0 && text[cell->start - 1] == '\t') || text[cell->end] == '\t';
+        LabelRole role = LABEL_COUNT;
+        if (start >= end || (!marked && end != cell->end) ||
+            (!marked && (text[end - 1] == '.' || (!several && end - start > ALONE))) ||
+            !label_shape_role(text + start, end - start, marked ? MARKED : several ? SEVERAL : 0, &role))
+                return;
+        *cell = (Cell){ .start = start,
+                        .end = cell->end,
+                        .label = end - start,
+                        .role = role,
+                        .colon = marked,
+                        .shaped = true };
+        size_t value = marked ? end + 1 : end;
+        while (value < cell->end && text[value] == ' ')
+                value++;
+        cell->value = value;
+}
+
+static bool
+label_may_be_inline(LabelRole role)
+{
+        return role == LABEL_DOB || role == LABEL_RESPONDENT_DOB || role == LABEL_CASE || role == LABEL_FAMILYMAN ||
+               role == LABEL_URN || role == LABEL_SKIP;
+}
+
+/* "Date and time of service 13 August 2026": a long label and a figure need no colon between them. */
+static bool
+label_is_dated(const View *view, const Cell *cell)
+{
+        enum { LONG = 9, SHORT = 7 }; /* octets: "expires 3 March 2026" */
+        const bool dated = cell->role == LABEL_SERVED_DATE || cell->role == LABEL_MADE || cell->role == LABEL_END ||
+                           cell->role == LABEL_NEXT || cell->role == LABEL_ARREST_END;
+        return dated && cell->label >= (cell->role == LABEL_END ? SHORT : LONG) &&
+               g_ascii_isdigit(view->text[cell->value]);
+}
+
+static bool
+label_is_bare(const Cell *cell)
+{
+        return cell->label > 0 && cell->value >= cell->end;
+}
+
+static void
+label_cell(const View *view, Cell *cell)
+{
+        Cell listed = *cell;
+        label_cell_listed(view, &listed);
+        const bool taken = listed.label > 0 && (listed.colon || label_is_bare(&listed) ||
+                                                label_may_be_inline(listed.role) || label_is_dated(view, &listed));
+        if (!taken)
+                label_cell_shaped(view, cell);
+        if (!cell->shaped)
+                *cell = listed;
+}
+
 static void
 label_row(const View *view, const ViewLine *line, Row *row)
 {
@@ -189,12 +257,6 @@ label_row(const View *view, const ViewLine *line, Row *row)
                 }
                 at = cell->end + 1;
         }
-}
-
-static bool
-label_is_bare(const Cell *cell)
-{
-        return cell->label > 0 && cell->value >= cell->end;
 }
 
 /* True when the line begins a labelled value or a numbered paragraph of its own. */
@@ -229,11 +291,17 @@ label_continue(const View *view, unsigned line, size_t label, size_t start, size
 }
 
 static void
-label_add(GArray *hits, const Cell *cell, LabelForm form, size_t start, size_t end, unsigned line)
+label_add(const View *view, GArray *hits, const Cell *cell, LabelForm form, size_t start, size_t end, unsigned line)
 {
-        const LabelHit hit = {
-                .role = cell->role, .form = form, .label = cell->start, .start = start, .end = end, .line = line
-        };
+        const LabelHit hit = { .role = cell->role,
+                               .form = form,
+                               .label = cell->start,
+                               .start = start,
+                               .end = end,
+                               .line = line,
+                               .weak = cell->shaped };
+        if (cell->shaped && start < end && !label_shape_answers(view, cell->role, start, end))
+                return;
         g_array_append_val(hits, hit);
 }
 
@@ -266,9 +334,16 @@ label_columns(const View *view, unsigned index, const Row *row, GArray *hits)
                 return false;
         Row below;
         label_row(view, view_line(view, index + 1), &below);
-        unsigned bare = 0;
-        for (unsigned i = 0; i < row->count; i++)
+        unsigned bare = 0, under = 0;
+        bool shaped = false;
+        for (unsigned i = 0; i < row->count; i++) {
                 bare += label_is_bare(&row->cells[i]);
+                shaped = shaped || row->cells[i].shaped;
+        }
+        for (unsigned i = 0; i < below.count; i++)
+                under += label_is_bare(&below.cells[i]);
+        if (shaped && under > 0)
+                return false;
         if (bare < row->count && !label_heads(view, row, &below, bare))
                 return false;
         for (unsigned i = 0; i < row->count; i++) {
@@ -286,7 +361,7 @@ label_columns(const View *view, unsigned index, const Row *row, GArray *hits)
                         if (k > 0)
                                 end = label_continue(view, index + 1, view_line(view, index)->start,
                                                      below.cells[k].start, end);
-                        label_add(hits, cell, LABEL_COLUMN, below.cells[k].start, end, index);
+                        label_add(view, hits, cell, LABEL_COLUMN, below.cells[k].start, end, index);
                         break;
                 }
         }
@@ -326,7 +401,7 @@ label_party_row(const View *view, const Row *head, const Row *row, unsigned inde
                                 continue;
                         Cell cell = row->cells[0];
                         cell.role = role;
-                        label_add(hits, &cell, LABEL_ROW, row->cells[i].start, row->cells[i].end, index);
+                        label_add(view, hits, &cell, LABEL_ROW, row->cells[i].start, row->cells[i].end, index);
                 }
         }
 }
@@ -357,29 +432,11 @@ label_parties(const View *view, unsigned index, const Row *head, GArray *hits)
         return last == 0 ? 0 : last - index;
 }
 
-static bool
-label_may_be_inline(LabelRole role)
-{
-        return role == LABEL_DOB || role == LABEL_RESPONDENT_DOB || role == LABEL_CASE || role == LABEL_FAMILYMAN ||
-               role == LABEL_URN || role == LABEL_SKIP;
-}
-
-/* "Date and time of service 13 August 2026": a long label and a figure need no colon between them. */
-static bool
-label_is_dated(const View *view, const Cell *cell)
-{
-        enum { LONG = 9, SHORT = 7 }; /* octets: "expires 3 March 2026" */
-        const bool dated = cell->role == LABEL_SERVED_DATE || cell->role == LABEL_MADE || cell->role == LABEL_END ||
-                           cell->role == LABEL_NEXT || cell->role == LABEL_ARREST_END;
-        return dated && cell->label >= (cell->role == LABEL_END ? SHORT : LONG) &&
-               g_ascii_isdigit(view->text[cell->value]);
-}
-
 static void
 label_below(const View *view, unsigned index, const Cell *cell, GArray *hits)
 {
         if (index + 1 >= view->lines->len || label_starts_line(view, index + 1)) {
-                label_add(hits, cell, cell->colon ? LABEL_COLON : LABEL_ABOVE, cell->end, cell->end, index);
+                label_add(view, hits, cell, cell->colon ? LABEL_COLON : LABEL_ABOVE, cell->end, cell->end, index);
                 return;
         }
         const ViewLine *below = view_line(view, index + 1);
@@ -390,7 +447,7 @@ label_below(const View *view, unsigned index, const Cell *cell, GArray *hits)
              !view_line(view, next)->paragraph && !label_starts_line(view, next);
              next++)
                 end = view_line(view, next)->end;
-        label_add(hits, cell, LABEL_ABOVE, below->start, end, index);
+        label_add(view, hits, cell, LABEL_ABOVE, below->start, end, index);
 }
 
 /* "Date and time of <tab> 18 April 2025", "service": a label that a narrow column breaks in two. */
@@ -417,7 +474,7 @@ label_broken(const View *view, unsigned index, const Row *row, GArray *hits)
                 return false;
         cell.start = first;
         if (!label_is_bare(&row->cells[1])) {
-                label_add(hits, &cell, LABEL_CELL, row->cells[1].start, row->cells[1].end, index);
+                label_add(view, hits, &cell, LABEL_CELL, row->cells[1].start, row->cells[1].end, index);
                 return true;
         }
         /* two labels side by side, of which the first is broken: their values stand below */
@@ -427,8 +484,8 @@ label_broken(const View *view, unsigned index, const Row *row, GArray *hits)
         label_row(view, view_line(view, index + 2), &values);
         if (values.count != 2)
                 return false;
-        label_add(hits, &cell, LABEL_COLUMN, values.cells[0].start, values.cells[0].end, index);
-        label_add(hits, &row->cells[1], LABEL_COLUMN, values.cells[1].start,
+        label_add(view, hits, &cell, LABEL_COLUMN, values.cells[0].start, values.cells[0].end, index);
+        label_add(view, hits, &row->cells[1], LABEL_COLUMN, values.cells[1].start,
                   label_continue(view, index + 2, first, values.cells[1].start, values.cells[1].end), index);
         return true;
 }
@@ -442,19 +499,20 @@ label_of_row(const View *view, unsigned index, const Row *row, GArray *hits)
                         continue;
                 const bool bare = label_is_bare(cell);
                 if (!bare && cell->colon) {
-                        label_add(hits, cell, LABEL_COLON, cell->value,
+                        label_add(view, hits, cell, LABEL_COLON, cell->value,
                                   label_continue(view, index, cell->start, cell->value, cell->end), index);
                 } else if (!bare && label_may_be_inline(cell->role)) {
-                        label_add(hits, cell, LABEL_INLINE, cell->value, cell->end, index);
+                        label_add(view, hits, cell, LABEL_INLINE, cell->value, cell->end, index);
                 } else if (!bare && label_is_dated(view, cell)) {
-                        label_add(hits, cell, LABEL_CELL, cell->value, cell->end, index);
-                } else if (bare && i + 1 < row->count && !label_is_bare(&row->cells[i + 1])) {
+                        label_add(view, hits, cell, LABEL_CELL, cell->value, cell->end, index);
+                } else if (bare && i + 1 < row->count &&
+                           (!label_is_bare(&row->cells[i + 1]) || row->cells[i + 1].shaped)) {
                         const Cell *value = &row->cells[i + 1];
-                        if (value->label > 0 && value->colon)
+                        if (value->label > 0 && value->colon && !value->shaped)
                                 continue;
                         const size_t start =
                             label_enumerator(view->text + value->start) > 0 ? value->start : value->start;
-                        label_add(hits, cell, cell->colon ? LABEL_COLON : LABEL_CELL, start,
+                        label_add(view, hits, cell, cell->colon ? LABEL_COLON : LABEL_CELL, start,
                                   label_continue(view, index, cell->start, start, value->end), index);
                         i++;
                 } else if (bare &&

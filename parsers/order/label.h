@@ -59,6 +59,7 @@ typedef struct {
         size_t label;      /* where the label starts */
         size_t start, end; /* the value, lines that continue it included; start == end: the form leaves it blank */
         unsigned line;     /* of the label */
+        bool weak;         /* no list has the label: its words alone say what it asks for */
 } LabelHit;
 
 /* All labels of the view in reading order, as GArray of LabelHit (g_array_unref). */

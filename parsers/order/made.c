@@ -100,7 +100,9 @@ made_by_label(OrderReading *reading)
                                    g_ascii_strncasecmp(label, "date o", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date m", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date i", 6) != 0;
-                if (hit->role == LABEL_HEARD) {
+                if (hit->weak) {
+                        dates_put(reading, FIELD_MADE_ON, &date, hit->role == LABEL_HEARD ? 0.9 : 0.94);
+                } else if (hit->role == LABEL_HEARD) {
                         if (hit->line < lines / 2 + 6)
                                 dates_put(reading, FIELD_MADE_ON, &date, 0.94);
                 } else if (!plain) {

@@ -52,7 +52,7 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
         if (hit->role == LABEL_DOB || hit->role == LABEL_RESPONDENT_DOB) {
                 if ((own || respondents) && legal_date_find(view->text, hit->start, hit->end, &date) &&
                     date.start < hit->start + (hit->form == LABEL_ABOVE ? 4U : 12U))
-                        particulars_put_birth(reading, date, own ? 0.985 : 0.98);
+                        particulars_put_birth(reading, date, hit->weak ? 0.95 : own ? 0.985 : 0.98);
                 return;
         }
         if (!(own || respondents) || !address_starts(view, hit->start))

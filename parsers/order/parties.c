@@ -351,7 +351,11 @@ parties_labelled(OrderReading *reading)
                 if (hit->form == LABEL_ABOVE && !whole)
                         continue;
                 double confidence = hit->form == LABEL_ABOVE ? 0.85 : whole ? 0.98 : 0.9;
-                if (role == LABEL_SHIELDED)
+                if (hit->weak && !whole)
+                        continue;
+                if (hit->weak)
+                        confidence = MIN(confidence, 0.94);
+                else if (role == LABEL_SHIELDED)
                         confidence += 0.005;
                 g_autofree char *more = end == hit->end ? parties_broken(view, start, hit->end, hit->form) : NULL;
                 if (more != NULL)
