@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "parsers/order/label_shape.h"
+#include "parsers/order/party.h"
 
 #include <string.h>
 
@@ -239,6 +240,25 @@ label_cell(const View *view, Cell *cell)
                 *cell = listed;
 }
 
+/* "Applicant: Ann Bell. Respondent: Cy Dale": where in the value the next label starts; the cell's end when none does. */
+static size_t
+label_second(const View *view, const Cell *cell)
+{
+        enum { LONGEST = 40 }; /* octets */
+        const char *text = view->text;
+        for (size_t colon = cell->value + 1; cell->colon && colon < cell->end; colon++) {
+                if (text[colon] != ':')
+                        continue;
+                const size_t from = MAX(cell->value + 1, colon > LONGEST ? colon - LONGEST : 0);
+                for (size_t at = from; at < colon; at++) {
+                        LabelRole role = LABEL_COUNT;
+                        if (g_ascii_isupper(text[at]) && text[at - 1] == ' ' && label_length(text + at, &role) == colon - at)
+                                return at;
+                }
+        }
+        return cell->end;
+}
+
 static void
 label_row(const View *view, const ViewLine *line, Row *row)
 {
@@ -255,7 +275,14 @@ label_row(const View *view, const ViewLine *line, Row *row)
                         tab = memchr(view->text + cell->end, '\t', line->end - cell->end);
                         cell->end = tab == NULL ? line->end : (size_t) (tab - view->text);
                 }
-                at = cell->end + 1;
+                const size_t second = label_second(view, cell);
+                at = MAX(second, cell->end + 1);
+                if (second < cell->end) {
+                        at = second;
+                        cell->end = second;
+                        while (cell->end > cell->value && strchr(" .;,|", view->text[cell->end - 1]) != NULL)
+                                cell->end--;
+                }
         }
 }
 
@@ -490,6 +517,18 @@ label_broken(const View *view, unsigned index, const Row *row, GArray *hits)
         return true;
 }
 
+/* "Respondent Cy Dale", and nothing but a comma or a bracket behind the name. */
+static bool
+label_names(const View *view, const Cell *cell)
+{
+        if (!(cell->role == LABEL_RESPONDENT || cell->role == LABEL_PROTECTED || cell->role == LABEL_SHIELDED) ||
+            !g_ascii_isupper(view->text[cell->start]))
+                return false;
+        const size_t end = party_name_end(view, cell->value, cell->end);
+        return end > cell->value && memchr(view->joined + cell->value, ' ', end - cell->value) != NULL &&
+               (end == cell->end || strchr(",(", view->joined[end]) != NULL || strncmp(view->joined + end, " (", 2) == 0);
+}
+
 static void
 label_of_row(const View *view, unsigned index, const Row *row, GArray *hits)
 {
@@ -502,6 +541,8 @@ label_of_row(const View *view, unsigned index, const Row *row, GArray *hits)
                         label_add(view, hits, cell, LABEL_COLON, cell->value,
                                   label_continue(view, index, cell->start, cell->value, cell->end), index);
                 } else if (!bare && label_may_be_inline(cell->role)) {
+                        label_add(view, hits, cell, LABEL_INLINE, cell->value, cell->end, index);
+                } else if (!bare && label_names(view, cell)) {
                         label_add(view, hits, cell, LABEL_INLINE, cell->value, cell->end, index);
                 } else if (!bare && label_is_dated(view, cell)) {
                         label_add(view, hits, cell, LABEL_CELL, cell->value, cell->end, index);

@@ -4,6 +4,7 @@
 #include "parsers/order/addressee.h"
 #include "parsers/order/between.h"
 #include "parsers/order/column.h"
+#include "parsers/order/side.h"
 #include "register/person.h"
 
 #include <string.h>
@@ -227,7 +228,7 @@ parties_by_opening(OrderReading *reading)
 static bool
 parties_role_closes(const View *view, size_t end)
 {
-        static const char *const after[] = { " and", " must ", " shall ", " is " };
+        static const char *const after[] = { " and", " must ", " shall ", " is ", " (" };
         /* "The applicant is Ann Bell, The respondent is Cy Dale": a stop that was read as a comma */
         if (strncmp(view->joined + end, " is ", 4) == 0 && g_ascii_isupper(view->joined[end + 4]))
                 return false;
@@ -334,8 +335,7 @@ parties_labelled(OrderReading *reading)
                 else if (role == LABEL_NAME && party != LABEL_COUNT)
                         role = party;
                 const bool respondent = role == LABEL_RESPONDENT;
-                if (hit->start >= hit->end || hit->form == LABEL_INLINE ||
-                    !(respondent || role == LABEL_PROTECTED || role == LABEL_SHIELDED))
+                if (hit->start >= hit->end || !(respondent || role == LABEL_PROTECTED || role == LABEL_SHIELDED))
                         continue;
                 size_t start = hit->start;
                 while (start < hit->end && strchr(" (0123456789).", view->joined[start]) != NULL)
@@ -350,7 +350,10 @@ parties_labelled(OrderReading *reading)
                     strncmp(view->joined + end, " of ", 4) == 0 || strncmp(view->joined + end, " - ", 3) == 0;
                 if (hit->form == LABEL_ABOVE && !whole)
                         continue;
-                double confidence = hit->form == LABEL_ABOVE ? 0.85 : whole ? 0.98 : 0.9;
+                double confidence = hit->form == LABEL_ABOVE    ? 0.85
+                                    : hit->form == LABEL_INLINE ? 0.93
+                                    : whole                     ? 0.98
+                                                                : 0.9;
                 if (hit->weak && !whole)
                         continue;
                 if (hit->weak)
@@ -458,6 +461,7 @@ parties_read(OrderReading *reading)
         between_read(reading);
         parties_paired(reading);
         addressee_read(reading);
+        side_read(reading);
         /* One person on both sides is a misreading of at least one of them. */
         FieldValue **bound = &reading->fields[FIELD_RESPONDENT], **shielded = &reading->fields[FIELD_PROTECTED_PERSON];
         if (*bound != NULL && *shielded != NULL && person_same((*bound)->text, (*shielded)->text)) {

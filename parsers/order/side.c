@@ -1,0 +1,211 @@
+#include "parsers/order/side.h"
+
+#include "parsers/order/label_shape.h"
+#include "parsers/order/parties.h"
+#include "parsers/order/party.h"
+#include "register/person.h"
+
+#include <string.h>
+
+enum {
+        PEOPLE = 16,    /* different names that are weighed */
+        MENTIONS = 160, /* places that are looked at */
+        BESIDE = 90,    /* octets of a clause before or behind a name */
+        NAME = 70,
+};
+
+/* What one place says: weak, plain, or in so many words. */
+enum { HINT = 1, TOLD = 2, SURE = 3 };
+
+/* Words that end right before the name. */
+static struct {
+        Pattern pattern;
+        bool bound;
+        unsigned weight;
+} before[] = {
+        { { .text = "(?i)(?<!violence )(?<!threats )(?<!offence )(?<!allegations )(?<!anything )(?<!force )\\b(?:"
+                    "against|forbids|prohibits|restrains|binds|bars|directed (?:at|to)|addressed to|aimed at|if "
+                    "you,?|notice to|served on) $" },
+          true,
+          TOLD },
+        { { .text = "(?i)\\b(?:protects?|protecting|protection of|benefit of|favour of|safeguards?|safeguarding|contact|"
+                    "contacting|contact with|communicat(?:e|ing|ion) with|(?:violence|threats|force) "
+                    "(?:against|towards|to|on)|threaten|threatening|harm|harming|approach|approaching|(?:metres|m|"
+                    "yards|miles) (?:of|from)|molest|molesting|harass|harassing|pursue|pursuing|pester|pestering|"
+                    "intimidate|intimidating|belonging to|stalking (?:to|of)|speak to|speaking to|message|write to|"
+                    "writing to|assault of|beating of|stalking|near|towards|in respect of|publish [^.;]{0,40} about)"
+                    "(?: or [a-z]{3,14})?,?(?: (?:directly or indirectly|in any way|by any means),?)? "
+                    "(?:the (?:applicant|complainant|victim|claimant),? )?$" },
+          false,
+          TOLD },
+};
+
+/* Words that begin right behind it. */
+static struct {
+        Pattern pattern;
+        bool bound;
+        unsigned weight;
+} behind[] = {
+        { { .text = "(?i)^(?: ?\\([^)]{0,80}\\))?,?:? (?:must(?: not|,|:| leave| move| vacate| stay)|shall not|may not|"
+                    "cannot|can not|is (?:hereby )?(?:forbidden|prohibited|restrained|not (?:to|allowed)|bound|to "
+                    "(?:leave|vacate))|be (?:hereby )?(?:forbidden|restrained|prohibited)|do refrain|was (?:made "
+                    "subject|convicted|acquitted|found guilty)|pleaded guilty|has been convicted)\\b" },
+          true,
+          SURE },
+        { { .text = "(?i)^,? (?:(?:had|has) not been (?:told|notified|given notice)|did not know)\\b" }, true, HINT },
+        { { .text = "(?i)^,? (?:asked (?:the court )?(?:for|to)|applied (?:to the court )?for|has applied)\\b" },
+          false,
+          TOLD },
+};
+
+typedef struct {
+        char *name;
+        size_t start, end; /* of its first place */
+        unsigned bound, shielded, bound_places, shielded_places;
+} Candidate;
+
+static void
+candidate_clear(gpointer data)
+{
+        g_free(((Candidate *) data)->name);
+}
+
+static Candidate *
+side_candidate(GArray *people, const char *name, size_t start, size_t end)
+{
+        for (guint i = 0; i < people->len; i++) {
+                Candidate *candidate = &g_array_index(people, Candidate, i);
+                if (person_same(candidate->name, name))
+                        return candidate;
+        }
+        if (people->len >= PEOPLE)
+                return NULL;
+        const Candidate candidate = { .name = g_strdup(name), .start = start, .end = end };
+        g_array_append_val(people, candidate);
+        return &g_array_index(people, Candidate, people->len - 1);
+}
+
+static void
+side_count(Candidate *candidate, bool bound, unsigned weight)
+{
+        *(bound ? &candidate->bound : &candidate->shielded) += weight;
+        *(bound ? &candidate->bound_places : &candidate->shielded_places) += 1;
+}
+
+/* A label's words as a clause or in brackets: "the person who asked for this order is", "(called \"the Protected Party\")". */
+static void
+side_by_words(Candidate *candidate, const char *words)
+{
+        LabelRole role = LABEL_COUNT;
+        if (!label_shape_role(words, strlen(words), 1, &role))
+                return;
+        if (role == LABEL_RESPONDENT)
+                side_count(candidate, true, SURE);
+        else if (role == LABEL_PROTECTED || role == LABEL_SHIELDED)
+                side_count(candidate, false, SURE);
+}
+
+static void
+side_weigh(const View *view, Candidate *candidate, size_t start, size_t end)
+{
+        static Pattern clause = { .text = "(?:^|[.;:] |\\d )([^.;:]{6,70}) (?:is|are|being)(?: called| named)?:? $" };
+        static Pattern bracket = { .text = "^,? ?\\((?:(?i:herein ?after|in this order|called|referred to|known as|as|"
+                                           "the) )*[\"']?((?i:the )?\\p{L}[\\p{L} ]{2,40})[\"']?\\)" };
+        size_t from = start > BESIDE ? start - BESIDE : 0, until = MIN(view->length, end + BESIDE);
+        view_whole(view, &from, &until);
+        g_autofree char *lead = view_piece(view, from, start);
+        g_autofree char *rest = view_piece(view, end, until);
+        for (unsigned i = 0; i < G_N_ELEMENTS(before); i++) {
+                if (pattern_in(&before[i].pattern, lead))
+                        side_count(candidate, before[i].bound, before[i].weight);
+        }
+        for (unsigned i = 0; i < G_N_ELEMENTS(behind); i++) {
+                if (pattern_in(&behind[i].pattern, rest))
+                        side_count(candidate, behind[i].bound, behind[i].weight);
+        }
+        Pattern *const phrases[] = { &clause, &bracket };
+        const char *const texts[] = { lead, rest };
+        for (unsigned i = 0; i < G_N_ELEMENTS(phrases); i++) {
+                g_autoptr(GMatchInfo) info = NULL;
+                if (!pattern_in(phrases[i], texts[i]) || !g_regex_match(phrases[i]->regex, texts[i], 0, &info))
+                        continue;
+                g_autofree char *words = g_match_info_fetch(info, 1);
+                side_by_words(candidate, words);
+        }
+}
+
+/* Places, statutes and bodies are written like names. */
+static bool
+side_is_person(const char *name)
+{
+        static Pattern thing = {
+                .text = "(?i)\\b(?:act|court|road|street|lane|drive|avenue|close|walk|terrace|gardens|order|orders|"
+                        "police|council|centre|school|station|part|paragraph|schedule|wales|england|judge|hearing|"
+                        "law|harassment|stalking|behaviour|county|board|trust|llp|ltd|solicitors?|district|section|"
+                        "sentencing|code|kingdom|king|queen|crown|protected|person|party|officer|chief|notice)\\b"
+        };
+        return strchr(name, ' ') != NULL && strlen(name) <= NAME && !pattern_in(&thing, name);
+}
+
+static GArray *
+side_people(const View *view)
+{
+        GArray *people = g_array_new(FALSE, FALSE, sizeof(Candidate));
+        g_array_set_clear_func(people, candidate_clear);
+        unsigned mentions = 0;
+        for (size_t at = 0; at < view->length && mentions < MENTIONS;) {
+                const bool begins = at == 0 || strchr(" (\"/", view->joined[at - 1]) != NULL;
+                const size_t end = begins && !g_ascii_islower(view->joined[at]) && view->joined[at] != ' '
+                                       ? party_name_end(view, at, MIN(view->length, at + NAME))
+                                       : at;
+                if (end <= at) {
+                        at++;
+                        continue;
+                }
+                g_autofree char *name = view_string(view, at, end);
+                Candidate *candidate = side_is_person(name) ? side_candidate(people, name, at, end) : NULL;
+                if (candidate != NULL)
+                        side_weigh(view, candidate, at, end);
+                mentions += candidate != NULL;
+                at = end;
+        }
+        return people;
+}
+
+static const Candidate *
+side_best(const GArray *people, bool bound, const char *other)
+{
+        const Candidate *best = NULL;
+        unsigned most = 0;
+        for (guint i = 0; i < people->len; i++) {
+                const Candidate *candidate = &g_array_index(people, Candidate, i);
+                const unsigned own = bound ? candidate->bound : candidate->shielded;
+                const unsigned against = bound ? candidate->shielded : candidate->bound;
+                if (own <= against || own < TOLD || own <= most || (other != NULL && person_same(other, candidate->name)))
+                        continue;
+                best = candidate;
+                most = own;
+        }
+        return best;
+}
+
+void
+side_read(OrderReading *reading)
+{
+        static const double ONCE = 0.9, OFTEN = 0.94;
+        if (order_reading_has(reading, FIELD_RESPONDENT) && order_reading_has(reading, FIELD_PROTECTED_PERSON))
+                return;
+        g_autoptr(GArray) people = side_people(reading->view);
+        for (unsigned bound = 2; bound-- > 0;) {
+                const Field field = bound != 0 ? FIELD_RESPONDENT : FIELD_PROTECTED_PERSON;
+                const Field across = bound != 0 ? FIELD_PROTECTED_PERSON : FIELD_RESPONDENT;
+                if (order_reading_has(reading, field))
+                        continue;
+                const Candidate *best =
+                    side_best(people, bound != 0, submission_field_text(reading->fields, across));
+                if (best == NULL)
+                        continue;
+                const unsigned places = bound != 0 ? best->bound_places : best->shielded_places;
+                parties_put(reading, bound != 0, best->start, best->end, places > 1 ? OFTEN : ONCE);
+        }
+}
