@@ -1,4 +1,5 @@
 #include "parsers/order/dates.h"
+#include "parsers/order/day.h"
 
 void
 dates_put(OrderReading *reading, Field field, const LegalDate *date, double confidence)
@@ -12,10 +13,12 @@ dates_read(OrderReading *reading)
 {
         action_read(reading);
         made_read(reading);
+        day_made_read(reading);
         /* An order can only act on an earlier one; in a scan either date may be misread. */
         LegalDate made, target;
         if (!reading->ocr && order_reading_date(reading, FIELD_MADE_ON, &made) &&
             order_reading_date(reading, FIELD_TARGET_MADE_ON, &target) && legal_date_compare(&target, &made) >= 0)
                 field_value_free(g_steal_pointer(&reading->fields[FIELD_TARGET_MADE_ON]));
         end_read(reading);
+        day_end_read(reading);
 }

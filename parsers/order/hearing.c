@@ -1,5 +1,5 @@
 /* The next hearing, and whether the respondent had notice of this one. */
-#include "parsers/order/order_reading.h"
+#include "parsers/order/day.h"
 
 #include <string.h>
 
@@ -298,5 +298,6 @@ hearing_read(OrderReading *reading)
                 hearing_in_text(reading);
         if (!order_reading_has(reading, FIELD_HEARING_ON) && order_reading_has(reading, FIELD_MADE_ON))
                 hearing_in_clause(reading);
+        day_hearing_read(reading);
         notice_read(reading);
 }

@@ -48,7 +48,7 @@ static Pattern court_head = {
         .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
                 "court|llys teulu|combined court|(?:family |civil )?(?:hearing|justice) centre|principal registry)\\b"
 };
-static Pattern role = { .text = "(?i)\\b(?:respondent|defendant|this order|offender|atebydd|person bound)\\b" };
+static Pattern role = { .text = "(?i)\\b(?:respondent|defendant|this (?:[a-z-]+ ){0,3}order|offender|atebydd|person bound)\\b" };
 static Pattern process_server = {
         .text = "(?i)\\b(?:i (?:did|personally|served|gave|handed|attended|am a process server|am an enquiry "
                 "agent|have served|duly served|effected|delivered|have been unable to (?:effect|serve)|was unable to "
@@ -90,6 +90,15 @@ paper_is_server(const View *view)
         return pattern_has(&server, view) && pattern_has(&served_words, view) && !pattern_has(&applicant, view);
 }
 
+/* A court's letter that says all of an order itself: nothing comes with it, the Act is named, and the day and the judge. */
+static bool
+paper_is_told_by_court(const View *view)
+{
+        static Pattern brings = { .text = "(?i)\\b(?:attach\\w*|enclos\\w*|we act for|our client|acknowledge)\\b" };
+        static Pattern made = { .text = "(?i)\\b(?:made|imposed|granted) an? (?:[a-z-]+ ){0,3}(?:order|injunction)\\b" };
+        return !pattern_has(&brings, view) && pattern_has(&made, view) && title_by_act(view) != ORDER_TYPE_UNCLASSIFIED;
+}
+
 /* What an untitled paper is, by its wording. */
 static DocumentKind
 paper_judge(const View *view)
@@ -99,7 +108,7 @@ paper_judge(const View *view)
                 return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
         if (pattern_has(&applies, view))
                 return DOCUMENT_KIND_APPLICATION;
-        if (pattern_has(&letter, view))
+        if (pattern_has(&letter, view) && !(order && paper_is_told_by_court(view)))
                 return DOCUMENT_KIND_CORRESPONDENCE;
         return order ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_OTHER;
 }

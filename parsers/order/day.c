@@ -1,0 +1,188 @@
+#include "parsers/order/day.h"
+
+#include "parsers/order/dates.h"
+#include "parsers/order/sentence.h"
+
+#include <string.h>
+
+enum { DAYS = 40, AFTER = 110, ALONE = 14 };
+
+typedef enum { USE_NONE, USE_BIRTH, USE_MADE, USE_END, USE_HEARING, USE_OTHER } Use;
+
+/* The words in front of the date: the one that stands nearest to it decides. */
+static struct {
+        Use use;
+        Pattern pattern;
+} leads[] = {
+        { USE_BIRTH, { .text = "(?i)\\b(?:born|birth|d\\.? ?o\\.? ?b\\b|aged|geni|male|female)" } },
+        { USE_END,
+          { .text =
+                "(?i)\\b(?:until|till|expir\\w*|laps(?:es?|ing)|ends?|ending|ceas\\w+|runs? (?:out|to)|running to|stops?|"
+                "up to|subsists?|endures?|to run to|valid to|good to|last day is|substituted|hyd|dod i ben)\\b" } },
+        { USE_HEARING,
+          { .text = "(?i)\\b(?:return (?:hearing|date)|r/?h\\b|review(?:ed)?|reconsider\\w*|(?:be |re-?)listed|restored|"
+                    "adjourned|back (?:to|before|in|on|at)|come back|comes back|next (?:hearing|date)|further hearing|"
+                    "(?:be|is to be) (?:heard|considered)|look at|representations|attend|another hearing|gwrandawiad|"
+                    "hearing (?:will|is|shall)|there will be a)\\b" } },
+        { USE_MADE,
+          { .text = "(?i)\\b(?:made|makes|granted|ordered|given|dated|imposed|pronounced|sat|sitting|heard|dealt with|"
+                    "considered|presiding|at a hearing|at the hearing|hearing held|decided|hearing (?:of|on)|on this|"
+                    "gwnaed|gorchmynnwyd|(?:judge|recorder|justice|hhj|dj|ddj)\\b[^.;:]{3,50}?,? (?:on|of)?|beginning "
+                    "with|amendment on)\\b" } },
+        { USE_OTHER,
+          { .text = "(?i)\\b(?:application (?:dated|of|made|issued)|statement[^.;]{0,40}|offences?|between|first order|"
+                    "earlier|original(?:ly)?|was due|due to|orders? (?:of|dated|made on|made by)|certified|sealed|"
+                    "order was made|served|signed|file|leave|vacate|move out|hand[^.;]{0,40}|report|notify|no later "
+                    "than|convicted|arrest[^.;]{0,60}|deliver[^.;]{0,40}|by (?:\\d|noon|midday|4|5|6)[^.;]{0,12}|in "
+                    "the period|power of arrest[^.;]{0,80}|it (?:runs out|expires|ends)|undertak\\w+)\\b" } },
+};
+
+/* The words behind it. */
+static struct {
+        Use use;
+        Pattern pattern;
+} rests[] = {
+        { USE_OTHER,
+          { .text = "(?i)^,? (?:this|the) court (?:made|granted)[^.;]{0,80}\\b(?:which|that) (?:was|were|had|is|has|"
+                    "would)\\b|^,? \\((?:\"|')?(?:the )?(?:first|original|earlier)|^,? (?:which|that) (?:was|is) (?:due|"
+                    "to)" } },
+        { USE_MADE,
+          { .text = "(?i)^,?:? ?(?:(?:upon|on) the application\\b|to hear\\b|without notice\\b|with notice\\b|(?:the|"
+                    "this) court (?:made|makes|order|consider|was satisfied|heard|granted)|[^.;:]{0,70}\\b(?:judge|hhj|"
+                    "ddj|dj|recorder|justice|magistrates?)\\b|sitting in|in the (?:presence|absence)|on the papers)" } },
+};
+
+typedef struct {
+        LegalDate date;
+        Use use;
+        bool alone;    /* nothing else on its line */
+        unsigned line;
+} Day;
+
+static size_t
+day_last(Pattern *pattern, const char *text)
+{
+        g_autoptr(GMatchInfo) info = NULL;
+        size_t last = 0;
+        if (!pattern_in(pattern, text))
+                return 0;
+        for (g_regex_match(pattern->regex, text, 0, &info); g_match_info_matches(info);) {
+                gint start = 0, end = 0;
+                if (g_match_info_fetch_pos(info, 0, &start, &end))
+                        last = (size_t) end;
+                if (!g_match_info_next(info, NULL))
+                        break;
+        }
+        return last;
+}
+
+static Use
+day_use(const View *view, const LegalDate *date, size_t previous)
+{
+        size_t from = MAX(sentence_start(view, date->start), previous), until = MIN(view->length, date->end + AFTER);
+        until = MIN(until, sentence_stop(view, date->end));
+        view_whole(view, &from, &until);
+        g_autofree char *lead = view_piece(view, from, date->start);
+        g_autofree char *rest = view_piece(view, date->end, until);
+        if (pattern_in(&rests[0].pattern, rest))
+                return rests[0].use;
+        Use use = USE_NONE;
+        size_t nearest = 0;
+        for (unsigned i = 0; i < G_N_ELEMENTS(leads); i++) {
+                const size_t last = day_last(&leads[i].pattern, lead);
+                if (last == 0 || last < nearest)
+                        continue;
+                nearest = last;
+                use = leads[i].use;
+        }
+        return use == USE_NONE && pattern_in(&rests[1].pattern, rest) ? rests[1].use : use;
+}
+
+/* Every day of the text, and what it is for. */
+static GArray *
+day_find(const View *view)
+{
+        GArray *days = g_array_new(FALSE, FALSE, sizeof(Day));
+        size_t at = 0;
+        LegalDate date;
+        for (unsigned i = 0; i < DAYS && legal_date_find(view->text, at, view->length, &date); i++) {
+                Day day = { .date = date, .use = day_use(view, &date, at), .line = view_line_at(view, date.start) };
+                const ViewLine *line = view_line(view, day.line);
+                day.alone = line->end - line->start <= date.end - date.start + ALONE && line->end >= date.end &&
+                            memchr(view->text + line->start, ':', line->end - line->start) == NULL;
+                at = date.end;
+                g_array_append_val(days, day);
+        }
+        return days;
+}
+
+static bool
+day_is_field(const OrderReading *reading, Field field, const LegalDate *date)
+{
+        LegalDate known;
+        return order_reading_date(reading, field, &known) && legal_date_compare(&known, date) == 0;
+}
+
+/* The one day of that use among those that fit; NULL where there is none or where several differ. */
+static const Day *
+day_only(const GArray *days, Use use, const LegalDate *after)
+{
+        const Day *only = NULL;
+        for (guint i = 0; i < days->len; i++) {
+                const Day *day = &g_array_index(days, Day, i);
+                if (day->use != use || (after != NULL && legal_date_compare(&day->date, after) <= 0))
+                        continue;
+                if (only != NULL && legal_date_compare(&only->date, &day->date) != 0)
+                        return NULL;
+                only = only == NULL ? day : only;
+        }
+        return only;
+}
+
+void
+day_made_read(OrderReading *reading)
+{
+        enum { HEAD = 30 }; /* lines */
+        static const double TOLD = 0.93, STANDS = 0.9;
+        if (order_reading_has(reading, FIELD_MADE_ON))
+                return;
+        g_autoptr(GArray) days = day_find(reading->view);
+        const Day *made = day_only(days, USE_MADE, NULL);
+        double confidence = TOLD;
+        /* a day that stands by itself in the head, when it is the only one that does */
+        for (guint i = 0; made == NULL && i < days->len; i++) {
+                const Day *day = &g_array_index(days, Day, i);
+                if (day->use != USE_NONE || !day->alone || day->line >= HEAD)
+                        continue;
+                made = day;
+                confidence = STANDS;
+        }
+        if (made != NULL && !day_is_field(reading, FIELD_TARGET_MADE_ON, &made->date))
+                dates_put(reading, FIELD_MADE_ON, &made->date, confidence);
+}
+
+void
+day_end_read(OrderReading *reading)
+{
+        static const double TOLD = 0.92;
+        LegalDate made;
+        if (order_reading_has(reading, FIELD_EXPIRES_ON) || reading->action == ACTION_DISCHARGED)
+                return;
+        g_autoptr(GArray) days = day_find(reading->view);
+        const Day *end = day_only(days, USE_END, order_reading_date(reading, FIELD_MADE_ON, &made) ? &made : NULL);
+        if (end != NULL)
+                dates_put(reading, FIELD_EXPIRES_ON, &end->date, TOLD);
+}
+
+void
+day_hearing_read(OrderReading *reading)
+{
+        static const double TOLD = 0.92;
+        LegalDate made;
+        if (order_reading_has(reading, FIELD_HEARING_ON) || !order_reading_date(reading, FIELD_MADE_ON, &made))
+                return;
+        g_autoptr(GArray) days = day_find(reading->view);
+        const Day *hearing = day_only(days, USE_HEARING, &made);
+        if (hearing != NULL && !day_is_field(reading, FIELD_EXPIRES_ON, &hearing->date))
+                dates_put(reading, FIELD_HEARING_ON, &hearing->date, TOLD);
+}

@@ -1,0 +1,14 @@
+/* What each day in the text is for, told by the words nearest to it: a birth, the making, the end, a hearing to come. */
+#ifndef PARSERS_ORDER_DAY_H
+#define PARSERS_ORDER_DAY_H
+
+#include "parsers/order/order_reading.h"
+
+/* Each fills its field where labels and set phrases gave nothing. */
+void day_made_read(OrderReading *reading);
+/* After the day of making, which no end comes before. */
+void day_end_read(OrderReading *reading);
+/* After both. */
+void day_hearing_read(OrderReading *reading);
+
+#endif
