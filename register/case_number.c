@@ -115,6 +115,33 @@ case_shape_at(const char *text, size_t at, const char *shape, unsigned repairs, 
         return true;
 }
 
+/* How much of the text is the class, '9' for figures and 'A' for letters. */
+static size_t
+case_run(const char *text, char class)
+{
+        size_t length = 0;
+        while (class == '9' ? g_ascii_isdigit(text[length]) : g_ascii_isupper(text[length]))
+                length++;
+        return length;
+}
+
+bool
+case_number_is_cut(const char *normalised)
+{
+        const size_t length = strlen(normalised), letters = case_run(normalised, 'A');
+        const size_t figures = case_run(normalised + letters, '9');
+        const char *rest = normalised + letters + figures;
+        /* ME26F001, ME26F001234 */
+        if (letters == 2 && figures == 2 && case_run(rest, 'A') == 1)
+                return case_run(rest + 1, '9') == strlen(rest + 1) && strlen(rest + 1) != 5;
+        /* T2026001: the year and fewer figures than four, or more */
+        if (letters == 1 && strchr("BASTU", normalised[0]) != NULL && g_str_has_prefix(normalised + 1, "20"))
+                return *rest == '\0' && figures != 8;
+        /* 1777459890165: the milliseconds of our days, without all of what follows them */
+        return letters == 0 && figures == length && length > 10 && length != 16 && normalised[0] == '1' &&
+               normalised[1] >= '4';
+}
+
 bool
 case_number_luhn(const char *digits)
 {

@@ -37,6 +37,9 @@ bool case_number_labelled(const char *text, size_t from, size_t until, CaseNumbe
 char *case_number_normalise(const char *printed);
 /* The kind of a normalised number; CASE_NUMBER_OTHER when no shape fits. */
 CaseNumberKind case_number_kind(const char *normalised);
+/* Whether a normalised number of no known shape begins like one and stops short of it, or runs past it: what went over an
+ * edge or was typed wrongly finds another case or none. */
+bool case_number_is_cut(const char *normalised);
 /* Luhn over digits; false when another character is met. */
 bool case_number_luhn(const char *digits);
 

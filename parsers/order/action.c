@@ -24,9 +24,10 @@ static Pattern target_passive = {
 };
 /* "The order of 3 March shall continue until ...": not this one, and by its day */
 static Pattern target_continues = {
-        .text = "(?i)\\b(?:the|that|said|existing|earlier|previous|original) (?:[a-z-]+ ){0,2}(?:order|injunction) "
-                "(?:of|dated|made on|granted on)(?: the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}? "
-                "(?i:shall|do|does|will)(?i: hereby| now| further| accordingly)? (?i:continue|be continued)\\b)"
+        .text =
+            "(?i)\\b(?:the|that|said|existing|earlier|previous|original) (?:[a-z-]+ ){0,2}(?:order|injunction) "
+            "(?:of|dated|made on|granted on)(?: the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}? "
+            "(?i:shall|do|does|will)(?i: hereby| now| further| accordingly)? (?i:continue|be continued|remain in)\\b)"
 };
 static Pattern target_named = { .text =
                                     "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: "

@@ -349,7 +349,7 @@ numbers_labelled(OrderReading *reading)
                 if (!(sure ? case_number_labelled(view->text, hit->start, hit->end, &number)
                            : case_number_find(view->text, hit->start, hit->end, &number)))
                         continue;
-                if (number.kind == CASE_NUMBER_OTHER && hit->line > 25)
+                if (number.kind == CASE_NUMBER_OTHER && (hit->line > 25 || case_number_is_cut(number.value)))
                         continue;
                 if (hit->role == LABEL_URN && number.kind == CASE_NUMBER_OTHER)
                         number.kind = CASE_NUMBER_URN;

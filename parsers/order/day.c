@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { DAYS = 40, AFTER = 110, ALONE = 14 };
+enum { DAYS = 40, AFTER = 110, ALONE = 14, STATUTE = 1997 /* no such order is older */ };
 
 typedef enum { USE_NONE, USE_BIRTH, USE_MADE, USE_END, USE_HEARING, USE_OTHER } Use;
 
@@ -16,14 +16,15 @@ static struct {
 } leads[] = {
         { USE_BIRTH, { .text = "(?i)\\b(?:born|birth|d\\.? ?o\\.? ?b\\b|aged|geni|male|female)" } },
         { USE_END,
-          { .text =
-                "(?i)\\b(?:until|till|expir\\w*|laps(?:es?|ing)|ends?|ending|ceas\\w+|runs? (?:out|to)|running to|stops?|"
-                "up to|subsists?|endures?|to run to|valid to|good to|last day is|substituted|hyd|dod i ben)\\b" } },
+          { .text = "(?i)\\b(?:until|till|expir\\w*|laps(?:es?|ing)|ends?|ending|ceas\\w+|runs? (?:out|to)|running "
+                    "to|stops?|"
+                    "up to|subsists?|endures?|to run to|valid to|good to|last day is|substituted|hyd|dod i ben)\\b" } },
         { USE_HEARING,
-          { .text = "(?i)\\b(?:return (?:hearing|date)|r/?h\\b|review(?:ed)?|reconsider\\w*|(?:be |re-?)listed|restored|"
-                    "adjourned|back (?:to|before|in|on|at)|come back|comes back|next (?:hearing|date)|further hearing|"
-                    "(?:be|is to be) (?:heard|considered)|look at|representations|attend|another hearing|gwrandawiad|"
-                    "hearing (?:will|is|shall)|there will be a)\\b" } },
+          { .text =
+                "(?i)\\b(?:return (?:hearing|date)|r/?h\\b|review(?:ed)?|reconsider\\w*|(?:be |re-?)listed|restored|"
+                "adjourned|back (?:to|before|in|on|at)|come back|comes back|next (?:hearing|date)|further hearing|"
+                "(?:be|is to be) (?:heard|considered)|look at|representations|attend|another hearing|gwrandawiad|"
+                "hearing (?:will|is|shall)|there will be a)\\b" } },
         { USE_MADE,
           { .text = "(?i)\\b(?:made|makes|granted|ordered|given|dated|imposed|pronounced|sat|sitting|heard|dealt with|"
                     "considered|presiding|at a hearing|at the hearing|hearing held|decided|hearing (?:of|on)|on this|"
@@ -43,19 +44,21 @@ static struct {
         Pattern pattern;
 } rests[] = {
         { USE_OTHER,
-          { .text = "(?i)^,? (?:this|the) court (?:made|granted)[^.;]{0,80}\\b(?:which|that) (?:was|were|had|is|has|"
-                    "would)\\b|^,? \\((?:\"|')?(?:the )?(?:first|original|earlier)|^,? (?:which|that) (?:was|is) (?:due|"
-                    "to)" } },
+          { .text =
+                "(?i)^,? (?:this|the) court (?:made|granted)[^.;]{0,80}\\b(?:which|that) (?:was|were|had|is|has|"
+                "would)\\b|^,? \\((?:\"|')?(?:the )?(?:first|original|earlier)|^,? (?:which|that) (?:was|is) (?:due|"
+                "to)" } },
         { USE_MADE,
-          { .text = "(?i)^,?:? ?(?:(?:upon|on) the application\\b|to hear\\b|without notice\\b|with notice\\b|(?:the|"
-                    "this) court (?:made|makes|order|consider|was satisfied|heard|granted)|[^.;:]{0,70}\\b(?:judge|hhj|"
-                    "ddj|dj|recorder|justice|magistrates?)\\b|sitting in|in the (?:presence|absence)|on the papers)" } },
+          { .text =
+                "(?i)^,?:? ?(?:(?:upon|on) the application\\b|to hear\\b|without notice\\b|with notice\\b|(?:the|"
+                "this) court (?:made|makes|order|consider|was satisfied|heard|granted)|[^.;:]{0,70}\\b(?:judge|hhj|"
+                "ddj|dj|recorder|justice|magistrates?)\\b|sitting in|in the (?:presence|absence)|on the papers)" } },
 };
 
 typedef struct {
         LegalDate date;
         Use use;
-        bool alone;    /* nothing else on its line */
+        bool alone; /* nothing else on its line */
         unsigned line;
 } Day;
 
@@ -130,7 +133,8 @@ day_only(const GArray *days, Use use, const LegalDate *after)
         const Day *only = NULL;
         for (guint i = 0; i < days->len; i++) {
                 const Day *day = &g_array_index(days, Day, i);
-                if (day->use != use || (after != NULL && legal_date_compare(&day->date, after) <= 0))
+                if (day->use != use || day->date.year < STATUTE ||
+                    (after != NULL && legal_date_compare(&day->date, after) <= 0))
                         continue;
                 if (only != NULL && legal_date_compare(&only->date, &day->date) != 0)
                         return NULL;
@@ -152,7 +156,7 @@ day_made_read(OrderReading *reading)
         /* a day that stands by itself in the head, when it is the only one that does */
         for (guint i = 0; made == NULL && i < days->len; i++) {
                 const Day *day = &g_array_index(days, Day, i);
-                if (day->use != USE_NONE || !day->alone || day->line >= HEAD)
+                if (day->use != USE_NONE || !day->alone || day->date.year < STATUTE || day->line >= HEAD)
                         continue;
                 made = day;
                 confidence = STANDS;

@@ -218,12 +218,15 @@ static Pattern to_come = {
 static bool
 notice_is_of_another(const OrderReading *reading, size_t end)
 {
-        static Pattern on = { .text = "(?i)^,? (?:to (?:the|him|her) [^.;,]{0,30} )?on (?:the )?(?=\\w)" };
+        static Pattern on = {
+                .text = "(?i)^,? (?:to (?:the|him|her) [^.;,]{0,30} )?(?:(?:[a-z-]+ ){0,3}(?:order|injunction) "
+                        "(?:was )?(?:made|granted) )?on (?:the )?(?=\\w)"
+        };
         const View *view = reading->view;
         LegalDate made, date;
-        g_autofree char *after = view_piece(view, end, MIN(view->length, end + 60));
+        g_autofree char *after = view_piece(view, end, MIN(view->length, end + 90));
         return pattern_in(&on, after) && order_reading_date(reading, FIELD_MADE_ON, &made) &&
-               legal_date_find(view->text, end, MIN(view->length, end + 50), &date) &&
+               legal_date_find(view->text, end, MIN(view->length, end + 80), &date) &&
                legal_date_compare(&date, &made) < 0;
 }
 

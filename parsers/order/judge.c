@@ -286,6 +286,10 @@ judge_labelled(OrderReading *reading, const LabelHit *hit)
                                           "deputy|high|honou?r)))$" };
         static Pattern adviser = { .text = "(?i)\\b(?:legal advis[eo]r|clerk|cynghorydd)\\b" };
         g_autofree char *value = view_string(view, hit->start, end);
+        /* "Before <tab> After": the head of a table of what is changed */
+        if (hit->form == LABEL_CELL && strchr(value, ' ') == NULL &&
+            g_ascii_strncasecmp(view->text + hit->label, "before", 6) == 0)
+                return;
         g_autofree char *whole = view_string(view, hit->start, hit->end);
         if (end > hit->start && hit->form != LABEL_ABOVE && end - hit->start < 80 && !pattern_in(&adviser, whole) &&
             !pattern_in(&office, value)) {

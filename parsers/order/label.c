@@ -133,6 +133,9 @@ label_cell_listed(const View *view, Cell *cell)
 {
         const char *text = view->text;
         size_t at = cell->start;
+        /* "Was notice given? <tab> No" */
+        if (at > 0 && text[at - 1] == '\t' && cell->end - at == 2 && g_ascii_strncasecmp(text + at, "no", 2) == 0)
+                return;
         const size_t skip = label_enumerator(text + at);
         if (skip > 0 && at + skip < cell->end)
                 at += skip;
@@ -178,7 +181,7 @@ label_cell_listed(const View *view, Cell *cell)
 static void
 label_cell_shaped(const View *view, Cell *cell)
 {
-        enum { ALONE = 40 };        /* octets of a label above its value */
+        enum { ALONE = 40 };              /* octets of a label above its value */
         enum { MARKED = 2, SEVERAL = 1 }; /* words that nothing is known of */
         const char *text = view->text;
         size_t start = cell->start + label_enumerator(text + cell->start), end = start;
@@ -189,14 +192,15 @@ label_cell_shaped(const View *view, Cell *cell)
         LabelRole role = LABEL_COUNT;
         if (start >= end || (!marked && end != cell->end) ||
             (!marked && (text[end - 1] == '.' || (!several && end - start > ALONE))) ||
-            !label_shape_role(text + start, end - start, marked ? MARKED : several ? SEVERAL : 0, &role))
+            !label_shape_role(text + start, end - start,
+                              marked    ? MARKED
+                              : several ? SEVERAL
+                                        : 0,
+                              &role))
                 return;
-        *cell = (Cell){ .start = start,
-                        .end = cell->end,
-                        .label = end - start,
-                        .role = role,
-                        .colon = marked,
-                        .shaped = true };
+        *cell = (Cell){
+                .start = start, .end = cell->end, .label = end - start, .role = role, .colon = marked, .shaped = true
+        };
         size_t value = marked ? end + 1 : end;
         while (value < cell->end && text[value] == ' ')
                 value++;
@@ -252,7 +256,8 @@ label_second(const View *view, const Cell *cell)
                 const size_t from = MAX(cell->value + 1, colon > LONGEST ? colon - LONGEST : 0);
                 for (size_t at = from; at < colon; at++) {
                         LabelRole role = LABEL_COUNT;
-                        if (g_ascii_isupper(text[at]) && text[at - 1] == ' ' && label_length(text + at, &role) == colon - at)
+                        if (g_ascii_isupper(text[at]) && text[at - 1] == ' ' &&
+                            label_length(text + at, &role) == colon - at)
                                 return at;
                 }
         }
@@ -497,7 +502,9 @@ label_broken(const View *view, unsigned index, const Row *row, GArray *hits)
         while (length > 0 && strchr(" :?", whole[length - 1]) != NULL)
                 whole[--length] = '\0';
         Cell cell = row->cells[0];
-        if (length == 0 || label_length(whole, &cell.role) != length)
+        const bool listed = length > 0 && label_length(whole, &cell.role) == length;
+        cell.shaped = !listed && label_shape_role(whole, length, 1, &cell.role);
+        if (!listed && !cell.shaped)
                 return false;
         cell.start = first;
         if (!label_is_bare(&row->cells[1])) {
@@ -526,7 +533,8 @@ label_names(const View *view, const Cell *cell)
                 return false;
         const size_t end = party_name_end(view, cell->value, cell->end);
         return end > cell->value && memchr(view->joined + cell->value, ' ', end - cell->value) != NULL &&
-               (end == cell->end || strchr(",(", view->joined[end]) != NULL || strncmp(view->joined + end, " (", 2) == 0);
+               (end == cell->end || strchr(",(", view->joined[end]) != NULL ||
+                strncmp(view->joined + end, " (", 2) == 0);
 }
 
 static void

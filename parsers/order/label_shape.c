@@ -160,9 +160,8 @@ label_shape_answers(const View *view, LabelRole role, size_t start, size_t end)
                 return pattern_in(&place, value);
         }
         case LABEL_JUDGE: {
-                static Pattern judge = {
-                        .text = "(?i)\\b(?:judge|hhj|dj|ddj|recorder|justice|jp|magistrate|barnwr)\\b"
-                };
+                static Pattern judge = { .text =
+                                             "(?i)\\b(?:judge|hhj|dj|ddj|recorder|justice|jp|magistrate|barnwr)\\b" };
                 g_autofree char *value = view_string(view, start, end);
                 return pattern_in(&judge, value);
         }

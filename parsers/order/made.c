@@ -76,9 +76,10 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
                         "before\\b[^.;]{0,50}$"
         };
         /* "On 2 March this court made an order which was due to lapse on ...": an earlier one */
-        static Pattern lapsing = { .text = "(?i)^,? (?:this|the) court (?:made|granted)[^.;]{0,80}\\b(?:which|that) "
-                                           "(?:was|were|had|is|has|would)\\b|^,? \\((?:\"|')?(?:the )?(?:first|original|"
-                                           "earlier)\\b" };
+        static Pattern lapsing = { .text =
+                                       "(?i)^,? (?:this|the) court (?:made|granted)[^.;]{0,80}\\b(?:which|that) "
+                                       "(?:was|were|had|is|has|would)\\b|^,? \\((?:\"|')?(?:the )?(?:first|original|"
+                                       "earlier)\\b" };
         g_autofree char *after = view_piece(view, date->end, MIN(view->length, date->end + 140));
         if (pattern_in(&lapsing, after))
                 return true;

@@ -48,7 +48,9 @@ static Pattern court_head = {
         .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
                 "court|llys teulu|combined court|(?:family |civil )?(?:hearing|justice) centre|principal registry)\\b"
 };
-static Pattern role = { .text = "(?i)\\b(?:respondent|defendant|this (?:[a-z-]+ ){0,3}order|offender|atebydd|person bound)\\b" };
+static Pattern role = {
+        .text = "(?i)\\b(?:respondent|defendant|this (?:[a-z-]+ ){0,3}order|offender|atebydd|person bound)\\b"
+};
 static Pattern process_server = {
         .text = "(?i)\\b(?:i (?:did|personally|served|gave|handed|attended|am a process server|am an enquiry "
                 "agent|have served|duly served|effected|delivered|have been unable to (?:effect|serve)|was unable to "
@@ -95,7 +97,8 @@ static bool
 paper_is_told_by_court(const View *view)
 {
         static Pattern brings = { .text = "(?i)\\b(?:attach\\w*|enclos\\w*|we act for|our client|acknowledge)\\b" };
-        static Pattern made = { .text = "(?i)\\b(?:made|imposed|granted) an? (?:[a-z-]+ ){0,3}(?:order|injunction)\\b" };
+        static Pattern made = { .text =
+                                    "(?i)\\b(?:made|imposed|granted) an? (?:[a-z-]+ ){0,3}(?:order|injunction)\\b" };
         return !pattern_has(&brings, view) && pattern_has(&made, view) && title_by_act(view) != ORDER_TYPE_UNCLASSIFIED;
 }
 

@@ -5,6 +5,7 @@
 #include "parsers/order/between.h"
 #include "parsers/order/column.h"
 #include "parsers/order/side.h"
+#include "parsers/order/whose.h"
 #include "register/person.h"
 
 #include <string.h>
@@ -473,5 +474,6 @@ parties_read(OrderReading *reading)
         parties_widen(reading, FIELD_RESPONDENT);
         parties_widen(reading, FIELD_PROTECTED_PERSON);
         particulars_read(reading);
+        whose_read(reading);
         children_read(reading);
 }

@@ -28,14 +28,15 @@ static struct {
                     "you,?|notice to|served on) $" },
           true,
           TOLD },
-        { { .text = "(?i)\\b(?:protects?|protecting|protection of|benefit of|favour of|safeguards?|safeguarding|contact|"
-                    "contacting|contact with|communicat(?:e|ing|ion) with|(?:violence|threats|force) "
-                    "(?:against|towards|to|on)|threaten|threatening|harm|harming|approach|approaching|(?:metres|m|"
-                    "yards|miles) (?:of|from)|molest|molesting|harass|harassing|pursue|pursuing|pester|pestering|"
-                    "intimidate|intimidating|belonging to|stalking (?:to|of)|speak to|speaking to|message|write to|"
-                    "writing to|assault of|beating of|stalking|near|towards|in respect of|publish [^.;]{0,40} about)"
-                    "(?: or [a-z]{3,14})?,?(?: (?:directly or indirectly|in any way|by any means),?)? "
-                    "(?:the (?:applicant|complainant|victim|claimant),? )?$" },
+        { { .text =
+                "(?i)\\b(?:protects?|protecting|protection of|benefit of|favour of|safeguards?|safeguarding|contact|"
+                "contacting|contact with|communicat(?:e|ing|ion) with|(?:violence|threats|force) "
+                "(?:against|towards|to|on)|threaten|threatening|harm|harming|approach|approaching|(?:metres|m|"
+                "yards|miles) (?:of|from)|molest|molesting|harass|harassing|pursue|pursuing|pester|pestering|"
+                "intimidate|intimidating|belonging to|stalking (?:to|of)|speak to|speaking to|message|write to|"
+                "writing to|assault of|beating of|stalking|near|towards|in respect of|publish [^.;]{0,40} about)"
+                "(?: or [a-z]{3,14})?,?(?: (?:directly or indirectly|in any way|by any means),?)? "
+                "(?:the (?:applicant|complainant|victim|claimant),? )?$" },
           false,
           TOLD },
 };
@@ -181,7 +182,8 @@ side_best(const GArray *people, bool bound, const char *other)
                 const Candidate *candidate = &g_array_index(people, Candidate, i);
                 const unsigned own = bound ? candidate->bound : candidate->shielded;
                 const unsigned against = bound ? candidate->shielded : candidate->bound;
-                if (own <= against || own < TOLD || own <= most || (other != NULL && person_same(other, candidate->name)))
+                if (own <= against || own < TOLD || own <= most ||
+                    (other != NULL && person_same(other, candidate->name)))
                         continue;
                 best = candidate;
                 most = own;
@@ -201,8 +203,7 @@ side_read(OrderReading *reading)
                 const Field across = bound != 0 ? FIELD_PROTECTED_PERSON : FIELD_RESPONDENT;
                 if (order_reading_has(reading, field))
                         continue;
-                const Candidate *best =
-                    side_best(people, bound != 0, submission_field_text(reading->fields, across));
+                const Candidate *best = side_best(people, bound != 0, submission_field_text(reading->fields, across));
                 if (best == NULL)
                         continue;
                 const unsigned places = bound != 0 ? best->bound_places : best->shielded_places;

@@ -60,6 +60,28 @@ test_luhn(void)
 }
 
 static void
+test_cut(void)
+{
+        static const struct {
+                const char *number;
+                bool cut;
+        } cases[] = {
+                { "ME26F001", true },        { "ME26F001234", true },       { "ME26F00123", false },
+                { "ME26F", true },           { "T2026001", true },          { "T20260012", false },
+                { "T202600123", true },      { "17774598901658", true },    { "1777459890165845", false },
+                { "177745989016584", true }, { "17774598901658451", true }, { "2500012345", false },
+                { "E77YM442", false },       { "46XK0101124", false },      { "KB2026000123", false },
+                { "K5QZ9P2T", false },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                if (case_number_is_cut(cases[i].number) != cases[i].cut) {
+                        g_test_message("%s", cases[i].number);
+                        g_test_fail();
+                }
+        }
+}
+
+static void
 test_labelled(void)
 {
         CaseNumber number;
@@ -79,5 +101,6 @@ main(int argc, char **argv)
         g_test_add_func("/case_number/find", test_find);
         g_test_add_func("/case_number/luhn", test_luhn);
         g_test_add_func("/case_number/labelled", test_labelled);
+        g_test_add_func("/case_number/cut", test_cut);
         return g_test_run();
 }
