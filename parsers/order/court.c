@@ -165,6 +165,12 @@ court_labelled(OrderReading *reading, const LabelHit *hit)
                 court_put(reading, seat, hit->start, hit->end, 0.85);
                 return;
         }
+        /* "sitting at: Romney County And Family Court": the place is a court by itself */
+        static Pattern itself = { .text = "(?i)\\b(?:family|county|crown|magistrates'?) court$" };
+        if (pattern_in(&itself, value)) {
+                court_put(reading, value, hit->start, hit->end, 0.97);
+                return;
+        }
         if (court_kind(own) == COURT_KIND_NONE || !pattern_in(&just_place, value))
                 return;
         static Pattern open = { .text = "(?i)\\b(at|yn|in)$" };

@@ -23,7 +23,7 @@ static struct {
           { .text =
                 "(?i)\\b(?:return (?:hearing|date)|r/?h\\b|review(?:ed)?|reconsider\\w*|(?:be |re-?)listed|restored|"
                 "adjourned|back (?:to|before|in|on|at)|come back|comes back|next (?:hearing|date)|further hearing|"
-                "(?:be|is to be) (?:heard|considered)|look at|representations|attend|another hearing|gwrandawiad|"
+                "(?:be|is to be) (?:heard|considered)|look at|representations|another hearing|gwrandawiad|"
                 "hearing (?:will|is|shall)|there will be a)\\b" } },
         { USE_MADE,
           { .text = "(?i)\\b(?:made|makes|granted|ordered|given|dated|imposed|pronounced|sat|sitting|heard|dealt with|"
@@ -50,7 +50,8 @@ static struct {
                 "to)" } },
         { USE_MADE,
           { .text =
-                "(?i)^,?:? ?(?:(?:upon|on) the application\\b|to hear\\b|without notice\\b|with notice\\b|(?:the|"
+                "(?i)^,?:? ?(?:\\(\\d\\) ?)?(?:(?:upon|on) the application\\b|to hear\\b|without notice\\b|with "
+                "notice\\b|(?:the|"
                 "this) court (?:made|makes|order|consider|was satisfied|heard|granted)|[^.;:]{0,70}\\b(?:judge|hhj|"
                 "ddj|dj|recorder|justice|magistrates?)\\b|sitting in|in the (?:presence|absence)|on the papers)" } },
 };
@@ -89,6 +90,13 @@ day_use(const View *view, const LegalDate *date, size_t previous)
         g_autofree char *rest = view_piece(view, date->end, until);
         if (pattern_in(&rests[0].pattern, rest))
                 return rests[0].use;
+        /* "must leave the property until": the end of something else */
+        static Pattern else_ends = {
+                .text =
+                    "(?i)\\b(?:leave|vacate|power of "
+                    "arrest|suspended|imprison\\w*|curfew|tag|tagged|monitor\\w*|custody|"
+                    "bail|licence|interim order (?:of|made)|undertak\\w+|stay of|passport|adjourned until|carchar)\\b"
+        };
         Use use = USE_NONE;
         size_t nearest = 0;
         for (unsigned i = 0; i < G_N_ELEMENTS(leads); i++) {
@@ -98,6 +106,8 @@ day_use(const View *view, const LegalDate *date, size_t previous)
                 nearest = last;
                 use = leads[i].use;
         }
+        if (use == USE_END && pattern_in(&else_ends, lead))
+                return USE_OTHER;
         return use == USE_NONE && pattern_in(&rests[1].pattern, rest) ? rests[1].use : use;
 }
 

@@ -256,7 +256,10 @@ label_second(const View *view, const Cell *cell)
                 const size_t from = MAX(cell->value + 1, colon > LONGEST ? colon - LONGEST : 0);
                 for (size_t at = from; at < colon; at++) {
                         LabelRole role = LABEL_COUNT;
-                        if (g_ascii_isupper(text[at]) && text[at - 1] == ' ' &&
+                        /* "Medway County And Family Court Case number:" */
+                        const bool named =
+                            g_ascii_strncasecmp(text + at, "court ", 6) == 0 && g_ascii_isalpha(text[at - 2]);
+                        if (!named && g_ascii_isupper(text[at]) && text[at - 1] == ' ' &&
                             label_length(text + at, &role) == colon - at)
                                 return at;
                 }
@@ -503,7 +506,8 @@ label_broken(const View *view, unsigned index, const Row *row, GArray *hits)
                 whole[--length] = '\0';
         Cell cell = row->cells[0];
         const bool listed = length > 0 && label_length(whole, &cell.role) == length;
-        cell.shaped = !listed && label_shape_role(whole, length, 1, &cell.role);
+        cell.shaped =
+            !listed && g_ascii_islower(view->text[below->start]) && label_shape_role(whole, length, 1, &cell.role);
         if (!listed && !cell.shaped)
                 return false;
         cell.start = first;

@@ -3,6 +3,7 @@
 #include "parsers/order/label_shape.h"
 #include "parsers/order/parties.h"
 #include "parsers/order/party.h"
+#include "parsers/order/sentence.h"
 #include "register/person.h"
 
 #include <string.h>
@@ -109,7 +110,9 @@ side_by_words(Candidate *candidate, const char *words)
 static void
 side_weigh(const View *view, Candidate *candidate, size_t start, size_t end)
 {
-        static Pattern clause = { .text = "(?:^|[.;:] |\\d )([^.;:]{6,70}) (?:is|are|being)(?: called| named)?:? $" };
+        static Pattern clause = {
+                .text = "^ ?(?:\\(?\\w{1,2}[.)] )?([^.;:]{6,70}) (?:is|are|being)(?: called| named)?:? $"
+        };
         static Pattern bracket = { .text = "^,? ?\\((?:(?i:herein ?after|in this order|called|referred to|known as|as|"
                                            "the) )*[\"']?((?i:the )?\\p{L}[\\p{L} ]{2,40})[\"']?\\)" };
         size_t from = start > BESIDE ? start - BESIDE : 0, until = MIN(view->length, end + BESIDE);
@@ -124,8 +127,11 @@ side_weigh(const View *view, Candidate *candidate, size_t start, size_t end)
                 if (pattern_in(&behind[i].pattern, rest))
                         side_count(candidate, behind[i].bound, behind[i].weight);
         }
+        size_t opening = MAX(sentence_start(view, start), from);
+        view_whole(view, &opening, &start);
+        g_autofree char *sentence = view_piece(view, opening, start);
         Pattern *const phrases[] = { &clause, &bracket };
-        const char *const texts[] = { lead, rest };
+        const char *const texts[] = { sentence, rest };
         for (unsigned i = 0; i < G_N_ELEMENTS(phrases); i++) {
                 g_autoptr(GMatchInfo) info = NULL;
                 if (!pattern_in(phrases[i], texts[i]) || !g_regex_match(phrases[i]->regex, texts[i], 0, &info))

@@ -148,7 +148,7 @@ whose_place(OrderReading *reading)
                     "return|leave|"
                     "vacate|property|premises|home is|stay away|approach|come|coming|tenants?|occup\\w+|school|"
                     "excluded|situated|land|house|metres|loiter\\w*|court|solicitors?|handed|served|part c|to court|"
-                    "protected address)\\b[^:]*$"
+                    "protected address|order is for|this address)\\b"
         };
         static const double TOLD = 0.93;
         const View *view = reading->view;

@@ -158,6 +158,7 @@ test_case(gconstpointer data)
 
 static const Case cases[] = {
 #include "tests/unit/civil_case.def"
+#include "tests/unit/evidence_case.def"
 #include "tests/unit/extract_case.def"
 #include "tests/unit/family_case.def"
 #include "tests/unit/heading_case.def"
