@@ -94,6 +94,9 @@ GRANT EXECUTE ON FUNCTION search_fold(text), search_words(text, text), search_ne
 GRANT EXECUTE ON FUNCTION search_keep(text, text, text, text), search_kept_by(text, text),
     answer_entry(text, text, text, text, bigint, timestamptz) TO ccot_web;
 GRANT EXECUTE ON FUNCTION entered_list(text, integer), entered_put(text, bigint, text, text, text) TO ccot_web;
+GRANT EXECUTE ON FUNCTION hard_copy_page(text, bigint), hard_copy_put(text, bigint, integer, text, date, text, text, date),
+    hard_copy_list(text, integer, integer) TO ccot_web;
+GRANT EXECUTE ON FUNCTION hard_copy_told(bigint) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION pack_form(text, bigint), pack_make(text, bigint, bigint[], text, text, text, text, text, text, integer),
     pack_tell(text, bigint), pack_open(text, bigint, text), pack_handed(text, bigint, text, bigint, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION search_text_put(bigint, jsonb) TO ccot_ingest;

@@ -151,6 +151,24 @@ pack_about(json_t *items, const json_t *pack, const char *by)
 }
 
 static void
+pack_hard_copy(json_t *items, const json_t *pack)
+{
+        const json_t *paper = json_object_get(pack, "hard_copy");
+        const char *step = pack_text(paper, "step");
+        g_autofree char *day = pack_day(pack_text(paper, "on_day")), *due = pack_day(pack_text(paper, "due_on"));
+        if (*step == '\0')
+                pack_row(items, "Sealed hard copy", "not received");
+        else if (g_str_equal(step, "lent"))
+                pack_row_take(items, "Sealed hard copy",
+                              g_strdup_printf("lent to %s on %s, due back %s", pack_text(paper, "holder"), day, due));
+        else if (g_str_equal(step, "destroyed"))
+                pack_row_take(items, "Sealed hard copy", g_strdup_printf("destroyed on %s", day));
+        else
+                pack_row_take(items, "Sealed hard copy",
+                              g_strdup_printf("kept at %s, %s %s", pack_text(paper, "place"), step, day));
+}
+
+static void
 pack_order(json_t *items, const json_t *pack)
 {
         const json_t *told = json_object_get(pack, "told");
@@ -177,6 +195,7 @@ pack_order(json_t *items, const json_t *pack)
         pack_row_take(items, "Status", g_strdup_printf("%s %s", state, pack_text(told, "status_words")));
         pack_row(items, "Service", pack_text(told, "served"));
         pack_row(items, "In the register", pack_text(told, "state_words"));
+        pack_hard_copy(items, pack);
 }
 
 static void

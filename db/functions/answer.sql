@@ -58,7 +58,7 @@ BEGIN
     VALUES (session_user || coalesce(':' || nullif(person, ''), ''), purpose, 'entry', which, receiver, why,
             jsonb_build_object('entries', to_jsonb(which || near), 'changes', jsonb_path_query_array(changes, '$[*].entry_id'), 'as_at', instant));
     RETURN (SELECT told || jsonb_build_object(
-        'fields', fields, 'changes', changes,
+        'fields', fields, 'changes', changes, 'hard_copy', hard_copy_told(which),
         'prohibitions_raw', (SELECT f.raw FROM effective_field f WHERE f.entry_id = which AND f.name = 'prohibitions'),
         'verified_by', e.verified_by, 'verified_at', e.verified_at,
         'document', (SELECT jsonb_build_object('document_id', d.document_id, 'kind', d.kind, 'pages', d.pages, 'problem', d.problem)

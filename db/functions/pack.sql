@@ -201,7 +201,7 @@ BEGIN
     entries := ARRAY(SELECT s.entry_id FROM pack_scope(made.entry_id) s WHERE s.part <> 'copy');
     PERFORM audit_write('consult', 'pack', which, person, NULL, NULL);
     RETURN to_jsonb(made) || jsonb_build_object(
-        'told', search_entry_told(made.entry_id, now()),
+        'told', search_entry_told(made.entry_id, now()), 'hard_copy', hard_copy_told(made.entry_id),
         'papers', (SELECT jsonb_agg(pack_paper_told(d) || jsonb_build_object('part', coalesce(p.part, 'other')) ORDER BY o)
                      FROM unnest(made.papers) WITH ORDINALITY x (d, o) LEFT JOIN pack_papers(person, made.entry_id) p ON p.document_id = d
                     WHERE EXISTS (SELECT FROM document k WHERE k.document_id = d)),

@@ -39,6 +39,7 @@ SELECT to_jsonb(e) || jsonb_build_object(
                                         UNION SELECT r.earlier_entry_id FROM v_relation r WHERE r.entry_id = e.entry_id
                                         UNION SELECT r.entry_id FROM v_relation r WHERE r.earlier_entry_id = e.entry_id
                                         UNION SELECT e.representative_id)),
+       'hard_copy', hard_copy_told(e.entry_id),
        'holder', CASE WHEN e.claimed_until > now() THEN e.claimed_by END,
        'sender', message_sender(e.message_id),
        'typed', typed_of($2, e.entry_id),

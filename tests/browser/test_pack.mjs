@@ -61,3 +61,26 @@ test("without script it is the same form", async () => {
   await page.getByRole("button", { name: "Make the copy" }).click();
   await page.waitForURL(/\/packs\/\d+$/);
 });
+
+test("the sealed paper: it comes, it is lent, and the answer says where it is", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  const entry = await order();
+  await page.goto(`${site.address}/entries/${entry}`);
+  await page.getByRole("link", { name: "Sealed hard copy" }).click();
+  await page.getByText("No sealed paper has been received").waitFor();
+  await page.getByLabel("Kept at").fill("Cabinet 3, NMO/2025/17");
+  await page.getByRole("button", { name: "It has come" }).click();
+  await page.getByText("received, kept at Cabinet 3").waitFor();
+  await page.getByLabel("Lent to").fill("DC 4711 Wyn, Medway");
+  await page.getByLabel("due back").fill("1/2/2099");
+  await page.getByRole("button", { name: "It is lent" }).click();
+  await page.getByText("LENT to DC 4711 Wyn").waitFor();
+  await holds(page, "hard-copy");
+  await page.getByRole("link", { name: "What is lent" }).click();
+  await page.getByText("DC 4711 Wyn").waitFor();
+  await holds(page, "hard-copies");
+  await page.goto(`${site.address}/entries/${entry}/answer`);
+  await page.getByText("LENT to DC 4711 Wyn").waitFor();
+  await holds(page, "answer-lent");
+});

@@ -71,6 +71,7 @@
           <xsl:call-template name="pages"><xsl:with-param name="page" select="1"/></xsl:call-template></li>
       </xsl:for-each>
       <xsl:for-each select="papers/item[problem and pages = 0]"><li><strong class="ccot-missing">A paper of its mail: <xsl:value-of select="ccot:label('problem', problem)"/></strong></li></xsl:for-each>
+      <li>Sealed hard copy: <xsl:for-each select="hard_copy"><xsl:call-template name="hard-copy"/></xsl:for-each><xsl:if test="not(hard_copy)">not received</xsl:if><xsl:if test="/page/@role != 'enquirer'">; <a class="govuk-link" href="/entries/{entry_id}/hard-copy">note</a></xsl:if></li>
       <li>Print <a class="govuk-link" data-print="officers" href="{/page/base}/officers{$moment}">for officers</a>, <a class="govuk-link" href="{/page/base}/share{$moment}">to share</a><xsl:if test="/page/@role != 'enquirer'">; <a class="govuk-link" href="/entries/{entry_id}/pack">copy for an investigation</a>; <a class="govuk-link" href="/entries/{entry_id}">the entry</a></xsl:if></li>
     </ul>
   </xsl:template>

@@ -2,6 +2,7 @@
 <!-- Parts of an answer that its screen and its prints share; db/answer_store.h tells the data. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
   <xsl:import href="layout.xsl"/>
+  <xsl:import href="hard_copy_parts.xsl"/>
   <xsl:template match="page" mode="title">Answer</xsl:template>
 
   <!-- "Non-molestation order (varied) · court · numbers · made ..." -->

@@ -2,6 +2,7 @@
 <!-- One entry: the paper on the left, what was read from it on the right, each field with its place on the paper. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
   <xsl:import href="entry_finish.xsl"/>
+  <xsl:import href="hard_copy_parts.xsl"/>
   <xsl:template match="page" mode="title">Entry <xsl:value-of select="entry/entry_id"/></xsl:template>
   <xsl:template match="page" mode="main">
     <xsl:apply-templates select="notice"/>
@@ -17,6 +18,7 @@
     <p class="govuk-body-s ccot-entry__line">Entry <xsl:value-of select="entry/entry_id"/>, received <xsl:value-of select="ccot:instant(entry/received_at)"/>.
       <xsl:text> </xsl:text><xsl:call-template name="status"><xsl:with-param name="of" select="entry"/></xsl:call-template>.
       <xsl:if test="entry/verified_by">Verified by <xsl:value-of select="entry/verified_by"/>, <xsl:value-of select="ccot:instant(entry/verified_at)"/>.</xsl:if>
+      <xsl:text> </xsl:text><a class="govuk-link" href="/entries/{entry/entry_id}/hard-copy">Sealed hard copy</a>: <xsl:for-each select="entry/hard_copy"><xsl:call-template name="hard-copy"/></xsl:for-each><xsl:if test="not(entry/hard_copy)">not received</xsl:if>.
       <xsl:text> </xsl:text><a class="govuk-link" href="/entries/{entry/entry_id}/answer">As a control room sees it</a>
     </p>
     <xsl:apply-templates select="entry/sender"/>
