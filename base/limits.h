@@ -9,6 +9,7 @@
 #define LIMIT_MESSAGE_BYTES (150 * LIMIT_MIB) /* Exchange Online's largest; above it: failed_folder */
 #define LIMIT_MIME_PARTS    2000U /* boundary-looking lines before gmime is called: 500,000 cost 654 MB there */
 #define LIMIT_MIME_DEPTH    40U   /* nested multiparts and messages; people reach 8 */
+#define LIMIT_BOUNCE_BYTES  (1 * LIMIT_MIB) /* of a delivery report: its words and the header of what came back */
 #define LIMIT_HEADER_BYTES  (2 * LIMIT_MIB) /* one header block; 300,000 lines are 1.8 MB */
 #define LIMIT_HEADER_LINES  20000U          /* lines in one header block */
 #define LIMIT_HEADER_VALUE  8192U           /* characters of a decoded Subject, From or file name that are kept */

@@ -452,7 +452,9 @@ static bool
 write_links(EntryWrite *write, GError **error)
 {
         const char *answered = write->submission->in_reply_to;
-        g_autofree char *named = g_strjoin("\n", write->submission->subject, answered, NULL);
+        const char *back = write->submission->bounce_of;
+        g_autofree char *named =
+            g_strjoin("\n", write->submission->subject, answered == NULL ? "" : answered, back, NULL);
         g_autoptr(GArray) references = reference_find(named);
         g_autoptr(json_t) list = json_array();
         for (guint i = 0; i < references->len; i++) {
@@ -467,6 +469,19 @@ write_links(EntryWrite *write, GError **error)
         parameters_number(&parameters, write->claim->message_id);
         parameters_text(&parameters, text);
         return statement_do(write->db, "entry_link", &parameters, NULL, error);
+}
+
+/* A mail of ours that came back. */
+static bool
+write_bounce(EntryWrite *write, GError **error)
+{
+        char token[REFERENCE_TOKEN + 1];
+        if (write->submission->bounce_of == NULL || !reference_token(write->submission->bounce_of, token))
+                return true;
+        Parameters parameters = { 0 };
+        parameters_number(&parameters, write->claim->message_id);
+        parameters_text(&parameters, token);
+        return statement_do(write->db, "outbox_bounced", &parameters, NULL, error);
 }
 
 bool
@@ -491,7 +506,8 @@ entry_write_finish(EntryWrite *write, GError **error)
         parameters_text(&parameters, vocabulary_word(VOCABULARY_BASIS, submission->basis));
         parameters_flag(&parameters, submission->conflict);
         parameters_flag(&parameters, submission->submitted_elsewhere);
-        if (!statement_do(write->db, "entry_queued", &parameters, NULL, error) || !write_links(write, error))
+        if (!statement_do(write->db, "entry_queued", &parameters, NULL, error) || !write_links(write, error) ||
+            !write_bounce(write, error))
                 return false;
         Parameters authentic = { 0 };
         parameters_number(&authentic, write->claim->message_id);

@@ -27,7 +27,7 @@ GRANT SELECT, INSERT, DELETE ON duplicate TO ccot_ingest;
 GRANT SELECT ON decision, entry_member, entry_course_fact, effective_field TO ccot_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON message_link TO ccot_ingest;
 GRANT SELECT, INSERT ON outbox TO ccot_ingest;
-GRANT UPDATE (status, reason, due_at, sent_at, attempts, claimed_by, uncertain, digest_id) ON outbox TO ccot_ingest;
+GRANT UPDATE (status, reason, due_at, sent_at, attempts, claimed_by, uncertain, digest_id, bounced_at, bounce_message_id) ON outbox TO ccot_ingest;
 GRANT INSERT (operation, subject, subject_id, recipient, reason) ON audit TO ccot_ingest;
 GRANT EXECUTE ON FUNCTION alarm_waiting(), alarm_raise(text, integer) TO ccot_ingest;
 GRANT SELECT ON live_session, message_password TO ccot_ingest;
@@ -58,6 +58,7 @@ GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text
     staff_session_use(text, integer, boolean), staff_session_end(text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION staff_put(text, text, text, text), staff_close(text, text) TO ccot_admin;
 GRANT EXECUTE ON FUNCTION account_list(text), account_change(text, text, text, text, text) TO ccot_web;
+GRANT EXECUTE ON FUNCTION reply_settle(text, bigint, boolean) TO ccot_web;
 GRANT EXECUTE ON FUNCTION register_status() TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION team_page(text, integer), team_look(text, text, bigint, text) TO ccot_web;
 

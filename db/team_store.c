@@ -37,3 +37,21 @@ team_store_look(Db *db, const char *person, const char *kind, gint64 number, con
                         *ret_answer = (TeamAnswer) i;
         return true;
 }
+
+bool
+team_store_replies(Db *db, const char *person, gint64 message_id, bool go, TeamAnswer *ret_answer, GError **error)
+{
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, person);
+        if (message_id > 0)
+                parameters_number(&parameters, message_id);
+        else
+                parameters_null(&parameters);
+        parameters_flag(&parameters, go);
+        g_autoptr(PGresult) result = statement_run(db, "reply_settle", &parameters, error);
+        if (result == NULL)
+                return false;
+        const gint64 settled = result_number(result, 0, 0);
+        *ret_answer = settled < 0 ? TEAM_ROLE : settled == 0 ? TEAM_GONE : TEAM_DONE;
+        return true;
+}

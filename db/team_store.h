@@ -18,4 +18,7 @@ bool team_store_page(Db *db, const char *person, unsigned target_hours, char **r
 bool team_store_look(Db *db, const char *person, const char *kind, gint64 number, const char *words,
                      TeamAnswer *ret_answer, GError **error);
 
+/* Lets held replies go, or drops them: that to one mail, or all (message_id 0). */
+bool team_store_replies(Db *db, const char *person, gint64 message_id, bool go, TeamAnswer *ret_answer, GError **error);
+
 #endif

@@ -62,3 +62,17 @@ reference_find(const char *text)
         }
         return found;
 }
+
+bool
+reference_token(const char *message_id, char ret_token[REFERENCE_TOKEN + 1])
+{
+        const char *token = g_str_has_prefix(message_id, "CCOT-") ? strchr(message_id, '.') : NULL;
+        const char *at = token == NULL ? NULL : strchr(++token, '@');
+        if (at == NULL || at - token != REFERENCE_TOKEN)
+                return false;
+        g_autofree char *text = g_strndup(token, REFERENCE_TOKEN);
+        if (!g_uuid_string_is_valid(text))
+                return false;
+        (void) g_strlcpy(ret_token, text, REFERENCE_TOKEN + 1);
+        return true;
+}

@@ -21,4 +21,8 @@ char *reference_print(Reference reference);
  * hyphen, a dash, a space), do not matter. Of Reference. */
 GArray *reference_find(const char *text);
 
+enum { REFERENCE_TOKEN = 36 };
+/* The token of a Message-ID that we made ("CCOT-2026-004512.<token>@domain"): false when it is none of ours. */
+bool reference_token(const char *message_id, char ret_token[REFERENCE_TOKEN + 1]);
+
 #endif

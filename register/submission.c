@@ -23,6 +23,7 @@ submission_free(Submission *submission)
                 return;
         g_free(submission->message_id);
         g_free(submission->in_reply_to);
+        g_free(submission->bounce_of);
         g_free(submission->gateway);
         g_free(submission->dmarc);
         g_free(submission->subject);

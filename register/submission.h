@@ -67,7 +67,9 @@ typedef struct {
         char *message_id; /* without angle brackets */
         char *
             in_reply_to; /* In-Reply-To and References as they stand, cut to LIMIT_HEADER_VALUE; NULL: neither is there */
-        char *subject;   /* decoded, one line; never NULL */
+        char
+            *bounce_of; /* Message-ID of a mail of ours that, it says, was not delivered; NULL: it says no such thing */
+        char *subject;  /* decoded, one line; never NULL */
         char *from_name;
         char *from_address;
         char *date;        /* Date header as RFC 3339, NULL when unreadable */

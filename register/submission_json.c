@@ -127,6 +127,7 @@ json_message(const Submission *submission)
         json_t *message = json_object();
         json_object_set_new(message, "message_id", json_text(submission->message_id, LIMIT_HEADER_VALUE));
         json_object_set_new(message, "in_reply_to", json_text(submission->in_reply_to, LIMIT_HEADER_VALUE));
+        json_object_set_new(message, "bounce_of", json_text(submission->bounce_of, LIMIT_HEADER_VALUE));
         json_object_set_new(message, "subject", json_text(submission->subject, LIMIT_HEADER_VALUE));
         json_t *from = json_object();
         json_object_set_new(from, "name", json_text(submission->from_name, LIMIT_HEADER_VALUE));

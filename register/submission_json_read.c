@@ -391,7 +391,7 @@ read_message(const Place *above, Submission *submission)
 {
         static const char *const names[] = { "message_id", "in_reply_to", "subject",   "from",        "date",
                                              "sha256",     "body_sha256", "automatic", "placeholder", "alerts",
-                                             "gateway",    "dmarc",       NULL };
+                                             "gateway",    "dmarc",       "bounce_of", NULL };
         static const char *const from_names[] = { "name", "address", NULL };
         const Place place = below(above, "message", SIZE_MAX, json_object_get(above->object, "message"));
         if (!has_only(&place, names))
@@ -401,6 +401,7 @@ read_message(const Place *above, Submission *submission)
             !take_optional(&from, "address", LIMIT_HEADER_VALUE, &submission->from_address) ||
             !take_optional(&place, "message_id", LIMIT_HEADER_VALUE, &submission->message_id) ||
             !take_optional(&place, "in_reply_to", LIMIT_HEADER_VALUE, &submission->in_reply_to) ||
+            !take_optional(&place, "bounce_of", LIMIT_HEADER_VALUE, &submission->bounce_of) ||
             !take_optional(&place, "gateway", LIMIT_HEADER_VALUE, &submission->gateway) ||
             !take_optional(&place, "dmarc", LIMIT_HEADER_VALUE, &submission->dmarc) ||
             !take_text(&place, "subject", LIMIT_HEADER_VALUE, false, &submission->subject) ||

@@ -98,6 +98,8 @@ around_sender(const json_t *entry)
         json_object_set(view, "name", json_object_get(sender, "name"));
         json_object_set(view, "since", json_object_get(sender, "first_at"));
         json_object_set(view, "taken_back", json_object_get(sender, "taken_back"));
+        if (json_is_string(json_object_get(sender, "reply_back_at")))
+                json_object_set(view, "reply_back_at", json_object_get(sender, "reply_back_at"));
         return view;
 }
 

@@ -49,3 +49,20 @@ page_team_look(const RouteCall *call, Response **ret_response, GError **error)
         *ret_response = answer == TEAM_DONE ? response_see_other("/team") : team_answer(answer, call->who);
         return true;
 }
+
+bool
+page_team_replies(const RouteCall *call, Response **ret_response, GError **error)
+{
+        TeamAnswer answer = TEAM_GONE;
+        const char *act = request_form(call->request, "act");
+        const char *given = request_form(call->request, "message");
+        const gint64 message_id = request_id(given);
+        const bool all = given != NULL && g_str_equal(given, "all");
+        const bool go = g_strcmp0(act, "release") == 0;
+        if ((go || g_strcmp0(act, "drop") == 0) && (all || message_id > 0) &&
+            !team_store_replies(call->db, call->who->staff->name, message_id, go, &answer, error))
+                return false;
+        g_autofree char *path = all ? g_strdup("/team") : g_strdup_printf("/messages/%" G_GINT64_FORMAT, message_id);
+        *ret_response = answer == TEAM_DONE ? response_see_other(path) : team_answer(answer, call->who);
+        return true;
+}

@@ -111,6 +111,7 @@ CREATE OR REPLACE FUNCTION message_sender(of_message bigint) RETURNS jsonb
 BEGIN
     RETURN (SELECT jsonb_build_object('address', m.from_address, 'name', m.from_name, 'junk', m.junk, 'automatic', m.automatic, 'conflict', m.conflict, 'elsewhere', m.submitted_elsewhere,
            'gateway', m.gateway, 'dmarc', m.dmarc,
+           'reply_back_at', (SELECT o.bounced_at FROM outbox o WHERE o.message_id = m.message_id AND o.kind = 'acknowledgement' AND o.status = 'bounced'),
            'first_at', (SELECT min(x.received_at) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
            'mails', (SELECT count(*) FROM (SELECT FROM message x WHERE lower(x.from_address) = lower(m.from_address) LIMIT 1000) n),
            'taken_back', (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('message_id', x.message_id, 'received_at', x.received_at)), '[]')

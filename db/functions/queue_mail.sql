@@ -14,6 +14,7 @@ BEGIN
            'own', coalesce(m.held_until > now() AND m.held_by = person, false),
            'first_mail_at', (SELECT min(x.received_at) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
            'mails_of_sender', (SELECT count(*) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
+           'reply', reply_of(which),
            'links', (SELECT coalesce(jsonb_agg(jsonb_build_object('message_id', l.earlier_message_id, 'state', l.state)), '[]')
                        FROM message_link l WHERE l.message_id = which),
            'documents', (SELECT coalesce(jsonb_agg(jsonb_build_object(

@@ -45,6 +45,7 @@ BEGIN
                                                   'digest', count(*) FILTER (WHERE status = 'digest'),
                                                   'alarm_since', min(created_at) FILTER (WHERE kind = 'alarm' AND status = 'due'),
                                                   'held', count(*) FILTER (WHERE status = 'held'),
+                                                  'bounced', (SELECT count(*) FROM outbox b WHERE b.bounced_at > now() - interval '7 days'),
                                                   'failed', count(*) FILTER (WHERE status = 'failed'))
                           FROM outbox WHERE status IN ('due', 'digest', 'held', 'failed'))));
 END

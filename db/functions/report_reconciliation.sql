@@ -57,6 +57,8 @@ BEGIN
          SELECT 8, CASE status WHEN 'held' THEN 'replies that wait for a person' ELSE 'mails of ours that could not be sent' END, count(*), min(created_at)
            FROM outbox WHERE status = 'held' OR status = 'failed' AND created_at > now() - interval '7 days' GROUP BY status
          UNION ALL
+         SELECT 8, 'mails of ours that came back', count(*), min(bounced_at) FROM outbox WHERE bounced_at > now() - interval '7 days' HAVING count(*) > 0
+         UNION ALL
          SELECT 9, what, NULL, since FROM health_concerns() WHERE level = 'alarm')
     SELECT jsonb_build_object(
            'nothing', NOT EXISTS (SELECT FROM alarm),

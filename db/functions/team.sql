@@ -65,7 +65,7 @@ BEGIN
                              (SELECT string_agg(concat_ws(' ', i ->> 'kind', i ->> 'number'), ', ') FROM jsonb_array_elements(shown -> 'open' || (shown -> 'done')) i),
                              jsonb_path_query_array(shown, '$.*[*].entry_id'), jsonb_path_query_array(shown, '$.*[*].message_id'));
     RETURN shown || jsonb_build_object('waiting', team_waiting(target_hours), 'people', team_people(now() - interval '7 days'),
-                                       'fields', team_fields(now() - interval '30 days'), 'target_hours', target_hours);
+                                       'fields', team_fields(now() - interval '30 days'), 'target_hours', target_hours, 'replies', replies_held());
 END
 $$;
 

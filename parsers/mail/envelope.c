@@ -7,6 +7,7 @@
 #include "parsers/mail/address.h"
 #include "parsers/mail/authenticity.h"
 #include "parsers/mail/automatic.h"
+#include "parsers/mail/bounce.h"
 #include "parsers/mail/header.h"
 
 #include <gmime/gmime.h>
@@ -64,6 +65,7 @@ envelope_read(Submission *submission, Bytes message)
         submission->body_sha256 = g_strdup(digest_of(header_block_body(header)).hex);
         submission->message_id = envelope_message_id(header);
         submission->in_reply_to = envelope_in_reply_to(header);
+        submission->bounce_of = bounce_of(header);
         authenticity_read(header, &submission->gateway, &submission->dmarc);
         char *subject = header_block_text(header, "Subject");
         if (subject != NULL) {

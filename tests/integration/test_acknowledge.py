@@ -328,6 +328,30 @@ class Silence(Case):
         self.assertEqual(self.outside.new(), [])
 
 
+class Back(Case):
+    """A reply that nobody can be given comes back to envelope_from, which is the mailbox that ccotd reads."""
+
+    def test_a_reply_that_came_back(self):
+        register = self.start()
+        user = register.users[register.mailbox]
+        (EXIM.folder / "mailboxes").write_text(f"{user}: {user}\n")
+        text = register.config.read_text()
+        register.config.write_text(text.replace('from = "civil', f'envelope_from = "{user}@kent.test"; from = "civil'))
+        register.append([mails.order_mail(4).replace(b"clerk@firm4.example", b"clerk@nobody.example"), mails.order_mail(5)])
+        register.start()
+        register.wait_for("SELECT count(*) FROM outbox WHERE status = 'bounced'", 1)
+        register.wait_drained(3)
+        register.wait_for("SELECT count(*) FROM outbox WHERE status = 'due'", 0)
+        self.assertEqual(register.stop()[0], 0)
+        report = register.value("SELECT message_id FROM message WHERE automatic")
+        self.assertEqual(register.sql("SELECT o.message_id, o.status, o.bounce_message_id, o.reason FROM outbox o ORDER BY 1"),
+                         [["1", "bounced", report, "came back: not delivered"], ["2", "sent", "", ""], [report, "suppressed", "", "automatic mail"]])
+        self.assertEqual(register.sql("SELECT message_id, earlier_message_id FROM v_message_link"), [[report, "1"]])
+        self.assertEqual([mail["To"] for mail in self.outside.new()], ["clerk@firm5.example"])
+        self.assertEqual(register.value("SELECT count(*) FROM v_alert"), "0", "the words of our own reply raise nothing")
+        self.assertIn("1 came back in a week", register.ccot("status").stdout)
+
+
 class Words(Case):
     def test_above_the_number_one_digest(self):
         register = self.start(more="per_sender_per_hour = 2;")

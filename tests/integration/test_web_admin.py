@@ -192,6 +192,56 @@ class Team(Case):
         self.assertEqual((answer.status, answer.heading), (409, "That is your own decision"))
 
 
+class Replies(Case):
+    """Replies that wait for a person: a supervisor lets them go or drops them, one or all in one decision."""
+
+    def hold(self):
+        self.register.sql("UPDATE outbox SET status = 'held', reason = 'private sender', released_by = NULL")
+        self.addCleanup(self.register.sql, "UPDATE outbox SET status = 'due', reason = NULL, released_by = NULL")
+
+    def rows(self):
+        return self.register.sql("SELECT message_id, status, reason, released_by FROM outbox ORDER BY message_id")
+
+    def test_one(self):
+        self.hold()
+        supervisor, handler = self.web.person("supervisor"), self.web.person("handler")
+        self.assertIn("<strong>waits for a person</strong>: private sender", handler.get("/messages/1").text)
+        self.assertNotIn("Let it go", handler.get("/messages/1").text)
+        self.assertIn("Let it go", supervisor.get("/messages/1").text)
+        self.assertEqual(handler.post("/team/replies", message="1", act="release").status, 403)
+        for form in ({"message": "x", "act": "release"}, {"message": "1", "act": "x"}, {"act": "release"}, {"message": "999", "act": "drop"}):
+            self.assertEqual(supervisor.post("/team/replies", **form).status, 409)
+        self.assertEqual([row[1] for row in self.rows()], ["held", "held"])
+        answer = supervisor.post("/team/replies", message="1", act="release")
+        self.assertEqual((answer.status, answer.header("Location")), (303, "/messages/1"))
+        self.assertEqual(self.rows(), [["1", "due", "", "supervisor"], ["2", "held", "private sender", ""]])
+        self.assertIn("on its way (let go by supervisor)", supervisor.get("/messages/1").text)
+        self.assertEqual(supervisor.post("/team/replies", message="1", act="drop").status, 409)
+
+    def test_all(self):
+        self.hold()
+        supervisor, auditor = self.web.person("supervisor"), self.web.person("auditor")
+        self.assertIn("<strong>2</strong> private sender, oldest", supervisor.get("/team").text)
+        seen = auditor.get("/team").raw_text
+        self.assertIn("Replies that wait for a person", seen)
+        self.assertNotIn("/messages/", seen)
+        self.assertNotIn("/team/replies", seen)
+        self.assertEqual(supervisor.post("/team/replies", message="all", act="drop").status, 303)
+        self.assertEqual(self.rows(), [["1", "suppressed", "dropped by a person", ""], ["2", "suppressed", "dropped by a person", ""]])
+        self.assertIn("none: dropped by a person", supervisor.get("/messages/2").text)
+        self.assertNotIn("Replies that wait", supervisor.get("/team").text)
+        self.assertEqual(self.register.sql("SELECT actor, subject_id, reason FROM v_audit WHERE subject = 'reply' AND reason = 'dropped' ORDER BY subject_id"),
+                         [["ccot_web:supervisor", "1", "dropped"], ["ccot_web:supervisor", "2", "dropped"]])
+
+    def test_one_that_came_back(self):
+        self.register.sql("UPDATE outbox SET status = 'bounced', reason = 'came back: not delivered', bounced_at = now(), bounce_message_id = 2 WHERE message_id = 1")
+        self.addCleanup(self.register.sql, "UPDATE outbox SET status = 'due', reason = NULL, bounced_at = NULL, bounce_message_id = NULL")
+        handler = self.web.person("handler")
+        self.assertIn("came back: it was not delivered", handler.get("/messages/1").text)
+        entry = self.register.value("SELECT entry_id FROM entry WHERE message_id = 1")
+        self.assertIn("Our reply came back", handler.get(f"/entries/{entry}").text)
+
+
 class Metrics(Case):
     def test_the_same_numbers_as_status(self):
         answer = self.web.browser().get("/metrics")

@@ -324,6 +324,8 @@ class Dovecot(Server):
 
 EXIM = """
 primary_hostname = mail.demo.test
+exim_path = {program}
+keep_environment = LD_PRELOAD : NSS_WRAPPER_PASSWD : NSS_WRAPPER_GROUP
 spool_directory = {folder}/spool
 log_file_path = {folder}/%slog
 pid_file_path = {folder}/exim.pid
@@ -365,6 +367,11 @@ mailbox:
   driver = accept
   local_parts = lsearch;{folder}/mailboxes
   transport = mailbox
+nobody:
+  driver = redirect
+  domains = nobody.example
+  data = :fail: nobody of that name
+  allow_fail
 outside:
   driver = accept
   transport = outside
@@ -405,7 +412,7 @@ def exim_tree(folder):
 
 
 class Exim(Server):
-    """Exim as the SMTP server: mail for a known mailbox goes to Dovecot's folder, all other mail to the mailbox "outside":
+    """Exim as the SMTP server: mail for a known mailbox goes to Dovecot's folder, that to nobody.example comes back, all other mail goes to the mailbox "outside":
     nothing leaves the machine. tree: where exim4-daemon-light was unpacked."""
 
     def __init__(self, folder, tree, dovecot, mailboxes):
@@ -427,7 +434,7 @@ class Exim(Server):
         self.make_folder(self.folder / "spool")
         group = grp.getgrgid(self.user.pw_gid).gr_name
         config = self.write("exim.conf", EXIM.format(
-            folder=self.folder, port=self.port, user=self.user.pw_name, group=group, mail=self.dovecot.folder / "mail",
+            program=self.tree / "usr/sbin/exim4", folder=self.folder, port=self.port, user=self.user.pw_name, group=group, mail=self.dovecot.folder / "mail",
             certificate=self.dovecot.authority.server, key=self.dovecot.authority.key, password=PASSWORD), 0o644)
         self.write("mailboxes", "".join(f"{name}: {name}\n" for name in self.mailboxes))
         # Exim looks its compiled-in user up before it reads a line of configuration; this machine need not have one.

@@ -52,11 +52,29 @@ test_limit(void)
         g_assert_cmpuint(found->len, ==, REFERENCE_MOST);
 }
 
+static void
+test_token(void)
+{
+        static const char token[] = "0b5e1c52-7c3c-4f0a-9d1e-2f6f2a4c1d77";
+        static const char *const others[] = { "",
+                                              "x.0b5e1c52-7c3c-4f0a-9d1e-2f6f2a4c1d77@kent.test",
+                                              "CCOT-2026-000012@kent.test",
+                                              "CCOT-2026-000012.0b5e1c52-7c3c-4f0a-9d1e-2f6f2a4c1d77",
+                                              "CCOT-2026-000012.0b5e1c52-7c3c-4f0a-9d1e-2f6f2a4c1d7g@kent.test",
+                                              "CCOT-2026-000012.0b5e1c52-7c3c-4f0a-9d1e-2f6f2a4c1d777@kent.test" };
+        char found[REFERENCE_TOKEN + 1];
+        g_assert_true(reference_token("CCOT-2026-000012.0b5e1c52-7c3c-4f0a-9d1e-2f6f2a4c1d77@kent.test", found));
+        g_assert_cmpstr(found, ==, token);
+        for (unsigned i = 0; i < G_N_ELEMENTS(others); i++)
+                g_assert_false(reference_token(others[i], found));
+}
+
 int
 main(int argc, char **argv)
 {
         g_test_init(&argc, &argv, NULL);
         g_test_add_func("/reference/find", test_find);
         g_test_add_func("/reference/limit", test_limit);
+        g_test_add_func("/reference/token", test_token);
         return g_test_run();
 }

@@ -13,6 +13,7 @@ sample(void)
         submission->message_id = g_strdup("a@b.example");
         submission->gateway = g_strdup("mx.b.example");
         submission->dmarc = g_strdup("fail");
+        submission->bounce_of = g_strdup("CCOT-2026-000012.x@b.example");
         submission->in_reply_to = g_strdup("<CCOT-2026-000012.4f@b.example> <c@d.example>");
         g_free(submission->subject);
         submission->subject = g_strdup("Order \"quoted\" caf\xC3\xA9");

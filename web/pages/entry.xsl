@@ -81,6 +81,7 @@
         <xsl:otherwise>No result from our gateway.</xsl:otherwise>
       </xsl:choose>
       <xsl:if test="junk = 'true'"><xsl:text> </xsl:text><strong>Was in junk.</strong></xsl:if>
+      <xsl:if test="reply_back_at"><xsl:text> </xsl:text><strong>Our reply came back</strong>, <xsl:value-of select="ccot:instant(reply_back_at)"/>: the sender may not know what arrived.</xsl:if>
       <xsl:for-each select="apart/item"><xsl:text> </xsl:text><strong>Not the sender of <a class="govuk-link" href="/entries/{entry_id}">entry <xsl:value-of select="entry_id"/></a>, on which it acts (<xsl:value-of select="kind"/>).</strong></xsl:for-each>
     </p>
   </xsl:template>

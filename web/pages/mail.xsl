@@ -27,6 +27,7 @@
           <xsl:when test="entries/item">in the register: its entries are decided on their own pages</xsl:when>
           <xsl:otherwise>open: no order was found in it</xsl:otherwise>
         </xsl:choose></dd></div>
+      <xsl:if test="reply"><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Our reply</dt><dd class="govuk-summary-list__value"><xsl:apply-templates select="reply"/></dd></div></xsl:if>
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">In hand</dt><dd class="govuk-summary-list__value"><xsl:call-template name="hand"/></dd></div>
     </dl>
     <xsl:if test="alerts/item"><h2 class="govuk-heading-s">Alerts</h2><xsl:apply-templates select="alerts/item"/></xsl:if>
@@ -191,6 +192,19 @@
     <div class="govuk-form-group"><label class="govuk-label" for="{$id}"><xsl:value-of select="$label"/></label>
       <xsl:if test="$hint"><div class="govuk-hint" id="{$id}-hint"><xsl:value-of select="$hint"/></div></xsl:if>
       <input class="govuk-input {$width}" name="{$name}" id="{$id}" value="{$value}" maxlength="2000" autocomplete="off"><xsl:if test="$hint"><xsl:attribute name="aria-describedby"><xsl:value-of select="$id"/>-hint</xsl:attribute></xsl:if><xsl:if test="$needed"><xsl:attribute name="required">required</xsl:attribute></xsl:if></input></div>
+  </xsl:template>
+  <xsl:template match="reply">
+    <xsl:choose>
+      <xsl:when test="status = 'sent'">sent<xsl:if test="digest">, with others in a digest</xsl:if>, <xsl:value-of select="ccot:instant(sent_at)"/></xsl:when>
+      <xsl:when test="status = 'bounced'"><strong>came back: it was not delivered</strong>, <xsl:value-of select="ccot:instant(bounced_at)"/><xsl:if test="bounce_message_id">, see <a class="govuk-link" href="/messages/{bounce_message_id}">the report</a></xsl:if>. The sender may not know what arrived: ring.</xsl:when>
+      <xsl:when test="status = 'due'">on its way</xsl:when>
+      <xsl:when test="status = 'digest'">with others in a digest, due <xsl:value-of select="ccot:instant(due_at)"/></xsl:when>
+      <xsl:when test="status = 'held'"><strong>waits for a person</strong>: <xsl:value-of select="reason"/>
+        <xsl:if test="/page/@role = 'supervisor'"><form class="ccot-inline" method="post" action="/team/replies"><xsl:call-template name="token"/><input type="hidden" name="message" value="{../message_id}"/><xsl:text> </xsl:text><button class="ccot-small" name="act" value="release">Let it go</button><xsl:text> </xsl:text><button class="ccot-small" name="act" value="drop">Drop it</button></form></xsl:if></xsl:when>
+      <xsl:when test="status = 'failed'"><strong>could not be sent</strong>: <xsl:value-of select="reason"/></xsl:when>
+      <xsl:otherwise>none: <xsl:value-of select="reason"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="released_by"> (let go by <xsl:value-of select="released_by"/>)</xsl:if>
   </xsl:template>
   <xsl:template name="ending">
     <xsl:variable name="needs" select="state = 'failed' or passed_to or not(entries/item)"/>

@@ -38,6 +38,12 @@
       </xsl:when>
       <xsl:otherwise><p class="govuk-body">Nothing waits.</p></xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="replies/item">
+      <h2 class="govuk-heading-m">Replies that wait for a person</h2>
+      <ul class="govuk-list govuk-list--bullet"><xsl:for-each select="replies/item"><li><strong><xsl:value-of select="count"/></strong><xsl:text> </xsl:text><xsl:value-of select="reason"/>, oldest <xsl:value-of select="ccot:instant(oldest)"/>: <xsl:for-each select="messages/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:choose><xsl:when test="/page/@role = 'supervisor'"><a class="govuk-link" href="/messages/{.}">mail <xsl:value-of select="."/></a></xsl:when><xsl:otherwise>mail <xsl:value-of select="."/></xsl:otherwise></xsl:choose></xsl:for-each><xsl:if test="count &gt; 20"> and more</xsl:if></li></xsl:for-each></ul>
+      <xsl:if test="/page/@role = 'supervisor'"><form method="post" action="/team/replies"><xsl:call-template name="token"/><input type="hidden" name="message" value="all"/>
+        <button class="govuk-button govuk-button--secondary" name="act" value="release">Let all of them go</button><xsl:text> </xsl:text><button class="govuk-button govuk-button--secondary" name="act" value="drop">Drop all of them</button></form></xsl:if>
+    </xsl:if>
     <h2 class="govuk-heading-m">Decided in the last seven days</h2>
     <xsl:choose>
       <xsl:when test="people/item">
