@@ -85,8 +85,9 @@ status_print(json_t *status)
         printf("outgoing: %" JSON_INTEGER_FORMAT " due, %" JSON_INTEGER_FORMAT " for a digest, %" JSON_INTEGER_FORMAT
                " held, %" JSON_INTEGER_FORMAT " failed, %" JSON_INTEGER_FORMAT " came back in a week%s%s%s%s\n",
                status_number(outgoing, "due"), status_number(outgoing, "digest"), status_number(outgoing, "held"),
-               status_number(outgoing, "failed"), status_number(outgoing, "bounced"), since == NULL ? "" : "; oldest due since ",
-               since == NULL ? "" : since, trouble == NULL ? "" : "; ", trouble == NULL ? "" : trouble);
+               status_number(outgoing, "failed"), status_number(outgoing, "bounced"),
+               since == NULL ? "" : "; oldest due since ", since == NULL ? "" : since, trouble == NULL ? "" : "; ",
+               trouble == NULL ? "" : trouble);
         const char *alarm = status_text(outgoing, "alarm_since");
         if (alarm != NULL)
                 printf("ALARM NOT SENT since %s\n", alarm);
