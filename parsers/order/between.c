@@ -69,6 +69,41 @@ between_is_parted(const View *view, unsigned last)
         return false;
 }
 
+/* Cells of a line, at most as many as fit. */
+static unsigned
+between_cells(const View *view, const ViewLine *line, size_t starts[], size_t ends[], unsigned room)
+{
+        unsigned count = 0;
+        for (size_t at = line->start; at < line->end && count < room; count++) {
+                const char *tab = memchr(view->text + at, '\t', line->end - at);
+                starts[count] = at;
+                ends[count] = tab == NULL ? line->end : (size_t) (tab - view->text);
+                at = ends[count] + 1;
+        }
+        return count;
+}
+
+/* "Ann Bell <tab> Cy Dale" over "(applicant) <tab> (respondent)": as many names as roles. */
+static void
+between_by_places(OrderReading *reading, unsigned roles)
+{
+        enum { CELLS = 4 };
+        const View *view = reading->view;
+        size_t starts[CELLS], ends[CELLS], role_starts[CELLS], role_ends[CELLS];
+        if (roles == 0)
+                return;
+        const unsigned count = between_cells(view, view_line(view, roles), role_starts, role_ends, CELLS);
+        if (between_cells(view, view_line(view, roles - 1), starts, ends, CELLS) != count)
+                return;
+        for (unsigned i = 0; i < count; i++) {
+                const int role = between_role(view, role_starts[i], role_ends[i]);
+                if (role == 0 || !between_is_name(view, starts[i], ends[i]))
+                        return;
+        }
+        for (unsigned i = 0; i < count; i++)
+                parties_put(reading, between_role(view, role_starts[i], role_ends[i]) == 2, starts[i], ends[i], 0.96);
+}
+
 void
 between_read(OrderReading *reading)
 {
@@ -108,6 +143,7 @@ between_read(OrderReading *reading)
                         const char *beside = tab == NULL ? NULL : memchr(tab + 1, '\t', line->end - end - 1);
                         const size_t last_cell = beside == NULL ? line->end : (size_t) (beside - view->text);
                         if (role != 0 && tab != NULL && between_role(view, end + 1, last_cell) != 0) {
+                                between_by_places(reading, index);
                                 name_end = name_start = 0;
                                 break;
                         }

@@ -49,6 +49,12 @@ static Pattern court_high = { .text =
                                   "\\b(?i:high court of justice|high court),?(?i: (?:family|king's bench|queen's bench|"
                                   "chancery) division)?(?:,? (?i:principal registry|" COURT_PLACE
                                   " district registry))?(?:,? (?i:sitting at|at|in) " COURT_PLACE ")?" };
+/* "Family Court Dover": nothing but the two in a cell */
+static Pattern beside_place = {
+        .text = "^(?i:in )?(?i:the )?(?i:family|crown|county) (?i:court) (?!(?i:orders?|notice|rules|injunction|judge|"
+                "deputy|business|form|non|sealed|final|hearing|draft|office|proceedings|division)\\b)" COURT_PLACE "$"
+};
+static Pattern only_court = { .text = "^(?i:in )?(?i:the )?(?i:family|crown|county) (?i:court)$" };
 static Pattern just_place = { .text = "^" COURT_PLACE "$" };
 
 static bool
@@ -308,7 +314,7 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
         static Pattern llys = { .text = "(?i)\\bllys\\b" };
         const double confidence = (line < 8 ? 0.975 : 0.93) - (pattern_in(&llys, cell) ? 0.02 : 0);
         const bool alone = strlen(text) == strlen(cell);
-        Pattern *const patterns[] = { &welsh, &court_high, &court_first, &place_first };
+        Pattern *const patterns[] = { &welsh, &court_high, &court_first, &place_first, &beside_place };
         for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
                 size_t from = 0, until = 0;
                 g_autofree char *found = court_match(patterns[i], text, &from, &until);
@@ -412,6 +418,28 @@ numbers_by_shape(OrderReading *reading)
 }
 
 /* Read, and not in Welsh alone. */
+/* "The Family Court" and below it, in a line of its own, the place. */
+static void
+court_over_place(OrderReading *reading, unsigned index)
+{
+        static Pattern word = { .text = "(?i)\\b(?:orders?|draft|sealed|injunction|notice|between|applicant|respondent|"
+                                        "form|act|ref|division|"
+                                        "copy|parties|page|judge|before|date)\\b" };
+        const View *view = reading->view;
+        const ViewLine *line = view_line(view, index);
+        if (index + 1 >= view->lines->len || line->end - line->start > 24)
+                return;
+        const ViewLine *below = view_line(view, index + 1);
+        g_autofree char *court = view_string(view, line->start, line->end);
+        g_autofree char *place = view_string(view, below->start, below->end);
+        LabelRole role = LABEL_COUNT;
+        if (below->end - below->start > 32 || !pattern_in(&only_court, court) || !pattern_in(&just_place, place) ||
+            pattern_in(&word, place) || label_length(view->text + below->start, &role) > 0)
+                return;
+        g_autofree char *whole = g_strdup_printf("%s at %s", court, place);
+        court_put(reading, whole, line->start, below->end, 0.9);
+}
+
 static bool
 court_is_known(const OrderReading *reading)
 {
@@ -437,6 +465,8 @@ court_read(OrderReading *reading)
                         court_of_cell(reading, line, at, end);
                         at = end + 1;
                 }
+                if (!order_reading_has(reading, FIELD_COURT))
+                        court_over_place(reading, line);
         }
         Match match;
         if (!order_reading_has(reading, FIELD_COURT) && pattern_find(&court_first, view, 0, view->length, &match)) {

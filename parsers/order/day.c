@@ -18,7 +18,9 @@ static struct {
         { USE_END,
           { .text = "(?i)\\b(?:until|till|expir\\w*|laps(?:es?|ing)|ends?|ending|ceas\\w+|runs? (?:out|to)|running "
                     "to|stops?|"
-                    "up to|subsists?|endures?|to run to|valid to|good to|last day is|substituted|hyd|dod i ben)\\b" } },
+                    "up to|subsists?|endures?|to run to|valid to|good to|last day "
+                    "is|substituted|(?:continues?|lasts?|stands?|stays?|extended|prolonged|force) (?:in force )?(?:up "
+                    ")?to|hyd|dod i ben)\\b" } },
         { USE_HEARING,
           { .text =
                 "(?i)\\b(?:return (?:hearing|date)|r/?h\\b|review(?:ed)?|reconsider\\w*|(?:be |re-?)listed|restored|"
@@ -97,6 +99,12 @@ day_use(const View *view, const LegalDate *date, size_t previous)
                     "arrest|suspended|imprison\\w*|curfew|tag|tagged|monitor\\w*|custody|"
                     "bail|licence|interim order (?:of|made)|undertak\\w+|stay of|passport|adjourned until|carchar)\\b"
         };
+        /* "from 3 March 2026 to 3 March 2027", "From: ... To: ..." */
+        static Pattern spans = {
+                .text = "(?i)^ ?(?:to|until|and ending (?:on|with)|and ends on)\\b:? ?(?:midnight (?:on )?)?$"
+        };
+        if (previous > 0 && pattern_in(&spans, lead))
+                return USE_END;
         Use use = USE_NONE;
         size_t nearest = 0;
         for (unsigned i = 0; i < G_N_ELEMENTS(leads); i++) {

@@ -198,7 +198,7 @@ static Pattern with = {
             "notice\\b|\\bwith notice of (?:the|this) "
             "(?:hearing|application)|\\bboth parties having had notice|\\b(?:having|had|has) (?:been given|been served "
             "with|had|received) "
-            "(?:due )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
+            "(?:due |short |proper |some |prior )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
             "\\b(?:the (?:respondent|defendant)s?|both respondents|(?-i:P)) (?:(?:was|were) (?:both |each "
             ")?given|(?:both |each )?had|(?:was|were) on|received) notice|"
             "\\battended\\b[^.;]{0,40} and had (?:due |proper )?notice|\\bat an? (?:on[- "

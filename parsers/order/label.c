@@ -346,7 +346,7 @@ label_heads(const View *view, const Row *row, const Row *below, unsigned bare)
 {
         enum { HEADING = 30 }; /* octets */
         unsigned values = 0;
-        if (bare < 2 || below->count != row->count)
+        if ((bare < 2 && !(bare == 1 && row->count > 2)) || below->count != row->count)
                 return false;
         for (unsigned i = 0; i < row->count; i++) {
                 const Cell *cell = &row->cells[i];

@@ -76,7 +76,8 @@ static Pattern applies = { .text =
 static bool
 paper_is_whole(const View *view)
 {
-        return pattern_has(&operative, view) && pattern_has(&court_head, view) && pattern_has(&role, view);
+        return pattern_has(&operative, view) && pattern_has(&court_head, view) &&
+               (pattern_has(&role, view) || title_by_act(view) != ORDER_TYPE_UNCLASSIFIED);
 }
 
 /* "Witness statement" heads the words of a process server too. */

@@ -11,12 +11,16 @@
 #include <string.h>
 
 /* Bodies that apply but are not protected; a company that claims in its own right is: see parties_is_shielded(). */
-static Pattern authority = { .text = "(?i)\\b(police|commissioner|council|"
-                                     "authority|borough|chief|prosecution|service|cps|crown|"
-                                     "trust|association|housing|director|secretary of "
-                                     "state|solicitors?|llp|ltd|limited)\\b|"
-                                     "\\bprotection orders?\\b|^(?:(?:superintendent|inspector|constable|sergeant) "
-                                     "(?=\\S+ \\S)|(?:what|who|how|when|where|which) )" };
+static Pattern authority = {
+        .text = "(?i)\\b(police|commissioner|council|"
+                "authority|borough|chief|prosecution|service|cps|crown|"
+                "trust|association|housing|director|secretary of "
+                "state|solicitors?|llp|ltd|limited)\\b|"
+                "\\bprotection orders?\\b|^(?:(?:district judge|deputy district|circuit judge|her honour|his honour|mr "
+                "recorder|"
+                "hhj|ddj|dj|judge|recorder|(?:mr|mrs|ms) justice) \\S|(?:superintendent|inspector|constable|sergeant) "
+                "(?=\\S+ \\S)|(?:what|who|how|when|where|which) )"
+};
 
 static bool
 party_is_person(const char *name)
@@ -187,7 +191,7 @@ static const struct {
                     "(?=(?-i:\\p{Lu}\\p{Ll}+ \\p{Lu}|\\p{Lu}+ \\p{Lu}{2}))" },
           true,
           0.88 },
-        { { .text = "(?:^|[\\n .])(?:R|Rex|REX|Regina|REGINA|(?:The|THE) (?:King|KING|Queen|QUEEN)|Crown|CROWN) "
+        { { .text = "(?:^|[\\n ./])(?:R|Rex|REX|Regina|REGINA|(?:The|THE) (?:King|KING|Queen|QUEEN)|Crown|CROWN) "
                     "?-?(?:v|V|vs|VS|against|and|AND)\\.?-? (?=\\p{Lu})" },
           true,
           0.96 },
@@ -355,7 +359,9 @@ parties_labelled(OrderReading *reading)
                                     : hit->form == LABEL_INLINE ? 0.93
                                     : whole                     ? 0.98
                                                                 : 0.9;
-                if (hit->weak && !whole)
+                /* "Defendant <tab> Matter": one word in a cell is as likely a heading */
+                const bool word = memchr(view->joined + start, ' ', end - start) == NULL;
+                if ((hit->weak && !whole) || (word && respondent && hit->form == LABEL_CELL))
                         continue;
                 if (hit->weak)
                         confidence = MIN(confidence, 0.94);

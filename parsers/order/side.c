@@ -55,6 +55,8 @@ static struct {
           true,
           SURE },
         { { .text = "(?i)^,? (?:(?:had|has) not been (?:told|notified|given notice)|did not know)\\b" }, true, HINT },
+        { { .text = "(?i)^,? (?:who )?(?:is|was) (?:to be )?protected by\\b" }, false, SURE },
+        { { .text = "(?i)^,? who [^.;]{0,60}\\b(?:is|are) bound by\\b" }, true, SURE },
         { { .text = "(?i)^,? (?:asked (?:the court )?(?:for|to)|applied (?:to the court )?for|has applied)\\b" },
           false,
           TOLD },
@@ -134,7 +136,8 @@ side_weigh(const View *view, Candidate *candidate, size_t start, size_t end)
         const char *const texts[] = { sentence, rest };
         for (unsigned i = 0; i < G_N_ELEMENTS(phrases); i++) {
                 g_autoptr(GMatchInfo) info = NULL;
-                if (!pattern_in(phrases[i], texts[i]) || !g_regex_match(phrases[i]->regex, texts[i], 0, &info))
+                const bool apart = i == 1 && (view->text[end] == '\n' || view->text[end] == '\t');
+                if (apart || !pattern_in(phrases[i], texts[i]) || !g_regex_match(phrases[i]->regex, texts[i], 0, &info))
                         continue;
                 g_autofree char *words = g_match_info_fetch(info, 1);
                 side_by_words(candidate, words);

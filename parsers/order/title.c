@@ -405,8 +405,8 @@ title_by_act(const View *view)
                 { { .text = "(?i)(protection from harassment act( 1997)?,? ?\\(?(section|s\\.?) "
                             "?3a?\\b|(section|s\\.?) ?3a?,?( of)?( the)? protection from harassment)" },
                   ORDER_TYPE_INJUNCTION },
-                { { .text = "(?i)((section|s\\.?|adran) ?42a?,?( of)?( the)? (family law act|deddf cyfraith "
-                            "teulu)|family law act 1996,? (section|s\\.?) ?42)" },
+                { { .text = "(?i)((section|s\\.?|adran) ?42a?,?( of)?( the)? (family law act|fla\\b|deddf cyfraith "
+                            "teulu)|(family law act|fla)( 1996)?,? (section|s\\.?) ?42)" },
                   ORDER_TYPE_NON_MOLESTATION },
                 { { .text = "(?i)((sections?|ss?\\.?) ?3[3-8]\\b.{0,20}family law act|family law act 1996,? "
                             "(sections?|ss?\\.?) ?3[3-8])" },

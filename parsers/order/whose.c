@@ -41,9 +41,9 @@ whose_named(const View *view, const FieldValue *person, size_t from, size_t unti
         return last;
 }
 
-/* Who was named or called by his part last before at. */
+/* Who was named or called by his part last before at, and where that mention ends. */
 static Owner
-whose_owner(const OrderReading *reading, size_t at)
+whose_owner(const OrderReading *reading, size_t at, size_t *ret_end)
 {
         static Pattern bound = {
                 .text = "(?i)\\b(?:respondent|defendant|offender|accused|restrained (?:person|party)|prohibited "
@@ -61,6 +61,7 @@ whose_owner(const OrderReading *reading, size_t at)
             MAX(whose_named(view, reading->fields[FIELD_RESPONDENT], from, at), whose_last(&bound, view, from, at));
         const size_t hers = MAX(whose_named(view, reading->fields[FIELD_PROTECTED_PERSON], from, at),
                                 whose_last(&other, view, from, at));
+        *ret_end = MAX(his, hers);
         if (his == hers)
                 return OWNER_NONE;
         return his > hers ? OWNER_BOUND : OWNER_OTHER;
@@ -85,7 +86,7 @@ whose_birth(OrderReading *reading)
         const View *view = reading->view;
         LegalDate date, sole = { 0 }, his = { 0 };
         unsigned births = 0, owned = 0;
-        size_t at = 0, previous = 0;
+        size_t at = 0, previous = 0, named = 0;
         for (unsigned i = 0; i < BIRTHS && legal_date_find(view->text, at, view->length, &date); i++) {
                 previous = at;
                 at = date.end;
@@ -100,7 +101,7 @@ whose_birth(OrderReading *reading)
                         continue;
                 births++;
                 sole = date;
-                const Owner owner = whose_owner(reading, date.start);
+                const Owner owner = whose_owner(reading, date.start, &named);
                 if (owner == OWNER_OTHER)
                         sole.year = 0;
                 if (owner != OWNER_BOUND || (owned > 0 && legal_date_compare(&his, &date) == 0))
@@ -153,15 +154,15 @@ whose_place(OrderReading *reading)
         static const double TOLD = 0.93;
         const View *view = reading->view;
         Match match;
-        size_t at = 0, found = 0, stop = 0;
+        size_t at = 0, found = 0, stop = 0, named = 0;
         unsigned owned = 0;
         for (unsigned i = 0; i < PLACES && pattern_find(&code, view, at, view->length, &match); i++) {
                 const size_t from = MAX(at, match.start[0] > PLACE ? match.start[0] - PLACE : 0);
                 at = match.end[0];
                 size_t start = whose_place_start(view, from, match.end[0]);
-                if (start >= match.end[0] || whose_owner(reading, start) != OWNER_BOUND)
+                if (start >= match.end[0] || whose_owner(reading, start, &named) != OWNER_BOUND)
                         continue;
-                size_t lead = sentence_start(view, start);
+                size_t lead = MAX(sentence_start(view, start), named);
                 view_whole(view, &lead, &start);
                 g_autofree char *words = view_piece(view, lead, start);
                 if (pattern_in(&term, words))
