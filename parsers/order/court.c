@@ -427,17 +427,20 @@ court_over_place(OrderReading *reading, unsigned index)
                                         "copy|parties|page|judge|before|date)\\b" };
         const View *view = reading->view;
         const ViewLine *line = view_line(view, index);
-        if (index + 1 >= view->lines->len || line->end - line->start > 24)
+        size_t start = line->end;
+        while (start > line->start && view->text[start - 1] != '\t')
+                start--;
+        if (index + 1 >= view->lines->len || line->end - start > 24)
                 return;
         const ViewLine *below = view_line(view, index + 1);
-        g_autofree char *court = view_string(view, line->start, line->end);
+        g_autofree char *court = view_string(view, start, line->end);
         g_autofree char *place = view_string(view, below->start, below->end);
         LabelRole role = LABEL_COUNT;
         if (below->end - below->start > 32 || !pattern_in(&only_court, court) || !pattern_in(&just_place, place) ||
             pattern_in(&word, place) || label_length(view->text + below->start, &role) > 0)
                 return;
         g_autofree char *whole = g_strdup_printf("%s at %s", court, place);
-        court_put(reading, whole, line->start, below->end, 0.9);
+        court_put(reading, whole, start, below->end, 0.9);
 }
 
 static bool

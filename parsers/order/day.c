@@ -52,7 +52,8 @@ static struct {
                 "to)" } },
         { USE_MADE,
           { .text =
-                "(?i)^,?:? ?(?:\\(\\d\\) ?)?(?:(?:upon|on) the application\\b|to hear\\b|without notice\\b|with "
+                "(?i)^,?:? ?(?:\\(\\d\\) ?)?(?:(?:upon|on) the application\\b|(?:heard|considered|dealt with) \\w|to "
+                "hear\\b|without notice\\b|with "
                 "notice\\b|(?:the|"
                 "this) court (?:made|makes|order|consider|was satisfied|heard|granted)|[^.;:]{0,70}\\b(?:judge|hhj|"
                 "ddj|dj|recorder|justice|magistrates?)\\b|sitting in|in the (?:presence|absence)|on the papers)" } },

@@ -1,6 +1,7 @@
 #include "parsers/order/label.h"
 
 #include "base/limits.h"
+#include "parsers/order/label_row.h"
 #include "parsers/order/label_shape.h"
 #include "parsers/order/party.h"
 
@@ -15,22 +16,6 @@ static const struct {
 #include "parsers/order/label_served.def"
 #undef LABEL
 };
-
-enum { CELLS = 12, LEADERS = 3 };
-
-typedef struct {
-        size_t start, end;
-        size_t label; /* length of the label that starts it, 0 for none */
-        LabelRole role;
-        size_t value; /* where text after the label and its colon starts */
-        bool colon;
-        bool shaped; /* the label is in no list */
-} Cell;
-
-typedef struct {
-        Cell cells[CELLS];
-        unsigned count;
-} Row;
 
 static size_t
 label_match(const char *text, const char *words, bool tabs)
@@ -80,229 +65,15 @@ label_length(const char *text, LabelRole *ret_role)
         return length > 0 ? length : label_longest(text, true, ret_role);
 }
 
-/* "1.", "(a)", "A.", "-" before a label. */
-static size_t
-label_enumerator(const char *text)
-{
-        size_t at = 0;
-        if (text[at] == '(')
-                at++;
-        const size_t from = at;
-        while (g_ascii_isdigit(text[at]) && at < from + 2)
-                at++;
-        if (at == from && g_ascii_isalpha(text[at]))
-                at++;
-        if (at == from && text[0] == '-')
-                at++;
-        if (text[at] == '.' || text[at] == ')')
-                at++;
-        else if (text[0] != '-')
-                return 0;
-        const size_t mark = at;
-        while (text[at] == ' ' || text[at] == '\t')
-                at++;
-        return at > mark ? at : 0;
-}
-
-/* The end of a label with what may follow it: the same words in the other language ("Ceisydd / Applicant"), a party's
- * number ("Respondent 2"). */
-static size_t
-label_end(const char *text, size_t at, LabelRole role)
-{
-        LabelRole other = LABEL_COUNT;
-        const size_t gap = strncmp(text + at, " / ", 3) == 0 ? 3 : text[at] == '/' ? 1 : 0;
-        const size_t second = gap == 0 ? 0 : label_length(text + at + gap, &other);
-        if (second > 0 && other == role)
-                return at + gap + second;
-        const bool party = role == LABEL_RESPONDENT || role == LABEL_PROTECTED || role == LABEL_SHIELDED;
-        if (party && text[at] == ' ' && g_ascii_isdigit(text[at + 1]) && strchr(":\t\n", text[at + 2]) != NULL)
-                return at + 2;
-        return at;
-}
-
-/* The dots that lead from a label to its value: "Judge ........ Ann Bell". Their length with the space behind them. */
-static size_t
-label_leaders(const char *text)
-{
-        const size_t dots = strspn(text, "._");
-        return dots < LEADERS ? 0 : dots + strspn(text + dots, " ");
-}
-
-static void
-label_cell_listed(const View *view, Cell *cell)
-{
-        const char *text = view->text;
-        size_t at = cell->start;
-        /* "Was notice given? <tab> No" */
-        if (at > 0 && text[at - 1] == '\t' && cell->end - at == 2 && g_ascii_strncasecmp(text + at, "no", 2) == 0)
-                return;
-        const size_t skip = label_enumerator(text + at);
-        if (skip > 0 && at + skip < cell->end)
-                at += skip;
-        cell->label = label_length(text + at, &cell->role);
-        /* "The full name of the applicant:", "The girl to be protected:" */
-        if (cell->label == 0 && at + 4 < cell->end && g_ascii_strncasecmp(text + at, "the ", 4) == 0) {
-                cell->label = label_length(text + at + 4, &cell->role);
-                at += cell->label > 0 && text[at + 4 + cell->label] == ':' ? 4 : 0;
-                if (text[at + cell->label] != ':')
-                        cell->label = 0;
-        }
-        if (cell->label == 0)
-                return;
-        cell->start = at;
-        cell->label = label_end(text, at + cell->label, cell->role) - at;
-        size_t here = at + cell->label;
-        if (text[here] == '.' && text[here + 1] != '\0' && label_leaders(text + here) == 0)
-                here++;
-        /* "Full name (in capitals):", "Case No(s):" */
-        if (text[here] == ' ' && text[here + 1] == '(') {
-                const char *close = memchr(text + here, ')', MIN(cell->end > here ? cell->end - here : 0, 40U));
-                if (close != NULL && (close[1] == ':' || (size_t) (close + 1 - text) == cell->end))
-                        here = (size_t) (close + 1 - text);
-        }
-        while (text[here] == ' ' || text[here] == '*')
-                here++;
-        const size_t leaders = label_leaders(text + here);
-        here += leaders;
-        /* a form that asks: "On whom did you serve? Ann Bell" */
-        cell->colon =
-            leaders > 0 || text[here] == ':' || text[here] == '?' || (text[here] == '-' && text[here + 1] == ' ');
-        if (cell->colon && leaders == 0)
-                here++;
-        while (text[here] == ' ' || text[here] == ':')
-                here++;
-        cell->value = MIN(here, cell->end);
-        /* A label may reach over a gap of justified print into the next cell. */
-        if (at + cell->label > cell->end)
-                cell->end = at + cell->label;
-}
-
-/* A label that no list has: a question, what stands before a colon, a whole cell of several, a short line. */
-static void
-label_cell_shaped(const View *view, Cell *cell)
-{
-        enum { ALONE = 40 };              /* octets of a label above its value */
-        enum { MARKED = 2, SEVERAL = 1 }; /* words that nothing is known of */
-        const char *text = view->text;
-        size_t start = cell->start + label_enumerator(text + cell->start), end = start;
-        while (end < cell->end && text[end] != ':' && text[end] != '?' && end - start < 80)
-                end++;
-        const bool marked = end < cell->end && (text[end] == ':' || text[end] == '?');
-        const bool several = (cell->start > 0 && text[cell->start - 1] == '\t') || text[cell->end] == '\t';
-        LabelRole role = LABEL_COUNT;
-        if (start >= end || (!marked && end != cell->end) ||
-            (!marked && (text[end - 1] == '.' || (!several && end - start > ALONE))) ||
-            !label_shape_role(text + start, end - start,
-                              marked    ? MARKED
-                              : several ? SEVERAL
-                                        : 0,
-                              &role))
-                return;
-        *cell = (Cell){
-                .start = start, .end = cell->end, .label = end - start, .role = role, .colon = marked, .shaped = true
-        };
-        size_t value = marked ? end + 1 : end;
-        while (value < cell->end && text[value] == ' ')
-                value++;
-        cell->value = value;
-}
-
-static bool
-label_may_be_inline(LabelRole role)
-{
-        return role == LABEL_DOB || role == LABEL_RESPONDENT_DOB || role == LABEL_CASE || role == LABEL_FAMILYMAN ||
-               role == LABEL_URN || role == LABEL_SKIP;
-}
-
-/* "Date and time of service 13 August 2026": a long label and a figure need no colon between them. */
-static bool
-label_is_dated(const View *view, const Cell *cell)
-{
-        enum { LONG = 9, SHORT = 7 }; /* octets: "expires 3 March 2026" */
-        const bool dated = cell->role == LABEL_SERVED_DATE || cell->role == LABEL_MADE || cell->role == LABEL_END ||
-                           cell->role == LABEL_NEXT || cell->role == LABEL_ARREST_END;
-        return dated && cell->label >= (cell->role == LABEL_END ? SHORT : LONG) &&
-               g_ascii_isdigit(view->text[cell->value]);
-}
-
-static bool
-label_is_bare(const Cell *cell)
-{
-        return cell->label > 0 && cell->value >= cell->end;
-}
-
-static void
-label_cell(const View *view, Cell *cell)
-{
-        Cell listed = *cell;
-        label_cell_listed(view, &listed);
-        const bool taken = listed.label > 0 && (listed.colon || label_is_bare(&listed) ||
-                                                label_may_be_inline(listed.role) || label_is_dated(view, &listed));
-        if (!taken)
-                label_cell_shaped(view, cell);
-        if (!cell->shaped)
-                *cell = listed;
-}
-
-/* "Applicant: Ann Bell. Respondent: Cy Dale": where in the value the next label starts; the cell's end when none does. */
-static size_t
-label_second(const View *view, const Cell *cell)
-{
-        enum { LONGEST = 40 }; /* octets */
-        const char *text = view->text;
-        for (size_t colon = cell->value + 1; cell->colon && colon < cell->end; colon++) {
-                if (text[colon] != ':')
-                        continue;
-                const size_t from = MAX(cell->value + 1, colon > LONGEST ? colon - LONGEST : 0);
-                for (size_t at = from; at < colon; at++) {
-                        LabelRole role = LABEL_COUNT;
-                        /* "Medway County And Family Court Case number:" */
-                        const bool named =
-                            g_ascii_strncasecmp(text + at, "court ", 6) == 0 && g_ascii_isalpha(text[at - 2]);
-                        if (!named && g_ascii_isupper(text[at]) && text[at - 1] == ' ' &&
-                            label_length(text + at, &role) == colon - at)
-                                return at;
-                }
-        }
-        return cell->end;
-}
-
-static void
-label_row(const View *view, const ViewLine *line, Row *row)
-{
-        row->count = 0;
-        size_t at = line->start;
-        while (at < line->end && row->count < CELLS) {
-                const char *tab = memchr(view->text + at, '\t', line->end - at);
-                Cell *cell = &row->cells[row->count++];
-                *cell = (Cell){ .start = at, .end = tab == NULL ? line->end : (size_t) (tab - view->text) };
-                label_cell(view, cell);
-                if (cell->label > 0 && cell->start + cell->label >= cell->end &&
-                    view->text[cell->start + cell->label] == ' ') {
-                        /* the value goes on in what the gap had cut off */
-                        tab = memchr(view->text + cell->end, '\t', line->end - cell->end);
-                        cell->end = tab == NULL ? line->end : (size_t) (tab - view->text);
-                }
-                const size_t second = label_second(view, cell);
-                at = MAX(second, cell->end + 1);
-                if (second < cell->end) {
-                        at = second;
-                        cell->end = second;
-                        while (cell->end > cell->value && strchr(" .;,|", view->text[cell->end - 1]) != NULL)
-                                cell->end--;
-                }
-        }
-}
-
 /* True when the line begins a labelled value or a numbered paragraph of its own. */
 static bool
 label_starts_line(const View *view, unsigned index)
 {
-        Row row;
-        label_row(view, view_line(view, index), &row);
-        if (row.count == 0 || label_enumerator(view->text + view_line(view, index)->start) > 0)
+        LabelRow row;
+        label_row_read(view, view_line(view, index), &row);
+        if (row.count == 0 || label_row_enumerator(view->text + view_line(view, index)->start) > 0)
                 return true;
-        return row.cells[0].label > 0 && (row.cells[0].colon || label_is_bare(&row.cells[0]) || row.count > 1);
+        return row.cells[0].label > 0 && (row.cells[0].colon || label_row_is_bare(&row.cells[0]) || row.count > 1);
 }
 
 /* The end of a value with the lines below that stand in its column: only where places are known and the column is
@@ -326,7 +97,8 @@ label_continue(const View *view, unsigned line, size_t label, size_t start, size
 }
 
 static void
-label_add(const View *view, GArray *hits, const Cell *cell, LabelForm form, size_t start, size_t end, unsigned line)
+label_add(const View *view, GArray *hits, const LabelCell *cell, LabelForm form, size_t start, size_t end,
+          unsigned line)
 {
         const LabelHit hit = { .role = cell->role,
                                .form = form,
@@ -342,18 +114,18 @@ label_add(const View *view, GArray *hits, const Cell *cell, LabelForm form, size
 
 /* Headings of columns of which some are no label: "Made by", "On", "Type of hearing" over a row of as many values. */
 static bool
-label_heads(const View *view, const Row *row, const Row *below, unsigned bare)
+label_heads(const View *view, const LabelRow *row, const LabelRow *below, unsigned bare)
 {
         enum { HEADING = 30 }; /* octets */
         unsigned values = 0;
         if ((bare < 2 && !(bare == 1 && row->count > 2)) || below->count != row->count)
                 return false;
         for (unsigned i = 0; i < row->count; i++) {
-                const Cell *cell = &row->cells[i];
-                values += !label_is_bare(&below->cells[i]);
+                const LabelCell *cell = &row->cells[i];
+                values += !label_row_is_bare(&below->cells[i]);
                 if (cell->end - cell->start > HEADING)
                         return false;
-                for (size_t at = cell->start; at < cell->end && !label_is_bare(cell); at++) {
+                for (size_t at = cell->start; at < cell->end && !label_row_is_bare(cell); at++) {
                         if (g_ascii_isdigit(view->text[at]) || view->text[at] == ':')
                                 return false;
                 }
@@ -363,27 +135,27 @@ label_heads(const View *view, const Row *row, const Row *below, unsigned bare)
 
 /* A row of nothing but labels over a row of as many values. */
 static bool
-label_columns(const View *view, unsigned index, const Row *row, GArray *hits)
+label_columns(const View *view, unsigned index, const LabelRow *row, GArray *hits)
 {
         if (row->count < 2 || index + 1 >= view->lines->len)
                 return false;
-        Row below;
-        label_row(view, view_line(view, index + 1), &below);
+        LabelRow below;
+        label_row_read(view, view_line(view, index + 1), &below);
         unsigned bare = 0, under = 0;
         bool shaped = false;
         for (unsigned i = 0; i < row->count; i++) {
-                bare += label_is_bare(&row->cells[i]);
+                bare += label_row_is_bare(&row->cells[i]);
                 shaped = shaped || row->cells[i].shaped;
         }
         for (unsigned i = 0; i < below.count; i++)
-                under += label_is_bare(&below.cells[i]);
+                under += label_row_is_bare(&below.cells[i]);
         if (shaped && under > 0)
                 return false;
         if (bare < row->count && !label_heads(view, row, &below, bare))
                 return false;
         for (unsigned i = 0; i < row->count; i++) {
-                const Cell *cell = &row->cells[i];
-                if (!label_is_bare(cell))
+                const LabelCell *cell = &row->cells[i];
+                if (!label_row_is_bare(cell))
                         continue;
                 const double left = view_left(view, cell->start);
                 for (unsigned k = 0; k < below.count; k++) {
@@ -420,9 +192,9 @@ label_of_party(LabelRole party, LabelRole column)
         }
 }
 
-/* One row of a table of parties: "Respondent <tab> Cy Dale <tab> 1 May 1980 <tab> 4 Elm Row". */
+/* One row of a table of parties: "Respondent <tab> Cy Dale <tab> 1 May 1980 <tab> 4 Elm LabelRow". */
 static void
-label_party_row(const View *view, const Row *head, const Row *row, unsigned index, GArray *hits)
+label_party_row(const View *view, const LabelRow *head, const LabelRow *row, unsigned index, GArray *hits)
 {
         const unsigned lead = row->count - MIN(row->count, head->count); /* the corner above the parties is blank */
         for (unsigned i = 1; i < row->count; i++) {
@@ -434,7 +206,7 @@ label_party_row(const View *view, const Row *head, const Row *row, unsigned inde
                         const LabelRole role = label_of_party(row->cells[0].role, head->cells[k].role);
                         if (!near || head->cells[k].label == 0 || role == LABEL_COUNT)
                                 continue;
-                        Cell cell = row->cells[0];
+                        LabelCell cell = row->cells[0];
                         cell.role = role;
                         label_add(view, hits, &cell, LABEL_ROW, row->cells[i].start, row->cells[i].end, index);
                 }
@@ -443,20 +215,21 @@ label_party_row(const View *view, const Row *head, const Row *row, unsigned inde
 
 /* Parties as rows under headings "Name", "Date of birth", "Address". Returns the lines taken, 0 when it is no such table. */
 static unsigned
-label_parties(const View *view, unsigned index, const Row *head, GArray *hits)
+label_parties(const View *view, unsigned index, const LabelRow *head, GArray *hits)
 {
         bool named = false, more = false;
         for (unsigned i = 0; i < head->count; i++) {
-                if (!label_is_bare(&head->cells[i]))
+                if (!label_row_is_bare(&head->cells[i]))
                         continue;
                 named = named || head->cells[i].role == LABEL_NAME;
                 more = more || head->cells[i].role == LABEL_DOB || head->cells[i].role == LABEL_ADDRESS;
         }
         unsigned last = 0;
         for (unsigned next = index + 1; named && more && next < view->lines->len && next < index + 16; next++) {
-                Row row;
-                label_row(view, view_line(view, next), &row);
-                const LabelRole role = row.count > 1 && label_is_bare(&row.cells[0]) ? row.cells[0].role : LABEL_COUNT;
+                LabelRow row;
+                label_row_read(view, view_line(view, next), &row);
+                const LabelRole role =
+                    row.count > 1 && label_row_is_bare(&row.cells[0]) ? row.cells[0].role : LABEL_COUNT;
                 if (role == LABEL_RESPONDENT || role == LABEL_PROTECTED || role == LABEL_SHIELDED) {
                         label_party_row(view, head, &row, next, hits);
                         last = next;
@@ -468,7 +241,7 @@ label_parties(const View *view, unsigned index, const Row *head, GArray *hits)
 }
 
 static void
-label_below(const View *view, unsigned index, const Cell *cell, GArray *hits)
+label_below(const View *view, unsigned index, const LabelCell *cell, GArray *hits)
 {
         if (index + 1 >= view->lines->len || label_starts_line(view, index + 1)) {
                 label_add(view, hits, cell, cell->colon ? LABEL_COLON : LABEL_ABOVE, cell->end, cell->end, index);
@@ -487,7 +260,7 @@ label_below(const View *view, unsigned index, const Cell *cell, GArray *hits)
 
 /* "Date and time of <tab> 18 April 2025", "service": a label that a narrow column breaks in two. */
 static bool
-label_broken(const View *view, unsigned index, const Row *row, GArray *hits)
+label_broken(const View *view, unsigned index, const LabelRow *row, GArray *hits)
 {
         if (row->count != 2 || index + 1 >= view->lines->len || row->cells[0].colon)
                 return false;
@@ -504,22 +277,22 @@ label_broken(const View *view, unsigned index, const Row *row, GArray *hits)
         size_t length = strlen(whole);
         while (length > 0 && strchr(" :?", whole[length - 1]) != NULL)
                 whole[--length] = '\0';
-        Cell cell = row->cells[0];
+        LabelCell cell = row->cells[0];
         const bool listed = length > 0 && label_length(whole, &cell.role) == length;
         cell.shaped =
             !listed && g_ascii_islower(view->text[below->start]) && label_shape_role(whole, length, 1, &cell.role);
         if (!listed && !cell.shaped)
                 return false;
         cell.start = first;
-        if (!label_is_bare(&row->cells[1])) {
+        if (!label_row_is_bare(&row->cells[1])) {
                 label_add(view, hits, &cell, LABEL_CELL, row->cells[1].start, row->cells[1].end, index);
                 return true;
         }
         /* two labels side by side, of which the first is broken: their values stand below */
-        Row values;
+        LabelRow values;
         if (index + 2 >= view->lines->len)
                 return false;
-        label_row(view, view_line(view, index + 2), &values);
+        label_row_read(view, view_line(view, index + 2), &values);
         if (values.count != 2)
                 return false;
         label_add(view, hits, &cell, LABEL_COLUMN, values.cells[0].start, values.cells[0].end, index);
@@ -530,7 +303,7 @@ label_broken(const View *view, unsigned index, const Row *row, GArray *hits)
 
 /* "Respondent Cy Dale", and nothing but a comma or a bracket behind the name. */
 static bool
-label_names(const View *view, const Cell *cell)
+label_names(const View *view, const LabelCell *cell)
 {
         if (!(cell->role == LABEL_RESPONDENT || cell->role == LABEL_PROTECTED || cell->role == LABEL_SHIELDED) ||
             !g_ascii_isupper(view->text[cell->start]))
@@ -541,30 +314,44 @@ label_names(const View *view, const Cell *cell)
                 strncmp(view->joined + end, " (", 2) == 0);
 }
 
+/* "Defendant <tab> Matter <tab> Result" over cells of several lines, the first of which is a name. */
+static bool
+label_names_below(const View *view, unsigned index, const LabelCell *cell)
+{
+        if (!(cell->role == LABEL_RESPONDENT || cell->role == LABEL_PROTECTED) || index + 1 >= view->lines->len)
+                return false;
+        const ViewLine *below = view_line(view, index + 1);
+        return party_name_end(view, below->start, below->end) == below->end &&
+               memchr(view->joined + below->start, ' ', below->end - below->start) != NULL;
+}
+
 static void
-label_of_row(const View *view, unsigned index, const Row *row, GArray *hits)
+label_of_row(const View *view, unsigned index, const LabelRow *row, GArray *hits)
 {
         for (unsigned i = 0; i < row->count; i++) {
-                const Cell *cell = &row->cells[i];
+                const LabelCell *cell = &row->cells[i];
                 if (cell->label == 0)
                         continue;
-                const bool bare = label_is_bare(cell);
+                const bool bare = label_row_is_bare(cell);
                 if (!bare && cell->colon) {
                         label_add(view, hits, cell, LABEL_COLON, cell->value,
                                   label_continue(view, index, cell->start, cell->value, cell->end), index);
-                } else if (!bare && label_may_be_inline(cell->role)) {
+                } else if (!bare && label_row_is_inline(cell->role)) {
                         label_add(view, hits, cell, LABEL_INLINE, cell->value, cell->end, index);
                 } else if (!bare && label_names(view, cell)) {
                         label_add(view, hits, cell, LABEL_INLINE, cell->value, cell->end, index);
-                } else if (!bare && label_is_dated(view, cell)) {
+                } else if (!bare && label_row_is_dated(view, cell)) {
                         label_add(view, hits, cell, LABEL_CELL, cell->value, cell->end, index);
+                } else if (bare && i == 0 && row->count > 2 && label_names_below(view, index, cell)) {
+                        label_add(view, hits, cell, LABEL_COLUMN, view_line(view, index + 1)->start,
+                                  view_line(view, index + 1)->end, index);
                 } else if (bare && i + 1 < row->count &&
-                           (!label_is_bare(&row->cells[i + 1]) || row->cells[i + 1].shaped)) {
-                        const Cell *value = &row->cells[i + 1];
+                           (!label_row_is_bare(&row->cells[i + 1]) || row->cells[i + 1].shaped)) {
+                        const LabelCell *value = &row->cells[i + 1];
                         if (value->label > 0 && value->colon && !value->shaped)
                                 continue;
                         const size_t start =
-                            label_enumerator(view->text + value->start) > 0 ? value->start : value->start;
+                            label_row_enumerator(view->text + value->start) > 0 ? value->start : value->start;
                         label_add(view, hits, cell, cell->colon ? LABEL_COLON : LABEL_CELL, start,
                                   label_continue(view, index, cell->start, start, value->end), index);
                         i++;
@@ -582,8 +369,8 @@ label_find(const View *view)
 {
         GArray *hits = g_array_new(FALSE, FALSE, sizeof(LabelHit));
         for (unsigned index = 0; index < view->lines->len && hits->len < LIMIT_LIST_ITEMS; index++) {
-                Row row;
-                label_row(view, view_line(view, index), &row);
+                LabelRow row;
+                label_row_read(view, view_line(view, index), &row);
                 const unsigned parties = label_parties(view, index, &row, hits);
                 if (parties > 0)
                         index += parties;

@@ -131,7 +131,8 @@ particulars_below(OrderReading *reading, const LabelHit *hit)
                 return;
         }
         for (unsigned lines = 0; lines < 2 && column_below(view, start, true, &start, &end); lines++) {
-                if (!address_starts(view, start))
+                LabelRole role = LABEL_COUNT;
+                if (!address_starts(view, start) || label_length(view->text + start, &role) > 0)
                         continue;
                 g_autofree char *text = column_text(view, start, end, true);
                 static Pattern closed = { .text = "[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };

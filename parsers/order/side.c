@@ -96,6 +96,32 @@ side_count(Candidate *candidate, bool bound, unsigned weight)
         *(bound ? &candidate->bound_places : &candidate->shielded_places) += 1;
 }
 
+/* A term that the paper defines for itself: "the Mother", "W": whoever it names must not, or is not to be met. */
+static void
+side_by_term(const View *view, Candidate *candidate, const char *term)
+{
+        static Pattern forbidden = { .text =
+                                         "(?i)^ (?:must|shall|may) not\\b|^ is (?:hereby )?(?:forbidden|prohibited)" };
+        static Pattern kept = { .text = "(?i)\\b(?:contact|contacting|with|towards|against|approach|approaching|molest|"
+                                        "harass|of|threaten|protect)(?: the)? $" };
+        enum { MENTIONED = 12 };
+        const size_t length = strlen(term);
+        const char *at = view->joined;
+        for (unsigned i = 0; length > 0 && i < MENTIONED && (at = strstr(at, term)) != NULL; i++, at += length) {
+                const size_t start = (size_t) (at - view->joined);
+                if ((start > 0 && g_ascii_isalpha(at[-1])) || g_ascii_isalpha(at[length]))
+                        continue;
+                size_t from = start > 24 ? start - 24 : 0, until = MIN(view->length, start + length + 30);
+                view_whole(view, &from, &until);
+                g_autofree char *lead = view_piece(view, from, start);
+                g_autofree char *rest = view_piece(view, start + length, until);
+                if (pattern_in(&forbidden, rest))
+                        side_count(candidate, true, TOLD);
+                else if (pattern_in(&kept, lead))
+                        side_count(candidate, false, HINT);
+        }
+}
+
 /* A label's words as a clause or in brackets: "the person who asked for this order is", "(called \"the Protected Party\")". */
 static void
 side_by_words(Candidate *candidate, const char *words)
@@ -141,6 +167,9 @@ side_weigh(const View *view, Candidate *candidate, size_t start, size_t end)
                         continue;
                 g_autofree char *words = g_match_info_fetch(info, 1);
                 side_by_words(candidate, words);
+                const char *term = g_ascii_strncasecmp(words, "the ", 4) == 0 ? words + 4 : words;
+                if (i == 1 && g_ascii_isupper(term[0]))
+                        side_by_term(view, candidate, term);
         }
 }
 
@@ -150,7 +179,7 @@ side_is_person(const char *name)
 {
         static Pattern thing = {
                 .text = "(?i)\\b(?:act|court|road|street|lane|drive|avenue|close|walk|terrace|gardens|order|orders|"
-                        "police|council|centre|school|station|part|paragraph|schedule|wales|england|judge|hearing|"
+                        "police|council|centre|school|station|part|paragraph|schedule|wales|england|hearing|"
                         "law|harassment|stalking|behaviour|county|board|trust|llp|ltd|solicitors?|district|section|"
                         "sentencing|code|kingdom|king|queen|crown|protected|person|party|officer|chief|notice)\\b"
         };

@@ -147,7 +147,7 @@ whose_place(OrderReading *reading)
                 .text =
                     "(?i)\\b(?:fynd|not|go|going|goes|enter|entering|attend|attending|visit|visiting|within|near|"
                     "return|leave|"
-                    "vacate|property|premises|home is|stay away|approach|come|coming|tenants?|occup\\w+|school|"
+                    "vacate|property|premises|home is|stay|keep|away|approach|come|coming|tenants?|occup\\w+|school|"
                     "excluded|situated|land|house|metres|loiter\\w*|court|solicitors?|handed|served|part c|to court|"
                     "protected address|order is for|this address)\\b"
         };

@@ -1,0 +1,221 @@
+#include "parsers/order/label_row.h"
+
+#include "parsers/order/label_shape.h"
+
+#include <string.h>
+
+enum { LEADERS = 3 };
+
+/* "1.", "(a)", "A.", "-" before a label. */
+size_t
+label_row_enumerator(const char *text)
+{
+        size_t at = 0;
+        if (text[at] == '(')
+                at++;
+        const size_t from = at;
+        while (g_ascii_isdigit(text[at]) && at < from + 2)
+                at++;
+        if (at == from && g_ascii_isalpha(text[at]))
+                at++;
+        if (at == from && text[0] == '-')
+                at++;
+        if (text[at] == '.' || text[at] == ')')
+                at++;
+        else if (text[0] != '-')
+                return 0;
+        const size_t mark = at;
+        while (text[at] == ' ' || text[at] == '\t')
+                at++;
+        return at > mark ? at : 0;
+}
+
+/* The end of a label with what may follow it: the same words in the other language ("Ceisydd / Applicant"), a party's
+ * number ("Respondent 2"). */
+static size_t
+label_row_end(const char *text, size_t at, LabelRole role)
+{
+        LabelRole other = LABEL_COUNT;
+        const size_t gap = strncmp(text + at, " / ", 3) == 0 ? 3 : text[at] == '/' ? 1 : 0;
+        const size_t second = gap == 0 ? 0 : label_length(text + at + gap, &other);
+        if (second > 0 && other == role)
+                return at + gap + second;
+        const bool party = role == LABEL_RESPONDENT || role == LABEL_PROTECTED || role == LABEL_SHIELDED;
+        if (party && text[at] == ' ' && g_ascii_isdigit(text[at + 1]) && strchr(":\t\n", text[at + 2]) != NULL)
+                return at + 2;
+        return at;
+}
+
+/* The dots that lead from a label to its value: "Judge ........ Ann Bell". Their length with the space behind them. */
+static size_t
+label_row_leaders(const char *text)
+{
+        const size_t dots = strspn(text, "._");
+        return dots < LEADERS ? 0 : dots + strspn(text + dots, " ");
+}
+
+static void
+label_row_listed(const View *view, LabelCell *cell)
+{
+        const char *text = view->text;
+        size_t at = cell->start;
+        /* "Was notice given? <tab> No" */
+        if (at > 0 && text[at - 1] == '\t' && cell->end - at == 2 && g_ascii_strncasecmp(text + at, "no", 2) == 0)
+                return;
+        const size_t skip = label_row_enumerator(text + at);
+        if (skip > 0 && at + skip < cell->end)
+                at += skip;
+        cell->label = label_length(text + at, &cell->role);
+        /* "The full name of the applicant:", "The girl to be protected:" */
+        if (cell->label == 0 && at + 4 < cell->end && g_ascii_strncasecmp(text + at, "the ", 4) == 0) {
+                cell->label = label_length(text + at + 4, &cell->role);
+                at += cell->label > 0 && text[at + 4 + cell->label] == ':' ? 4 : 0;
+                if (text[at + cell->label] != ':')
+                        cell->label = 0;
+        }
+        if (cell->label == 0)
+                return;
+        cell->start = at;
+        cell->label = label_row_end(text, at + cell->label, cell->role) - at;
+        size_t here = at + cell->label;
+        if (text[here] == '.' && text[here + 1] != '\0' && label_row_leaders(text + here) == 0)
+                here++;
+        /* "Full name (in capitals):", "Case No(s):" */
+        if (text[here] == ' ' && text[here + 1] == '(') {
+                const char *close = memchr(text + here, ')', MIN(cell->end > here ? cell->end - here : 0, 40U));
+                if (close != NULL && (close[1] == ':' || (size_t) (close + 1 - text) == cell->end))
+                        here = (size_t) (close + 1 - text);
+        }
+        while (text[here] == ' ' || text[here] == '*')
+                here++;
+        const size_t leaders = label_row_leaders(text + here);
+        here += leaders;
+        /* a form that asks: "On whom did you serve? Ann Bell" */
+        cell->colon =
+            leaders > 0 || text[here] == ':' || text[here] == '?' || (text[here] == '-' && text[here + 1] == ' ');
+        if (cell->colon && leaders == 0)
+                here++;
+        while (text[here] == ' ' || text[here] == ':')
+                here++;
+        cell->value = MIN(here, cell->end);
+        /* A label may reach over a gap of justified print into the next cell. */
+        if (at + cell->label > cell->end)
+                cell->end = at + cell->label;
+}
+
+/* A label that no list has: a question, what stands before a colon, a whole cell of several, a short line. */
+static void
+label_row_shaped(const View *view, LabelCell *cell)
+{
+        enum { ALONE = 40 };              /* octets of a label above its value */
+        enum { MARKED = 2, SEVERAL = 1 }; /* words that nothing is known of */
+        const char *text = view->text;
+        size_t start = cell->start + label_row_enumerator(text + cell->start), end = start;
+        while (end < cell->end && text[end] != ':' && text[end] != '?' && end - start < 80)
+                end++;
+        const bool marked = end < cell->end && (text[end] == ':' || text[end] == '?');
+        const bool several = (cell->start > 0 && text[cell->start - 1] == '\t') || text[cell->end] == '\t';
+        LabelRole role = LABEL_COUNT;
+        if (start >= end || (!marked && end != cell->end) ||
+            (!marked && (text[end - 1] == '.' || (!several && end - start > ALONE))) ||
+            !label_shape_role(text + start, end - start,
+                              marked    ? MARKED
+                              : several ? SEVERAL
+                                        : 0,
+                              &role))
+                return;
+        *cell = (LabelCell){
+                .start = start, .end = cell->end, .label = end - start, .role = role, .colon = marked, .shaped = true
+        };
+        size_t value = marked ? end + 1 : end;
+        while (value < cell->end && text[value] == ' ')
+                value++;
+        cell->value = value;
+}
+
+bool
+label_row_is_inline(LabelRole role)
+{
+        return role == LABEL_DOB || role == LABEL_RESPONDENT_DOB || role == LABEL_CASE || role == LABEL_FAMILYMAN ||
+               role == LABEL_URN || role == LABEL_SKIP;
+}
+
+/* "Date and time of service 13 August 2026": a long label and a figure need no colon between them. */
+bool
+label_row_is_dated(const View *view, const LabelCell *cell)
+{
+        enum { LONG = 9, SHORT = 7 }; /* octets: "expires 3 March 2026" */
+        const bool dated = cell->role == LABEL_SERVED_DATE || cell->role == LABEL_MADE || cell->role == LABEL_END ||
+                           cell->role == LABEL_NEXT || cell->role == LABEL_ARREST_END;
+        return dated && cell->label >= (cell->role == LABEL_END ? SHORT : LONG) &&
+               g_ascii_isdigit(view->text[cell->value]);
+}
+
+bool
+label_row_is_bare(const LabelCell *cell)
+{
+        return cell->label > 0 && cell->value >= cell->end;
+}
+
+static void
+label_row_cell(const View *view, LabelCell *cell)
+{
+        LabelCell listed = *cell;
+        label_row_listed(view, &listed);
+        const bool taken = listed.label > 0 && (listed.colon || label_row_is_bare(&listed) ||
+                                                label_row_is_inline(listed.role) || label_row_is_dated(view, &listed));
+        if (!taken)
+                label_row_shaped(view, cell);
+        if (!cell->shaped)
+                *cell = listed;
+}
+
+/* "Applicant: Ann Bell. Respondent: Cy Dale": where in the value the next label starts; the cell's end when none does. */
+static size_t
+label_row_second(const View *view, const LabelCell *cell)
+{
+        enum { LONGEST = 40 }; /* octets */
+        const char *text = view->text;
+        for (size_t colon = cell->value + 1; cell->colon && colon < cell->end; colon++) {
+                if (text[colon] != ':')
+                        continue;
+                const size_t from = MAX(cell->value + 1, colon > LONGEST ? colon - LONGEST : 0);
+                for (size_t at = from; at < colon; at++) {
+                        LabelRole role = LABEL_COUNT;
+                        /* "Medway County And Family Court Case number:" */
+                        const bool named =
+                            g_ascii_strncasecmp(text + at, "court ", 6) == 0 && g_ascii_isalpha(text[at - 2]);
+                        if (!named && g_ascii_isupper(text[at]) && text[at - 1] == ' ' &&
+                            label_length(text + at, &role) == colon - at)
+                                return at;
+                }
+        }
+        return cell->end;
+}
+
+void
+label_row_read(const View *view, const ViewLine *line, LabelRow *row)
+{
+        row->count = 0;
+        size_t at = line->start;
+        while (at < line->end && row->count < LABEL_CELLS) {
+                const char *tab = memchr(view->text + at, '\t', line->end - at);
+                LabelCell *cell = &row->cells[row->count++];
+                *cell = (LabelCell){ .start = at, .end = tab == NULL ? line->end : (size_t) (tab - view->text) };
+                label_row_cell(view, cell);
+                if (cell->label > 0 && cell->start + cell->label >= cell->end &&
+                    view->text[cell->start + cell->label] == ' ') {
+                        /* the value goes on in what the gap had cut off */
+                        tab = memchr(view->text + cell->end, '\t', line->end - cell->end);
+                        cell->end = tab == NULL ? line->end : (size_t) (tab - view->text);
+                }
+                const size_t second = label_row_second(view, cell);
+                at = MAX(second, cell->end + 1);
+                if (second < cell->end) {
+                        at = second;
+                        cell->end = second;
+                        while (cell->end > cell->value && strchr(" .;,|", view->text[cell->end - 1]) != NULL)
+                                cell->end--;
+                }
+        }
+}

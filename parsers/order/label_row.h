@@ -1,0 +1,34 @@
+/* One line as cells, and the label that starts each of them. */
+#ifndef PARSERS_ORDER_LABEL_ROW_H
+#define PARSERS_ORDER_LABEL_ROW_H
+
+#include "parsers/order/label.h"
+
+enum { LABEL_CELLS = 12 };
+
+typedef struct {
+        size_t start, end;
+        size_t label; /* length of the label that starts it, 0 for none */
+        LabelRole role;
+        size_t value; /* where text after the label and its colon starts */
+        bool colon;
+        bool shaped; /* the label is in no list */
+} LabelCell;
+
+typedef struct {
+        LabelCell cells[LABEL_CELLS];
+        unsigned count;
+} LabelRow;
+
+/* Cells are parted by tabs, and by a second label with a colon in one of them. */
+void label_row_read(const View *view, const ViewLine *line, LabelRow *row);
+/* Nothing but a label. */
+bool label_row_is_bare(const LabelCell *cell);
+/* Whether the role's label needs no colon before its value. */
+bool label_row_is_inline(LabelRole role);
+/* "Date and time of service 13 August 2026": a long label and a figure need no colon between them. */
+bool label_row_is_dated(const View *view, const LabelCell *cell);
+/* Octets of "1.", "(a)", "A.", "-" before a label. */
+size_t label_row_enumerator(const char *text);
+
+#endif
