@@ -37,6 +37,9 @@ between_goes_on(const View *view, size_t name_start, size_t name_end, size_t sta
         return name_end > name_start && (later || pattern_in(&tail, above));
 }
 
+/* "DALE, Cy   Applicant" where the gap was lost */
+static Pattern trailing = { .text = " (?i:applicant|claimant|respondent|defendant)$" };
+
 static int
 between_role(const View *view, size_t start, size_t end)
 {
@@ -129,8 +132,6 @@ between_read(OrderReading *reading)
                         }
                         if (start >= end)
                                 continue;
-                        /* "DALE, Cy   Applicant" where the gap was lost */
-                        static Pattern trailing = { .text = " (?i:applicant|claimant|respondent|defendant)$" };
                         g_autofree char *cell = view_string(view, start, end);
                         if (inside && pattern_in(&trailing, cell)) {
                                 const size_t stop = (size_t) (strrchr(cell, ' ') - cell) + start;
