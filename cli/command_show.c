@@ -106,6 +106,33 @@ show_links(json_t *entry)
             printf("  alert %s: %s\n", show_text(row, "kind"), show_text(row, "text"));
 }
 
+/* What people noted beside the papers. */
+static void
+show_kept(json_t *kept)
+{
+        const char *name = NULL;
+        json_t *row = NULL;
+        size_t i = 0;
+        json_object_foreach(json_object_get(kept, "disputed"), name, row)
+        {
+                const Field field = field_from_name(name);
+                printf("  DISPUTED %s, by %s: %s\n", field == FIELD_COUNT ? name : field_label(field),
+                       show_text(row, "said_by"), show_text(row, "words"));
+        }
+        json_array_foreach(json_object_get(kept, "breaches"), i, row)
+        {
+                if (*show_text(row, "void_at") == '\0')
+                        printf("  breach %s %s, term %s, reported %s by %s: %s\n", show_text(row, "happened_on"),
+                               show_text(row, "happened_at"), show_text(row, "term"), show_text(row, "reported_on"),
+                               show_text(row, "reported_by"), show_text(row, "outcome"));
+        }
+        json_array_foreach(json_object_get(kept, "transfers"), i, row)
+            printf("  transferred to %s %s, %s\n", show_text(row, "to_force"), show_text(row, "sent_on"),
+                   *show_text(row, "receipt_on") == '\0' ? "no receipt yet" : "received there");
+        if (json_is_object(json_object_get(kept, "hold")))
+                printf("  LEGAL HOLD: %s\n", show_text(json_object_get(kept, "hold"), "why"));
+}
+
 /* What a later reading says otherwise than was decided. */
 static void
 show_differences(json_t *entry)
@@ -167,6 +194,7 @@ show_print(json_t *entry)
         show_links(entry);
         show_mails(entry);
         show_differences(entry);
+        show_kept(json_object_get(entry, "kept"));
         size_t i;
         json_t *paper;
         json_array_foreach(json_object_get(entry, "papers"), i, paper)

@@ -25,6 +25,9 @@ typedef struct {
  * changes [] entry_id, action, made_on, verified, settled, waits ("second person"), received_at, document_id, pages
  * places []  excluded addresses; respondent_address, served_places []
  * near []    orders about the same people: what a hit has, with how ("cross-order", "namesake", "other") and respondent_address
+ * disputes [] label, said_by, words, marked_at, shared (the print to share shows that value)
+ * kept       breaches [], transfers [], hold, retention_review_on: db/functions/keeping.sql
+ * taken_back [] message_id, received_at of mails by which the sender takes this one back, undecided: its papers are shut
  * document, papers [], copies [], acts_on [], alerts [], verified_by, verified_at: as db/functions/answer.sql says
  * share_direction  the direction without the children; printed_at: the present instant
  * One audit row with the numbers of all entries in it is written in the same transaction. */

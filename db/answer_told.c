@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "db/search_answer.h"
 #include "register/court_time.h"
+#include "register/field.h"
 #include "register/power.h"
 #include "register/standing.h"
 #include "register/telling.h"
@@ -258,6 +259,29 @@ told_changes(const json_t *told)
         return list;
 }
 
+/* The values that somebody disputes, with what people read for them. shared: the print to share shows that value. */
+static json_t *
+told_disputes(const json_t *told)
+{
+        static const char *const shared[] = { "court",      "case_number", "case_reference",   "urn",
+                                              "respondent", "made_on",     "protected_person", "protected_people",
+                                              "expires_on", "expires_at",  "served_on",        "served_at",
+                                              "served_by",  NULL };
+        json_t *list = json_array();
+        const char *name = NULL;
+        json_t *one = NULL;
+        json_object_foreach(json_object_get(json_object_get(told, "kept"), "disputed"), name, one)
+        {
+                const Field field = field_from_name(name);
+                json_t *dispute =
+                    json_pack("{s:s, s:b}", "label", field == FIELD_COUNT ? "a value" : field_label(field), "shared",
+                              g_strv_contains(shared, name));
+                json_object_update_missing(dispute, one);
+                json_array_append_new(list, dispute);
+        }
+        return list;
+}
+
 /* The direction without the children's names. */
 static void
 told_put_share(json_t *answer, const json_t *told)
@@ -275,8 +299,9 @@ told_put_share(json_t *answer, const json_t *told)
 json_t *
 answer_told(json_t *told, gint64 instant, const char *on)
 {
-        static const char *const kept[] = { "document", "papers",      "copies",      "acts_on",    "alerts",
-                                            "places",   "verified_by", "verified_at", "message_id", "hard_copy" };
+        static const char *const kept[] = { "document",   "papers", "copies",      "acts_on",
+                                            "alerts",     "places", "verified_by", "verified_at",
+                                            "message_id", "kept",   "taken_back",  "hard_copy" };
         json_t *answer = search_answer_order(told, on);
         for (unsigned i = 0; i < G_N_ELEMENTS(kept); i++)
                 json_object_set(answer, kept[i], json_object_get(told, kept[i]));
@@ -294,6 +319,7 @@ answer_told(json_t *told, gint64 instant, const char *on)
         json_object_set(answer, "respondent_address", json_object_get(fields, "respondent_address"));
         json_object_set(answer, "judge", json_object_get(fields, "judge"));
         json_object_set(answer, "without_notice", json_object_get(fields, "without_notice"));
+        json_object_set_new(answer, "disputes", told_disputes(told));
         told_put_share(answer, told);
         return answer;
 }

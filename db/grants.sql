@@ -94,6 +94,8 @@ GRANT EXECUTE ON FUNCTION search_fold(text), search_words(text, text), search_ne
     search_show(text, text, text, bigint[], bigint[], timestamptz) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION search_keep(text, text, text, text), search_kept_by(text, text),
     answer_entry(text, text, text, text, bigint, timestamptz) TO ccot_web;
+GRANT EXECUTE ON FUNCTION keeping_page(text, bigint), keeping_put(text, bigint, text, jsonb) TO ccot_web;
+GRANT EXECUTE ON FUNCTION keeping_told(bigint) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION entered_list(text, integer), entered_put(text, bigint, text, text, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION hard_copy_page(text, bigint), hard_copy_put(text, bigint, integer, text, date, text, text, date),
     hard_copy_list(text, integer, integer) TO ccot_web;

@@ -1,6 +1,7 @@
 #include "db/search_answer.h"
 
 #include "register/court_time.h"
+#include "register/field.h"
 #include "register/person_match.h"
 #include "register/telling.h"
 #include "register/vocabulary.h"
@@ -103,6 +104,21 @@ answer_numbers(const json_t *fields)
         return numbers;
 }
 
+/* What people read for the fields whose value somebody disputes; NULL: none is. */
+static json_t *
+answer_disputed(const json_t *told)
+{
+        const json_t *names = json_object_get(told, "disputed"), *name = NULL;
+        json_t *labels = json_array_size(names) == 0 ? NULL : json_array();
+        size_t i = 0;
+        json_array_foreach(names, i, name)
+        {
+                const Field field = field_from_name(json_string_value(name));
+                json_array_append_new(labels, json_string(field == FIELD_COUNT ? "a value" : field_label(field)));
+        }
+        return labels;
+}
+
 json_t *
 search_answer_order(json_t *told, const char *on)
 {
@@ -139,6 +155,9 @@ search_answer_order(json_t *told, const char *on)
         json_object_set_new(answer, "respondent_aliases", answer_list(aliases));
         json_object_set_new(answer, "numbers", answer_numbers(fields));
         json_object_set(answer, "service", json_object_get(told, "services"));
+        json_t *disputed = answer_disputed(told);
+        if (disputed != NULL)
+                json_object_set_new(answer, "disputed", disputed);
         json_object_set(answer, "status", json_object_get(status, "status"));
         json_object_set(answer, "status_words", json_object_get(status, "reason"));
         json_object_set(answer, "ends_at", json_object_get(status, "ends_at"));

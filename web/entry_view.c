@@ -213,6 +213,8 @@ view_field(const json_t *entry, Field field)
         if (read != NULL)
                 json_object_set_new(view, "read", json_string(read));
         json_object_set(view, "copy", json_object_get(row, "source_entry_id"));
+        const json_t *kept = json_object_get(entry, "kept");
+        json_object_set(view, "disputed", json_object_get(json_object_get(kept, "disputed"), field_name(field)));
         const gint64 paper = view_paper(entry, field);
         if (paper > 0 && value != NULL)
                 json_object_set_new(view, "paper", json_integer(paper));
@@ -402,6 +404,8 @@ entry_view(const json_t *entry, const EntryLook *look)
         json_object_set_new(view, "rest", view_rest(entry));
         json_object_set_new(view, "sheet", view_sheet(entry, look, chosen));
         json_object_set_new(view, "undecided", json_integer(undecided));
+        json_object_set_new(view, "held",
+                            json_boolean(json_is_object(json_object_get(json_object_get(entry, "kept"), "hold"))));
         if (look->person != NULL)
                 entry_around(view, entry, look->person, look->today);
         json_object_set_new(view, "chosen", json_string(name));

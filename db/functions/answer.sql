@@ -73,6 +73,7 @@ BEGIN
         'alerts', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', a.kind, 'raised_at', a.raised_at) ORDER BY a.raised_at), '[]')
                      FROM alert a WHERE a.handled_at IS NULL
                       AND a.message_id IN (SELECT m.message_id FROM entry m WHERE m.entry_id = which OR m.representative_id = which)),
+        'kept', keeping_told(which), 'taken_back', message_taken_back(e.message_id),
         'places', (SELECT coalesce(jsonb_agg(DISTINCT s.served_place), '[]') FROM service s WHERE s.entry_id = which AND s.served_place IS NOT NULL),
         'near', (SELECT coalesce(jsonb_agg(search_entry_told(n, instant) || jsonb_build_object('respondent_address',
                         (SELECT f.value FROM effective_field f WHERE f.entry_id = n AND f.name = 'respondent_address')) ORDER BY o), '[]')

@@ -6,12 +6,52 @@ CREATE OR REPLACE FUNCTION message_octets(message bigint, first_octet integer, c
     SELECT substring(octets FROM first_octet FOR count) FROM message_raw WHERE message_id = message
 $$;
 
--- True for papers that hold what the court keeps from the other side, until this person opened them with a reason, and again
--- half a day later.
+-- A subject without what mail programs put before it.
+CREATE OR REPLACE FUNCTION message_bare_subject(subject text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = ccot, pg_temp AS $$
+    SELECT btrim(regexp_replace(lower(coalesce(subject, '')), '^\s*((re|fw|fwd|recall|message recall|retraction|withdrawn)\s*:\s*)+', ''))
+$$;
+
+-- Mails by which a mail is taken back, while nobody has decided on them: those that quote its reference; else those of the same sender, in the
+-- week after it, with the same subject; where none of that sender's mails has that subject, every one of that week, for nobody knows which is meant.
+CREATE OR REPLACE FUNCTION message_taken_back(of_message bigint) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    mail message;
+    taken record;
+    found jsonb := '[]';
+BEGIN
+    FOR taken IN SELECT DISTINCT x.message_id, x.received_at, x.subject, x.from_address FROM alert a JOIN message x ON x.message_id = a.message_id
+                  WHERE a.kind = 'retraction' AND a.handled_at IS NULL AND a.message_id <> of_message LOOP
+        mail := coalesce(mail, (SELECT m FROM message m WHERE m.message_id = of_message));
+        IF EXISTS (SELECT FROM message_link l WHERE l.message_id = taken.message_id) THEN
+            CONTINUE WHEN NOT EXISTS (SELECT FROM message_link l WHERE l.message_id = taken.message_id AND l.earlier_message_id = of_message);
+        ELSE
+            CONTINUE WHEN lower(mail.from_address) IS DISTINCT FROM lower(taken.from_address)
+                       OR mail.received_at NOT BETWEEN taken.received_at - interval '7 days' AND taken.received_at;
+            CONTINUE WHEN message_bare_subject(mail.subject) <> message_bare_subject(taken.subject)
+                      AND EXISTS (SELECT FROM message o WHERE lower(o.from_address) = lower(taken.from_address) AND o.message_id <> taken.message_id
+                                     AND o.received_at BETWEEN taken.received_at - interval '7 days' AND taken.received_at
+                                     AND message_bare_subject(o.subject) = message_bare_subject(taken.subject));
+        END IF;
+        found := found || jsonb_build_object('message_id', taken.message_id, 'received_at', taken.received_at);
+    END LOOP;
+    RETURN found;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION document_is_taken_back(document bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    -- nearly always nothing is taken back, and nothing more is asked
+    RETURN EXISTS (SELECT FROM alert a WHERE a.kind = 'retraction' AND a.handled_at IS NULL)
+       AND message_taken_back((SELECT d.message_id FROM document d WHERE d.document_id = document)) <> '[]';
+END
+$$;
+
+-- True for papers that hold what the court keeps from the other side, and for those that their sender takes back while nobody has decided on
+-- that, until this person opened them with a reason, and again half a day later.
 CREATE OR REPLACE FUNCTION document_is_shut(person text, document bigint, kind text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
-    RETURN (SELECT coalesce(kind IN ('confidential_details', 'application'), true)
+    RETURN (SELECT (coalesce(kind IN ('confidential_details', 'application'), true) OR document_is_taken_back(document))
        AND NOT EXISTS (SELECT FROM audit a
                         WHERE a.subject = 'document' AND a.subject_id = document AND a.actor = session_user || ':' || person
                           AND a.operation = 'consult' AND a.reason LIKE 'opened: %' AND a.at > now() - interval '12 hours'));

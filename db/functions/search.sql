@@ -151,6 +151,7 @@ BEGIN
            'status', (SELECT jsonb_build_object('status', o.status, 'reason', o.reason, 'ends_at', o.ends_at) FROM entry_course o
                        WHERE o.entry_id = e.entry_id AND o.begins_at <= instant ORDER BY o.begins_at DESC LIMIT 1),
            'services', search_services(which),
+           'disputed', (SELECT jsonb_agg(n) FROM jsonb_object_keys(keeping_disputed(which)) n),
            'copies', (SELECT coalesce(jsonb_agg(c.entry_id ORDER BY c.entry_id), '[]') FROM entry c
                        WHERE c.representative_id = e.entry_id AND c.state IN ('pending', 'duplicate')),
            'changes', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', a.entry_id, 'kind', r.kind, 'state', a.state,

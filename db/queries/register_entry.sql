@@ -43,6 +43,7 @@ SELECT to_jsonb(e) || jsonb_build_object(
        'holder', CASE WHEN e.claimed_until > now() THEN e.claimed_by END,
        'sender', message_sender(e.message_id),
        'typed', typed_of($2, e.entry_id),
+       'kept', keeping_told(e.entry_id),
        'alerts', (SELECT coalesce(jsonb_agg(to_jsonb(a)), '[]') FROM v_alert a WHERE a.message_id = e.message_id))
   FROM v_entry e
  WHERE e.entry_id = $1

@@ -28,6 +28,7 @@
     </section>
     <xsl:for-each select="alerts/item"><p class="govuk-body-s ccot-tight"><strong class="ccot-missing">Not taken: <xsl:value-of select="ccot:label('alert_kind', kind)"/>, <xsl:value-of select="ccot:instant(raised_at)"/></strong></p></xsl:for-each>
     <xsl:call-template name="changes"/>
+    <xsl:call-template name="kept"/>
     <div class="ccot-answer">
       <section aria-labelledby="terms">
         <h2 class="govuk-heading-s ccot-tight" id="terms">Terms <xsl:choose><xsl:when test="now">as they stand now</xsl:when><xsl:otherwise>as they stood then</xsl:otherwise></xsl:choose></h2>
@@ -72,7 +73,7 @@
       </xsl:for-each>
       <xsl:for-each select="papers/item[problem and pages = 0]"><li><strong class="ccot-missing">A paper of its mail: <xsl:value-of select="ccot:label('problem', problem)"/></strong></li></xsl:for-each>
       <li>Sealed hard copy: <xsl:for-each select="hard_copy"><xsl:call-template name="hard-copy"/></xsl:for-each><xsl:if test="not(hard_copy)">not received</xsl:if><xsl:if test="/page/@role != 'enquirer'">; <a class="govuk-link" href="/entries/{entry_id}/hard-copy">note</a></xsl:if></li>
-      <li>Print <a class="govuk-link" data-print="officers" href="{/page/base}/officers{$moment}">for officers</a>, <a class="govuk-link" href="{/page/base}/share{$moment}">to share</a><xsl:if test="/page/@role != 'enquirer'">; <a class="govuk-link" href="/entries/{entry_id}/pack">copy for an investigation</a>; <a class="govuk-link" href="/entries/{entry_id}">the entry</a></xsl:if></li>
+      <li>Print <a class="govuk-link" data-print="officers" href="{/page/base}/officers{$moment}">for officers</a>, <a class="govuk-link" href="{/page/base}/share{$moment}">to share</a><xsl:if test="/page/@role != 'enquirer'">; <a class="govuk-link" href="/entries/{entry_id}/pack">copy for an investigation</a>; <a class="govuk-link" href="/entries/{entry_id}">the entry</a>, <a class="govuk-link" href="/entries/{entry_id}/keeping">notes on it</a></xsl:if></li>
     </ul>
   </xsl:template>
   <xsl:variable name="moment"><xsl:if test="/page/on != ''">?on=<xsl:value-of select="/page/on"/><xsl:if test="/page/time != ''">&amp;at=<xsl:value-of select="/page/time"/></xsl:if></xsl:if></xsl:variable>
@@ -93,6 +94,7 @@
             <xsl:call-template name="order-link"><xsl:with-param name="id" select="entry_id"/><xsl:with-param name="text" select="direction"/></xsl:call-template>:
             <xsl:call-template name="status"/>; <xsl:choose><xsl:when test="respondent_dob">born <xsl:value-of select="ccot:day(respondent_dob)"/></xsl:when><xsl:otherwise>date of birth not on the order</xsl:otherwise></xsl:choose><xsl:if test="respondent_address">, <xsl:value-of select="respondent_address"/></xsl:if>
             <xsl:if test="state != 'verified'">; <strong class="ccot-missing"><xsl:value-of select="state_words"/></strong></xsl:if>
+            <xsl:for-each select="disputed/item">; <strong class="ccot-missing">disputed: <xsl:value-of select="."/></strong></xsl:for-each>
           </li>
         </xsl:for-each>
       </ul>

@@ -66,6 +66,24 @@
     <xsl:for-each select="notes/item"><p class="govuk-body-s ccot-tight"><strong><xsl:value-of select="."/></strong></p></xsl:for-each>
   </xsl:template>
 
+  <!-- what people noted beside the papers; the print to share has the marks alone -->
+  <xsl:template name="kept">
+    <xsl:variable name="share" select="/page/print = 'share'"/>
+    <xsl:for-each select="taken_back/item"><p class="govuk-body-s ccot-tight"><strong class="ccot-missing">THE SENDER TAKES THIS BACK by a mail of <xsl:value-of select="ccot:instant(received_at)"/>: nobody has decided yet, its papers are shut</strong></p></xsl:for-each>
+    <xsl:for-each select="disputes/item[not($share) or shared]">
+      <p class="govuk-body-s ccot-tight"><strong class="ccot-missing">DISPUTED: <xsl:value-of select="label"/></strong><xsl:if test="not($share)">, by <xsl:value-of select="said_by"/>: <xsl:value-of select="words"/> (<xsl:value-of select="ccot:instant(marked_at)"/>)</xsl:if></p>
+    </xsl:for-each>
+    <xsl:if test="not($share)">
+      <xsl:for-each select="kept/breaches/item[not(void_at)][position() &lt; 4]">
+        <p class="govuk-body-s ccot-tight"><strong>Breach noted: <xsl:value-of select="ccot:day(happened_on)"/><xsl:if test="happened_at">, <xsl:value-of select="happened_at"/></xsl:if></strong>, <xsl:choose><xsl:when test="term">term <xsl:value-of select="term"/></xsl:when><xsl:otherwise>term not known</xsl:otherwise></xsl:choose>; reported <xsl:value-of select="ccot:day(reported_on)"/> by <xsl:value-of select="reported_by"/>; <xsl:value-of select="outcome"/><xsl:if test="reference"> (<xsl:value-of select="reference"/>)</xsl:if></p>
+      </xsl:for-each>
+      <xsl:if test="count(kept/breaches/item[not(void_at)]) &gt; 3"><p class="govuk-body-s ccot-tight"><strong><xsl:value-of select="count(kept/breaches/item[not(void_at)])"/> breaches noted in all</strong></p></xsl:if>
+      <xsl:for-each select="kept/transfers/item">
+        <p class="govuk-body-s ccot-tight">Transferred to <strong><xsl:value-of select="to_force"/></strong>, <xsl:value-of select="ccot:day(sent_on)"/>: <xsl:choose><xsl:when test="receipt">received there, <xsl:value-of select="ccot:day(receipt_on)"/></xsl:when><xsl:otherwise><strong class="ccot-missing">no receipt yet, both forces hold it</strong></xsl:otherwise></xsl:choose></p>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="changes">
     <xsl:for-each select="changes/item">
       <p class="govuk-body-s ccot-tight">

@@ -14,6 +14,7 @@
       <p class="govuk-body"><xsl:call-template name="served"/></p>
       <p class="govuk-body"><xsl:call-template name="checked"/></p>
       <xsl:call-template name="changes"/>
+      <xsl:call-template name="kept"/>
       <xsl:if test="$officers">
         <h2 class="govuk-heading-s">What an officer may do</h2>
         <xsl:for-each select="power_words/item"><p class="govuk-body"><xsl:value-of select="."/></p></xsl:for-each>

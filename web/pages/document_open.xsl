@@ -6,7 +6,7 @@
   <xsl:template match="page" mode="main">
     <h1 class="govuk-heading-l">This paper is shut</h1>
     <xsl:if test="problem"><p class="govuk-error-message" role="alert"><xsl:value-of select="problem"/></p></xsl:if>
-    <p class="govuk-body">An application or confidential details may hold an address that the other side must never learn. Who opens it, when and why is kept, and can be asked about.</p>
+    <p class="govuk-body">An application or confidential details may hold an address that the other side must never learn; a paper that its sender takes back is shut until somebody has decided on that. Who opens it, when and why is kept, and can be asked about.</p>
     <form method="post" action="/documents/{document_id}/open">
       <xsl:call-template name="token"/>
       <xsl:if test="entry_id"><input type="hidden" name="entry" value="{entry_id}"/></xsl:if>

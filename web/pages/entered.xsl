@@ -28,6 +28,7 @@
         <xsl:for-each select="numbers/item"> &#183; <xsl:value-of select="."/></xsl:for-each>
         <xsl:text> &#183; </xsl:text><xsl:value-of select="served"/> &#183; <xsl:value-of select="status_words"/>
       </p>
+      <xsl:if test="disputed/item"><p><strong class="ccot-missing">DISPUTED: <xsl:for-each select="disputed/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each></strong></p></xsl:if>
       <xsl:for-each select="systems/item[changes]">
         <p><strong><xsl:call-template name="system"/></strong> (<xsl:value-of select="reference"/>, by <xsl:value-of select="entered_by"/>, <xsl:value-of select="ccot:instant(entered_at)"/>): <xsl:for-each select="changes/item"><xsl:if test="position() &gt; 1">; </xsl:if><xsl:value-of select="."/></xsl:for-each></p>
       </xsl:for-each>

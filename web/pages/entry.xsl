@@ -19,7 +19,7 @@
       <xsl:text> </xsl:text><xsl:call-template name="status"><xsl:with-param name="of" select="entry"/></xsl:call-template>.
       <xsl:if test="entry/verified_by">Verified by <xsl:value-of select="entry/verified_by"/>, <xsl:value-of select="ccot:instant(entry/verified_at)"/>.</xsl:if>
       <xsl:text> </xsl:text><a class="govuk-link" href="/entries/{entry/entry_id}/hard-copy">Sealed hard copy</a>: <xsl:for-each select="entry/hard_copy"><xsl:call-template name="hard-copy"/></xsl:for-each><xsl:if test="not(entry/hard_copy)">not received</xsl:if>.
-      <xsl:text> </xsl:text><a class="govuk-link" href="/entries/{entry/entry_id}/answer">As a control room sees it</a>
+      <xsl:text> </xsl:text><a class="govuk-link" href="/entries/{entry/entry_id}/answer">As a control room sees it</a> &#183; <a class="govuk-link" href="/entries/{entry/entry_id}/keeping">Notes and keeping</a><xsl:if test="entry/held = 'true'"> &#183; <strong>legal hold</strong></xsl:if>
     </p>
     <xsl:apply-templates select="entry/sender"/>
     <div class="ccot-entry">

@@ -133,9 +133,10 @@
           </xsl:if>
         </p>
         <xsl:if test="lines/item[2]"><xsl:call-template name="lines"/></xsl:if>
-        <xsl:if test="telling = 'true' or read or copy">
+        <xsl:if test="telling = 'true' or read or copy or disputed">
           <p class="ccot-field__raw">
             <xsl:if test="telling = 'true'">Printed: “<xsl:value-of select="raw"/>”. </xsl:if>
+            <xsl:if test="disputed"><strong class="ccot-missing">DISPUTED by <xsl:value-of select="disputed/said_by"/>: <xsl:value-of select="disputed/words"/>. </strong></xsl:if>
             <xsl:if test="read">Was read as: <xsl:value-of select="read"/>. </xsl:if>
             <xsl:if test="copy">From the copy <a class="govuk-link" href="/entries/{copy}">entry <xsl:value-of select="copy"/></a>. </xsl:if>
           </p>

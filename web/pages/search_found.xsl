@@ -62,6 +62,7 @@
         <xsl:choose><xsl:when test="respondent_dob">Respondent born <xsl:value-of select="ccot:day(respondent_dob)"/></xsl:when><xsl:otherwise>Respondent's date of birth not on the order</xsl:otherwise></xsl:choose>
         <xsl:if test="respondent_aliases/item">; also known as <xsl:for-each select="respondent_aliases/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each></xsl:if>
       </p>
+      <xsl:if test="disputed/item"><p><strong class="ccot-missing">DISPUTED: <xsl:for-each select="disputed/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each></strong></p></xsl:if>
       <xsl:for-each select="changes/item">
         <p><xsl:choose>
           <xsl:when test="state = 'verified'"><xsl:value-of select="ccot:label('relation', kind)"/> it: entry <xsl:value-of select="entry_id"/>, verified</xsl:when>
