@@ -53,15 +53,11 @@ staff_store_begin(Db *db, const char *session, const char *name, unsigned hours,
         return true;
 }
 
-bool
-staff_store_use(Db *db, const char *session, unsigned idle_minutes, bool quiet, Staff **ret_staff, GError **error)
+/* The person of a row with name and role; *ret_staff NULL when there is none. */
+static bool
+staff_of(Db *db, const char *statement, const Parameters *parameters, Staff **ret_staff, GError **error)
 {
-        const DigestHex digest = digest_of(bytes_of_string(session));
-        Parameters parameters = { 0 };
-        parameters_text(&parameters, digest.hex);
-        parameters_number(&parameters, idle_minutes);
-        parameters_flag(&parameters, quiet);
-        g_autoptr(PGresult) result = statement_run(db, "staff_use", &parameters, error);
+        g_autoptr(PGresult) result = statement_run(db, statement, parameters, error);
         if (result == NULL)
                 return false;
         *ret_staff = NULL;
@@ -71,6 +67,26 @@ staff_store_use(Db *db, const char *session, unsigned idle_minutes, bool quiet, 
         (*ret_staff)->name = g_strdup(result_text(result, 0, 0));
         (*ret_staff)->role = g_strdup(result_text(result, 0, 1));
         return true;
+}
+
+bool
+staff_store_use(Db *db, const char *session, unsigned idle_minutes, bool quiet, Staff **ret_staff, GError **error)
+{
+        const DigestHex digest = digest_of(bytes_of_string(session));
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, digest.hex);
+        parameters_number(&parameters, idle_minutes);
+        parameters_flag(&parameters, quiet);
+        return staff_of(db, "staff_use", &parameters, ret_staff, error);
+}
+
+bool
+staff_store_ended(Db *db, const char *session, Staff **ret_staff, GError **error)
+{
+        const DigestHex digest = digest_of(bytes_of_string(session));
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, digest.hex);
+        return staff_of(db, "staff_ended", &parameters, ret_staff, error);
 }
 
 bool

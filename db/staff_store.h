@@ -21,6 +21,8 @@ bool staff_store_failed(Db *db, const char *name, GError **error);
 bool staff_store_begin(Db *db, const char *session, const char *name, unsigned hours, bool *ret_begun, GError **error);
 /* *ret_staff NULL: the session has ended. quiet: a refresh by the page itself, which keeps no session alive. */
 bool staff_store_use(Db *db, const char *session, unsigned idle_minutes, bool quiet, Staff **ret_staff, GError **error);
+/* Whose session it was that ended by itself within the last half day; *ret_staff NULL when it is none. It opens nothing. */
+bool staff_store_ended(Db *db, const char *session, Staff **ret_staff, GError **error);
 bool staff_store_end(Db *db, const char *session, GError **error);
 
 /* passphrase: the stored form (config/passphrase.h), or NULL to leave the old one. person: who does it, for the audit.

@@ -25,3 +25,17 @@ typed_store_keep(Db *db, const char *person, gint64 entry_id, const char *form, 
         *ret_kept = result_flag(result, 0, 0);
         return true;
 }
+
+bool
+typed_store_keep_mail(Db *db, const char *person, gint64 message_id, const char *words, bool *ret_kept, GError **error)
+{
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, person);
+        parameters_number(&parameters, message_id);
+        parameters_text(&parameters, words);
+        g_autoptr(PGresult) result = statement_run(db, "typed_mail_keep", &parameters, error);
+        if (result == NULL)
+                return false;
+        *ret_kept = result_flag(result, 0, 0);
+        return true;
+}

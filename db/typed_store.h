@@ -10,4 +10,8 @@
 bool typed_store_keep(Db *db, const char *person, gint64 entry_id, const char *form, const char *words, bool *ret_kept,
                       GError **error);
 
+/* The same of a mail's page, as one text; "" takes it away. Offered under "typed" by queue_store_mail() for a week. */
+bool typed_store_keep_mail(Db *db, const char *person, gint64 message_id, const char *words, bool *ret_kept,
+                           GError **error);
+
 #endif

@@ -102,6 +102,20 @@ access_find(Db *db, const Config *config, const Request *request, bool quiet, Ac
         return access_from_proxy(db, config, request, ret_access, ret_cookie, error);
 }
 
+bool
+access_ended(Db *db, const Request *request, Access **ret_access, GError **error)
+{
+        const char *session = g_hash_table_lookup(request->cookies, ACCESS_COOKIE);
+        Staff *staff = NULL;
+        *ret_access = NULL;
+        if (session == NULL || !digest_is_hex(session))
+                return true;
+        if (!staff_store_ended(db, session, &staff, error))
+                return false;
+        *ret_access = staff == NULL ? NULL : access_new(staff, session);
+        return true;
+}
+
 /* The browser's cookie is about to be replaced: the session behind it, of whomever, ends. */
 static bool
 access_end_last(Db *db, const Request *request, GError **error)

@@ -27,6 +27,9 @@ typedef struct {
  * *ret_cookie then is the cookie to set, else NULL. */
 bool access_find(Db *db, const Config *config, const Request *request, bool quiet, Access **ret_access,
                  char **ret_cookie, GError **error);
+/* Who a session that ended by itself belonged to, with the token of its forms; *ret_access NULL when it is none. For keeping what that
+ * person had typed, and for nothing else. */
+bool access_ended(Db *db, const Request *request, Access **ret_access, GError **error);
 /* Judges name and passphrase. *ret_cookie NULL: refused, and *ret_wait are the seconds to wait before the next try. */
 bool access_sign_in(Db *db, const Request *request, const char *name, const char *passphrase, char **ret_cookie,
                     unsigned *ret_wait, GError **error);

@@ -1,6 +1,7 @@
 /* One mail: what came, its alerts, and the outcomes that a person gives it and its papers. What was written is answered with
  * 303; what was not, with the mail as it is now and the words that were sent. */
 #include "db/queue_store.h"
+#include "db/typed_store.h"
 #include "register/sender.h"
 #include "register/vocabulary.h"
 #include "web/entry_text.h"
@@ -109,6 +110,9 @@ mail_after(const RouteCall *call, QueueAnswer answer, gint64 message_id, Respons
         if (answer != QUEUE_DONE)
                 return message_id > 0 ? mail_show(call, message_id, page_answer_words(answer), ret_response, error)
                                       : (*ret_response = page_answer(answer, call->who)) != NULL;
+        bool kept = false;
+        if (message_id > 0 && !typed_store_keep_mail(call->db, call->who->staff->name, message_id, "", &kept, error))
+                return false;
         g_autofree char *path = g_strdup_printf("/messages/%" G_GINT64_FORMAT, message_id);
         *ret_response = response_see_other(message_id > 0 ? path : "/queue");
         return true;

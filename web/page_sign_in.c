@@ -15,9 +15,9 @@ page_home(const RouteCall *call, Response **ret_response, GError **error)
 }
 
 static Response *
-sign_in_page(unsigned status, const char *problem)
+sign_in_page(unsigned status, const char *problem, bool kept)
 {
-        json_t *data = json_pack("{s:s?}", "problem", problem);
+        json_t *data = json_pack("{s:s?, s:b}", "problem", problem, "kept", kept);
         Response *response = page_render(status, "sign_in", data, NULL);
         json_decref(data);
         return response;
@@ -26,7 +26,7 @@ sign_in_page(unsigned status, const char *problem)
 bool
 page_sign_in(const RouteCall *call, Response **ret_response, GError **error)
 {
-        *ret_response = sign_in_page(200, NULL);
+        *ret_response = sign_in_page(200, NULL, request_query(call->request, "kept") != NULL);
         return true;
 }
 
@@ -38,7 +38,7 @@ page_sign_in_send(const RouteCall *call, Response **ret_response, GError **error
         g_autofree char *cookie = NULL;
         unsigned wait = 0;
         if (name == NULL || passphrase == NULL) {
-                *ret_response = sign_in_page(400, "Enter your name and your passphrase.");
+                *ret_response = sign_in_page(400, "Enter your name and your passphrase.", false);
                 return true;
         }
         if (!access_sign_in(call->db, call->request, name, passphrase, &cookie, &wait, error))
@@ -50,9 +50,9 @@ page_sign_in_send(const RouteCall *call, Response **ret_response, GError **error
         }
         g_autofree char *later =
             g_strdup_printf("Too many tries. Wait %u second%s and try again.", wait, wait == 1 ? "" : "s");
-        *ret_response = wait > 0
-                            ? sign_in_page(429, later)
-                            : sign_in_page(403, "Name or passphrase is wrong. Nothing more is said, for your safety.");
+        *ret_response =
+            wait > 0 ? sign_in_page(429, later, false)
+                     : sign_in_page(403, "Name or passphrase is wrong. Nothing more is said, for your safety.", false);
         return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "web/late_form.h"
 #include "web/page.h"
 #include "web/route.h"
 
@@ -58,10 +59,29 @@ site_refusal(const Route *route, const Request *request, const Access *who)
         if ((route->roles & ACCESS_BIT(who->role)) == 0)
                 return page_message(403, "This page is not for your role",
                                     "If you need it for your work, ask your supervisor.", who);
-        if (posts && !access_has_token(who, request))
-                return page_message(403, "This form is too old",
-                                    "You have signed in again since. Open the page again and send it from there.", who);
+        if (posts && !access_has_token(who, request)) {
+                g_autofree char *sent = late_form_text(request);
+                g_autofree char *text =
+                    g_strconcat("You have signed in again since. Open the page again and send it from there.",
+                                *sent == '\0' ? "" : " You sent: ", sent, NULL);
+                return page_message(403, "This form is too old", text, who);
+        }
         return NULL;
+}
+
+/* Nobody is signed in any more, and a form was sent: what was typed into it is kept, and the sign-in page says so. */
+static bool
+site_late(const Route *route, const RouteCall *call, Response **ret_response, GError **error)
+{
+        bool kept = false;
+        if (call->who != NULL || call->request->proxy_user != NULL || route->roles == 0 || route->quiet ||
+            !g_str_equal(route->method, "POST") || !request_is_own(call->request))
+                return true;
+        if (!late_form_keep(route, call, &kept, error))
+                return false;
+        if (kept)
+                *ret_response = response_see_other("/sign-in?kept=yes");
+        return true;
 }
 
 static bool
@@ -80,7 +100,11 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
                 who->target_hours = call->config->web_target_hours;
         }
         call->who = who;
-        *ret_response = site_refusal(route, call->request, who);
+        *ret_response = NULL;
+        if (!site_late(route, call, ret_response, error))
+                return false;
+        if (*ret_response == NULL)
+                *ret_response = site_refusal(route, call->request, who);
         g_autoptr(GError) failure = NULL;
         if (*ret_response == NULL && !route->page(call, ret_response, &failure)) {
                 if (who != NULL)

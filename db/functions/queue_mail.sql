@@ -15,6 +15,8 @@ BEGIN
            'first_mail_at', (SELECT min(x.received_at) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
            'mails_of_sender', (SELECT count(*) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
            'reply', reply_of(which),
+           'typed', (SELECT jsonb_build_object('words', t.words, 'typed_at', t.typed_at) FROM typed_mail t
+                      WHERE t.message_id = which AND t.person = queue_mail.person AND t.typed_at > now() - interval '7 days'),
            'links', (SELECT coalesce(jsonb_agg(jsonb_build_object('message_id', l.earlier_message_id, 'state', l.state)), '[]')
                        FROM message_link l WHERE l.message_id = which),
            'documents', (SELECT coalesce(jsonb_agg(jsonb_build_object(

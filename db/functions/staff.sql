@@ -19,7 +19,7 @@ CREATE OR REPLACE FUNCTION staff_session_begin(session_digest text, staff_name t
     RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
     DELETE FROM sign_in_failure WHERE digest = name_digest;
-    DELETE FROM web_session WHERE ends_at < now();
+    DELETE FROM web_session WHERE ends_at < now() - interval '12 hours';
     INSERT INTO web_session (digest, name, ends_at)
     SELECT session_digest, name, now() + make_interval(hours => hours) FROM staff WHERE name = staff_name AND closed_at IS NULL;
     IF NOT FOUND THEN
@@ -42,6 +42,16 @@ BEGIN
     IF FOUND AND NOT quiet THEN
         UPDATE web_session w SET used_at = now() WHERE w.digest = session_digest AND w.used_at < now() - interval '20 seconds';
     END IF;
+END
+$$;
+
+-- Whose session it was: one that ended by itself, not by signing out. It opens nothing; what its holder had typed is kept for that person.
+CREATE OR REPLACE FUNCTION staff_session_ended(session_digest text) RETURNS TABLE (name text, role text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT s.name, s.role FROM web_session w JOIN staff s USING (name)
+     WHERE w.digest = session_digest AND w.ends_at > now() - interval '12 hours' AND s.closed_at IS NULL;
 END
 $$;
 

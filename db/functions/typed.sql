@@ -25,3 +25,20 @@ BEGIN
       FROM typed t WHERE t.entry_id = which AND t.person = whose);
 END
 $$;
+
+-- What a person sent from a mail's page when the session had ended, as one text; '' takes it away. It is offered for a week. False when there is
+-- no such mail, or the account decides nothing.
+CREATE OR REPLACE FUNCTION typed_mail_keep(whose text, which bigint, of_words text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    DELETE FROM typed_mail WHERE message_id = which AND person = whose OR typed_at < now() - interval '7 days';
+    IF of_words = '' THEN
+        RETURN true;
+    END IF;
+    IF queue_refusal(whose) IS NOT NULL OR NOT EXISTS (SELECT FROM message m WHERE m.message_id = which) THEN
+        RETURN false;
+    END IF;
+    INSERT INTO typed_mail (message_id, person, words) VALUES (which, whose, left(of_words, 20000));
+    RETURN true;
+END
+$$;

@@ -242,6 +242,74 @@ class Replies(Case):
         self.assertIn("Our reply came back", handler.get(f"/entries/{entry}").text)
 
 
+class Late(Case):
+    """Forms that are sent without script when the session has ended: what was typed is kept for who typed it, and for nobody else."""
+
+    def expire(self, more="used_at = now() - interval '2 hours'"):
+        self.register.sql(f"UPDATE web_session SET {more}")
+
+    def sent_late(self, path, **form):
+        """A handler signs in, opens the page, is away too long, and sends the form."""
+        handler = self.web.person("handler")
+        token = handler.form_token()
+        self.expire()
+        answer = handler.ask("POST", path, {"csrf": token, **form})
+        self.assertEqual(answer.status, 303)
+        return answer.header("Location")
+
+    def test_a_correction(self):
+        entry = self.register.value("SELECT min(entry_id) FROM entry")
+        self.addCleanup(self.register.sql, "DELETE FROM typed")
+        where = self.sent_late(f"/entries/{entry}/correct", field="judge", value="District Judge Late", source="misread", row_version="1")
+        self.assertEqual(where, "/sign-in?kept=yes")
+        self.assertIn("What you typed is kept for you", self.web.browser().get(where).text)
+        self.assertEqual(self.register.value("SELECT count(*) FROM decision WHERE kind = 'correct'"), "0", "nothing is decided")
+        self.assertIn('value="District Judge Late"', self.web.person("handler").get(f"/entries/{entry}").text)
+        self.assertNotIn("District Judge Late", self.web.person("supervisor").get(f"/entries/{entry}").text)
+
+    def test_a_mail(self):
+        where = self.sent_late("/messages/2/outcome", outcome="nothing_to_do", words="only their <b>thanks</b>", row_version="1")
+        self.assertEqual(where, "/sign-in?kept=yes")
+        self.assertIsNone(self.register.value("SELECT 1 FROM message WHERE message_id = 2 AND outcome IS NOT NULL"))
+        handler = self.web.person("handler")
+        self.assertIn("Nothing was written: <q>only their &lt;b&gt;thanks&lt;/b&gt;</q>", handler.get("/messages/2").raw_text)
+        self.assertNotIn("thanks", self.web.person("supervisor").get("/messages/2").text)
+        version = self.register.value("SELECT row_version FROM message WHERE message_id = 2")
+        self.assertEqual(handler.post("/messages/2/outcome", outcome="nothing_to_do", words="thanks", row_version=version).status, 303)
+        self.addCleanup(self.register.sql, "UPDATE message SET outcome = NULL, outcome_words = NULL, handled_by = NULL, handled_at = NULL WHERE message_id = 2")
+        self.assertNotIn("Nothing was written", handler.get("/messages/2").text)
+
+    def test_what_is_not_kept(self):
+        """No token, another's token, a session that was signed out or ended long ago, a form in which nothing is typed, a role that decides nothing."""
+        path = "/messages/2/outcome"
+        form = {"outcome": "nothing_to_do", "words": "typed late", "row_version": "1"}
+        handler, other = self.web.person("handler"), self.web.person("supervisor")
+        token, foreign = handler.form_token(), other.form_token()
+        self.expire()
+        for csrf in ("", "0" * 64, foreign):
+            self.assertEqual(handler.ask("POST", path, {"csrf": csrf, **form}).header("Location"), "/sign-in")
+        self.assertEqual(handler.ask("POST", path, {"csrf": token, **form}, headers={"Origin": "https://elsewhere.example"}).status, 403)
+        self.assertEqual(handler.ask("POST", "/messages/2/claim", {"csrf": token, **form}).header("Location"), "/sign-in")
+        self.expire("ends_at = now() - interval '13 hours'")
+        self.assertEqual(handler.ask("POST", path, {"csrf": token, **form}).header("Location"), "/sign-in")
+        gone = self.web.person("handler")
+        token, session = gone.form_token(), gone.session
+        self.assertEqual(gone.post("/sign-out").status, 303)
+        gone.session = session
+        self.assertEqual(gone.ask("POST", path, {"csrf": token, **form}).header("Location"), "/sign-in")
+        enquirer = self.web.person("enquirer")
+        token = enquirer.form_token()
+        self.expire()
+        self.assertEqual(enquirer.ask("POST", path, {"csrf": token, **form}).header("Location"), "/sign-in")
+        self.assertEqual(self.register.value("SELECT count(*) FROM typed_mail"), "0")
+
+    def test_a_token_of_an_earlier_session_gives_the_words_back(self):
+        handler = self.web.person("handler")
+        answer = handler.ask("POST", "/messages/2/outcome", {"csrf": "0" * 64, "outcome": "nothing_to_do", "words": "typed before"})
+        self.assertEqual((answer.status, answer.heading), (403, "This form is too old"))
+        self.assertIn("You sent: typed before", answer.text)
+
+
 class Metrics(Case):
     def test_the_same_numbers_as_status(self):
         answer = self.web.browser().get("/metrics")

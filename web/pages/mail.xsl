@@ -11,6 +11,7 @@
         <p class="govuk-body"><xsl:value-of select="/page/notice/text"/></p>
         <xsl:if test="/page/notice/sent != ''"><p class="govuk-body">You sent: <q><xsl:value-of select="/page/notice/sent"/></q></p></xsl:if></div>
     </xsl:if>
+    <xsl:if test="typed"><p class="govuk-inset-text">You sent this <xsl:value-of select="ccot:age(typed/typed_at)"/> ago, when you had been signed out. Nothing was written: <q><xsl:value-of select="typed/words"/></q></p></xsl:if>
     <h1 class="govuk-heading-m"><xsl:choose><xsl:when test="subject != ''"><xsl:value-of select="subject"/></xsl:when><xsl:otherwise>Mail without a subject</xsl:otherwise></xsl:choose></h1>
     <dl class="govuk-summary-list govuk-summary-list--no-border ccot-facts">
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">From</dt><dd class="govuk-summary-list__value"><xsl:value-of select="from_name"/><xsl:text> </xsl:text><span class="ccot-quiet"><xsl:value-of select="from_address"/></span><br/>

@@ -13,6 +13,7 @@
       </div>
     </xsl:if>
     <h1 class="govuk-heading-l">Sign in</h1>
+    <xsl:if test="kept"><p class="govuk-inset-text">You had been signed out. What you typed is kept for you: sign in and open the entry or the mail again, and it is there.</p></xsl:if>
     <form method="post" action="/sign-in">
       <div class="govuk-form-group">
         <label class="govuk-label" for="username">Name</label>
