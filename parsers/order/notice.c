@@ -26,21 +26,22 @@ notice_says(AlertKind kind, const char *senses)
         return false;
 }
 
-/* In sixteenths of a nat: what the weights have to exceed, and below what a rule is wrong. */
-enum { HEARD = 6, DENIED = -48 };
+/* Below this, in sixteenths of a nat, a rule is wrong. */
+enum { DENIED = -80 };
 
 typedef struct {
         AlertKind kind;
         SentenceWeight weight;
+        int least; /* what the weights have to exceed, in sixteenths of a nat: the less, the worse a miss */
 } Hearing;
 
 static const Hearing hearings[] = {
-        { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION },
-        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE },
-        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT },
-        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER },
-        { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST },
-        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT },
+        { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, 0 },
+        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, 0 },
+        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, 0 },
+        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, 0 },
+        { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, 0 },
+        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, -6 },
 };
 
 /* NULL for kinds without weights of a notice. */
@@ -66,7 +67,7 @@ static int
 notice_heard(const Hearing *hearing, const GPtrArray *sentences, bool has_file, bool is_title)
 {
         SentencePlace place = { .sentences = sentences, .has_file = has_file, .is_title = is_title };
-        int most = HEARD, found = -1;
+        int most = hearing->least, found = -1;
         for (; place.at < sentences->len; place.at++) {
                 const int sum = notice_weigh(hearing->weight, &place);
                 if (sum <= most)

@@ -24,7 +24,6 @@ static const WeighedMail weighed_mails[] = {
 #include "tests/unit/weighed_mail_mixed_2.def"
 #include "tests/unit/weighed_mail_mixed_3.def"
 #include "tests/unit/weighed_mail_none_1.def"
-#include "tests/unit/weighed_mail_none_10.def"
 #include "tests/unit/weighed_mail_none_2.def"
 #include "tests/unit/weighed_mail_none_3.def"
 #include "tests/unit/weighed_mail_none_4.def"
@@ -33,8 +32,12 @@ static const WeighedMail weighed_mails[] = {
 #include "tests/unit/weighed_mail_none_7.def"
 #include "tests/unit/weighed_mail_none_8.def"
 #include "tests/unit/weighed_mail_none_9.def"
+#include "tests/unit/weighed_mail_none_10.def"
+#include "tests/unit/weighed_mail_none_11.def"
 #include "tests/unit/weighed_mail_notice_1.def"
 #include "tests/unit/weighed_mail_notice_2.def"
+#include "tests/unit/weighed_mail_notice_3.def"
+#include "tests/unit/weighed_mail_notice_4.def"
 #undef WEIGHED_MAIL
 #define ALERT_CASE(expected, subject, body) { expected, false, subject, body },
 #include "tests/unit/alert_case.def"
