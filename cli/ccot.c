@@ -17,6 +17,7 @@ static const struct {
         { "show", command_show, "one entry with its fields, papers and copies" },
         { "search", command_search, "orders and mails by names, dates of birth, numbers" },
         { "duplicates", command_duplicates, "copies and what is possibly one, undecided first" },
+        { "export", command_export, "the whole register, for a table or a program" },
         { "reparse", command_reparse, "have messages read again" },
         { "restored", command_restored, "after a restore from a back-up, before ccotd runs" },
         { "audit", command_audit, "the digests over the audit" },

@@ -13,6 +13,7 @@ typedef struct {
 typedef int (*Command)(CommandContext *context, int argc, char *argv[]);
 
 int command_duplicates(CommandContext *context, int argc, char *argv[]);
+int command_export(CommandContext *context, int argc, char *argv[]);
 int command_import(CommandContext *context, int argc, char *argv[]);
 int command_migrate(CommandContext *context, int argc, char *argv[]);
 int command_queue(CommandContext *context, int argc, char *argv[]);

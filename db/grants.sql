@@ -94,6 +94,7 @@ GRANT EXECUTE ON FUNCTION search_fold(text), search_words(text, text), search_ne
     search_show(text, text, text, bigint[], bigint[], timestamptz) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION search_keep(text, text, text, text), search_kept_by(text, text),
     answer_entry(text, text, text, text, bigint, timestamptz) TO ccot_web;
+GRANT EXECUTE ON FUNCTION held_find(text, text, text, bigint[], bigint[]), held_take(text, text, text, text, bigint[], bigint[]), held_mail(text, text, bigint) TO ccot_web;
 GRANT EXECUTE ON FUNCTION keeping_page(text, bigint), keeping_put(text, bigint, text, jsonb) TO ccot_web;
 GRANT EXECUTE ON FUNCTION keeping_told(bigint) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION entered_list(text, integer), entered_put(text, bigint, text, text, text) TO ccot_web;
