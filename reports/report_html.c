@@ -4,6 +4,9 @@
 #include "reports/trend.h"
 
 #include <libxml/HTMLtree.h>
+#include <string.h>
+
+enum { FEW_COLUMNS = 3, WHOLE_OCTETS = 32 };
 
 static const char style[] =
     "body{font:16px/1.4 Arial,sans-serif;color:#0b0c0c;max-width:60rem;margin:2rem auto;padding:0 1rem}"
@@ -11,16 +14,39 @@ static const char style[] =
     "table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #b1b4b6;padding:.25rem "
     ".5rem;text-align:left;vertical-align:top}"
     "th{border-bottom-width:2px;font-weight:700}.n{text-align:right;font-variant-numeric:tabular-nums}"
+    ".f{width:auto;min-width:60%}.w{white-space:nowrap}"
     "svg{width:100%;height:auto}.q{color:#505a5f}.d{margin-top:.6rem}"
     "@media "
-    "print{body{margin:0;max-width:none;font-size:10pt}h2,svg{break-after:avoid}tr,svg{break-inside:avoid}thead{"
+    "print{body{margin:0;max-width:none;font-size:9pt}td,th{padding:.2rem "
+    ".35rem}h2,svg{break-after:avoid}tr,svg{break-inside:avoid}thead{"
     "display:table-header-group}"
     "@page{size:A4;margin:15mm}}";
+
+/* What a reader compares as a whole stays in one line: days, times, numbers and references, which browsers break at a hyphen. */
+static const char *
+html_class(const ReportColumn *column, const char *text)
+{
+        if (column->kind == COLUMN_NUMBER)
+                return "n";
+        const bool whole = column->kind == COLUMN_DAY || column->kind == COLUMN_TIME || strchr(text, ' ') == NULL;
+        return whole && *text != '\0' && strlen(text) <= WHOLE_OCTETS ? "w" : NULL;
+}
+
+static unsigned
+html_columns(const Report *report, const ReportSection *section)
+{
+        unsigned count = 0;
+        for (const ReportColumn *column = report->shape->columns; column->key != NULL; column++)
+                count += g_str_equal(column->section, section->key);
+        return count;
+}
 
 static void
 html_table(xmlNode *body, const Report *report, const ReportSection *section)
 {
         xmlNode *table = own_xml_add(body, "table", NULL);
+        if (html_columns(report, section) <= FEW_COLUMNS)
+                own_xml_set(table, "class", "f"); /* a figure far from its words is read in the wrong line */
         xmlNode *head = own_xml_add(own_xml_add(table, "thead", NULL), "tr", NULL);
         for (const ReportColumn *column = report->shape->columns; column->key != NULL; column++) {
                 if (!g_str_equal(column->section, section->key))
@@ -43,8 +69,9 @@ html_table(xmlNode *body, const Report *report, const ReportSection *section)
                                 continue;
                         g_autofree char *text = report_cell(column, row, false);
                         xmlNode *cell = own_xml_add(line, "td", text);
-                        if (column->kind == COLUMN_NUMBER)
-                                own_xml_set(cell, "class", "n");
+                        const char *class = html_class(column, text);
+                        if (class != NULL)
+                                own_xml_set(cell, "class", class);
                 }
         }
 }
