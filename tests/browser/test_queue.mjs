@@ -28,6 +28,16 @@ test("every tab holds what its count says", async () => {
   }
 });
 
+test("fifteen rows of two lines stand on a desk's screen", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  await at(page, "/queue");
+  const rows = await page.locator(".ccot-queue tbody tr").evaluateAll((list) => list.map((row) => row.getBoundingClientRect()).map(({ top, height }) => ({ top, height })));
+  const least = Math.min(...rows.map(({ height }) => height));
+  const { height } = page.viewportSize();
+  assert.ok(rows[0].top + 15 * least <= height - 60, `${rows[0].top} + 15 * ${least}`); // 60: for the rows that need a third line
+});
+
 test("alerts stand first, and each row says why it stands there", async () => {
   const page = await site.desk();
   await signIn(site, page, "hana");

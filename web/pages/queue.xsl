@@ -6,20 +6,20 @@
   <xsl:template match="page" mode="main">
     <div class="ccot-queue__head">
       <h1 class="govuk-heading-m">Queue</h1>
+      <nav aria-label="Filters of the queue">
+        <ul class="ccot-tabs">
+          <xsl:call-template name="tab"><xsl:with-param name="name">all</xsl:with-param><xsl:with-param name="label">All</xsl:with-param></xsl:call-template>
+          <xsl:call-template name="tab"><xsl:with-param name="name">orders</xsl:with-param><xsl:with-param name="label">Orders</xsl:with-param></xsl:call-template>
+          <xsl:call-template name="tab"><xsl:with-param name="name">changes</xsl:with-param><xsl:with-param name="label">Changes to orders</xsl:with-param></xsl:call-template>
+          <xsl:call-template name="tab"><xsl:with-param name="name">unreadable</xsl:with-param><xsl:with-param name="label">Not readable</xsl:with-param></xsl:call-template>
+          <xsl:call-template name="tab"><xsl:with-param name="name">mails</xsl:with-param><xsl:with-param name="label">Mails without an order</xsl:with-param></xsl:call-template>
+          <xsl:call-template name="tab"><xsl:with-param name="name">alerts</xsl:with-param><xsl:with-param name="label">Alerts</xsl:with-param></xsl:call-template>
+          <xsl:call-template name="tab"><xsl:with-param name="name">waiting</xsl:with-param><xsl:with-param name="label">Waiting for others</xsl:with-param></xsl:call-template>
+          <xsl:call-template name="tab"><xsl:with-param name="name">mine</xsl:with-param><xsl:with-param name="label">Yours</xsl:with-param></xsl:call-template>
+        </ul>
+      </nav>
       <form method="post" action="/queue/next"><xsl:call-template name="token"/><button class="govuk-button">Next</button></form>
     </div>
-    <nav aria-label="Filters of the queue">
-      <ul class="ccot-tabs">
-        <xsl:call-template name="tab"><xsl:with-param name="name">all</xsl:with-param><xsl:with-param name="label">All</xsl:with-param></xsl:call-template>
-        <xsl:call-template name="tab"><xsl:with-param name="name">orders</xsl:with-param><xsl:with-param name="label">Orders</xsl:with-param></xsl:call-template>
-        <xsl:call-template name="tab"><xsl:with-param name="name">changes</xsl:with-param><xsl:with-param name="label">Changes to orders</xsl:with-param></xsl:call-template>
-        <xsl:call-template name="tab"><xsl:with-param name="name">unreadable</xsl:with-param><xsl:with-param name="label">Not readable</xsl:with-param></xsl:call-template>
-        <xsl:call-template name="tab"><xsl:with-param name="name">mails</xsl:with-param><xsl:with-param name="label">Mails without an order</xsl:with-param></xsl:call-template>
-        <xsl:call-template name="tab"><xsl:with-param name="name">alerts</xsl:with-param><xsl:with-param name="label">Alerts</xsl:with-param></xsl:call-template>
-        <xsl:call-template name="tab"><xsl:with-param name="name">waiting</xsl:with-param><xsl:with-param name="label">Waiting for others</xsl:with-param></xsl:call-template>
-        <xsl:call-template name="tab"><xsl:with-param name="name">mine</xsl:with-param><xsl:with-param name="label">Yours</xsl:with-param></xsl:call-template>
-      </ul>
-    </nav>
     <xsl:if test="queue/holders/item">
       <details class="govuk-details ccot-holders">
         <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Who holds what</span></summary>
@@ -134,10 +134,11 @@
   <xsl:template name="eyes">
     <xsl:if test="absent/item or unsure/item or problems/item or (kind != 'alert' and alerts/item)">
       <br/>
-      <xsl:if test="kind != 'alert'"><xsl:for-each select="alerts/item"><strong><xsl:value-of select="ccot:label('alert_kind', .)"/></strong><xsl:text> &#183; </xsl:text></xsl:for-each></xsl:if>
-      <xsl:for-each select="problems/item"><xsl:if test="position() &gt; 1"> &#183; </xsl:if>a paper: <xsl:value-of select="ccot:label('problem', .)"/></xsl:for-each>
-      <xsl:if test="absent/item"><xsl:if test="problems/item"> &#183; </xsl:if>no <xsl:for-each select="absent/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="translate(ccot:field(.), 'RPM', 'rpm')"/></xsl:for-each></xsl:if>
-      <xsl:if test="unsure/item"><xsl:if test="problems/item or absent/item"> &#183; </xsl:if>unsure: <xsl:for-each select="unsure/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="translate(ccot:field(.), 'RPMSE', 'rpmse')"/></xsl:for-each></xsl:if>
+      <xsl:variable name="alerts" select="alerts/item[../../kind != 'alert']"/>
+      <xsl:for-each select="$alerts"><xsl:if test="position() &gt; 1"> &#183; </xsl:if><strong><xsl:value-of select="ccot:label('alert_kind', .)"/></strong></xsl:for-each>
+      <xsl:for-each select="problems/item"><xsl:if test="$alerts or position() &gt; 1"> &#183; </xsl:if>a paper: <xsl:value-of select="ccot:label('problem', .)"/></xsl:for-each>
+      <xsl:if test="absent/item"><xsl:if test="$alerts or problems/item"> &#183; </xsl:if>no <xsl:for-each select="absent/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="translate(ccot:field(.), 'RPM', 'rpm')"/></xsl:for-each></xsl:if>
+      <xsl:if test="unsure/item"><xsl:if test="$alerts or problems/item or absent/item"> &#183; </xsl:if>unsure: <xsl:for-each select="unsure/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="translate(ccot:field(.), 'RPMSE', 'rpmse')"/></xsl:for-each></xsl:if>
     </xsl:if>
   </xsl:template>
   <xsl:template name="received">
