@@ -19,8 +19,8 @@ DECLARE
     taken record;
     found jsonb := '[]';
 BEGIN
-    FOR taken IN SELECT DISTINCT x.message_id, x.received_at, x.subject, x.from_address FROM alert a JOIN message x ON x.message_id = a.message_id
-                  WHERE a.kind = 'retraction' AND a.handled_at IS NULL AND a.message_id <> of_message LOOP
+    FOR taken IN SELECT x.message_id, x.received_at, x.subject, x.from_address, max(a.raised_at) AS raised_at FROM alert a JOIN message x ON x.message_id = a.message_id
+                  WHERE a.kind = 'retraction' AND a.handled_at IS NULL AND a.message_id <> of_message GROUP BY x.message_id LOOP
         mail := coalesce(mail, (SELECT m FROM message m WHERE m.message_id = of_message));
         IF EXISTS (SELECT FROM message_link l WHERE l.message_id = taken.message_id) THEN
             CONTINUE WHEN NOT EXISTS (SELECT FROM message_link l WHERE l.message_id = taken.message_id AND l.earlier_message_id = of_message);
@@ -32,29 +32,35 @@ BEGIN
                                      AND o.received_at BETWEEN taken.received_at - interval '7 days' AND taken.received_at
                                      AND message_bare_subject(o.subject) = message_bare_subject(taken.subject));
         END IF;
-        found := found || jsonb_build_object('message_id', taken.message_id, 'received_at', taken.received_at);
+        found := found || jsonb_build_object('message_id', taken.message_id, 'received_at', taken.received_at, 'raised_at', taken.raised_at);
     END LOOP;
     RETURN found;
 END
 $$;
 
-CREATE OR REPLACE FUNCTION document_is_taken_back(document bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+-- Since when it is taken back; null: nobody takes it back.
+CREATE OR REPLACE FUNCTION document_taken_back(document bigint) RETURNS timestamptz LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
     -- nearly always nothing is taken back, and nothing more is asked
-    RETURN EXISTS (SELECT FROM alert a WHERE a.kind = 'retraction' AND a.handled_at IS NULL)
-       AND message_taken_back((SELECT d.message_id FROM document d WHERE d.document_id = document)) <> '[]';
+    RETURN (SELECT max((t ->> 'raised_at')::timestamptz)
+              FROM jsonb_array_elements(CASE WHEN EXISTS (SELECT FROM alert a WHERE a.kind = 'retraction' AND a.handled_at IS NULL)
+                                             THEN message_taken_back((SELECT d.message_id FROM document d WHERE d.document_id = document)) ELSE '[]' END) t);
 END
 $$;
+DROP FUNCTION IF EXISTS document_is_taken_back(bigint);
 
 -- True for papers that hold what the court keeps from the other side, and for those that their sender takes back while nobody has decided on
--- that, until this person opened them with a reason, and again half a day later.
+-- that, until this person opened them with a reason, and again half a day later. What was opened before it was taken back is shut again.
 CREATE OR REPLACE FUNCTION document_is_shut(person text, document bigint, kind text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    taken_at timestamptz := document_taken_back(document);
 BEGIN
-    RETURN (SELECT (coalesce(kind IN ('confidential_details', 'application'), true) OR document_is_taken_back(document))
+    RETURN (SELECT (coalesce(kind IN ('confidential_details', 'application'), true) OR taken_at IS NOT NULL)
        AND NOT EXISTS (SELECT FROM audit a
                         WHERE a.subject = 'document' AND a.subject_id = document AND a.actor = session_user || ':' || person
-                          AND a.operation = 'consult' AND a.reason LIKE 'opened: %' AND a.at > now() - interval '12 hours'));
+                          AND a.operation = 'consult' AND a.reason LIKE 'opened: %' AND a.at > now() - interval '12 hours'
+                          AND (taken_at IS NULL OR a.at > taken_at)));
 END
 $$;
 

@@ -75,8 +75,8 @@ class Auditor(unittest.TestCase):
         erin.get(f"{found}/orders/{self.entry}/officers")
         rows = self.rows(self.ask(entry=self.entry))
         said = [" ".join(row) for row in rows]
-        for words in (f"hana looked at entry {self.entry}", f"hana looked at document {self.paper}", f"hana gave out document {self.paper} hana original",
-                      "hana looked at queue", "46/77/26; typed: Marlow Dobson", f"erin gave out entry {self.entry}", "print for officers 46/77/26", f"took in message {self.mail}"):
+        for words in (f"hana looked at entry {self.entry}", f"hana looked at paper {self.paper}", f"hana gave out paper {self.paper} hana original",
+                      "hana looked at the queue", "46/77/26; typed: Marlow Dobson", f"erin gave out entry {self.entry}", "print for officers 46/77/26", f"took in mail {self.mail}"):
             self.assertTrue(any(words in one for one in said), (words, said))
         self.assertFalse(any(f"entry {self.other} " in one + " " and "queue" not in one for one in said), said)
 

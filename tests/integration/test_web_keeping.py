@@ -126,6 +126,7 @@ class Keeping(unittest.TestCase):
 
     def test_a_paper_that_its_sender_takes_back_is_shut_at_once(self):
         self.assertEqual(self.hana.get(f"/documents/{self.paper}/pages/1.png").status, 200)
+        self.assertEqual(self.sol.post(f"/documents/{self.paper}/open", reason="before anybody took it back").status, 303)
         self.register.append([mails.mail(41, subject="Re: Non-Molestation Order DOBSON", body="Please disregard our earlier e-mail and delete the attached order, it was sent in error.")])
         self.assertEqual(self.register.once(), 0)
         alert, = self.register.sql("SELECT alert_id, message_id FROM alert WHERE kind = 'retraction'")

@@ -24,13 +24,25 @@
           <td class="govuk-table__cell" data-label="Who"><xsl:value-of select="who"/></td>
           <td class="govuk-table__cell" data-label="What">
             <xsl:call-template name="operation"><xsl:with-param name="word" select="operation"/></xsl:call-template><xsl:text> </xsl:text>
-            <xsl:value-of select="subject"/><xsl:if test="subject_id"><xsl:text> </xsl:text><xsl:value-of select="subject_id"/></xsl:if>
+            <xsl:call-template name="subject"/><xsl:if test="subject_id"><xsl:text> </xsl:text><xsl:value-of select="subject_id"/></xsl:if>
             <xsl:call-template name="shown"/>
           </td>
           <td class="govuk-table__cell" data-label="Recipient"><xsl:value-of select="recipient"/></td>
           <td class="govuk-table__cell" data-label="Reason, words"><xsl:value-of select="reason"/><xsl:if test="words"><xsl:if test="reason">; </xsl:if>typed: <xsl:value-of select="words"/></xsl:if></td>
         </tr></xsl:for-each></tbody>
     </table>
+  </xsl:template>
+  <xsl:template name="subject">
+    <xsl:choose>
+      <xsl:when test="subject = 'held'">what is held about a person</xsl:when>
+      <xsl:when test="subject = 'entered'">the list of what is to be entered</xsl:when>
+      <xsl:when test="subject = 'queue' or subject = 'register' or subject = 'audit' or subject = 'team'">the <xsl:value-of select="subject"/></xsl:when>
+      <xsl:when test="subject = 'message'">mail</xsl:when>
+      <xsl:when test="subject = 'document'">paper</xsl:when>
+      <xsl:when test="subject = 'search'">a search</xsl:when>
+      <xsl:when test="subject = 'staff'">accounts</xsl:when>
+      <xsl:otherwise><xsl:value-of select="subject"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <!-- the numbers that a list or an answer showed -->
   <xsl:template name="shown">
