@@ -424,6 +424,9 @@ cell_is_headed(const Cells *cells)
 {
         if (cells->block_count < 2 || !cell_is_head(cells, 0))
                 return false;
+        /* labels and values by turns: the third row heads what follows */
+        if (cells->block_count >= 3 && cell_is_head(cells, 2) && !cell_is_head(cells, 1))
+                return false;
         for (guint c = 0; cells->column_count >= CELL_HEADED && c < cells->column_count; c++)
                 if (cell_line_count(cells, c, 1) > 1)
                         return true;

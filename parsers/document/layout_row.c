@@ -8,6 +8,8 @@
 static const float CELL_GAP = 0.95f;
 static const float SURE_GAP = 2.2f;
 static const float LOOSE_GAP = 0.6f;
+/* Of a row's height, what a word of small letters counts for at least. */
+static const float INK = 0.85f;
 /* In heights: the leading that starts a new paragraph. */
 static const float PARAGRAPH_GAP = 0.70f;
 /* A word this many times as high as the usual one lies across the page. */
@@ -225,7 +227,12 @@ float
 layout_row_gap(const Layout *layout, guint index)
 {
         const LayoutWord *before = layout_row_word(layout, index - 1), *word = layout_row_word(layout, index);
-        const float height = MIN(before->bottom - before->top, word->bottom - word->top);
+        float height = MIN(before->bottom - before->top, word->bottom - word->top);
+        /* a recognised word is as high as its ink: "on" says less of the print than its row does */
+        if (word->certainty < 1) {
+                const LayoutRow *row = layout_row_at(layout, word->row);
+                height = MAX(height, INK * (row->bottom - row->top));
+        }
         return (word->left - before->right) / MAX(height, 0.1f);
 }
 

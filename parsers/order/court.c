@@ -473,9 +473,10 @@ court_read(OrderReading *reading)
         }
         Match match;
         if (!order_reading_has(reading, FIELD_COURT) && pattern_find(&court_first, view, 0, view->length, &match)) {
-                const char *tab = memchr(view->text + match.start[0], '\t', match.end[0] - match.start[0]);
-                if (tab != NULL)
-                        match.end[0] = (size_t) (tab - view->text);
+                /* a gap inside "Crown <tab> Court at" is the printer's, one behind the place parts cells */
+                const size_t place = match.end[1] > match.start[1] ? match.start[1] : match.start[0];
+                const size_t until = place + strcspn(view->text + place, "\t\n");
+                match.end[0] = MIN(match.end[0], MAX(until, match.start[0] + 1));
                 g_autofree char *printed = view_string(view, match.start[0], match.end[0]);
                 court_put(reading, printed, match.start[0], match.end[0], 0.9);
         }

@@ -170,7 +170,7 @@ judge_text(const View *view, size_t start, size_t end)
                 cell--;
         if ((view->text[end] != '\t' && view->text[end] != '\n') || !column_is_one_of_several(view, start) ||
             !column_is_full(view, cell) || !column_below(view, cell, false, &from, &until) ||
-            column_is_apart(view, from))
+            column_is_apart(view, from) || from < end)
                 return value;
         g_autofree char *alone = view_string(view, from, until);
         const bool letters = (g_str_equal(alone, "KC") || g_str_equal(alone, "QC"));

@@ -96,10 +96,30 @@ label_continue(const View *view, unsigned line, size_t label, size_t start, size
         return end;
 }
 
+/* "Flat 19, <tab> 45 Park View, Dover, CT16 <tab> 9ZZ": what a comma or half a postcode ends goes on behind the gap. */
+static size_t
+label_run_on(const View *view, size_t start, size_t end)
+{
+        static Pattern outward = { .text = "(?:^|[ ,])[A-Z]{1,2}[0-9][A-Z0-9]?$" };
+        const size_t stop = view_line(view, view_line_at(view, start))->end;
+        while (end > start && end < stop && view->text[end] == '\t') {
+                const char *next = view->text + end + 1;
+                const bool inward = g_ascii_isdigit(next[0]) && g_ascii_isupper(next[1]) && g_ascii_isupper(next[2]);
+                g_autofree char *value = inward ? view_string(view, start, end) : NULL;
+                if (view->text[end - 1] != ',' && !(inward && pattern_in(&outward, value)))
+                        break;
+                const char *tab = memchr(next, '\t', stop - end - 1);
+                end = tab == NULL ? stop : (size_t) (tab - view->text);
+        }
+        return end;
+}
+
 static void
 label_add(const View *view, GArray *hits, const LabelCell *cell, LabelForm form, size_t start, size_t end,
           unsigned line)
 {
+        if (form != LABEL_COLUMN)
+                end = label_run_on(view, start, end);
         const LabelHit hit = { .role = cell->role,
                                .form = form,
                                .label = cell->start,
@@ -133,6 +153,29 @@ label_heads(const View *view, const LabelRow *row, const LabelRow *below, unsign
         return values * 2 > row->count;
 }
 
+/* Two values that stand so close that no tab parts them: where a word begins right under a heading, its cell does. */
+static void
+label_part(const View *view, const LabelRow *head, LabelRow *below)
+{
+        for (unsigned i = 1; i < head->count; i++) {
+                const double left = view_left(view, head->cells[i].start);
+                for (unsigned k = 0; left >= 0 && k < below->count && below->count < LABEL_CELLS; k++) {
+                        LabelCell *cell = &below->cells[k];
+                        size_t at = cell->start + 1;
+                        while (at < cell->end && !(view->text[at - 1] == ' ' && view_left(view, at) - left < 0.004 &&
+                                                   left - view_left(view, at) < 0.004))
+                                at++;
+                        if (at >= cell->end)
+                                continue;
+                        memmove(cell + 2, cell + 1, (below->count - k - 1) * sizeof *cell);
+                        cell[1] = (LabelCell){ .start = at, .end = cell->end, .value = at };
+                        cell->end = at - 1;
+                        below->count++;
+                        break;
+                }
+        }
+}
+
 /* A row of nothing but labels over a row of as many values. */
 static bool
 label_columns(const View *view, unsigned index, const LabelRow *row, GArray *hits)
@@ -151,6 +194,8 @@ label_columns(const View *view, unsigned index, const LabelRow *row, GArray *hit
                 under += label_row_is_bare(&below.cells[i]);
         if (shaped && under > 0)
                 return false;
+        if (bare >= 2 && below.count < row->count)
+                label_part(view, row, &below);
         if (bare < row->count && !label_heads(view, row, &below, bare))
                 return false;
         for (unsigned i = 0; i < row->count; i++) {
