@@ -96,11 +96,13 @@ class Keeping(unittest.TestCase):
         self.noted("transfer", to_force="Sussex Police", sent_on="3/11/2026", how="secure mail")
         self.assertEqual(self.register.sql(f"SELECT operation, recipient FROM v_audit WHERE subject_id = {self.entry} AND reason = 'transferred'"), [["disclose", "Sussex Police"]])
         self.assertIn("no receipt yet, both forces hold it", self.answer())
+        self.assertIn("to Sussex Police, Tue 3 November 2026", self.sol.get("/team").text)
         number = self.number("transfer")
         self.assertEqual(self.note("receipt", number=number, receipt="PC 7", receipt_on="1/11/2026").status, 409, "before it was sent")
         self.assertEqual(self.note("receipt", number=number, receipt="PC 7").status, 409)
         self.noted("receipt", number=number, receipt="PC 7, SX/1", receipt_on="4/11/2026")
         self.assertIn("received there, Wed 4 November 2026", self.answer())
+        self.assertNotIn("Sussex Police", self.sol.get("/team").text)
         self.assertEqual(self.note("receipt", number=number, receipt="PC 8", receipt_on="5/11/2026").status, 409)
 
     def test_what_is_held_is_erased_by_nobody(self):

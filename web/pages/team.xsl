@@ -44,6 +44,10 @@
       <xsl:if test="/page/@role = 'supervisor'"><form method="post" action="/team/replies"><xsl:call-template name="token"/><input type="hidden" name="message" value="all"/>
         <button class="govuk-button govuk-button--secondary" name="act" value="release">Let all of them go</button><xsl:text> </xsl:text><button class="govuk-button govuk-button--secondary" name="act" value="drop">Drop all of them</button></form></xsl:if>
     </xsl:if>
+    <xsl:if test="transfers/item">
+      <h2 class="govuk-heading-m">Transferred, and no receipt yet: <xsl:value-of select="count(transfers/item)"/></h2>
+      <ul class="govuk-list govuk-list--bullet"><xsl:for-each select="transfers/item"><li><xsl:call-template name="what"/>: to <xsl:value-of select="to_force"/>, <xsl:value-of select="ccot:day(sent_on)"/></li></xsl:for-each></ul>
+    </xsl:if>
     <h2 class="govuk-heading-m">Decided in the last seven days</h2>
     <xsl:choose>
       <xsl:when test="people/item">
