@@ -3,12 +3,12 @@
 #include "db/statement.h"
 
 static bool
-register_audit(Db *db, const char *subject, gint64 subject_id, const char *actor, GError **error)
+register_audit(Db *db, gint64 entry_id, const char *actor, GError **error)
 {
         Parameters parameters = { 0 };
-        parameters_text(&parameters, subject);
-        if (subject_id > 0)
-                parameters_number(&parameters, subject_id);
+        parameters_text(&parameters, "duplicates");
+        if (entry_id > 0)
+                parameters_number(&parameters, entry_id);
         else
                 parameters_null(&parameters);
         parameters_text(&parameters, actor);
@@ -19,7 +19,10 @@ static char *
 register_json(Db *db, const char *statement, const Parameters *parameters, GError **error)
 {
         g_autoptr(PGresult) result = statement_run(db, statement, parameters, error);
-        return result == NULL ? NULL : g_strdup(PQntuples(result) == 0 ? "" : result_text(result, 0, 0));
+        if (result == NULL)
+                return NULL;
+        const char *json = PQntuples(result) == 0 ? NULL : result_text(result, 0, 0);
+        return g_strdup(json == NULL ? "" : json);
 }
 
 char *
@@ -31,11 +34,9 @@ register_store_status(Db *db, GError **error)
 bool
 register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json, GError **error)
 {
-        if (!register_audit(db, "entry", entry_id, actor, error))
-                return false;
         Parameters parameters = { 0 };
-        parameters_number(&parameters, entry_id);
         parameters_text(&parameters, actor);
+        parameters_number(&parameters, entry_id);
         g_autofree char *json = register_json(db, "register_entry", &parameters, error);
         if (json == NULL)
                 return false;
@@ -46,7 +47,7 @@ register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json
 bool
 register_store_duplicates(Db *db, const char *actor, gint64 entry_id, unsigned limit, char **ret_json, GError **error)
 {
-        if (!register_audit(db, "duplicates", entry_id, actor, error))
+        if (!register_audit(db, entry_id, actor, error))
                 return false;
         Parameters parameters = { 0 };
         if (entry_id > 0)

@@ -62,13 +62,16 @@ CREATE OR REPLACE FUNCTION queue_next(person text, minutes integer, target_hours
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
     item record;
+    target timestamptz := now() - make_interval(hours => target_hours);
+    today date := (now() AT TIME ZONE 'Europe/London')::date;
 BEGIN
     IF queue_refusal(person) IS NOT NULL THEN
         RETURN;
     END IF;
     PERFORM queue_refresh();
-    FOR item IN SELECT p.kind AS kind, p.id AS id FROM queue_place(target_hours) p WHERE p.held_by IS NULL
-                   AND (p.chase_on IS NULL OR p.chase_on <= (now() AT TIME ZONE 'Europe/London')::date) ORDER BY p.place LOOP
+    FOR item IN SELECT i.kind AS kind, i.id AS id FROM queue_item i WHERE i.held_by IS NULL AND (i.chase_on IS NULL OR i.chase_on <= today)
+                 ORDER BY queue_rank(i.lane, i.calm, queue_is_late(i.lane, i.calm, i.received_at, i.chase_on, target, today), i.kind_rank,
+                                     i.discharges, i.served, i.power_of_arrest, i.without_notice), i.received_at, i.message_id, i.kind, i.id LOOP
         IF queue_take(person, item.kind, item.id, minutes, true) THEN
             PERFORM audit_write('consult', item.kind, item.id, person, NULL, 'next from the queue');
             RETURN QUERY SELECT item.kind, item.id;

@@ -5,17 +5,50 @@ CREATE OR REPLACE FUNCTION queue_list(person text, tab text, most integer, targe
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     answer jsonb;
+    instant timestamptz := now();
+    target timestamptz := now() - make_interval(hours => target_hours);
+    today date := (now() AT TIME ZONE 'Europe/London')::date;
 BEGIN
     PERFORM queue_refresh();
     WITH placed AS MATERIALIZED (
-         SELECT p.*, p.kind = 'entry' AS orders, p.kind = 'alert' AS alerts, p.kind = 'mail' AND NOT p.closed AS mails, coalesce(p.held_by = person, false) AS mine,
-                p.chase_on IS NOT NULL OR p.kind <> 'entry' AND p.message_id IN (SELECT m.message_id FROM message m WHERE m.waits AND m.passed_to IS NOT NULL) AS waiting
-           FROM queue_place(target_hours) p),
-    shown AS (
-         SELECT * FROM placed p
+         SELECT queue_rank(i.lane, i.calm, queue_is_late(i.lane, i.calm, i.received_at, i.chase_on, target, today), i.kind_rank, i.discharges, i.served,
+                           i.power_of_arrest, i.without_notice) AS rank,
+                i.*, i.kind = 'entry' AS orders, i.kind = 'alert' AS alerts, i.kind = 'mail' AND NOT i.closed AS mails, coalesce(i.held_by = person, false) AS mine,
+                i.chase_on IS NOT NULL OR i.kind <> 'entry' AND i.message_id IN (SELECT m.message_id FROM message m WHERE m.waits AND m.passed_to IS NOT NULL) AS waiting
+           FROM queue_item i),
+    shown AS MATERIALIZED (
+         SELECT p.*, queue_is_late(p.lane, p.calm, p.received_at, p.chase_on, target, today) AS late FROM placed p
           WHERE CASE tab WHEN 'all' THEN true WHEN 'orders' THEN p.orders WHEN 'changes' THEN p.acts WHEN 'unreadable' THEN p.closed
                          WHEN 'mails' THEN p.mails WHEN 'alerts' THEN p.alerts WHEN 'waiting' THEN p.waiting WHEN 'mine' THEN p.mine END
-          ORDER BY p.place LIMIT most)
+          ORDER BY p.rank, p.received_at, p.message_id, p.kind, p.id LIMIT most),
+    -- what else a row says; each part of it is looked up by its number
+    told AS (
+         SELECT s.rank, s.received_at, s.message_id, s.kind, s.id,
+                jsonb_build_object(
+                    'kind', s.kind, 'id', s.id, 'message_id', s.message_id, 'received_at', s.received_at, 'calm', s.calm, 'kind_rank', s.kind_rank,
+                    'late', s.late, 'acts', s.acts, 'discharges', s.discharges, 'soon', s.soon, 'served', s.served, 'power_of_arrest', s.power_of_arrest,
+                    'without_notice', s.without_notice, 'differs', s.differs, 'closed', s.closed, 'held_by', s.held_by, 'held_until', s.held_until,
+                    'chase_on', s.chase_on, 'target_hours', target_hours, 'own', s.mine, 'entry_id', CASE WHEN s.kind = 'entry' THEN s.id END,
+                    'problems', coalesce(p.problems, '[]'), 'problem', p.problems ->> 0, 'alerts', a.kinds, 'failure', m.failure,
+                    'from_address', m.from_address, 'junk', m.junk, 'subject', m.subject, 'passed_to', m.passed_to)
+                || jsonb_build_object(
+                    'text', CASE WHEN s.kind = 'alert' THEN (SELECT left(x.text, 160) FROM alert x WHERE x.message_id = s.message_id AND x.handled_at IS NULL
+                                                              ORDER BY x.kind NOT IN ('breach', 'danger'), x.alert_id LIMIT 1) END,
+                    'first_mail', NOT EXISTS (SELECT FROM message o WHERE lower(o.from_address) = lower(m.from_address) AND o.received_at < m.received_at)) AS item,
+                coalesce(w.details, '{}') AS details,
+                CASE WHEN s.kind = 'mail' THEN queue_why_mail(s.message_id, s.closed, s.kind_rank) END AS mail_why
+           FROM shown s
+          CROSS JOIN LATERAL (SELECT x.failure, x.from_address, x.junk, x.subject, x.passed_to, x.received_at FROM message x WHERE x.message_id = s.message_id LIMIT 1) m
+           LEFT JOIN LATERAL (SELECT jsonb_agg(DISTINCT d.problem) AS problems FROM document d
+                               WHERE d.message_id = s.message_id AND d.problem IS NOT NULL) p ON true
+           LEFT JOIN LATERAL (SELECT array_agg(DISTINCT x.kind ORDER BY x.kind) AS kinds FROM alert x
+                               WHERE x.message_id = s.message_id AND x.handled_at IS NULL) a ON true
+           LEFT JOIN LATERAL (
+                SELECT x.details || jsonb_build_object('row_version', e.row_version, 'status', c.status, 'status_reason', c.reason, 'ends_at', c.ends_at) AS details
+                  FROM entry_waiting x JOIN entry e ON e.entry_id = x.entry_id
+                  LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o
+                                      WHERE o.entry_id = e.entry_id AND o.begins_at <= instant ORDER BY o.begins_at DESC LIMIT 1) c ON true
+                 WHERE s.kind = 'entry' AND x.entry_id = s.id LIMIT 1) w ON true)
     SELECT jsonb_build_object(
            'tab', tab,
            'counts', (SELECT jsonb_build_object('all', count(*), 'orders', count(*) FILTER (WHERE p.orders), 'changes', count(*) FILTER (WHERE p.acts),
@@ -24,41 +57,14 @@ BEGIN
            'holders', CASE WHEN queue_is_supervisor(person) THEN
                            (SELECT coalesce(jsonb_agg(jsonb_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
                               FROM (SELECT p.held_by, count(*) FROM placed p WHERE p.held_by <> person GROUP BY p.held_by) h) END,
-           'rows', (SELECT coalesce(jsonb_agg(queue_row(to_jsonb(s) - ARRAY['orders', 'alerts', 'mails', 'mine', 'waiting'] || jsonb_build_object('target_hours', target_hours), person)
-                                              ORDER BY s.place), '[]') FROM shown s))
+           'rows', (SELECT coalesce(jsonb_agg(t.item || t.details || jsonb_build_object('why', queue_why(t.item, t.details, t.mail_why))
+                                              ORDER BY t.rank, t.received_at, t.message_id, t.kind, t.id), '[]') FROM told t))
       INTO answer;
     PERFORM audit_write_list('queue', person,
                              (SELECT string_agg(concat_ws(' ', r ->> 'kind', r ->> 'id'), ', ') FROM jsonb_array_elements(answer -> 'rows') r),
                              jsonb_path_query_array(answer, '$.rows[*] ? (@.kind == "entry").id'),
                              jsonb_path_query_array(answer, '$.rows[*] ? (@.kind != "entry").message_id'));
     RETURN answer;
-END
-$$;
-
--- For queue_list alone: one item with its details. of_item: a row of queue_place.
-CREATE OR REPLACE FUNCTION queue_row(of_item jsonb, person text) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-DECLARE
-    entry_number bigint := CASE WHEN of_item ->> 'kind' = 'entry' THEN (of_item ->> 'id')::bigint END;
-    mail_number bigint := (of_item ->> 'message_id')::bigint;
-    mail message := (SELECT m FROM message m WHERE m.message_id = mail_number);
-    details jsonb := coalesce((SELECT w.details || jsonb_build_object('row_version', e.row_version, 'status', c.status, 'status_reason', c.reason, 'ends_at', c.ends_at)
-                                 FROM entry_waiting w
-                                 JOIN entry e ON e.entry_id = w.entry_id
-                                 LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o
-                                                     WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1) c ON true
-                                WHERE w.entry_id = entry_number), '{}');
-    papers jsonb := (SELECT coalesce(jsonb_agg(DISTINCT d.problem), '[]') FROM document d
-                      WHERE d.message_id = mail_number AND d.problem IS NOT NULL);
-    alerts text[] := (SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) FROM alert a WHERE a.message_id = mail_number AND a.handled_at IS NULL);
-BEGIN
-    RETURN of_item || details || jsonb_build_object(
-           'entry_id', entry_number, 'problems', papers, 'problem', papers ->> 0, 'failure', mail.failure, 'alerts', alerts,
-           'own', coalesce(of_item ->> 'held_by' = person, false), 'from_address', mail.from_address, 'junk', mail.junk, 'subject', mail.subject,
-           'text', CASE WHEN of_item ->> 'kind' = 'alert' THEN (SELECT left(a.text, 160) FROM alert a WHERE a.message_id = mail_number AND a.handled_at IS NULL
-                                                                ORDER BY a.kind NOT IN ('breach', 'danger'), a.alert_id LIMIT 1) END, 'passed_to', mail.passed_to,
-           'first_mail', NOT EXISTS (SELECT FROM message o WHERE lower(o.from_address) = lower(mail.from_address) AND o.received_at < mail.received_at),
-           'why', queue_why(of_item, details, mail, papers, alerts));
 END
 $$;
 
@@ -71,19 +77,23 @@ BEGIN
 END
 $$;
 
--- For queue_row alone: why it stands there, in words.
-CREATE OR REPLACE FUNCTION queue_why(of_item jsonb, details jsonb, mail message, papers jsonb, alerts text[]) RETURNS text
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+-- For queue_list alone: why it stands there, in words. It asks no table: an expression without one is worked out without a plan.
+DROP FUNCTION IF EXISTS queue_row(jsonb, text);
+DROP FUNCTION IF EXISTS queue_why(jsonb, jsonb, message, jsonb, text[]);
+CREATE OR REPLACE FUNCTION queue_why(of_item jsonb, details jsonb, mail_why text) RETURNS text
+    LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    alerts jsonb := of_item -> 'alerts';
 BEGIN
     RETURN concat_ws(' · ',
         CASE WHEN of_item ->> 'kind' = 'alert' THEN
-             CASE WHEN alerts && ARRAY['breach', 'danger'] THEN 'alert: somebody may be in danger'
-                  WHEN 'chaser' = ANY (alerts) AND (of_item ->> 'calm')::integer = 0 THEN 'sender says: resent, and we hold nothing of that sender'
-                  WHEN 'retraction' = ANY (alerts) THEN 'sender takes something back'
-                  WHEN 'request' = ANY (alerts) THEN 'sender asks for something'
-                  WHEN 'unsafe_contact' = ANY (alerts) THEN 'not safe to answer this address'
-                  WHEN 'missing_attachment' = ANY (alerts) THEN 'an attachment may be missing'
-                  WHEN 'chaser' = ANY (alerts) THEN 'sender says: resent, no answer'
+             CASE WHEN alerts ?| ARRAY['breach', 'danger'] THEN 'alert: somebody may be in danger'
+                  WHEN alerts ? 'chaser' AND (of_item ->> 'calm')::integer = 0 THEN 'sender says: resent, and we hold nothing of that sender'
+                  WHEN alerts ? 'retraction' THEN 'sender takes something back'
+                  WHEN alerts ? 'request' THEN 'sender asks for something'
+                  WHEN alerts ? 'unsafe_contact' THEN 'not safe to answer this address'
+                  WHEN alerts ? 'missing_attachment' THEN 'an attachment may be missing'
+                  WHEN alerts ? 'chaser' THEN 'sender says: resent, no answer'
                   ELSE 'sent to others in the force too' END END,
         CASE WHEN of_item ->> 'chase_on' IS NOT NULL THEN
                   concat_ws(' ', (details ->> 'owed') || ',', CASE WHEN (of_item ->> 'late')::boolean THEN 'no answer by' ELSE 'answer due by' END,
@@ -107,19 +117,28 @@ BEGIN
              WHEN (of_item ->> 'acts')::boolean OR (of_item ->> 'soon')::boolean OR details ->> 'copy_of' IS NOT NULL THEN NULL
              WHEN (of_item ->> 'power_of_arrest')::boolean THEN 'power of arrest'
              WHEN (of_item ->> 'without_notice')::boolean THEN 'made without notice' ELSE 'to be verified' END,
-        CASE WHEN of_item ->> 'kind' = 'mail' THEN
-             CASE WHEN mail.state = 'failed' THEN 'mail not readable'
-                  WHEN (of_item ->> 'closed')::boolean THEN 'attachment not readable'
-                  WHEN mail.passed_to IS NOT NULL THEN 'passed on, no receipt yet'
-                  WHEN mail.outcome IS NULL AND (of_item ->> 'kind_rank')::integer = 2
-                       AND NOT EXISTS (SELECT FROM service s WHERE s.message_id = mail.message_id AND (s.entry_id IS NULL OR s.state = 'proposed'))
-                  THEN 'a paper looks like an order and gave none'
-                  ELSE coalesce((SELECT 'statement of service: ' || coalesce(min(s.warning),
-                                        CASE WHEN bool_or(s.entry_id IS NULL) THEN 'its order is not held'
-                                             WHEN bool_or(s.state = 'proposed') THEN 'is it about the proposed order?'
-                                             ELSE 'joined to its order' END)
-                                   FROM service s WHERE s.message_id = mail.message_id HAVING count(*) > 0),
-                                (SELECT 'answers mail ' || min(l.earlier_message_id) || CASE WHEN bool_or(l.state = 'joined') THEN '' ELSE ', another sender' END
-                                   FROM message_link l WHERE l.message_id = mail.message_id HAVING count(*) > 0), 'no order found') END END);
+        mail_why);
+END
+$$;
+
+-- For queue_list alone: the same of a mail.
+CREATE OR REPLACE FUNCTION queue_why_mail(which bigint, closed boolean, kind_rank integer) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (
+    SELECT CASE WHEN mail.state = 'failed' THEN 'mail not readable'
+                WHEN closed THEN 'attachment not readable'
+                WHEN mail.passed_to IS NOT NULL THEN 'passed on, no receipt yet'
+                WHEN mail.outcome IS NULL AND kind_rank = 2
+                     AND NOT EXISTS (SELECT FROM service s WHERE s.message_id = mail.message_id AND (s.entry_id IS NULL OR s.state = 'proposed'))
+                THEN 'a paper looks like an order and gave none'
+                ELSE coalesce((SELECT 'statement of service: ' || coalesce(min(s.warning),
+                                      CASE WHEN bool_or(s.entry_id IS NULL) THEN 'its order is not held'
+                                           WHEN bool_or(s.state = 'proposed') THEN 'is it about the proposed order?'
+                                           ELSE 'joined to its order' END)
+                                 FROM service s WHERE s.message_id = mail.message_id HAVING count(*) > 0),
+                              (SELECT 'answers mail ' || min(l.earlier_message_id) || CASE WHEN bool_or(l.state = 'joined') THEN '' ELSE ', another sender' END
+                                 FROM message_link l WHERE l.message_id = mail.message_id HAVING count(*) > 0), 'no order found') END
+      FROM message mail WHERE mail.message_id = which);
 END
 $$;

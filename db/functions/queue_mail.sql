@@ -1,6 +1,7 @@
--- One mail as it came, for the page on which it gets its outcome; null when there is no such mail. Writes a consult row.
+-- One mail as it came, for the page on which it gets its outcome; null when there is no such mail. Writes a consult row. Mails of its sender
+-- are looked at in the order of the index, and counted up to a hundred, as in message_sender.
 CREATE OR REPLACE FUNCTION queue_mail(person text, which bigint) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp SET enable_sort = off AS $$
 DECLARE
     answer jsonb;
 BEGIN
@@ -13,7 +14,8 @@ BEGIN
            'held_by', CASE WHEN m.held_until > now() THEN m.held_by END, 'held_until', m.held_until,
            'own', coalesce(m.held_until > now() AND m.held_by = person, false),
            'first_mail_at', (SELECT min(x.received_at) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
-           'mails_of_sender', (SELECT count(*) FROM message x WHERE lower(x.from_address) = lower(m.from_address)),
+           'mails_of_sender', (SELECT count(*) FROM (SELECT FROM message x WHERE lower(x.from_address) = lower(m.from_address)
+                                                          ORDER BY x.received_at LIMIT 100) n),
            'reply', reply_of(which),
            'typed', (SELECT jsonb_build_object('words', t.words, 'typed_at', t.typed_at) FROM typed_mail t
                       WHERE t.message_id = which AND t.person = queue_mail.person AND t.typed_at > now() - interval '7 days'),

@@ -8,22 +8,21 @@
 CREATE VIEW queue_item AS
 WITH base AS (
      SELECT ((now() AT TIME ZONE 'Europe/London') - interval '8 hours')::date AS day),
-morning AS (
-     SELECT day + CASE extract(isodow FROM day) WHEN 5 THEN 3 WHEN 6 THEN 2 ELSE 1 END AS day FROM base)
+morning AS MATERIALIZED (
+     SELECT day + CASE extract(isodow FROM day) WHEN 5 THEN 3 WHEN 6 THEN 2 ELSE 1 END AS day, (now() AT TIME ZONE 'Europe/London')::date AS today FROM base)
 SELECT 'entry' AS kind, w.entry_id AS id, w.message_id, w.received_at, w.lane, 2 AS calm,
-       CASE WHEN w.acts THEN 0 WHEN x.soon THEN 1 ELSE 3 END AS kind_rank, w.acts, w.discharges, x.soon, w.served,
+       CASE WHEN w.acts THEN 0 WHEN w.soon THEN 1 ELSE 3 END AS kind_rank, w.acts, w.discharges, w.soon, w.served,
        w.power_of_arrest, w.without_notice, w.differs, false AS closed, h.claimed_by AS held_by, h.claimed_until AS held_until, w.chase_on
-  FROM entry_waiting w
+  FROM (SELECT x.*, s.entry_id IS NOT NULL
+               OR coalesce(x.hearing_on >= (SELECT today FROM morning) AND x.hearing_on < (SELECT day FROM morning), false) AS soon
+          FROM entry_waiting x
+          LEFT JOIN (SELECT c.entry_id FROM entry_course c
+                      WHERE c.begins_at <= now() AND c.ends_at > now()
+                        AND c.ends_at < ((SELECT day FROM morning) + time '08:00') AT TIME ZONE 'Europe/London'
+                        AND NOT EXISTS (SELECT FROM entry_course o WHERE o.entry_id = c.entry_id
+                                           AND o.begins_at > c.begins_at AND o.begins_at <= now())) s ON s.entry_id = x.entry_id) w
   LEFT JOIN (SELECT e.entry_id, e.claimed_by, e.claimed_until FROM entry e
               WHERE e.claimed_by IS NOT NULL AND e.claimed_until > now()) h ON h.entry_id = w.entry_id
- CROSS JOIN LATERAL (
-       SELECT coalesce(w.hearing_on >= (now() AT TIME ZONE 'Europe/London')::date AND w.hearing_on < (SELECT day FROM morning), false)
-              OR w.entry_id IN (
-                 SELECT c.entry_id FROM entry_course c
-                  WHERE c.begins_at <= now() AND c.ends_at > now()
-                    AND c.ends_at < ((SELECT day FROM morning) + time '08:00') AT TIME ZONE 'Europe/London'
-                    AND NOT EXISTS (SELECT FROM entry_course o WHERE o.entry_id = c.entry_id
-                                       AND o.begins_at > c.begins_at AND o.begins_at <= now())) AS soon) x
 UNION ALL
 SELECT 'mail', m.message_id, m.message_id, m.received_at, m.lane, 2, CASE WHEN m.state = 'failed' OR p.open THEN 2 ELSE 3 END,
        false, false, false, false, false, false, false, m.state = 'failed' OR p.closed,

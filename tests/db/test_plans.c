@@ -11,7 +11,8 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
 /* TURNS: so often that a function comes to plan without looking at its parameters. */
-enum { PLAN_ENTRIES = 20000, PLAN_TURNS = 7 };
+/* ROWS: more than a page ever needs of one table. */
+enum { PLAN_ENTRIES = 20000, PLAN_TURNS = 7, PLAN_ROWS = 2000 };
 
 static const char *const plan_growing[] = { "message",      "message_raw", "reading",   "listing", "document",
                                             "entry",        "field",       "entry_key", "service", "service_key",
@@ -29,6 +30,9 @@ typedef struct {
 #define PLAN_MESSAGE "(SELECT message_id FROM entry WHERE entry_id = " PLAN_ENTRY ")"
 #define PLAN_KEYS(kinds)                                                                                               \
         "(SELECT coalesce(array_agg(key), '{}') FROM entry_key WHERE entry_id = " PLAN_ENTRY " AND kind IN (" kinds "))"
+#define PLAN_LOOK                                                                                                      \
+        "CREATE TEMP TABLE seen ON COMMIT DROP AS SELECT relid, seq_tup_read + coalesce(idx_tup_fetch, 0) AS read "    \
+        "FROM pg_stat_xact_user_tables"
 #define PLAN_SURE "'file', 'text', 'message', 'order'"
 #define PLAN_NEAR "'number', 'people', 'born', 'day'"
 
@@ -59,7 +63,15 @@ static const PlanCase plan_cases[] = {
           "SELECT format('%L, ''a'', NULL, ''s'', ''n'', ''a'', 1, ''f'', NULL, NULL, ''f'', ''f''', " PLAN_MESSAGE
           ")" },
         { "entry_acknowledge", true, "SELECT format('%L', " PLAN_MESSAGE ")" },
-        { "register_entry", false, "SELECT format('%L, %L', " PLAN_ENTRY ", 'jo')" },
+        { "register_entry", false, "SELECT format('%L, %L', 'jo', " PLAN_ENTRY ")" },
+};
+
+/* What a page is shown with: functions, into which EXPLAIN does not look. What they read is counted by the server. */
+static const char *const plan_pages[] = {
+        "SELECT queue_list('jo', 'all', 50, 48)",
+        "SELECT queue_strip('jo', 48)",
+        "SELECT queue_mail('jo', " PLAN_MESSAGE ")",
+        "SELECT register_entry('jo', " PLAN_ENTRY ")",
 };
 
 static PGresult *
@@ -127,6 +139,24 @@ plan_faults(PGconn *connection, const json_t *node)
         return fault;
 }
 
+/* The SQL of a case: a statement, or what the function that the statement calls gives back, its parameters by number. New string. */
+static char *
+plan_sql(PGconn *connection, const PlanCase *plan)
+{
+        const char *sql = embedded_find(embedded_queries, plan->name);
+        g_autofree char *call = g_strdup_printf("\nSELECT %s(", plan->name);
+        if (strstr(sql, call) == NULL)
+                return g_strdup(sql);
+        g_autofree char *look =
+            g_strdup_printf("WITH body AS (SELECT substring(p.prosrc from 'RETURN \\(\\s*(SELECT.*)\\);\\s*END') AS "
+                            "sql, p.proargnames AS names FROM "
+                            "pg_proc p WHERE p.proname = '%s') SELECT regexp_replace(regexp_replace(sql, '\\m' || "
+                            "names[1] || '\\M', '$1', 'g'), "
+                            "'\\m' || names[2] || '\\M', '$2', 'g') FROM body",
+                            plan->name);
+        return plan_value(connection, look);
+}
+
 /* What is wrong with the plan of a statement, or NULL. mode: custom or generic, both of which a connection comes to use. */
 static char *
 plan_check(PGconn *connection, const PlanCase *plan, const char *mode)
@@ -136,8 +166,8 @@ plan_check(PGconn *connection, const PlanCase *plan, const char *mode)
             g_strdup_printf("SET LOCAL plan_cache_mode = force_%s_plan; SET LOCAL enable_seqscan = %s", mode,
                             plan->writing ? "off" : "on");
         g_autoptr(PGresult) settings = plan_run(connection, set);
-        g_autoptr(PGresult) prepared =
-            PQprepare(connection, plan->name, embedded_find(embedded_queries, plan->name), 0, NULL);
+        g_autofree char *statement = plan_sql(connection, plan);
+        g_autoptr(PGresult) prepared = PQprepare(connection, plan->name, statement, 0, NULL);
         if (PQresultStatus(prepared) != PGRES_COMMAND_OK)
                 g_error("%s: %s", plan->name, PQresultErrorMessage(prepared));
         g_autofree char *parameters = plan_value(connection, plan->parameters);
@@ -147,6 +177,35 @@ plan_check(PGconn *connection, const PlanCase *plan, const char *mode)
         const json_t *root = json_object_get(json_array_get(explained, 0), "Plan");
         g_assert_nonnull(root);
         return plan_faults(connection, root);
+}
+
+/* What was read through, or more of it than a page can show, since the look of plan_check_pages; NULL when nothing. New string. */
+static char *
+plan_read_through(PGconn *connection)
+{
+        g_autofree char *tables = g_strjoinv("', '", (char **) (guintptr) plan_growing);
+        g_autofree char *sql = g_strdup_printf(
+            "SELECT string_agg(n.relname, ' ') FROM pg_stat_xact_user_tables n LEFT JOIN seen s USING (relid) "
+            "WHERE n.seq_tup_read + coalesce(n.idx_tup_fetch, 0) - coalesce(s.read, 0) > %d AND n.relname IN ('%s')",
+            PLAN_ROWS, tables);
+        g_autofree char *read = plan_value(connection, sql);
+        return *read == '\0' ? NULL : g_steal_pointer(&read);
+}
+
+/* What is wrong with one of the pages, or NULL. Each in a transaction of its own. */
+static char *
+plan_check_pages(PGconn *connection)
+{
+        for (unsigned i = 0; i < G_N_ELEMENTS(plan_pages); i++) {
+                g_autoptr(PGresult) begun = plan_run(connection, "BEGIN");
+                g_autoptr(PGresult) looked = plan_run(connection, PLAN_LOOK);
+                g_autoptr(PGresult) shown = plan_run(connection, plan_pages[i]);
+                g_autofree char *read = plan_read_through(connection);
+                g_autoptr(PGresult) back = plan_run(connection, "ROLLBACK");
+                if (read != NULL)
+                        return g_strdup_printf("%s reads through %s", plan_pages[i], read);
+        }
+        return NULL;
 }
 
 static char *
@@ -222,6 +281,25 @@ test_no_growing_table_is_read_through(void)
                 g_test_message("%s: %s", losses[i], noticed);
                 g_autoptr(PGresult) back = plan_run(connection, "ROLLBACK");
         }
+}
+
+static void
+test_pages_read_little(void)
+{
+        g_autoptr(PGconn) connection = plan_register();
+        g_autoptr(PGresult) fresh = plan_run(connection, "SELECT queue_refresh()");
+        g_autofree char *fault = plan_check_pages(connection);
+        g_assert_cmpstr(fault, ==, NULL);
+        /* thousands of mails of one sender are noticed */
+        g_autoptr(PGresult) begun = plan_run(connection, "BEGIN");
+        g_autoptr(PGresult) looked = plan_run(connection, PLAN_LOOK);
+        g_autoptr(PGresult) counted = plan_run(
+            connection,
+            "SET LOCAL enable_seqscan = off; SELECT count(received_at) FROM message WHERE lower(from_address) = "
+            "(SELECT lower(from_address) FROM message WHERE message_id = " PLAN_MESSAGE ")");
+        g_autofree char *noticed = plan_read_through(connection);
+        g_assert_cmpstr(noticed, ==, "message");
+        g_autoptr(PGresult) back = plan_run(connection, "ROLLBACK");
 }
 
 /* What fill_register sends beside the triggers is what they would have let through. */
@@ -318,6 +396,7 @@ void
 add_plan_tests(void)
 {
         g_test_add_func("/plans/indexes", test_no_growing_table_is_read_through);
+        g_test_add_func("/plans/pages", test_pages_read_little);
         g_test_add_func("/plans/searches", test_searches_by_index);
         g_test_add_func("/plans/generated-register", test_generated_register_holds);
 }
