@@ -3,6 +3,7 @@ import datetime
 import os
 import random
 import re
+import socket
 import statistics
 import subprocess
 import threading
@@ -14,26 +15,48 @@ import recent
 import servers
 
 PEOPLE = 20
+LENGTH = re.compile(rb"\r\nContent-Length: (\d+)\r\n", re.IGNORECASE)
 THINKING_S = 2  # between two clicks of one person, on average
 ONE_ROW = "\\set entry random(1, 1000)\nSELECT * FROM ccot.entry WHERE entry_id = :entry;\n"
 
 
+class Line:
+    """A connection that stays open, as that of a browser or of nginx, with somebody's session. Nothing is read out of an answer while it
+    is timed: what the client does with it is no time of the server."""
+
+    def __init__(self, port, session):
+        self.session = session
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def get(self, path):
+        """(milliseconds from the request's first octet to the answer's last, status, octets)"""
+        request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {pages.COOKIE}={self.session}\r\n\r\n".encode()
+        began = time.perf_counter()
+        self.socket.sendall(request)
+        answer = bytearray(self.socket.recv(1 << 20))
+        while (head := answer.find(b"\r\n\r\n")) < 0:
+            answer += self.socket.recv(1 << 20)
+        wanted = head + 4 + int(LENGTH.search(answer)[1])
+        while len(answer) < wanted:
+            answer += self.socket.recv(1 << 20)
+        return 1000 * (time.perf_counter() - began), int(answer[9:12]), bytes(answer[head + 4:])
+
+
 class Clicks:
-    """Milliseconds of each kind of page, from the request's first octet to the answer's last."""
+    """Milliseconds of each kind of page."""
 
     def __init__(self):
         self.taken = {}
         self.lock = threading.Lock()
 
-    def get(self, browser, kind, path, wanted=200):
-        began = time.perf_counter()
-        answer = browser.get(path)
-        taken = 1000 * (time.perf_counter() - began)
-        if answer.status != wanted:
-            raise SystemExit(f"{path}: {answer.status}")
+    def get(self, line, kind, path):
+        taken, status, body = line.get(path)
+        if status != 200:
+            raise SystemExit(f"{path}: {status}")
         with self.lock:
             self.taken.setdefault(kind, []).append(taken)
-        return answer
+        return body
 
     def tell(self):
         for kind, taken in self.taken.items():
@@ -42,15 +65,16 @@ class Clicks:
                   f"p95 {taken[max(0, -(-95 * len(taken) // 100) - 1)]:7.2f} ms   longest {taken[-1]:8.2f} ms")
 
 
-def click(browser, clicks, end, chance, papers):
-    """One person's work: the queue, an entry, its paper, the next."""
+def click(line, clicks, end, chance, papers):
+    """One person's work: the queue, an entry, its paper, the next. People do not begin at one stroke."""
+    time.sleep(THINKING_S * chance.uniform(0, 1.5))
     while time.monotonic() < end:
-        listed = clicks.get(browser, "queue of 50 rows", "/queue")
-        entries = re.findall(r'href="/entries/(\d+)"', listed.raw_text)
+        listed = clicks.get(line, "queue of 50 rows", "/queue").decode()
+        entries = re.findall(r'href="/entries/(\d+)"', listed)
         for entry in chance.sample(entries, min(4, len(entries))):
             time.sleep(THINKING_S * chance.uniform(0.5, 1.5))  # what a person reads
-            clicks.get(browser, "entry", f"/entries/{entry}")
-        clicks.get(browser, "page picture, seen before", f"/documents/{chance.choice(papers)}/pages/1.png")
+            clicks.get(line, "entry", f"/entries/{entry}")
+        clicks.get(line, "page picture, seen before", f"/documents/{chance.choice(papers)}/pages/1.png")
 
 
 def one_row_select(register):
@@ -80,15 +104,15 @@ def measure(entries, seconds):
             f"AND e.entry_id > (SELECT max(entry_id) FROM v_entry) - 20 ORDER BY 1")]
         web = pages.Pages(register, more="session_minutes = 60;").start()
         clicks = Clicks()
-        browsers = []
+        lines = []
         for number in range(PEOPLE):
             web.add_person(f"person{number}", "handler")
-            browsers.append(web.person(f"person{number}"))
+            lines.append(Line(web.port, web.person(f"person{number}").session))
         for paper in papers:
-            clicks.get(browsers[0], "page picture, first time", f"/documents/{paper}/pages/1.png")
+            clicks.get(lines[0], "page picture, first time", f"/documents/{paper}/pages/1.png")
         end = time.monotonic() + seconds
-        threads = [threading.Thread(target=click, args=(browser, clicks, end, random.Random(number), papers))
-                   for number, browser in enumerate(browsers)]
+        threads = [threading.Thread(target=click, args=(line, clicks, end, random.Random(number), papers))
+                   for number, line in enumerate(lines)]
         for thread in threads:
             thread.start()
         alone = one_row_select(register)

@@ -15,6 +15,7 @@ struct Db {
         GHashTable *prepared;
         gint64 session;
         bool heavy;
+        bool ahead;
 };
 
 PGconn *
@@ -34,6 +35,31 @@ db_note_bytes(Db *db, gsize bytes)
 {
         if (bytes > LIMIT_CONNECTION_BYTES)
                 db->heavy = true;
+}
+
+bool
+db_is_lost(Db *db)
+{
+        /* what it said last comes first, the end behind it; a setting that changed says something too */
+        for (unsigned i = 0; i < 4 && PQstatus(db->connection) == CONNECTION_OK; i++) {
+                struct pollfd socket = { .fd = PQsocket(db->connection), .events = POLLIN };
+                if (poll(&socket, 1, 0) <= 0)
+                        return false;
+                (void) PQconsumeInput(db->connection);
+        }
+        return PQstatus(db->connection) != CONNECTION_OK;
+}
+
+bool
+db_is_ahead(const Db *db)
+{
+        return db->ahead;
+}
+
+void
+db_set_ahead(Db *db, bool ahead)
+{
+        db->ahead = ahead;
 }
 
 gint64

@@ -19,6 +19,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Db, db_free)
 /* True when a value over LIMIT_CONNECTION_BYTES went over it: open another one at the next chance. */
 bool db_is_heavy(const Db *db);
 
+/* True when the server has ended this connection, which nobody noticed while it lay idle: open another one. */
+bool db_is_lost(Db *db);
+/* Waits until what was last read ahead of its commit is committed; true at once when there is nothing. After a failure the
+ * connection is to be freed, and what was read must not be shown: its audit row is not there. */
+bool db_settle(Db *db, GError **error);
+
 /* LISTEN on the channel on which stored messages are announced ("ccot_message"). */
 bool db_listen_messages(Db *db, GError **error);
 /* Waits for a notification, wake_fd becoming readable (-1: none) or timeout_ms. True also on time-out; *ret_notified says which. */

@@ -31,25 +31,45 @@ queue_answer(Db *db, const char *statement, const Parameters *parameters, QueueA
         return result != NULL && queue_read_answer(result, ret_answer, error);
 }
 
+/* The one cell of a result, "" for null; NULL when there is no result. New string. */
+static char *
+queue_cell(const PGresult *result)
+{
+        const char *json = result == NULL ? NULL : result_text(result, 0, 0);
+        return result == NULL ? NULL : g_strdup(json == NULL ? "" : json);
+}
+
 static char *
 queue_json(Db *db, const char *statement, const Parameters *parameters, GError **error)
 {
         g_autoptr(PGresult) result = statement_run(db, statement, parameters, error);
-        if (result == NULL)
-                return NULL;
-        const char *json = result_text(result, 0, 0);
-        return g_strdup(json == NULL ? "" : json);
+        return queue_cell(result);
 }
 
-char *
-queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours, GError **error)
+static Parameters
+queue_list_parameters(const char *person, const char *tab, unsigned limit, unsigned target_hours)
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, person);
         parameters_text(&parameters, tab);
         parameters_number(&parameters, limit);
         parameters_number(&parameters, target_hours);
+        return parameters;
+}
+
+char *
+queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours, GError **error)
+{
+        const Parameters parameters = queue_list_parameters(person, tab, limit, target_hours);
         return queue_json(db, "queue_list", &parameters, error);
+}
+
+char *
+queue_store_page(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours, GError **error)
+{
+        const Parameters parameters = queue_list_parameters(person, tab, limit, target_hours);
+        g_autoptr(PGresult) result = statement_run_ahead(db, "queue_page", &parameters, error);
+        return queue_cell(result);
 }
 
 char *

@@ -15,14 +15,21 @@ register_audit(Db *db, gint64 entry_id, const char *actor, GError **error)
         return statement_do(db, "register_consult", &parameters, NULL, error);
 }
 
+/* The one cell of a result, "" for none; NULL when there is no result. New string. */
 static char *
-register_json(Db *db, const char *statement, const Parameters *parameters, GError **error)
+register_cell(const PGresult *result)
 {
-        g_autoptr(PGresult) result = statement_run(db, statement, parameters, error);
         if (result == NULL)
                 return NULL;
         const char *json = PQntuples(result) == 0 ? NULL : result_text(result, 0, 0);
         return g_strdup(json == NULL ? "" : json);
+}
+
+static char *
+register_json(Db *db, const char *statement, const Parameters *parameters, GError **error)
+{
+        g_autoptr(PGresult) result = statement_run(db, statement, parameters, error);
+        return register_cell(result);
 }
 
 char *
@@ -38,6 +45,21 @@ register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json
         parameters_text(&parameters, actor);
         parameters_number(&parameters, entry_id);
         g_autofree char *json = register_json(db, "register_entry", &parameters, error);
+        if (json == NULL)
+                return false;
+        *ret_json = *json == '\0' ? NULL : g_steal_pointer(&json);
+        return true;
+}
+
+bool
+register_store_page(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, char **ret_json, GError **error)
+{
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, actor);
+        parameters_number(&parameters, entry_id);
+        parameters_number(&parameters, target_hours);
+        g_autoptr(PGresult) result = statement_run_ahead(db, "entry_page", &parameters, error);
+        g_autofree char *json = register_cell(result);
         if (json == NULL)
                 return false;
         *ret_json = *json == '\0' ? NULL : g_steal_pointer(&json);

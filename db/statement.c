@@ -127,22 +127,28 @@ statement_prepare(Db *db, const char *name, GError **error)
         return true;
 }
 
-static PGresult *
-statement_execute(Db *db, const char *name, const Parameters *parameters, int binary, GError **error)
+/* A number's print moves with the struct that holds it, so that its place is taken only now. */
+static void
+statement_values(Db *db, const Parameters *parameters, const char *values[STATEMENT_PARAMETERS])
 {
-        static const Parameters none;
-        if (parameters == NULL)
-                parameters = &none;
-        if (!statement_prepare(db, name, error))
-                return NULL;
-        /* a number's print moves with the struct that holds it, so that its place is taken only now */
-        const char *values[STATEMENT_PARAMETERS];
         for (unsigned i = 0; i < parameters->count; i++) {
                 values[i] = parameters->numbers[i][0] != '\0' ? parameters->numbers[i] : parameters->values[i];
                 if (values[i] != NULL)
                         db_note_bytes(db,
                                       parameters->formats[i] == 1 ? (gsize) parameters->lengths[i] : strlen(values[i]));
         }
+}
+
+static PGresult *
+statement_execute(Db *db, const char *name, const Parameters *parameters, int binary, GError **error)
+{
+        static const Parameters none;
+        if (parameters == NULL)
+                parameters = &none;
+        if (!db_settle(db, error) || !statement_prepare(db, name, error))
+                return NULL;
+        const char *values[STATEMENT_PARAMETERS];
+        statement_values(db, parameters, values);
         g_autoptr(PGresult) result = PQexecPrepared(db_connection(db), name, (int) parameters->count, values,
                                                     parameters->lengths, parameters->formats, binary);
         const ExecStatusType status = PQresultStatus(result);
@@ -151,6 +157,54 @@ statement_execute(Db *db, const char *name, const Parameters *parameters, int bi
                 return NULL;
         }
         return g_steal_pointer(&result);
+}
+
+PGresult *
+statement_run_ahead(Db *db, const char *name, const Parameters *parameters, GError **error)
+{
+        PGconn *connection = db_connection(db);
+        if (!db_settle(db, error) || !statement_prepare(db, name, error))
+                return NULL;
+        const char *values[STATEMENT_PARAMETERS];
+        statement_values(db, parameters, values);
+        /* the flush brings the rows, the synchronisation behind it commits */
+        if (PQenterPipelineMode(connection) == 0 ||
+            PQsendQueryPrepared(connection, name, (int) parameters->count, values, parameters->lengths,
+                                parameters->formats, 0) == 0 ||
+            PQsendFlushRequest(connection) == 0 || PQpipelineSync(connection) == 0) {
+                statement_set_error(db, NULL, name, error);
+                return NULL;
+        }
+        db_set_ahead(db, true);
+        g_autoptr(PGresult) result = PQgetResult(connection);
+        if (PQresultStatus(result) == PGRES_TUPLES_OK)
+                return g_steal_pointer(&result);
+        statement_set_error(db, result, name, error);
+        (void) db_settle(db, NULL);
+        return NULL;
+}
+
+bool
+db_settle(Db *db, GError **error)
+{
+        if (!db_is_ahead(db))
+                return true;
+        PGconn *connection = db_connection(db);
+        g_autoptr(PGresult) failed = NULL;
+        /* a lost connection gives results without end, each an error */
+        while (PQstatus(connection) == CONNECTION_OK) {
+                g_autoptr(PGresult) result = PQgetResult(connection);
+                if (PQresultStatus(result) == PGRES_PIPELINE_SYNC)
+                        break;
+                if (result != NULL && failed == NULL)
+                        failed = g_steal_pointer(&result);
+        }
+        db_set_ahead(db, false);
+        if (failed == NULL && PQexitPipelineMode(connection) == 1)
+                return true;
+        statement_set_error(db, failed, "commit", error);
+        (void) PQexitPipelineMode(connection);
+        return false;
 }
 
 PGresult *
@@ -179,6 +233,8 @@ statement_do(Db *db, const char *name, const Parameters *parameters, guint64 *re
 bool
 statement_script(Db *db, const char *what, const char *sql, GError **error)
 {
+        if (!db_settle(db, error))
+                return false;
         g_autoptr(PGresult) result = PQexec(db_connection(db), sql);
         const ExecStatusType status = PQresultStatus(result);
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY)

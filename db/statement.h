@@ -26,7 +26,10 @@ void parameters_octets(Parameters *parameters, Bytes value);
 
 /* Runs a statement of db/queries. parameters NULL: it takes none. The result is never NULL on success. */
 PGresult *statement_run(Db *db, const char *name, const Parameters *parameters, GError **error);
-/* The same with binary columns in the result. */
+/* The same, for a page: the result is there before what was written is committed, so that the page is made while the disk
+ * takes the audit row. Nothing of it may leave before db_settle(); the next statement settles by itself. */
+PGresult *statement_run_ahead(Db *db, const char *name, const Parameters *parameters, GError **error);
+/* The same as statement_run() with binary columns in the result. */
 PGresult *statement_run_binary(Db *db, const char *name, const Parameters *parameters, GError **error);
 /* Runs and drops the result; *ret_rows, when wanted, is the number of rows returned or touched. */
 bool statement_do(Db *db, const char *name, const Parameters *parameters, guint64 *ret_rows, GError **error);
@@ -51,6 +54,9 @@ PGconn *db_connection(Db *db);
 /* Statements prepared on this connection, by name. */
 GHashTable *db_prepared(Db *db);
 void db_note_bytes(Db *db, gsize bytes);
+/* Whether a statement was run ahead and its commit not waited for. */
+bool db_is_ahead(const Db *db);
+void db_set_ahead(Db *db, bool ahead);
 /* The session number that message_store_session() took on this connection; 0: none. Claims are checked against it. */
 gint64 db_session(const Db *db);
 void db_set_session(Db *db, gint64 session);

@@ -27,7 +27,8 @@ bool
 entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response, GError **error)
 {
         g_autofree char *text = NULL;
-        if (!register_store_entry(call->db, call->who->staff->name, entry_id, &text, error))
+        if (!register_store_page(call->db, call->who->staff->name, entry_id, call->config->web_target_hours, &text,
+                                 error))
                 return false;
         *ret_entry = text == NULL ? NULL : json_loads(text, 0, NULL);
         screen_believe(call->config, *ret_entry);
@@ -74,7 +75,8 @@ entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, j
                                  .person = call->who->staff->name,
                                  .today = today };
         json_t *view = entry_view(entry, &look);
-        json_t *data = json_pack("{s:o, s:O?}", "entry", view, "notice", notice);
+        json_t *data =
+            json_pack("{s:O?, s:o, s:O?}", "strip", json_object_get(entry, "strip"), "entry", view, "notice", notice);
         const bool shown = screen_add_text(call, view, error);
         if (shown)
                 *ret_response = page_render(status, "entry", data, call->who);
@@ -87,8 +89,8 @@ entry_screen_verify(const RouteCall *call, unsigned status, const json_t *entry,
 {
         g_autofree char *sentence = entry_sentence(entry);
         const EntryLook look = { 0 };
-        json_t *data =
-            json_pack("{s:o, s:s, s:O?}", "entry", entry_view(entry, &look), "sentence", sentence, "notice", notice);
+        json_t *data = json_pack("{s:O?, s:o, s:s, s:O?}", "strip", json_object_get(entry, "strip"), "entry",
+                                 entry_view(entry, &look), "sentence", sentence, "notice", notice);
         Response *response = page_render(status, "entry_verify", data, call->who);
         json_decref(data);
         return response;

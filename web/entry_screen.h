@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-/* The entry of the address as register_store_entry() tells it, with its audit row. *ret_entry NULL: there is none, and
+/* The entry of the address as register_store_page() tells it, with its audit row. *ret_entry NULL: there is none, and
  * *ret_response says so. A new reference. */
 bool entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response,
                        GError **error);

@@ -19,7 +19,8 @@ void page_init(void);
 void page_end(void);
 
 /* data stays the caller's; an object. who NULL: nobody is signed in. The tree's root is <page name="..." csrf="..."
- * person="..." role="...">; of a person who is signed in its first element is <strip>, see db/functions/queue_strip.sql. */
+ * person="..." role="...">; of a person who is signed in one element is <strip>, see db/functions/queue_strip.sql: asked for here
+ * where data does not bring it. */
 Response *page_render(unsigned status, const char *name, const json_t *data, const Access *who);
 /* A page that says one thing: a heading and a sentence. */
 Response *page_message(unsigned status, const char *heading, const char *text, const Access *who);

@@ -25,13 +25,13 @@ bool
 page_queue(const RouteCall *call, Response **ret_response, GError **error)
 {
         const char *tab = request_query(call->request, "tab");
-        g_autofree char *text = queue_store_list(call->db, call->who->staff->name, tab == NULL ? "all" : tab,
+        g_autofree char *text = queue_store_page(call->db, call->who->staff->name, tab == NULL ? "all" : tab,
                                                  QUEUE_ROWS, call->config->web_target_hours, error);
         if (text == NULL)
                 return false;
         json_t *queue = json_loads(text, 0, NULL);
         queue_name_senders(json_object_get(queue, "rows"));
-        json_t *data = json_pack("{s:o?}", "queue", queue);
+        json_t *data = json_pack("{s:O?, s:o?}", "strip", json_object_get(queue, "strip"), "queue", queue);
         *ret_response = page_render(200, "queue", data, call->who);
         json_decref(data);
         return true;

@@ -13,7 +13,7 @@ static Db *
 site_db(const Config *config, GError **error)
 {
         Db *db = g_private_get(&site_connection);
-        if (db != NULL && !db_is_heavy(db))
+        if (db != NULL && !db_is_heavy(db) && !db_is_lost(db))
                 return db;
         db = db_open(config->database_conninfo, "ccot_web", "ccot-web", error);
         g_private_replace(&site_connection, db);
@@ -106,7 +106,14 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
         if (*ret_response == NULL)
                 *ret_response = site_refusal(route, call->request, who);
         g_autoptr(GError) failure = NULL;
-        if (*ret_response == NULL && !route->page(call, ret_response, &failure)) {
+        bool made = *ret_response != NULL || route->page(call, ret_response, &failure);
+        /* what was read ahead of its audit row waits here for it */
+        if (made && !db_settle(call->db, &failure)) {
+                made = false;
+                g_clear_pointer(ret_response, response_free);
+                g_private_replace(&site_connection, NULL);
+        }
+        if (!made) {
                 if (who != NULL)
                         who->db = NULL; /* the connection may be lost, or in the midst of something */
                 *ret_response = site_failure(failure, who);

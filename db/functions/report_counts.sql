@@ -11,16 +11,15 @@ BEGIN
          SELECT e.entry_id, e.order_type, e.action, e.state, e.draft, e.representative_id IS NOT NULL AS copy, e.received_at,
                 extract(epoch FROM e.verified_at - e.received_at) / 3600 AS hours
            FROM entry e WHERE e.received_at >= since AND e.received_at < until),
-    stated AS (
-         SELECT f.entry_id, max(f.value) FILTER (WHERE f.name = 'court') AS court, bool_or(f.name = 'served_on') AS served
-           FROM effective_field f JOIN arrived a ON a.entry_id = f.entry_id
-          WHERE f.name IN ('court', 'served_on') AND f.value IS NOT NULL GROUP BY f.entry_id),
     orders AS MATERIALIZED (
          SELECT to_char(a.received_at AT TIME ZONE 'Europe/London', 'YYYY-MM') AS month, a.order_type, a.action, coalesce(s.court, 'no court read') AS court,
                 coalesce(s.served, false) OR EXISTS (SELECT FROM v_service v WHERE v.entry_id = a.entry_id AND v.state = 'fact'
                                                         AND v.outcome IN ('served', 'informed', 'present_in_court')) AS served,
                 a.state = 'verified' AS verified, CASE WHEN a.state = 'verified' THEN a.hours END AS hours
-           FROM arrived a LEFT JOIN stated s ON s.entry_id = a.entry_id
+           FROM arrived a
+          CROSS JOIN LATERAL (  -- entry by entry, by index: together, the fields of all orders would be read for those of a month
+                SELECT max(f.value) FILTER (WHERE f.name = 'court') AS court, bool_or(f.name = 'served_on') AS served
+                  FROM effective_field f WHERE f.entry_id = a.entry_id AND f.name IN ('court', 'served_on') AND f.value IS NOT NULL) s
           WHERE NOT a.copy AND NOT a.draft AND a.state <> 'rejected'),
     counted AS (
          SELECT GROUPING(month, order_type, action, court) AS what, month, order_type, action, court, count(*) AS received, count(*) FILTER (WHERE served) AS served,

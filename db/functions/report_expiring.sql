@@ -33,26 +33,29 @@ BEGIN
     WITH now_at AS (
          SELECT DISTINCT ON (o.entry_id) o.entry_id, o.status, o.reason, o.ends_at
            FROM entry_course o WHERE o.begins_at <= now() ORDER BY o.entry_id, o.begins_at DESC),
+    -- what is asked of these few is asked entry by entry, by index (OFFSET 0), not of the fields, relations and statements of all
     live AS MATERIALIZED (
-         SELECT e.entry_id, e.received_at, e.action, c.status, c.reason, c.ends_at
+         SELECT e.entry_id, e.received_at, e.action, c.status, c.reason, c.ends_at, f.heard_on, f.served_on
            FROM now_at c JOIN entry e ON e.entry_id = c.entry_id
+          CROSS JOIN LATERAL (
+                SELECT max(v.value) FILTER (WHERE v.name = 'hearing_on') AS heard_on, max(v.value) FILTER (WHERE v.name = 'served_on') AS served_on
+                  FROM effective_field v WHERE v.entry_id = e.entry_id AND v.name IN ('hearing_on', 'served_on')) f
           WHERE c.status <> 'ended' AND e.representative_id IS NULL AND e.state IN ('pending', 'verified') AND NOT e.draft),
     ending AS (
          SELECT l.entry_id, l.ends_at, row_number() OVER (ORDER BY l.ends_at, l.entry_id) AS place
            FROM live l WHERE l.status = 'in_force' AND l.ends_at < report_day_start(today + days + 1)),
     heard AS (
-         SELECT l.entry_id, f.value AS heard_on, l.reason, row_number() OVER (ORDER BY f.value, l.entry_id) AS place
-           FROM live l JOIN effective_field f ON f.entry_id = l.entry_id AND f.name = 'hearing_on' AND f.value IS NOT NULL
-          WHERE f.value::date < heard_until AND (l.status = 'check' OR f.value::date >= today - 60)
+         SELECT l.entry_id, l.heard_on, l.reason, row_number() OVER (ORDER BY l.heard_on, l.entry_id) AS place
+           FROM live l
+          WHERE l.heard_on::date < heard_until AND (l.status = 'check' OR l.heard_on::date >= today - 60)
             AND NOT EXISTS (SELECT FROM v_relation r WHERE r.earlier_entry_id = l.entry_id
-                               AND r.kind IN ('varies', 'extends', 'discharges', 'succeeds', 'replaces', 'renews'))),
+                               AND r.kind IN ('varies', 'extends', 'discharges', 'succeeds', 'replaces', 'renews') OFFSET 0)),
     unserved AS (
          SELECT l.entry_id, l.received_at, row_number() OVER (ORDER BY l.received_at, l.entry_id) AS place
            FROM live l
-          WHERE l.action <> 'discharged'
-            AND NOT EXISTS (SELECT FROM effective_field f WHERE f.entry_id = l.entry_id AND f.name = 'served_on' AND f.value IS NOT NULL)
+          WHERE l.action <> 'discharged' AND l.served_on IS NULL
             AND NOT EXISTS (SELECT FROM v_service v WHERE v.entry_id = l.entry_id AND v.state = 'fact'
-                               AND v.outcome IN ('served', 'informed', 'present_in_court'))),
+                               AND v.outcome IN ('served', 'informed', 'present_in_court') OFFSET 0)),
     statement AS (
          SELECT s.service_id, s.message_id, s.outcome, m.received_at, row_number() OVER (ORDER BY m.received_at, s.service_id) AS place
            FROM service s JOIN message m ON m.message_id = s.message_id WHERE s.entry_id IS NULL),

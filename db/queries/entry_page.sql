@@ -1,0 +1,5 @@
+-- What the page of an entry shows, with what stands at its head under "strip"; null when there is no such entry. Writes a consult row.
+-- role: ccot_web
+-- $1 text  who looks: papers that are shut to everybody are open to who opened them   $2 bigint  entry
+-- $3 bigint  hours after which what waits is past its target
+SELECT register_entry($1::text, $2::bigint) || jsonb_build_object('strip', queue_strip($1::text, $3::integer))
