@@ -1,7 +1,7 @@
 -- Orders received in a period (days in London, both included) by month, type, action and court, served or not, and how fast they were
 -- verified. An order counts once: copies, drafts and what a person rejected stand in the figures alone. Served: what is known now.
 CREATE OR REPLACE FUNCTION report_counts(from_day date, to_day date) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET jit = off AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET jit = off SET work_mem = '256MB' AS $$
 DECLARE
     since timestamptz := report_day_start(from_day);
     until timestamptz := report_day_start(to_day + 1);

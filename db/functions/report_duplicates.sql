@@ -2,7 +2,7 @@
 -- is, or is possibly, a copy; it counts once, at its strongest level. One that a person called no copy of anything counts apart. The same
 -- sender: an earlier one of that group came from the same organisation, or of the public from the same address. No case and no name.
 CREATE OR REPLACE FUNCTION report_duplicates(from_day date, to_day date, webmail text[]) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET jit = off AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET jit = off SET work_mem = '256MB' AS $$
 DECLARE
     since timestamptz := report_day_start(from_day);
     until timestamptz := report_day_start(to_day + 1);

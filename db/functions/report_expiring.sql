@@ -23,7 +23,7 @@ $$;
 -- order goes on, else those of the last sixty days; after two working days), orders without proof of service, statements without an
 -- order, entries whose retention is to be looked at. Orders that are not ended, each once; at most 500 of a list, with the number of all.
 CREATE OR REPLACE FUNCTION report_expiring(days integer) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET jit = off AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET jit = off SET work_mem = '256MB' AS $$
 DECLARE
     today date := (now() AT TIME ZONE 'Europe/London')::date;
     heard_until date := today - CASE extract(isodow FROM today) WHEN 1 THEN 4 WHEN 2 THEN 4 WHEN 7 THEN 3 ELSE 2 END;

@@ -2,7 +2,7 @@
 -- stored within an hour. Gone: it left its folder before it was stored; where the same folder listing or the register holds a mail
 -- of the same size and instant elsewhere, somebody moved it by hand. Nothing in it is a word of a mail.
 CREATE OR REPLACE FUNCTION report_reconciliation(target_hours integer) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET jit = off AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET jit = off SET work_mem = '256MB' AS $$
 DECLARE
     here timestamp := now() AT TIME ZONE 'Europe/London';
     today date := here::date;
