@@ -50,16 +50,10 @@ db_is_lost(Db *db)
         return PQstatus(db->connection) != CONNECTION_OK;
 }
 
-bool
-db_is_ahead(const Db *db)
-{
-        return db->ahead;
-}
-
 void
-db_set_ahead(Db *db, bool ahead)
+db_set_ahead(Db *db)
 {
-        db->ahead = ahead;
+        db->ahead = true;
 }
 
 gint64
@@ -175,6 +169,29 @@ db_open(const char *conninfo, const char *role, const char *application, GError 
         if (db == NULL || !migrate_check(db, error))
                 return NULL;
         return g_steal_pointer(&db);
+}
+
+bool
+db_settle(Db *db, GError **error)
+{
+        if (!db->ahead)
+                return true;
+        PGconn *connection = db->connection;
+        g_autoptr(PGresult) failed = NULL;
+        /* a lost connection gives results without end, each an error */
+        while (PQstatus(connection) == CONNECTION_OK) {
+                g_autoptr(PGresult) result = PQgetResult(connection);
+                if (PQresultStatus(result) == PGRES_PIPELINE_SYNC)
+                        break;
+                if (result != NULL && failed == NULL)
+                        failed = g_steal_pointer(&result);
+        }
+        db->ahead = false;
+        if (failed == NULL && PQexitPipelineMode(connection) == 1)
+                return true;
+        statement_set_error(db, failed, "commit", error);
+        (void) PQexitPipelineMode(connection);
+        return false;
 }
 
 bool

@@ -175,36 +175,13 @@ statement_run_ahead(Db *db, const char *name, const Parameters *parameters, GErr
                 statement_set_error(db, NULL, name, error);
                 return NULL;
         }
-        db_set_ahead(db, true);
+        db_set_ahead(db);
         g_autoptr(PGresult) result = PQgetResult(connection);
         if (PQresultStatus(result) == PGRES_TUPLES_OK)
                 return g_steal_pointer(&result);
         statement_set_error(db, result, name, error);
         (void) db_settle(db, NULL);
         return NULL;
-}
-
-bool
-db_settle(Db *db, GError **error)
-{
-        if (!db_is_ahead(db))
-                return true;
-        PGconn *connection = db_connection(db);
-        g_autoptr(PGresult) failed = NULL;
-        /* a lost connection gives results without end, each an error */
-        while (PQstatus(connection) == CONNECTION_OK) {
-                g_autoptr(PGresult) result = PQgetResult(connection);
-                if (PQresultStatus(result) == PGRES_PIPELINE_SYNC)
-                        break;
-                if (result != NULL && failed == NULL)
-                        failed = g_steal_pointer(&result);
-        }
-        db_set_ahead(db, false);
-        if (failed == NULL && PQexitPipelineMode(connection) == 1)
-                return true;
-        statement_set_error(db, failed, "commit", error);
-        (void) PQexitPipelineMode(connection);
-        return false;
 }
 
 PGresult *

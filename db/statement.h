@@ -54,9 +54,8 @@ PGconn *db_connection(Db *db);
 /* Statements prepared on this connection, by name. */
 GHashTable *db_prepared(Db *db);
 void db_note_bytes(Db *db, gsize bytes);
-/* Whether a statement was run ahead and its commit not waited for. */
-bool db_is_ahead(const Db *db);
-void db_set_ahead(Db *db, bool ahead);
+/* A statement was run ahead: its commit is still to be waited for. */
+void db_set_ahead(Db *db);
 /* The session number that message_store_session() took on this connection; 0: none. Claims are checked against it. */
 gint64 db_session(const Db *db);
 void db_set_session(Db *db, gint64 session);
