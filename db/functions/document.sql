@@ -11,30 +11,45 @@ CREATE OR REPLACE FUNCTION message_bare_subject(subject text) RETURNS text LANGU
     SELECT btrim(regexp_replace(lower(coalesce(subject, '')), '^\s*((re|fw|fwd|recall|message recall|retraction|withdrawn)\s*:\s*)+', ''))
 $$;
 
--- Mails by which a mail is taken back, while nobody has decided on them: those that quote its reference; else those of the same sender, in the
--- week after it, with the same subject; where none of that sender's mails has that subject, every one of that week, for nobody knows which is meant.
+-- Which mails a mail means that takes something back: those whose reference it quotes; else, of the same sender in the week before it and with papers,
+-- those in which an order stands whose number it names; else those with the same subject; else the last one.
+CREATE OR REPLACE FUNCTION message_means(taking bigint) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    mail message := (SELECT m FROM message m WHERE m.message_id = taking);
+    said text := (SELECT upper(regexp_replace(concat(mail.subject, ' ', string_agg(a.text, ' ')), '[^[:alnum:]]', '', 'g')) FROM alert a WHERE a.message_id = taking);
+    earlier bigint[];
+BEGIN
+    RETURN QUERY SELECT l.earlier_message_id FROM message_link l WHERE l.message_id = taking;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    earlier := ARRAY(SELECT m.message_id FROM message m
+                      WHERE lower(m.from_address) = lower(mail.from_address) AND m.received_at BETWEEN mail.received_at - interval '7 days' AND mail.received_at
+                        AND (m.received_at, m.message_id) < (mail.received_at, taking) AND EXISTS (SELECT FROM document d WHERE d.message_id = m.message_id)
+                      ORDER BY m.received_at DESC, m.message_id DESC);
+    RETURN QUERY SELECT DISTINCT e.message_id FROM entry e JOIN field f ON f.entry_id = e.entry_id AND f.name IN ('case_number', 'case_reference', 'urn')
+                  WHERE e.message_id = ANY (earlier) AND strpos(said, upper(regexp_replace(f.value, '[^[:alnum:]]', '', 'g'))) > 0;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT m.message_id FROM message m WHERE m.message_id = ANY (earlier) AND message_bare_subject(m.subject) = message_bare_subject(mail.subject);
+    IF NOT FOUND AND cardinality(earlier) > 0 THEN
+        RETURN NEXT earlier[1];
+    END IF;
+END
+$$;
+
+-- Mails by which a mail is taken back, while nobody has decided on them.
 CREATE OR REPLACE FUNCTION message_taken_back(of_message bigint) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
-    mail message;
-    taken record;
-    found jsonb := '[]';
+    sender text := (SELECT lower(m.from_address) FROM message m WHERE m.message_id = of_message);
 BEGIN
-    FOR taken IN SELECT x.message_id, x.received_at, x.subject, x.from_address, max(a.raised_at) AS raised_at FROM alert a JOIN message x ON x.message_id = a.message_id
-                  WHERE a.kind = 'retraction' AND a.handled_at IS NULL AND a.message_id <> of_message GROUP BY x.message_id LOOP
-        mail := coalesce(mail, (SELECT m FROM message m WHERE m.message_id = of_message));
-        IF EXISTS (SELECT FROM message_link l WHERE l.message_id = taken.message_id) THEN
-            CONTINUE WHEN NOT EXISTS (SELECT FROM message_link l WHERE l.message_id = taken.message_id AND l.earlier_message_id = of_message);
-        ELSE
-            CONTINUE WHEN lower(mail.from_address) IS DISTINCT FROM lower(taken.from_address)
-                       OR mail.received_at NOT BETWEEN taken.received_at - interval '7 days' AND taken.received_at;
-            CONTINUE WHEN message_bare_subject(mail.subject) <> message_bare_subject(taken.subject)
-                      AND EXISTS (SELECT FROM message o WHERE lower(o.from_address) = lower(taken.from_address) AND o.message_id <> taken.message_id
-                                     AND o.received_at BETWEEN taken.received_at - interval '7 days' AND taken.received_at
-                                     AND message_bare_subject(o.subject) = message_bare_subject(taken.subject));
-        END IF;
-        found := found || jsonb_build_object('message_id', taken.message_id, 'received_at', taken.received_at, 'raised_at', taken.raised_at);
-    END LOOP;
-    RETURN found;
+    RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('message_id', t.message_id, 'received_at', t.received_at, 'raised_at', t.raised_at) ORDER BY t.message_id), '[]')
+              FROM (SELECT x.message_id, x.received_at, max(a.raised_at) AS raised_at FROM alert a JOIN message x ON x.message_id = a.message_id
+                     WHERE a.kind = 'retraction' AND a.handled_at IS NULL AND a.message_id <> of_message
+                       AND (lower(x.from_address) = sender OR EXISTS (SELECT FROM message_link l WHERE l.message_id = x.message_id AND l.earlier_message_id = of_message))
+                     GROUP BY x.message_id) t
+             WHERE of_message IN (SELECT message_means(t.message_id)));
 END
 $$;
 

@@ -26,11 +26,11 @@ class Keeping(unittest.TestCase):
         cls.entry, cls.mail, cls.paper = cls.register.sql("SELECT entry_id, message_id, document_id FROM v_entry WHERE respondent = 'Dean Marlow'")[0]
         cls.other, cls.other_paper = cls.register.sql("SELECT entry_id, document_id FROM v_entry WHERE respondent <> 'Dean Marlow'")[0]
         cls.web = pages.Pages(cls.register)
-        for name, role in (("hana", "handler"), ("sol", "supervisor"), ("erin", "enquirer"), ("aud", "auditor")):
+        for name, role in (("hana", "handler"), ("sol", "supervisor"), ("sara", "supervisor"), ("erin", "enquirer"), ("aud", "auditor")):
             cls.web.add_person(name, role)
         cls.web.start()
         cls.addClassCleanup(cls.web.stop)
-        cls.hana, cls.sol = cls.web.person("hana"), cls.web.person("sol")
+        cls.hana, cls.sol, cls.sara = (cls.web.person(name) for name in ("hana", "sol", "sara"))
 
     def setUp(self):
         self.register.sql("DELETE FROM breach_note; DELETE FROM transfer; DELETE FROM dispute; DELETE FROM alert; "
@@ -144,11 +144,14 @@ class Keeping(unittest.TestCase):
         self.assertEqual(self.sol.get(f"/documents/{self.paper}/pages/1.png").status, 403)
         self.assertEqual(self.sol.post(f"/alerts/{alert[0]}/outcome", outcome="decided", words="it was the right order", message=alert[1]).status, 303)
         self.assertEqual(self.sol.get(f"/documents/{self.paper}/pages/1.png").status, 200)
-        # with a subject of its own it may mean any mail of that week
-        self.register.sql(f"UPDATE alert SET handled_by = NULL, handled_at = NULL, outcome = NULL, words = NULL; UPDATE message SET subject = 'Sent in error' WHERE message_id = {alert[1]}")
-        self.assertEqual(self.sol.get(f"/documents/{self.other_paper}/pages/1.png").status, 403)
-        self.register.sql(f"UPDATE message SET from_address = 'else@quill.example' WHERE message_id = {alert[1]}")
-        self.assertEqual(self.sol.get(f"/documents/{self.other_paper}/pages/1.png").status, 200)
+        # which one it means: by subject, by the number that it names, else the last one of that sender
+        self.register.sql("UPDATE alert SET handled_by = NULL, handled_at = NULL, outcome = NULL, words = NULL")
+        number = self.register.value(f"SELECT case_number FROM v_entry WHERE entry_id = {self.entry}")
+        for subject, sender, shut in (("RE: non-molestation order dobson", None, [self.paper]), (f"Recall: {number[:4]} {number[4:]}", None, [self.paper]),
+                                      ("Sent in error", None, [self.other_paper]), ("Sent in error", "else@quill.example", [])):
+            self.register.sql(f"UPDATE message SET subject = '{subject}', from_address = coalesce({'NULL' if sender is None else repr(sender)}, from_address) WHERE message_id = {alert[1]}")
+            closed = [paper for paper in (self.paper, self.other_paper) if self.sara.get(f"/documents/{paper}/pages/1.png").status == 403]
+            self.assertEqual(closed, shut, (subject, sender))
 
     def test_refusals(self):
         for said in ({"happened_on": "31/2/2026"}, {"happened_on": "1/11/2026", "happened_at": "25:00"}, {"outcome": "x" * 1001}, {"number": "x"}):
