@@ -399,7 +399,7 @@ numbers_by_shape(OrderReading *reading)
         CaseNumber number;
         for (unsigned found = 0; found < 12 && case_number_find(view->text, at, view->length, &number); found++) {
                 at = number.end;
-                if (number_is_skipped(reading, number.start))
+                if (number_is_skipped(reading, number.start) && number.kind != CASE_NUMBER_CROWN)
                         continue;
                 const size_t from = number.start > 24 ? number.start - 24 : 0;
                 g_autofree char *before = view_string(view, from, number.start);
@@ -408,6 +408,9 @@ numbers_by_shape(OrderReading *reading)
                 const bool ours = pattern_in(&reference, spaced);
                 const bool head = view_line_at(view, number.start) < 20;
                 const bool mentioned = pattern_in(&mention, spaced);
+                /* a criminal court writes its own number as its reference */
+                if (ours && number.kind == CASE_NUMBER_CROWN)
+                        number_put(reading, &number, 0.86);
                 if (ours || !(head || mentioned))
                         continue;
                 /* county claims and police numbers have shapes that other numbers share */

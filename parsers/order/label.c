@@ -138,7 +138,8 @@ label_heads(const View *view, const LabelRow *row, const LabelRow *below, unsign
 {
         enum { HEADING = 30 }; /* octets */
         unsigned values = 0;
-        if ((bare < 2 && !(bare == 1 && row->count > 2)) || below->count != row->count)
+        if ((bare < 2 && !(bare == 1 && row->count > 2 && !label_row_is_bare(&below->cells[0]))) ||
+            below->count != row->count)
                 return false;
         for (unsigned i = 0; i < row->count; i++) {
                 const LabelCell *cell = &row->cells[i];
@@ -210,7 +211,7 @@ label_columns(const View *view, unsigned index, const LabelRow *row, GArray *hit
                         if (!(near || alike))
                                 continue;
                         size_t end = below.cells[k].end;
-                        if (k > 0)
+                        if (k > 0 && k + 1 == below.count)
                                 end = label_continue(view, index + 1, view_line(view, index)->start,
                                                      below.cells[k].start, end);
                         label_add(view, hits, cell, LABEL_COLUMN, below.cells[k].start, end, index);
@@ -247,7 +248,9 @@ label_party_row(const View *view, const LabelRow *head, const LabelRow *row, uns
                 for (unsigned k = 0; k < head->count; k++) {
                         const double left = view_left(view, head->cells[k].start);
                         const bool placed = place >= 0 && left >= 0;
-                        const bool near = placed ? place - left < 0.02 && left - place < 0.02 : k + lead == i;
+                        const bool near = row->count == head->count + 1 ? k + lead == i
+                                          : placed                      ? place - left < 0.02 && left - place < 0.02
+                                                                        : k + lead == i;
                         const LabelRole role = label_of_party(row->cells[0].role, head->cells[k].role);
                         if (!near || head->cells[k].label == 0 || role == LABEL_COUNT)
                                 continue;
