@@ -1,9 +1,36 @@
 -- What a supervisor looks at: figures of the team, accuracy by field, and decisions that deserve a second look.
 
--- One entry in fifty, by a digest of the day (in London) and its number: the same whoever asks and whenever.
-CREATE OR REPLACE FUNCTION team_is_drawn(day date, entry bigint) RETURNS boolean LANGUAGE sql STABLE SET search_path = ccot, pg_temp AS $$
-    SELECT (get_byte(x.digest, 0) * 256 + get_byte(x.digest, 1)) % 50 = 0
+-- One entry in so many, by a digest of the day (in London) and its number: the same whoever asks and whenever. Who is drawn of fifty is drawn of five.
+CREATE OR REPLACE FUNCTION team_is_drawn(day date, entry bigint, one_in integer) RETURNS boolean LANGUAGE sql STABLE SET search_path = ccot, pg_temp AS $$
+    SELECT (get_byte(x.digest, 0) * 256 + get_byte(x.digest, 1)) % one_in = 0
       FROM (SELECT sha256(convert_to(to_char(day, 'YYYY-MM-DD') || ':' || entry, 'UTF8')) AS digest) x
+$$;
+DROP FUNCTION IF EXISTS team_is_drawn(date, bigint);
+
+-- Why a verification deserves a look more than others; null when it does not. What its decider was shown stands in the audit: the entry first
+-- less than a minute before, or never the page on which its terms stand (the text shows them too).
+CREATE OR REPLACE FUNCTION team_was_hasty(entry bigint) RETURNS text LANGUAGE plpgsql STABLE SET search_path = ccot, pg_temp AS $$
+DECLARE
+    which entry;
+    who text;
+    terms_page integer;
+    first_at timestamptz;
+BEGIN
+    SELECT * INTO which FROM entry e WHERE e.entry_id = entry;
+    who := 'ccot_web:' || which.verified_by;
+    SELECT min(a.at) INTO first_at FROM audit a WHERE a.subject = 'entry' AND a.subject_id = entry AND a.operation = 'consult' AND a.actor = who
+       AND a.at BETWEEN which.verified_at - interval '12 hours' AND which.verified_at;
+    IF first_at > which.verified_at - interval '1 minute' THEN
+        RETURN 'verified in less than a minute';
+    END IF;
+    SELECT f.page INTO terms_page FROM field f WHERE f.entry_id = entry AND f.name = 'prohibitions';
+    IF terms_page IS NOT NULL AND NOT EXISTS (
+           SELECT FROM audit a WHERE a.subject = 'document' AND a.subject_id = which.document_id AND a.operation = 'consult' AND a.actor = who
+              AND a.reason IN ('text', 'page ' || terms_page) AND a.at BETWEEN which.verified_at - interval '12 hours' AND which.verified_at) THEN
+        RETURN 'verified without the page of its terms on screen';
+    END IF;
+    RETURN NULL;
+END
 $$;
 
 -- One row an item since then: who decided, when, why it is here.
@@ -43,10 +70,13 @@ CREATE OR REPLACE FUNCTION team_items(since timestamptz)
     SELECT 'undone', d.decision_id, d.entry_id, NULL, d.undone_by, d.undone_at, 'took back: ' || replace(d.kind, '_', ' ') || ' by ' || d.decided_by
       FROM decision d WHERE d.undone_at >= since
     UNION ALL
-    SELECT 'sample', e.entry_id, e.entry_id, NULL, e.verified_by, e.verified_at, 'drawn by lot from what was verified that day'
-      FROM entry e
-     WHERE e.state = 'verified' AND e.verified_at >= since
-       AND team_is_drawn((e.verified_at AT TIME ZONE 'Europe/London')::date, e.entry_id)
+    SELECT 'sample', s.entry_id, s.entry_id, NULL, s.verified_by, s.verified_at, 'drawn by lot from what was verified that day' || coalesce(', ' || s.hasty, '')
+      FROM (SELECT e.entry_id, e.verified_by, e.verified_at, team_was_hasty(e.entry_id) AS hasty
+              FROM entry e
+             WHERE e.state = 'verified' AND e.verified_at >= since
+               AND team_is_drawn((e.verified_at AT TIME ZONE 'Europe/London')::date, e.entry_id, 5)
+            OFFSET 0) s
+     WHERE s.hasty IS NOT NULL OR team_is_drawn((s.verified_at AT TIME ZONE 'Europe/London')::date, s.entry_id, 50)
 $$;
 
 -- Everything that the page shows, as one object; null when the person may not. Writes a consult row with the items shown.

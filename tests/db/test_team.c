@@ -124,19 +124,55 @@ test_sample(void)
 {
         g_autoptr(Db) web = team_new();
         g_autofree char *drawn = scratch_sql("postgres", "SELECT count(*) BETWEEN 150 AND 250 FROM generate_series(1, "
-                                                         "10000) n WHERE team_is_drawn('2026-03-02', n)");
+                                                         "10000) n WHERE team_is_drawn('2026-03-02', n, 50)");
         g_assert_cmpstr(drawn, ==, "t");
         g_autofree char *same = scratch_sql(
             "postgres",
-            "SELECT string_agg(n::text, ' ') FROM generate_series(1, 200) n WHERE team_is_drawn('2026-03-02', n)");
+            "SELECT string_agg(n::text, ' ') FROM generate_series(1, 200) n WHERE team_is_drawn('2026-03-02', n, 50)");
         g_autofree char *again = scratch_sql(
             "postgres",
-            "SELECT string_agg(n::text, ' ') FROM generate_series(1, 200) n WHERE team_is_drawn('2026-03-02', n)");
+            "SELECT string_agg(n::text, ' ') FROM generate_series(1, 200) n WHERE team_is_drawn('2026-03-02', n, 50)");
         g_autofree char *next = scratch_sql(
             "postgres",
-            "SELECT string_agg(n::text, ' ') FROM generate_series(1, 200) n WHERE team_is_drawn('2026-03-03', n)");
+            "SELECT string_agg(n::text, ' ') FROM generate_series(1, 200) n WHERE team_is_drawn('2026-03-03', n, 50)");
         g_assert_cmpstr(same, ==, again);
         g_assert_cmpstr(same, !=, next);
+}
+
+/* Verified in haste, or without the page of the terms: drawn of five, not of fifty. */
+static void
+test_hasty(void)
+{
+        g_autoptr(Db) web = team_new();
+        static const char verified[] =
+            "UPDATE entry SET state = 'verified', verified_by = 'jo', verified_at = now() WHERE entry_id <= 3;"
+            "DELETE FROM field WHERE name = 'prohibitions'; INSERT INTO field (entry_id, name, value, raw, page, "
+            "confidence) "
+            "SELECT entry_id, 'prohibitions', '[\"x\"]', 'x', 2, 1 FROM entry;"
+            "INSERT INTO audit (at, actor, operation, subject, subject_id, reason) SELECT now() - age, who, 'consult', "
+            "s, n, r FROM (VALUES "
+            "(interval '30 seconds', 'ccot_web:jo', 'entry', 1, NULL), (interval '9 minutes', 'ccot_web:kim', 'entry', "
+            "1, NULL), "
+            "(interval '5 minutes', 'ccot_web:jo', 'entry', 2, NULL), (interval '4 minutes', 'ccot_web:jo', "
+            "'document', 2, 'page 1'), "
+            "(interval '4 minutes', 'ccot_web:kim', 'document', 2, 'page 2'), "
+            "(interval '5 minutes', 'ccot_web:jo', 'entry', 3, NULL), (interval '4 minutes', 'ccot_web:jo', "
+            "'document', 3, 'page 2')) "
+            "AS v (age, who, s, n, r);"
+            "SELECT string_agg(coalesce(team_was_hasty(n), 'calm'), '; ' ORDER BY n) FROM generate_series(1, 3) n";
+        g_autofree char *why = scratch_sql("postgres", verified);
+        g_assert_cmpstr(why, ==,
+                        "verified in less than a minute; verified without the page of its terms on screen; calm");
+        /* over thirty days each of the hasty is drawn about six times, and the calm hardly ever */
+        g_autofree char *drawn =
+            scratch_sql("postgres", "SELECT count(*) FILTER (WHERE team_is_drawn(day::date, 1, 5)) > count(*) FILTER "
+                                    "(WHERE team_is_drawn(day::date, 1, 50)) "
+                                    "FROM generate_series('2026-01-01'::date, '2026-12-31', '1 day') day");
+        g_assert_cmpstr(drawn, ==, "t");
+        g_autofree char *subset = scratch_sql(
+            "postgres", "SELECT bool_and(team_is_drawn('2026-03-02', n, 5)) FROM generate_series(1, 5000) n "
+                        "WHERE team_is_drawn('2026-03-02', n, 50)");
+        g_assert_cmpstr(subset, ==, "t");
 }
 
 /* Each field of an entry counts once; what is wrong on paper was read right. */
@@ -190,6 +226,7 @@ add_team_tests(void)
         g_test_add_func("/team/mails", test_mails);
         g_test_add_func("/team/looks", test_looks);
         g_test_add_func("/team/sample", test_sample);
+        g_test_add_func("/team/hasty", test_hasty);
         g_test_add_func("/team/fields", test_fields);
         g_test_add_func("/team/page", test_page);
 }

@@ -7,7 +7,7 @@
     <p class="govuk-body"><a class="govuk-link" href="/reports/duplicates">Orders submitted again</a>: by sender and court, over a period of your choice.<xsl:if test="@role = 'supervisor'"><xsl:text> </xsl:text><a class="govuk-link" href="/held">What is held about a person</a>: for an access request.</xsl:if></p><xsl:apply-templates select="team"/></xsl:template>
   <xsl:template match="team">
     <h2 class="govuk-heading-m">Second looks: <xsl:value-of select="count(open/item)"/></h2>
-    <p class="govuk-body">Decisions that a second person looks at, and one verified entry in fifty, drawn by lot and the same whoever asks.</p>
+    <p class="govuk-body">Decisions that a second person looks at, and one verified entry in fifty, drawn by lot and the same whoever asks; of those verified in haste, or without their terms on screen, one in five.</p>
     <xsl:choose>
       <xsl:when test="open/item">
         <table class="govuk-table ccot-stack">
