@@ -84,6 +84,7 @@ typedef struct {
         char *acknowledge_team_telephone;
         char *acknowledge_outside_telephone;
         char *acknowledge_post;
+        bool acknowledge_fingerprints;
         GPtrArray *report_recipients; /* of char*, each in one of report_domains; never NULL */
         GPtrArray *report_domains;    /* of char*; never NULL */
         char *alarm_address;          /* "": none is sent */

@@ -32,7 +32,8 @@ answer_folder_load(const Config *config, GError **error)
                                     .team = config->acknowledge_team,
                                     .team_telephone = config->acknowledge_team_telephone,
                                     .outside_telephone = config->acknowledge_outside_telephone,
-                                    .post = config->acknowledge_post };
+                                    .post = config->acknowledge_post,
+                                    .without_fingerprints = !config->acknowledge_fingerprints };
         g_autoptr(AnswerTexts) texts = answer_texts_new(&force);
         if (!answer_texts_check(texts, error))
                 return NULL;

@@ -183,7 +183,7 @@ answer_standard(const AnswerTexts *texts, const AcknowledgementFacts *facts, con
         answer_add(body, texts, ANSWER_TEXT_NEXT, NULL);
         if (facts->orders > 0)
                 answer_add(body, texts, ANSWER_TEXT_POST, NULL);
-        g_autofree char *fingerprints = answer_item_fingerprints(facts);
+        g_autofree char *fingerprints = answer_texts_have_fingerprints(texts) ? answer_item_fingerprints(facts) : NULL;
         const AnswerValue values[] = { { "fingerprints", fingerprints }, { NULL, NULL } };
         if (fingerprints != NULL)
                 answer_add(body, texts, ANSWER_TEXT_FINGERPRINTS, values);

@@ -160,6 +160,12 @@ answer_texts_new(const AnswerForce *force)
         return texts;
 }
 
+bool
+answer_texts_have_fingerprints(const AnswerTexts *texts)
+{
+        return !texts->force.without_fingerprints;
+}
+
 void
 answer_texts_free(AnswerTexts *texts)
 {

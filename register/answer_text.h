@@ -24,6 +24,7 @@ typedef enum {
 /* What is the force's own; "" where it has none. Printable ASCII, borrowed. */
 typedef struct {
         const char *force, *area, *team, *team_telephone, *outside_telephone, *post;
+        bool without_fingerprints; /* the digests of the attachments are left out */
 } AnswerForce;
 
 /* A value for a placeholder; a list of them ends with a NULL name. */
@@ -35,6 +36,7 @@ typedef struct {
 typedef struct AnswerTexts AnswerTexts;
 /* Those that are embedded. */
 AnswerTexts *answer_texts_new(const AnswerForce *force);
+bool answer_texts_have_fingerprints(const AnswerTexts *texts);
 void answer_texts_free(AnswerTexts *texts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AnswerTexts, answer_texts_free)
 

@@ -74,6 +74,12 @@ test_standard(void)
         g_auto(Answer) answer = answer_write(texts, facts, ACKNOWLEDGE_STANDARD);
         assert_plain(&answer);
         g_assert_cmpstr(answer.subject, ==, "We have received your e-mail (our reference CCOT-2026-004512)");
+        assert_holds(&answer, "Fingerprints of what arrived");
+        AnswerForce shy = FORCE;
+        shy.without_fingerprints = true;
+        g_autoptr(AnswerTexts) without = answer_texts_new(&shy);
+        g_auto(Answer) bare = answer_write(without, facts, ACKNOWLEDGE_STANDARD);
+        assert_lacks(&bare, "ingerprint");
         assert_holds(
             &answer,
             "This is an automatic reply from the Kent Police Civil Court Orders Team.\n\nSOMEONE IS IN DANGER");
