@@ -101,6 +101,7 @@ def measure(entries, seconds):
             raise SystemExit(f"ccotd --once failed, see {register.log}")
         papers = [row[0] for row in register.sql(
             "SELECT f.document_id FROM v_document f JOIN v_entry e USING (document_id) WHERE f.pages > 0 AND f.problem IS NULL "
+            "AND NOT document_is_shut('person0', f.document_id, f.kind) "
             f"AND e.entry_id > (SELECT max(entry_id) FROM v_entry) - 20 ORDER BY 1")]
         web = pages.Pages(register, more="session_minutes = 60;").start()
         clicks = Clicks()
