@@ -7,7 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STATUS_SEAL_HOURS = 36 }; /* a timer seals each day */
+enum {
+        STATUS_SEAL_HOURS = 36,        /* a timer seals each day */
+        STATUS_SCAN_SECONDS = 11 * 60, /* as the reconciliation has it */
+        STATUS_DUE_SECONDS = 3600,
+};
 
 static const char *
 status_text(json_t *object, const char *key)
@@ -103,12 +107,45 @@ status_print(json_t *status)
                    status_text(failure, "failure"));
 }
 
+/* Older than so many seconds; a time that is not there is. */
+static bool
+status_is_older(const char *time, gint64 seconds)
+{
+        g_autoptr(GDateTime) then = time == NULL ? NULL : g_date_time_new_from_iso8601(time, NULL);
+        g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+        return then == NULL || g_date_time_difference(now, then) > seconds * G_TIME_SPAN_SECOND;
+}
+
+/* What a machine that watches calls somebody for: the same as the reconciliation's alarms on mailboxes, and what cannot go out. */
+static bool
+status_is_well(json_t *status, bool sends)
+{
+        size_t i;
+        json_t *item;
+        json_array_foreach(json_object_get(status, "mailboxes"), i, item)
+        {
+                if (g_strcmp0(status_text(item, "mailbox"), "import") != 0 &&
+                    status_is_older(status_text(item, "last_scan_at"), STATUS_SCAN_SECONDS))
+                        return false;
+        }
+        json_array_foreach(json_object_get(status, "concerns"), i, item)
+        {
+                if (g_strcmp0(status_text(item, "level"), "alarm") == 0)
+                        return false;
+        }
+        json_t *outgoing = json_object_get(status, "outgoing");
+        const char *due = status_text(outgoing, "oldest_due");
+        return status_text(outgoing, "alarm_since") == NULL &&
+               (due == NULL || !sends || !status_is_older(due, STATUS_DUE_SECONDS));
+}
+
 int
 command_status(CommandContext *context, int argc, char *argv[])
 {
-        gboolean json = FALSE;
+        gboolean json = FALSE, check = FALSE;
         const GOptionEntry entries[] = {
                 { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON object", NULL },
+                { "check", 0, 0, G_OPTION_ARG_NONE, &check, "End with 1 when somebody is needed", NULL },
                 G_OPTION_ENTRY_NULL,
         };
         if (!command_options("status", "", "Mailboxes, work in hand and what failed. Names no person.", entries, &argc,
@@ -123,11 +160,10 @@ command_status(CommandContext *context, int argc, char *argv[])
         g_autofree char *text = register_store_status(db, &error);
         if (text == NULL)
                 return command_failed(error);
-        if (json) {
-                printf("%s\n", text);
-                return EXIT_SUCCESS;
-        }
         g_autoptr(OwnedJson) status = json_loads(text, 0, NULL);
-        status_print(status);
-        return EXIT_SUCCESS;
+        if (json)
+                printf("%s\n", text);
+        else
+                status_print(status);
+        return check && !status_is_well(status, command_config(context)->has_smtp) ? EXIT_FAILED : EXIT_SUCCESS;
 }

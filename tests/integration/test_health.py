@@ -88,12 +88,23 @@ class Quota(Case):
         printed = register.ccot("status").stdout
         self.assertRegex(printed, r"ALARM:    civil\.court\.orders: the mailbox is 96 % full")
         self.assertIn("96 %", printed.splitlines()[1])
+        self.assertEqual(register.ccot("status", "--check").returncode, 1)
+        self.assertEqual(register.ccot("status").returncode, 0)
 
     def test_a_server_without_limits(self):
         register = self.register()
         register.append([mails.mail(1)])
         self.run_once(register)
         self.assertIsNone(self.status(register)["mailboxes"][0]["quota"])
+        self.assertEqual(register.ccot("status", "--check").returncode, 0)
+        register.sql("UPDATE outbox SET created_at = now() - interval '2 hours'")
+        self.assertEqual(register.ccot("status", "--check").returncode, 0, "nothing is sent without smtp")
+        register.config.write_text(register.config.read_text() + 'smtp = { host = "localhost"; from = "orders@kent.test"; auth = "none"; };')
+        self.assertEqual(register.ccot("status", "--check", "--json").returncode, 1)
+        register.sql("UPDATE outbox SET status = 'suppressed', reason = 'x'; UPDATE mailbox SET last_scan_at = now() - interval '12 minutes'")
+        self.assertEqual(register.ccot("status", "--check").returncode, 1)
+        register.sql("UPDATE mailbox SET last_scan_at = now() - interval '10 minutes'")
+        self.assertEqual(register.ccot("status", "--check").returncode, 0)
 
 
 class Answers(Case):
