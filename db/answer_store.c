@@ -82,6 +82,10 @@ answer_store_run(Db *db, const AnswerAsk *ask, char **ret_json, GError **error)
         *ret_json = NULL;
         if (json_is_null(told))
                 return true;
+        if (json_object_get(told, "closed") != NULL) {
+                *ret_json = json_dumps(told, JSON_COMPACT);
+                return true;
+        }
         g_autoptr(json_t) answer = answer_told(told, instant, on);
         json_object_set_new(answer, "at", json_string(at));
         g_autofree char *now = clock_rfc3339(clock_now());

@@ -16,6 +16,7 @@ typedef struct {
 /* *ret_json: an object, or NULL when there is no such entry. What a hit of db/search_store.h has (direction, status, status_words,
  * served, state_words, ...), and:
  * problem    why nothing is told, in words: a day or time that does not exist; then there is nothing else
+ * closed     "restricted" or "recused": the order is closed to that person; then there is entry_id besides, and nothing else
  * at, now    the instant to which it holds; whether that is the present one
  * terms []   label, text, entry_id, state ("", "done away", "not repeated"), why, place (it names a place that the respondent may not
  *            learn from us)

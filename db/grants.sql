@@ -29,7 +29,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON message_link TO ccot_ingest;
 GRANT SELECT, INSERT ON outbox TO ccot_ingest;
 GRANT UPDATE (status, reason, due_at, sent_at, attempts, claimed_by, uncertain, digest_id, bounced_at, bounce_message_id) ON outbox TO ccot_ingest;
 GRANT INSERT (operation, subject, subject_id, recipient, reason) ON audit TO ccot_ingest;
-GRANT EXECUTE ON FUNCTION alarm_waiting(), alarm_raise(text, integer) TO ccot_ingest;
+GRANT EXECUTE ON FUNCTION alarm_told(), alarm_raise(text, integer) TO ccot_ingest;
 GRANT SELECT ON live_session, message_password TO ccot_ingest;
 GRANT USAGE ON SEQUENCE uid_epoch, session_number TO ccot_ingest;
 GRANT EXECUTE ON FUNCTION is_digest(text), entry_group_write(jsonb) TO ccot_ingest;
@@ -98,6 +98,10 @@ GRANT EXECUTE ON FUNCTION held_find(text, text, text, bigint[], bigint[]), held_
 GRANT EXECUTE ON FUNCTION keeping_page(text, bigint), keeping_put(text, bigint, text, jsonb) TO ccot_web;
 GRANT EXECUTE ON FUNCTION keeping_told(bigint) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION entered_list(text, integer), entered_put(text, bigint, text, text, text) TO ccot_web;
+GRANT EXECUTE ON FUNCTION restriction_break(text, bigint, text), restriction_recuse(text, bigint), restriction_put(text, bigint, text[], text),
+    restriction_settle(text, bigint, bigint, text), restriction_list(text), restriction_form(text, bigint) TO ccot_web;
+GRANT EXECUTE ON FUNCTION restriction_state(text, bigint), restriction_closes(text, bigint) TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION restriction_entries_here(), restriction_mails_here(), restriction_papers_here() TO ccot_ingest, ccot_web, ccot_report, ccot_admin, ccot_reader;
 GRANT EXECUTE ON FUNCTION hard_copy_page(text, bigint), hard_copy_put(text, bigint, integer, text, date, text, text, date),
     hard_copy_list(text, integer, integer) TO ccot_web;
 GRANT EXECUTE ON FUNCTION hard_copy_told(bigint) TO ccot_web, ccot_admin;

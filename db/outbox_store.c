@@ -323,7 +323,7 @@ outbox_store_alarm(Db *db, GError **error)
         GArray *mails = g_array_new(FALSE, FALSE, sizeof(AlarmMail));
         for (int row = 0; row < PQntuples(rows); row++) {
                 const AlarmMail mail = { result_number(rows, row, 0), result_number(rows, row, 1),
-                                         result_number(rows, row, 2) };
+                                         result_number(rows, row, 2), result_flag(rows, row, 3) };
                 g_array_append_val(mails, mail);
         }
         return mails;

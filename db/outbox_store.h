@@ -48,7 +48,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(OutboxNotice, outbox_notice_clear)
 bool outbox_store_notice(Db *db, OutboxNotice *ret_notice, GError **error);
 /* Raises the alarm to the address when an alert waits that none has told of, or not for so many minutes. */
 bool outbox_store_raise(Db *db, const char *address, unsigned minutes, GError **error);
-/* What an alarm tells now (of AlarmMail, oldest first): empty when everything was taken. NULL with an error. */
+/* What an alarm tells now (of AlarmMail, alerts first, each oldest first): empty when everything was taken. NULL with an error. */
 GArray *outbox_store_alarm(Db *db, GError **error);
 
 /* None of these touches a row whose claim was lost; that is CCOT_ERROR_RETRY. */

@@ -354,7 +354,9 @@ search_answer(const SearchLine *line, const GPtrArray *hits, unsigned left_out, 
         json_object_set_new(answer, "mails", answer_mails(json_object_get(shown, "mails")));
         json_t *coverage = json_object_get(shown, "coverage");
         json_object_set(answer, "coverage", coverage);
-        const bool found = json_array_size(list) > 0 || json_array_size(json_object_get(shown, "mails")) > 0;
+        json_object_set(answer, "restricted", json_object_get(shown, "restricted"));
+        const bool found = json_array_size(list) > 0 || json_array_size(json_object_get(shown, "restricted")) > 0 ||
+                           json_array_size(json_object_get(shown, "mails")) > 0;
         answer_put_text(answer, "summary", answer_summary(coverage, found));
         return answer;
 }

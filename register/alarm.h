@@ -6,11 +6,13 @@
 #include "base/clock.h"
 
 #include <glib.h>
+#include <stdbool.h>
 
 typedef struct {
         gint64 message_id;
         Instant received_at;
         Instant raised_at;
+        bool opened; /* a restricted order of it was opened, or met by a search; else an alert waits */
 } AlarmMail;
 
 typedef struct {
@@ -21,7 +23,7 @@ typedef struct {
 void alarm_clear(Alarm *alarm);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Alarm, alarm_clear)
 
-/* mails: of AlarmMail, oldest first, at least one. minutes: after which it is repeated. */
+/* mails: of AlarmMail, at least one: alerts, oldest first, then what was opened. minutes: after which alerts are told again. */
 Alarm alarm_write(const GArray *mails, unsigned minutes);
 
 #endif

@@ -6,6 +6,7 @@
 #include "web/entry_text.h"
 #include "web/entry_view.h"
 #include "web/page.h"
+#include "web/page_restricted.h"
 #include "web/viewer.h"
 
 #include <string.h>
@@ -32,8 +33,15 @@ entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Re
                 return false;
         *ret_entry = text == NULL ? NULL : json_loads(text, 0, NULL);
         screen_believe(call->config, *ret_entry);
-        if (*ret_entry == NULL)
+        if (*ret_entry == NULL) {
                 *ret_response = page_message(404, "There is no such entry", "It may have been erased.", call->who);
+                return true;
+        }
+        const char *closed = json_string_value(json_object_get(*ret_entry, "closed"));
+        if (closed == NULL)
+                return true;
+        *ret_response = page_restricted_ask(call, entry_id, closed, NULL);
+        g_clear_pointer(ret_entry, json_decref);
         return true;
 }
 

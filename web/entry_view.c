@@ -383,7 +383,7 @@ view_copy_keys(json_t *view, const json_t *entry)
                 "state",     "claimed_by",    "verified_by", "verified_at",   "row_version", "received_at",
                 "status",    "status_reason", "ends_at",     "papers",        "services",    "duplicates",
                 "relations", "decisions",     "copies",      "others",        "alerts",      "representative_id",
-                "holder",    "typed",         "message",     "claimed_until", "hard_copy"
+                "holder",    "typed",         "message",     "claimed_until", "hard_copy",   "closed"
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
                 if (json_object_get(entry, keys[i]) != NULL)

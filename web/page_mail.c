@@ -7,6 +7,7 @@
 #include "web/entry_text.h"
 #include "web/page.h"
 #include "web/page_answer.h"
+#include "web/page_restricted.h"
 #include "web/route.h"
 #include "web/viewer.h"
 
@@ -77,6 +78,12 @@ mail_show(const RouteCall *call, gint64 message_id, const PageAnswer *words, Res
                 return true;
         }
         g_autoptr(json_t) mail = json_loads(text, 0, NULL);
+        const char *closed = json_string_value(json_object_get(mail, "closed"));
+        if (closed != NULL) {
+                *ret_response =
+                    page_restricted_ask(call, json_integer_value(json_object_get(mail, "entry_id")), closed, NULL);
+                return true;
+        }
         const SenderKind kind = sender_kind(json_string_value(json_object_get(mail, "from_address")));
         json_object_set_new(mail, "sender", json_string(sender_kind_label(kind)));
         json_object_set_new(mail, "private", json_boolean(kind == SENDER_PRIVATE));

@@ -6,6 +6,7 @@
 #include "web/entry_words.h"
 #include "web/page.h"
 #include "web/page_document.h"
+#include "web/page_restricted.h"
 #include "web/page_search.h"
 
 #include <string.h>
@@ -105,9 +106,13 @@ order_page(const RouteCall *call, const char *print, Response **ret_response, GE
         json_t *answer = NULL;
         if (!order_answer(call, reason, receiver, &answer, error))
                 return false;
-        *ret_response = answer == NULL
-                            ? page_message(404, "There is no such entry", "It may have been erased.", call->who)
-                            : order_render(call, answer, print, reason);
+        const char *closed = json_string_value(json_object_get(answer, "closed"));
+        if (closed != NULL)
+                *ret_response = page_restricted_ask(call, call->ids[0], closed, NULL);
+        else
+                *ret_response = answer == NULL
+                                    ? page_message(404, "There is no such entry", "It may have been erased.", call->who)
+                                    : order_render(call, answer, print, reason);
         json_decref(answer);
         return true;
 }

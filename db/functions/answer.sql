@@ -49,9 +49,12 @@ BEGIN
     END IF;
     IF told IS NULL THEN
         RETURN NULL;
+    ELSIF restriction_closes(person, which) THEN
+        PERFORM restriction_met(person, ARRAY[which], why);
+        RETURN jsonb_build_object('closed', restriction_state(person, which), 'entry_id', which)::text;
     END IF;
     fields := (SELECT coalesce(jsonb_object_agg(f.name, f.value), '{}') FROM effective_field f WHERE f.entry_id = which AND f.value IS NOT NULL);
-    near := ARRAY(SELECT answer_near(which, fields ->> 'respondent', fields ->> 'protected_person'));
+    near := ARRAY(SELECT n FROM answer_near(which, fields ->> 'respondent', fields ->> 'protected_person') n WHERE n NOT IN (SELECT restriction_shut(person)));
     changes := (SELECT coalesce(jsonb_agg(answer_change(c) ORDER BY c ->> 'made_on', c ->> 'entry_id'), '[]')
                   FROM entry_course_fact k, jsonb_array_elements(k.changes) c WHERE k.entry_id = which);
     INSERT INTO audit (actor, operation, subject, subject_id, recipient, reason, shown)

@@ -13,7 +13,7 @@ BEGIN
     END IF;
     SELECT e.row_version, CASE WHEN e.claimed_until > now() THEN e.claimed_by END INTO now_version, holder
       FROM entry e WHERE e.entry_id = which FOR NO KEY UPDATE;
-    RETURN CASE WHEN NOT FOUND THEN 'absent'
+    RETURN CASE WHEN NOT FOUND OR restriction_closes(person, which) THEN 'absent'
                 WHEN now_version IS DISTINCT FROM version THEN 'stale'
                 WHEN EXISTS (SELECT FROM staff s WHERE s.name = person AND (s.role NOT IN ('handler', 'supervisor') OR s.closed_at IS NOT NULL))
                 THEN 'role'

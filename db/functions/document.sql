@@ -66,7 +66,7 @@ DROP FUNCTION IF EXISTS document_is_taken_back(bigint);
 
 -- True for papers that hold what the court keeps from the other side, and for those that their sender takes back while nobody has decided on
 -- that, until this person opened them with a reason, and again half a day later. What was opened before it was taken back is shut again.
-CREATE OR REPLACE FUNCTION document_is_shut(person text, document bigint, kind text) RETURNS boolean
+CREATE OR REPLACE FUNCTION document_is_sealed(person text, document bigint, kind text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
     taken_at timestamptz := document_taken_back(document);
@@ -79,12 +79,22 @@ BEGIN
 END
 $$;
 
+-- The same, and true for papers of an order that is closed to this person.
+CREATE OR REPLACE FUNCTION document_is_shut(person text, document bigint, kind text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN document_is_sealed(person, document, kind)
+           -- nearly always nothing is restricted, and nothing more is asked
+           OR (EXISTS (SELECT FROM entry_restriction) OR EXISTS (SELECT FROM entry_recusal)) AND document IN (SELECT restriction_papers(person));
+END
+$$;
+
 -- Opens such a paper for this person. False, and nothing written, without a reason or such a paper.
 CREATE OR REPLACE FUNCTION document_unseal(person text, document bigint, words text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
     IF coalesce(btrim(words), '') = '' OR coalesce(btrim(person), '') = ''
-       OR NOT EXISTS (SELECT FROM document d WHERE d.document_id = document) THEN
+       OR NOT EXISTS (SELECT FROM document d WHERE d.document_id = document) OR document IN (SELECT restriction_papers(person)) THEN
         RETURN false;
     END IF;
     PERFORM audit_write('consult', 'document', document, person, NULL, 'opened: ' || btrim(words));
@@ -92,6 +102,7 @@ BEGIN
 END
 $$;
 
+-- A paper of a closed order is not there for this person, but for the audit.
 -- Where a document's octets lie, with the audit row of who looks at it (purpose 'consult') or takes it away ('disclose'); no
 -- row, and none in the audit, when there is no such document. shut: the person has not opened it; where it lies is not told,
 -- and the audit says that it was refused.
@@ -104,6 +115,10 @@ DECLARE
 BEGIN
     IF purpose NOT IN ('consult', 'disclose') THEN
         RAISE EXCEPTION 'document: % is no purpose', purpose USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    IF document IN (SELECT restriction_papers(person)) THEN
+        PERFORM audit_write('consult', 'document', document, person, NULL, 'refused, restricted: ' || note);
+        RETURN;
     END IF;
     RETURN QUERY SELECT d.message_id, CASE WHEN NOT closed THEN d.path END, d.kind, d.pages, d.position, d.media_type, closed,
                         CASE WHEN NOT closed THEN (SELECT string_agg(w.word, E'\n') || E'\n' FROM message_password w WHERE w.message_id = d.message_id) END

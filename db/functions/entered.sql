@@ -46,13 +46,14 @@ CREATE OR REPLACE FUNCTION entered_list(person text, most integer) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
     answer jsonb;
+    shut bigint[] := ARRAY(SELECT restriction_shut(person));
 BEGIN
     IF queue_refusal(person) IS NOT NULL THEN
         RETURN NULL;
     END IF;
     WITH fresh AS ( -- keyed nowhere; they wait in the order in which they were verified
          SELECT e.entry_id FROM entry e
-          WHERE e.state = 'verified' AND e.representative_id IS NULL AND entered_is_asked(e)
+          WHERE e.state = 'verified' AND e.representative_id IS NULL AND entered_is_asked(e) AND e.entry_id <> ALL (shut)
             AND NOT EXISTS (SELECT FROM entered d WHERE d.entry_id = e.entry_id)
             AND (SELECT o.status FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1)
                 IS DISTINCT FROM 'ended'
@@ -61,7 +62,7 @@ BEGIN
          SELECT e.entry_id
            FROM (SELECT DISTINCT ON (d.entry_id, d.system) d.entry_id, (d.said ->> 'over')::boolean AS over
                    FROM entered d ORDER BY d.entry_id, d.system, d.entered_id DESC) k
-           JOIN entry e ON e.entry_id = k.entry_id AND e.state = 'verified' AND e.representative_id IS NULL AND entered_is_asked(e)
+           JOIN entry e ON e.entry_id = k.entry_id AND e.state = 'verified' AND e.representative_id IS NULL AND entered_is_asked(e) AND e.entry_id <> ALL (shut)
           GROUP BY e.entry_id HAVING NOT bool_and(k.over)),
     head AS MATERIALIZED (
          SELECT e.entry_id, e.verified_at, entered_facts(e.entry_id) AS says
@@ -103,7 +104,7 @@ BEGIN
     ELSIF coalesce(on_system NOT IN ('pnc', 'force', 'markers'), true) OR coalesce(length(btrim(reference)), 0) NOT BETWEEN 1 AND 200 THEN
         RETURN 'reference';
     END IF;
-    PERFORM FROM entry e WHERE e.entry_id = which AND e.state = 'verified' AND e.representative_id IS NULL FOR UPDATE;
+    PERFORM FROM entry e WHERE e.entry_id = which AND e.state = 'verified' AND e.representative_id IS NULL AND NOT restriction_closes(person, which) FOR UPDATE;
     IF NOT FOUND THEN
         RETURN 'gone';
     END IF;

@@ -25,7 +25,8 @@ $$;
 CREATE OR REPLACE FUNCTION hard_copy_page(person text, which bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
-    IF queue_refusal(person) IS NOT NULL OR NOT EXISTS (SELECT FROM entry e WHERE e.entry_id = which AND e.state <> 'rejected') THEN
+    IF queue_refusal(person) IS NOT NULL OR NOT EXISTS (SELECT FROM entry e WHERE e.entry_id = which AND e.state <> 'rejected')
+       OR restriction_closes(person, which) THEN
         RETURN NULL;
     END IF;
     PERFORM audit_write('consult', 'entry', which, person, NULL, 'hard copy');
@@ -56,7 +57,7 @@ DECLARE
 BEGIN
     IF queue_refusal(person) IS NOT NULL THEN
         RETURN 'role';
-    ELSIF which IS NULL THEN
+    ELSIF which IS NULL OR restriction_closes(person, which) THEN
         RETURN 'gone';
     END IF;
     PERFORM FROM entry e WHERE e.entry_id = which FOR NO KEY UPDATE;
@@ -89,15 +90,16 @@ CREATE OR REPLACE FUNCTION hard_copy_list(person text, days integer, most intege
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
     answer jsonb;
+    shut bigint[] := ARRAY(SELECT restriction_shut(person));
 BEGIN
     IF queue_refusal(person) IS NOT NULL THEN
         RETURN NULL;
     END IF;
     WITH last AS (SELECT DISTINCT ON (h.entry_id) h.* FROM hard_copy h ORDER BY h.entry_id, h.hard_copy_id DESC),
-    lent AS (SELECT l.entry_id, l.holder, l.on_day, l.due_on FROM last l WHERE l.step = 'lent' ORDER BY l.due_on, l.entry_id LIMIT most),
+    lent AS (SELECT l.entry_id, l.holder, l.on_day, l.due_on FROM last l WHERE l.step = 'lent' AND l.entry_id <> ALL (shut) ORDER BY l.due_on, l.entry_id LIMIT most),
     missing AS (
          SELECT e.entry_id, e.verified_at FROM entry e
-          WHERE e.state = 'verified' AND e.representative_id IS NULL AND e.verified_at < now() - make_interval(days => days)
+          WHERE e.state = 'verified' AND e.representative_id IS NULL AND e.entry_id <> ALL (shut) AND e.verified_at < now() - make_interval(days => days)
             AND NOT EXISTS (SELECT FROM hard_copy h JOIN entry c ON c.entry_id = h.entry_id
                              WHERE c.entry_id = e.entry_id OR c.representative_id = e.entry_id)
             AND (SELECT o.status FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1)

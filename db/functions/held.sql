@@ -18,16 +18,21 @@ BEGIN
 END
 $$;
 
--- What is found: entries as a search tells them, mails with their papers, how many rows of the audit speak of them. Null for who may not.
+-- What is found: entries as a search tells them, mails with their papers, how many rows of the audit speak of them. What is
+-- closed to the supervisor is left out, and told by its number alone (restricted). Null for who may not.
 CREATE OR REPLACE FUNCTION held_find(person text, typed text, why text, entries bigint[], mails bigint[]) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    closed bigint[] := ARRAY(SELECT w FROM unnest(entries) w WHERE w IN (SELECT restriction_shut(person)));
 BEGIN
     IF held_refusal(person, why) IS NOT NULL THEN
         RETURN NULL;
     END IF;
+    entries := ARRAY(SELECT w FROM unnest(entries) WITH ORDINALITY x (w, o) WHERE w <> ALL (closed) ORDER BY o);
     INSERT INTO audit (actor, operation, subject, reason, words, shown)
     VALUES (session_user || ':' || person, 'consult', 'held', why, typed, jsonb_build_object('entries', to_jsonb(entries), 'mails', to_jsonb(mails)));
     RETURN jsonb_build_object(
+        'restricted', to_jsonb(closed),
         'entries', (SELECT coalesce(jsonb_agg(search_entry_told(w.entry_id, now()) ORDER BY w.place), '[]') FROM unnest(entries) WITH ORDINALITY w (entry_id, place)),
         'mails', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                          'message_id', m.message_id, 'received_at', m.received_at, 'from_address', m.from_address, 'subject', m.subject, 'state', m.state,
@@ -36,7 +41,7 @@ BEGIN
                          'entries', (SELECT coalesce(jsonb_agg(e.entry_id ORDER BY e.entry_id), '[]') FROM entry e WHERE e.message_id = m.message_id),
                          'documents', (SELECT coalesce(jsonb_agg(jsonb_build_object('document_id', d.document_id, 'kind', d.kind, 'problem', d.problem) ORDER BY d.position), '[]')
                                          FROM document d WHERE d.message_id = m.message_id)) ORDER BY m.received_at DESC, m.message_id DESC), '[]')
-                    FROM message m WHERE m.message_id IN (SELECT held_mails(entries, mails))),
+                    FROM message m WHERE m.message_id IN (SELECT held_mails(entries, mails)) AND m.message_id NOT IN (SELECT restriction_mails(person))),
         'audit_rows', (SELECT count(*) FROM audit_about(entries, ARRAY(SELECT held_mails(entries, mails)))));
 END
 $$;
@@ -58,14 +63,16 @@ $$;
 CREATE OR REPLACE FUNCTION held_take(person text, receiver text, typed text, why text, entries bigint[], mails bigint[]) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
-    all_mails bigint[] := ARRAY(SELECT held_mails(entries, mails));
+    closed bigint[] := ARRAY(SELECT w FROM unnest(entries) w WHERE w IN (SELECT restriction_shut(person)));
+    all_mails bigint[] := ARRAY(SELECT held_mails(entries, mails) EXCEPT SELECT restriction_mails(person));
     told jsonb;
     number bigint;
 BEGIN
     IF held_refusal(person, why) IS NOT NULL OR coalesce(btrim(receiver), '') = '' THEN
         RETURN NULL;
     END IF;
-    told := jsonb_build_object(
+    entries := ARRAY(SELECT w FROM unnest(entries) WITH ORDINALITY x (w, o) WHERE w <> ALL (closed) ORDER BY o);
+    told := jsonb_build_object('restricted', cardinality(closed),
         'entries', (SELECT coalesce(jsonb_agg(held_entry(g) ORDER BY g), '[]') FROM (SELECT DISTINCT keeping_group(w) AS g FROM unnest(entries) w) x),
         'mails', (SELECT coalesce(jsonb_agg(to_jsonb(m) || jsonb_build_object(
                          'documents', (SELECT coalesce(jsonb_agg(to_jsonb(d) - 'message_id' ORDER BY d.document_id), '[]') FROM v_document d WHERE d.message_id = m.message_id),
@@ -86,7 +93,8 @@ $$;
 -- That a mail's octets are taken away; false for who may not, and for a mail whose octets are not held.
 CREATE OR REPLACE FUNCTION held_mail(person text, why text, which bigint) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
-    IF held_refusal(person, why) IS NOT NULL OR NOT EXISTS (SELECT FROM message_raw r WHERE r.message_id = which) THEN
+    IF held_refusal(person, why) IS NOT NULL OR NOT EXISTS (SELECT FROM message_raw r WHERE r.message_id = which)
+       OR which IN (SELECT restriction_mails(person)) THEN
         RETURN false;
     END IF;
     PERFORM audit_write('disclose', 'message', which, person, person, 'original: ' || why);

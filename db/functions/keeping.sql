@@ -46,7 +46,7 @@ CREATE OR REPLACE FUNCTION keeping_page(person text, which bigint) RETURNS jsonb
 DECLARE
     head bigint := keeping_head(which);
 BEGIN
-    IF queue_refusal(person) IS NOT NULL OR head IS NULL THEN
+    IF queue_refusal(person) IS NOT NULL OR head IS NULL OR restriction_closes(person, head) THEN
         RETURN NULL;
     END IF;
     PERFORM audit_write('consult', 'entry', which, person, NULL, NULL);
@@ -166,7 +166,7 @@ BEGIN
     head := keeping_head(which);
     IF queue_refusal(person) IS NOT NULL THEN
         RETURN 'role';
-    ELSIF head IS NULL THEN
+    ELSIF head IS NULL OR restriction_closes(person, head) THEN
         RETURN 'gone';
     END IF;
     result := CASE what WHEN 'breach' THEN keeping_breach(person, head, said) WHEN 'transfer' THEN keeping_transfer(person, head, said)

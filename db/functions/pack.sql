@@ -56,7 +56,7 @@ BEGIN
                         SELECT v.entry_id FROM service v
                          WHERE v.document_id = p.document_id AND v.entry_id IS NOT NULL AND v.entry_id NOT IN (SELECT s.entry_id FROM scope s)
                         ORDER BY 1) AS others) o
-     WHERE pack_is_kept(d.kind) OR NOT document_is_shut(person, d.document_id, d.kind)
+     WHERE d.document_id NOT IN (SELECT restriction_papers(person)) AND (pack_is_kept(d.kind) OR NOT document_is_shut(person, d.document_id, d.kind))
      ORDER BY p.rank, d.message_id, d.position;
 END
 $$;
@@ -87,7 +87,7 @@ CREATE OR REPLACE FUNCTION pack_form(person text, of_entry bigint) RETURNS jsonb
 DECLARE
     which bigint := pack_order(of_entry);
 BEGIN
-    IF queue_refusal(person) IS NOT NULL OR which IS NULL THEN
+    IF queue_refusal(person) IS NOT NULL OR which IS NULL OR restriction_closes(person, which) THEN
         RETURN NULL;
     END IF;
     PERFORM audit_write('consult', 'entry', which, person, NULL, 'papers for a copy');
@@ -117,7 +117,7 @@ DECLARE
 BEGIN
     IF queue_refusal(person) IS NOT NULL THEN
         RETURN 'role';
-    ELSIF which IS NULL THEN
+    ELSIF which IS NULL OR restriction_closes(person, which) THEN
         RETURN 'gone';
     ELSIF coalesce(length(btrim(to_person)), 0) NOT BETWEEN 1 AND 200 OR coalesce(length(btrim(at_address)), 0) NOT BETWEEN 1 AND 254
           OR coalesce(length(btrim(of_unit)), 0) NOT BETWEEN 1 AND 200 OR coalesce(length(btrim(their_crime)), 0) NOT BETWEEN 1 AND 100
@@ -195,7 +195,8 @@ DECLARE
     made pack := (SELECT p FROM pack p WHERE p.pack_id = which);
     entries bigint[];
 BEGIN
-    IF made IS NULL OR queue_refusal(person) IS NOT NULL OR (made.made_by <> person AND NOT queue_is_supervisor(person)) THEN
+    IF made IS NULL OR queue_refusal(person) IS NOT NULL OR (made.made_by <> person AND NOT queue_is_supervisor(person))
+       OR restriction_closes(person, made.entry_id) THEN
         RETURN NULL;
     END IF;
     entries := ARRAY(SELECT s.entry_id FROM pack_scope(made.entry_id) s WHERE s.part <> 'copy');
@@ -220,7 +221,8 @@ CREATE OR REPLACE FUNCTION pack_open(person text, which bigint, of_file text)
 DECLARE
     made pack := (SELECT p FROM pack p WHERE p.pack_id = which);
 BEGIN
-    IF made IS NULL OR queue_refusal(person) IS NOT NULL OR (made.made_by <> person AND NOT queue_is_supervisor(person)) THEN
+    IF made IS NULL OR queue_refusal(person) IS NOT NULL OR (made.made_by <> person AND NOT queue_is_supervisor(person))
+       OR restriction_closes(person, made.entry_id) THEN
         RETURN;
     END IF;
     INSERT INTO audit (actor, operation, subject, subject_id, recipient, reason, shown)
@@ -230,7 +232,7 @@ BEGIN
     SELECT d.document_id, d.message_id, d.path, d.kind, d.pages, d.position, d.media_type,
            (SELECT string_agg(w.word, E'\n') || E'\n' FROM message_password w WHERE w.message_id = d.message_id)
       FROM unnest(made.papers) WITH ORDINALITY x (id, o) JOIN document d ON d.document_id = x.id
-     WHERE pack_is_kept(d.kind) OR NOT document_is_shut(person, d.document_id, d.kind)
+     WHERE d.document_id NOT IN (SELECT restriction_papers(person)) AND (pack_is_kept(d.kind) OR NOT document_is_shut(person, d.document_id, d.kind))
      ORDER BY x.o;
 END
 $$;
@@ -239,7 +241,7 @@ $$;
 CREATE OR REPLACE FUNCTION pack_handed(person text, which bigint, of_file text, octets bigint, digest text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
-    IF queue_refusal(person) IS NOT NULL OR NOT EXISTS (SELECT FROM pack p WHERE p.pack_id = which) THEN
+    IF queue_refusal(person) IS NOT NULL OR NOT EXISTS (SELECT FROM pack p WHERE p.pack_id = which AND NOT restriction_closes(person, p.entry_id)) THEN
         RETURN false;
     END IF;
     INSERT INTO pack_file (pack_id, file, handed_to, size, sha256) VALUES (which, of_file, person, octets, digest);

@@ -38,6 +38,14 @@ BEGIN
 END
 $$;
 
+-- True for what is closed to a person.
+CREATE OR REPLACE FUNCTION queue_is_shut(person text, of_kind text, which bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN CASE WHEN of_kind = 'entry' THEN restriction_closes(person, which) ELSE which IN (SELECT restriction_mails(person)) END;
+END
+$$;
+
 -- Answers done, held (by another), gone (it waits no more) or role.
 CREATE OR REPLACE FUNCTION queue_claim(person text, of_kind text, which bigint, minutes integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
@@ -46,6 +54,9 @@ DECLARE
 BEGIN
     IF problem IS NOT NULL THEN
         RETURN problem;
+    END IF;
+    IF queue_is_shut(person, of_kind, which) THEN
+        RETURN 'gone';
     END IF;
     IF queue_take(person, of_kind, which, minutes, false) THEN
         PERFORM audit_write('consult', of_kind, which, person, NULL, 'taken from the queue');
@@ -72,7 +83,7 @@ BEGIN
     FOR item IN SELECT i.kind AS kind, i.id AS id FROM queue_item i WHERE i.held_by IS NULL AND (i.chase_on IS NULL OR i.chase_on <= today)
                  ORDER BY queue_rank(i.lane, i.calm, queue_is_late(i.lane, i.calm, i.received_at, i.chase_on, target, today), i.kind_rank,
                                      i.discharges, i.served, i.power_of_arrest, i.without_notice), i.received_at, i.message_id, i.kind, i.id LOOP
-        IF queue_take(person, item.kind, item.id, minutes, true) THEN
+        IF NOT queue_is_shut(person, item.kind, item.id) AND queue_take(person, item.kind, item.id, minutes, true) THEN
             PERFORM audit_write('consult', item.kind, item.id, person, NULL, 'next from the queue');
             RETURN QUERY SELECT item.kind, item.id;
             RETURN;

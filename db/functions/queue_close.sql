@@ -36,7 +36,7 @@ BEGIN
         RETURN problem;
     END IF;
     SELECT * INTO mail FROM message m WHERE m.message_id = which FOR NO KEY UPDATE;
-    RETURN CASE WHEN NOT FOUND OR mail.state NOT IN ('queued', 'failed') THEN 'gone'
+    RETURN CASE WHEN NOT FOUND OR mail.state NOT IN ('queued', 'failed') OR queue_is_shut(person, 'mail', which) THEN 'gone'
                 WHEN mail.row_version IS DISTINCT FROM version THEN 'stale'
                 WHEN mail.held_until > now() AND mail.held_by <> person THEN 'held' END;
 END

@@ -8,6 +8,8 @@ DECLARE
     instant timestamptz := now();
     target timestamptz := now() - make_interval(hours => target_hours);
     today date := (now() AT TIME ZONE 'Europe/London')::date;
+    shut bigint[] := ARRAY(SELECT restriction_shut(person));
+    shut_mails bigint[] := ARRAY(SELECT restriction_mails(person));
 BEGIN
     PERFORM queue_refresh();
     WITH placed AS MATERIALIZED (
@@ -15,7 +17,9 @@ BEGIN
                            i.power_of_arrest, i.without_notice) AS rank,
                 i.*, i.kind = 'entry' AS orders, i.kind = 'alert' AS alerts, i.kind = 'mail' AND NOT i.closed AS mails, coalesce(i.held_by = person, false) AS mine,
                 i.chase_on IS NOT NULL OR i.kind <> 'entry' AND i.message_id IN (SELECT m.message_id FROM message m WHERE m.waits AND m.passed_to IS NOT NULL) AS waiting
-           FROM queue_item i),
+           FROM queue_item i
+          -- what is closed is not there; but an alert, with nothing of its words: somebody may be in danger
+          WHERE NOT CASE i.kind WHEN 'entry' THEN i.id = ANY (shut) WHEN 'mail' THEN i.message_id = ANY (shut_mails) ELSE false END),
     shown AS MATERIALIZED (
          SELECT p.*, queue_is_late(p.lane, p.calm, p.received_at, p.chase_on, target, today) AS late FROM placed p
           WHERE CASE tab WHEN 'all' THEN true WHEN 'orders' THEN p.orders WHEN 'changes' THEN p.acts WHEN 'unreadable' THEN p.closed
@@ -57,8 +61,12 @@ BEGIN
            'holders', CASE WHEN queue_is_supervisor(person) THEN
                            (SELECT coalesce(jsonb_agg(jsonb_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
                               FROM (SELECT p.held_by, count(*) FROM placed p WHERE p.held_by <> person GROUP BY p.held_by) h) END,
-           'rows', (SELECT coalesce(jsonb_agg(t.item || t.details || jsonb_build_object('why', queue_why(t.item, t.details, t.mail_why))
-                                              ORDER BY t.rank, t.received_at, t.message_id, t.kind, t.id), '[]') FROM told t))
+           'rows', (SELECT coalesce(jsonb_agg(
+                        CASE WHEN t.message_id = ANY (shut_mails)
+                             THEN t.item - ARRAY['from_address', 'subject', 'text', 'failure', 'passed_to', 'problem']
+                                  || jsonb_build_object('problems', '[]'::jsonb, 'why', queue_why(t.item, '{}', t.mail_why) || ' · RESTRICTED: open it with a reason')
+                             ELSE t.item || t.details || jsonb_build_object('why', queue_why(t.item, t.details, t.mail_why)) END
+                        ORDER BY t.rank, t.received_at, t.message_id, t.kind, t.id), '[]') FROM told t))
       INTO answer;
     PERFORM audit_write_list('queue', person,
                              (SELECT string_agg(concat_ws(' ', r ->> 'kind', r ->> 'id'), ', ') FROM jsonb_array_elements(answer -> 'rows') r),

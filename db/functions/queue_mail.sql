@@ -1,10 +1,20 @@
--- One mail as it came, for the page on which it gets its outcome; null when there is no such mail. Writes a consult row. Mails of its sender
+-- One mail as it came, for the page on which it gets its outcome; null when there is no such mail; of one that is
+-- closed to the person only by which entry it is (closed). Writes a consult row. Mails of its sender
 -- are looked at in the order of the index, and counted up to a hundred, as in message_sender.
 CREATE OR REPLACE FUNCTION queue_mail(person text, which bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp SET enable_sort = off AS $$
 DECLARE
     answer jsonb;
+    shut bigint[] := ARRAY(SELECT restriction_mails(person));
 BEGIN
+    IF which = ANY (shut) THEN
+        PERFORM audit_write('consult', 'message', which, person, NULL, 'refused, restricted');
+        RETURN (SELECT jsonb_build_object('entry_id', x.entry_id, 'closed', restriction_state(person, x.entry_id))
+                  FROM (SELECT e.entry_id FROM entry e WHERE e.message_id = which
+                        UNION SELECT s.entry_id FROM service s WHERE s.message_id = which
+                        UNION SELECT m.joined_entry_id FROM message m WHERE m.message_id = which) x
+                 WHERE x.entry_id IN (SELECT restriction_shut(person)) ORDER BY x.entry_id LIMIT 1);
+    END IF;
     SELECT jsonb_build_object(
            'message_id', m.message_id, 'mailbox', m.mailbox, 'folder', m.folder, 'junk', m.junk, 'subject', m.subject, 'from_name', m.from_name,
            'from_address', m.from_address, 'received_at', m.received_at, 'state', m.state, 'failure', m.failure, 'automatic', m.automatic,
@@ -43,7 +53,7 @@ BEGIN
            'others', (SELECT coalesce(jsonb_agg(to_jsonb(o) ORDER BY o.received_at DESC), '[]')
                         FROM (SELECT x.message_id, x.subject, x.received_at,
                                      (SELECT jsonb_agg(e.entry_id ORDER BY e.entry_id) FROM entry e WHERE e.message_id = x.message_id) AS entries
-                                FROM message x WHERE lower(x.from_address) = lower(m.from_address) AND x.message_id <> which
+                                FROM message x WHERE lower(x.from_address) = lower(m.from_address) AND x.message_id <> which AND x.message_id <> ALL (shut)
                                ORDER BY x.received_at DESC LIMIT 10) o))
       INTO answer
       FROM message m WHERE m.message_id = which;

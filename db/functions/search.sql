@@ -63,7 +63,7 @@ BEGIN
                 UNION
                 SELECT d.message_id FROM (SELECT s.document_id FROM search_text s WHERE s.keys @@ query::tsquery LIMIT 1000) t
                   JOIN document d ON d.document_id = t.document_id
-                 WHERE NOT document_is_shut('', d.document_id, d.kind)) f
+                 WHERE NOT document_is_sealed('', d.document_id, d.kind)) f
          ORDER BY f.message_id DESC LIMIT most;
     END LOOP;
 END
@@ -96,12 +96,19 @@ $$;
 -- place or term is in the answer.
 CREATE OR REPLACE FUNCTION search_show(person text, typed text, why text, entries bigint[], mails bigint[], instant timestamptz) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    closed bigint[] := ARRAY(SELECT e FROM unnest(entries) WITH ORDINALITY x (e, o) WHERE e IN (SELECT restriction_shut(person)) ORDER BY o);
 BEGIN
+    entries := ARRAY(SELECT e FROM unnest(entries) WITH ORDINALITY x (e, o) WHERE e <> ALL (closed) ORDER BY o);
+    mails := ARRAY(SELECT m FROM unnest(mails) WITH ORDINALITY x (m, o) WHERE m NOT IN (SELECT restriction_mails(person)) ORDER BY o);
+    IF cardinality(closed) > 0 THEN
+        PERFORM restriction_met(person, closed, why);
+    END IF;
     INSERT INTO audit (actor, operation, subject, reason, words, shown)
     VALUES (session_user || coalesce(':' || nullif(person, ''), ''), 'consult', 'search', why, typed,
             jsonb_build_object('entries', to_jsonb(entries), 'mails', to_jsonb(mails)));
     RETURN jsonb_build_object(
-        'coverage', search_coverage(cardinality(entries) + cardinality(mails) = 0),
+        'restricted', to_jsonb(closed), 'coverage', search_coverage(cardinality(entries) + cardinality(mails) = 0),
         'entries', (SELECT coalesce(jsonb_object_agg('e' || w.entry_id, search_entry_told(w.entry_id, instant)), '{}')
                       FROM unnest(entries) w (entry_id)),
         'mails', (SELECT coalesce(jsonb_agg(jsonb_build_object(

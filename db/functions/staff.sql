@@ -34,12 +34,19 @@ $$;
 -- keeps no session alive.
 CREATE OR REPLACE FUNCTION staff_session_use(session_digest text, idle_minutes integer, quiet boolean)
     RETURNS TABLE (name text, role text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    person text;
+    person_role text;
 BEGIN
-    RETURN QUERY
-    SELECT s.name, s.role FROM web_session w JOIN staff s USING (name)
+    SELECT s.name, s.role INTO person, person_role FROM web_session w JOIN staff s USING (name)
      WHERE w.digest = session_digest AND w.ends_at > now() AND w.used_at > now() - make_interval(mins => idle_minutes)
        AND s.closed_at IS NULL;
-    IF FOUND AND NOT quiet THEN
+    -- what the views of this connection show is for that person, from here on
+    PERFORM set_config('ccot.person', coalesce(person, ''), false);
+    IF person IS NOT NULL THEN
+        RETURN QUERY SELECT person, person_role;
+    END IF;
+    IF person IS NOT NULL AND NOT quiet THEN
         UPDATE web_session w SET used_at = now() WHERE w.digest = session_digest AND w.used_at < now() - interval '20 seconds';
     END IF;
 END

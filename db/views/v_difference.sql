@@ -3,4 +3,5 @@
 CREATE VIEW v_difference AS
 SELECT entry_id, name, value, raw, page, box, confidence, noted_at, settled_by, settled_at
   FROM entry_difference
- WHERE name NOT IN ('children', 'respondent_address', 'excluded_addresses', 'served_place', 'prohibitions') OR (SELECT sees_closed());
+ WHERE (name NOT IN ('children', 'respondent_address', 'excluded_addresses', 'served_place', 'prohibitions') OR (SELECT sees_closed()))
+   AND entry_id NOT IN (SELECT restriction_entries_here());

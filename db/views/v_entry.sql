@@ -1,4 +1,4 @@
--- Addresses are null for roles that may not see them. Every scalar field of an order as a column of its own (a test compares the columns with the table of fields), and the
+-- Addresses are null for roles that may not see them, and every field of an order that is closed to whoever looks. Every scalar field of an order as a column of its own (a test compares the columns with the table of fields), and the
 -- two open lists of names as arrays.
 CREATE VIEW v_entry AS
 SELECT e.entry_id, e.message_id, e.document_id, e.order_type, e.action, e.draft, e.state, e.priority, e.claimed_by,
@@ -35,4 +35,4 @@ SELECT e.entry_id, e.message_id, e.document_id, e.order_type, e.action, e.draft,
               ARRAY(SELECT jsonb_array_elements_text((max(value) FILTER (WHERE name = 'protected_people'))::jsonb)) AS protected_people,
               ARRAY(SELECT jsonb_array_elements_text((max(value) FILTER (WHERE name = 'respondent_aliases'))::jsonb))
               AS respondent_aliases
-         FROM effective_field v WHERE v.entry_id = e.entry_id) f;
+         FROM effective_field v WHERE v.entry_id = e.entry_id AND e.entry_id NOT IN (SELECT restriction_entries_here())) f;

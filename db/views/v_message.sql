@@ -1,7 +1,10 @@
 -- The sender's address is null for roles that may not see addresses. repeats_message_id: the first message with the same octets, or with the same Message-ID and the same body octets. It is
 -- looked up when it is read, so that it doesn't depend on which of two copies was written first.
 CREATE VIEW v_message AS
-SELECT m.message_id, m.mailbox, m.folder, m.uidvalidity, m.uid, m.rfc_message_id, m.subject, CASE WHEN sees.closed THEN m.from_address END AS from_address, m.received_at,
+SELECT m.message_id, m.mailbox, m.folder, m.uidvalidity, m.uid, m.rfc_message_id,
+       CASE WHEN m.message_id NOT IN (SELECT restriction_mails_here()) THEN m.subject END AS subject,
+       CASE WHEN sees.closed AND m.message_id NOT IN (SELECT restriction_mails_here()) THEN m.from_address END AS from_address,
+       m.received_at,
        m.sha256, m.state, m.failure, m.attempts, m.parser_version, r.message_id AS repeats_message_id, m.outcome, m.handled_by,
        m.handled_at
   FROM message m

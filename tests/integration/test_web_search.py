@@ -93,7 +93,7 @@ class Search(unittest.TestCase):
         where, page = self.found(erin, "marlow")
         for _, pattern, roles, _ in pages.routes():
             if roles is not None and "enquirer" in roles:
-                self.assertRegex(pattern, r"^/$|^/help$|^/strip$|^/sign-out$|^/search")
+                self.assertRegex(pattern, r"^/$|^/help$|^/strip$|^/sign-out$|^/search|^/entries/\{id\}/(glass|known)$")
         for link in re.findall(r'(?:href|src|action)="(/[^"]*)"', page.raw_text):
             self.assertRegex(link, r"^/(assets/|search|help|sign-out)|^/$")
         for path in (f"/entries/{self.entry}", f"/entries/{self.entry}/answer", "/queue", "/messages/1", "/documents/1/original"):

@@ -10,7 +10,7 @@ mails_of(unsigned count)
         for (unsigned i = 0; i < count; i++) {
                 const Instant at =
                     ((Instant) 1780000000 + i * 3600) * G_USEC_PER_SEC; /* 28 May 2026, 21:26 in London */
-                const AlarmMail mail = { 4512 + i, at, at };
+                const AlarmMail mail = { 4512 + i, at, at, false };
                 g_array_append_val(mails, mail);
         }
         return mails;
@@ -36,8 +36,8 @@ static void
 test_year(void)
 {
         g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(AlarmMail));
-        const AlarmMail mail = { 7, (Instant) 1767225599 * G_USEC_PER_SEC,
-                                 (Instant) 1767225600 * G_USEC_PER_SEC }; /* 2025-12-31T23:59:59Z */
+        const AlarmMail mail = { 7, (Instant) 1767225599 * G_USEC_PER_SEC, (Instant) 1767225600 * G_USEC_PER_SEC,
+                                 false }; /* 2025-12-31T23:59:59Z */
         g_array_append_val(mails, mail);
         g_auto(Alarm) alarm = alarm_write(mails, 15);
         g_assert_cmpstr(alarm.reference, ==, "CCOT-2025-000007");
@@ -58,6 +58,28 @@ test_many(void)
         }
 }
 
+/* A restricted order that was opened is told without an alert, and behind alerts. */
+static void
+test_opened(void)
+{
+        g_autoptr(GArray) mails = mails_of(3);
+        for (guint i = 1; i < mails->len; i++)
+                g_array_index(mails, AlarmMail, i).opened = true;
+        g_auto(Alarm) both = alarm_write(mails, 15);
+        g_assert_cmpstr(both.subject, ==, "1 alert waits, nobody has taken it: CCOT-2026-004512");
+        g_assert_nonnull(strstr(both.body, "  CCOT-2026-004512  since"));
+        g_assert_nonnull(strstr(both.body, "  CCOT-2026-004513  at"));
+        g_assert_nonnull(strstr(both.body, "  CCOT-2026-004514  at"));
+        g_array_remove_index(mails, 0);
+        g_auto(Alarm) alone = alarm_write(mails, 15);
+        g_assert_cmpstr(alone.subject, ==, "A restricted order was opened or met: CCOT-2026-004513");
+        g_assert_null(strstr(alone.body, "danger"));
+        g_assert_null(strstr(alone.body, "every"));
+        g_auto(GStrv) lines = g_strsplit(both.body, "\n", -1);
+        for (unsigned i = 0; lines[i] != NULL; i++)
+                g_assert_cmpuint(strlen(lines[i]), <=, 72);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -65,5 +87,6 @@ main(int argc, char **argv)
         g_test_add_func("/alarm/words", test_words);
         g_test_add_func("/alarm/year", test_year);
         g_test_add_func("/alarm/many", test_many);
+        g_test_add_func("/alarm/opened", test_opened);
         return g_test_run();
 }

@@ -90,7 +90,7 @@
     <xsl:if test="state = 'pending'">
       <div class="ccot-claim">
         <xsl:choose>
-          <xsl:when test="claim = 'own'"><span>In your hands until <xsl:value-of select="ccot:instant(claimed_until)"/>.</span><form method="post" action="/entries/{entry_id}/release"><xsl:call-template name="token"/><button class="ccot-linkish">Let it go</button></form></xsl:when>
+          <xsl:when test="claim = 'own'"><form method="post" action="/entries/{entry_id}/known"><xsl:call-template name="token"/><button class="ccot-linkish">I know these people: give it back</button></form><span>In your hands until <xsl:value-of select="ccot:instant(claimed_until)"/>.</span><form method="post" action="/entries/{entry_id}/release"><xsl:call-template name="token"/><button class="ccot-linkish">Let it go</button></form></xsl:when>
           <xsl:when test="claim = 'other'"><strong>In the hands of <xsl:value-of select="holder"/> until <xsl:value-of select="ccot:instant(claimed_until)"/>.</strong><xsl:if test="/page/@role = 'supervisor'"><form method="post" action="/entries/{entry_id}/release"><xsl:call-template name="token"/><button class="ccot-linkish">Take it away from them</button></form></xsl:if></xsl:when>
           <xsl:otherwise><span>Nobody has taken it.</span><form method="post" action="/entries/{entry_id}/claim"><xsl:call-template name="token"/><button class="ccot-linkish">Take it</button></form></xsl:otherwise>
         </xsl:choose>

@@ -7,6 +7,7 @@
     <h1 class="govuk-heading-l">What is held about a person</h1>
     <xsl:if test="problem"><p class="govuk-error-message" role="alert"><xsl:value-of select="problem"/></p></xsl:if>
     <p class="govuk-body">Asked: <strong><xsl:value-of select="q"/></strong> (<xsl:value-of select="reason"/>). <a class="govuk-link" href="/held">Ask again</a></p>
+    <xsl:if test="held/restricted/item"><p class="govuk-body"><strong class="ccot-secret">Restricted orders match: <xsl:value-of select="count(held/restricted/item)"/>.</strong> They are closed to you and not in this: one of their readers answers for them.</p></xsl:if>
     <xsl:choose>
       <xsl:when test="held/problem"><p class="govuk-body"><xsl:value-of select="held/problem"/></p></xsl:when>
       <xsl:when test="not(held/entries/item) and not(held/mails/item)"><p class="govuk-body">Nothing is found under these words. Try the name spelt otherwise, and names that the person goes by.</p></xsl:when>

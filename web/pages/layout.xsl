@@ -77,6 +77,7 @@
               <xsl:otherwise>nothing unverified</xsl:otherwise>
             </xsl:choose>
           </li>
+          <xsl:if test="notices &gt; 0"><li class="ccot-strip__late"><a href="/restricted"><xsl:value-of select="notices"/> RESTRICTED: look</a></li></xsl:if>
           <xsl:choose>
             <xsl:when test="alerts &gt; 0">
               <li class="ccot-strip__alarm">

@@ -9,6 +9,7 @@
       <xsl:choose>
         <xsl:when test="$count = 1">1 order found</xsl:when>
         <xsl:when test="$count &gt; 1"><xsl:value-of select="$count"/> orders found</xsl:when>
+        <xsl:when test="found/restricted/item">A restricted order matches</xsl:when>
         <xsl:when test="found/mails/item">Found in mails and papers only</xsl:when>
         <xsl:otherwise>Nothing found</xsl:otherwise>
       </xsl:choose>
@@ -16,6 +17,9 @@
     <p class="govuk-body-s">For: <strong><xsl:value-of select="q"/></strong><xsl:if test="reason">, because of <xsl:value-of select="reason"/></xsl:if>.
       <xsl:if test="not(found/now)">As at <strong><xsl:value-of select="ccot:instant(found/at)"/></strong>.</xsl:if>
       <xsl:for-each select="found/notes/item"><xsl:text> </xsl:text><xsl:value-of select="."/></xsl:for-each></p>
+    <xsl:for-each select="found/restricted/item">
+      <p class="govuk-body"><strong class="ccot-secret">A restricted order matches.</strong> Supervisors have been told that this search met it. <a class="govuk-link" href="/search/{/page/address}/orders/{.}">Open it, with a reason</a></p>
+    </xsl:for-each>
     <xsl:if test="found/hits/item"><ol class="ccot-hits" aria-label="Orders"><xsl:apply-templates select="found/hits/item"/></ol></xsl:if>
     <xsl:if test="found/left_out &gt; 0"><p class="govuk-body"><xsl:value-of select="found/left_out"/> fit less well and are not shown: type more of a name, or a date of birth.</p></xsl:if>
     <xsl:if test="found/mails/item">
