@@ -31,7 +31,7 @@ INPUTS = {"row_version": ("1", "2", "3", "0", "x"), "field": ("respondent", "ser
           "entry": ("1", "2"), "recipient": ("Data protection", ""), "format": ("csv", "json", "x"), "e1": ("yes",), "m1": ("yes",), "order_type": ("non_molestation", "x"),
           "action": ("made", "x"), "said_by": (TYPED,), "reported_by": (TYPED,), "happened_on": ("1/10/2026", "x")}
 KEPT = re.compile(r"/(search|audit|held)/\{name\}")
-# These end sessions and accounts, which the other requests need.
+# These end sessions and accounts, or close what the other requests need.
 UNASKED = {"/sign-in", "/sign-out", "/users", "/users/role", "/users/passphrase", "/users/close", "/entries/{id}/restriction"}
 
 
