@@ -3,12 +3,10 @@
 -- only its numbers and how it is closed (closed). Planned once for a connection: planning it takes ten times as long as running it.
 CREATE OR REPLACE FUNCTION register_entry(person text, which bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-DECLARE
-    shut bigint[] := ARRAY(SELECT restriction_shut(person));
 BEGIN
-    IF which = ANY (shut) THEN
+    IF restriction_closes(person, which) THEN
         PERFORM audit_write('consult', 'entry', which, person, NULL, 'refused, restricted');
-        RETURN (SELECT to_jsonb(e) || jsonb_build_object('closed', restriction_state(person, which)) FROM v_entry e WHERE e.entry_id = which);
+        RETURN to_jsonb(e) || jsonb_build_object('closed', restriction_state(person, which)) FROM v_entry e WHERE e.entry_id = which;
     END IF;
     PERFORM audit_write('consult', 'entry', which, person, NULL, NULL);
     RETURN (
@@ -42,7 +40,7 @@ BEGIN
                                  'respondent', v.respondent, 'protected_person', v.protected_person, 'made_on', v.made_on,
                                  'expires_on', v.expires_on, 'received_at', o.received_at, 'row_version', o.row_version,
                                  'status', c.status, 'status_reason', c.reason, 'representative_id', o.representative_id,
-                                 'sender', (SELECT m.from_address FROM message m WHERE m.message_id = o.message_id AND o.entry_id <> ALL (shut)))), '{}')
+                                 'sender', (SELECT m.from_address FROM message m WHERE m.message_id = o.message_id AND o.entry_id NOT IN (SELECT restriction_shut(person))))), '{}')
                         FROM entry o
                         LEFT JOIN LATERAL (SELECT n.status, n.reason FROM entry_course n
                                             WHERE n.entry_id = o.entry_id AND n.begins_at <= now() ORDER BY n.begins_at DESC LIMIT 1) c ON true
@@ -51,7 +49,7 @@ BEGIN
                                     max(x.value) FILTER (WHERE x.name = 'protected_person') AS protected_person,
                                     max(x.value) FILTER (WHERE x.name = 'made_on') AS made_on, max(x.value) FILTER (WHERE x.name = 'expires_on') AS expires_on
                                FROM effective_field x
-                              WHERE x.entry_id = o.entry_id AND o.entry_id <> ALL (shut) AND x.name IN ('respondent', 'protected_person', 'made_on', 'expires_on')) v
+                              WHERE x.entry_id = o.entry_id AND o.entry_id NOT IN (SELECT restriction_shut(person)) AND x.name IN ('respondent', 'protected_person', 'made_on', 'expires_on')) v
                        WHERE o.entry_id IN (SELECT u.earlier_entry_id FROM duplicate u WHERE u.entry_id = e.entry_id
                                             UNION SELECT u.entry_id FROM duplicate u WHERE u.earlier_entry_id = e.entry_id
                                             UNION SELECT r.earlier_entry_id FROM v_relation r WHERE r.entry_id = e.entry_id
