@@ -340,6 +340,9 @@ number_put(OrderReading *reading, const CaseNumber *number, double confidence)
 {
         if (number->repaired)
                 confidence *= 0.85;
+        /* "33D1..." or "33DI...": either may be a unit's name */
+        if (reading->ocr && number->kind == CASE_NUMBER_URN && strpbrk(number->value + 3, "IOSB") == number->value + 3)
+                confidence *= 0.85;
         const Field field = number->kind == CASE_NUMBER_REFERENCE ? FIELD_CASE_REFERENCE
                             : number->kind == CASE_NUMBER_URN     ? FIELD_URN
                                                                   : FIELD_CASE_NUMBER;

@@ -31,9 +31,10 @@ static struct {
           { .text = "(?i)\\b(?:made|makes|granted|ordered|given|dated|imposed|pronounced|sat|sitting|heard|dealt with|"
                     "considered|presiding|at a hearing|at the hearing|hearing held|decided|hearing (?:of|on)|on this|"
                     "gwnaed|gorchmynnwyd|(?:judge|recorder|justice|hhj|dj|ddj)\\b[^.;:]{3,50}?,? (?:on|of)?|beginning "
-                    "with|amendment on)\\b" } },
+                    "with|amendment on|(?:effect|force) from|commencing)\\b" } },
         { USE_OTHER,
-          { .text = "(?i)\\b(?:application (?:dated|of|made|issued)|statement[^.;]{0,40}|offences?|between|first order|"
+          { .text = "(?i)\\b(?:application (?:dated|of|made|issued)|statement[^.;]{0,40}|offences?|between (?:the "
+                    ")?(?:\\d.*)?$|first order|"
                     "earlier|original(?:ly)?|was due|due to|orders? (?:of|dated|made on|made by)|certified|sealed|"
                     "order was made|served|signed|file|leave|vacate|move out|hand[^.;]{0,40}|report|notify|no later "
                     "than|convicted|arrest[^.;]{0,60}|deliver[^.;]{0,40}|by (?:\\d|noon|midday|4|5|6)[^.;]{0,12}|in "
@@ -56,7 +57,8 @@ static struct {
                 "hear\\b|without notice\\b|with "
                 "notice\\b|(?:the|"
                 "this) court (?:made|makes|order|consider|was satisfied|heard|granted)|[^.;:]{0,70}\\b(?:judge|hhj|"
-                "ddj|dj|recorder|justice|magistrates?)\\b|sitting in|in the (?:presence|absence)|on the papers)" } },
+                "ddj|dj|recorder|justice|magistrates?)\\b|sitting in|[ |]*before:? "
+                "[^.;]{0,70}\\b(?:judge|hhj|ddj|dj|recorder|justice)|in the (?:presence|absence)|on the papers)" } },
 };
 
 typedef struct {

@@ -182,7 +182,9 @@ static Pattern without = {
             "(?:prior "
             ")?knowledge|no (?:prior )?notice (?:of [^.;]{2,40} )?(?:was|has been|having been|had been) given|not "
             "having (?:been told|had notice|been given notice|been notified)|"
-            "had no(?:t had)? notice|not having been (?:duly )?(?:served|told|notified|given "
+            "had no(?:t had)? notice|\\b(?:respondent|defendant|(?-i:[RP])) not (?:notified|told|given notice|on "
+            "notice)\\b|had not been "
+            "(?:told|notified|given (?:any )?notice)\\b|not having been (?:duly )?(?:served|told|notified|given "
             "notice)|(?:did|does|had|has|have) not (?:have|had|received?) (?:any |prior "
             ")*notice|(?:had|has|"
             "have) not been (?:notified|told|informed|given (?:any )?notice|made aware) of|without giving (?:any "
@@ -192,7 +194,8 @@ static Pattern without = {
 };
 static Pattern with = {
         .text =
-            "(?i)(?:(?<!dispensed )(?<!dispense )(?<!dispensing )\\bwith notice to (?:the|him|her)|\\bknew "
+            "(?i)(?:\\(with notice\\)|\\b(?:respondent|defendant) was (?:told (?:about|of)|given notice of) the "
+            "hearing|(?<!dispensed )(?<!dispense )(?<!dispensing )\\bwith notice to (?:the|him|her)|\\bknew "
             "(?:about|of) (?:the|this) hearing|(?<!not )(?<!not been )\\b(?:properly |duly |personally )?served with "
             "(?:notice|the application)|\\bnotice of (?:the|this) (?:hearing|application) (?:was|had been|has been) "
             "(?:duly )?(?:given|served|sent)|\\b(?:made|heard|granted|given)\\b[^.;]{0,90}? (?:with|on|upon) "

@@ -51,6 +51,8 @@ static struct {
                     "application\\b" },
           0.95 },
         { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
+        { { .text = "(?i)^,? (?:at [^.;]{3,60} )?you (?:pleaded guilty|were (?:convicted|sentenced|found guilty))\\b" },
+          0.95 },
         { { .text = "(?i)^,? (?:hereby )?makes (?:this|the following|an?)\\b" }, 0.95 },
         { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "
                     "application))" },
@@ -102,6 +104,11 @@ made_by_label(OrderReading *reading)
                 if (hit->start >= hit->end || !(hit->role == LABEL_MADE || hit->role == LABEL_HEARD) ||
                     !legal_date_find(view->text, hit->start, MIN(hit->end, hit->start + 40), &date))
                         continue;
+                /* a letter's own date, over "On 3 March you pleaded guilty" */
+                static Pattern told = {
+                        .text = "(?i)\\b\\d{4},? (?:at [^.;]{3,60} )?you (?:pleaded guilty|were (?:convicted|"
+                                "sentenced|found guilty))\\b"
+                };
                 g_autofree char *label = view_string(view, hit->label, hit->label + 12);
                 const bool plain = g_ascii_strncasecmp(label, "date", 4) == 0 &&
                                    (label[4] == ':' || label[4] == ' ' || label[4] == '\0') &&
@@ -115,7 +122,7 @@ made_by_label(OrderReading *reading)
                                 dates_put(reading, FIELD_MADE_ON, &date, 0.94);
                 } else if (!plain) {
                         dates_put(reading, FIELD_MADE_ON, &date, 0.985);
-                } else if (hit->line >= after_hearing) {
+                } else if (hit->line >= after_hearing && !pattern_has(&told, view)) {
                         dates_put(reading, FIELD_MADE_ON, &date, 0.975);
                 }
         }

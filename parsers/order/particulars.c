@@ -18,6 +18,17 @@ particulars_put_birth(OrderReading *reading, LegalDate date, double confidence)
         order_reading_put(reading, FIELD_RESPONDENT_DOB, legal_date_iso(&date, iso), date.start, date.end, confidence);
 }
 
+/* An address that ran into the cells beside it holds their labels: none is better than that one. */
+static bool
+particulars_is_mixed(const char *address)
+{
+        static Pattern labels = {
+                .text =
+                    "(?i)\\b(?:d\\.?o\\.?b|date of birth|gender|sex|male|female|telephone|case no|urn|nationality)\\b"
+        };
+        return pattern_in(&labels, address);
+}
+
 static void
 particulars_put_address(OrderReading *reading, size_t start, size_t end, double confidence)
 {
@@ -30,6 +41,8 @@ particulars_put_address(OrderReading *reading, size_t start, size_t end, double 
         if (end <= start || end - start > 300)
                 return;
         g_autofree char *text = address_text(reading->view, start, end);
+        if (particulars_is_mixed(text))
+                return;
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, text, start, end, confidence);
 }
 
@@ -38,7 +51,7 @@ static void
 particulars_put_column(OrderReading *reading, const char *text, size_t start, size_t end, double confidence)
 {
         g_auto(GStrv) parts = g_regex_split_simple("(?<=[0-9][A-Z]{2})\\b(?=[ ,]|$)", text, 0, 0);
-        if (parts[0] == NULL || strlen(parts[0]) > 200)
+        if (parts[0] == NULL || strlen(parts[0]) > 200 || particulars_is_mixed(parts[0]))
                 return;
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, parts[0], start, end, confidence);
 }

@@ -57,7 +57,8 @@ parties_put_printed(OrderReading *reading, bool respondent, const char *printed,
         const Person *first = g_ptr_array_index(people, 0);
         /* "West Yorkshire Police", "London Borough of Brent": what is left of a body when its words are cut off */
         static Pattern body = {
-                .text = "(?i)^ (?:police|council|constabulary|borough|county council|city council|nhs|homes|housing)\\b"
+                .text = "(?i)^ (?:police|(?:district|metropolitan|unitary|parish|town) "
+                        "council|council|constabulary|borough|county council|city council|nhs|homes|housing)\\b"
         };
         static Pattern borough = {
                 .text = "(?i)\\b(?:borough|city|county|district|council|chief constable|university) of $"
@@ -245,6 +246,17 @@ parties_role_closes(const View *view, size_t end)
                strncmp(view->text + end, "')", 2) == 0;
 }
 
+static bool
+parties_goes_on_with_verb(const View *view, size_t end)
+{
+        static const char *const verbs[] = { " must ", " shall ", " is ", " may " };
+        for (unsigned i = 0; i < G_N_ELEMENTS(verbs); i++) {
+                if (strncmp(view->joined + end, verbs[i], strlen(verbs[i])) == 0)
+                        return true;
+        }
+        return false;
+}
+
 /* "Ann Bell (applicant) and Cy Dale (respondent)", "Ann Bell, Applicant": the role follows the name. */
 static void
 parties_by_role_after(OrderReading *reading)
@@ -263,6 +275,9 @@ parties_by_role_after(OrderReading *reading)
                 const unsigned line = view_line_at(view, match.start[0]);
                 from = match.end[1];
                 if (!parties_role_closes(view, match.end[0]))
+                        continue;
+                /* "To protect Ann Bell, the defendant must not": the role begins what he must, it is not hers */
+                if (view->joined[match.start[0]] == ',' && parties_goes_on_with_verb(view, match.end[0]))
                         continue;
                 /* "ANN BELL   APPLICANT": nothing but a gap between, so that the line has to hold no more */
                 const bool bare = match.start[1] == match.start[0] + 1 && view->joined[match.start[0]] == ' ';
@@ -326,6 +341,33 @@ parties_wrapped(const View *view, size_t start, size_t until)
         return longer > end && (longer == stop || strchr(",.(;", view->joined[longer]) != NULL) ? longer : end;
 }
 
+/* "Surname <tab> Dale", "Forename(s) <tab> Cy": one person in two cells, who is the one bound where no party's heading stands above. */
+static void
+parties_in_halves(OrderReading *reading)
+{
+        const View *view = reading->view;
+        const LabelHit *halves[2] = { NULL, NULL };
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                if (hit->role != LABEL_NAME || hit->start >= hit->end)
+                        continue;
+                static Pattern last = { .text = "(?i)^(?:surname|family name)" };
+                static Pattern first = { .text = "(?i)^(?:fore|first |given )names?" };
+                g_autofree char *label = view_string(view, hit->label, MIN(view->length, hit->label + 12));
+                const int half = pattern_in(&last, label) ? 1 : pattern_in(&first, label) ? 0 : -1;
+                if (half >= 0 && halves[half] != NULL)
+                        return; /* more people than one */
+                if (half >= 0)
+                        halves[half] = hit;
+        }
+        if (halves[0] == NULL || halves[1] == NULL || order_reading_has(reading, FIELD_RESPONDENT))
+                return;
+        g_autofree char *forename = view_string(view, halves[0]->start, halves[0]->end);
+        g_autofree char *surname = view_string(view, halves[1]->start, halves[1]->end);
+        g_autofree char *name = g_strdup_printf("%s %s", forename, surname);
+        parties_put_printed(reading, true, name, halves[1]->start, halves[1]->end, 0.93);
+}
+
 static void
 parties_labelled(OrderReading *reading)
 {
@@ -361,7 +403,8 @@ parties_labelled(OrderReading *reading)
                                                                 : 0.9;
                 /* "Defendant <tab> Matter": one word in a cell is as likely a heading */
                 const bool word = memchr(view->joined + start, ' ', end - start) == NULL;
-                if ((hit->weak && !whole) || (word && respondent && hit->form == LABEL_CELL))
+                if ((hit->weak && !whole) ||
+                    (word && (respondent ? hit->form == LABEL_CELL : hit->form == LABEL_ABOVE)))
                         continue;
                 if (hit->weak)
                         confidence = MIN(confidence, 0.94);
@@ -379,7 +422,7 @@ parties_labelled(OrderReading *reading)
 static void
 parties_paired(OrderReading *reading)
 {
-        static Pattern versus = { .text = " (?:-?v-?\\.?|V|vs\\.?|-and-|/) (?=\\p{Lu})" };
+        static Pattern versus = { .text = " (?:\\([A-Z]\\) )?(?:-?v-?\\.?|V|vs\\.?|-and-|/) (?=\\p{Lu})" };
         static Pattern joint = { .text = " (?:-?v-?\\.?|V|vs\\.?|-?and-?|AND|/|&) (?=\\p{Lu})" };
         const View *view = reading->view;
         for (unsigned i = 0; i <= reading->labels->len; i++) {
@@ -463,6 +506,7 @@ void
 parties_read(OrderReading *reading)
 {
         parties_labelled(reading);
+        parties_in_halves(reading);
         parties_by_opening(reading);
         parties_by_role_after(reading);
         between_read(reading);

@@ -43,6 +43,8 @@ static const char *const strangers[] = { "applicant",
                                          "whilst",
                                          "it",
                                          "protected",
+                                         "second",
+                                         "terms",
 
                                          "address:",
                                          "a",

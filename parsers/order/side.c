@@ -50,7 +50,8 @@ static struct {
 } behind[] = {
         { { .text = "(?i)^(?: ?\\([^)]{0,80}\\))?,?:? (?:must(?: not|,|:| leave| move| vacate| stay)|shall not|may not|"
                     "cannot|can not|is (?:hereby )?(?:forbidden|prohibited|restrained|not (?:to|allowed)|bound|to "
-                    "(?:leave|vacate))|be (?:hereby )?(?:forbidden|restrained|prohibited)|do refrain|was (?:made "
+                    "(?:leave|vacate))|be (?:hereby )?(?:forbidden|restrained|prohibited)|do refrain|(?: of "
+                    "[^.;]{8,90})? ?was (?:made "
                     "subject|convicted|acquitted|found guilty)|pleaded guilty|has been convicted)\\b" },
           true,
           SURE },
