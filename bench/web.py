@@ -71,6 +71,8 @@ def click(line, clicks, end, chance, papers):
     while time.monotonic() < end:
         listed = clicks.get(line, "queue of 50 rows", "/queue").decode()
         entries = re.findall(r'href="/entries/(\d+)"', listed)
+        if not entries:
+            raise SystemExit("no order stands among the first rows of the queue: nobody could click on one")
         for entry in chance.sample(entries, min(4, len(entries))):
             time.sleep(THINKING_S * chance.uniform(0.5, 1.5))  # what a person reads
             clicks.get(line, "entry", f"/entries/{entry}")
