@@ -43,6 +43,7 @@ static const char *const strangers[] = { "applicant",
                                          "whilst",
                                          "it",
                                          "protected",
+                                         "first",
                                          "second",
                                          "terms",
 
