@@ -12,24 +12,36 @@ DECLARE
     most CONSTANT integer := 500;
 BEGIN
     RETURN restore_told() || (
-    WITH stored AS (
-         SELECT m.mailbox, m.folder, m.server_uidvalidity, m.uid, bool_or(m.sha256 IS NOT NULL) AS held, min(m.stored_at) AS stored_at
-           FROM message m WHERE m.mailbox <> 'import' GROUP BY 1, 2, 3, 4),
-    compared AS MATERIALIZED (
-         SELECT coalesce(l.mailbox, s.mailbox) AS mailbox, coalesce(l.folder, s.folder) AS folder, coalesce(l.uidvalidity, s.server_uidvalidity) AS uidvalidity,
-                coalesce(l.uid, s.uid) AS uid, l.size, l.internaldate, l.gone_at, coalesce(l.first_listed_at, s.stored_at) AS since,
-                CASE WHEN s.held THEN 'registered' WHEN l.gone_at IS NOT NULL THEN 'gone'
-                     WHEN coalesce(l.first_listed_at, s.stored_at) > now() - interval '1 hour' THEN 'on its way' ELSE 'missing' END AS status
-           FROM listing l FULL JOIN stored s ON s.mailbox = l.mailbox AND s.folder = l.folder AND s.server_uidvalidity = l.uidvalidity AND s.uid = l.uid),
-    gone AS (
-         SELECT c.*, coalesce(
-                (SELECT o.folder FROM compared o
-                  WHERE o.mailbox = c.mailbox AND o.size = c.size AND o.internaldate = c.internaldate AND o.status <> 'gone'
-                    AND c.size > 0 AND c.internaldate > 0 LIMIT 1), '') AS found_in
-           FROM compared c WHERE c.status = 'gone' ORDER BY c.gone_at DESC LIMIT most),
+    WITH unregistered AS MATERIALIZED (
+         SELECT u.*, CASE WHEN u.gone_at IS NOT NULL THEN 'gone' WHEN u.since > now() - interval '1 hour' THEN 'on its way' ELSE 'missing' END AS status
+           FROM (SELECT l.mailbox, l.folder, l.uidvalidity, l.uid, l.size, l.internaldate, l.gone_at, l.first_listed_at AS since FROM listing l
+                  WHERE NOT EXISTS (SELECT FROM message m WHERE m.mailbox = l.mailbox AND m.folder = l.folder AND m.server_uidvalidity = l.uidvalidity
+                                       AND m.uid = l.uid AND m.sha256 IS NOT NULL)
+                 UNION ALL
+                 SELECT m.mailbox, m.folder, m.server_uidvalidity, m.uid, NULL, NULL, NULL, min(m.stored_at) FROM message m
+                  WHERE m.mailbox <> 'import' AND m.sha256 IS NULL
+                    AND NOT EXISTS (SELECT FROM message o WHERE o.mailbox = m.mailbox AND o.folder = m.folder
+                                       AND o.server_uidvalidity = m.server_uidvalidity AND o.uid = m.uid AND o.sha256 IS NOT NULL)
+                    AND NOT EXISTS (SELECT FROM listing l WHERE l.mailbox = m.mailbox AND l.folder = m.folder AND l.uidvalidity = m.server_uidvalidity
+                                       AND l.uid = m.uid)
+                  GROUP BY 1, 2, 3, 4) u),
+    registered AS (
+         SELECT mailbox, folder, count(*) AS count
+           FROM (SELECT DISTINCT mailbox, folder, server_uidvalidity, uid FROM message WHERE mailbox <> 'import' AND sha256 IS NOT NULL) m GROUP BY 1, 2),
+    gone AS MATERIALIZED (SELECT * FROM unregistered WHERE status = 'gone' ORDER BY gone_at DESC LIMIT most),
+    -- by one look through the listing: there may be hundreds of them
+    alike AS MATERIALIZED (
+         SELECT l.* FROM listing l
+          WHERE (l.mailbox, l.size, l.internaldate) IN (SELECT g.mailbox, g.size, g.internaldate FROM gone g WHERE g.size > 0 AND g.internaldate > 0)),
+    moved AS (
+         SELECT DISTINCT ON (g.mailbox, g.folder, g.uidvalidity, g.uid) g.mailbox, g.folder, g.uidvalidity, g.uid, l.folder AS found_in
+           FROM gone g JOIN alike l ON l.mailbox = g.mailbox AND l.size = g.size AND l.internaldate = g.internaldate
+          WHERE l.gone_at IS NULL OR EXISTS (SELECT FROM message m WHERE m.mailbox = l.mailbox AND m.folder = l.folder AND m.server_uidvalidity = l.uidvalidity
+                                                AND m.uid = l.uid AND m.sha256 IS NOT NULL)
+          ORDER BY g.mailbox, g.folder, g.uidvalidity, g.uid, l.folder),
     alarm AS (
          SELECT 1 AS place, format('%s: mails in %s that the register lacks', mailbox, folder) AS what, count(*) AS count, min(since) AS since
-           FROM compared WHERE status = 'missing' GROUP BY mailbox, folder
+           FROM unregistered WHERE status = 'missing' GROUP BY mailbox, folder
          UNION ALL
          SELECT 2, format('%s: not looked through', b.name), NULL, b.last_scan_at FROM mailbox b
           WHERE b.name <> 'import' AND coalesce(b.last_scan_at < now() - interval '11 minutes', true)
@@ -67,13 +79,14 @@ BEGIN
            'warnings', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', what, 'since', to_char(since AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI'))
                                                   ORDER BY what), '[]') FROM health_concerns() WHERE level = 'warning'),
            'folders', (SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.mailbox, x.folder), '[]')
-                         FROM (SELECT mailbox, folder, count(*) FILTER (WHERE status = 'registered') AS registered, count(*) FILTER (WHERE status = 'on its way') AS coming,
-                                      count(*) FILTER (WHERE status = 'missing') AS missing, count(*) FILTER (WHERE status = 'gone') AS gone
-                                 FROM compared GROUP BY mailbox, folder) x),
+                         FROM (SELECT mailbox, folder, coalesce(max(r.count), 0) AS registered, count(*) FILTER (WHERE u.status = 'on its way') AS coming,
+                                      count(*) FILTER (WHERE u.status = 'missing') AS missing, count(*) FILTER (WHERE u.status = 'gone') AS gone
+                                 FROM registered r FULL JOIN unregistered u USING (mailbox, folder) GROUP BY mailbox, folder) x),
            'missing', (SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]')
                          FROM (SELECT mailbox, folder, uidvalidity, uid, to_char(since AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI') AS since
-                                 FROM compared c WHERE status = 'missing' ORDER BY c.since, uid LIMIT most) x),
-           'gone', (SELECT coalesce(jsonb_agg(jsonb_build_object('mailbox', mailbox, 'folder', folder, 'uidvalidity', uidvalidity, 'uid', uid, 'found_in', found_in,
-                                    'since', to_char(gone_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI')) ORDER BY gone_at DESC), '[]') FROM gone)));
+                                 FROM unregistered u WHERE status = 'missing' ORDER BY u.since, uid LIMIT most) x),
+           'gone', (SELECT coalesce(jsonb_agg(jsonb_build_object('mailbox', mailbox, 'folder', folder, 'uidvalidity', uidvalidity, 'uid', uid,
+                                    'found_in', coalesce(m.found_in, ''), 'since', to_char(g.gone_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI'))
+                                    ORDER BY g.gone_at DESC), '[]') FROM gone g LEFT JOIN moved m USING (mailbox, folder, uidvalidity, uid))));
 END
 $$;
