@@ -20,15 +20,11 @@
 #include <locale.h>
 #include <string.h>
 
-void
-pipeline_init(void)
-{
-        /* names in archives are UTF-8, whatever the environment says */
-        (void) setlocale(LC_CTYPE, "C.UTF-8");
-        mime_init();
-        readers_init();
-        reading_prepare();
-}
+static const char *const first_mails[] = {
+#define FIRST_MAIL(message) message,
+#include "parsers/first_mail.def"
+#undef FIRST_MAIL
+};
 
 /* *ret_told: passwords that were told too late and may open more; NULL otherwise. ret_told may be NULL. */
 static Submission *
@@ -69,6 +65,18 @@ pipeline_read(Bytes message, const PipelineUse *use)
                 again = *use;
         again.passwords = told;
         return pipeline_read_once(message, &again, NULL);
+}
+
+void
+pipeline_init(void)
+{
+        /* names in archives are UTF-8, whatever the environment says */
+        (void) setlocale(LC_CTYPE, "C.UTF-8");
+        mime_init();
+        readers_init();
+        reading_prepare();
+        for (unsigned i = 0; i < G_N_ELEMENTS(first_mails); i++)
+                submission_free(pipeline_read(bytes_of_string(first_mails[i]), NULL));
 }
 
 /* The whole message as one document that could not be read. */

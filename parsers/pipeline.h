@@ -32,7 +32,8 @@ typedef struct {
         const GPtrArray *passwords;  /* of char*: to be tried on locked documents; or NULL */
 } PipelineUse;
 
-/* Loads what the libraries would open late. Once a process, before the first message. */
+/* Loads what the libraries would open late, and compiles what would be compiled at its first use: processes that are forked
+ * afterwards have it. Once a process, before the first message. */
 void pipeline_init(void);
 
 /* Never fails: whatever is wrong is a problem of a document. use may be NULL. */

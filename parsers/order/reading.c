@@ -427,39 +427,4 @@ void
 reading_prepare(void)
 {
         alert_prepare();
-        /* An order, a statement and a mail that bring every question up once. */
-        static const char *const texts[] = {
-                "Please find attached the order. The respondent was served in person on 2 May 2020 at 4pm. A copy went "
-                "to the "
-                "police station. If he breaches the order call 999.",
-                "In the Family Court\tCase No: ME20F00001\nsitting at Dover\nNon-molestation order made by District "
-                "Judge Ely on "
-                "1 May 2020 sitting in private\nImportant notice to the respondent, Cy Dale of 1 Elm Row, Dover, CT16 "
-                "9ZZ\n"
-                "The applicant is Ann Bell. The respondent is Cy Dale (born 2 May 1980).\nThe relevant children are Di "
-                "Dale "
-                "(born 3 May 2010).\nThe court orders\n1. The respondent must not:\n(a) contact the applicant;\n(b) go "
-                "to 2 "
-                "Elm Row, Dover, CT16 9ZZ.\n2. This order shall remain in force until 4pm on 1 May 2021.\n3. The order "
-                "of 1 "
-                "April 2020 is varied. A power of arrest is attached to paragraph 1 until 1 May 2021.\n4. The return "
-                "hearing is on 9 May 2020. The order was made without notice to the respondent.",
-                "Statement of service\nI served the order on 2 May 2020 at 4pm by hand.",
-        };
-        g_autoptr(Submission) submission = submission_new();
-        g_autoptr(GPtrArray) sources = g_ptr_array_new();
-        SourceDocument parts[G_N_ELEMENTS(texts)];
-        for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++) {
-                SubmissionDocument *document = submission_document_new("1");
-                g_ptr_array_add(submission->documents, document);
-                GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify) page_free);
-                Page *page = page_new(1);
-                page_append(page, texts[i]);
-                g_ptr_array_add(pages, page);
-                parts[i] = (SourceDocument){ .document = document, .pages = pages, .is_body = i == 0 };
-                g_ptr_array_add(sources, &parts[i]);
-        }
-        reading_run(submission, sources);
-        for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
-                g_ptr_array_unref(parts[i].pages);
 }

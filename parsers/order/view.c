@@ -440,10 +440,13 @@ view_value(const View *view, Field field, const char *value, size_t start, size_
         return made;
 }
 
+static unsigned compiled;
+
 static GRegex *
 pattern_regex(Pattern *pattern)
 {
         if (pattern->regex == NULL) {
+                compiled++;
                 g_autoptr(GError) failure = NULL;
                 g_autofree char *whole = g_strconcat(MATCH_LIMIT, pattern->text, NULL);
                 pattern->regex = g_regex_new(whole, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, &failure);
@@ -451,6 +454,12 @@ pattern_regex(Pattern *pattern)
                         g_error("pattern: %s in %s", failure->message, pattern->text);
         }
         return pattern->regex;
+}
+
+unsigned
+pattern_compiled(void)
+{
+        return compiled;
 }
 
 bool

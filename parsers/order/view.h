@@ -73,5 +73,7 @@ bool pattern_in(Pattern *pattern, const char *text);
 bool pattern_span(Pattern *pattern, const char *text, size_t *ret_start, size_t *ret_end);
 /* The text with every match replaced. New string. */
 char *pattern_replace(Pattern *pattern, const char *text, const char *with);
+/* How many patterns were compiled so far in this process. */
+unsigned pattern_compiled(void);
 
 #endif

@@ -1,6 +1,7 @@
 /* pipeline: which body counts, what a gateway's notice is, what is left closed, how a dead reader is answered for. */
 #include "base/error.h"
 #include "base/limits.h"
+#include "parsers/order/view.h"
 #include "parsers/pipeline.h"
 #include "register/submission_json.h"
 
@@ -166,11 +167,33 @@ test_text_limit(void)
         g_assert_cmpuint(problem_of(cut, "1"), ==, PROBLEM_TOO_LARGE);
 }
 
+/* What a process compiles for the first mail that it reads, each process that is forked from it compiles again. */
+static void
+test_compiled_beforehand(void)
+{
+        enum { FEW = 6 };
+        const unsigned before = pattern_compiled();
+        g_autoptr(Submission) submission = read_mail(
+            HEAD ALTERNATIVE("Dear Sirs, we enclose the order and the statement of service.", "<p>order enclosed</p>")
+                FILE_PART(
+                    "order.txt",
+                    "IN THE FAMILY COURT AT LEWES  Case number: LW21F00044\r\n\r\nNON-MOLESTATION ORDER\r\n\r\n"
+                    "Between Eva Rowe, applicant, and Max Rowe, respondent (date of birth 4 July 1979)\r\n\r\n"
+                    "Before District Judge Oak on 3 March 2021. IT IS ORDERED that the respondent shall not:\r\n"
+                    "1. use violence against the applicant;\r\n2. come within 50 metres of 9 Ash Lane, Lewes BN99 "
+                    "1AA.\r\nThis order lasts until 3 March 2022. A further hearing takes place on 17 March "
+                    "2021.\r\n") "--B--\r\n",
+            NULL);
+        g_assert_cmpuint(submission->orders->len, ==, 1);
+        g_assert_cmpuint(pattern_compiled() - before, <=, FEW);
+}
+
 int
 main(int argc, char **argv)
 {
         g_test_init(&argc, &argv, NULL);
         pipeline_init();
+        g_test_add_func("/pipeline/compiled-beforehand", test_compiled_beforehand);
         g_test_add_func("/pipeline/both-bodies-listed", test_both_bodies_listed);
         g_test_add_func("/pipeline/placeholder", test_placeholder);
         g_test_add_func("/pipeline/left-closed", test_left_closed);
