@@ -184,3 +184,13 @@ page_message(unsigned status, const char *heading, const char *text, const Acces
         json_decref(data);
         return response;
 }
+
+const char *
+page_problem(const PageProblem *problems, size_t count, const char *answer)
+{
+        for (size_t i = 0; i < count; i++) {
+                if (g_strcmp0(answer, problems[i].answer) == 0)
+                        return problems[i].words;
+        }
+        return NULL;
+}

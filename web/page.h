@@ -25,4 +25,12 @@ Response *page_render(unsigned status, const char *name, const json_t *data, con
 /* A page that says one thing: a heading and a sentence. */
 Response *page_message(unsigned status, const char *heading, const char *text, const Access *who);
 
+/* What the database answers in place of doing something, and the sentence that says so on the page. */
+typedef struct {
+        const char *answer, *words;
+} PageProblem;
+
+/* The words of an answer (of count problems); NULL when it is none of them: it was done. */
+const char *page_problem(const PageProblem *problems, size_t count, const char *answer);
+
 #endif

@@ -27,18 +27,13 @@ page_entered(const RouteCall *call, Response **ret_response, GError **error)
 static const char *
 entered_problem(const char *answer)
 {
-        static const struct {
-                const char *answer, *words;
-        } problems[] = {
+        static const PageProblem problems[] = {
                 { "gone", "It is not a verified order any more." },
                 { "stale", "It has changed since this page was shown: look at what it says now, then note it." },
                 { "reference", "Choose the system, and write the reference that it has there." },
                 { "role", "Your account may not note this." },
         };
-        for (unsigned i = 0; i < G_N_ELEMENTS(problems); i++)
-                if (g_strcmp0(answer, problems[i].answer) == 0)
-                        return problems[i].words;
-        return NULL;
+        return page_problem(problems, G_N_ELEMENTS(problems), answer);
 }
 
 bool

@@ -39,9 +39,7 @@ page_hard_copy(const RouteCall *call, Response **ret_response, GError **error)
 static const char *
 hard_copy_problem(const char *answer)
 {
-        static const struct {
-                const char *answer, *words;
-        } problems[] = {
+        static const PageProblem problems[] = {
                 { "role", "Your account may not note this." },
                 { "gone", "The order has been rejected or erased." },
                 { "words", "Say where it is kept; of a paper that is lent, to whom and until when. The day cannot lie "
@@ -50,10 +48,7 @@ hard_copy_problem(const char *answer)
                 { "kept", "It may not be destroyed: the order has not ended, or a legal hold is on it." },
                 { "stale", "Somebody noted another step since this page was shown: look at it first." },
         };
-        for (unsigned i = 0; i < G_N_ELEMENTS(problems); i++)
-                if (g_strcmp0(answer, problems[i].answer) == 0)
-                        return problems[i].words;
-        return NULL;
+        return page_problem(problems, G_N_ELEMENTS(problems), answer);
 }
 
 /* A day as people write it, as ISO date; today where nothing is written and that is asked for. New string, or NULL for none that exists. */

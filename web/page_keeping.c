@@ -135,9 +135,7 @@ keeping_said(const Request *request, const char **ret_problem)
 static const char *
 keeping_problem(const char *answer)
 {
-        static const struct {
-                const char *answer, *words;
-        } problems[] = {
+        static const PageProblem problems[] = {
                 { "gone", "That is not so any more: look at what stands here now." },
                 { "words", "Something is missing. Nothing was noted." },
                 { "order", "The later day lies before the earlier one. Nothing was noted." },
@@ -145,10 +143,7 @@ keeping_problem(const char *answer)
                 { "supervisor", "Only a supervisor may do that. Nothing was changed." },
                 { "role", "Your account may not note this." },
         };
-        for (unsigned i = 0; i < G_N_ELEMENTS(problems); i++)
-                if (g_strcmp0(answer, problems[i].answer) == 0)
-                        return problems[i].words;
-        return NULL;
+        return page_problem(problems, G_N_ELEMENTS(problems), answer);
 }
 
 bool

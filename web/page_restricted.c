@@ -106,9 +106,7 @@ page_restriction(const RouteCall *call, Response **ret_response, GError **error)
 static const char *
 restriction_problem(const char *answer)
 {
-        static const struct {
-                const char *answer, *words;
-        } problems[] = {
+        static const PageProblem problems[] = {
                 { "role", "Only a supervisor restricts an order." },
                 { "gone", "There is no such order, or no restriction on it." },
                 { "closed", "It is closed to you: open it with a reason first." },
@@ -116,10 +114,7 @@ restriction_problem(const char *answer)
                 { "reader", "One of these accounts is not open, or its role reads no orders." },
                 { "own", "That is for another supervisor." },
         };
-        for (unsigned i = 0; i < G_N_ELEMENTS(problems); i++)
-                if (g_strcmp0(answer, problems[i].answer) == 0)
-                        return problems[i].words;
-        return NULL;
+        return page_problem(problems, G_N_ELEMENTS(problems), answer);
 }
 
 /* The names of the form, "reader-NAME". Of char*, which stay the form's; ends with NULL. */
