@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/own.h"
+#include "base/sanitized.h"
 
 #include <fcntl.h>
 #include <linux/landlock.h>
@@ -14,18 +15,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-
-/* The leak check at the end of an instrumented build traces its own process from a clone, and maps terabytes. */
-#if defined(__SANITIZE_ADDRESS__)
-#define CONFINE_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CONFINE_SANITIZED 1
-#endif
-#endif
-#ifndef CONFINE_SANITIZED
-#define CONFINE_SANITIZED 0
-#endif
 
 /* Debian 12's headers know Landlock 1 to 3 only; these are the kernel's own numbers (linux/landlock.h of 6.7). */
 enum { RULE_NET_PORT = 2 };
@@ -100,7 +89,7 @@ confine_landlock(const char *ca_file, const unsigned ports[], unsigned count)
         for (unsigned i = 0; i < G_N_ELEMENTS(READABLE); i++)
                 if (!confine_allow_path(ruleset, READABLE[i]))
                         return false;
-        if (CONFINE_SANITIZED && !confine_allow_path(ruleset, "/proc"))
+        if (SANITIZED && !confine_allow_path(ruleset, "/proc"))
                 return false;
         if (ca_file != NULL && !confine_allow_path(ruleset, ca_file))
                 return false;
@@ -128,11 +117,11 @@ confine_filter(void)
         if (filter == NULL)
                 return false;
         int failure = 0;
-        for (unsigned i = CONFINE_SANITIZED; i < G_N_ELEMENTS(refused); i++) /* ptrace is the first */
+        for (unsigned i = SANITIZED; i < G_N_ELEMENTS(refused); i++) /* ptrace is the first */
                 failure |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0) < 0;
         /* libcurl looks names up in a thread; clone3 hides its flags from a filter, so glibc is sent to clone */
         failure |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) < 0;
-        if (!CONFINE_SANITIZED)
+        if (!SANITIZED)
                 failure |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
                                             SCMP_A0(SCMP_CMP_MASKED_EQ, 0x00010000 /* CLONE_THREAD */, 0)) < 0;
         /* each family up to the greatest known that is not allowed, and everything above */
@@ -157,12 +146,12 @@ confine_limits(void)
         const struct rlimit none = { 0, 0 };
         const struct rlimit files = { 64, 64 };
         bool done = setrlimit(RLIMIT_CORE, &none) == 0 && setrlimit(RLIMIT_NOFILE, &files) == 0;
-#if !CONFINE_SANITIZED
+#if !SANITIZED
         /* libraries map about 150 MiB; a server that announces 4 GiB gets nowhere */
         const struct rlimit space = { 640 * LIMIT_MIB, 640 * LIMIT_MIB };
         done = done && setrlimit(RLIMIT_AS, &space) == 0;
 #endif
-        return done && prctl(PR_SET_DUMPABLE, CONFINE_SANITIZED) == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+        return done && prctl(PR_SET_DUMPABLE, SANITIZED) == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }
 
 bool

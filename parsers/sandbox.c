@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/own.h"
+#include "base/sanitized.h"
 
 #include <fcntl.h>
 #include <linux/filter.h>
@@ -15,14 +16,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define SANDBOX_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANDBOX_SANITIZED 1
-#endif
-#endif
 
 enum { SANDBOX_USES = 3, DESCRIPTORS = 32 };
 
@@ -58,7 +51,7 @@ static const int allowed[] = {
         SCMP_SYS(sysinfo),
         SCMP_SYS(sched_getaffinity),
         SCMP_SYS(restart_syscall),
-#ifdef SANDBOX_SANITIZED
+#if SANITIZED
         SCMP_SYS(sigaltstack),
 #endif
 };
@@ -256,7 +249,7 @@ sandbox_landlock(SandboxUse use, GError **error)
         return false;
 }
 
-#ifndef SANDBOX_SANITIZED
+#if !SANITIZED
 /* Address space that the process has now, in octets. */
 static guint64
 sandbox_size_now(void)
@@ -282,7 +275,7 @@ sandbox_enter(SandboxUse use, const SandboxLimits *limits, GError **error)
         bool limited = sandbox_limit(RLIMIT_CORE, 0) && sandbox_limit(RLIMIT_NOFILE, DESCRIPTORS) &&
                        sandbox_limit(RLIMIT_CPU, limits->cpu_seconds) &&
                        sandbox_limit(RLIMIT_FSIZE, limits->output_bytes);
-#ifndef SANDBOX_SANITIZED
+#if !SANITIZED
         limited = limited && sandbox_limit(RLIMIT_AS, sandbox_size_now() + limits->memory_bytes);
 #endif
         if (!limited || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {

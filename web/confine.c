@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/own.h"
+#include "base/sanitized.h"
 
 #include <fcntl.h>
 #include <linux/landlock.h>
@@ -12,18 +13,6 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-
-/* The leak check at the end of an instrumented build traces its own process. */
-#if defined(__SANITIZE_ADDRESS__)
-#define CONFINE_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CONFINE_SANITIZED 1
-#endif
-#endif
-#ifndef CONFINE_SANITIZED
-#define CONFINE_SANITIZED 0
-#endif
 
 /* Rights of Landlock 1 that change a file system; truncating came with version 3 (the kernel's number). */
 static const uint64_t CONFINE_WRITES = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
@@ -68,7 +57,7 @@ confine_filter(void)
         if (filter == NULL)
                 return false;
         bool failed = false;
-        for (unsigned i = CONFINE_SANITIZED; i < G_N_ELEMENTS(confine_refused); i++)
+        for (unsigned i = SANITIZED; i < G_N_ELEMENTS(confine_refused); i++)
                 failed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), confine_refused[i], 0) < 0 || failed;
         for (int family = 0; family < AF_MAX; family++) {
                 bool allowed = false;
@@ -97,7 +86,7 @@ confine_hole(bool landlock)
         g_auto(OwnedFd) packet = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
         if (packet >= 0)
                 return "a socket of another family";
-        if (!CONFINE_SANITIZED && (ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0 || errno != EPERM))
+        if (!SANITIZED && (ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0 || errno != EPERM))
                 return "tracing";
         return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 ? NULL : "new privileges";
 }

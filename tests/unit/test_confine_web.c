@@ -1,6 +1,8 @@
 /* The wall around ccot-web: what is refused behind it, and what still works. Each trial is a process of its own. */
 #include "web/confine.h"
 
+#include "base/sanitized.h"
+
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <stdlib.h>
@@ -116,7 +118,7 @@ test_refused(void)
                 g_assert_false(confine_tried(files[i]));
         for (unsigned i = 0; i < G_N_ELEMENTS(calls); i++)
                 g_assert_false(confine_tried(calls[i]));
-#if !defined(__SANITIZE_ADDRESS__)
+#if !SANITIZED
         g_assert_false(confine_tried(trial_trace));
 #endif
 }

@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "base/own.h"
+#include "base/sanitized.h"
 #include "parsers/pipeline.h"
 
 #include <asm/ioctls.h>
@@ -216,7 +217,7 @@ probe_write_more(gconstpointer task)
         return OPEN;
 }
 
-#ifndef __SANITIZE_ADDRESS__
+#if !SANITIZED
 static int
 probe_take_memory(gconstpointer task)
 {
@@ -243,7 +244,7 @@ static const struct {
         { "call in the numbers of x32 programs", probe_x32_numbers, ALL },
 #endif
         { "write more than its limit", probe_write_more, ALL },
-#ifndef __SANITIZE_ADDRESS__
+#if !SANITIZED
         { "take more memory than its limit", probe_take_memory, ALL },
 #endif
 };
