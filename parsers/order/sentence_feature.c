@@ -14,10 +14,13 @@ typedef struct {
 static void
 sentence_feature_add(Collection *collection, char *feature)
 {
-        if (g_hash_table_add(collection->known, feature))
-                g_ptr_array_add(collection->features, feature);
-        else
+        /* adding an equal one would put this key, which nobody keeps, in the place of the first */
+        if (g_hash_table_contains(collection->known, feature)) {
                 g_free(feature);
+                return;
+        }
+        g_hash_table_add(collection->known, feature);
+        g_ptr_array_add(collection->features, feature);
 }
 
 static bool

@@ -104,6 +104,22 @@ test_features(void)
         g_assert_true(has_feature(second, "m file"));
 }
 
+/* What stands in a sentence three times is one feature of it. */
+static void
+test_features_once(void)
+{
+        g_autoptr(GPtrArray) sentences = own_words_sentences("He rang and rang and rang and the phone rang and rang.");
+        g_autoptr(GPtrArray) features =
+            sentence_features(SENSE_OF_INCIDENT, &(SentencePlace){ .sentences = sentences });
+        for (unsigned i = 0; i < features->len; i++) {
+                unsigned first = 0;
+                g_assert_true(
+                    g_ptr_array_find_with_equal_func(features, g_ptr_array_index(features, i), g_str_equal, &first));
+                g_assert_cmpuint(first, ==, i);
+        }
+        g_assert_true(has_feature(features, "u and rang"));
+}
+
 static void
 test_nothing(void)
 {
@@ -125,6 +141,7 @@ main(int argc, char **argv)
                 g_test_add_data_func(path, &fits[i], test_mails);
         }
         g_test_add_func("/sentence-weight/features", test_features);
+        g_test_add_func("/sentence-weight/features-once", test_features_once);
         g_test_add_func("/sentence-weight/nothing", test_nothing);
         return g_test_run();
 }
