@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "web/journal.h"
 #include "web/late_form.h"
 #include "web/page.h"
 #include "web/route.h"
@@ -105,6 +106,7 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
                 return false;
         if (*ret_response == NULL)
                 *ret_response = site_refusal(route, call->request, who);
+        const gint64 began = g_get_monotonic_time();
         g_autoptr(GError) failure = NULL;
         bool made = *ret_response != NULL || route->page(call, ret_response, &failure);
         /* what was read ahead of its audit row waits here for it */
@@ -118,6 +120,8 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
                         who->db = NULL; /* the connection may be lost, or in the midst of something */
                 *ret_response = site_failure(failure, who);
         }
+        if (made && who != NULL && g_str_equal(route->method, "POST") && (*ret_response)->status < 400)
+                journal_note(route, call, (unsigned) ((g_get_monotonic_time() - began) / 1000) + 1);
         if (cookie != NULL)
                 response_header(*ret_response, "Set-Cookie", cookie);
         return true;

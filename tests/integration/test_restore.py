@@ -8,6 +8,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import harness
 import mails
+import pages
 import servers
 
 SITE = None
@@ -169,6 +170,72 @@ class Restore(unittest.TestCase):
         self.assertEqual(register.ccot("audit", "seal").returncode, 0)
         told = register.ccot("audit", "verify", "--noted", noted)
         self.assertEqual(told.returncode, 0, told.stdout)
+
+    def reject(self, hana, entry):
+        version = self.register.value(f"SELECT row_version FROM v_entry WHERE entry_id = {entry}")
+        answer = hana.post(f"/entries/{entry}/reject", row_version=version, code="not_an_order", text="Harriet Quillfeather said so")
+        self.assertEqual(answer.status, 303, answer.heading)
+
+    def test_what_people_decided_is_told_one_by_one(self):
+        """The journal of ccot-web outlives the database: what the back-up lacks is listed, with where its mail is now."""
+        register = self.register
+        register.append([mails.order_mail(1), mails.order_mail(2)])
+        self.drained()
+        web = pages.Pages(register)
+        web.add_person("hana", "handler")
+        web.start()
+        self.addCleanup(web.stop)
+        hana = web.person("hana")
+        self.reject(hana, 1)
+        early = register.ccot("restored", "--journal", str(web.log))
+        self.assertEqual(early.returncode, 1)
+        self.assertIn("ccot restored, without --journal, comes first", early.stderr)
+        self.dump()
+        self.reject(hana, 2)
+        register.append([mails.order_mail(3)])
+        self.drained()
+        self.assertEqual(hana.post("/entries/3/claim").status, 303)  # decides nothing
+        self.reject(hana, 3)
+        web.stop()
+        self.restore()
+        self.declare()
+        self.drained()
+        web.start()
+        hana = web.person("hana")
+        now = register.value("SELECT entry_id FROM v_entry WHERE entry_id > 3")
+        self.reject(hana, now)  # of after the restore, in the same journal
+        log = web.log_text()
+        self.assertEqual(log.count(" decided "), 4)
+        self.assertNotIn("hana", log)
+        self.assertNotIn("Quillfeather", log)
+        done = register.ccot("restored", "--journal", str(web.log), "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        lost = json.loads(done.stdout)
+        self.assertEqual([(row["form"], row["who"], row["about"], row["about_id"], row["entry_id"], row["state"]) for row in lost],
+                         [("reject", "hana", "entry", 2, 2, "pending"), ("reject", "hana", "entry", 3, int(now), "rejected")])
+        self.assertGreater(lost[1]["message_id"], 10000)
+        self.assertEqual(lost[1]["message_was"], 3)
+        told = register.ccot("restored", "--journal", str(web.log)).stdout
+        self.assertIn("2 of 4 things that the journal knows are not in the register", told)
+        seen = register.sql("SELECT shown FROM audit WHERE subject = 'restore' AND operation = 'consult' ORDER BY audit_id DESC LIMIT 1")
+        self.assertEqual(json.loads(seen[0][0])["entries"], [2, int(now)])
+
+    def test_a_journal_of_strange_lines(self):
+        register = self.register
+        register.append([mails.order_mail(1)])
+        self.drained()
+        self.declare()
+        head = "Nov 21 10:00:00 host ccot-web[7]: 2026-11-21T10:00:00Z decided audit_id=900 written_at=2020-01-01T10:00:00.000001Z who_digest=ab"
+        strange = register.folder / "strange"
+        strange.write_text("\n".join((
+            "", "decided", " decided audit_id=", f"{head} form=verify about=entry about_id=x", f"{head} form=verify about=entry about_id=99999999999999999999",
+            f"{head} form='; about=entry about_id=1", head.replace("2020-01-01", "2020-13-01") + " form=verify about=entry about_id=1",
+            f"{head} form=verify about=entry about_id=1 digest={'x' * 9000}", f"{head} form=verify about=entry about_id=1", f"{head} form=verify about=entry about_id=1")))
+        told = register.ccot("restored", "--journal", str(strange))
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertIn("0 of 1 things", told.stdout, "one can be read, twice, and is older than the back-up")
+        self.assertEqual(register.ccot("restored", "--journal", str(register.folder / "none")).returncode, 1)
+        self.assertEqual(register.ccot("restored", "--json").returncode, 2)
 
     def test_ccotd_at_work_refuses_it(self):
         self.register.start()

@@ -50,6 +50,7 @@ LOG_FIELDS = {
     "version", "waiting", "workers", "number", "result", "duplicates", "orders", "documents", "problem", "target",
     "processed", "failed", "schema", "migration", "signal", "slot", "released", "previous",
     "process", "refused", "listen", "percent", "holder",
+    "audit_id", "written_at", "who_digest", "form", "field", "about", "about_id", "digest", "place",
 }
 
 
