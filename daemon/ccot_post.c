@@ -76,11 +76,13 @@ post_one(const Smtp *smtp, Frame *frame)
                 return false;
         const Bytes mail = bytes_mapping_view(mapping);
         g_autofree char *reason = NULL;
-        const PostVerdict verdict = smtp_send(smtp, recipient, mail, &reason);
+        gint64 ends = 0;
+        const PostVerdict verdict = smtp_send(smtp, recipient, mail, &ends, &reason);
         g_autoptr(Frame) answer = frame_new(FRAME_VERDICT);
         frame_put_u64(answer, number);
         frame_put_u64(answer, verdict);
         frame_put_string(answer, reason);
+        frame_put_u64(answer, (guint64) MAX(ends, 0));
         return frame_send(CHILD_CHANNEL, answer, NULL);
 }
 

@@ -44,7 +44,9 @@ typedef struct {
         gint64 session;
         Downtime downtime;
         Health health;
-        unsigned trouble; /* failures of the mail server in a row */
+        Health server;           /* the mail server's certificate, which is known with the first mail */
+        gint64 certificate_told; /* its end, as the register has it */
+        unsigned trouble;        /* failures of the mail server in a row */
         bool draining;
         bool over;
         int exit_status;
@@ -214,6 +216,19 @@ post_settle(Post *post, const OutboxLease *lease, PostVerdict verdict, const cha
         }
 }
 
+/* What the server showed is told when it is new. The secret is told with each connection to the database, this with a mail: another holder. */
+static bool
+post_tell_end(Post *post, GError **error)
+{
+        const Credential certificate = { CREDENTIAL_CERTIFICATE, post_peer_certificate_ends(post->peer) };
+        if (certificate.ends == 0 || certificate.ends == post->certificate_told)
+                return true;
+        if (!health_note(&post->server, post->db, "smtp server", &certificate, 1, error))
+                return false;
+        post->certificate_told = certificate.ends;
+        return true;
+}
+
 /* To the mail server, and what it said into the row. */
 static bool
 post_give(Post *post, const OutboxLease *lease, const char *recipient, const char *octets, GError **error)
@@ -227,7 +242,7 @@ post_give(Post *post, const OutboxLease *lease, const char *recipient, const cha
         const PostVerdict verdict =
             post_peer_send(post->peer, (guint64) lease->outbox_id, recipient, bytes_of_string(octets),
                            post->order->config->smtp.answer_seconds + ANSWER_GRACE_SECONDS, &reason);
-        return post_settle(post, lease, verdict, reason, error);
+        return post_settle(post, lease, verdict, reason, error) && post_tell_end(post, error);
 }
 
 static bool
@@ -429,6 +444,7 @@ post_run(const PostOrder *order)
         post_peer_free(post.peer);
         g_clear_pointer(&post.db, db_free);
         health_clear(&post.health);
+        health_clear(&post.server);
         g_ptr_array_unref(post.mailboxes);
         g_ptr_array_unref(post.own);
         answer_texts_free(post.texts);

@@ -15,6 +15,7 @@ struct PostPeer {
         int control;
         pid_t pid; /* 0: none runs */
         OwnedFd socket;
+        gint64 ends; /* of the mail server's certificate; 0: none was seen */
 };
 
 PostPeer *
@@ -80,15 +81,18 @@ post_peer_hear(PostPeer *peer, gint64 until)
 }
 
 static bool
-post_peer_verdict(Frame *frame, guint64 number, PostVerdict *ret_verdict, char **ret_reason)
+post_peer_verdict(PostPeer *peer, Frame *frame, guint64 number, PostVerdict *ret_verdict, char **ret_reason)
 {
         if (frame == NULL || frame_kind(frame) != FRAME_VERDICT)
                 return false;
         const guint64 about = frame_get_u64(frame);
         const guint64 verdict = frame_get_u64(frame);
         const char *reason = frame_get_string(frame);
-        if (!frame_complete(frame) || about != number || verdict >= POST_VERDICTS)
+        const guint64 ends = frame_get_u64(frame);
+        if (!frame_complete(frame) || about != number || verdict >= POST_VERDICTS || ends > (guint64) G_MAXUINT32 * 16)
                 return false;
+        if (ends > 0)
+                peer->ends = (gint64) ends;
         *ret_verdict = (PostVerdict) verdict;
         *ret_reason = *reason == '\0' ? NULL : g_strdup(reason);
         return true;
@@ -131,9 +135,15 @@ post_peer_send(PostPeer *peer, guint64 number, const char *recipient, Bytes mail
                 return POST_TROUBLE;
         }
         g_autoptr(Frame) answer = post_peer_hear(peer, clock_ticks() + (gint64) seconds * 1000);
-        if (post_peer_verdict(answer, number, &verdict, ret_reason))
+        if (post_peer_verdict(peer, answer, number, &verdict, ret_reason))
                 return verdict;
         post_peer_stop(peer);
         *ret_reason = g_strdup("no word from ccot-post");
         return POST_UNSURE;
+}
+
+gint64
+post_peer_certificate_ends(const PostPeer *peer)
+{
+        return peer->ends;
 }

@@ -22,4 +22,7 @@ bool post_peer_prepare(PostPeer *peer, char **ret_reason);
 PostVerdict post_peer_send(PostPeer *peer, guint64 number, const char *recipient, Bytes mail, unsigned seconds,
                            char **ret_reason);
 
+/* When the certificate ends that the mail server showed last, Unix seconds; 0: none was seen. */
+gint64 post_peer_certificate_ends(const PostPeer *peer);
+
 #endif

@@ -52,9 +52,11 @@ typedef enum {
         FRAME_AGAIN = 'a',  /* scan all folders once more now */
         FRAME_QUIT = 'q',   /* log out and exit 0 */
         /* ccotd's post process <-> ccot-post, one mail at a time */
-        FRAME_SEND = 'S',    /* n number, s recipient, n size, d memory file (the mail, CRLF line ends) */
-        FRAME_READY = 'Y',   /* settings and secret are read, the wall is up; the first word of ccot-post */
-        FRAME_VERDICT = 'T', /* n number, n PostVerdict, s reason in words of our own: never the server's text */
+        FRAME_SEND = 'S',  /* n number, s recipient, n size, d memory file (the mail, CRLF line ends) */
+        FRAME_READY = 'Y', /* settings and secret are read, the wall is up; the first word of ccot-post */
+        FRAME_VERDICT =
+            'T', /* n number, n PostVerdict, s reason in words of our own: never the server's text; n end of the
+                                server's certificate (Unix seconds, 0: none was seen) */
 } FrameKind;
 
 /* What became of a mail. */

@@ -103,6 +103,7 @@ smtp_prepare(CURL *curl, const Smtp *smtp, Talk *talk, const char *address)
                 (void) curl_easy_setopt(curl, CURLOPT_CAINFO, config->ca_file);
                 (void) curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
         }
+        (void) curl_easy_setopt(curl, CURLOPT_CERTINFO, 1L);
         (void) curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
         (void) curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long) CONNECT_MS);
         (void) curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long) config->answer_seconds);
@@ -151,8 +152,29 @@ smtp_judge(const Talk *talk, CURLcode result, long code, char **ret_reason)
         return strcmp(step, "text") == 0 && talk->sent > 0 ? POST_UNSURE : POST_TROUBLE;
 }
 
+/* When the certificate ends that the server showed: libcurl tells the chain in words, the server's own first. */
+static gint64
+smtp_ends(CURL *curl)
+{
+        static const char head[] = "Expire Date:";
+        struct curl_certinfo *chain = NULL;
+        if (curl_easy_getinfo(curl, CURLINFO_CERTINFO, &chain) != CURLE_OK || chain == NULL || chain->num_of_certs < 1)
+                return 0;
+        for (const struct curl_slist *word = chain->certinfo[0]; word != NULL; word = word->next) {
+                if (!g_str_has_prefix(word->data, head))
+                        continue;
+                /* "2026-11-21 12:00:00 GMT" */
+                g_auto(GStrv) parts = g_strsplit(g_strstrip(word->data + strlen(head)), " ", 3);
+                g_autofree char *iso =
+                    g_strv_length(parts) == 3 ? g_strdup_printf("%sT%sZ", parts[0], parts[1]) : g_strdup("");
+                g_autoptr(GDateTime) ends = g_date_time_new_from_iso8601(iso, NULL);
+                return ends == NULL ? 0 : g_date_time_to_unix(ends);
+        }
+        return 0;
+}
+
 static PostVerdict
-smtp_talk(const Smtp *smtp, const char *recipient, Bytes mail, bool fresh, char **ret_reason)
+smtp_talk(const Smtp *smtp, const char *recipient, Bytes mail, bool fresh, gint64 *ret_ends, char **ret_reason)
 {
         Talk talk = { .mail = mail, .wake = smtp->wake };
         g_autoptr(CURL) curl = curl_easy_init();
@@ -182,25 +204,28 @@ smtp_talk(const Smtp *smtp, const char *recipient, Bytes mail, bool fresh, char 
         const CURLcode result = curl_easy_perform(curl);
         long code = 0;
         (void) curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
+        *ret_ends = smtp_ends(curl);
         return smtp_judge(&talk, result, code, ret_reason);
 }
 
 PostVerdict
-smtp_send(const Smtp *smtp, const char *recipient, Bytes mail, char **ret_reason)
+smtp_send(const Smtp *smtp, const char *recipient, Bytes mail, gint64 *ret_ends, char **ret_reason)
 {
         *ret_reason = NULL;
-        PostVerdict verdict = smtp_talk(smtp, recipient, mail, false, ret_reason);
+        *ret_ends = 0;
+        PostVerdict verdict = smtp_talk(smtp, recipient, mail, false, ret_ends, ret_reason);
         /* a token that was good when it was asked for may have been withdrawn */
         if (verdict != POST_TROUBLE || smtp->oauth == NULL || !g_str_has_prefix(*ret_reason, "sign-in"))
                 return verdict;
         g_clear_pointer(ret_reason, g_free);
-        return smtp_talk(smtp, recipient, mail, true, ret_reason);
+        return smtp_talk(smtp, recipient, mail, true, ret_ends, ret_reason);
 }
 
 char *
 smtp_try(const Smtp *smtp)
 {
         char *reason = NULL;
-        (void) smtp_talk(smtp, NULL, bytes_of(NULL, 0), false, &reason);
+        gint64 ends = 0;
+        (void) smtp_talk(smtp, NULL, bytes_of(NULL, 0), false, &ends, &reason);
         return reason;
 }

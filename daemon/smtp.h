@@ -15,8 +15,9 @@ typedef struct {
         const ImapWake *wake; /* what ends a transfer */
 } Smtp;
 
-/* Everything is borrowed. mail has CRLF line ends. *ret_reason: words of our own with the server's code, new string; NULL when sent. */
-PostVerdict smtp_send(const Smtp *smtp, const char *recipient, Bytes mail, char **ret_reason);
+/* Everything is borrowed. mail has CRLF line ends. *ret_reason: words of our own with the server's code, new string; NULL when sent.
+ * *ret_ends: when the server's own certificate ends, Unix seconds; 0 in clear, or when it showed none that is good. */
+PostVerdict smtp_send(const Smtp *smtp, const char *recipient, Bytes mail, gint64 *ret_ends, char **ret_reason);
 /* Connects, signs in and leaves. NULL when that went well, else why it did not: new string. */
 char *smtp_try(const Smtp *smtp);
 

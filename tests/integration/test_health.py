@@ -10,6 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import harness
 import imap_server
 import mails
+import smtp_server
 from fetch_peer import SECRET
 
 QUOTA = """
@@ -183,6 +184,35 @@ class Credentials(Case):
 acknowledge = {{ enabled = false; }};""")
         self.run_once(register)
         self.assertIn("smtp: the password or secret ends ", self.status(register)["concerns"][0]["what"])
+
+    def test_the_mail_servers_certificate_is_seen_with_each_mail(self):
+        folder = SITE.folder / "certificates"
+        folder.mkdir()
+        made = imap_server.Certificates(folder)
+        server = smtp_server.Server(certificate=made.until(6))
+        self.addCleanup(server.close)
+        register = self.register(top_more=f"""smtp = {{ host = "localhost"; port = {server.port}; tls = "starttls"; ca_file = "{made.ca}";
+from = "orders@kent.test"; auth = "none"; }};""")
+        self.run_once(register)
+        self.assertEqual(self.status(register)["credentials"], [], "nothing was sent yet")
+        server.play = smtp_server.Play(rcpt="550 5.1.1 no")  # whatever becomes of the mail
+        register.append([mails.mail(1)])
+        self.run_once(register)
+        concern, = self.status(register)["concerns"]
+        self.assertEqual(concern["level"], "warning")
+        self.assertRegex(concern["what"], r"^smtp server: the certificate of the server ends ")
+        self.assertEqual(self.status(register)["credentials"][0]["ends_at"][:10], day(6))
+        self.assertIn("credential-ends holder=\"smtp server\" level=warning", register.log_text())
+        self.assertEqual([row["what"] for row in self.reconciliation(register)["warnings"]], [concern["what"]])
+        self.assertEqual(register.ccot("status", "--check").returncode, 0)
+        for days, level, check in ((2, "alarm", 1), (40, None, 0)):
+            server.context.load_cert_chain(*map(str, made.until(days)))  # renewed, or not
+            register.append([mails.mail(days)])
+            self.run_once(register)
+            self.assertEqual([row["level"] for row in self.status(register)["concerns"]], [level] if level else [])
+            self.assertEqual(register.ccot("status", "--check").returncode, check, register.ccot("status").stdout)
+        self.run_once(register)
+        self.assertEqual(self.status(register)["credentials"][0]["ends_at"][:10], day(40), "a start without a mail forgets nothing")
 
     def test_a_day_that_no_calendar_has(self):
         register = self.register(mailbox_more='credential_ends_on = "2027-02-30";')

@@ -3,6 +3,7 @@ Play at each command whether it has something of its own to say: a test subclass
 Standard library only; certificates are made by openssl."""
 import base64
 import contextlib
+import datetime
 import pathlib
 import re
 import socket
@@ -327,6 +328,11 @@ class Certificates:
         self.expired = self._server("expired", "localhost", dates=("20200101000000Z", "20200201000000Z"))
         self.foreign = self._server("foreign", "localhost", authority="other")
         self.self_signed = self._self_signed()
+
+    def until(self, days):
+        """A good one of localhost that ends in so many days."""
+        now = datetime.datetime.now(datetime.timezone.utc)
+        return self._server(f"until{days}", "localhost", dates=(f"{now - datetime.timedelta(1):%Y%m%d}000000Z", f"{now + datetime.timedelta(days):%Y%m%d}120000Z"))
 
     def _openssl(self, *arguments):
         subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
