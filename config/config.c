@@ -18,6 +18,10 @@ typedef struct {
         const char *folder; /* that the file lies in */
 } Reading;
 
+/* The groups whose settings stand in Config itself. */
+static const SettingGroup top_groups[] = { GROUP_DATABASE, GROUP_PARSER, GROUP_ACKNOWLEDGE, GROUP_REPORT,
+                                           GROUP_ALARM,    GROUP_WEB,    GROUP_POWERS };
+
 static bool
 reading_refuse(const Reading *reading, const config_setting_t *at, const char *key, const char *reason, GError **error)
 {
@@ -233,13 +237,19 @@ reading_fault(const Reading *reading, config_setting_t *group, const char *path,
         return reading_refuse(reading, at != NULL ? at : group, key, fault->reason, error);
 }
 
+/* Frees what the settings of a group hold in its struct. */
 static void
-config_oauth_clear(ConfigOauth *oauth)
+config_clear(SettingGroup group, void *of)
 {
-        g_free(oauth->token_url);
-        g_free(oauth->client_id);
-        g_free(oauth->client_secret_file);
-        g_free(oauth->scope);
+        for (size_t i = 0; i < SETTING_COUNT; i++) {
+                void *member = (char *) of + SETTINGS[i].offset;
+                if (SETTINGS[i].group != group)
+                        continue;
+                if (SETTINGS[i].kind == SETTING_LIST)
+                        g_clear_pointer((GPtrArray **) member, g_ptr_array_unref);
+                else if (SETTINGS[i].kind == SETTING_TEXT || SETTINGS[i].kind == SETTING_PATH)
+                        g_clear_pointer((char **) member, g_free);
+        }
 }
 
 static void
@@ -247,16 +257,8 @@ config_mailbox_free(ConfigMailbox *mailbox)
 {
         if (mailbox == NULL)
                 return;
-        g_free(mailbox->name);
-        g_free(mailbox->host);
-        g_free(mailbox->ca_file);
-        g_free(mailbox->user);
-        g_free(mailbox->password_file);
-        g_free(mailbox->folder);
-        g_free(mailbox->processed_folder);
-        g_free(mailbox->failed_folder);
-        g_clear_pointer(&mailbox->further_folders, g_ptr_array_unref);
-        config_oauth_clear(&mailbox->oauth);
+        config_clear(GROUP_MAILBOX, mailbox);
+        config_clear(GROUP_OAUTH, &mailbox->oauth);
         g_free(mailbox);
 }
 
@@ -326,13 +328,8 @@ config_new(void)
 {
         Config *config = g_new0(Config, 1);
         config->mailboxes = g_ptr_array_new_with_free_func((GDestroyNotify) config_mailbox_free);
-        reading_defaults(GROUP_DATABASE, config);
-        reading_defaults(GROUP_PARSER, config);
-        reading_defaults(GROUP_ACKNOWLEDGE, config);
-        reading_defaults(GROUP_REPORT, config);
-        reading_defaults(GROUP_ALARM, config);
-        reading_defaults(GROUP_WEB, config);
-        reading_defaults(GROUP_POWERS, config);
+        for (unsigned i = 0; i < G_N_ELEMENTS(top_groups); i++)
+                reading_defaults(top_groups[i], config);
         reading_defaults(GROUP_SMTP, &config->smtp);
         return config;
 }
@@ -382,15 +379,6 @@ config_load(const char *path, GError **error)
         return g_steal_pointer(&config);
 }
 
-/* The texts of this group are all of the table's. */
-static void
-config_powers_clear(Config *config)
-{
-        for (size_t i = 0; i < SETTING_COUNT; i++)
-                if (SETTINGS[i].group == GROUP_POWERS)
-                        g_free(*(char **) ((char *) config + SETTINGS[i].offset));
-}
-
 const char *
 config_power(const Config *config, const char *key)
 {
@@ -403,31 +391,11 @@ config_free(Config *config)
 {
         if (config == NULL)
                 return;
-        g_free(config->database_conninfo);
         g_clear_pointer(&config->mailboxes, g_ptr_array_unref);
-        g_free(config->parser_ocr_languages);
-        g_free(config->smtp.host);
-        g_free(config->smtp.ca_file);
-        g_free(config->smtp.from);
-        g_free(config->smtp.envelope_from);
-        g_free(config->smtp.user);
-        g_free(config->smtp.password_file);
-        config_oauth_clear(&config->smtp.oauth);
-        g_clear_pointer(&config->acknowledge_own_domains, g_ptr_array_unref);
-        g_free(config->acknowledge_gateway);
-        g_free(config->acknowledge_texts);
-        g_free(config->acknowledge_force);
-        g_free(config->acknowledge_area);
-        g_free(config->acknowledge_team);
-        g_free(config->acknowledge_team_telephone);
-        g_free(config->acknowledge_outside_telephone);
-        g_free(config->acknowledge_post);
-        g_clear_pointer(&config->report_recipients, g_ptr_array_unref);
-        g_clear_pointer(&config->report_domains, g_ptr_array_unref);
-        g_free(config->alarm_address);
-        g_free(config->web_listen);
-        g_free(config->web_user_header);
-        config_powers_clear(config);
+        for (unsigned i = 0; i < G_N_ELEMENTS(top_groups); i++)
+                config_clear(top_groups[i], config);
+        config_clear(GROUP_SMTP, &config->smtp);
+        config_clear(GROUP_OAUTH, &config->smtp.oauth);
         g_free(config);
 }
 
