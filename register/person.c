@@ -223,11 +223,60 @@ person_aliases(Person *person, const char *text)
         }
 }
 
-/* "SMITH, John": the surname first, one comma, and nothing like "Jr" behind it. */
+/* Whether the word is written in capitals, which initials ("JP", "J.") may be too. */
+static bool
+person_is_shouted(const char *word, size_t length)
+{
+        unsigned letters = 0;
+        for (const char *at = word; at < word + length; at = g_utf8_next_char(at)) {
+                const gunichar c = g_utf8_get_char(at);
+                if (g_unichar_islower(c) || c == '.')
+                        return false;
+                letters += g_unichar_isalpha(c);
+        }
+        return letters >= 3;
+}
+
+/* "SMITH John", "DE LA CRUZ Ana": where the forenames begin behind a surname that capitals tell from them; NULL for nowhere. */
+static const char *
+person_forenames(const char *name)
+{
+        const char *at = name;
+        unsigned shouted = 0;
+        for (const char *word = name; *word != '\0';) {
+                const size_t length = strcspn(word, " ");
+                /* a short word in front of a long one in capitals: "DE SOUZA", "ST JOHN" */
+                const char *next = word + length + strspn(word + length, " ");
+                const bool particle = length == 2 && g_ascii_isupper(word[0]) && g_ascii_isupper(word[1]);
+                if (!particle && !person_is_shouted(word, length)) {
+                        at = word;
+                        break;
+                }
+                shouted += !particle;
+                word = at = next;
+        }
+        if (shouted == 0 || *at == '\0' || !g_unichar_isupper(g_utf8_get_char(at)))
+                return NULL;
+        for (const char *word = at; *word != '\0'; word += strspn(word, " ")) {
+                const size_t length = strcspn(word, " ");
+                if (person_is_shouted(word, length))
+                        return NULL;
+                word += length;
+        }
+        const char *second = g_utf8_next_char(at);
+        return g_unichar_islower(g_utf8_get_char(second)) ? at : NULL;
+}
+
+/* "SMITH, John", "SMITH John": the surname first, one comma or none, and nothing like "Jr" behind it. */
 static char *
 person_in_order(const char *name)
 {
         const char *comma = strchr(name, ',');
+        const char *forenames = comma == NULL ? person_forenames(name) : NULL;
+        if (forenames != NULL) {
+                g_autofree char *surname = person_trim(name, (size_t) (forenames - name));
+                return g_strdup_printf("%s %s", forenames, surname);
+        }
         if (comma == NULL || strchr(comma + 1, ',') != NULL)
                 return g_strdup(name);
         g_autofree char *last = person_trim(name, (size_t) (comma - name));

@@ -62,6 +62,103 @@ column_find_end(const Layout *layout, guint first)
         return full >= COLUMN_ROWS ? end : first;
 }
 
+/* Running text in the left column alone tells two columns from a table of short labels and their values. */
+enum { PROSE_ROWS = 10, PROSE_LINES = 3, PROSE_WORDS = 5 };
+static const float PROSE_FULL = 0.8f;
+static const float STRIP_LEFT = 0.4f, STRIP_RIGHT = 0.62f; /* of the page's width: where the gutter may lie */
+
+typedef struct {
+        float left, right; /* what all rows so far leave free */
+} Strip;
+
+/* Narrows the strip to the widest part of it that the row leaves free; false when none is as wide as a gutter. */
+static bool
+column_narrow(const Layout *layout, const LayoutRow *row, Strip *strip)
+{
+        float from = strip->left, best = 0;
+        Strip widest = *strip;
+        for (guint i = row->first; i <= row->end; i++) {
+                const LayoutWord *word = i < row->end ? layout_row_word(layout, i) : NULL;
+                const float until = word == NULL ? strip->right : CLAMP(word->left, strip->left, strip->right);
+                if (until - from > best) {
+                        best = until - from;
+                        widest = (Strip){ from, until };
+                }
+                if (word != NULL)
+                        from = MAX(from, MIN(word->right, strip->right));
+        }
+        *strip = widest;
+        return best > GUTTER_GAP * (row->bottom - row->top);
+}
+
+/* The first word right of the strip; the row's end for none. */
+static guint
+column_word_behind(const Layout *layout, const LayoutRow *row, const Strip *strip)
+{
+        guint i = row->first;
+        while (i < row->end && (layout_row_word(layout, i)->left + layout_row_word(layout, i)->right) / 2 < strip->left)
+                i++;
+        return i;
+}
+
+/* Whether the left side of the rows [first, end) holds a paragraph: lines as wide as the column, that go on in small letters. */
+static bool
+column_has_prose(const Layout *layout, guint first, guint end, const Strip *strip)
+{
+        float left = layout->width, right = 0;
+        for (guint r = first; r < end; r++) {
+                const LayoutRow *row = layout_row_at(layout, r);
+                const guint gutter = column_word_behind(layout, row, strip);
+                if (gutter == row->first)
+                        continue;
+                left = MIN(left, layout_row_word(layout, row->first)->left);
+                right = MAX(right, layout_row_word(layout, gutter - 1)->right);
+        }
+        guint run = 0;
+        for (guint r = first; r < end && run < PROSE_LINES; r++) {
+                const LayoutRow *row = layout_row_at(layout, r);
+                const guint gutter = column_word_behind(layout, row, strip);
+                const bool full = gutter >= row->first + PROSE_WORDS &&
+                                  layout_row_word(layout, gutter - 1)->right - left > PROSE_FULL * (right - left);
+                const char *text = layout_row_text(layout, layout_row_word(layout, row->first));
+                const bool goes_on = g_unichar_islower(g_utf8_get_char(text));
+                run = !full ? 0 : run == 0 || goes_on ? run + 1 : 1;
+        }
+        return run >= PROSE_LINES;
+}
+
+/* The same for columns of which one holds other things than running text: a strip that many rows leave free. */
+static guint
+column_find_strip(const Layout *layout, guint first)
+{
+        Strip strip = { STRIP_LEFT * layout->width, STRIP_RIGHT * layout->width };
+        guint end = first, lefts = 0, rights = 0, aligned = 0;
+        while (end < layout->rows->len && column_narrow(layout, layout_row_at(layout, end), &strip))
+                end++;
+        float start = layout->width;
+        for (guint r = first; r < end; r++) {
+                const LayoutRow *row = layout_row_at(layout, r);
+                const guint gutter = column_word_behind(layout, row, &strip);
+                lefts += gutter > row->first;
+                rights += gutter < row->end;
+                if (gutter < row->end)
+                        start = MIN(start, layout_row_word(layout, gutter)->left);
+        }
+        for (guint r = first; r < end; r++) {
+                LayoutRow *row = layout_row_at(layout, r);
+                const guint gutter = column_word_behind(layout, row, &strip);
+                aligned +=
+                    gutter < row->end && layout_row_word(layout, gutter)->left - start < SAME_GUTTER * layout->width;
+                row->gutter = gutter < row->end && gutter > row->first ? gutter : 0;
+        }
+        if (lefts >= PROSE_ROWS && rights >= PROSE_ROWS && aligned * 3 >= rights * 2 &&
+            column_has_prose(layout, first, end, &strip))
+                return end;
+        for (guint r = first; r < end; r++)
+                layout_row_at(layout, r)->gutter = 0;
+        return first;
+}
+
 /* One side of the rows [first, end). */
 static void
 column_write_side(const Layout *layout, guint first, guint end, bool is_right, Page *page)
@@ -84,7 +181,9 @@ column_write_side(const Layout *layout, guint first, guint end, bool is_right, P
 guint
 layout_column_write(const Layout *layout, guint first, Page *page)
 {
-        const guint end = column_find_end(layout, first);
+        guint end = column_find_end(layout, first);
+        if (end == first)
+                end = column_find_strip(layout, first);
         if (end == first)
                 return first;
         column_write_side(layout, first, end, false, page);

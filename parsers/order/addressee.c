@@ -1,6 +1,7 @@
 /* Whom the order speaks to and of, where no label says so: initials, the verb that forbids, the terms, "To:". */
 #include "parsers/order/addressee.h"
 
+#include "parsers/order/address.h"
 #include "parsers/order/parties.h"
 #include "register/person.h"
 
@@ -73,7 +74,8 @@ addressee_by_term(OrderReading *reading)
                           "not[^.;:]{0,60}\\bcontact(?:ing)?|contact(?:ing)?|communicat\\w+)(?:,? (?:or communicate|or "
                           "approach|or interfere)[a-z ]{0,30})?"
                           "(?:,? (?:directly or indirectly|either directly or indirectly|in any way|by any means(?: "
-                          "whatsoever)?))?,?(?: with)?:? (?=(?-i:\\p{Lu}))" },
+                          "whatsoever)?|in any (?:manner|form|shape or form)(?: whatsoever)?))?,?(?: with)?:? "
+                          "(?=(?-i:\\p{Lu}))" },
                 { .text = "\\b(?=\\p{Lu}[\\p{L}'-]+ [\\p{L}' -]{2,60}? is no longer protected)" },
         };
         const View *view = reading->view;
@@ -117,6 +119,32 @@ addressee_of_notice(OrderReading *reading)
         }
 }
 
+/* A letter's head, his name over where he lives, and the letter then tells "you" what you must not do. */
+static void
+addressee_of_letter(OrderReading *reading)
+{
+        enum { HEAD = 14 }; /* lines */
+        static Pattern you = { .text = "(?i)\\byou (?:have been made|are now|are made) subject to\\b|\\border "
+                                       "against you\\b|\\byou (?:must|shall|may) not\\b|\\bprotection from you\\b|"
+                                       "\\bforbids you\\b|\\byou are (?:forbidden|prohibited)\\b" };
+        const View *view = reading->view;
+        if (order_reading_has(reading, FIELD_RESPONDENT) || !pattern_has(&you, view))
+                return;
+        for (unsigned i = 0; i + 1 < view->lines->len && i < HEAD; i++) {
+                const ViewLine *line = view_line(view, i), *below = view_line(view, i + 1);
+                const char *tab = memchr(view->text + line->start, '\t', line->end - line->start);
+                const size_t end = tab == NULL ? line->end : (size_t) (tab - view->text);
+                size_t title = 0;
+                (void) person_title(view->joined + line->start, &title);
+                const size_t start = line->start + title;
+                if (start >= end || party_name_end(view, start, end) != end ||
+                    memchr(view->joined + start, ' ', end - start) == NULL || !address_starts(view, below->start))
+                        continue;
+                parties_put(reading, true, start, end, 0.92);
+                return;
+        }
+}
+
 void
 addressee_read(OrderReading *reading)
 {
@@ -125,4 +153,5 @@ addressee_read(OrderReading *reading)
         addressee_by_verb(reading);
         addressee_by_term(reading);
         addressee_of_notice(reading);
+        addressee_of_letter(reading);
 }

@@ -7,7 +7,9 @@ static Pattern attached = {
         .text = "(?i)\\b(?:a |the )?power of arrest (?:(?:under|pursuant to) [^.;]{3,60}? )?(?:is|has "
                 "been|be|was|shall be)(?: hereby)? attached\\b(?! *:? *(?:no\\b|not))|\\bpower of "
                 "arrest attached to\\b|\\bpower of "
-                "arrest applies\\b|\\battach(?:es|ed)? a power of arrest\\b|"
+                "arrest applies\\b|\\battach(?:es|ed)? a power of arrest\\b|\\b(?:carries|carry|has|have) (?:with "
+                "(?:it|them) )?a power of "
+                "arrest\\b|"
                 "\\ba power of arrest,? (?:(?:expiring|ending|lasting|until|which)[^.;]{0,60},? )?attaches to\\b|"
                 "\\bpŵer i arestio wedi[' ]i atodi|\\bmae pŵer i arestio"
 };

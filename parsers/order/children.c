@@ -76,7 +76,13 @@ children_name(const OrderReading *reading, size_t from, const LegalDate *date, s
         (void) g_regex_match(born ? birth.regex : plain.regex, before, 0, &info);
         if (!g_match_info_fetch_pos(info, 0, &cut, NULL))
                 return false;
-        const size_t end = left + (size_t) cut;
+        size_t end = left + (size_t) cut;
+        /* "Ann Bell <tab> Girl <tab> 3 March 2018" */
+        static Pattern sex = { .text = "(?i)[ \\t,](?:girl|boy|male|female|son|daughter|[mf])$" };
+        g_autofree char *named = view_piece(view, left, end);
+        size_t word = 0;
+        if (!born && pattern_span(&sex, named, &word, NULL))
+                end = left + word;
         const size_t start = party_name_start(view, left, end);
         /* a name has two words, and without the word "born" the text has to speak of children */
         if (start >= end || (!born && !children_are_meant(reading, start)))

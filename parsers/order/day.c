@@ -31,7 +31,7 @@ static struct {
           { .text = "(?i)\\b(?:made|makes|granted|ordered|given|dated|imposed|pronounced|sat|sitting|heard|dealt with|"
                     "considered|presiding|at a hearing|at the hearing|hearing held|decided|hearing (?:of|on)|on this|"
                     "gwnaed|gorchmynnwyd|(?:judge|recorder|justice|hhj|dj|ddj)\\b[^.;:]{3,50}?,? (?:on|of)?|beginning "
-                    "with|amendment on|(?:effect|force) from|commencing)\\b" } },
+                    "with|amendment on|orders on|(?:effect|force) from|commencing)\\b" } },
         { USE_OTHER,
           { .text = "(?i)\\b(?:application (?:dated|of|made|issued)|statement[^.;]{0,40}|offences?|between (?:the "
                     ")?(?:\\d.*)?$|first order|"
@@ -90,6 +90,10 @@ day_use(const View *view, const LegalDate *date, size_t previous)
 {
         size_t from = MAX(sentence_start(view, date->start), previous), until = MIN(view->length, date->end + AFTER);
         until = MIN(until, sentence_stop(view, date->end));
+        /* the last cell of a row: what stands below it is another's */
+        const ViewLine *line = view_line(view, view_line_at(view, date->start));
+        if (line->end <= date->end && memchr(view->text + line->start, '\t', line->end - line->start) != NULL)
+                until = date->end;
         view_whole(view, &from, &until);
         g_autofree char *lead = view_piece(view, from, date->start);
         g_autofree char *rest = view_piece(view, date->end, until);

@@ -28,7 +28,8 @@ typedef struct {
 } End;
 
 static Pattern opening = {
-        .text = "(?i)(?<![\\w-])(?:(?:until|till|tan|hyd at|hyd|up to(?: and including)?|runs to|"
+        .text = "(?i)(?<![\\w-])(?:(?:until|till|tan|hyd at|hyd|up to(?: and including)?|runs to|(?:has|have) effect "
+                "to|(?:lasts?|continues?) to|"
                 "(?:expir(?:es?|ing|y)|laps(?:es?|ing)|ends?|ending|terminat(?:es?|ing)|finish(?:es)?|run(?:s)? out)"
                 "(?: at| on| by)?|ceas(?:es?|ing)(?: to [a-z ]{4,22}?)? (?:at|on)|"
                 "(?:com(?:es?|ing) to an end|stops? (?:having effect|applying|being in force))(?: at| on)?|"

@@ -66,6 +66,10 @@ foreign_is(const View *paper)
                 /* the first heading decides; one that names an order that protects is no foreign one */
                 if (is_title && title.types.count > 0)
                         return false;
+                /* "Child Arrangements Order" over "Prohibited Steps Order": one order of several kinds */
+                if (pattern_in(&heading, text) && title_types(text).count == 0 && i + 1 < paper->lines->len &&
+                    title_of_line(paper, i + 1, &title) && title.kind == DOCUMENT_KIND_ORDER && title.types.count > 0)
+                        return false;
                 if (pattern_in(&heading, text) && title_types(text).count == 0)
                         return !pattern_has(&protects, paper);
         }

@@ -1,5 +1,6 @@
 /* The next hearing, and whether the respondent had notice of this one. */
 #include "parsers/order/day.h"
+#include "parsers/order/told.h"
 
 #include <string.h>
 
@@ -137,7 +138,8 @@ hearing_in_clause(OrderReading *reading)
 {
         static Pattern court = {
                 .text =
-                    "(?i)\\b(?:hearing|heard|hear|look at (?:this|the) (?:order|case|matter)|come to court|to court|at "
+                    "(?i)\\b(?:hearing|heard|hear|look(?:ed)? at (?:this|the|it|again)|considered "
+                    "again|reconsidered|looked at|come to court|to court|at "
                     "court|list|listed|re-?list\\w*|adjourn\\w*|return to (?:court|the court)|"
                     "return date|returns? before|attend (?:court|the court|the hearing|before|at)|directions|review|"
                     "come back|back (?:to|before|in) (?:the )?court|next (?:court )?date|gwrandawiad)\\b"
@@ -148,9 +150,12 @@ hearing_in_clause(OrderReading *reading)
                     "force|remains?|file|filed|serve|served|service|"
                     "statement|evidence|leave|vacate|surrender|passport|deliver|born|birth|dob|dated|issued|no later "
                     "than|not later than|before 4|by \\d|by noon|by 4|(?:was|were) heard|order of|"
-                    "made on|ordered on|given on|took place|at (?:a|the) hearing(?: held)?(?: in private)? on|power of "
+                    "made on|ordered on|given on|took place|power of "
                     "arrest|application (?:of|dated|made))\\b"
         };
+        /* a hearing that was, unless the clause looks ahead: "you can speak at a hearing on 3 March" */
+        static Pattern was = { .text = "(?i)\\bat (?:a|the) hearing(?: held)?(?: in private)? on\\b" };
+        static Pattern ahead = { .text = "(?i)\\b(?:will|shall|can|(?-i:may)|must|is to|are to)\\b" };
         static Pattern after = { .text = "(?i)^,? ?(?:at \\d[^.;]{0,30} )?(?:for|when) (?:a|the) [^.;]{0,40}hearing" };
         const View *view = reading->view;
         size_t at = 0;
@@ -159,7 +164,8 @@ hearing_in_clause(OrderReading *reading)
                 at = date.end;
                 g_autofree char *before = view_string(view, hearing_clause(view, date.start), date.start);
                 g_autofree char *rest = view_string(view, date.end, MIN(view->length, date.end + 110));
-                if (pattern_in(&other, before) || !(pattern_in(&court, before) || pattern_in(&after, rest)))
+                if ((pattern_in(&was, before) && !pattern_in(&ahead, before)) || pattern_in(&other, before) ||
+                    !(pattern_in(&court, before) || pattern_in(&after, rest)))
                         continue;
                 hearing_put(reading, &date, 0.95);
                 if (order_reading_has(reading, FIELD_HEARING_ON))
@@ -296,6 +302,8 @@ notice_read(OrderReading *reading)
         else if (is_with)
                 order_reading_put(reading, FIELD_WITHOUT_NOTICE, "false", yes.start[0], yes.end[0],
                                   is_without ? 0.85 : 0.97);
+        else
+                told_read(reading);
 }
 
 void

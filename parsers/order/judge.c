@@ -197,7 +197,7 @@ judge_date(OrderReading *reading, size_t start, size_t end)
         };
         static Pattern front = {
                 .text = "(?i)^(?:[.,;]?(?: made)? (?:by|before|judge|heard by|of):?|[,:]|, (?:by|before)|,? the "
-                        "[^.;:()]{3,50} \\()?(?: the)? ?$"
+                        "[^.;:()\\d]{3,50} \\(|,? \\()?(?: the)? ?$"
         };
         const View *view = reading->view;
         LegalDate date;

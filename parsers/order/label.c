@@ -58,7 +58,8 @@ label_longest(const char *text, bool tabs, LabelRole *ret_role)
 size_t
 label_length(const char *text, LabelRole *ret_role)
 {
-        if (!g_ascii_isalpha(*text) && (*text & 0x80) == 0)
+        /* "1st respondent" */
+        if (!g_ascii_isalpha(*text) && *text != '1' && (*text & 0x80) == 0)
                 return 0;
         const size_t length = label_longest(text, false, ret_role);
         /* justified print has gaps as wide as those between cells */

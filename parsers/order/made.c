@@ -90,6 +90,18 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
         return pattern_in(&other, before);
 }
 
+/* "No. <tab> Offence <tab> Date <tab> Plea": the days of other things. */
+static bool
+made_is_of_table(const View *view, const LabelHit *hit)
+{
+        static Pattern others = { .text =
+                                      "(?i)\\b(?:offences?|charges?|plea|verdict|counts?|child\\w*|visits?|attempts?|"
+                                      "documents?|events?|incidents?|sex|outcome)\\b" };
+        const ViewLine *line = view_line(view, hit->line);
+        g_autofree char *heading = view_string(view, line->start, line->end);
+        return pattern_in(&others, heading);
+}
+
 static void
 made_by_label(OrderReading *reading)
 {
@@ -115,6 +127,8 @@ made_by_label(OrderReading *reading)
                                    g_ascii_strncasecmp(label, "date o", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date m", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date i", 6) != 0;
+                if (plain && hit->form == LABEL_COLUMN && made_is_of_table(view, hit))
+                        continue;
                 if (hit->weak) {
                         dates_put(reading, FIELD_MADE_ON, &date, hit->role == LABEL_HEARD ? 0.9 : 0.94);
                 } else if (hit->role == LABEL_HEARD) {

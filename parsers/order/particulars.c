@@ -219,6 +219,12 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                     legal_date_find(view->text, at + (size_t) end, MIN(until, at + (size_t) end + 6), &date))
                         particulars_put_birth(reading, date, confidence);
         }
+        /* "DALE, Cy (04/03/1986)": a day long past, alone in its bracket */
+        static Pattern bracket = { .text = "^ ?\\((?=\\d{1,2}[ ./-])[^()]{6,18}\\)" };
+        LegalDate date, made;
+        if (pattern_in(&bracket, rest) && legal_date_find(view->text, at, MIN(until, at + 6), &date) &&
+            order_reading_date(reading, FIELD_MADE_ON, &made))
+                particulars_put_birth(reading, date, confidence);
         g_autoptr(GMatchInfo) place = NULL;
         if (pattern_in(&lives, rest) && g_regex_match(lives.regex, rest, 0, &place) &&
             g_match_info_fetch_pos(place, 0, &start, &end)) {

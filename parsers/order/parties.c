@@ -149,7 +149,7 @@ static const struct {
           true,
           0.96 },
         { { .text = "(?i)\\b(?:for the purpose of protecting|in order to protect|for the protection of|to "
-                    "protect|protecting)(?: the (?:complainant|victim|applicant),?)? (?=(?-i:\\p{Lu}))" },
+                    "protect|protecting)(?: the (?:complainant|victim|applicant|said),?)? (?=(?-i:\\p{Lu}))" },
           false,
           0.95 },
         { { .text = "(?i)\\b(?:the )?(?:protected "
@@ -222,7 +222,10 @@ parties_by_opening(OrderReading *reading)
                         const size_t end = openings_table[i].respondent
                                                ? party_list_end(view, from, MIN(view->length, from + 200))
                                                : party_list_end(view, from, MIN(view->length, from + 400));
-                        if (end <= from)
+                        /* "To protect <tab> Bench": a heading beside a heading */
+                        const bool heading = view->text[from - 1] == '\t' && from > 0 &&
+                                             memchr(view->joined + from, ' ', end - from) == NULL;
+                        if (end <= from || heading)
                                 continue;
                         parties_put(reading, openings_table[i].respondent, from, end, openings_table[i].confidence);
                         break;
@@ -262,7 +265,8 @@ static void
 parties_by_role_after(OrderReading *reading)
 {
         static Pattern role = {
-                .text = "(?i)(?:,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?|"
+                .text = "(?i)(?:(?:, (?:the )?" KIN
+                        ")?,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?|"
                         " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b))"
                         "(applicant|claimant|petitioner|protected person|complainant|respondent|defendant)s?"
                         "(?: " KIN ")?"

@@ -35,7 +35,8 @@ static struct {
                 "(?:against|towards|to|on)|threaten|threatening|harm|harming|approach|approaching|(?:metres|m|"
                 "yards|miles) (?:of|from)|molest|molesting|harass|harassing|pursue|pursuing|pester|pestering|"
                 "intimidate|intimidating|belonging to|stalking (?:to|of)|speak to|speaking to|message|write to|"
-                "writing to|assault of|beating of|stalking|near|towards|in respect of|publish [^.;]{0,40} about)"
+                "writing to|assault of|beating of|stalking|near|towards|in respect of|the care of|in the care "
+                "of|publish [^.;]{0,40} about)"
                 "(?: or [a-z]{3,14})?,?(?: (?:directly or indirectly|in any way|by any means),?)? "
                 "(?:the (?:applicant|complainant|victim|claimant),? )?$" },
           false,
@@ -48,11 +49,13 @@ static struct {
         bool bound;
         unsigned weight;
 } behind[] = {
-        { { .text = "(?i)^(?: ?\\([^)]{0,80}\\))?,?:? (?:must(?: not|,|:| leave| move| vacate| stay)|shall not|may not|"
-                    "cannot|can not|is (?:hereby )?(?:forbidden|prohibited|restrained|not (?:to|allowed)|bound|to "
-                    "(?:leave|vacate))|be (?:hereby )?(?:forbidden|restrained|prohibited)|do refrain|(?: of "
-                    "[^.;]{8,90})? ?was (?:made "
-                    "subject|convicted|acquitted|found guilty)|pleaded guilty|has been convicted)\\b" },
+        { { .text =
+                "(?i)^(?: ?\\([^)]{0,80}\\)|, (?:the|his|her|born|of|aged|who|whose|date of birth)\\b[^.;:]{2,70},)?"
+                ",?:? (?:must(?: not|,|:| leave| move| vacate| stay)|shall not|may not|"
+                "cannot|can not|is (?:hereby )?(?:forbidden|prohibited|restrained|not (?:to|allowed)|bound|to "
+                "(?:leave|vacate))|be (?:hereby )?(?:forbidden|restrained|prohibited)|do refrain|(?: of "
+                "[^.;]{8,90})? ?was (?:made "
+                "subject|convicted|acquitted|found guilty)|pleaded guilty|has been convicted)\\b" },
           true,
           SURE },
         { { .text = "(?i)^,? (?:(?:had|has) not been (?:told|notified|given notice)|did not know)\\b" }, true, HINT },
@@ -97,14 +100,27 @@ side_count(Candidate *candidate, bool bound, unsigned weight)
         *(bound ? &candidate->bound_places : &candidate->shielded_places) += 1;
 }
 
+/* Whether the sentence forbids somebody something before the octet. */
+static bool
+side_is_forbidding(const View *view, size_t at)
+{
+        static Pattern bans = { .text =
+                                    "(?i)\\b(?:must not|may not|shall not|cannot|forbidden|prohibited|restrained)\\b" };
+        size_t from = sentence_start(view, at);
+        view_whole(view, &from, &at);
+        g_autofree char *lead = view_piece(view, from, at);
+        return pattern_in(&bans, lead);
+}
+
 /* A term that the paper defines for itself: "the Mother", "W": whoever it names must not, or is not to be met. */
 static void
 side_by_term(const View *view, Candidate *candidate, const char *term)
 {
-        static Pattern forbidden = { .text =
-                                         "(?i)^ (?:must|shall|may) not\\b|^ is (?:hereby )?(?:forbidden|prohibited)" };
+        static Pattern forbidden = {
+                .text = "(?i)^ (?:must|shall|may|can) ?not\\b|^ is (?:hereby )?(?:forbidden|prohibited|barred)"
+        };
         static Pattern kept = { .text = "(?i)\\b(?:contact|contacting|with|towards|against|approach|approaching|molest|"
-                                        "harass|of|threaten|protect)(?: the)? $" };
+                                        "harass|of|threaten|protect|pester|speak to|write to|to|assault)(?: the)? $" };
         enum { MENTIONED = 12 };
         const size_t length = strlen(term);
         const char *at = view->joined;
@@ -119,7 +135,7 @@ side_by_term(const View *view, Candidate *candidate, const char *term)
                 if (pattern_in(&forbidden, rest))
                         side_count(candidate, true, TOLD);
                 else if (pattern_in(&kept, lead))
-                        side_count(candidate, false, HINT);
+                        side_count(candidate, false, side_is_forbidding(view, start) ? TOLD : HINT);
         }
 }
 
@@ -136,11 +152,25 @@ side_by_words(Candidate *candidate, const char *words)
                 side_count(candidate, false, SURE);
 }
 
+/* "'Restrained Person' means Cy Dale", "'B' is Cy Dale": the paper says itself how it calls him. */
+static void
+side_by_quoted(const View *view, Candidate *candidate, const char *sentence)
+{
+        static Pattern quoted = { .text = "(?i)[\"'](?:the )?(\\p{L}[\\p{L} ]{0,40})[\"'] "
+                                          "(?:is|are|means|refers to|shall mean):? $" };
+        g_autoptr(GMatchInfo) info = NULL;
+        if (!pattern_in(&quoted, sentence) || !g_regex_match(quoted.regex, sentence, 0, &info))
+                return;
+        g_autofree char *term = g_match_info_fetch(info, 1);
+        side_by_words(candidate, term);
+        side_by_term(view, candidate, term);
+}
+
 static void
 side_weigh(const View *view, Candidate *candidate, size_t start, size_t end)
 {
         static Pattern clause = {
-                .text = "^ ?(?:\\(?\\w{1,2}[.)] )?([^.;:]{6,70}) (?:is|are|being)(?: called| named)?:? $"
+                .text = "^ ?(?:\\(?\\w{1,2}[.)] )?([^.;:]{6,70}) (?:is|are|being|means)(?: called| named)?:? $"
         };
         static Pattern bracket = { .text = "^,? ?\\((?:(?i:herein ?after|in this order|called|referred to|known as|as|"
                                            "the) )*[\"']?((?i:the )?\\p{L}[\\p{L} ]{2,40})[\"']?\\)" };
@@ -159,6 +189,7 @@ side_weigh(const View *view, Candidate *candidate, size_t start, size_t end)
         size_t opening = MAX(sentence_start(view, start), from);
         view_whole(view, &opening, &start);
         g_autofree char *sentence = view_piece(view, opening, start);
+        side_by_quoted(view, candidate, sentence);
         Pattern *const phrases[] = { &clause, &bracket };
         const char *const texts[] = { sentence, rest };
         for (unsigned i = 0; i < G_N_ELEMENTS(phrases); i++) {

@@ -322,14 +322,14 @@ static Pattern generic = {
 
 static Pattern general = { .text = "(?i)^(?:fl404b ?[-:]? ?)?general order on an injunction case$" };
 
-bool
-title_of_line(const View *view, unsigned index, Title *ret_title)
+/* Whether text[start, end) of the line reads as a title. */
+static bool
+title_of_piece(const View *view, unsigned index, size_t start, size_t end, Title *ret_title)
 {
-        const ViewLine *line = view_line(view, index);
         Title title = { .kind = DOCUMENT_KIND_ORDER, .line = index };
-        if (line->end - line->start > TITLE_LINE)
+        if (end - start > TITLE_LINE)
                 return false;
-        g_autofree char *text = view_string(view, line->start, line->end);
+        g_autofree char *text = view_string(view, start, end);
         g_autofree char *folded = text_fold(text);
         const char *from = title_skip(folded);
         /* "Type of order: Non-Molestation Order", "Result <tab> Restraining Order. Protection from Harassment Act 1997" */
@@ -351,6 +351,26 @@ title_of_line(const View *view, unsigned index, Title *ret_title)
         if (pattern_in(&general, from) && title.types.count == 1 && title.types.types[0] == ORDER_TYPE_INJUNCTION)
                 title.types.count = 0;
         if (!pattern_in(&order_words, folded) || (title.types.count == 0 && !pattern_in(&generic, from)))
+                return false;
+        *ret_title = title;
+        return true;
+}
+
+bool
+title_of_line(const View *view, unsigned index, Title *ret_title)
+{
+        enum { CELL = 60 }; /* octets */
+        const ViewLine *line = view_line(view, index);
+        if (title_of_piece(view, index, line->start, line->end, ret_title))
+                return true;
+        /* "Prohibited Steps Order <tab> Case number: BN25P00346": a cell at the left, beside the court's */
+        const char *tab = memchr(view->text + line->start, '\t', line->end - line->start);
+        const size_t end = tab == NULL ? line->start : (size_t) (tab - view->text);
+        Title title;
+        if (end <= line->start || end - line->start > CELL ||
+            memchr(view->text + line->start, ':', end - line->start) != NULL ||
+            !title_of_piece(view, index, line->start, end, &title) || title.kind != DOCUMENT_KIND_ORDER ||
+            title.types.count == 0)
                 return false;
         *ret_title = title;
         return true;

@@ -91,6 +91,49 @@ test_layout_cells_top(void)
                             "and so the paragraph behind the table goes on over its whole width\n");
 }
 
+/* Two columns of which one begins with labels: a paragraph in it tells them from a table. */
+static void
+test_layout_columns_mixed(void)
+{
+        static const char *const left[] = {
+                "THE FAMILY COURT",
+                "sitting at Medway",
+                "Case: ME25F00418",
+                "Applicant",
+                "Rosalind Achterberg",
+                "Respondent",
+                "Desmond Achterberg",
+                "To the respondent. This is an order of the court. If",
+                "you do anything that it forbids you are guilty of",
+                "a crime and may be sent to prison by the court for",
+                "up to five years. Ask a lawyer for advice as soon",
+                "as you can.",
+        };
+        static const char *const right[] = {
+                "The court forbids you to:",
+                "1. come near to the applicant",
+                "2. follow her",
+                "3. use violence",
+                "4. write anything about her",
+                "How long it lasts",
+                "until 4pm on 24 September 2027.",
+                "Next hearing",
+                "You can speak at a hearing on 8",
+                "October 2026 at 10am.",
+                "Section 42 of the Act",
+                "Judge: Kerr",
+        };
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (unsigned i = 0; i < G_N_ELEMENTS(left); i++) {
+                add_line(layout, left[i], 30, 100 + 14 * i);
+                add_line(layout, right[i], 330, 100 + 14 * i);
+        }
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_true(g_str_has_prefix(page->text, "THE FAMILY COURT\nsitting at Medway\n"));
+        g_assert_nonnull(strstr(page->text, "at a hearing on 8\nOctober 2026 at 10am.\n"));
+}
+
 static void
 test_layout_cells_middle(void)
 {
@@ -211,6 +254,7 @@ main(int argc, char **argv)
 {
         g_test_init(&argc, &argv, NULL);
         g_test_add_func("/layout/columns", test_layout_columns);
+        g_test_add_func("/layout/columns/mixed", test_layout_columns_mixed);
         g_test_add_func("/layout/watermark", test_layout_watermark);
         g_test_add_func("/layout/cells-top", test_layout_cells_top);
         g_test_add_func("/layout/cells-middle", test_layout_cells_middle);

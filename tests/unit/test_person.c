@@ -8,6 +8,13 @@ static const struct {
 } people[] = {
         { "Mr DEAN MARLOW (also known as Dean Carter)", "DEAN MARLOW", "Dean Carter" },
         { "SMITH, John", "John SMITH", "" },
+        { "SMITH John", "John SMITH", "" },
+        { "Mr DE LA CRUZ Ana Maria", "Ana Maria DE LA CRUZ", "" },
+        { "O'NEILL Siân", "Siân O'NEILL", "" },
+        { "JP Dale", "JP Dale", "" },
+        { "ANN BELL", "ANN BELL", "" },
+        { "Ann BELL", "Ann BELL", "" },
+        { "J. P. Dale", "J. P. Dale", "" },
         { "Mrs. Ann O'Neill", "Ann O'Neill", "" },
         { "Dr Zoe Bright", "Zoe Bright", "" },
         { "Robert \"Bobby\" Hale", "Robert Hale", "Bobby" },

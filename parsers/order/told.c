@@ -1,0 +1,168 @@
+#include "parsers/order/told.h"
+
+#include "parsers/order/sentence.h"
+
+#include <string.h>
+
+enum {
+        TRIES = 60,   /* words that are looked at */
+        CLAUSE = 130, /* octets of a clause before its word */
+        BEHIND = 90,  /* and behind it */
+};
+
+typedef enum {
+        TELLING_NONE,
+        TELLING_DENIED,  /* he did not know */
+        TELLING_KNOWN,   /* he had been told */
+        TELLING_PRESENT, /* he was there */
+} Telling;
+
+/* Words for knowing, and for being there. */
+static Pattern informed = {
+        .text =
+            "(?i)\\b(?:told|telling|notified|notifying|informed|informing|served|unaware|aware|knew|know|knowing|"
+            "forewarned|warned|(?:(?:no|any|had|have|has|having|given|giving|received|receiving|receive|short|due|"
+            "proper|prior|adequate|advance|sent) (?:(?:any|no|due|short|proper|prior|a|advance|formal|written) |\\w+ "
+            "(?:clear )?(?:days?|hours?)'? ){0,2}notice))\\b"
+};
+static Pattern present = { .text = "(?i)\\b(?:present|attended|attending|attendance|appeared|appearing|participated|"
+                                   "in person|represented|came to court|came to it|by counsel|joined|took part)\\b" };
+/* Who is spoken of. */
+static Pattern bound = {
+        .text = "(?i)\\b(?:respondents?|defendants?|respondent's|(?:restrained|prohibited|bound|restricted|"
+                "other) (?:person|party|side)|both (?:parties|sides|of them)|(?:all )?parties|either party|(?-i:[BPR])|"
+                "he|she|they|him|her|you|atebydd)\\b"
+};
+static Pattern apart = { .text = "(?i)\\b(?:applicants?|claimants?|complainants?|victims?|protected (?:person|party)|"
+                                 "polic[ey]\\w*|officers?|constables?|landlord|mortgagee|school|witness|solicitor "
+                                 "for the applicant|local authority|council|press|children|child|anybody|anyone|"
+                                 "court staff)\\b" };
+static Pattern denial = {
+        .text = "(?i)\\b(?:not|no|never|neither|nor|nobody|none|without|un(?=aware)|unaware|hadn't|wasn't|didn't)\\b"
+};
+/* Rules, rights and what is to come say nothing of what was; nor does the service of the order itself. */
+static Pattern rule = {
+        .text =
+            "(?i)\\b(?:(?-i:may)|must|shall|will|should|if|unless|until|till|once|whenever|entitled|right "
+            "to|apply|applies|"
+            "penal|important|would|can|takes? effect|begins?|binds?|bound by|from the (?:moment|"
+            "time)|learns?|contempt|offence|breach|police station|disobey\\w*|to be served|be told|be informed|be "
+            "notified|"
+            "application to|statement of service|certificate of service|undertak\\w+)\\b|(?i:\\b(?:terms|contents|"
+            "existence|effect|meaning) of (?:this|the) order\\b|\\b(?:served|told|informed|notified|aware|notice|known)"
+            "[^.;]{0,40} (?:with|of|about) (?:a (?:sealed )?copy of )?(?:this|the) (?:[a-z-]+ )?order\\b|\\border "
+            "(?:was|"
+            "is|has been|had been) (?:[a-z]+ )?served)"
+};
+/* It has happened. */
+static Pattern past = {
+        .text = "(?i)\\b(?:was|were|had|having|has been|have been|been|being|did|knew|unaware|attended|attending|"
+                "appeared|appearing|came|heard|hearing|present|presence|without|neither|not|with|and)\\b"
+};
+/* What he could have been told of. */
+static Pattern proceedings = {
+        .text = "(?i)\\b(?:hearing|application|proceedings|papers|notice|court|case|it|beforehand|before|"
+                "attend\\w*|present|appear\\w*|come|came|heard|made|order)\\b"
+};
+
+/* The last place of the pattern in the text; -1 for none. */
+static gint
+told_last(Pattern *pattern, const char *text)
+{
+        g_autoptr(GMatchInfo) info = NULL;
+        gint last = -1, start = 0;
+        if (!pattern_in(pattern, text))
+                return -1;
+        for (g_regex_match(pattern->regex, text, 0, &info);
+             g_match_info_matches(info) && g_match_info_fetch_pos(info, 0, &start, NULL);) {
+                last = start;
+                if (!g_match_info_next(info, NULL))
+                        break;
+        }
+        return last;
+}
+
+/* Where the clause that holds text[at] begins: behind "but", a semicolon, a comma and a new subject. */
+static const char *
+told_clause(const char *text)
+{
+        static Pattern joint = {
+                .text = "(?i)(?:[,;:(] |, )(?:but|and|although|though|whereas|while|who|which|the|having|he|she|they)"
+                        "\\b|\\b(?:but|although|though|whereas)\\b"
+        };
+        const gint at = told_last(&joint, text);
+        return at < 0 ? text : text + at;
+}
+
+static Telling
+told_by(const View *view, const Match *match, bool knowing)
+{
+        size_t from =
+            MAX(sentence_start(view, match->start[0]), match->start[0] > CLAUSE ? match->start[0] - CLAUSE : 0);
+        size_t word = match->start[0], end = match->end[0];
+        size_t until = MAX(end, MIN(sentence_stop(view, end), MIN(view->length, end + BEHIND)));
+        view_whole(view, &from, &until);
+        g_autofree char *lead = view_piece(view, from, word);
+        g_autofree char *said = view_piece(view, word, end);
+        g_autofree char *rest = view_piece(view, end, until);
+        /* "without telling the respondent the court ordered that neither may": another clause begins */
+        static Pattern next = { .text = "(?i)[,;:]? (?:the court|but|and|so|that neither|who|which)\\b" };
+        size_t stop = 0;
+        if (pattern_span(&next, rest, &stop, NULL))
+                rest[stop] = '\0';
+        g_autofree char *whole = g_strconcat(lead, said, rest, NULL);
+        const char *clause = told_clause(lead);
+        g_autofree char *own = g_strconcat(clause, said, NULL);
+        const gint his = told_last(&bound, lead), others = told_last(&apart, lead);
+        const bool denied = pattern_in(&denial, own);
+        if (pattern_in(&rule, whole) || !pattern_in(&past, whole))
+                return TELLING_NONE;
+        if (knowing) {
+                /* "without telling the respondents": whom it is about may follow */
+                const bool follows = his < 0 && others < 0 && pattern_in(&bound, rest);
+                if ((his <= others && !follows) || !pattern_in(&proceedings, whole))
+                        return TELLING_NONE;
+                return denied ? TELLING_DENIED : TELLING_KNOWN;
+        }
+        static Pattern nearer = {
+                .text = "(?i)\\b(?:respondents?|defendants?|both (?:parties|sides)|(?:all|the) parties|(?-i:[PR]))\\b"
+                        "(?:'s (?:counsel|solicitor|barrister))?[^.;]{0,30}$"
+        };
+        const bool near = pattern_in(&nearer, clause) && told_last(&nearer, clause) > told_last(&apart, clause);
+        return near && !denied ? TELLING_PRESENT : TELLING_NONE;
+}
+
+static Telling
+told_find(const View *view, Pattern *words, bool knowing, Match *ret)
+{
+        size_t from = 0;
+        Match match;
+        for (unsigned tries = 0; tries < TRIES && pattern_find(words, view, from, view->length, &match); tries++) {
+                from = match.end[0];
+                const Telling telling = told_by(view, &match, knowing);
+                if (telling == TELLING_NONE)
+                        continue;
+                *ret = match;
+                return telling;
+        }
+        return TELLING_NONE;
+}
+
+void
+told_read(OrderReading *reading)
+{
+        static const double KNOWN = 0.94, PRESENT = 0.91;
+        const View *view = reading->view;
+        Match match;
+        Telling telling = told_find(view, &informed, true, &match);
+        /* a defendant is always there when he is sentenced: nobody calls that notice */
+        const bool criminal =
+            reading->type == ORDER_TYPE_RESTRAINING || reading->type == ORDER_TYPE_STALKING_PROTECTION;
+        /* another order was made without notice: who came to this hearing says nothing of that */
+        static Pattern earlier = { .text = "(?i)\\b(?:without notice|ex parte)\\b" };
+        if (telling == TELLING_NONE && !criminal && !pattern_has(&earlier, view))
+                telling = told_find(view, &present, false, &match);
+        if (telling != TELLING_NONE)
+                order_reading_put(reading, FIELD_WITHOUT_NOTICE, telling == TELLING_DENIED ? "true" : "false",
+                                  match.start[0], match.end[0], telling == TELLING_PRESENT ? PRESENT : KNOWN);
+}
