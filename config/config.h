@@ -95,6 +95,7 @@ typedef struct {
         unsigned web_session_minutes;
         unsigned web_claim_minutes;
         unsigned web_target_hours;
+        unsigned web_attention_one_in;
         char *power_non_molestation;
         char *power_restraining;
         char *power_occupation;

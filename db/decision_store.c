@@ -101,6 +101,31 @@ decision_store_confirm(Db *db, const DecisionActor *actor, DecisionTarget target
 }
 
 bool
+decision_store_asked(Db *db, gint64 entry_id, unsigned one_in, Field *ret_field, GError **error)
+{
+        Parameters parameters = { 0 };
+        parameters_number(&parameters, entry_id);
+        parameters_number(&parameters, one_in);
+        g_autoptr(PGresult) rows = statement_run(db, "attention_asked", &parameters, error);
+        if (rows == NULL)
+                return false;
+        const char *name = result_text(rows, 0, 0);
+        *ret_field = name == NULL ? FIELD_COUNT : field_from_name(name);
+        return true;
+}
+
+bool
+decision_store_attention(Db *db, const DecisionActor *actor, DecisionTarget target, Field field, const char *value,
+                         unsigned one_in, DecisionAnswer *ret_answer, GError **error)
+{
+        Call call = { "decide_attention", store_parameters(actor, target) };
+        parameters_text(&call.parameters, field_name(field));
+        parameters_text(&call.parameters, value);
+        parameters_number(&call.parameters, one_in);
+        return store_decide(db, target, 0, 0, &call, ret_answer, error);
+}
+
+bool
 decision_store_correct(Db *db, const DecisionActor *actor, DecisionTarget target, const Correction *correction,
                        DecisionAnswer *ret_answer, GError **error)
 {

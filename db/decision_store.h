@@ -67,6 +67,14 @@ bool decision_store_reject(Db *db, const DecisionActor *actor, DecisionTarget ta
 bool decision_store_draft(Db *db, const DecisionActor *actor, DecisionTarget target, bool draft, const char *text,
                           DecisionAnswer *ret_answer, GError **error);
 
+/* The field of a waiting entry that is typed from the paper before what was read is shown: one entry in one_in (0: none) has one.
+ * *ret_field FIELD_COUNT: none is asked for. */
+bool decision_store_asked(Db *db, gint64 entry_id, unsigned one_in, Field *ret_field, GError **error);
+/* What a person typed of that field; NULL: not on the paper. As it was read it is confirmed; otherwise it is kept beside what was
+ * read, and the field is still to be decided. "state": it is not asked for. */
+bool decision_store_attention(Db *db, const DecisionActor *actor, DecisionTarget target, Field field, const char *value,
+                              unsigned one_in, DecisionAnswer *ret_answer, GError **error);
+
 /* What entry_id would bring to the entry `of`, as a JSON list of {"field", "kind": "adds"|"contradicts", "words", "value",
  * "against"}; [] when it brings nothing. New string. */
 char *decision_store_differences(Db *db, gint64 entry_id, gint64 of, GError **error);

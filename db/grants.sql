@@ -61,6 +61,7 @@ GRANT EXECUTE ON FUNCTION staff_put(text, text, text, text), staff_close(text, t
 GRANT EXECUTE ON FUNCTION account_list(text), account_change(text, text, text, text, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION reply_settle(text, bigint, boolean) TO ccot_web;
 GRANT EXECUTE ON FUNCTION register_status() TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION attention_asked(bigint, integer), attention_told(bigint, integer), decide_attention(bigint, integer, text, boolean, text, text, integer) TO ccot_web;
 GRANT EXECUTE ON FUNCTION team_page(text, integer), team_look(text, text, bigint, text) TO ccot_web;
 
 -- the queue: each function checks the account, changes and writes its audit row

@@ -52,12 +52,14 @@ register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json
 }
 
 bool
-register_store_page(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, char **ret_json, GError **error)
+register_store_page(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
+                    char **ret_json, GError **error)
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, actor);
         parameters_number(&parameters, entry_id);
         parameters_number(&parameters, target_hours);
+        parameters_number(&parameters, attention_one_in);
         g_autoptr(PGresult) result = statement_run_ahead(db, "entry_page", &parameters, error);
         g_autofree char *json = register_cell(result);
         if (json == NULL)

@@ -22,12 +22,29 @@ decide_problem(EntryDecide *decide, const char *problem)
         return true;
 }
 
+/* The field of the form; FIELD_COUNT with the problem set when there is no such field, or when it is to be typed from the paper first. */
+static bool
+decide_field(EntryDecide *decide, Field *ret_field, GError **error)
+{
+        Field asked = FIELD_COUNT;
+        *ret_field = field_from_name(entry_decide_form(decide, "field"));
+        if (*ret_field == FIELD_COUNT)
+                return decide_problem(decide, "There is no such field.");
+        if (!decision_store_asked(decide->call->db, decide->target.entry_id, decide->call->config->web_attention_one_in,
+                                  &asked, error))
+                return false;
+        if (asked != *ret_field)
+                return true;
+        *ret_field = FIELD_COUNT;
+        return decide_problem(decide, "Type first what the paper says there.");
+}
+
 static bool
 decide_confirm(EntryDecide *decide, GError **error)
 {
-        const Field field = field_from_name(entry_decide_form(decide, "field"));
-        if (field == FIELD_COUNT)
-                return decide_problem(decide, "There is no such field.");
+        Field field = FIELD_COUNT;
+        if (!decide_field(decide, &field, error) || field == FIELD_COUNT)
+                return decide->problem != NULL;
         return decision_store_confirm(decide->call->db, &decide->actor, decide->target, field, &decide->answer, error);
 }
 
@@ -35,9 +52,9 @@ decide_confirm(EntryDecide *decide, GError **error)
 static bool
 decide_absent(EntryDecide *decide, GError **error)
 {
-        const Correction correction = { .field = field_from_name(entry_decide_form(decide, "field")) };
-        if (correction.field == FIELD_COUNT)
-                return decide_problem(decide, "There is no such field.");
+        Correction correction = { .field = FIELD_COUNT };
+        if (!decide_field(decide, &correction.field, error) || correction.field == FIELD_COUNT)
+                return decide->problem != NULL;
         return decision_store_correct(decide->call->db, &decide->actor, decide->target, &correction, &decide->answer,
                                       error);
 }
@@ -46,9 +63,9 @@ static bool
 decide_correct(EntryDecide *decide, GError **error)
 {
         const char *source = entry_decide_form(decide, "source"), *from = entry_decide_form(decide, "from");
-        Correction correction = { .field = field_from_name(entry_decide_form(decide, "field")) };
-        if (correction.field == FIELD_COUNT)
-                return decide_problem(decide, "There is no such field.");
+        Correction correction = { .field = FIELD_COUNT };
+        if (!decide_field(decide, &correction.field, error) || correction.field == FIELD_COUNT)
+                return decide->problem != NULL;
         if (g_str_equal(source, "misread"))
                 correction.source = CORRECTION_MISREAD;
         else if (g_str_equal(source, "paper"))
@@ -69,6 +86,25 @@ decide_correct(EntryDecide *decide, GError **error)
         correction.value = value;
         return decision_store_correct(decide->call->db, &decide->actor, decide->target, &correction, &decide->answer,
                                       error);
+}
+
+/* What the paper says, typed before what was read is shown. */
+static bool
+decide_attention(EntryDecide *decide, GError **error)
+{
+        const Field field = field_from_name(entry_decide_form(decide, "field"));
+        const char *typed = entry_decide_form(decide, "value");
+        if (field == FIELD_COUNT)
+                return decide_problem(decide, "There is no such field.");
+        const bool none = g_str_equal(entry_decide_form(decide, "none"), "yes");
+        if (!none && strspn(typed, " \t\r\n") == strlen(typed))
+                return decide_problem(decide, "Type what the paper says, or say that it is not on the paper.");
+        g_autofree char *value = none ? NULL : entry_words_value(field, typed);
+        if (!none && value == NULL)
+                return decide_problem(decide,
+                                      "This field cannot hold that. Days are written as 3 March 2026 or 3/3/2026.");
+        return decision_store_attention(decide->call->db, &decide->actor, decide->target, field, value,
+                                        decide->call->config->web_attention_one_in, &decide->answer, error);
 }
 
 static bool
@@ -276,7 +312,8 @@ entry_decide(EntryDecide *decide, bool *ret_known, GError **error)
                      { "duplicate", decide_duplicate }, { "dismiss", decide_dismiss }, { "undo", decide_undo },
                      { "call-back", decide_call_back }, { "second", decide_second },   { "type", decide_type },
                      { "target", decide_target },       { "ask", decide_ask },         { "pass-on", decide_pass_on },
-                     { "settle", decide_settle },       { "service", decide_service }, { "copies", decide_copies } };
+                     { "settle", decide_settle },       { "service", decide_service }, { "copies", decide_copies },
+                     { "attention", decide_attention } };
         *ret_known = false;
         for (unsigned i = 0; i < G_N_ELEMENTS(list); i++) {
                 if (!g_str_equal(decide->call->name, list[i].name))

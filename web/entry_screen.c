@@ -28,8 +28,8 @@ bool
 entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response, GError **error)
 {
         g_autofree char *text = NULL;
-        if (!register_store_page(call->db, call->who->staff->name, entry_id, call->config->web_target_hours, &text,
-                                 error))
+        if (!register_store_page(call->db, call->who->staff->name, entry_id, call->config->web_target_hours,
+                                 call->config->web_attention_one_in, &text, error))
                 return false;
         *ret_entry = text == NULL ? NULL : json_loads(text, 0, NULL);
         screen_believe(call->config, *ret_entry);

@@ -194,6 +194,44 @@ view_raw_tells(const json_t *view)
         return strstr(shown, printed) == NULL;
 }
 
+/* The field is to be typed from the paper before what was read is shown. */
+static bool
+view_is_asked(const json_t *entry, Field field)
+{
+        const char *asked = json_string_value(json_object_get(json_object_get(entry, "attention"), "asked"));
+        return asked != NULL && g_str_equal(asked, field_name(field));
+}
+
+/* Of such a field what was typed, where it was read otherwise: beside it, and into the form that corrects. */
+static void
+view_add_typed(const json_t *entry, Field field, json_t *view)
+{
+        const json_t *attention = json_object_get(entry, "attention");
+        const char *name = json_string_value(json_object_get(attention, "name"));
+        if (name == NULL || !g_str_equal(name, field_name(field)) || *view_decided(entry, field) != '\0')
+                return;
+        const char *value = json_string_value(json_object_get(attention, "typed"));
+        g_autofree char *line = value == NULL ? g_strdup("nothing") : entry_words_line(field, value);
+        g_autofree char *typed = entry_words_typed(field, value);
+        json_object_set_new(view, "otherwise", json_string(line));
+        json_object_set(view, "otherwise_by", json_object_get(attention, "typed_by"));
+        json_object_set_new(view, "typed", json_string(typed));
+}
+
+/* Nothing of what was read, but where it stands. */
+static void
+view_hide(json_t *view)
+{
+        static const char *const telling[] = { "raw", "read", "copy", "disputed" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(telling); i++)
+                (void) json_object_del(view, telling[i]);
+        json_object_set_new(view, "lines", json_array());
+        json_object_set_new(view, "typed", json_string(""));
+        json_object_set_new(view, "telling", json_false());
+        json_object_set_new(view, "unsure", json_false());
+        json_object_set_new(view, "asked", json_true());
+}
+
 static json_t *
 view_field(const json_t *entry, Field field)
 {
@@ -229,6 +267,9 @@ view_field(const json_t *entry, Field field)
                 json_object_set_new(view, "w", json_real(json_number_value(json_array_get(box, 2)) - x));
                 json_object_set_new(view, "h", json_real(json_number_value(json_array_get(box, 3)) - y));
         }
+        view_add_typed(entry, field, view);
+        if (view_is_asked(entry, field))
+                view_hide(view);
         return view;
 }
 
@@ -404,6 +445,8 @@ entry_view(const json_t *entry, const EntryLook *look)
         json_object_set_new(view, "rest", view_rest(entry));
         json_object_set_new(view, "sheet", view_sheet(entry, look, chosen));
         json_object_set_new(view, "undecided", json_integer(undecided));
+        if (view_is_asked(entry, FIELD_EXPIRES_ON) || view_is_asked(entry, FIELD_MADE_ON))
+                (void) json_object_del(view, "status_reason"); /* it names the day */
         json_object_set_new(view, "held",
                             json_boolean(json_is_object(json_object_get(json_object_get(entry, "kept"), "hold"))));
         if (look->person != NULL)
@@ -420,6 +463,8 @@ entry_view_beside(const json_t *entry, const json_t *other)
                 const char *mine = view_value(entry, field), *theirs = view_value(other, field);
                 if (mine == NULL && theirs == NULL)
                         continue;
+                if (view_is_asked(entry, field) || view_is_asked(other, field))
+                        continue; /* on its entry's page first */
                 json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:b}", "name", field_name(field), "label",
                                                       field_label(field), "mine", entry_words_lines(field, mine),
                                                       "other", entry_words_lines(field, theirs), "differs",

@@ -94,6 +94,14 @@ decide_go(const EntryDecide *decide, Response **ret_response, GError **error)
             !queue_store_next(decide->call->db, decide->actor.person, decide->call->config->web_claim_minutes,
                               decide->call->config->web_target_hours, &kind, &id, error))
                 return false;
+        /* typed otherwise than read, which decides nothing: back to the two of them */
+        if (g_str_equal(name, "attention") && decide->answer.decision_id == 0) {
+                const char *field = field_name(field_from_name(entry_decide_form(decide, "field")));
+                g_autofree char *both =
+                    g_strdup_printf("/entries/%" G_GINT64_FORMAT "?field=%s#f-%s", decide->call->ids[0], field, field);
+                *ret_response = response_see_other(both);
+                return true;
+        }
         g_autofree char *path =
             id > 0 ? g_strdup_printf("/%s/%" G_GINT64_FORMAT, kind == QUEUE_ENTRY ? "entries" : "messages", id)
                    : g_strdup_printf("/entries/%" G_GINT64_FORMAT "#%s", decide->call->ids[0], last ? "done" : "next");

@@ -95,7 +95,7 @@ BEGIN
                              (SELECT string_agg(concat_ws(' ', i ->> 'kind', i ->> 'number'), ', ') FROM jsonb_array_elements(shown -> 'open' || (shown -> 'done')) i),
                              jsonb_path_query_array(shown, '$.*[*].entry_id'), jsonb_path_query_array(shown, '$.*[*].message_id'));
     RETURN shown || jsonb_build_object('waiting', team_waiting(target_hours), 'people', team_people(now() - interval '7 days'),
-                                       'fields', team_fields(now() - interval '30 days'), 'target_hours', target_hours, 'replies', replies_held(),
+                                       'fields', team_fields(now() - interval '30 days'), 'typed', attention_people(now() - interval '30 days'), 'target_hours', target_hours, 'replies', replies_held(),
                                        'transfers', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', t.entry_id, 'order_type', e.order_type, 'to_force', t.to_force,
                                                                                                   'sent_on', t.sent_on) ORDER BY t.sent_on, t.transfer_id), '[]')
                                                        FROM transfer t JOIN entry e ON e.entry_id = t.entry_id WHERE t.receipt IS NULL));

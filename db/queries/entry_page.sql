@@ -1,5 +1,5 @@
 -- What the page of an entry shows, with what stands at its head under "strip"; null when there is no such entry. Writes a consult row.
 -- role: ccot_web
 -- $1 text  who looks: papers that are shut to everybody are open to who opened them   $2 bigint  entry
--- $3 bigint  hours after which what waits is past its target
-SELECT register_entry($1::text, $2::bigint) || jsonb_build_object('strip', queue_strip($1::text, $3::integer))
+-- $3 bigint  hours after which what waits is past its target   $4 bigint  of one entry in so many a field is typed from the paper
+SELECT register_entry($1::text, $2::bigint) || jsonb_build_object('strip', queue_strip($1::text, $3::integer), 'attention', attention_told($2::bigint, $4::integer))

@@ -1,6 +1,7 @@
 """A register filled by the real daemon, ccot-web and its people, for the browser tests. Prints one line of JSON when it
 stands; then answers each line of JSON it is sent, until its input ends, or says why not: {"sql": text} with the rows, {"mail": case of
-tests/corpus} once the daemon has read that mail, {"restart": true} once ccot-web is another process.
+tests/corpus} once the daemon has read that mail, {"restart": true} once ccot-web is another process,
+{"attention": N} once that is one with web.attention_one_in = N.
 
 Usage: site.py [CASE...]     the cases of tests/corpus that lie in the mailbox as if they had just come; none: those of demo.txt
 """
@@ -46,6 +47,10 @@ class BrowserSite:
             return self.take_in([asked["mail"]])
         if asked.get("restart"):
             self.pages.stop()
+            return self.pages.start() and None
+        if "attention" in asked:
+            self.pages.stop()
+            self.pages = pages.Pages(self.register, port=self.pages.port, more=f"attention_one_in = {int(asked['attention'])};")
             return self.pages.start() and None
         raise ValueError(f"site.py knows nothing of {asked}")
 

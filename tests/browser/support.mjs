@@ -48,6 +48,8 @@ export async function openSite(cases = []) {
     value: async (text) => (await ask({ sql: text }))[0][0],
     mail: (name) => ask({ mail: name }),
     restart: () => ask({ restart: true }),
+    /* From here on one waiting entry in so many asks for a field to be typed. */
+    attention: (number) => ask({ attention: number }),
     /* A browser of its own for one person: no cookie is shared. script: false for one that runs none. */
     async desk(options = {}) {
       const context = await browser.newContext({ viewport: DESK, javaScriptEnabled: options.script ?? true });

@@ -34,7 +34,7 @@ test_settles(void)
         g_autoptr(GError) error = NULL;
         g_autofree char *entry = NULL, *none = NULL;
         g_assert_true(db_settle(web, &error));
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, &entry, &error));
+        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_nonnull(strstr(entry, "\"strip\""));
         g_assert_true(db_settle(web, &error));
         ahead_looks("entry", "1");
@@ -45,7 +45,7 @@ test_settles(void)
         g_assert_no_error(error);
         g_assert_nonnull(strip);
         ahead_looks("queue", "1");
-        g_assert_true(register_store_page(web, "jo", 99, AHEAD_HOURS, &none, &error));
+        g_assert_true(register_store_page(web, "jo", 99, AHEAD_HOURS, 50, &none, &error));
         g_assert_null(none);
         g_assert_true(db_settle(web, &error));
         ahead_looks("entry", "2");
@@ -63,7 +63,7 @@ test_commit_fails(void)
             "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'no' USING "
             "ERRCODE = 'disk_full'; END$$; CREATE CONSTRAINT TRIGGER full_disk AFTER INSERT ON audit DEFERRABLE "
             "INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION full_disk(); SELECT 1"));
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, &entry, &error));
+        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_no_error(error);
         g_assert_false(db_settle(web, &error));
         g_assert_error(error, CCOT_ERROR, CCOT_ERROR_RETRY);
@@ -78,7 +78,7 @@ test_refused(void)
         g_autofree char *entry = NULL;
         g_free(
             scratch_sql("postgres", "REVOKE EXECUTE ON FUNCTION register_entry(text, bigint) FROM ccot_web; SELECT 1"));
-        g_assert_false(register_store_page(web, "jo", 1, AHEAD_HOURS, &entry, &error));
+        g_assert_false(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
         g_clear_error(&error);
         /* the connection goes on */

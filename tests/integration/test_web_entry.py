@@ -73,7 +73,7 @@ class WebEntryTest(unittest.TestCase):
         cls.site = harness.Site()
         cls.addClassCleanup(cls.site.close)
         cls.port = harness.refused_port()
-        cls.register = cls.site.register(top_more=f'web = {{ listen = "127.0.0.1:{cls.port}"; session_minutes = 30; }};\n'
+        cls.register = cls.site.register(top_more=f'web = {{ listen = "127.0.0.1:{cls.port}"; session_minutes = 30; attention_one_in = 0; }};\n'
                                         f'acknowledge = {{ enabled = false; gateway = "{GATEWAY}"; }};')
         cls.addClassCleanup(cls.register.close)
         draft = mails.mail(50, attachment=mails.order_document(50, draft=" - DRAFT"))

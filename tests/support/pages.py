@@ -16,6 +16,7 @@ PASSPHRASE = "correct horse battery"
 ROLES = ("enquirer", "handler", "supervisor", "auditor", "admin")
 FORM = "application/x-www-form-urlencoded"
 COOKIE = "ccot_session"
+ATTENTION = "attention_one_in = 0;"  # by lot, one entry in fifty asks for more: a test says so that wants it
 
 
 class Answer:
@@ -97,14 +98,14 @@ class Browser:
 class Pages:
     """ccot-web on the register's configuration, whose group "web" this writes. socket_path: a Unix socket instead of a port."""
 
-    def __init__(self, register, socket_path=None, more=""):
+    def __init__(self, register, socket_path=None, more="", port=None):
         self.register = register
         self.socket_path = None if socket_path is None else str(socket_path)
-        self.port = None if socket_path is not None else servers.free_port()
+        self.port = None if socket_path is not None else port or servers.free_port()
         self.log = register.folder / "ccot-web.log"
         listen = self.socket_path or f"127.0.0.1:{self.port}"
         self.config = register.folder / f"web-{pathlib.Path(listen).name}.conf"
-        self.config.write_text(register.config.read_text() + f'\nweb = {{ listen = "{listen}"; {more} }};\n')
+        self.config.write_text(register.config.read_text() + f'\nweb = {{ listen = "{listen}"; {ATTENTION if "attention_one_in" not in more else ""} {more} }};\n')
         self.process = None
 
     def start(self, environment=None):

@@ -133,8 +133,9 @@
           </xsl:if>
         </p>
         <xsl:if test="lines/item[2]"><xsl:call-template name="lines"/></xsl:if>
-        <xsl:if test="telling = 'true' or read or copy or disputed">
+        <xsl:if test="telling = 'true' or read or copy or disputed or otherwise">
           <p class="ccot-field__raw">
+            <xsl:if test="otherwise"><strong class="ccot-missing"><xsl:value-of select="otherwise_by"/> typed from the paper: <xsl:value-of select="otherwise"/>. </strong>Look again, and decide which is right. </xsl:if>
             <xsl:if test="telling = 'true'">Printed: “<xsl:value-of select="raw"/>”. </xsl:if>
             <xsl:if test="disputed"><strong class="ccot-missing">DISPUTED by <xsl:value-of select="disputed/said_by"/>: <xsl:value-of select="disputed/words"/>. </strong></xsl:if>
             <xsl:if test="read">Was read as: <xsl:value-of select="read"/>. </xsl:if>
@@ -161,6 +162,29 @@
         </div>
         <xsl:call-template name="correct"/>
       </xsl:if>
+    </div>
+  </xsl:template>
+
+  <!-- typed from the paper before what was read is shown -->
+  <xsl:template match="item[asked = 'true']" mode="field">
+    <xsl:variable name="chosen" select="name = /page/entry/chosen"/>
+    <div class="ccot-field ccot-field--asked" id="f-{name}" data-field="{name}" tabindex="-1">
+      <xsl:if test="x"><xsl:attribute name="data-box"><xsl:value-of select="concat(x, ' ', y, ' ', w, ' ', h)"/></xsl:attribute></xsl:if>
+      <xsl:if test="paper"><xsl:attribute name="data-paper"><xsl:value-of select="paper"/></xsl:attribute></xsl:if>
+      <xsl:if test="page"><xsl:attribute name="data-page"><xsl:value-of select="page"/></xsl:attribute></xsl:if>
+      <xsl:if test="$chosen"><xsl:attribute name="class">ccot-field ccot-field--asked ccot-field--chosen</xsl:attribute></xsl:if>
+      <div class="ccot-field__body">
+        <xsl:if test="$chosen"><a id="next" tabindex="-1"></a></xsl:if>
+        <form method="post" action="/entries/{/page/entry/entry_id}/attention">
+          <xsl:call-template name="decision"/>
+          <input type="hidden" name="field" value="{name}"/>
+          <label class="govuk-label" for="a-{name}"><strong><xsl:value-of select="label"/></strong>: type what the paper says</label>
+          <span class="ccot-field__raw" id="h-{name}">Of some entries one field is typed by a person first. What the program read is shown afterwards.<xsl:if test="page"> It stands on <a class="govuk-link ccot-show" href="?field={name}#f-{name}">page <xsl:value-of select="page"/><span class="govuk-visually-hidden">: show <xsl:value-of select="label"/> on the paper</span></a>.</xsl:if></span>
+          <input class="govuk-input" id="a-{name}" name="value" autocomplete="off" aria-describedby="h-{name}"/>
+          <p class="ccot-field__acts"><button class="govuk-button ccot-fit">Compare<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button>
+            <xsl:text> </xsl:text><button class="govuk-button govuk-button--secondary ccot-fit" name="none" value="yes">Not on the paper<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button></p>
+        </form>
+      </div>
     </div>
   </xsl:template>
 

@@ -81,6 +81,18 @@
       </xsl:when>
       <xsl:otherwise><p class="govuk-body">No field was decided.</p></xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="typed/item">
+      <h2 class="govuk-heading-m">Typed from the paper first, last thirty days</h2>
+      <p class="govuk-body">Of some entries one field is typed before what the program read is shown. Where the two differ, the paper was looked at again.</p>
+      <table class="govuk-table ccot-stack">
+        <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Who</th><th scope="col" class="govuk-table__header">Typed</th>
+          <th scope="col" class="govuk-table__header">As it was read</th><th scope="col" class="govuk-table__header">The person was right</th><th scope="col" class="govuk-table__header">The program was right</th></tr></thead>
+        <tbody class="govuk-table__body"><xsl:for-each select="typed/item">
+          <tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><xsl:value-of select="name"/></th>
+            <td class="govuk-table__cell" data-label="Typed"><xsl:value-of select="typed"/></td><td class="govuk-table__cell" data-label="As it was read"><xsl:value-of select="as_read"/></td>
+            <td class="govuk-table__cell" data-label="The person was right"><xsl:value-of select="found"/></td><td class="govuk-table__cell" data-label="The program was right"><xsl:value-of select="slips"/></td></tr></xsl:for-each></tbody>
+      </table>
+    </xsl:if>
     <xsl:if test="done/item">
       <h2 class="govuk-heading-m">Looked at in the last seven days</h2>
       <ul class="govuk-list govuk-list--bullet"><xsl:for-each select="done/item">
