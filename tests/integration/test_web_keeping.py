@@ -39,8 +39,8 @@ class Keeping(unittest.TestCase):
     def note(self, what, person=None, entry=None, **said):
         return (person or self.hana).post(f"/entries/{entry or self.entry}/keeping", what=what, **said)
 
-    def noted(self, what, person=None, **said):
-        answer = self.note(what, person, **said)
+    def noted(self, what, person=None, entry=None, **said):
+        answer = self.note(what, person, entry, **said)
         self.assertEqual(answer.status, 303, answer.text)
 
     def number(self, table):
@@ -56,6 +56,28 @@ class Keeping(unittest.TestCase):
         erin = self.web.person("erin")
         where = erin.post("/search", q="Dean Marlow", reason="46/1/26").header("Location")
         return erin, where, re.sub(r"<[^>]*>|\s+", " ", erin.get(where).text)
+
+    def held(self):
+        return {int(row[0]): row[1:] for row in self.register.sql("SELECT entry_id, hold_by, hold_why FROM entry WHERE legal_hold")}
+
+    def test_copies_that_come_later_are_held(self):
+        self.noted("hold", words="inquiry 7", entry=self.other)
+        self.assertEqual(set(self.held()), {int(self.other)})
+        again = mails.mail(61, subject="Another matter", body="Once more.", attachment=mails.order_document(2), filename="order.pdf")
+        self.register.append([again])
+        self.assertEqual(self.register.once(), 0, self.register.log_text())
+        copy = int(self.register.value(f"SELECT max(entry_id) FROM v_entry WHERE representative_id = {self.other}"))
+        self.assertEqual(self.held(), {int(self.other): ["hana", "inquiry 7"], copy: ["hana", "inquiry 7"]})
+        with self.assertRaisesRegex(harness.servers.ServerError, "under legal hold"):
+            self.register.sql(f"DELETE FROM entry WHERE entry_id = {copy}")
+        self.assertEqual(self.register.value(f"SELECT count(*) FROM audit WHERE subject_id = {copy} AND reason = 'legal hold, as a copy of entry {self.other}'"), "1")
+        # a held entry that turns out to be a copy brings the hold along
+        self.setUp()
+        self.register.sql(f"UPDATE entry SET representative_id = NULL WHERE entry_id = {copy}")
+        self.noted("hold", words="inquiry 8", entry=copy)
+        self.assertEqual(set(self.held()), {copy})
+        self.register.sql(f"UPDATE entry SET representative_id = {self.other} WHERE entry_id = {copy}")
+        self.assertEqual({entry: row[1] for entry, row in self.held().items()}, {copy: "inquiry 8", int(self.other): "inquiry 8"})
 
     def test_a_breach_stands_on_the_answer_until_it_is_taken_back(self):
         self.noted("breach", happened_on="1/11/2026", happened_at="21:40", term="3", reported_by="Zena Quill", outcome="arrested", reference="46/9/26", others="Piotr Kwiat")
