@@ -455,6 +455,14 @@ entry_view(const json_t *entry, const EntryLook *look)
         return view;
 }
 
+/* Somebody disputes the value, and nobody has settled it. */
+static bool
+view_is_disputed(const json_t *entry, Field field)
+{
+        const json_t *disputed = json_object_get(json_object_get(entry, "kept"), "disputed");
+        return json_object_get(disputed, field_name(field)) != NULL;
+}
+
 json_t *
 entry_view_beside(const json_t *entry, const json_t *other)
 {
@@ -465,10 +473,12 @@ entry_view_beside(const json_t *entry, const json_t *other)
                         continue;
                 if (view_is_asked(entry, field) || view_is_asked(other, field))
                         continue; /* on its entry's page first */
-                json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:b}", "name", field_name(field), "label",
-                                                      field_label(field), "mine", entry_words_lines(field, mine),
-                                                      "other", entry_words_lines(field, theirs), "differs",
-                                                      g_strcmp0(mine, theirs) != 0));
+                json_array_append_new(
+                    list, json_pack("{s:s, s:s, s:o, s:o, s:b, s:b, s:b}", "name", field_name(field), "label",
+                                    field_label(field), "mine", entry_words_lines(field, mine), "other",
+                                    entry_words_lines(field, theirs), "differs", g_strcmp0(mine, theirs) != 0,
+                                    "mine_disputed", view_is_disputed(entry, field), "other_disputed",
+                                    view_is_disputed(other, field)));
         }
         return list;
 }

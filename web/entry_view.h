@@ -20,7 +20,8 @@ typedef struct {
 json_t *entry_view(const json_t *entry, const EntryLook *look);
 /* How many decisive fields nobody has decided yet. */
 unsigned entry_view_undecided(const json_t *entry);
-/* Two entries field by field: items of {"name", "mine", "other", "differs"}. A new array. */
+/* Two entries field by field: items of {"name", "mine", "other", "differs", "mine_disputed", "other_disputed"}; one that is to be typed
+ * from the paper first is left out. A new array. */
 json_t *entry_view_beside(const json_t *entry, const json_t *other);
 
 #endif

@@ -168,6 +168,21 @@ pack_hard_copy(json_t *items, const json_t *pack)
                               g_strdup_printf("kept at %s, %s %s", pack_text(paper, "place"), step, day));
 }
 
+/* What somebody disputes and nobody has settled, by what people read for the fields. */
+static void
+pack_disputed(json_t *items, const json_t *told)
+{
+        g_autoptr(GString) names = g_string_new(NULL);
+        size_t i = 0;
+        const json_t *name = NULL;
+        json_array_foreach(json_object_get(told, "disputed"), i, name)
+            g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", json_string_value(name));
+        if (names->len > 0)
+                pack_row_take(
+                    items, "DISPUTED",
+                    g_strdup_printf("%s: somebody says that this is wrong, and it is not settled", names->str));
+}
+
 static void
 pack_order(json_t *items, const json_t *pack)
 {
@@ -195,6 +210,7 @@ pack_order(json_t *items, const json_t *pack)
         pack_row_take(items, "Status", g_strdup_printf("%s %s", state, pack_text(told, "status_words")));
         pack_row(items, "Service", pack_text(told, "served"));
         pack_row(items, "In the register", pack_text(told, "state_words"));
+        pack_disputed(items, told);
         pack_hard_copy(items, pack);
 }
 

@@ -107,6 +107,9 @@ class Keeping(unittest.TestCase):
         _, _, hits = self.searched()
         self.assertIn("DISPUTED: Respondent", hits)
         self.assertIn("DISPUTED Respondent, by Mr Marlow", self.register.ccot("show", str(self.entry)).stdout)
+        beside = re.sub(r"<[^>]*>|\s+", " ", self.hana.get(f"/entries/{self.other}/against/{self.entry}").text)
+        self.assertRegex(beside, r"Dean Marlow +DISPUTED")
+        self.assertEqual(beside.count("DISPUTED"), 2, "the name and the address, of this entry alone")
         self.assertEqual(self.note("dispute", field="respondent", said_by="x", words="again").status, 409)
         self.assertEqual(self.note("dispute", field="served_place", said_by="x", words="not stated").status, 409)
         for dispute in self.register.sql("SELECT dispute_id FROM dispute"):

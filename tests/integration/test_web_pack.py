@@ -96,6 +96,17 @@ class Pack(unittest.TestCase):
         self.assertEqual(kept, hashlib.sha256(answer.body).hexdigest())
         self.assertIn(kept, self.hana.get(where).text)
 
+    def test_a_disputed_value_is_said(self):
+        entry = self.entry(5)
+        where = self.make(entry, self.papers(entry, chosen=False)[:1]).header("Location")
+        self.assertNotIn("DISPUTED", self.text(self.hana.get(f"{where}/paper").body))
+        noted = self.hana.post(f"/entries/{entry}/keeping", what="dispute", field="made_on", said_by="Mr Marlow", words="it was the day before")
+        self.assertEqual(noted.status, 303)
+        where = self.make(entry, self.papers(entry, chosen=False)[:1]).header("Location")
+        said = self.text(self.hana.get(f"{where}/paper").body)
+        self.assertIn("DISPUTED Made on: somebody says that this is wrong, and it is not settled", said)
+        self.assertNotIn("the day before", said)
+
     def test_pages_are_pictures_and_originals_are_the_octets_as_they_came(self):
         entry = self.entry(1)
         where = self.make(entry, self.papers(entry)).header("Location")

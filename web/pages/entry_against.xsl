@@ -30,8 +30,8 @@
             <tr class="govuk-table__row">
               <xsl:if test="differs = 'true'"><xsl:attribute name="class">govuk-table__row ccot-differs</xsl:attribute></xsl:if>
               <th scope="row" class="govuk-table__header"><xsl:value-of select="label"/><xsl:if test="differs = 'true'"> <strong class="govuk-tag govuk-tag--yellow">differs</strong></xsl:if></th>
-              <td class="govuk-table__cell"><xsl:for-each select="mine/item"><xsl:value-of select="."/><br/></xsl:for-each></td>
-              <td class="govuk-table__cell"><xsl:for-each select="other/item"><xsl:value-of select="."/><br/></xsl:for-each></td>
+              <td class="govuk-table__cell"><xsl:for-each select="mine/item"><xsl:value-of select="."/><br/></xsl:for-each><xsl:if test="mine_disputed = 'true'"><strong class="ccot-missing">DISPUTED</strong></xsl:if></td>
+              <td class="govuk-table__cell"><xsl:for-each select="other/item"><xsl:value-of select="."/><br/></xsl:for-each><xsl:if test="other_disputed = 'true'"><strong class="ccot-missing">DISPUTED</strong></xsl:if></td>
             </tr>
           </xsl:for-each>
         </tbody>
