@@ -131,6 +131,33 @@ court_broken(const View *view, size_t end)
         return NULL;
 }
 
+/* "Name of court <tab> Dover" where the head names one kind of court, "Family Court order": the two together. */
+static void
+court_of_headed(OrderReading *reading, const char *place, const LabelHit *hit)
+{
+        static Pattern kinds[] = { { .text = "(?i)\\bfamily court\\b" },
+                                   { .text = "(?i)\\bcrown court\\b" },
+                                   { .text = "(?i)\\bcounty court\\b" },
+                                   { .text = "(?i)\\bmagistrates'? court\\b" } };
+        static const char *const names[] = { "Family Court", "Crown Court", "County Court", "Magistrates' Court" };
+        static Pattern word = { .text = "(?i)\\b(?:orders?|date|number|case|judge|name|form|sealed|draft|yes|no)\\b" };
+        const View *view = reading->view;
+        const size_t until = view_line(view, MIN(view->lines->len - 1, (guint) COURT_LABEL_LINES))->end;
+        const char *name = NULL;
+        Match match;
+        for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
+                if (!pattern_find(&kinds[i], view, 0, until, &match))
+                        continue;
+                if (name != NULL)
+                        return;
+                name = names[i];
+        }
+        if (name == NULL || pattern_in(&word, place))
+                return;
+        g_autofree char *whole = g_strdup_printf("%s at %s", name, place);
+        court_put(reading, whole, hit->start, hit->end, 0.92);
+}
+
 static void
 court_labelled(OrderReading *reading, const LabelHit *hit)
 {
@@ -177,6 +204,8 @@ court_labelled(OrderReading *reading, const LabelHit *hit)
                 court_put(reading, value, hit->start, hit->end, 0.97);
                 return;
         }
+        if (court_kind(own) == COURT_KIND_NONE && hit->line < COURT_LABEL_LINES && pattern_in(&just_place, value))
+                court_of_headed(reading, value, hit);
         if (court_kind(own) == COURT_KIND_NONE || !pattern_in(&just_place, value))
                 return;
         static Pattern open = { .text = "(?i)\\b(at|yn|in)$" };

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { DAYS = 40, AFTER = 110, ALONE = 14, STATUTE = 1997 /* no such order is older */ };
+enum { DAYS = 40, AFTER = 110, ALONE = 14, STRIP = 3 /* lines */, STATUTE = 1997 /* no such order is older */ };
 
 typedef enum { USE_NONE, USE_BIRTH, USE_MADE, USE_END, USE_HEARING, USE_OTHER } Use;
 
@@ -90,9 +90,12 @@ day_use(const View *view, const LegalDate *date, size_t previous)
 {
         size_t from = MAX(sentence_start(view, date->start), previous), until = MIN(view->length, date->end + AFTER);
         until = MIN(until, sentence_stop(view, date->end));
-        /* the last cell of a row: what stands below it is another's */
+        /* a cell of a row: what stands beside or below it is another's */
         const ViewLine *line = view_line(view, view_line_at(view, date->start));
-        if (line->end <= date->end && memchr(view->text + line->start, '\t', line->end - line->start) != NULL)
+        const bool table = memchr(view->text + line->start, '\t', line->end - line->start) != NULL;
+        const char *behind = view->joined + date->end + 1;
+        if (table && (line->end <= date->end || view->text[date->end] == '\t') &&
+            g_ascii_strncasecmp(behind, "before", 6) != 0)
                 until = date->end;
         view_whole(view, &from, &until);
         g_autofree char *lead = view_piece(view, from, date->start);
@@ -138,6 +141,9 @@ day_find(const View *view)
                 const ViewLine *line = view_line(view, day.line);
                 day.alone = line->end - line->start <= date.end - date.start + ALONE && line->end >= date.end &&
                             memchr(view->text + line->start, ':', line->end - line->start) == NULL;
+                /* "Family Court at Dover <tab> ME26F00123 <tab> 3 November 2026": a cell of the strip that heads the page */
+                day.alone = day.alone || (day.line < STRIP && date.start > line->start &&
+                                          view->text[date.start - 1] == '\t' && date.end >= line->end);
                 at = date.end;
                 g_array_append_val(days, day);
         }

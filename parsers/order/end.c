@@ -28,23 +28,24 @@ typedef struct {
 } End;
 
 static Pattern opening = {
-        .text = "(?i)(?<![\\w-])(?:(?:until|till|tan|hyd at|hyd|up to(?: and including)?|runs to|(?:has|have) effect "
-                "to|(?:lasts?|continues?) to|"
-                "(?:expir(?:es?|ing|y)|laps(?:es?|ing)|ends?|ending|terminat(?:es?|ing)|finish(?:es)?|run(?:s)? out)"
-                "(?: at| on| by)?|ceas(?:es?|ing)(?: to [a-z ]{4,22}?)? (?:at|on)|"
-                "(?:com(?:es?|ing) to an end|stops? (?:having effect|applying|being in force))(?: at| on)?|"
-                "(?:end|expiry) date(?: of (?:this|the) order)?(?: is|:)?|date (?:on|of|when) [^.;:]{0,40}? "
-                "(?:ends|expires|expiry)(?: is|:)|"
-                "(?:lasts?|lasting|stands?|runs?|applies|apply|continues?|remains?|effective|effect|force|made|granted|"
-                "imposed|order|injunction|is|be|operate),?(?: for)?"
-                "(?= (?:a (?:fixed |further |total |full )?(?:period|term)|the period|\\d+\\b|an? (?:year|month|week)|"
-                "(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty|twenty-four|thirty-"
-                "six) ))|"
-                "for(?= (?:a (?:fixed |further |total |full )?(?:period|term) of|the period of|gyfnod|\\d+ ))|"
-                "(?:period|term|duration) of(?! (?:the|this|your) )|am gyfnod o|(?:extended|prolonged|continued) to|"
-                "from [^.;:]{6,40}? to(?= [^.;:]{0,20}\\d))(?![\\w-]):?|"
-                "(?=(?:no fixed (?:end|term)|without (?:time )?limit|indefinite|(?:no|not have an?) (?:end|expiry) "
-                "date|unlimited|not expire|dim dyddiad terfyn|amhenodol)))"
+        .text =
+            "(?i)(?<![\\w-])(?:(?:until|till|tan|hyd at|hyd|(?:up )?to and including|up to|runs to|(?:has|have) effect "
+            "to|(?:lasts?|continues?) to|"
+            "(?:expir(?:es?|ing|y)|laps(?:es?|ing)|ends?|ending|terminat(?:es?|ing)|finish(?:es)?|run(?:s)? out)"
+            "(?: at| on| by)?|ceas(?:es?|ing)(?: to [a-z ]{4,22}?)? (?:at|on)|"
+            "(?:com(?:es?|ing) to an end|stops? (?:having effect|applying|being in force))(?: at| on)?|"
+            "(?:end|expiry) date(?: of (?:this|the) order)?(?: is|:)?|date (?:on|of|when) [^.;:]{0,40}? "
+            "(?:ends|expires|expiry)(?: is|:)|"
+            "(?:lasts?|lasting|stands?|runs?|applies|apply|continues?|remains?|effective|effect|force|made|granted|"
+            "imposed|order|injunction|is|be|operate),?(?: for)?"
+            "(?= (?:a (?:fixed |further |total |full )?(?:period|term)|the period|\\d+\\b|an? (?:year|month|week)|"
+            "(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty|twenty-four|thirty-"
+            "six) ))|"
+            "for(?= (?:a (?:fixed |further |total |full )?(?:period|term) of|the period of|gyfnod|\\d+ ))|"
+            "(?:period|term|duration) of(?! (?:the|this|your) )|am gyfnod o|(?:extended|prolonged|continued) to|"
+            "from [^.;:]{6,40}? to(?= [^.;:]{0,20}\\d))(?![\\w-]):?|"
+            "(?=(?:no fixed (?:end|term)|without (?:time )?limit|indefinite|(?:no|not have an?) (?:end|expiry) "
+            "date|unlimited|not expire|dim dyddiad terfyn|amhenodol)))"
 };
 
 /* "This order" and a word that says what it does: the clause is about the order's own life. */

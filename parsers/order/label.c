@@ -289,6 +289,57 @@ label_parties(const View *view, unsigned index, const LabelRow *head, GArray *hi
         return last == 0 ? 0 : last - index;
 }
 
+/* "Name <tab> Ann Bell <tab> Cy Dale" under the headings "Applicant <tab> Respondent". */
+static void
+label_grid_row(const View *view, const LabelRow *head, const LabelRow *row, unsigned index, GArray *hits)
+{
+        for (unsigned i = 1; i < row->count; i++) {
+                const double place = view_left(view, row->cells[i].start);
+                for (unsigned k = 0; k < head->count; k++) {
+                        const double left = view_left(view, head->cells[k].start);
+                        const bool near = row->count == head->count + 1 ? k + 1 == i
+                                          : place >= 0 && left >= 0     ? place - left < 0.02 && left - place < 0.02
+                                                                        : false;
+                        const LabelRole role = label_of_party(head->cells[k].role, row->cells[0].role);
+                        if (!near || role == LABEL_COUNT)
+                                continue;
+                        LabelCell cell = row->cells[0];
+                        cell.role = role;
+                        label_add(view, hits, &cell, LABEL_ROW, row->cells[i].start, row->cells[i].end, index);
+                }
+        }
+}
+
+/* The parties as columns, and in the rows what each of them is called, when he was born, where he lives. Returns the lines
+ * taken, 0 when it is no such table. */
+static unsigned
+label_grid(const View *view, unsigned index, const LabelRow *head, GArray *hits)
+{
+        bool bound = false, shielded = false;
+        for (unsigned i = 0; i < head->count; i++) {
+                const LabelRole role = head->cells[i].role;
+                if (!label_row_is_bare(&head->cells[i]))
+                        return 0;
+                bound = bound || role == LABEL_RESPONDENT;
+                shielded = shielded || role == LABEL_PROTECTED || role == LABEL_SHIELDED;
+        }
+        unsigned last = 0;
+        for (unsigned next = index + 1;
+             bound && shielded && head->count == 2 && next < view->lines->len && next < index + 12; next++) {
+                LabelRow row;
+                label_row_read(view, view_line(view, next), &row);
+                const LabelRole role =
+                    row.count > 1 && label_row_is_bare(&row.cells[0]) ? row.cells[0].role : LABEL_COUNT;
+                if (role == LABEL_NAME || role == LABEL_DOB || role == LABEL_ADDRESS) {
+                        label_grid_row(view, head, &row, next, hits);
+                        last = next;
+                } else if (last == 0 || view_line(view, next)->paragraph) {
+                        break;
+                }
+        }
+        return last == 0 ? 0 : last - index;
+}
+
 static void
 label_below(const View *view, unsigned index, const LabelCell *cell, GArray *hits)
 {
@@ -420,7 +471,9 @@ label_find(const View *view)
         for (unsigned index = 0; index < view->lines->len && hits->len < LIMIT_LIST_ITEMS; index++) {
                 LabelRow row;
                 label_row_read(view, view_line(view, index), &row);
-                const unsigned parties = label_parties(view, index, &row, hits);
+                unsigned parties = label_parties(view, index, &row, hits);
+                if (parties == 0)
+                        parties = label_grid(view, index, &row, hits);
                 if (parties > 0)
                         index += parties;
                 else if (label_columns(view, index, &row, hits) || label_broken(view, index, &row, hits))

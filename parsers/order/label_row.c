@@ -189,8 +189,9 @@ label_row_second(const View *view, const LabelCell *cell)
                         /* "Medway County And Family Court Case number:" */
                         const bool named =
                             g_ascii_strncasecmp(text + at, "court ", 6) == 0 && g_ascii_isalpha(text[at - 2]);
-                        if (!named && g_ascii_isupper(text[at]) && text[at - 1] == ' ' &&
-                            label_length(text + at, &role) == colon - at)
+                        /* "Applicant: Ann Bell; respondent: Cy Dale" */
+                        const bool opens = g_ascii_isupper(text[at]) || (at > 1 && strchr(";,", text[at - 2]) != NULL);
+                        if (!named && opens && text[at - 1] == ' ' && label_length(text + at, &role) == colon - at)
                                 return at;
                 }
         }

@@ -55,6 +55,10 @@ parties_put_printed(OrderReading *reading, bool respondent, const char *printed,
         if (people->len == 0)
                 return;
         const Person *first = g_ptr_array_index(people, 0);
+        /* "Name", "Bench": another cell's heading */
+        LabelRole heading = LABEL_COUNT;
+        if (strchr(first->name, ' ') == NULL && label_length(first->name, &heading) == strlen(first->name))
+                return;
         /* "West Yorkshire Police", "London Borough of Brent": what is left of a body when its words are cut off */
         static Pattern body = {
                 .text = "(?i)^ (?:police|(?:district|metropolitan|unitary|parish|town) "
@@ -355,7 +359,7 @@ parties_in_halves(OrderReading *reading)
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
                 if (hit->role != LABEL_NAME || hit->start >= hit->end)
                         continue;
-                static Pattern last = { .text = "(?i)^(?:surname|family name)" };
+                static Pattern last = { .text = "(?i)^(?:surname|family name|last name)" };
                 static Pattern first = { .text = "(?i)^(?:fore|first |given )names?" };
                 g_autofree char *label = view_string(view, hit->label, MIN(view->length, hit->label + 12));
                 const int half = pattern_in(&last, label) ? 1 : pattern_in(&first, label) ? 0 : -1;
@@ -372,6 +376,15 @@ parties_in_halves(OrderReading *reading)
         parties_put_printed(reading, true, name, halves[1]->start, halves[1]->end, 0.93);
 }
 
+/* "Last name:": half a name. */
+static bool
+parties_is_half(const View *view, const LabelHit *hit)
+{
+        static Pattern half = { .text = "(?i)^(?:surname|family|last|fore|first|given)" };
+        g_autofree char *label = view_string(view, hit->label, MIN(view->length, hit->label + 12));
+        return pattern_in(&half, label);
+}
+
 static void
 parties_labelled(OrderReading *reading)
 {
@@ -383,7 +396,7 @@ parties_labelled(OrderReading *reading)
                 if (role == LABEL_RESPONDENT || role == LABEL_PROTECTED || role == LABEL_SHIELDED ||
                     role == LABEL_CHILDREN)
                         party = hit->start < hit->end ? LABEL_COUNT : role;
-                else if (role == LABEL_NAME && party != LABEL_COUNT)
+                else if (role == LABEL_NAME && party != LABEL_COUNT && !parties_is_half(view, hit))
                         role = party;
                 const bool respondent = role == LABEL_RESPONDENT;
                 if (hit->start >= hit->end || !(respondent || role == LABEL_PROTECTED || role == LABEL_SHIELDED))

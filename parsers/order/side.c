@@ -173,7 +173,7 @@ side_weigh(const View *view, Candidate *candidate, size_t start, size_t end)
                 .text = "^ ?(?:\\(?\\w{1,2}[.)] )?([^.;:]{6,70}) (?:is|are|being|means)(?: called| named)?:? $"
         };
         static Pattern bracket = { .text = "^,? ?\\((?:(?i:herein ?after|in this order|called|referred to|known as|as|"
-                                           "the) )*[\"']?((?i:the )?\\p{L}[\\p{L} ]{2,40})[\"']?\\)" };
+                                           "the) )*[\"']?((?i:the )?\\p{L}[\\p{L} ]{2,40}|\\p{Lu})[\"']?\\)" };
         size_t from = start > BESIDE ? start - BESIDE : 0, until = MIN(view->length, end + BESIDE);
         view_whole(view, &from, &until);
         g_autofree char *lead = view_piece(view, from, start);

@@ -31,7 +31,7 @@ static Pattern present = { .text = "(?i)\\b(?:present|attended|attending|attenda
 static Pattern bound = {
         .text = "(?i)\\b(?:respondents?|defendants?|respondent's|(?:restrained|prohibited|bound|restricted|"
                 "other) (?:person|party|side)|both (?:parties|sides|of them)|(?:all )?parties|either party|(?-i:[BPR])|"
-                "he|she|they|him|her|you|atebydd)\\b"
+                "he|she|they|who|him|her|you|atebydd)\\b"
 };
 static Pattern apart = { .text = "(?i)\\b(?:applicants?|claimants?|complainants?|victims?|protected (?:person|party)|"
                                  "polic[ey]\\w*|officers?|constables?|landlord|mortgagee|school|witness|solicitor "
@@ -48,7 +48,8 @@ static Pattern rule = {
             "penal|important|would|can|takes? effect|begins?|binds?|bound by|from the (?:moment|"
             "time)|learns?|contempt|offence|breach|police station|disobey\\w*|to be served|be told|be informed|be "
             "notified|"
-            "application to|statement of service|certificate of service|undertak\\w+)\\b|(?i:\\b(?:terms|contents|"
+            "application to|statement of service|certificate of service|undertak\\w+)\\b|(?i:\\b(?:was|has|had) ?/ "
+            "?(?:was|has|had) not\\b|\\b(?:terms|contents|"
             "existence|effect|meaning) of (?:this|the) order\\b|\\b(?:served|told|informed|notified|aware|notice|known)"
             "[^.;]{0,40} (?:with|of|about) (?:a (?:sealed )?copy of )?(?:this|the) (?:[a-z-]+ )?order\\b|\\border "
             "(?:was|"
@@ -91,7 +92,8 @@ told_clause(const char *text)
                         "\\b|\\b(?:but|although|though|whereas)\\b"
         };
         const gint at = told_last(&joint, text);
-        return at < 0 ? text : text + at;
+        const char *clause = at < 0 ? text : text + at, *comma = strrchr(clause, ',');
+        return comma == NULL ? clause : comma;
 }
 
 static Telling
