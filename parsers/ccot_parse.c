@@ -24,6 +24,7 @@ typedef struct {
         gboolean pack;
         gboolean version;
         int page;
+        int words;
         int dpi;
         char *document;
         char *extract;
@@ -93,14 +94,14 @@ call_read_path(char **path)
 static const char *
 call_wrong(const Call *call)
 {
-        if (call->json + call->serve + call->pack + (call->extract != NULL) + (call->text != NULL) +
-                (call->page != 0) !=
+        if (call->json + call->serve + call->pack + (call->extract != NULL) + (call->text != NULL) + (call->page != 0) +
+                (call->words != 0) !=
             1)
-                return "one of --json, --extract, --text, --page, --pack and --serve is needed";
-        if (call->page < 0)
-                return "--page counts from 1";
-        if ((call->page != 0) != (call->document != NULL))
-                return "--page and --document go together";
+                return "one of --json, --extract, --text, --page, --words, --pack and --serve is needed";
+        if (call->page < 0 || call->words < 0)
+                return "--page and --words count from 1";
+        if ((call->page != 0 || call->words != 0) != (call->document != NULL))
+                return "--page and --words go together with --document";
         if (call->dpi < DPI_LEAST || call->dpi > DPI_MOST)
                 return "--dpi is 10 to 600";
         if (call->step_seconds < 1 || call->step_seconds > 3600)
@@ -159,6 +160,8 @@ answer_one(const Call *call, const WorkerLimits *limits)
                 file = worker_extract(message, passwords, call->extract, limits, &failure);
         else if (call->text != NULL)
                 file = worker_text(message, passwords, call->text, limits, &failure);
+        else if (call->words != 0)
+                file = worker_words(message, passwords, call->document, (unsigned) call->words, limits, &failure);
         else
                 file = worker_page(message, passwords, call->document, (unsigned) call->page, (unsigned) call->dpi,
                                    limits, &failure);
@@ -188,6 +191,8 @@ call_read(Call *call, int argc, char **argv)
                 { "json", 0, 0, G_OPTION_ARG_NONE, &call->json, "Print what the message on standard input holds",
                   NULL },
                 { "page", 0, 0, G_OPTION_ARG_INT, &call->page, "Write page N of a document as PNG", "N" },
+                { "words", 0, 0, G_OPTION_ARG_INT, &call->words,
+                  "Write the words of page N of a document with their places, as JSON", "N" },
                 { "dpi", 0, 0, G_OPTION_ARG_INT, &call->dpi, "Resolution of the page (110)", "D" },
                 { "document", 0, 0, G_OPTION_ARG_STRING, &call->document, "The document's path, as --json lists it",
                   "PATH" },

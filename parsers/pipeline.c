@@ -2,9 +2,11 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "parsers/document/ocr.h"
 #include "parsers/document/reader.h"
 #include "parsers/document/render.h"
+#include "parsers/document/sniff.h"
 #include "parsers/mail/automatic.h"
 #include "parsers/mail/body.h"
 #include "parsers/mail/envelope.h"
@@ -15,6 +17,7 @@
 #include "parsers/mail/withheld.h"
 #include "parsers/opening.h"
 #include "parsers/order/reading.h"
+#include "parsers/page_words.h"
 #include "parsers/passwords.h"
 
 #include <locale.h>
@@ -230,6 +233,51 @@ pipeline_page(Bytes message, const char *path, unsigned number, unsigned dpi, co
                 return NULL;
         const GByteArray *octets = opening_found(opening);
         return render_page(bytes_of(octets->data, octets->len), number, dpi, opening_passwords(opening), error);
+}
+
+/* The page as its reader gave it, the task's; NULL when it is a picture, or was given no text. */
+static const Page *
+pipeline_printed(const ReaderTask *task, unsigned number)
+{
+        for (guint i = 0; task->picture_pages != NULL && i < task->picture_pages->len; i++)
+                if (g_array_index(task->picture_pages, unsigned, i) == number)
+                        return NULL;
+        for (guint i = 0; i < task->pages->len; i++) {
+                const Page *page = g_ptr_array_index(task->pages, i);
+                if (page->number == number)
+                        return page;
+        }
+        return NULL;
+}
+
+GByteArray *
+pipeline_words(Bytes message, const char *path, unsigned number, const GPtrArray *passwords, bool may_recognise,
+               GError **error)
+{
+        g_autoptr(Opening) opening = pipeline_find(message, path, passwords, error);
+        if (opening == NULL)
+                return NULL;
+        const GByteArray *found = opening_found(opening);
+        const Bytes octets = bytes_of(found->data, found->len);
+        const char *sniffed = NULL;
+        const ReaderFunction read = format_reader(sniff_format(octets, NULL, &sniffed));
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, octets, LIMIT_TEXT_BYTES);
+        task.passwords = opening_passwords(opening);
+        if (read != NULL)
+                read(&task);
+        if (number > task.page_count) {
+                g_set_error(error, CCOT_ERROR, CCOT_ERROR_INPUT, "the document has no such page");
+                return NULL;
+        }
+        const Page *printed = pipeline_printed(&task, number);
+        if (printed != NULL)
+                return page_words_write(printed, false);
+        g_autoptr(Page) page = page_new(number);
+        g_autoptr(Recognised) recognised = may_recognise ? ocr_page(octets, path, number, task.passwords) : NULL;
+        if (recognised != NULL)
+                recognised_layout(recognised, page);
+        return page_words_write(page, true);
 }
 
 Recognised *

@@ -58,6 +58,10 @@ GByteArray *pipeline_text(Bytes message, const char *path, const GPtrArray *pass
 /* One page (from 1) of that document as PNG; CCOT_ERROR_INPUT when it has no pages that can be shown. */
 GByteArray *pipeline_page(Bytes message, const char *path, unsigned number, unsigned dpi, const GPtrArray *passwords,
                           GError **error);
+/* The words of one page (from 1) of that document with their places, as parsers/page_words.h writes them; where the page is a picture what
+ * character recognition reads on it, and nothing unless may_recognise (the models are loaded). CCOT_ERROR_INPUT when it has no such page. */
+GByteArray *pipeline_words(Bytes message, const char *path, unsigned number, const GPtrArray *passwords,
+                           bool may_recognise, GError **error);
 /* What character recognition reads on one page (from 1) of that document. Never fails: a document that is not there is
  * damaged. */
 Recognised *pipeline_recognise(Bytes message, const char *path, unsigned number, const GPtrArray *passwords);

@@ -385,6 +385,25 @@ worker_page(Bytes message, const GPtrArray *passwords, const char *path, unsigne
 }
 
 static int
+worker_job_words(gconstpointer data)
+{
+        const WorkerTask *task = data;
+        g_autoptr(GByteArray) words =
+            pipeline_words(task->message, task->path, task->page, task->use.passwords, models_loaded, NULL);
+        return worker_write_octets(words);
+}
+
+int
+worker_words(Bytes message, const GPtrArray *passwords, const char *path, unsigned number, const WorkerLimits *limits,
+             GError **error)
+{
+        const WorkerTask task = { .message = message, .use.passwords = passwords, .path = path, .page = number };
+        /* whether the page is a picture is known behind the wall, and the models cannot be loaded there */
+        (void) worker_models(limits);
+        return worker_octets(&task, worker_job_words, SANDBOX_OCR, limits, "the document has no such page", error);
+}
+
+static int
 worker_job_pack(gconstpointer data)
 {
         const WorkerTask *task = data;

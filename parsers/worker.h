@@ -34,6 +34,10 @@ int worker_text(Bytes message, const GPtrArray *passwords, const char *path, con
 int worker_page(Bytes message, const GPtrArray *passwords, const char *path, unsigned number, unsigned dpi,
                 const WorkerLimits *limits, GError **error);
 
+/* The words of one page (pipeline_words()) as a memory file; -1 with error when there is no such page. */
+int worker_words(Bytes message, const GPtrArray *passwords, const char *path, unsigned number,
+                 const WorkerLimits *limits, GError **error);
+
 /* What parsers/compose/pack.h makes of the input, as a memory file. */
 int worker_pack(Bytes input, const WorkerLimits *limits, GError **error);
 

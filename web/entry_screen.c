@@ -45,6 +45,22 @@ entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Re
         return true;
 }
 
+/* In place of a page's text what is recognised on its picture. */
+static bool
+screen_recognise(const RouteCall *call, const ViewerPaper *paper, unsigned page, char **words, GError **error)
+{
+        g_autoptr(GBytes) found = NULL;
+        if (!viewer_words(call->db, paper, page, &found, error))
+                return false;
+        if (found == NULL)
+                return true;
+        gsize length = 0;
+        const char *octets = g_bytes_get_data(found, &length);
+        g_free(*words);
+        *words = entry_text_recognised(octets, length);
+        return true;
+}
+
 /* Puts the paper's text beside the fields: where it has no pages to be drawn, or where the text is asked for. */
 static bool
 screen_add_text(const RouteCall *call, json_t *view, GError **error)
@@ -66,6 +82,8 @@ screen_add_text(const RouteCall *call, json_t *view, GError **error)
                 return false;
         const unsigned page = pages == 0 ? 0 : (unsigned) json_integer_value(json_object_get(sheet, "page"));
         g_autofree char *words = entry_text_page(text, page);
+        if (page > 0 && words[strspn(words, " \t\r\n")] == '\0' && !screen_recognise(call, &shown, page, &words, error))
+                return false;
         json_object_set_new(sheet, "text", entry_text_cut(view, words));
         json_object_set_new(sheet, "as_text", json_true());
         return true;

@@ -184,3 +184,20 @@ entry_text_cut(const json_t *view, const char *text)
         }
         return pieces;
 }
+
+char *
+entry_text_recognised(const char *words, gsize length)
+{
+        json_t *page = json_loadb(words, length, 0, NULL);
+        GString *text = g_string_new(NULL);
+        size_t i = 0;
+        const json_t *line = NULL;
+        json_array_foreach(json_object_get(page, "lines"), i, line)
+        {
+                const char *said = json_string_value(json_array_get(line, 4));
+                if (said != NULL && text->len + strlen(said) < LIMIT_VIEW_TEXT)
+                        g_string_append_printf(text, "%s\n", said);
+        }
+        json_decref(page);
+        return g_string_free(text, FALSE);
+}

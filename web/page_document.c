@@ -87,24 +87,50 @@ document_open(const RouteCall *call, DocumentPurpose purpose, const char *note, 
         return true;
 }
 
+/* The paper whose page was asked for, after writing who looks at what of it; NULL with a response when there is nothing to show. */
+static bool
+document_open_page(const RouteCall *call, const char *note, DocumentSource **ret_source, Response **ret_response,
+                   GError **error)
+{
+        if (!document_open(call, DOCUMENT_CONSULT, note, ret_source, ret_response, error) || *ret_source == NULL)
+                return *ret_response != NULL;
+        if (call->ids[1] <= (*ret_source)->pages)
+                return true;
+        *ret_response = response_text(404, "The paper has no such page.");
+        g_clear_pointer(ret_source, document_source_free);
+        return true;
+}
+
 bool
 page_document_reasoned(const RouteCall *call, const char *why, Response **ret_response, GError **error)
 {
         g_autoptr(DocumentSource) source = NULL;
         g_autofree char *note = g_strdup_printf("page %" G_GINT64_FORMAT "%s%s", call->ids[1], why == NULL ? "" : ": ",
                                                 why == NULL ? "" : why);
-        if (!document_open(call, DOCUMENT_CONSULT, note, &source, ret_response, error) || source == NULL)
-                return source != NULL || *ret_response != NULL;
-        if (call->ids[1] > source->pages) {
-                *ret_response = response_text(404, "The paper has no such page.");
-                return true;
-        }
+        if (!document_open_page(call, note, &source, ret_response, error) || source == NULL)
+                return *ret_response != NULL;
         const ViewerPaper paper = { .document_id = call->ids[0], .source = source };
         GBytes *picture = NULL;
         if (!viewer_page(call->db, &paper, (unsigned) call->ids[1], &picture, error))
                 return false;
         *ret_response = picture == NULL ? response_text(422, "This page cannot be drawn.")
                                         : response_new(200, "image/png", picture);
+        return true;
+}
+
+bool
+page_document_words(const RouteCall *call, Response **ret_response, GError **error)
+{
+        g_autoptr(DocumentSource) source = NULL;
+        g_autofree char *note = g_strdup_printf("words of page %" G_GINT64_FORMAT, call->ids[1]);
+        if (!document_open_page(call, note, &source, ret_response, error) || source == NULL)
+                return *ret_response != NULL;
+        const ViewerPaper paper = { .document_id = call->ids[0], .source = source };
+        GBytes *words = NULL;
+        if (!viewer_words(call->db, &paper, (unsigned) call->ids[1], &words, error))
+                return false;
+        *ret_response = words == NULL ? response_text(422, "The words of this page cannot be read.")
+                                      : response_new(200, "application/json", words);
         return true;
 }
 

@@ -186,6 +186,22 @@ viewer_text(Db *db, const ViewerPaper *paper, char **ret_text, GError **error)
 }
 
 bool
+viewer_words(Db *db, const ViewerPaper *paper, unsigned page, GBytes **ret_words, GError **error)
+{
+        g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%u/words", paper->document_id, page);
+        *ret_words = viewer_find(key);
+        if (*ret_words != NULL)
+                return true;
+        g_autofree char *number = g_strdup_printf("%u", page);
+        const char *const words[] = { "--words", number, "--document", VIEWER_PATH, NULL };
+        if (!viewer_run(db, paper->source, words, ret_words, error))
+                return false;
+        if (*ret_words != NULL)
+                viewer_keep(key, *ret_words);
+        return true;
+}
+
+bool
 viewer_mail_text(Db *db, gint64 message_id, char **ret_text, GError **error)
 {
         char path[] = "mail";

@@ -15,6 +15,9 @@ typedef struct {
 bool viewer_page(Db *db, const ViewerPaper *paper, unsigned page, GBytes **ret_picture, GError **error);
 /* The paper's text, its pages with a form feed between them; "" when it holds none that could be read. New string. */
 bool viewer_text(Db *db, const ViewerPaper *paper, char **ret_text, GError **error);
+/* The words of a page with their places, as parsers/page_words.h writes them; of a page that is a picture they are recognised, which takes
+ * seconds. *ret_words NULL: there are none to be had. A new reference. */
+bool viewer_words(Db *db, const ViewerPaper *paper, unsigned page, GBytes **ret_words, GError **error);
 /* What the mail itself says; "" when that is nothing. New string. */
 bool viewer_mail_text(Db *db, gint64 message_id, char **ret_text, GError **error);
 /* The part's decoded octets; *ret_octets NULL: it cannot be opened. A new reference. */

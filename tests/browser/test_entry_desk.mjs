@@ -140,6 +140,32 @@ test("a paper without pictures stands as its text, with the place of the field t
   assert.match(await still.locator("#mark").innerText(), /20\d\d/);
 });
 
+test("the words of a page lie over its picture when they are wanted", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  await entryPage(page, entries[3]);
+  const respondent = await site.value(`SELECT raw FROM v_field WHERE entry_id = ${entries[3]} AND name = 'respondent'`);
+  const button = page.getByRole("button", { name: "Words" });
+  const words = page.locator(".ccot-sheet__words text");
+  assert.equal(await words.count(), 0, "nothing is asked for unasked");
+  await button.click();
+  await words.first().waitFor({ state: "attached" });
+  assert.equal(await button.getAttribute("aria-pressed"), "true");
+  const line = words.filter({ hasText: respondent }).first();
+  await page.locator("#f-respondent .ccot-show").click();
+  const printed = await page.locator(".ccot-sheet__chosen").boundingBox();
+  const laid = await line.boundingBox();
+  assert.ok(laid.x <= printed.x + 3 && laid.x + laid.width >= printed.x + printed.width - 3, `${JSON.stringify(laid)} over ${JSON.stringify(printed)}`);
+  assert.ok(Math.abs(laid.y + laid.height / 2 - printed.y - printed.height / 2) < printed.height, `${JSON.stringify(laid)} over ${JSON.stringify(printed)}`);
+  const marked = await page.evaluate((name) => (globalThis.find(name) ? globalThis.getSelection().toString() : ""), respondent);
+  assert.equal(marked.toLowerCase(), respondent.toLowerCase(), "it is found on the page");
+  await holds(page, "entry-words");
+  assert.equal(await site.value("SELECT reason FROM v_audit WHERE actor = 'ccot_web:hana' AND subject = 'document' ORDER BY audit_id DESC LIMIT 1"), "words of page 1");
+  await button.click();
+  assert.equal(await words.count(), 0);
+  assert.equal(await button.getAttribute("aria-pressed"), "false");
+});
+
 test("a paper with pictures can be read as text too", async () => {
   const page = await site.desk();
   await signIn(site, page, "hana");

@@ -26,6 +26,58 @@ function mark(field: HTMLElement): SVGRectElement | null {
   return rect;
 }
 
+/** One line of a page as /documents/N/pages/M.words gives it: left, top, right, bottom in ten-thousandths of the page, then its words. */
+type Line = [number, number, number, number, string];
+const PLACES = 10000;
+
+/** The words of the page over its picture, each line as long as it is printed: to be marked, copied and found, not to be seen. */
+function layer(image: HTMLImageElement, lines: Line[]): SVGSVGElement {
+  const svg = document.createElementNS(NAMESPACE, "svg");
+  const height = (PLACES * image.naturalHeight) / Math.max(1, image.naturalWidth);
+  svg.setAttribute("class", "ccot-sheet__words");
+  svg.setAttribute("viewBox", `0 0 ${PLACES} ${height}`);
+  svg.setAttribute("preserveAspectRatio", "none");
+  for (const [left, top, right, bottom, words] of lines) {
+    const text = document.createElementNS(NAMESPACE, "text");
+    const size = ((bottom - top) * height) / PLACES;
+    const place = { x: left, y: (top * height) / PLACES + size * 0.8, textLength: Math.max(1, right - left), lengthAdjust: "spacingAndGlyphs", "font-size": size };
+    for (const [key, value] of Object.entries(place)) text.setAttribute(key, String(value));
+    text.textContent = `${words}\n`;
+    svg.append(text);
+  }
+  return svg;
+}
+
+/** A button that lays the words over the picture, and takes them off. They are asked for when they are wanted: a scan takes seconds. */
+function wordsButton(page: HTMLElement): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Words";
+  button.setAttribute("aria-pressed", "false");
+  button.addEventListener("click", async () => {
+    if (takeWordsOff(page)) return;
+    const { paper, page: number } = page.dataset;
+    const image = page.querySelector("img");
+    button.disabled = true;
+    const answer = await fetch(`/documents/${paper}/pages/${number}.words`, { credentials: "same-origin" }).catch(() => null);
+    const told = answer?.ok ? await answer.json().catch(() => null) : null;
+    button.disabled = false;
+    // another page may have been turned to meanwhile
+    if (!told || !image || page.dataset.paper !== paper || page.dataset.page !== number) return;
+    page.append(layer(image, told.lines));
+    button.setAttribute("aria-pressed", "true");
+  });
+  return button;
+}
+
+/** True when there were any. */
+function takeWordsOff(page: HTMLElement): boolean {
+  const words = page.querySelector(".ccot-sheet__words");
+  words?.remove();
+  document.querySelector(".ccot-sheet__tools [aria-pressed]")?.setAttribute("aria-pressed", "false");
+  return words !== null;
+}
+
 /** Where the paper stands as text: false when it does not hold the field. */
 function lightText(text: HTMLElement, field: HTMLElement): boolean {
   const { field: name, paper, page } = field.dataset;
@@ -54,6 +106,7 @@ function lightPicture(field: HTMLElement): boolean {
   if (page.dataset.paper !== paper || page.dataset.page !== number) {
     page.dataset.paper = paper;
     page.dataset.page = number;
+    takeWordsOff(page);
     image.src = `/documents/${paper}/pages/${number}.png`;
     image.alt = `Page ${number} of the paper as a picture`;
     const place = document.querySelector(".ccot-sheet__bar > span");
@@ -80,7 +133,7 @@ export function sheet(): void {
   const tools = document.querySelector<HTMLElement>(".ccot-sheet__tools");
   if (page && tools) {
     tools.hidden = false;
-    tools.append(stepper(page, "Zoom", ZOOMS), stepper(page, "Turn", TURNS));
+    tools.append(stepper(page, "Zoom", ZOOMS), stepper(page, "Turn", TURNS), wordsButton(page));
   }
   document.querySelectorAll<HTMLElement>(".ccot-field").forEach((field) => {
     field.addEventListener("focusin", () => light(field));

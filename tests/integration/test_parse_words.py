@@ -1,0 +1,50 @@
+"""ccot-parse --words: the words of one page with their places, printed or recognised."""
+import json
+import pathlib
+import sys
+import unittest
+
+from PIL import Image
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import test_ccot_parse as door
+
+
+class Words(unittest.TestCase):
+    def words(self, message, page=1, document="2"):
+        done = door.run(message, "--words", str(page), "--document", document)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_words_of_a_printed_page(self):
+        told = self.words(door.mail(door.TEXT, door.attachment(door.pdf(b"Order of the court"))))
+        self.assertFalse(told["recognised"])
+        line, = told["lines"]
+        self.assertEqual(line[4], "Order of the court")
+        left, top, right, bottom = line[:4]
+        self.assertTrue(0 <= left < right <= 10000 and 0 <= top < bottom <= 10000, line)
+
+    def test_words_of_a_picture(self):
+        lines = ["Family Court at Medway", "Non-molestation order", "The respondent must not go near the applicant"]
+        told = self.words(door.mail(door.TEXT, door.scan(lines)))
+        self.assertTrue(told["recognised"])
+        self.assertEqual([line[4] for line in told["lines"]], lines)
+        tops = [line[1] for line in told["lines"]]
+        self.assertEqual(tops, sorted(tops))
+        # drawn at a twelfth of the width and a twentieth of the height, 28 of 1754 pixels high
+        for line in told["lines"]:
+            self.assertAlmostEqual(line[0], 10000 / 12, delta=60)
+            self.assertLess(line[3] - line[1], 10000 * 40 / 1754)
+        self.assertAlmostEqual(tops[0], 500, delta=80)
+
+    def test_words_that_there_are_not(self):
+        blank = Image.new("L", (1240, 1754), 255)
+        self.assertEqual(self.words(door.mail(door.TEXT, door.attachment(door.saved([blank]), "scan.png", "image/png")))["lines"], [])
+        message = door.mail(door.TEXT, door.attachment(door.pdf()))
+        for page, document in (("2", "2"), ("1", "1"), ("1", "7")):
+            refused = door.run(message, "--words", page, "--document", document)
+            self.assertEqual((refused.returncode, refused.stdout, refused.stderr.count(b"\n")), (1, b"", 1), (page, document))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
