@@ -93,6 +93,7 @@ web_serve(const Config *config, GError **error)
                 continue;
         log_event(EVENT_STOPPING, NULL);
         server_stop(server);
+        site_end();
         page_end();
         log_event(EVENT_STOPPED, NULL);
         return true;

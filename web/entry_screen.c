@@ -24,6 +24,19 @@ screen_believe(const Config *config, json_t *entry)
         }
 }
 
+/* The entry with what stands beside it in the answer; NULL when there is none. */
+static json_t *
+screen_read(const char *text)
+{
+        static const char *const beside[] = { "strip", "attention" };
+        json_t *page = text == NULL ? NULL : json_loads(text, 0, NULL);
+        json_t *entry = json_incref(json_object_get(page, "entry"));
+        for (unsigned i = 0; i < G_N_ELEMENTS(beside); i++)
+                (void) json_object_set(entry, beside[i], json_object_get(page, beside[i]));
+        json_decref(page);
+        return entry;
+}
+
 bool
 entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response, GError **error)
 {
@@ -31,7 +44,7 @@ entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Re
         if (!register_store_page(call->db, call->who->staff->name, entry_id, call->config->web_target_hours,
                                  call->config->web_attention_one_in, &text, error))
                 return false;
-        *ret_entry = text == NULL ? NULL : json_loads(text, 0, NULL);
+        *ret_entry = screen_read(text);
         screen_believe(call->config, *ret_entry);
         if (*ret_entry == NULL) {
                 *ret_response = page_message(404, "There is no such entry", "It may have been erased.", call->who);

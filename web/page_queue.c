@@ -29,9 +29,8 @@ page_queue(const RouteCall *call, Response **ret_response, GError **error)
                                                  QUEUE_ROWS, call->config->web_target_hours, error);
         if (text == NULL)
                 return false;
-        json_t *queue = json_loads(text, 0, NULL);
-        queue_name_senders(json_object_get(queue, "rows"));
-        json_t *data = json_pack("{s:O?, s:o?}", "strip", json_object_get(queue, "strip"), "queue", queue);
+        json_t *data = json_loads(text, 0, NULL);
+        queue_name_senders(json_object_get(json_object_get(data, "queue"), "rows"));
         *ret_response = page_render(200, "queue", data, call->who);
         json_decref(data);
         return true;

@@ -319,7 +319,7 @@ server_start(const ServerOptions *options, GError **error)
         Server *server = g_new0(Server, 1);
         server->options = *options;
         server->arrivals = arrivals_new(options->request_seconds);
-        /* threads of its own, which stay: with each goes a database connection and all that it has planned */
+        /* threads of its own, which stay: each has room of its own that it works in */
         server->pool = g_thread_pool_new(server_answer, server, (gint) options->threads, TRUE, NULL);
         server->daemon = MHD_start_daemon(
             MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, server_access,

@@ -7,18 +7,37 @@
 #include "web/page.h"
 #include "web/route.h"
 
-/* The connection of this thread; opened when first needed, and again after a loss. */
-static GPrivate site_connection = G_PRIVATE_INIT((GDestroyNotify) db_free);
+/* Connections that no request uses, the one used last on top. Few requests come at one time, so most of them find a connection
+ * that has planned its questions, and whose server process still holds in the processor's caches what they read. */
+static GMutex site_lock;
+static GQueue site_idle = G_QUEUE_INIT;
 
 static Db *
-site_db(const Config *config, GError **error)
+site_take(const Config *config, GError **error)
 {
-        Db *db = g_private_get(&site_connection);
-        if (db != NULL && !db_is_heavy(db) && !db_is_lost(db))
-                return db;
-        db = db_open(config->database_conninfo, "ccot_web", "ccot-web", error);
-        g_private_replace(&site_connection, db);
-        return db;
+        for (;;) {
+                g_mutex_lock(&site_lock);
+                g_autoptr(Db) db = g_queue_pop_head(&site_idle);
+                g_mutex_unlock(&site_lock);
+                if (db == NULL)
+                        return db_open(config->database_conninfo, "ccot_web", "ccot-web", error);
+                if (!db_is_heavy(db) && !db_is_lost(db))
+                        return g_steal_pointer(&db);
+        }
+}
+
+static void
+site_give(Db *db)
+{
+        g_mutex_lock(&site_lock);
+        g_queue_push_head(&site_idle, db);
+        g_mutex_unlock(&site_lock);
+}
+
+void
+site_end(void)
+{
+        g_queue_clear_full(&site_idle, (GDestroyNotify) db_free);
 }
 
 /* What a person can do about it; the cause stands in the log. */
@@ -26,7 +45,6 @@ static Response *
 site_failure(const GError *error, const Access *who)
 {
         if (error->code == CCOT_ERROR_RETRY) {
-                g_private_replace(&site_connection, NULL);
                 log_error(EVENT_DATABASE_AWAY, error, NULL);
                 return page_message(
                     503, "The register cannot be reached",
@@ -90,8 +108,8 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
 {
         g_autoptr(Access) who = NULL;
         g_autofree char *cookie = NULL;
-        call->db = site_db(call->config, error);
-        if (call->db == NULL)
+        g_autoptr(Db) db = call->db = site_take(call->config, error);
+        if (db == NULL)
                 return false;
         if (route->roles != 0 &&
             !access_find(call->db, call->config, call->request, route->quiet, &who, &cookie, error))
@@ -113,7 +131,7 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
         if (made && !db_settle(call->db, &failure)) {
                 made = false;
                 g_clear_pointer(ret_response, response_free);
-                g_private_replace(&site_connection, NULL);
+                g_clear_pointer(&db, db_free);
         }
         if (!made) {
                 if (who != NULL)
@@ -122,6 +140,8 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
         }
         if (made && who != NULL && g_str_equal(route->method, "POST") && (*ret_response)->status < 400)
                 journal_note(route, call, (unsigned) ((g_get_monotonic_time() - began) / 1000) + 1);
+        if (db != NULL && (made || failure->code != CCOT_ERROR_RETRY))
+                site_give(g_steal_pointer(&db));
         if (cookie != NULL)
                 response_header(*ret_response, "Set-Cookie", cookie);
         return true;

@@ -8,5 +8,7 @@
 
 /* config stays the caller's. */
 Response *site_answer(const Request *request, gpointer config);
+/* Closes the connections to the database; no request is being answered any more. */
+void site_end(void);
 
 #endif

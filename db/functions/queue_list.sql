@@ -1,10 +1,14 @@
 -- The rows of the queue with everything that a person needs to choose, and the counts of its filters. Writes one consult row with the
--- numbers that were shown.
+-- numbers that were shown. Fifty rows are told as json, which is printed as it comes; jsonb would sort and join the keys of each.
 -- tab: all, orders, changes, unreadable, mails, alerts, waiting (for somebody else) or mine. most: rows at the most.
-CREATE OR REPLACE FUNCTION queue_list(person text, tab text, most integer, target_hours integer) RETURNS jsonb
+DROP FUNCTION IF EXISTS queue_list(text, text, integer, integer);
+CREATE FUNCTION queue_list(person text, tab text, most integer, target_hours integer) RETURNS json
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    answer jsonb;
+    answer json;
+    listed text;
+    entries jsonb;
+    mails jsonb;
     instant timestamptz := now();
     target timestamptz := now() - make_interval(hours => target_hours);
     today date := (now() AT TIME ZONE 'Europe/London')::date;
@@ -21,57 +25,77 @@ BEGIN
           -- what is closed is not there; but an alert, with nothing of its words: somebody may be in danger
           WHERE NOT CASE i.kind WHEN 'entry' THEN i.id = ANY (shut) WHEN 'mail' THEN i.message_id = ANY (shut_mails) ELSE false END),
     shown AS MATERIALIZED (
-         SELECT p.*, queue_is_late(p.lane, p.calm, p.received_at, p.chase_on, target, today) AS late FROM placed p
+         SELECT p.*, queue_is_late(p.lane, p.calm, p.received_at, p.chase_on, target, today) AS late, p.message_id = ANY (shut_mails) AS hidden FROM placed p
           WHERE CASE tab WHEN 'all' THEN true WHEN 'orders' THEN p.orders WHEN 'changes' THEN p.acts WHEN 'unreadable' THEN p.closed
                          WHEN 'mails' THEN p.mails WHEN 'alerts' THEN p.alerts WHEN 'waiting' THEN p.waiting WHEN 'mine' THEN p.mine END
           ORDER BY p.rank, p.received_at, p.message_id, p.kind, p.id LIMIT most),
-    -- what else a row says; each part of it is looked up by its number
+    -- what else a row says; each part of it is looked up by its number, and nothing of what is hidden
     told AS (
-         SELECT s.rank, s.received_at, s.message_id, s.kind, s.id,
-                jsonb_build_object(
-                    'kind', s.kind, 'id', s.id, 'message_id', s.message_id, 'received_at', s.received_at, 'calm', s.calm, 'kind_rank', s.kind_rank,
-                    'late', s.late, 'acts', s.acts, 'discharges', s.discharges, 'soon', s.soon, 'served', s.served, 'power_of_arrest', s.power_of_arrest,
-                    'without_notice', s.without_notice, 'differs', s.differs, 'closed', s.closed, 'held_by', s.held_by, 'held_until', s.held_until,
-                    'chase_on', s.chase_on, 'target_hours', target_hours, 'own', s.mine, 'entry_id', CASE WHEN s.kind = 'entry' THEN s.id END,
-                    'problems', coalesce(p.problems, '[]'), 'problem', p.problems ->> 0, 'alerts', a.kinds, 'failure', m.failure,
-                    'from_address', m.from_address, 'junk', m.junk, 'subject', m.subject, 'passed_to', m.passed_to)
-                || jsonb_build_object(
-                    'text', CASE WHEN s.kind = 'alert' THEN (SELECT left(x.text, 160) FROM alert x WHERE x.message_id = s.message_id AND x.handled_at IS NULL
-                                                              ORDER BY x.kind NOT IN ('breach', 'danger'), x.alert_id LIMIT 1) END,
-                    'first_mail', NOT EXISTS (SELECT FROM message o WHERE lower(o.from_address) = lower(m.from_address) AND o.received_at < m.received_at)) AS item,
-                coalesce(w.details, '{}') AS details,
-                CASE WHEN s.kind = 'mail' THEN queue_why_mail(s.message_id, s.closed, s.kind_rank) END AS mail_why
+         SELECT s.kind, s.id, s.message_id, s.received_at, s.calm, s.kind_rank, s.late, s.acts, s.discharges, s.soon, s.served, s.power_of_arrest,
+                s.without_notice, s.differs, s.closed, s.held_by, s.held_until, s.chase_on, target_hours AS target_hours, s.mine AS own,
+                CASE WHEN s.kind = 'entry' THEN s.id END AS entry_id, CASE WHEN s.hidden THEN '[]' ELSE coalesce(p.problems, '[]') END AS problems,
+                CASE WHEN NOT s.hidden THEN p.problems ->> 0 END AS problem, a.kinds AS alerts, m.failure, m.from_address, m.junk, m.subject, m.passed_to,
+                CASE WHEN s.kind = 'alert' AND NOT s.hidden
+                     THEN (SELECT left(x.text, 160) FROM alert x WHERE x.message_id = s.message_id AND x.handled_at IS NULL
+                            ORDER BY x.kind NOT IN ('breach', 'danger'), x.alert_id LIMIT 1) END AS text,
+                NOT EXISTS (SELECT FROM message o WHERE lower(o.from_address) = lower(m.sender) AND o.received_at < m.received_at) AS first_mail,
+                w.*,
+                concat_ws(' · ', CASE WHEN s.kind = 'alert' THEN queue_why_alert(a.kinds, s.calm) END,
+                                 CASE WHEN s.chase_on IS NOT NULL
+                                      THEN concat_ws(' ', w.owed || ',', CASE WHEN s.late THEN 'no answer by' ELSE 'answer due by' END, to_char(s.chase_on, 'Dy FMDD Mon'))
+                                      WHEN s.late THEN 'past its target by ' || queue_age(instant - s.received_at - make_interval(hours => target_hours)) END,
+                                 CASE WHEN s.differs THEN 'read again: differs from what was decided' END,
+                                 CASE WHEN s.discharges THEN 'discharges an order' WHEN s.acts THEN 'changes an order' END,
+                                 CASE WHEN s.soon AND w.ends_at < instant + interval '4 days'
+                                      THEN 'ends ' || to_char(w.ends_at AT TIME ZONE 'Europe/London' - interval '1 second', 'Dy FMDD Month HH24:MI')
+                                      WHEN s.soon THEN 'is heard before the next working morning' END,
+                                 CASE WHEN w.copy_of IS NOT NULL
+                                      THEN 'copy of an earlier entry: ' || coalesce(nullif(concat_ws('; ', w.contradicts, 'adds: ' || w.adds), ''), 'adds nothing')
+                                      WHEN w.possibly_copy THEN 'possibly a copy: look' END,
+                                 CASE WHEN s.kind <> 'entry' THEN NULL
+                                      WHEN s.served AND w.served_on::date = today THEN 'served today, not verified'
+                                      WHEN s.served THEN 'served, not verified'
+                                      WHEN s.acts OR s.soon OR w.copy_of IS NOT NULL THEN NULL
+                                      WHEN s.power_of_arrest THEN 'power of arrest'
+                                      WHEN s.without_notice THEN 'made without notice' ELSE 'to be verified' END,
+                                 CASE WHEN s.kind = 'mail' THEN queue_why_mail(s.message_id, s.closed, s.kind_rank) END,
+                                 CASE WHEN s.hidden THEN 'RESTRICTED: open it with a reason' END) AS why
            FROM shown s
-          CROSS JOIN LATERAL (SELECT x.failure, x.from_address, x.junk, x.subject, x.passed_to, x.received_at FROM message x WHERE x.message_id = s.message_id LIMIT 1) m
+          CROSS JOIN LATERAL (SELECT x.junk, x.received_at, x.from_address AS sender, CASE WHEN NOT s.hidden THEN x.from_address END AS from_address,
+                                     CASE WHEN NOT s.hidden THEN x.failure END AS failure, CASE WHEN NOT s.hidden THEN x.subject END AS subject,
+                                     CASE WHEN NOT s.hidden THEN x.passed_to END AS passed_to
+                                FROM message x WHERE x.message_id = s.message_id LIMIT 1) m
            LEFT JOIN LATERAL (SELECT jsonb_agg(DISTINCT d.problem) AS problems FROM document d
                                WHERE d.message_id = s.message_id AND d.problem IS NOT NULL) p ON true
            LEFT JOIN LATERAL (SELECT array_agg(DISTINCT x.kind ORDER BY x.kind) AS kinds FROM alert x
                                WHERE x.message_id = s.message_id AND x.handled_at IS NULL) a ON true
            LEFT JOIN LATERAL (
-                SELECT x.details || jsonb_build_object('row_version', e.row_version, 'status', c.status, 'status_reason', c.reason, 'ends_at', c.ends_at) AS details
+                SELECT d.*, e.row_version, c.status, c.reason AS status_reason, c.ends_at
                   FROM entry_waiting x JOIN entry e ON e.entry_id = x.entry_id
+                 -- as queue_entry_details writes them
+                 CROSS JOIN LATERAL jsonb_to_record(x.details) AS d (
+                       order_type text, action text, draft boolean, court text, number text, respondent text, sorted text, respondent_dob text,
+                       protected_person text, protected jsonb, expires_on text, served_on text, owed text, attempted boolean, unsure jsonb, absent jsonb,
+                       copy_of bigint, possibly_copy boolean, adds text, contradicts text, copies integer, copies_add integer, relations jsonb)
                   LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o
                                       WHERE o.entry_id = e.entry_id AND o.begins_at <= instant ORDER BY o.begins_at DESC LIMIT 1) c ON true
-                 WHERE s.kind = 'entry' AND x.entry_id = s.id LIMIT 1) w ON true)
-    SELECT jsonb_build_object(
+                 WHERE s.kind = 'entry' AND NOT s.hidden AND x.entry_id = s.id LIMIT 1) w ON true
+          ORDER BY s.rank, s.received_at, s.message_id, s.kind, s.id)
+    SELECT json_build_object(
            'tab', tab,
-           'counts', (SELECT jsonb_build_object('all', count(*), 'orders', count(*) FILTER (WHERE p.orders), 'changes', count(*) FILTER (WHERE p.acts),
-                                                'unreadable', count(*) FILTER (WHERE p.closed), 'mails', count(*) FILTER (WHERE p.mails),
-                                                'alerts', count(*) FILTER (WHERE p.alerts), 'waiting', count(*) FILTER (WHERE p.waiting), 'mine', count(*) FILTER (WHERE p.mine)) FROM placed p),
+           'counts', (SELECT json_build_object('all', count(*), 'orders', count(*) FILTER (WHERE p.orders), 'changes', count(*) FILTER (WHERE p.acts),
+                                               'unreadable', count(*) FILTER (WHERE p.closed), 'mails', count(*) FILTER (WHERE p.mails),
+                                               'alerts', count(*) FILTER (WHERE p.alerts), 'waiting', count(*) FILTER (WHERE p.waiting), 'mine', count(*) FILTER (WHERE p.mine)) FROM placed p),
            'holders', CASE WHEN queue_is_supervisor(person) THEN
-                           (SELECT coalesce(jsonb_agg(jsonb_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
+                           (SELECT coalesce(json_agg(json_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
                               FROM (SELECT p.held_by, count(*) FROM placed p WHERE p.held_by <> person GROUP BY p.held_by) h) END,
-           'rows', (SELECT coalesce(jsonb_agg(
-                        CASE WHEN t.message_id = ANY (shut_mails)
-                             THEN t.item - ARRAY['from_address', 'subject', 'text', 'failure', 'passed_to', 'problem']
-                                  || jsonb_build_object('problems', '[]'::jsonb, 'why', queue_why(t.item, '{}', t.mail_why) || ' · RESTRICTED: open it with a reason')
-                             ELSE t.item || t.details || jsonb_build_object('why', queue_why(t.item, t.details, t.mail_why)) END
-                        ORDER BY t.rank, t.received_at, t.message_id, t.kind, t.id), '[]') FROM told t))
-      INTO answer;
-    PERFORM audit_write_list('queue', person,
-                             (SELECT string_agg(concat_ws(' ', r ->> 'kind', r ->> 'id'), ', ') FROM jsonb_array_elements(answer -> 'rows') r),
-                             jsonb_path_query_array(answer, '$.rows[*] ? (@.kind == "entry").id'),
-                             jsonb_path_query_array(answer, '$.rows[*] ? (@.kind != "entry").message_id'));
+           'rows', (SELECT coalesce(json_agg(t), '[]') FROM told t)),
+           x.listed, x.entries, x.mails
+      INTO answer, listed, entries, mails
+      FROM (SELECT string_agg(concat_ws(' ', o.kind, o.id), ', ') AS listed, coalesce(jsonb_agg(o.id) FILTER (WHERE o.kind = 'entry'), '[]') AS entries,
+                   coalesce(jsonb_agg(o.message_id) FILTER (WHERE o.kind <> 'entry'), '[]') AS mails
+              FROM (SELECT s.kind, s.id, s.message_id FROM shown s ORDER BY s.rank, s.received_at, s.message_id, s.kind, s.id) o) x;
+    PERFORM audit_write_list('queue', person, listed, entries, mails);
     RETURN answer;
 END
 $$;
@@ -85,47 +109,20 @@ BEGIN
 END
 $$;
 
--- For queue_list alone: why it stands there, in words. It asks no table: an expression without one is worked out without a plan.
+-- For queue_list alone: why an alert stands there, in words. It asks no table: an expression without one is worked out without a plan.
 DROP FUNCTION IF EXISTS queue_row(jsonb, text);
 DROP FUNCTION IF EXISTS queue_why(jsonb, jsonb, message, jsonb, text[]);
-CREATE OR REPLACE FUNCTION queue_why(of_item jsonb, details jsonb, mail_why text) RETURNS text
-    LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    alerts jsonb := of_item -> 'alerts';
+DROP FUNCTION IF EXISTS queue_why(jsonb, jsonb, text);
+CREATE OR REPLACE FUNCTION queue_why_alert(kinds text[], calm integer) RETURNS text LANGUAGE plpgsql IMMUTABLE SET search_path = ccot, pg_temp AS $$
 BEGIN
-    RETURN concat_ws(' · ',
-        CASE WHEN of_item ->> 'kind' = 'alert' THEN
-             CASE WHEN alerts ?| ARRAY['breach', 'danger'] THEN 'alert: somebody may be in danger'
-                  WHEN alerts ? 'chaser' AND (of_item ->> 'calm')::integer = 0 THEN 'sender says: resent, and we hold nothing of that sender'
-                  WHEN alerts ? 'retraction' THEN 'sender takes something back'
-                  WHEN alerts ? 'request' THEN 'sender asks for something'
-                  WHEN alerts ? 'unsafe_contact' THEN 'not safe to answer this address'
-                  WHEN alerts ? 'missing_attachment' THEN 'an attachment may be missing'
-                  WHEN alerts ? 'chaser' THEN 'sender says: resent, no answer'
-                  ELSE 'sent to others in the force too' END END,
-        CASE WHEN of_item ->> 'chase_on' IS NOT NULL THEN
-                  concat_ws(' ', (details ->> 'owed') || ',', CASE WHEN (of_item ->> 'late')::boolean THEN 'no answer by' ELSE 'answer due by' END,
-                            to_char((of_item ->> 'chase_on')::date, 'Dy FMDD Mon'))
-             WHEN (of_item ->> 'late')::boolean
-             THEN 'past its target by ' || queue_age(now() - (of_item ->> 'received_at')::timestamptz - make_interval(hours => (of_item ->> 'target_hours')::integer)) END,
-        CASE WHEN (of_item ->> 'differs')::boolean THEN 'read again: differs from what was decided' END,
-        CASE WHEN (of_item ->> 'discharges')::boolean THEN 'discharges an order'
-             WHEN (of_item ->> 'acts')::boolean THEN 'changes an order' END,
-        CASE WHEN (of_item ->> 'soon')::boolean THEN
-             CASE WHEN (details ->> 'ends_at')::timestamptz < now() + interval '4 days'
-                  THEN 'ends ' || to_char((details ->> 'ends_at')::timestamptz AT TIME ZONE 'Europe/London' - interval '1 second', 'Dy FMDD Month HH24:MI')
-                  ELSE 'is heard before the next working morning' END END,
-        CASE WHEN (details ->> 'copy_of') IS NOT NULL
-             THEN 'copy of an earlier entry: ' || coalesce(nullif(concat_ws('; ', details ->> 'contradicts', 'adds: ' || (details ->> 'adds')), ''), 'adds nothing')
-             WHEN (details ->> 'possibly_copy')::boolean THEN 'possibly a copy: look' END,
-        CASE WHEN of_item ->> 'kind' <> 'entry' THEN NULL
-             WHEN (of_item ->> 'served')::boolean AND (details ->> 'served_on')::date = (now() AT TIME ZONE 'Europe/London')::date
-             THEN 'served today, not verified'
-             WHEN (of_item ->> 'served')::boolean THEN 'served, not verified'
-             WHEN (of_item ->> 'acts')::boolean OR (of_item ->> 'soon')::boolean OR details ->> 'copy_of' IS NOT NULL THEN NULL
-             WHEN (of_item ->> 'power_of_arrest')::boolean THEN 'power of arrest'
-             WHEN (of_item ->> 'without_notice')::boolean THEN 'made without notice' ELSE 'to be verified' END,
-        mail_why);
+    RETURN CASE WHEN kinds && ARRAY['breach', 'danger'] THEN 'alert: somebody may be in danger'
+                WHEN 'chaser' = ANY (kinds) AND calm = 0 THEN 'sender says: resent, and we hold nothing of that sender'
+                WHEN 'retraction' = ANY (kinds) THEN 'sender takes something back'
+                WHEN 'request' = ANY (kinds) THEN 'sender asks for something'
+                WHEN 'unsafe_contact' = ANY (kinds) THEN 'not safe to answer this address'
+                WHEN 'missing_attachment' = ANY (kinds) THEN 'an attachment may be missing'
+                WHEN 'chaser' = ANY (kinds) THEN 'sender says: resent, no answer'
+                ELSE 'sent to others in the force too' END;
 END
 $$;
 

@@ -399,7 +399,7 @@ test_release_all(void)
         QUEUE_ANSWER(queue_store_claim(web, "kim", QUEUE_ENTRY, 2, QUEUE_MINUTES, &answer, &call_error), QUEUE_DONE);
         g_autoptr(GError) error = NULL;
         g_autofree char *list = queue_store_list(web, "sol", "all", 50, QUEUE_HOURS, &error);
-        g_assert_nonnull(strstr(list, "{\"name\": \"hana\", \"count\": 2}"));
+        g_assert_nonnull(strstr(list, "{\"name\" : \"hana\", \"count\" : 2}"));
         QUEUE_ANSWER(queue_store_release_all(web, "kim", "hana", &answer, &call_error), QUEUE_ROLE);
         QUEUE_EXPECT(web, "mine", "entry 1, mail 3");
         QUEUE_ANSWER(queue_store_release_all(web, "sol", "hana", &answer, &call_error), QUEUE_DONE);
