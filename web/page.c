@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "db/queue_store.h"
+#include "web/correct_form.h"
 #include "web/embedded.h"
 #include "web/own_xml.h"
 #include "web/page_words.h"
@@ -44,34 +45,6 @@ page_load(const xmlChar *uri, xmlDictPtr dictionary, int options, void *context,
                                             XSLT_PARSE_OPTIONS | XML_PARSE_NONET);
         xmlFreeParserCtxt(parser);
         return sheet;
-}
-
-void
-page_init(void)
-{
-        xmlInitParser();
-        xsltInit();
-        page_words_init();
-        xsltSetLoaderFunc(page_load);
-        page_rights = xsltNewSecurityPrefs();
-        for (xsltSecurityOption option = XSLT_SECPREF_READ_FILE; option <= XSLT_SECPREF_WRITE_NETWORK; option++)
-                (void) xsltSetSecurityPrefs(page_rights, option, xsltSecurityForbid);
-        page_styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) xsltFreeStylesheet);
-        for (const EmbeddedFile *file = embedded_pages; file->name != NULL; file++) {
-                xsltStylesheetPtr style = xsltParseStylesheetFile((const xmlChar *) file->name);
-                if (style == NULL || style->errors > 0)
-                        g_error("stylesheet %s is wrong", file->name);
-                g_hash_table_insert(page_styles, g_strndup(file->name, strlen(file->name) - strlen(".xsl")), style);
-        }
-}
-
-void
-page_end(void)
-{
-        g_clear_pointer(&page_styles, g_hash_table_unref);
-        xsltFreeSecurityPrefs(page_rights);
-        xsltCleanupGlobals();
-        xmlCleanupParser();
 }
 
 /* A text node; control characters, which XML cannot hold, fall away. */
@@ -174,6 +147,53 @@ page_render(unsigned status, const char *name, const json_t *data, const Access 
             xsltSaveResultToString(&text, &length, result, style) < 0)
                 return response_text(500, "This page could not be made.");
         return response_new(status, "text/html; charset=utf-8", g_bytes_new(text, (gsize) length));
+}
+
+/* What pages repeat for every field is made once. */
+static void
+page_make_forms(void)
+{
+        json_t *data =
+            json_pack("{s:{s:s, s:s}, s:[{s:s, s:s, s:s}, {s:s, s:s, s:s, s:b}]}", "entry", "entry_id", "~entry~",
+                      "row_version", "~version~", "fields", "name", "~name~", "label", "~label~", "typed", "~value~",
+                      "name", "~name~", "label", "~label~", "typed", "~value~", "list", true);
+        Response *made = page_render(200, "correct_form", data, NULL);
+        g_autofree char *html =
+            g_strndup(g_bytes_get_data(made->body, NULL), g_bytes_get_size(made->body)); /* not ended by a NUL */
+        correct_form_read(html);
+        response_free(made);
+        json_decref(data);
+}
+
+void
+page_init(void)
+{
+        xmlInitParser();
+        xsltInit();
+        page_words_init();
+        correct_form_init();
+        xsltSetLoaderFunc(page_load);
+        page_rights = xsltNewSecurityPrefs();
+        for (xsltSecurityOption option = XSLT_SECPREF_READ_FILE; option <= XSLT_SECPREF_WRITE_NETWORK; option++)
+                (void) xsltSetSecurityPrefs(page_rights, option, xsltSecurityForbid);
+        page_styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) xsltFreeStylesheet);
+        for (const EmbeddedFile *file = embedded_pages; file->name != NULL; file++) {
+                xsltStylesheetPtr style = xsltParseStylesheetFile((const xmlChar *) file->name);
+                if (style == NULL || style->errors > 0)
+                        g_error("stylesheet %s is wrong", file->name);
+                g_hash_table_insert(page_styles, g_strndup(file->name, strlen(file->name) - strlen(".xsl")), style);
+        }
+        page_make_forms();
+}
+
+void
+page_end(void)
+{
+        correct_form_end();
+        g_clear_pointer(&page_styles, g_hash_table_unref);
+        xsltFreeSecurityPrefs(page_rights);
+        xsltCleanupGlobals();
+        xmlCleanupParser();
 }
 
 Response *

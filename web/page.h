@@ -4,7 +4,7 @@
  *
  * Functions that stylesheets may call (namespace "ccot"): label(list, word) what people read for a word of a vocabulary,
  * day("2026-03-03") "Tue 3 March 2026", instant("2026-03-03T...") "Tue 3 March 2026, 14:02" in London, clock("...") "14:02", moment("...") "today 14:02" for lists, age("...")
- * "3 h 10 min" up to now. */
+ * "3 h 10 min" up to now; correct-form(...), the only one that gives HTML, see web/correct_form.h. */
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 
