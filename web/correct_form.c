@@ -1,48 +1,24 @@
 #include "web/correct_form.h"
 
-#include "web/own_xml.h"
 #include "web/stencil.h"
 
-#include <libxml/xpathInternals.h>
-#include <libxslt/extensions.h>
 #include <string.h>
 
 /* Each begins with this. */
 static const char FORM_START[] = "<details";
 
-/* In the order of the function's arguments. */
-static const char *const form_marks[] = { "csrf", "version", "entry", "name", "label", "value" };
-enum { FORM_MARKS = G_N_ELEMENTS(form_marks), FORM_ARGUMENTS = FORM_MARKS + 1 };
+static const char *const form_marks[CORRECT_FORM_VALUES] = { "csrf", "version", "entry", "name", "label", "value" };
 
 /* Made once, read by all threads. */
 static Stencil *form_text, *form_list;
 
-static void
-form_call(xmlXPathParserContextPtr context, int count)
+char *
+correct_form_fill(const char *const values[CORRECT_FORM_VALUES], bool list)
 {
-        if (count != FORM_ARGUMENTS) {
-                xmlXPathSetArityError(context);
-                return;
-        }
-        g_auto(OwnedXmlText) list = xmlXPathPopString(context);
-        xmlChar *given[FORM_MARKS];
-        StencilValue values[FORM_MARKS];
-        for (unsigned i = FORM_MARKS; i-- > 0;) {
-                given[i] = xmlXPathPopString(context);
-                values[i] = (StencilValue){ form_marks[i], given[i] == NULL ? "" : (const char *) given[i] };
-        }
-        const bool is_list = g_strcmp0((const char *) list, "true") == 0;
-        g_autofree char *html = stencil_fill(is_list ? form_list : form_text, values, FORM_MARKS);
-        xmlXPathReturnString(context, xmlStrdup((const xmlChar *) html));
-        for (unsigned i = 0; i < FORM_MARKS; i++)
-                own_xml_text_clear(&given[i]);
-}
-
-void
-correct_form_init(void)
-{
-        (void) xsltRegisterExtModuleFunction((const xmlChar *) "correct-form", (const xmlChar *) "urn:ccot:words",
-                                             form_call);
+        StencilValue given[CORRECT_FORM_VALUES];
+        for (unsigned i = 0; i < CORRECT_FORM_VALUES; i++)
+                given[i] = (StencilValue){ form_marks[i], values[i] };
+        return stencil_fill(list ? form_list : form_text, given, CORRECT_FORM_VALUES);
 }
 
 void

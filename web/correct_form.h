@@ -3,9 +3,13 @@
 #ifndef WEB_CORRECT_FORM_H
 #define WEB_CORRECT_FORM_H
 
-/* Makes the function correct-form(csrf, row version, entry, name, label, value, whether it is a list) known to libxslt; once,
- * before a stylesheet is read. What it gives is HTML: to be written as it is. */
-void correct_form_init(void);
+#include <stdbool.h>
+
+enum { CORRECT_FORM_VALUES = 6 };
+
+/* The form of one field. values: token of the session, row version, entry, the field's name, its label, what it holds now; none
+ * is NULL. list: one value a line. HTML, to be written as it is; new string. */
+char *correct_form_fill(const char *const values[CORRECT_FORM_VALUES], bool list);
 /* What correct_form.xsl made: the form of a text, then that of a list, with marks. Replaces what was there before. */
 void correct_form_read(const char *html);
 void correct_form_end(void);

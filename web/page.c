@@ -171,7 +171,6 @@ page_init(void)
         xmlInitParser();
         xsltInit();
         page_words_init();
-        correct_form_init();
         xsltSetLoaderFunc(page_load);
         page_rights = xsltNewSecurityPrefs();
         for (xsltSecurityOption option = XSLT_SECPREF_READ_FILE; option <= XSLT_SECPREF_WRITE_NETWORK; option++)

@@ -4,6 +4,7 @@
 #include "register/court_time.h"
 #include "register/field.h"
 #include "register/vocabulary.h"
+#include "web/correct_form.h"
 #include "web/own_xml.h"
 
 #include <libxml/xpathInternals.h>
@@ -160,15 +161,35 @@ words_field(xmlXPathParserContextPtr context, int count)
         words_return(context, field < FIELD_COUNT ? field_label(field) : (const char *) name);
 }
 
+/* What correct_form_fill() gives for its values and "true" for a list. */
+static void
+words_correct_form(xmlXPathParserContextPtr context, int count)
+{
+        if (!words_arguments(context, count, CORRECT_FORM_VALUES + 1))
+                return;
+        g_auto(OwnedXmlText) list = xmlXPathPopString(context);
+        xmlChar *given[CORRECT_FORM_VALUES];
+        const char *values[CORRECT_FORM_VALUES];
+        for (unsigned i = CORRECT_FORM_VALUES; i-- > 0;) {
+                given[i] = xmlXPathPopString(context);
+                values[i] = given[i] == NULL ? "" : (const char *) given[i];
+        }
+        g_autofree char *html = correct_form_fill(values, g_strcmp0((const char *) list, "true") == 0);
+        words_return(context, html);
+        for (unsigned i = 0; i < CORRECT_FORM_VALUES; i++)
+                own_xml_text_clear(&given[i]);
+}
+
 void
 page_words_init(void)
 {
         static const struct {
                 const char *name;
                 xmlXPathFunction function;
-        } functions[] = { { "label", words_label }, { "day", words_day },       { "instant", words_instant },
-                          { "clock", words_clock }, { "moment", words_moment }, { "age", words_age },
-                          { "field", words_field } };
+        } functions[] = { { "label", words_label },     { "day", words_day },
+                          { "instant", words_instant }, { "clock", words_clock },
+                          { "moment", words_moment },   { "age", words_age },
+                          { "field", words_field },     { "correct-form", words_correct_form } };
         for (unsigned i = 0; i < G_N_ELEMENTS(functions); i++)
                 (void) xsltRegisterExtModuleFunction((const xmlChar *) functions[i].name, NAMESPACE,
                                                      functions[i].function);
