@@ -43,10 +43,3 @@ audit_export_json(const char *told)
         g_autoptr(json_t) object = json_loads(told, 0, NULL);
         return json_dumps(json_object_get(object, "rows"), JSON_INDENT(2) | JSON_ENCODE_ANY);
 }
-
-bool
-audit_export_is_cut(const char *told)
-{
-        g_autoptr(json_t) object = json_loads(told, 0, NULL);
-        return json_is_true(json_object_get(object, "more"));
-}

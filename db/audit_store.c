@@ -65,10 +65,48 @@ audit_store_show(Db *db, const AuditAsk *ask, char **ret_json, GError **error)
         parameters_text(&parameters, ask->from);
         parameters_text(&parameters, ask->to);
         parameters_number(&parameters, ask->most);
+        if (ask->part > 0) {
+                parameters_number(&parameters, ask->upto);
+                parameters_number(&parameters, ask->part);
+        } else {
+                parameters_null(&parameters);
+                parameters_null(&parameters);
+        }
         g_autoptr(PGresult) result = statement_run(db, "audit_show", &parameters, error);
         if (result == NULL)
                 return false;
         *ret_json = g_strdup(result_text(result, 0, 0));
+        return true;
+}
+
+bool
+audit_store_count(Db *db, const AuditAsk *ask, bool *ret_may, guint64 *ret_rows, gint64 *ret_upto, GError **error)
+{
+        g_auto(SearchNumbers) numbers = { 0 };
+        if (!audit_numbers(db, ask, &numbers, error))
+                return false;
+        *ret_may = numbers.problem != NULL; /* a name that stands for nothing: audit_store_show() says so */
+        *ret_rows = 0;
+        *ret_upto = 0;
+        if (numbers.problem != NULL)
+                return true;
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, ask->person);
+        parameters_text(&parameters, numbers.entries);
+        parameters_text(&parameters, numbers.mails);
+        parameters_text(&parameters, ask->account);
+        parameters_text(&parameters, ask->operation);
+        parameters_text(&parameters, ask->from);
+        parameters_text(&parameters, ask->to);
+        g_autoptr(PGresult) result = statement_run(db, "audit_count", &parameters, error);
+        if (result == NULL)
+                return false;
+        const char *text = result_text(result, 0, 0);
+        json_t *told = text == NULL ? NULL : json_loads(text, 0, NULL);
+        *ret_may = told != NULL;
+        *ret_rows = (guint64) json_integer_value(json_object_get(told, "rows"));
+        *ret_upto = json_integer_value(json_object_get(told, "upto"));
+        json_decref(told);
         return true;
 }
 

@@ -112,7 +112,8 @@ GRANT EXECUTE ON FUNCTION pack_form(text, bigint), pack_make(text, bigint, bigin
 GRANT EXECUTE ON FUNCTION search_text_put(bigint, jsonb) TO ccot_ingest;
 
 -- the audit, read by auditors: what is shown goes through audit_show and audit_unusual alone, which write its audit row
-GRANT EXECUTE ON FUNCTION audit_show(text, text, text, text, text, bigint[], bigint[], text, text, date, date, integer) TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION audit_show(text, text, text, text, text, bigint[], bigint[], text, text, date, date, integer, bigint, integer),
+    audit_count(text, bigint[], bigint[], text, text, date, date) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION audit_unusual(text, integer, integer) TO ccot_web;
 
 -- ccot: status, imports, another try

@@ -131,19 +131,23 @@ audit_find(const RouteCall *call, json_t **ret_ask, AuditAsk *ret_audit, Respons
         return true;
 }
 
+/* problem and parts may be NULL; takes parts. */
 static bool
-audit_show(const RouteCall *call, const char *problem, json_t *ask, const AuditAsk *audit, Response **ret_response,
-           GError **error)
+audit_show(const RouteCall *call, const char *problem, json_t *parts, json_t *ask, const AuditAsk *audit,
+           Response **ret_response, GError **error)
 {
         g_autofree char *text = NULL;
-        if (!audit_store_show(call->db, audit, &text, error))
+        if (!audit_store_show(call->db, audit, &text, error)) {
+                json_decref(parts);
                 return false;
+        }
         if (text == NULL) {
+                json_decref(parts);
                 *ret_response = audit_refused(call->who);
                 return true;
         }
-        json_t *data = json_pack("{s:o?, s:O, s:s, s:s?}", "told", json_loads(text, 0, NULL), "ask", ask, "address",
-                                 call->name, "problem", problem);
+        json_t *data = json_pack("{s:o?, s:O, s:s, s:s?, s:o?}", "told", json_loads(text, 0, NULL), "ask", ask,
+                                 "address", call->name, "problem", problem, "parts", parts);
         *ret_response = page_render(problem == NULL ? 200 : 400, "audit_found", data, call->who);
         json_decref(data);
         return true;
@@ -156,25 +160,50 @@ page_audit_found(const RouteCall *call, Response **ret_response, GError **error)
         AuditAsk audit;
         bool fine = audit_find(call, &ask, &audit, ret_response, error);
         if (fine && ask != NULL)
-                fine = audit_show(call, NULL, ask, &audit, ret_response, error);
+                fine = audit_show(call, NULL, NULL, ask, &audit, ret_response, error);
         json_decref(ask);
         return fine;
 }
 
 /* The rows as a file of our own name; the row of the audit that it stands for is in it. */
 static Response *
-audit_file(const char *told, bool csv)
+audit_file(const char *told, bool csv, unsigned part)
 {
         char *text = csv ? audit_export_csv(told) : audit_export_json(told);
         Response *response = response_new(200, csv ? "text/csv; charset=utf-8" : "application/json",
                                           g_bytes_new_take(text, strlen(text)));
         json_t *object = json_loads(told, 0, NULL);
+        g_autofree char *which = part == 0 ? g_strdup("") : g_strdup_printf("-part-%u", part);
         g_autofree char *name =
-            g_strdup_printf("attachment; filename=\"CCOT-audit-%" JSON_INTEGER_FORMAT ".%s\"",
-                            json_integer_value(json_object_get(object, "number")), csv ? "csv" : "json");
+            g_strdup_printf("attachment; filename=\"CCOT-audit-%" JSON_INTEGER_FORMAT "%s.%s\"",
+                            json_integer_value(json_object_get(object, "number")), which, csv ? "csv" : "json");
         json_decref(object);
         response_header(response, "Content-Disposition", name);
         return response;
+}
+
+/* The parts in which so many rows go, with what each form of them repeats. */
+static json_t *
+audit_parts(const AuditAsk *audit, guint64 rows, gint64 upto, const char *format)
+{
+        json_t *list = json_array();
+        for (guint64 from = 0; from < rows; from += AUDIT_EXPORTED)
+                json_array_append_new(
+                    list, json_pack("{s:I, s:I, s:I}", "part", (json_int_t) (from / AUDIT_EXPORTED + 1), "from",
+                                    (json_int_t) from + 1, "to", (json_int_t) MIN(from + AUDIT_EXPORTED, rows)));
+        return json_pack("{s:I, s:I, s:s, s:s, s:s, s:o}", "rows", (json_int_t) rows, "upto", (json_int_t) upto,
+                         "recipient", audit->receiver, "reason", audit->reason, "format", format, "list", list);
+}
+
+/* One file: all rows, or one part of them. */
+static bool
+audit_give(const RouteCall *call, const AuditAsk *audit, bool csv, Response **ret_response, GError **error)
+{
+        g_autofree char *told = NULL;
+        if (!audit_store_show(call->db, audit, &told, error))
+                return false;
+        *ret_response = told == NULL ? audit_refused(call->who) : audit_file(told, csv, audit->part);
+        return true;
 }
 
 static bool
@@ -186,20 +215,25 @@ audit_take(const RouteCall *call, json_t *ask, AuditAsk *audit, Response **ret_r
         g_autofree char *reason = g_strdup(request_form(call->request, "reason"));
         if (receiver == NULL || *g_strstrip(receiver) == '\0' || reason == NULL || *g_strstrip(reason) == '\0' ||
             (!csv && g_strcmp0(format, "json") != 0))
-                return audit_show(call, "Say who gets the rows, why, and in which form.", ask, audit, ret_response,
-                                  error);
-        audit->receiver = receiver;
-        audit->reason = reason;
-        audit->most = AUDIT_EXPORTED;
-        g_autofree char *told = NULL;
-        if (!audit_store_show(call->db, audit, &told, error))
+                return audit_show(call, "Say who gets the rows, why, and in which form.", NULL, ask, audit,
+                                  ret_response, error);
+        AuditAsk taken = *audit;
+        guint64 rows = 0;
+        bool may = false;
+        taken.receiver = receiver;
+        taken.reason = reason;
+        taken.most = AUDIT_EXPORTED;
+        taken.part = (unsigned) MIN(request_id(request_form(call->request, "part")), G_MAXINT32);
+        taken.upto = request_id(request_form(call->request, "upto"));
+        if (taken.part > 0 && taken.upto > 0)
+                return audit_give(call, &taken, csv, ret_response, error);
+        taken.part = 0;
+        if (!audit_store_count(call->db, audit, &may, &rows, &taken.upto, error))
                 return false;
-        *ret_response = told == NULL ? audit_refused(call->who)
-                        : audit_export_is_cut(told)
-                            ? page_message(413, "There are too many rows",
-                                           "Ask for a shorter period, and take that away.", call->who)
-                            : audit_file(told, csv);
-        return true;
+        if (may && rows > AUDIT_EXPORTED)
+                return audit_show(call, NULL, audit_parts(&taken, rows, taken.upto, format), ask, audit, ret_response,
+                                  error);
+        return audit_give(call, &taken, csv, ret_response, error);
 }
 
 bool

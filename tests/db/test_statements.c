@@ -84,7 +84,7 @@ test_roles_are_refused(void)
                 { "ccot_report", "SELECT held_take('jo', 'x', 'x', 'x', '{}', '{}')" },
                 { "ccot_admin", "SELECT keeping_put('jo', 1, 'release', '{}')" },
                 { "ccot_reader", "SELECT keeping_told(1)" },
-                { "ccot_report", "SELECT audit_show('jo', 'consult', '', '', '', '{}', '{}', '', '', NULL, NULL, 1)" },
+                { "ccot_report", "SELECT audit_count('jo', NULL, NULL, NULL, NULL, NULL, NULL)" },
                 { "ccot_web", "INSERT INTO decision (entry_id, kind, decided_by) VALUES (1, 'verify', 'jo')" },
                 { "ccot_web", "SELECT decision_made(1, 'verify', 'jo', NULL, NULL, NULL, NULL, NULL, NULL)" },
                 { "ccot_web", "SELECT decision_group('{}', '[]', '[]')" },

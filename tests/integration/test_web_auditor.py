@@ -112,6 +112,33 @@ class Auditor(unittest.TestCase):
         # that rows about the entry went out is about the entry too
         self.assertTrue(any(row["subject"] == "audit" and row["operation"] == "disclose" for row in json.loads(told.raw_text)))
 
+    def test_more_rows_than_go_in_one_file(self):
+        # of a day on which nobody else did anything
+        self.register.sql("INSERT INTO audit (at, actor, operation, subject, reason) SELECT '2001-02-03 10:00Z'::timestamptz + n * interval '1 second', 'ccot_web:sol', 'consult', 'queue', 'row ' || n "
+                          "FROM generate_series(1, 20003) n")
+        self.ask(**{"from": "3/2/2001", "to": "3/2/2001"})
+        taken = "SELECT count(*) FROM v_audit WHERE operation = 'disclose' AND subject = 'audit'"
+        before = int(self.register.value(taken))
+        form = {"recipient": "Data protection", "reason": "SAR 13/26", "format": "json"}
+        page = self.aud.post(self.where + "/export", **form)
+        self.assertEqual(page.status, 200)
+        self.assertIn("20003 rows go in 2 files", page.text)
+        self.assertIn("Take part 2: rows 20001 to 20003", page.text)
+        self.assertEqual(int(self.register.value(taken)), before, "nothing went yet")
+        upto = re.search(r'name="upto" value="(\d+)"', page.raw_text)[1]
+        self.register.sql("INSERT INTO audit (at, actor, operation, subject, reason) VALUES ('2001-02-03 20:00Z', 'ccot_web:sol', 'consult', 'queue', 'late')")
+        rows = []
+        for part, count in ((1, 20000), (2, 3), (3, 0)):
+            answer = self.aud.post(self.where + "/export", upto=upto, part=str(part), **form)
+            self.assertRegex(answer.header("Content-Disposition"), rf'filename="CCOT-audit-\d+-part-{part}\.json"')
+            found = json.loads(answer.raw_text)
+            self.assertEqual(len(found), count)
+            rows += found
+        self.assertEqual([row["reason"] for row in rows], [f"row {n}" for n in range(20003, 0, -1)])
+        self.assertEqual(int(self.register.value(taken)), before + 3)
+        self.assertEqual(self.aud.post(self.where + "/export", part="2", **form).status, 200, "without the number of the whole it is asked for anew")
+        self.assertEqual(self.register.postgres.sql(self.register.database, "SELECT ccot.audit_count('hana', NULL, NULL, NULL, NULL, NULL, NULL) IS NULL", user="ccot_web"), [["t"]])
+
     def test_looks_outside_a_persons_work(self):
         outside = r"Outside a person"
         self.assertNotIn(("sol", f"entry {self.other}"), self.list_of(outside))
@@ -155,8 +182,8 @@ class Auditor(unittest.TestCase):
             self.assertEqual(person.get("/audit").status, 403)
             self.assertEqual(person.get(self.where).status, 403)
             self.assertEqual(person.post(self.where + "/export", format="csv", recipient="x", reason="x").status, 403)
-        for call in ("audit_show('hana', 'consult', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 5)",
-                     "audit_show('aud', 'disclose', 'x', ' ', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 5)", "audit_unusual('sol', 30, 5)"):
+        for call in ("audit_show('hana', 'consult', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 5, NULL, NULL)",
+                     "audit_show('aud', 'disclose', 'x', ' ', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 5, NULL, NULL)", "audit_unusual('sol', 30, 5)"):
             self.assertEqual(self.register.postgres.sql(self.register.database, f"SELECT ccot.{call} IS NULL", user="ccot_web"), [["t"]], call)
 
 

@@ -4,6 +4,7 @@
   <xsl:import href="audit_parts.xsl"/>
   <xsl:template match="page" mode="main">
     <h1 class="govuk-heading-l">Audit: <xsl:if test="told/more">the newest </xsl:if><xsl:value-of select="count(told/rows/item)"/> rows</h1>
+    <xsl:apply-templates select="parts"/>
     <xsl:if test="problem"><p class="govuk-error-message" role="alert"><xsl:value-of select="problem"/></p></xsl:if>
     <xsl:call-template name="ask"/>
     <xsl:choose>
@@ -55,6 +56,20 @@
         <xsl:if test="shown/mails/item"><p class="govuk-body-s">Mails <xsl:for-each select="shown/mails/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each></p></xsl:if>
       </details>
     </xsl:if>
+  </xsl:template>
+  <!-- more rows than go in one file; each part is a disclosure of its own -->
+  <xsl:template match="parts">
+    <section aria-labelledby="parts">
+      <h2 class="govuk-heading-m" id="parts"><xsl:value-of select="rows"/> rows go in <xsl:value-of select="count(list/item)"/> files</h2>
+      <p class="govuk-body">To <strong><xsl:value-of select="recipient"/></strong>, because: <xsl:value-of select="reason"/>. The newest come first; rows that are written from now on are in none of them.</p>
+      <ul class="govuk-list"><xsl:for-each select="list/item">
+        <li><form method="post" action="/audit/{/page/address}/export">
+          <xsl:call-template name="token"/>
+          <input type="hidden" name="recipient" value="{../../recipient}"/><input type="hidden" name="reason" value="{../../reason}"/>
+          <input type="hidden" name="format" value="{../../format}"/><input type="hidden" name="upto" value="{../../upto}"/><input type="hidden" name="part" value="{part}"/>
+          <button class="govuk-button govuk-button--secondary ccot-fit">Take part <xsl:value-of select="part"/>: rows <xsl:value-of select="from"/> to <xsl:value-of select="to"/></button>
+        </form></li></xsl:for-each></ul>
+    </section>
   </xsl:template>
   <xsl:template name="take">
     <h2 class="govuk-heading-m">Take these rows away</h2>
