@@ -36,11 +36,16 @@ addressee_lettered(OrderReading *reading)
         const View *view = reading->view;
         for (unsigned i = 0; i < view->lines->len && i < 40 && !order_reading_has(reading, FIELD_RESPONDENT); i++) {
                 const ViewLine *line = view_line(view, i);
-                if (strncmp(view->text + line->start, "P: ", 3) != 0 || !pattern_has(&bound, view))
+                g_autofree char *print = g_strndup(view->text + line->start, line->end - line->start);
+                const char *cell = strstr(print, "\tP\t");
+                const size_t at = cell != NULL ? line->start + (size_t) (cell - print) + 1 : line->start;
+                if ((strncmp(view->text + at, "P: ", 3) != 0 && strncmp(view->text + at, "P\t", 2) != 0) ||
+                    !pattern_has(&bound, view))
                         continue;
-                const size_t end = party_list_end(view, line->start + 3, line->end);
-                if (end > line->start + 3)
-                        parties_put(reading, true, line->start + 3, end, 0.95);
+                const size_t start = at + (view->text[at + 1] == ':' ? 3 : 2);
+                const size_t end = party_list_end(view, start, line->end);
+                if (end > start)
+                        parties_put(reading, true, start, end, 0.95);
         }
 }
 

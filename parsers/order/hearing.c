@@ -277,9 +277,13 @@ notice_read(OrderReading *reading)
         const View *view = reading->view;
         for (unsigned i = 0; i < reading->labels->len; i++) {
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
-                if (hit->role != LABEL_NOTICE || hit->start >= hit->end || hit->form == LABEL_ABOVE)
+                if (hit->role != LABEL_NOTICE || hit->start >= hit->end)
                         continue;
                 g_autofree char *value = view_string(view, hit->start, hit->end);
+                /* a heading over its answer: nothing but yes or no answers it */
+                static Pattern answer = { .text = "(?i)^(?:yes|no)\\W*$" };
+                if (hit->form == LABEL_ABOVE && !pattern_in(&answer, value))
+                        continue;
                 g_autofree char *label = view_string(view, hit->label, hit->start);
                 static Pattern said = { .text = "(?i)^(yes|ydw|given|on notice|with notice|inter partes|true)" };
                 static Pattern denied = { .text =

@@ -134,9 +134,10 @@ static const struct {
         bool respondent;
         double confidence;
 } openings_table[] = {
-        { { .text = "(?i)\\b(?:this|the) order (?:protects|is made (?:to protect|for the protection of)|is for the "
-                    "protection of|was made to protect)(?: the applicant,?| the protected person,?)? "
-                    "(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
+        { { .text =
+                "(?i)\\b(?:(?:this|the) order|it) (?:protects|is made (?:to protect|for the protection of)|is for the "
+                "protection of|was made to protect)(?: the applicant,?| the protected person,?)? "
+                "(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
           false,
           0.975 },
         { { .text = "(?i)\\b(?:made|makes|order) (?:this |an |the |a )?(?:restraining )?(?:order )?(?:to protect|for "
@@ -170,7 +171,7 @@ static const struct {
           false,
           0.88 },
         { { .text = "(?i)\\b(?:it|this order|the order) (?:binds|is made against|is against|restrains|is directed "
-                    "to|is addressed to) (?:the respondent,? )?(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
+                    "to|is addressed to|tells|forbids) (?:the respondent,? )?(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
           true,
           0.975 },
         { { .text = "(?i)\\bthe (?:1st |first )?(?:respondent|defendant|offender) being (?=(?-i:\\p{Lu}[\\p{L}'-]+ "
@@ -197,7 +198,7 @@ static const struct {
           true,
           0.88 },
         { { .text = "(?:^|[\\n ./])(?:R|Rex|REX|Regina|REGINA|(?:The|THE) (?:King|KING|Queen|QUEEN)|Crown|CROWN) "
-                    "?-?(?:v|V|vs|VS|against|and|AND)\\.?-? (?=\\p{Lu})" },
+                    "?-?(?:[vV]{1,2}|vs|VS|against|and|AND)\\.?-? (?=\\p{Lu})" },
           true,
           0.96 },
         { { .text = "(?i)\\bpenal notice(?: to| addressed to)?:? (?:to:? )?(?=(?-i:\\p{Lu}[\\p{L}'-]+ "
@@ -272,7 +273,8 @@ parties_by_role_after(OrderReading *reading)
                 .text = "(?i)(?:(?:, (?:the )?" KIN
                         ")?,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?|"
                         " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b))"
-                        "(applicant|claimant|petitioner|protected person|complainant|respondent|defendant)s?"
+                        "(applicant|claimant|petitioner|protected "
+                        "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
                         "(?: " KIN ")?"
         };
         const View *view = reading->view;

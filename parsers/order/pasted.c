@@ -35,15 +35,18 @@ static Pattern orders = {
             "(?:the|these|this)|makes "
             "the)\\b|Order:?$|ORDERED|"
             "(?:PROHIBITIONS|Prohibitions)\\b|Mae'r [Ll]lys yn (?:gorchymyn|gwahardd)|You must (?:not|keep)|"
-            "(?:The|THE) (?:order|ORDER) (?:of|dated|made) .{3,80}(?:varied|discharged|extended|set aside))|"
+            "(?:The|THE) (?:order|ORDER) (?:of|dated|made) .{3,80}(?:varied|discharged|extended|set aside)|"
+            "(?:The|Paragraphs?) [^.;]{0,60}\\border (?:of|dated|made|granted)\\b[^.;]{3,80} (?:is|be|are|shall "
+            "be)(?: hereby)? (?:varied|discharged|extended|amended|set aside))|"
             "\\b(?:makes?|made) the following (?:order|prohibition|injunction)s?[.:]?$"
 };
 static Pattern term = {
         .text =
-            "^[\"' ]*(?:\\(?[0-9a-z]{1,3}[.)]{1,2} ?|[-*\\x{2022}] "
+            "^[\"' ]*(?:\\(?[0-9a-z]{1,3}[.)]{1,2} ?|\\d{1,2}[ \\t]{1,9}|[-*\\x{2022}] "
             "?|(?:Order|Terms|Prohibitions?|Details|Requirements?)(?: details| of order)?: "
-            "?)?(?:The|THE|Y|P|You|YOU|That the) ?(?i:"
-            "(?:(?:respondent|defendant|person bound|offender|subject)\\b[^.:;]{0,60}? )?(?:must not|shall not|may not|"
+            "?)?(?:The|THE|Y|P|R|You|YOU|That the|(?=Resp|Def)) ?(?i:"
+            "(?:(?:respondent|resp|defendant|person bound|offender|subject)\\b[^.:;]{0,60}? )?(?:must not|prohibited "
+            "from|forbidden (?:to|from)|shall not|may not|"
             "is (?:hereby )?(?:forbidden|prohibited|restrained)|must (?:keep|do nothing|leave)|is ordered:|shall "
             "(?:obey|keep to|comply with) the(?:se)?|be (?:forbidden|"
             "prohibited|restrained)))"
@@ -69,18 +72,20 @@ static Pattern marks[] = {
               "(?i)(?:\\b(?:the )?(?:\\d(?:st|nd) )?(?:applicant|respondent|defendant|claimant|offender|person bound|"
               "protected person)(?:'?s? name)? ?(?:\\(?\\w*\\)?)?(?::|\\t|$| is\\b)|important notice to|\\bparties\\b|"
               "\\bbetween\\b|^ ?r v |\\(?(?:applicant|respondent|claimant|defendant)\\)?(?:$|[;,])|atebydd|ceisydd)" },
-        { .text = "(?i)\\b(?:act (?:19|20)\\d\\d|sentencing (?:act|code)|deddf|penal notice|warning to|rhybudd)\\b" },
+        { .text = "(?i)\\b(?:act (?:19|20)\\d\\d|sentencing (?:act|code)|deddf|fla 1996|penal notice|warning "
+                  "to|rhybudd)\\b" },
         { .text =
               "(?i)(?:\\b(?:this order|the order|this injunction|gorchymyn hwn|"
               "(?:non-molestation|occupation|restraining|protection) order) (?:shall |will |is |to "
               ")*(?:applies|appl(?:y|ied)"
               "|last|remain|continue|expire|run|end|in force|have effect|has effect|be in force|made for|made until)|"
-              "period of (?:the )?order|\\b(?:until further order|expiry date|expires|no fixed end date)\\b|"
+              "period of (?:the )?order|\\bin force (?:from|until)\\b|\\b(?:ends|expires) on \\d|"
+              "\\b(?:until further order|expiry date|expires|no fixed end date)\\b|"
               "(?:varied|discharged|extended|revoked|set aside)\\b)" },
         { .text =
               "(?i)\\b(?:apply to (?:the court|vary|set aside)|liberty to|arresting officer|contempt of court|criminal "
               "offence|you may be (?:sent to prison|imprisoned)|imprisonment|set aside,? (?:or )?vary|no order (?:as "
-              "to|for) costs|without notice|further hearing|return (?:date|hearing))\\b" },
+              "to|for) costs|without notice|notified of|next hearing|further hearing|return (?:date|hearing))\\b" },
 };
 
 static char *

@@ -107,6 +107,16 @@ told_by(const View *view, const Match *match, bool knowing)
         g_autofree char *lead = view_piece(view, from, word);
         g_autofree char *said = view_piece(view, word, end);
         g_autofree char *rest = view_piece(view, end, until);
+        /* "Did he know of the hearing? No." */
+        static Pattern asked = { .text = "^[^.;]{0,80}\\? ?" };
+        static Pattern no = { .text = "(?i)^no\\b" };
+        static Pattern yes = { .text = "(?i)^yes\\b" };
+        size_t question = 0;
+        g_autofree char *beyond = view_string(view, end, MIN(view->length, end + BEHIND + 20));
+        if (knowing && pattern_span(&asked, beyond, NULL, &question))
+                return pattern_in(&no, beyond + question)    ? TELLING_DENIED
+                       : pattern_in(&yes, beyond + question) ? TELLING_KNOWN
+                                                             : TELLING_NONE;
         /* "without telling the respondent the court ordered that neither may": another clause begins */
         static Pattern next = { .text = "(?i)[,;:]? (?:the court|but|and|so|that neither|who|which)\\b" };
         size_t stop = 0;
