@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
@@ -22,9 +23,10 @@ typedef struct {
         const char *folder;
         char *conninfo;
         gint64 entries, seed;
-        gboolean reuse, times_too;
+        gboolean reuse, filled, times_too;
         GHashTable *planted; /* label to gint64* */
         GArray *times;       /* of gint64: microseconds */
+        GArray *processor;   /* of gint64: the same of processor time, of both ends */
         unsigned asked[2], first[2], five[2];
 } Trial;
 
@@ -32,6 +34,21 @@ static gint64
 trial_microseconds(void)
 {
         return g_get_monotonic_time();
+}
+
+/* Processor time so far of this process and of the server's on the other end (Linux, schedstat). */
+static gint64
+trial_processor(Db *db)
+{
+        const long processes[] = { (long) getpid(), (long) PQbackendPID(db_connection(db)) };
+        guint64 total = 0;
+        for (unsigned i = 0; i < G_N_ELEMENTS(processes); i++) {
+                g_autofree char *path = g_strdup_printf("/proc/%ld/schedstat", processes[i]);
+                g_autofree char *text = NULL;
+                if (g_file_get_contents(path, &text, NULL, NULL))
+                        total += g_ascii_strtoull(text, NULL, 10) / 1000;
+        }
+        return (gint64) total;
 }
 
 static char *
@@ -152,8 +169,9 @@ trial_index(PGconn *connection, GError **error)
         g_autofree char *most = trial_sql(connection, "SELECT max(entry_id) FROM ccot.entry", error);
         for (gint64 from = 1; most != NULL && from <= g_ascii_strtoll(most, NULL, 10); from += TRIAL_BATCH) {
                 g_autofree char *sql = g_strdup_printf("SET search_path = ccot; SELECT search_entry_put(ARRAY(SELECT "
-                                                       "entry_id FROM entry WHERE entry_id BETWEEN "
-                                                       "%" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT "))",
+                                                       "entry_id FROM entry e WHERE entry_id BETWEEN "
+                                                       "%" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT " AND NOT EXISTS "
+                                                       "(SELECT FROM search_entry s WHERE s.entry_id = e.entry_id)))",
                                                        from, from + TRIAL_BATCH - 1);
                 g_autofree char *done = trial_sql(connection, sql, error);
                 if (done == NULL)
@@ -212,10 +230,13 @@ static json_t *
 trial_search(Trial *trial, Db *db, const char *typed, GError **error)
 {
         const Search search = { "trial", typed, "trial", SEARCH_MOST };
+        const gint64 worked = trial_processor(db);
         const gint64 begun = trial_microseconds();
         g_autofree char *text = search_store_run(db, &search, error);
         const gint64 taken = trial_microseconds() - begun;
+        const gint64 work = trial_processor(db) - worked;
         g_array_append_val(trial->times, taken);
+        g_array_append_val(trial->processor, work);
         return text == NULL ? NULL : json_loads(text, 0, NULL);
 }
 
@@ -269,15 +290,25 @@ trial_compare(gconstpointer a, gconstpointer b)
         return x < y ? -1 : x > y;
 }
 
-static void
-trial_say_times(GArray *times, const char *what)
+static double
+trial_share(GArray *times, unsigned percent)
 {
         g_array_sort(times, trial_compare);
-        printf("# %s, %u searches: p50 %.1f ms, p95 %.1f ms, longest %.1f ms\n", what, times->len,
-               (double) g_array_index(times, gint64, times->len / 2) / 1000,
-               (double) g_array_index(times, gint64, times->len * 95 / 100) / 1000,
-               (double) g_array_index(times, gint64, times->len - 1) / 1000);
-        g_array_set_size(times, 0);
+        return (double) g_array_index(times, gint64, (times->len - 1) * percent / 100) / 1000;
+}
+
+static void
+trial_say_times(const Trial *trial, const char *what)
+{
+        GArray *const lists[] = { trial->times, trial->processor };
+        static const char *const names[] = { "", ", processor time of both ends:" };
+        printf("# %s, %u searches:", what, trial->times->len);
+        for (unsigned i = 0; i < G_N_ELEMENTS(lists); i++) {
+                printf("%s p50 %.1f ms, p95 %.1f ms, longest %.1f ms", names[i], trial_share(lists[i], 50),
+                       trial_share(lists[i], 95), trial_share(lists[i], 100));
+                g_array_set_size(lists[i], 0);
+        }
+        printf("\n");
 }
 
 static bool
@@ -289,18 +320,22 @@ trial_run(Trial *trial, GError **error)
         g_autoptr(GPtrArray) questions = people == NULL ? NULL : trial_lines(trial, "questions.txt", error);
         if (questions == NULL)
                 return false;
-        if (!trial->reuse && (!trial_fill(trial, connection, error) || !trial_plant_all(trial, people, error)))
+        if (trial->filled && !trial_index(connection, error))
+                return false;
+        if (!trial->reuse && !trial->filled && !trial_fill(trial, connection, error))
+                return false;
+        if (!trial->reuse && !trial_plant_all(trial, people, error))
                 return false;
         g_autoptr(Db) db = db_open(trial->conninfo, "ccot_web", "search_trial", error);
         if (db == NULL || !trial_find_planted(trial, connection, people, error) ||
             !trial_ask(trial, db, questions, error))
                 return false;
-        trial_say_times(trial->times, "questions");
+        trial_say_times(trial, "questions");
         if (!trial->times_too)
                 return true;
         if (!trial_ask_common(trial, connection, db, error))
                 return false;
-        trial_say_times(trial->times, "common names");
+        trial_say_times(trial, "common names");
         return true;
 }
 
@@ -329,24 +364,28 @@ main(int argc, char *argv[])
                 { "seed", 0, 0, G_OPTION_ARG_INT64, &trial.seed, "the same number gives the same register (1)", "S" },
                 { "times", 0, 0, G_OPTION_ARG_NONE, &trial.times_too, "common names too, for their times", NULL },
                 { "reuse", 0, 0, G_OPTION_ARG_NONE, &trial.reuse, "the database was filled by an earlier run", NULL },
+                { "filled", 0, 0, G_OPTION_ARG_NONE, &trial.filled, "the database was filled by fill_register", NULL },
                 G_OPTION_ENTRY_NULL,
         };
         g_autoptr(GOptionContext) context = g_option_context_new("FOLDER CONNINFO");
         g_option_context_add_main_entries(context, options, NULL);
         g_autoptr(GError) error = NULL;
         if (!g_option_context_parse(context, &argc, &argv, &error) || argc != 3) {
-                (void) fprintf(stderr, "search_trial [--entries N] [--seed S] [--times] [--reuse] FOLDER CONNINFO\n");
+                (void) fprintf(stderr,
+                               "search_trial [--entries N] [--seed S] [--times] [--reuse|--filled] FOLDER CONNINFO\n");
                 return EXIT_FAILURE;
         }
         trial.folder = argv[1];
         trial.conninfo = argv[2];
         trial.planted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         trial.times = g_array_new(FALSE, FALSE, sizeof(gint64));
+        trial.processor = g_array_new(FALSE, FALSE, sizeof(gint64));
         const bool done = trial_run(&trial, &error);
         if (!done)
                 (void) fprintf(stderr, "search_trial: %s\n", error->message);
         const bool good = done && trial_report(&trial);
         g_hash_table_unref(trial.planted);
         g_array_unref(trial.times);
+        g_array_unref(trial.processor);
         return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -6,8 +6,12 @@
 
 #include <string.h>
 
-/* NEAREST: words of the index that are taken for one typed word. HALF: letters from which on a word is taken for the start of one. */
-enum { QUERY_NEAREST = 30, QUERY_LEAST = 50, QUERY_HALF = 3, QUERY_WORD = 40, QUERY_TAIL = 6 };
+/* NEAREST: words of the index that are taken for one typed word; BEGINNING: those that it is the start of, beside them. HALF: letters from
+ * which on a word is taken for the start of one. */
+enum { QUERY_NEAREST = 30, QUERY_BEGINNING = 12, QUERY_LEAST = 50, QUERY_HALF = 3, QUERY_WORD = 40, QUERY_TAIL = 6 };
+
+/* What a typed word stands for: itself; names that are nearly so, and where nobody bears it all that begin so; all that begin so. */
+typedef enum { QUERY_EXACT, QUERY_WIDE, QUERY_BEGUN } QueryWidth;
 
 typedef struct {
         char *word;
@@ -17,7 +21,9 @@ typedef struct {
 
 typedef struct {
         const SearchTerm *term;
-        GArray *near; /* of QueryWord */
+        GArray *near;                 /* of QueryWord */
+        GArray *beginning;            /* of QueryWord: names of which it is the start */
+        bool known_name, known_place; /* somebody bears it, or lives there, as it is */
 } QueryTerm;
 
 struct SearchQuery {
@@ -37,6 +43,7 @@ static void
 query_term_clear(gpointer data)
 {
         g_array_unref(((QueryTerm *) data)->near);
+        g_array_unref(((QueryTerm *) data)->beginning);
 }
 
 SearchQuery *
@@ -54,7 +61,9 @@ search_query_new(const SearchLine *line)
                 if (term.term->kind == SEARCH_TERM_INITIAL)
                         continue;
                 term.near = g_array_new(FALSE, FALSE, sizeof(QueryWord));
+                term.beginning = g_array_new(FALSE, FALSE, sizeof(QueryWord));
                 g_array_set_clear_func(term.near, query_word_clear);
+                g_array_set_clear_func(term.beginning, query_word_clear);
                 g_array_append_val(*(term.term->kind == SEARCH_TERM_WORD ? &query->words : &query->others), term);
         }
         return query;
@@ -105,18 +114,19 @@ search_query_words(const SearchQuery *query)
         return query_array(words);
 }
 
+/* Keeps so many of the greatest weight. */
 static void
-query_keep(GArray *near, const char *word, bool is_name, unsigned weight)
+query_keep(GArray *near, guint most, const char *word, bool is_name, unsigned weight)
 {
         guint at = 0;
         while (at < near->len && g_array_index(near, QueryWord, at).weight >= weight)
                 at++;
-        if (at == QUERY_NEAREST)
+        if (at == most)
                 return;
         const QueryWord kept = { g_strdup(word), is_name, weight };
         g_array_insert_val(near, at, kept);
-        if (near->len > QUERY_NEAREST)
-                g_array_set_size(near, QUERY_NEAREST);
+        if (near->len > most)
+                g_array_set_size(near, most);
 }
 
 void
@@ -125,10 +135,18 @@ search_query_add(SearchQuery *query, const char *asked, const char *word, bool i
         if (heard)
                 (void) g_hash_table_add(query->heard, g_strdup_printf("%s\t%s", asked, word));
         const unsigned weight = search_word_weight(asked, word, heard, NULL);
+        const bool begins = g_str_has_prefix(word, asked) && !g_str_equal(word, asked);
         for (guint i = 0; i < query->words->len && weight >= QUERY_LEAST; i++) {
-                const QueryTerm *term = &g_array_index(query->words, QueryTerm, i);
-                if (g_str_equal(term->term->text, asked) || g_strcmp0(term->term->less, asked) == 0)
-                        query_keep(term->near, word, is_name, weight);
+                QueryTerm *term = &g_array_index(query->words, QueryTerm, i);
+                if (!g_str_equal(term->term->text, asked) && g_strcmp0(term->term->less, asked) != 0)
+                        continue;
+                if (g_str_equal(word, asked))
+                        *(is_name ? &term->known_name : &term->known_place) = true;
+                if (begins)
+                        query_keep(term->beginning, QUERY_BEGINNING, word, is_name,
+                                   (unsigned) (UINT8_MAX - MIN(strlen(word), UINT8_MAX)));
+                if (!begins || heard)
+                        query_keep(term->near, QUERY_NEAREST, word, is_name, weight);
         }
 }
 
@@ -138,7 +156,7 @@ search_query_heard(const SearchQuery *query)
         return query->heard;
 }
 
-/* One lexeme more of an alternative: 'wmarlow', or 'wmar':* */
+/* One lexeme more of an alternative, once: 'wmarlow', or 'wmar':* */
 static void
 query_lexeme(GString *any, char kind, const char *word, bool start)
 {
@@ -146,25 +164,40 @@ query_lexeme(GString *any, char kind, const char *word, bool start)
         g_autoptr(GString) quoted = g_string_new(cut);
         (void) g_string_replace(quoted, "\\", "\\\\", 0);
         (void) g_string_replace(quoted, "'", "''", 0);
-        g_string_append_printf(any, "%s'%c%s'%s", any->len > 0 ? " | " : "", kind, quoted->str, start ? ":*" : "");
+        g_autofree char *lexeme = g_strdup_printf("'%c%s'%s", kind, quoted->str, start ? ":*" : "");
+        if (strstr(any->str, lexeme) == NULL)
+                g_string_append_printf(any, "%s%s", any->len > 0 ? " | " : "", lexeme);
 }
 
-/* A typed word as alternatives. kinds: the letters of the keys that it may be, "wa" or "x". */
+static void
+query_near(GString *any, const char *kinds, const GArray *near)
+{
+        for (guint i = 0; i < near->len; i++) {
+                const QueryWord *word = &g_array_index(near, QueryWord, i);
+                query_lexeme(any, kinds[0] == 'x' ? 'x' : word->is_name ? 'w' : 'a', word->word, false);
+        }
+}
+
+/* A typed word as alternatives. kinds: the letters of the keys that it may be, "wa" or "x". All that begins with a name which many bear is
+ * far more than can be read in the time of an answer. */
 static char *
-query_alternatives(const QueryTerm *term, const char *kinds, bool wide)
+query_alternatives(const QueryTerm *term, const char *kinds, QueryWidth width)
 {
         GString *any = g_string_new(NULL);
         const char *const typed[] = { term->term->text, term->term->less };
         for (unsigned i = 0; i < G_N_ELEMENTS(typed); i++)
-                for (const char *kind = kinds; typed[i] != NULL && *kind != '\0'; kind++)
-                        query_lexeme(any, *kind, typed[i], wide && g_utf8_strlen(typed[i], -1) >= QUERY_HALF);
+                for (const char *kind = kinds; typed[i] != NULL && *kind != '\0'; kind++) {
+                        const bool known = *kind == 'w' ? term->known_name : *kind == 'a' && term->known_place;
+                        const bool begins = width == QUERY_BEGUN || (width == QUERY_WIDE && !known);
+                        query_lexeme(any, *kind, typed[i], begins && g_utf8_strlen(typed[i], -1) >= QUERY_HALF);
+                }
+        if (width == QUERY_EXACT)
+                return g_string_free(any, FALSE);
         g_autoptr(GPtrArray) names = nickname_others(term->term->text);
-        for (guint i = 0; wide && i < names->len; i++)
+        for (guint i = 0; i < names->len; i++)
                 query_lexeme(any, kinds[0], g_ptr_array_index(names, i), false);
-        for (guint i = 0; wide && i < term->near->len; i++) {
-                const QueryWord *near = &g_array_index(term->near, QueryWord, i);
-                query_lexeme(any, kinds[0] == 'x' ? 'x' : near->is_name ? 'w' : 'a', near->word, false);
-        }
+        query_near(any, kinds, term->near);
+        query_near(any, kinds, term->beginning);
         return g_string_free(any, FALSE);
 }
 
@@ -217,19 +250,19 @@ query_other(const SearchTerm *term, bool wide)
         return g_string_free(any, FALSE);
 }
 
-/* All words but the ones at skip and further, joined by "and". NULL when none is left. */
+/* All words but the one at skip, and also, a line each: parts that must all be met. NULL when none is left. */
 static char *
-query_and(const SearchQuery *query, const char *kinds, bool wide, guint skip, const char *also)
+query_and(const SearchQuery *query, const char *kinds, QueryWidth width, guint skip, const char *also)
 {
         GString *all = g_string_new(NULL);
         for (guint i = 0; i < query->words->len; i++) {
                 if (i == skip)
                         continue;
-                g_autofree char *any = query_alternatives(&g_array_index(query->words, QueryTerm, i), kinds, wide);
-                g_string_append_printf(all, "%s(%s)", all->len > 0 ? " & " : "", any);
+                g_autofree char *any = query_alternatives(&g_array_index(query->words, QueryTerm, i), kinds, width);
+                g_string_append_printf(all, "%s%s", all->len > 0 ? "\n" : "", any);
         }
         if (also != NULL && all->len > 0)
-                g_string_append_printf(all, " & (%s)", also);
+                g_string_append_printf(all, "\n%s", also);
         return g_string_free(all, all->len == 0);
 }
 
@@ -248,15 +281,15 @@ search_query_together(const SearchQuery *query)
                 const SearchTerm *term = g_array_index(query->others, QueryTerm, i).term;
                 g_autofree char *exact = query_other(term, false);
                 g_autofree char *wide = query_other(term, true);
-                query_take(queries, query_and(query, "wa", false, G_MAXUINT, wide));
-                query_take(queries, query_and(query, "wa", true, G_MAXUINT, wide));
+                query_take(queries, query_and(query, "wa", QUERY_EXACT, G_MAXUINT, wide));
+                query_take(queries, query_and(query, "wa", QUERY_WIDE, G_MAXUINT, wide));
                 if (query->words->len == 0 || term->kind == SEARCH_TERM_NUMBER) {
                         query_take(queries, g_steal_pointer(&exact));
                         query_take(queries, g_steal_pointer(&wide));
                 }
         }
-        query_take(queries, query_and(query, "wa", false, G_MAXUINT, NULL));
-        query_take(queries, query_and(query, "wa", true, G_MAXUINT, NULL));
+        query_take(queries, query_and(query, "wa", QUERY_EXACT, G_MAXUINT, NULL));
+        query_take(queries, query_and(query, "wa", QUERY_WIDE, G_MAXUINT, NULL));
         if (queries->len == 0 && query->line->ending_from != NULL)
                 query_take(queries, g_strdup(""));
         return query_array(queries);
@@ -266,18 +299,19 @@ char *
 search_query_all_but_one(const SearchQuery *query)
 {
         g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func(g_free);
+        query_take(queries, query_and(query, "wa", QUERY_BEGUN, G_MAXUINT, NULL));
         for (guint i = 0; i < query->others->len; i++) {
                 const SearchTerm *term = g_array_index(query->others, QueryTerm, i).term;
                 if (term->kind == SEARCH_TERM_MADE)
                         continue;
                 g_autofree char *wide = query_other(term, true);
                 for (guint skip = 0; query->words->len > 1 && skip < query->words->len; skip++)
-                        query_take(queries, query_and(query, "wa", true, skip, wide));
+                        query_take(queries, query_and(query, "wa", QUERY_WIDE, skip, wide));
                 if (query->words->len > 0)
                         query_take(queries, query_other(term, false));
         }
         for (guint skip = 0; query->words->len > 1 && skip < query->words->len; skip++)
-                query_take(queries, query_and(query, "wa", true, skip, NULL));
+                query_take(queries, query_and(query, "wa", QUERY_WIDE, skip, NULL));
         return query_array(queries);
 }
 
@@ -285,8 +319,8 @@ char *
 search_query_mails(const SearchQuery *query)
 {
         g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func(g_free);
-        query_take(queries, query_and(query, "x", false, G_MAXUINT, NULL));
-        query_take(queries, query_and(query, "x", true, G_MAXUINT, NULL));
+        query_take(queries, query_and(query, "x", QUERY_EXACT, G_MAXUINT, NULL));
+        query_take(queries, query_and(query, "x", QUERY_WIDE, G_MAXUINT, NULL));
         for (guint i = 0; i < query->others->len; i++) {
                 const SearchTerm *term = g_array_index(query->others, QueryTerm, i).term;
                 GString *any = g_string_new(NULL);

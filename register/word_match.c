@@ -7,6 +7,17 @@
 /* LONG: from here on a slip of a letter leaves no doubt which word is meant. */
 enum { WORD_SHORT_NAME = 4, WORD_LONG = 5, WORD_VERY_LONG = 8, WORD_SOUNDS = 3, WORD_VOWELS = 8 };
 
+/* As g_str_has_prefix(), which takes the length of both first: a search asks this some hundred thousand times. */
+static bool
+word_begins(const char *word, const char *group)
+{
+        while (*group != '\0' && *word == *group) {
+                word++;
+                group++;
+        }
+        return *group == '\0';
+}
+
 /* Groups of letters, and figures, that character recognition puts for a letter, as that letter. New string. */
 static char *
 word_as_drawn(const char *word)
@@ -19,7 +30,7 @@ word_as_drawn(const char *word)
         GString *drawn = g_string_new(NULL);
         for (const char *at = word; *at != '\0';) {
                 unsigned group = 0;
-                while (group < G_N_ELEMENTS(groups) && !g_str_has_prefix(at, groups[group].group))
+                while (group < G_N_ELEMENTS(groups) && !word_begins(at, groups[group].group))
                         group++;
                 g_string_append_c(drawn, group < G_N_ELEMENTS(groups) ? groups[group].drawn : *at);
                 at += group < G_N_ELEMENTS(groups) ? strlen(groups[group].group) : 1;
@@ -70,7 +81,7 @@ word_match_sound(const char *word)
         for (const char *at = word; *at != '\0';) {
                 unsigned best = G_N_ELEMENTS(sounds);
                 for (unsigned i = 0; i < G_N_ELEMENTS(sounds); i++)
-                        if (g_str_has_prefix(at, sounds[i].written) &&
+                        if (word_begins(at, sounds[i].written) &&
                             (best == G_N_ELEMENTS(sounds) || strlen(sounds[i].written) > strlen(sounds[best].written)))
                                 best = i;
                 const char *sound = best < G_N_ELEMENTS(sounds) ? sounds[best].heard : NULL;

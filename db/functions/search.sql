@@ -1,32 +1,94 @@
 -- Finding: what words stand near typed ones, which entries and mails have them, what is said of these to whoever asked. The searches
 -- themselves are made and judged in db/search_store.c and register/search_score.c.
 
--- Words of names and places that are spelt nearly so (one letter; two in long names) or sound so. kind: w of a name, a of a place.
+-- Words of names and places that are spelt nearly so (one letter; two in long names), sound so or begin so, the shortest of these. kind: w
+-- of a name, a of a place.
 CREATE OR REPLACE FUNCTION search_like(typed text[]) RETURNS TABLE (asked text, kind text, word text, heard boolean)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-    SELECT t, left(n.word, 1), substr(n.word, 2), bool_or(left(k, 1) = 's')
-      FROM unnest(typed[1:24]) t, (VALUES ('w'), ('a')) v (kind), search_near_keys(v.kind || t) k,
-           LATERAL (SELECT h.word FROM search_near h WHERE h.key = k LIMIT 200) n
-     GROUP BY 1, 2, 3
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT l.t, left(l.word, 1), substr(l.word, 2), bool_or(l.sounds)
+      FROM (SELECT t, n.word, left(k, 1) = 's' AS sounds
+              FROM unnest(typed[1:24]) t, (VALUES ('w'), ('a')) v (kind), search_near_keys(v.kind || t) k,
+                   LATERAL (SELECT h.word FROM search_near h WHERE h.key = k LIMIT 200) n
+             UNION ALL
+            SELECT t, b.word, false
+              FROM unnest(typed[1:24]) t, (VALUES ('w'), ('a')) v (kind),
+                   LATERAL (SELECT c.word
+                              FROM (SELECT h.word FROM search_word h WHERE h.word > v.kind || t AND h.word < v.kind || t || chr(1114111) LIMIT 500) c
+                             ORDER BY length(c.word), c.word LIMIT 20) b
+             WHERE length(t) >= 3) l
+     GROUP BY l.t, l.word;
+END
 $$;
 
--- Entries that have the keys of any of these queries; of each query the newest. ends_from, ends_until: days, or null.
+-- Entries that answer to all of one to four queries; of very many the newest that are looked at, among the orders that came last. GIN reads
+-- four short queries far sooner than one long one, and would bring the oldest first.
+CREATE OR REPLACE FUNCTION search_entries(q1 tsquery, q2 tsquery, q3 tsquery, q4 tsquery, most integer) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+    found bigint[];
+BEGIN
+    CASE WHEN q2 IS NULL THEN
+        found := ARRAY(SELECT s.entry_id FROM search_entry s WHERE s.keys @@ q1 LIMIT most);
+    WHEN q3 IS NULL THEN
+        found := ARRAY(SELECT s.entry_id FROM search_entry s WHERE s.keys @@ q1 AND s.keys @@ q2 LIMIT most);
+    WHEN q4 IS NULL THEN
+        found := ARRAY(SELECT s.entry_id FROM search_entry s WHERE s.keys @@ q1 AND s.keys @@ q2 AND s.keys @@ q3 LIMIT most);
+    ELSE
+        found := ARRAY(SELECT s.entry_id FROM search_entry s WHERE s.keys @@ q1 AND s.keys @@ q2 AND s.keys @@ q3 AND s.keys @@ q4 LIMIT most);
+    END CASE;
+    RETURN found;
+END
+$$;
+CREATE OR REPLACE FUNCTION search_newest(query tsquery, span integer, most integer) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+DECLARE
+    newest bigint := (SELECT max(s.entry_id) FROM search_entry s);
+BEGIN
+    RETURN ARRAY(SELECT s.entry_id FROM search_entry s WHERE s.entry_id > newest - span AND s.keys @@ query ORDER BY s.entry_id DESC LIMIT most);
+END
+$$;
+
+-- Entries that have the keys of any of these queries; of each query the newest. A line of a query is a part that must be met. ends_from,
+-- ends_until: days, or null.
 CREATE OR REPLACE FUNCTION search_find(queries text[], ends_from date, ends_until date, most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
+    many constant integer := 4000;
     opens timestamptz := ends_from::timestamp AT TIME ZONE 'Europe/London';
     closes timestamptz := (ends_until + 1)::timestamp AT TIME ZONE 'Europe/London';
     query text;
+    q tsquery[];
+    found bigint[];
 BEGIN
     FOREACH query IN ARRAY queries LOOP
         IF query = '' THEN
             RETURN QUERY SELECT c.entry_id FROM entry_course c WHERE c.ends_at BETWEEN opens AND closes ORDER BY c.ends_at, c.entry_id LIMIT most;
-        ELSE
-            RETURN QUERY SELECT f.entry_id
-                           FROM (SELECT s.entry_id FROM search_entry s WHERE s.keys @@ query::tsquery LIMIT 4000) f
-                          WHERE opens IS NULL OR EXISTS (SELECT FROM entry_course c WHERE c.entry_id = f.entry_id AND c.ends_at BETWEEN opens AND closes)
-                          ORDER BY f.entry_id DESC LIMIT most;
+            CONTINUE;
         END IF;
+        q := string_to_array(query, E'\n')::tsquery[];
+        FOR further IN 5 .. cardinality(q) LOOP
+            q[4] := q[4] && q[further];
+        END LOOP;
+        -- what one of a hundred bears is on the orders that came last
+        found := CASE WHEN opens IS NULL AND cardinality(q) = 1 THEN search_newest(q[1], 1000, most) ELSE '{}' END;
+        IF cardinality(found) >= 10 THEN
+            found := search_newest(q[1], 10 * many, most);
+        END IF;
+        IF cardinality(found) < most THEN
+            found := found || search_entries(q[1], q[2], q[3], q[4], many + 1);
+        END IF;
+        IF opens IS NOT NULL THEN
+            found := ARRAY(SELECT f FROM unnest(found) f
+                            WHERE EXISTS (SELECT FROM entry_course c WHERE c.entry_id = f AND c.ends_at BETWEEN opens AND closes));
+        ELSIF cardinality(found) > many THEN
+            FOR further IN 2 .. cardinality(q) LOOP
+                q[1] := q[1] && q[further];
+            END LOOP;
+            found := found || search_newest(q[1], 10 * many, most);
+        END IF;
+        RETURN QUERY SELECT DISTINCT f FROM unnest(found) f ORDER BY f DESC LIMIT most;
     END LOOP;
 END
 $$;
@@ -34,19 +96,23 @@ $$;
 -- What is said of entries, by name of field, and how they stand at an instant.
 CREATE OR REPLACE FUNCTION search_facts(which bigint[], instant timestamptz)
     RETURNS TABLE (entry_id bigint, head bigint, state text, status text, made_on text, facts text)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-    SELECT e.entry_id, coalesce(e.representative_id, e.entry_id), e.state, c.status, max(f.value) FILTER (WHERE f.name = 'made_on'),
-           coalesce(jsonb_agg(jsonb_build_array(f.name, f.value)) FILTER (WHERE f.name IS NOT NULL), '[]')::text
-      FROM unnest(which) w JOIN entry e ON e.entry_id = w
-      LEFT JOIN LATERAL (SELECT o.status FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at <= instant
-                          ORDER BY o.begins_at DESC LIMIT 1) c ON true
-      LEFT JOIN LATERAL (
-           SELECT v.name, v.value FROM field v WHERE v.entry_id = e.entry_id
-              AND v.name IN ('respondent', 'respondent_aliases', 'respondent_dob', 'protected_person', 'protected_people', 'children',
-                             'respondent_address', 'excluded_addresses', 'served_place', 'court', 'case_number', 'case_reference', 'urn', 'made_on')
-           UNION
-           SELECT v.name, v.value FROM fact v WHERE v.entry_id = e.entry_id AND v.value IS NOT NULL) f ON true
-     GROUP BY e.entry_id, c.status
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT e.entry_id, coalesce(e.representative_id, e.entry_id), e.state,
+           (SELECT o.status FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at <= instant ORDER BY o.begins_at DESC LIMIT 1),
+           f.made_on, f.facts
+      FROM unnest(which) w
+      JOIN entry e ON e.entry_id = w
+     CROSS JOIN LATERAL (
+           SELECT max(s.value) FILTER (WHERE s.name = 'made_on') AS made_on,
+                  coalesce(jsonb_agg(jsonb_build_array(s.name, s.value)), '[]')::text AS facts
+             FROM (SELECT v.name, v.value FROM field v WHERE v.entry_id = e.entry_id
+                      AND v.name IN ('respondent', 'respondent_aliases', 'respondent_dob', 'protected_person', 'protected_people', 'children',
+                                     'respondent_address', 'excluded_addresses', 'served_place', 'court', 'case_number', 'case_reference', 'urn', 'made_on')
+                    UNION ALL
+                   SELECT v.name, v.value FROM fact v WHERE v.entry_id = e.entry_id AND v.value IS NOT NULL) s) f;
+END
 $$;
 
 -- Mails that have the words of any of these queries in their subject, sender, names of files or papers; the newest. Papers that only
@@ -54,14 +120,21 @@ $$;
 CREATE OR REPLACE FUNCTION search_mails(queries text[], most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
-    query text;
+    query tsquery;
+    q tsquery[];
+    line text;
 BEGIN
-    FOREACH query IN ARRAY queries LOOP
+    FOREACH line IN ARRAY queries LOOP
+        q := string_to_array(line, E'\n')::tsquery[];
+        query := q[1];
+        FOR further IN 2 .. cardinality(q) LOOP
+            query := query && q[further];
+        END LOOP;
         RETURN QUERY
         SELECT DISTINCT f.message_id
-          FROM (SELECT * FROM (SELECT s.message_id FROM search_mail s WHERE s.keys @@ query::tsquery LIMIT 1000) m
+          FROM (SELECT * FROM (SELECT s.message_id FROM search_mail s WHERE s.keys @@ query LIMIT 1000) m
                 UNION
-                SELECT d.message_id FROM (SELECT s.document_id FROM search_text s WHERE s.keys @@ query::tsquery LIMIT 1000) t
+                SELECT d.message_id FROM (SELECT s.document_id FROM search_text s WHERE s.keys @@ query LIMIT 1000) t
                   JOIN document d ON d.document_id = t.document_id
                  WHERE NOT document_is_sealed('', d.document_id, d.kind)) f
          ORDER BY f.message_id DESC LIMIT most;
@@ -109,8 +182,7 @@ BEGIN
             jsonb_build_object('entries', to_jsonb(entries), 'mails', to_jsonb(mails)));
     RETURN jsonb_build_object(
         'restricted', to_jsonb(closed), 'coverage', search_coverage(cardinality(entries) + cardinality(mails) = 0),
-        'entries', (SELECT coalesce(jsonb_object_agg('e' || w.entry_id, search_entry_told(w.entry_id, instant)), '{}')
-                      FROM unnest(entries) w (entry_id)),
+        'entries', (SELECT coalesce(jsonb_object_agg('e' || t.entry_id, t.told), '{}') FROM search_entries_told(entries, instant) t),
         'mails', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                          'message_id', m.message_id, 'received_at', m.received_at, 'from_address', m.from_address, 'subject', m.subject,
                          'state', m.state, 'failure', m.failure, 'outcome', m.outcome,
@@ -121,44 +193,29 @@ BEGIN
 END
 $$;
 
--- Statements of service of an order. What a person said of its day stands in the place of what statements prove, as in its course.
-CREATE OR REPLACE FUNCTION search_services(which bigint) RETURNS jsonb
+-- Entries as an answer tells them. Of statements of service, what a person said of their day stands in the place of what they prove, as in
+-- the course of an order.
+CREATE OR REPLACE FUNCTION search_entries_told(which bigint[], instant timestamptz) RETURNS TABLE (entry_id bigint, told jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
-    RETURN (
-    WITH said AS (
-         SELECT max(f.value) FILTER (WHERE f.name = 'served_on' AND f.origin <> 'confirmed') AS served_on,
-                max(f.value) FILTER (WHERE f.name = 'served_at') AS served_at, max(f.value) FILTER (WHERE f.name = 'served_by') AS served_by
-           FROM effective_field f WHERE f.entry_id = which AND f.name IN ('served_on', 'served_at', 'served_by')),
-    row AS (
-         SELECT s.outcome, s.served_on::text, s.served_at, s.served_by, s.method, s.state, s.service_id
-           FROM v_service s, said
-          WHERE s.entry_id = which
-            AND (said.served_on IS NULL OR s.state <> 'fact' OR s.outcome NOT IN ('served', 'informed', 'present_in_court'))
-         UNION ALL
-         SELECT 'served', said.served_on, said.served_at, said.served_by, NULL, 'fact', 0 FROM said WHERE said.served_on IS NOT NULL)
-    SELECT coalesce(jsonb_agg(jsonb_build_object('outcome', outcome, 'served_on', served_on, 'served_at', served_at, 'served_by', served_by,
-                                                 'method', method, 'state', state) ORDER BY served_on, service_id), '[]')
-      FROM row);
-END
-$$;
-
--- One entry as an answer tells it.
-CREATE OR REPLACE FUNCTION search_entry_told(which bigint, instant timestamptz) RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-BEGIN
-    RETURN (SELECT jsonb_build_object(
+    RETURN QUERY
+    SELECT e.entry_id, jsonb_build_object(
            'entry_id', e.entry_id, 'message_id', e.message_id, 'received_at', e.received_at, 'order_type', e.order_type, 'action', e.action,
            'draft', e.draft, 'state', e.state, 'representative_id', e.representative_id,
-           'fields', (SELECT coalesce(jsonb_object_agg(f.name, f.value), '{}') FROM effective_field f
-                       WHERE f.entry_id = e.entry_id AND f.value IS NOT NULL
-                         AND f.name IN ('respondent', 'respondent_aliases', 'respondent_dob', 'protected_person', 'protected_people', 'children',
-                                        'court', 'case_number', 'case_reference', 'urn', 'made_on', 'expires_on', 'power_of_arrest',
-                                        'power_of_arrest_expires_on', 'without_notice')),
+           'fields', f.fields,
            'status', (SELECT jsonb_build_object('status', o.status, 'reason', o.reason, 'ends_at', o.ends_at) FROM entry_course o
                        WHERE o.entry_id = e.entry_id AND o.begins_at <= instant ORDER BY o.begins_at DESC LIMIT 1),
-           'services', search_services(which),
-           'disputed', (SELECT jsonb_agg(n) FROM jsonb_object_keys(keeping_disputed(which)) n),
+           'services', (
+               SELECT coalesce(jsonb_agg(jsonb_build_object('outcome', r.outcome, 'served_on', r.served_on, 'served_at', r.served_at,
+                                                            'served_by', r.served_by, 'method', r.method, 'state', r.state)
+                                         ORDER BY r.served_on, r.service_id), '[]')
+                 FROM (SELECT s.outcome, s.served_on::text, s.served_at, s.served_by, s.method, s.state, s.service_id
+                         FROM v_service s
+                        WHERE s.entry_id = e.entry_id
+                          AND (f.served_on IS NULL OR s.state <> 'fact' OR s.outcome NOT IN ('served', 'informed', 'present_in_court'))
+                       UNION ALL
+                       SELECT 'served', f.served_on, f.served_at, f.served_by, NULL, 'fact', 0 WHERE f.served_on IS NOT NULL) r),
+           'disputed', (SELECT jsonb_agg(n) FROM jsonb_object_keys(keeping_disputed(e.entry_id)) n),
            'copies', (SELECT coalesce(jsonb_agg(c.entry_id ORDER BY c.entry_id), '[]') FROM entry c
                        WHERE c.representative_id = e.entry_id AND c.state IN ('pending', 'duplicate')),
            'changes', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', a.entry_id, 'kind', r.kind, 'state', a.state,
@@ -166,7 +223,26 @@ BEGIN
                          FROM relation r JOIN entry a ON a.entry_id = r.entry_id
                         WHERE r.earlier_entry_id = e.entry_id AND r.kind IN ('varies', 'extends', 'discharges', 'replaces', 'succeeds')
                           AND a.state IN ('pending', 'verified') AND a.representative_id IS NULL))
-      FROM entry e WHERE e.entry_id = which);
+      FROM unnest(which) w (entry_id)
+      JOIN entry e ON e.entry_id = w.entry_id
+     CROSS JOIN LATERAL (
+           SELECT coalesce(jsonb_object_agg(v.name, v.value) FILTER (WHERE v.value IS NOT NULL AND v.name NOT IN ('served_on', 'served_at', 'served_by')),
+                           '{}') AS fields,
+                  max(v.value) FILTER (WHERE v.name = 'served_on' AND v.origin <> 'confirmed') AS served_on,
+                  max(v.value) FILTER (WHERE v.name = 'served_at') AS served_at, max(v.value) FILTER (WHERE v.name = 'served_by') AS served_by
+             FROM effective_field v
+            WHERE v.entry_id = e.entry_id
+              AND v.name IN ('respondent', 'respondent_aliases', 'respondent_dob', 'protected_person', 'protected_people', 'children', 'court',
+                             'case_number', 'case_reference', 'urn', 'made_on', 'expires_on', 'power_of_arrest', 'power_of_arrest_expires_on',
+                             'without_notice', 'served_on', 'served_at', 'served_by')) f;
+END
+$$;
+
+-- One of them; null when there is none.
+CREATE OR REPLACE FUNCTION search_entry_told(which bigint, instant timestamptz) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (SELECT t.told FROM search_entries_told(ARRAY[which], instant) t);
 END
 $$;
 
