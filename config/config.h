@@ -85,6 +85,8 @@ typedef struct {
         char *acknowledge_outside_telephone;
         char *acknowledge_post;
         bool acknowledge_fingerprints;
+        unsigned report_review_ended_years;
+        unsigned report_review_rejected_years;
         GPtrArray *report_recipients; /* of char*, each in one of report_domains; never NULL */
         GPtrArray *report_domains;    /* of char*; never NULL */
         char *alarm_address;          /* "": none is sent */

@@ -42,7 +42,7 @@ GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate,
       v_difference, v_message_link, v_decision, v_second_person, v_copy TO ccot_web, ccot_admin;
 GRANT SELECT ON v_message, v_document, v_entry, v_field, v_service, v_duplicate, v_relation, v_alert, v_reconciliation,
       v_difference, v_message_link, v_decision, v_second_person TO ccot_report;
-GRANT EXECUTE ON FUNCTION report_duplicates(date, date, text[]), report_counts(date, date), report_expiring(integer),
+GRANT EXECUTE ON FUNCTION report_duplicates(date, date, text[]), report_counts(date, date), report_expiring(integer, integer, integer),
     report_reconciliation(integer), report_note(text, date, date, text, boolean, boolean), report_mail(bigint, text, bytea),
     report_sent_until(text) TO ccot_report;
 GRANT EXECUTE ON FUNCTION report_duplicates(date, date, text[]), report_note(text, date, date, text, boolean, boolean) TO ccot_web;

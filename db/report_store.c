@@ -13,6 +13,14 @@ report_list(const char *const *words)
         return g_string_free(g_string_append_c(list, '}'), FALSE);
 }
 
+static void
+report_add_days(Parameters *parameters, const ReportQuestion *question)
+{
+        parameters_number(parameters, question->days);
+        parameters_number(parameters, question->review_ended_years);
+        parameters_number(parameters, question->review_rejected_years);
+}
+
 char *
 report_store_ask(Db *db, const ReportQuestion *question, GError **error)
 {
@@ -20,7 +28,7 @@ report_store_ask(Db *db, const ReportQuestion *question, GError **error)
         g_autofree char *statement = g_strconcat("report_", question->name, NULL);
         Parameters parameters = { 0 };
         if (g_str_equal(question->name, "expiring"))
-                parameters_number(&parameters, question->days);
+                report_add_days(&parameters, question);
         else if (g_str_equal(question->name, "reconciliation"))
                 parameters_number(&parameters, question->target_hours);
         else {

@@ -11,6 +11,7 @@ typedef struct {
         const char *from, *to;
         const char *const *webmail;
         unsigned days;
+        unsigned review_ended_years, review_rejected_years; /* expiring; 0: nothing is due by itself */
         unsigned target_hours;
 } ReportQuestion;
 

@@ -159,6 +159,8 @@ run_one(const Run *run, const Period *period, GError **error)
                                           .webmail = webmail,
                                           .days = run->options->within == 0 ? EXPIRING_DAYS
                                                                             : (unsigned) run->options->within,
+                                          .review_ended_years = run->config->report_review_ended_years,
+                                          .review_rejected_years = run->config->report_review_rejected_years,
                                           .target_hours = run->config->web_target_hours };
         Report report = { 0 };
         if (!run_ask(run, &question, period, &report, error))

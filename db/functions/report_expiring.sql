@@ -21,8 +21,10 @@ $$;
 
 -- What comes to an end within so many days, and what was left open: hearings that are past without a result (those that decide whether the
 -- order goes on, else those of the last sixty days; after two working days), orders without proof of service, statements without an
--- order, entries whose retention is to be looked at. Orders that are not ended, each once; at most 500 of a list, with the number of all.
-CREATE OR REPLACE FUNCTION report_expiring(days integer) RETURNS jsonb
+-- order, entries whose keeping is to be looked at: on a day that a supervisor has set, else so many years after the order ended or was rejected
+-- (0: not by itself). Orders that are not ended, each once; at most 500 of a list, with the number of all.
+DROP FUNCTION IF EXISTS report_expiring(integer);
+CREATE OR REPLACE FUNCTION report_expiring(days integer, ended_years integer, rejected_years integer) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp SET jit = off SET work_mem = '256MB' AS $$
 DECLARE
     today date := (now() AT TIME ZONE 'Europe/London')::date;
@@ -31,7 +33,7 @@ DECLARE
 BEGIN
     RETURN (
     WITH now_at AS (
-         SELECT DISTINCT ON (o.entry_id) o.entry_id, o.status, o.reason, o.ends_at
+         SELECT DISTINCT ON (o.entry_id) o.entry_id, o.status, o.reason, o.ends_at, o.begins_at
            FROM entry_course o WHERE o.begins_at <= now() ORDER BY o.entry_id, o.begins_at DESC),
     -- what is asked of these few is asked entry by entry, by index (OFFSET 0), not of the fields, relations and statements of all
     live AS MATERIALIZED (
@@ -59,9 +61,21 @@ BEGIN
     statement AS (
          SELECT s.service_id, s.message_id, s.outcome, m.received_at, row_number() OVER (ORDER BY m.received_at, s.service_id) AS place
            FROM service s JOIN message m ON m.message_id = s.message_id WHERE s.entry_id IS NULL),
+    due AS (
+         SELECT e.entry_id, e.retention_review_on AS review_on, 'a supervisor has set the day' AS why FROM entry e
+          WHERE e.retention_review_on <= today + days AND NOT e.legal_hold
+         UNION ALL
+         SELECT e.entry_id, ((c.begins_at + make_interval(years => ended_years)) AT TIME ZONE 'Europe/London')::date, format('ended %s years before', ended_years)
+           FROM now_at c JOIN entry e ON e.entry_id = c.entry_id
+          WHERE ended_years > 0 AND c.status = 'ended' AND c.begins_at > '-infinity' AND e.state IN ('pending', 'verified') AND e.representative_id IS NULL
+            AND e.retention_review_on IS NULL AND NOT e.legal_hold
+         UNION ALL
+         SELECT e.entry_id, ((d.decided_at + make_interval(years => rejected_years)) AT TIME ZONE 'Europe/London')::date, format('rejected %s years before', rejected_years)
+           FROM entry e
+          CROSS JOIN LATERAL (SELECT max(r.decided_at) AS decided_at FROM decision r WHERE r.entry_id = e.entry_id AND r.kind = 'reject' AND r.undone_at IS NULL) d
+          WHERE rejected_years > 0 AND e.state = 'rejected' AND e.retention_review_on IS NULL AND NOT e.legal_hold),
     review AS (
-         SELECT e.entry_id, e.retention_review_on, row_number() OVER (ORDER BY e.retention_review_on, e.entry_id) AS place
-           FROM entry e WHERE e.retention_review_on <= today + days AND NOT e.legal_hold),
+         SELECT d.entry_id, d.review_on, d.why, row_number() OVER (ORDER BY d.review_on, d.entry_id) AS place FROM due d WHERE d.review_on <= today + days),
     figures AS (
          SELECT (SELECT count(*) FROM ending) AS ending, (SELECT count(*) FROM heard) AS heard, (SELECT count(*) FROM unserved) AS unserved,
                 (SELECT count(*) FROM statement) AS statements, (SELECT count(*) FROM review) AS review)
@@ -84,7 +98,7 @@ BEGIN
                           'received_on', (x.received_at AT TIME ZONE 'Europe/London')::date) ORDER BY x.place), '[]') FROM unserved x WHERE x.place <= most),
            'statements', (SELECT coalesce(jsonb_agg(jsonb_build_object('reference', report_reference(x.message_id, x.received_at), 'outcome', replace(x.outcome, '_', ' '),
                           'received_on', (x.received_at AT TIME ZONE 'Europe/London')::date) ORDER BY x.place), '[]') FROM statement x WHERE x.place <= most),
-           'review', (SELECT coalesce(jsonb_agg(report_face(x.entry_id) || jsonb_build_object('review_on', x.retention_review_on) ORDER BY x.place), '[]')
+           'review', (SELECT coalesce(jsonb_agg(report_face(x.entry_id) || jsonb_build_object('review_on', x.review_on, 'why', x.why) ORDER BY x.place), '[]')
                         FROM review x WHERE x.place <= most))
       FROM figures);
 END

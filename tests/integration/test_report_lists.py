@@ -116,6 +116,26 @@ class Expiring(Case):
             for word in ("ashdown", "birchall", "colley", "dunmore", "bernard", "kiln row"):
                 self.assertNotIn(word, text)
 
+    def test_what_is_due_for_review_by_itself(self):
+        """Ended seven years and a day ago; ended six years ago; rejected two years ago; under hold; with a day of its own that is far off."""
+        self.start([(mails.order_mail(number), None) for number in range(1, 6)])
+        old, young, rejected, held, later = [int(row[0]) for row in self.register.sql("SELECT entry_id FROM entry ORDER BY message_id")]
+        self.register.sql(f"""DELETE FROM relation; UPDATE entry SET representative_id = NULL, state = 'pending';
+            DELETE FROM entry_course;
+            INSERT INTO entry_course (entry_id, begins_at, status, reason) SELECT entry_id, now() - CASE entry_id WHEN {young} THEN interval '6 years' ELSE interval '7 years 1 day' END, 'ended', 'x'
+              FROM entry WHERE entry_id <> {rejected};
+            UPDATE entry SET state = 'rejected' WHERE entry_id = {rejected};
+            INSERT INTO decision (entry_id, kind, code, decided_by, decided_at) VALUES ({rejected}, 'reject', 'test', 'jo', now() - interval '2 years 1 day');
+            UPDATE entry SET legal_hold = true WHERE entry_id = {held}; UPDATE entry SET retention_review_on = current_date + 400 WHERE entry_id = {later}""")
+        self.assertEqual(self.data("expiring", "--within", "1")["review"], [], "it is off until it is set")
+        text = self.register.config.read_text()
+        self.register.config.write_text(text.replace("report = {", "report = { review_ended_years = 7; review_rejected_years = 2;"))
+        found = self.data("expiring", "--within", "1")["review"]
+        self.assertEqual([(row["entry"], row["why"]) for row in found], [(old, "ended 7 years before"), (rejected, "rejected 2 years before")])
+        self.assertIn("ended 7 years before", self.report("expiring", "--within", "1", "--format", "text"))
+        self.register.config.write_text(text.replace("report = {", "report = { review_ended_years = 6;"))
+        self.assertEqual([row["entry"] for row in self.data("expiring", "--within", "1")["review"]], [old, young])
+
     def test_sent_once_a_day(self):
         self.start([])
         self.assertIn("to be sent to 1", self.report("expiring", "--send"))
