@@ -5,6 +5,9 @@
 CREATE OR REPLACE FUNCTION journal_written(person text, milliseconds integer)
     RETURNS TABLE (audit_id bigint, at text, who text, subject text, subject_id bigint, message_id bigint, sha256 text, place bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    -- once: compared with a clock that goes on, no index is of use
+    since CONSTANT timestamptz := clock_timestamp() - make_interval(secs => milliseconds / 1000.0);
 BEGIN
     RETURN QUERY
     SELECT a.audit_id, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), journal_who(person), a.subject, a.subject_id, m.message_id, m.sha256,
@@ -16,7 +19,7 @@ BEGIN
            WHEN 'service' THEN (SELECT s.message_id FROM service s WHERE s.service_id = a.subject_id)
            WHEN 'alert' THEN (SELECT l.message_id FROM alert l WHERE l.alert_id = a.subject_id)
            ELSE a.subject_id END
-     WHERE a.at > clock_timestamp() - make_interval(secs => milliseconds / 1000.0) AND a.actor = session_user || ':' || person
+     WHERE a.at > since AND a.actor = session_user || ':' || person
        AND a.operation <> 'consult' AND a.subject IN ('entry', 'document', 'service', 'alert', 'message', 'reply')
      ORDER BY a.audit_id
      LIMIT 1000;

@@ -72,6 +72,8 @@ static const char *const plan_pages[] = {
         "SELECT queue_strip('jo', 48)",
         "SELECT queue_mail('jo', " PLAN_MESSAGE ")",
         "SELECT register_entry('jo', " PLAN_ENTRY ")",
+        "SELECT attention_told(" PLAN_ENTRY ", 1)",
+        "SELECT journal_written('jo', 100)",
 };
 
 static PGresult *
