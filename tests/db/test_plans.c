@@ -68,12 +68,9 @@ static const PlanCase plan_cases[] = {
 
 /* What a page is shown with: functions, into which EXPLAIN does not look. What they read is counted by the server. */
 static const char *const plan_pages[] = {
-        "SELECT queue_list('jo', 'all', 50, 48)",
-        "SELECT queue_strip('jo', 48)",
-        "SELECT queue_mail('jo', " PLAN_MESSAGE ")",
-        "SELECT register_entry('jo', " PLAN_ENTRY ")",
-        "SELECT attention_told(" PLAN_ENTRY ", 1)",
-        "SELECT journal_written('jo', 100)",
+        "SELECT queue_list('jo', 'all', 50, 48)",    "SELECT queue_strip('jo', 48)",
+        "SELECT queue_mail('jo', " PLAN_MESSAGE ")", "SELECT register_entry('jo', " PLAN_ENTRY ")",
+        "SELECT attention_told(" PLAN_ENTRY ", 1)",  "SELECT journal_written('jo', 100)",
 };
 
 static PGresult *
