@@ -1,6 +1,7 @@
 /* What an order does to an earlier one, and which earlier one it is. */
 #include "parsers/order/dates.h"
 
+#include "parsers/order/title.h"
 #include "register/legal_date.h"
 
 #include <string.h>
@@ -150,6 +151,12 @@ target_read(OrderReading *reading)
                         g_autofree char *text =
                             view_string(view, i == 0 ? match.start[0] : date.end, i == 0 ? match.end[0] : sentence_end);
                         Action action = action_of(text);
+                        /* "The occupation order of 3 March shall remain in force" beside a non-molestation order */
+                        g_autofree char *named = view_string(view, match.start[0], date.start);
+                        const TitleTypes types = title_types(named);
+                        const bool others = types.count == 1 && types.types[0] != reading->type;
+                        if (i == 2 && action == ACTION_UNKNOWN && !others)
+                                action = ACTION_EXTENDED;
                         if (action == ACTION_UNKNOWN)
                                 continue;
                         if (action == ACTION_DISCHARGED && (action_is_partial(view, match.start[0], match.start[0]) ||

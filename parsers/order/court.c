@@ -71,6 +71,10 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         char *open = strchr(parts[0], '(');
         if (open != NULL && strchr(open, ')') == NULL)
                 memmove(open, open + 1, strlen(open));
+        /* "Bournemouth and": its column cut the rest off */
+        static Pattern cut = { .text = "(?i) and ?$" };
+        if (pattern_in(&cut, parts[0]))
+                return false;
         g_autofree char *tidy = court_tidy(parts[0]);
         g_autofree char *place = court_place(tidy);
         /* "District Judge (Magistrates' Court)" is no court; the High Court needs no place */
@@ -99,7 +103,7 @@ court_broken(const View *view, size_t end)
                 cell--;
         /* one column only: the line is broken by the page's width, which no court's name reaches */
         static Pattern half = {
-                .text = "(?i) (?:st|great|west|east|north|south|upon|at|newport|king's|milton|tunbridge)$"
+                .text = "(?i) (?:st|great|west|east|north|south|upon|and|at|newport|king's|milton|tunbridge)$"
         };
         g_autofree char *above = view_string(view, cell, end);
         /* the strip's last cell is the one that breaks off: "Judge: DDJ" and the surname below */

@@ -25,7 +25,7 @@ extract_title_action(const Paper *paper)
                             "(?:non|restraining|occupation|order)|order to discharge|revocation of)" },
                   ACTION_DISCHARGED },
                 { { .text = "(?i)^[^.]{0,60}\\b(?:extension of|order extending|extended "
-                            "(?:non|restraining|occupation|order)|order to extend|[a-z]\\b.{0,40}\\bextension$)" },
+                            "(?:non|restraining|occupation|order)|order to extend|[a-z]+\\b.{0,40}\\bextension$)" },
                   ACTION_EXTENDED },
                 { { .text = "(?i)^[^.]{0,60}\\b(?:variation of|order varying|varied "
                             "(?:non|restraining|occupation|order)|order "

@@ -130,7 +130,8 @@ judge_is_another(const View *view, size_t start, size_t end)
 {
         static Pattern to_come = {
                 .text = "(?i)(?:\\b(?:listed|list|adjourned|re-?listed|restored?|reserved|allocated|transferred|return "
-                        "to|attend|will be|shall be|shall take place|will take place|(?:next|further|return|final) "
+                        "to|attend|will be|shall be|shall take place|will take place|(?:next|further|return|the "
+                        "final|a final) "
                         "hearing)\\b[^.;]{0,90}$)"
         };
         /* "157 Judge Street", "Field and Judge Solicitors" */
@@ -225,6 +226,27 @@ judge_date(OrderReading *reading, size_t start, size_t end)
         }
 }
 
+/* "District Judge <tab> Ends: ...", "Ely": the office alone, and the name below it in its column. */
+static bool
+judge_below(OrderReading *reading, size_t start, size_t end, double confidence)
+{
+        const View *view = reading->view;
+        size_t cell = start, from = 0, until = 0;
+        while (cell > 0 && strchr("\t\n", view->text[cell - 1]) == NULL)
+                cell--;
+        if (!column_is_one_of_several(view, start) || !column_below(view, cell, false, &from, &until) ||
+            column_is_apart(view, from))
+                return false;
+        const size_t stop = judge_name_end(view, from, until);
+        if (stop <= from)
+                return false;
+        g_autofree char *office = view_string(view, start, end);
+        g_autofree char *name = view_string(view, from, stop);
+        g_autofree char *whole = g_strdup_printf("%s %s", office, name);
+        order_reading_put(reading, FIELD_JUDGE, whole, start, end, confidence - 0.02);
+        return true;
+}
+
 static bool
 judge_try(OrderReading *reading, Pattern *pattern, size_t from, size_t until, double confidence)
 {
@@ -240,6 +262,14 @@ judge_try(OrderReading *reading, Pattern *pattern, size_t from, size_t until, do
                 if (end <= match.end[0] || (bare && pattern == &judge_title && !opens) ||
                     judge_is_another(view, start, end))
                         continue;
+                static Pattern office = { .text = "^" JUDGE_TITLE "$" };
+                g_autofree char *plain = view_string(view, start, end);
+                const bool parted = view->text[match.end[0] - 1] == '\t';
+                if (parted || pattern_in(&office, plain)) {
+                        if (judge_below(reading, start, parted ? match.end[0] - 1 : end, confidence))
+                                return true;
+                        continue;
+                }
                 g_autofree char *value = judge_text(view, start, end);
                 order_reading_put(reading, FIELD_JUDGE, value, start, end, confidence);
                 judge_date(reading, start, end);

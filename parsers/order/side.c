@@ -120,7 +120,8 @@ side_by_term(const View *view, Candidate *candidate, const char *term)
                 .text = "(?i)^ (?:must|shall|may|can) ?not\\b|^ is (?:hereby )?(?:forbidden|prohibited|barred)"
         };
         static Pattern kept = { .text = "(?i)\\b(?:contact|contacting|with|towards|against|approach|approaching|molest|"
-                                        "harass|of|threaten|protect|pester|speak to|write to|to|assault)(?: the)? $" };
+                                        "harass|of|threaten|protect|pester|speak to|write to|to|assault)(?: the)?(?: "
+                                        "(?:person|people) (?:named|described|mentioned) in)? $" };
         enum { MENTIONED = 12 };
         const size_t length = strlen(term);
         const char *at = view->joined;
@@ -128,7 +129,7 @@ side_by_term(const View *view, Candidate *candidate, const char *term)
                 const size_t start = (size_t) (at - view->joined);
                 if ((start > 0 && g_ascii_isalpha(at[-1])) || g_ascii_isalpha(at[length]))
                         continue;
-                size_t from = start > 24 ? start - 24 : 0, until = MIN(view->length, start + length + 30);
+                size_t from = start > 44 ? start - 44 : 0, until = MIN(view->length, start + length + 30);
                 view_whole(view, &from, &until);
                 g_autofree char *lead = view_piece(view, from, start);
                 g_autofree char *rest = view_piece(view, start + length, until);
@@ -159,6 +160,14 @@ side_by_quoted(const View *view, Candidate *candidate, const char *sentence)
         static Pattern quoted = { .text = "(?i)[\"'](?:the )?(\\p{L}[\\p{L} ]{0,40})[\"'] "
                                           "(?:is|are|means|refers to|shall mean):? $" };
         g_autoptr(GMatchInfo) info = NULL;
+        /* "Part A <tab> Cy Dale", where the terms speak of the person named in Part A */
+        static Pattern part = { .text = "\\b((?:Part|PART) [A-Z1-9]|Schedule \\d)[ :]{1,2}$" };
+        if (pattern_in(&part, sentence) && g_regex_match(part.regex, sentence, 0, &info)) {
+                g_autofree char *place = g_match_info_fetch(info, 1);
+                side_by_term(view, candidate, place);
+                return;
+        }
+        g_clear_pointer(&info, g_match_info_unref);
         if (!pattern_in(&quoted, sentence) || !g_regex_match(quoted.regex, sentence, 0, &info))
                 return;
         g_autofree char *term = g_match_info_fetch(info, 1);

@@ -25,8 +25,10 @@ static Pattern informed = {
             "proper|prior|adequate|advance|sent) (?:(?:any|no|due|short|proper|prior|a|advance|formal|written) |\\w+ "
             "(?:clear )?(?:days?|hours?)'? ){0,2}notice))\\b"
 };
-static Pattern present = { .text = "(?i)\\b(?:present|attended|attending|attendance|appeared|appearing|participated|"
-                                   "in person|represented|came to court|came to it|by counsel|joined|took part)\\b" };
+static Pattern present = {
+        .text = "(?i)\\b(?:present|attended|attending|attendance|appeared|appearing|participated|"
+                "in person|represented|presence|came to court|came to it|by counsel|joined|took part)\\b"
+};
 /* Who is spoken of. */
 static Pattern bound = {
         .text = "(?i)\\b(?:respondents?|defendants?|respondent's|(?:restrained|prohibited|bound|restricted|"
@@ -140,6 +142,12 @@ told_by(const View *view, const Match *match, bool knowing)
                 .text = "(?i)\\b(?:respondents?|defendants?|both (?:parties|sides)|(?:all|the) parties|(?-i:[PR]))\\b"
                         "(?:'s (?:counsel|solicitor|barrister))?[^.;]{0,30}$"
         };
+        /* "in the presence of both parties" */
+        static Pattern follows = { .text =
+                                       "(?i)^ of (?:both|all (?:the )?parties|the parties|the respondent|the applicant "
+                                       "and)\\b" };
+        if (pattern_in(&follows, rest) && !denied)
+                return TELLING_PRESENT;
         const bool near = pattern_in(&nearer, clause) && told_last(&nearer, clause) > told_last(&apart, clause);
         return near && !denied ? TELLING_PRESENT : TELLING_NONE;
 }
