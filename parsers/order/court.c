@@ -71,10 +71,6 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         char *open = strchr(parts[0], '(');
         if (open != NULL && strchr(open, ')') == NULL)
                 memmove(open, open + 1, strlen(open));
-        /* "Bournemouth and": its column cut the rest off */
-        static Pattern cut = { .text = "(?i) and ?$" };
-        if (pattern_in(&cut, parts[0]))
-                return false;
         g_autofree char *tidy = court_tidy(parts[0]);
         g_autofree char *place = court_place(tidy);
         /* "District Judge (Magistrates' Court)" is no court; the High Court needs no place */
@@ -351,7 +347,8 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
         for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
                 size_t from = 0, until = 0;
                 g_autofree char *found = court_match(patterns[i], text, &from, &until);
-                static Pattern office = { .text = "(?i)^ judges?\\b" };
+                /* a judge's office; or "Bournemouth and", whose end stands in another line of its column */
+                static Pattern office = { .text = "(?i)^ judges?\\b|^ and ?$" };
                 if (found == NULL || pattern_in(&office, text + until))
                         continue;
                 from = i == 2 ? court_opens(text, from) : from;

@@ -124,6 +124,11 @@ day_use(const View *view, const LegalDate *date, size_t previous)
                 nearest = last;
                 use = leads[i].use;
         }
+        /* "whether to keep it will be decided at a hearing on 3 March" */
+        static Pattern ahead = { .text = "(?i)\\b(?:will|shall|can|(?-i:may)|is to)\\b[^.;]{0,90}\\b(?:at|to) (?:a|the|"
+                                         "another) hearing\\b[^.;]{0,20}$" };
+        if (use == USE_MADE && pattern_in(&ahead, lead))
+                return USE_HEARING;
         if (use == USE_END && pattern_in(&else_ends, lead))
                 return USE_OTHER;
         return use == USE_NONE && pattern_in(&rests[1].pattern, rest) ? rests[1].use : use;

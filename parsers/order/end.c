@@ -183,8 +183,8 @@ end_put_date(OrderReading *reading, const Duration *duration, double confidence)
 {
         char iso[11], hour[6];
         LegalDate made;
-        if (order_reading_date(reading, FIELD_MADE_ON, &made) && legal_date_compare(&duration->date, &made) < 0) {
-                /* an end before the beginning is another date; in a scan either may be misread */
+        if (order_reading_date(reading, FIELD_MADE_ON, &made) && legal_date_compare(&duration->date, &made) <= 0) {
+                /* an end no later than the beginning is another date; in a scan either may be misread */
                 if (!reading->ocr)
                         return;
                 confidence *= 0.6;

@@ -288,6 +288,16 @@ notice_read(OrderReading *reading)
                 static Pattern said = { .text = "(?i)^(yes|ydw|given|on notice|with notice|inter partes|true)" };
                 static Pattern denied = { .text =
                                               "(?i)^(no\\b|none|not given|without|ex parte|heb)|\\bwithout notice\\b" };
+                /* "Notice of further hearing: none" */
+                static Pattern later = { .text = "(?i)\\b(?:further|next|return|acting|issue|adjourned)\\b" };
+                if (pattern_in(&later, label))
+                        continue;
+                /* two boxes of which one is ticked */
+                static Pattern ticked = { .text = "(?:\xE2\x98\x92|\xE2\x98\x91|\xE2\x9C\x93|\xE2\x9C\x94|\\[[xX]\\]) "
+                                                  "?(?=\\p{L})" };
+                size_t mark = 0;
+                if (pattern_span(&ticked, value, NULL, &mark))
+                        memmove(value, value + mark, strlen(value + mark) + 1);
                 const bool yes = pattern_in(&said, value);
                 const bool no = pattern_in(&denied, value);
                 const bool inverse = g_ascii_strncasecmp(label, "without", 7) == 0;

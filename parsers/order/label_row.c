@@ -1,6 +1,7 @@
 #include "parsers/order/label_row.h"
 
 #include "parsers/order/label_shape.h"
+#include "register/legal_date.h"
 
 #include <string.h>
 
@@ -147,6 +148,11 @@ label_row_is_dated(const View *view, const LabelCell *cell)
         enum { LONG = 9, SHORT = 7 }; /* octets: "expires 3 March 2026" */
         const bool dated = cell->role == LABEL_SERVED_DATE || cell->role == LABEL_MADE || cell->role == LABEL_END ||
                            cell->role == LABEL_NEXT || cell->role == LABEL_ARREST_END;
+        LegalDate date;
+        /* "Date 3 March 2026": nothing else in the cell */
+        if (cell->role == LABEL_MADE && legal_date_find(view->text, cell->value, cell->end, &date) &&
+            date.start == cell->value && date.end >= cell->end)
+                return true;
         return dated && cell->label >= (cell->role == LABEL_END ? SHORT : LONG) &&
                g_ascii_isdigit(view->text[cell->value]);
 }

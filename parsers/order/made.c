@@ -44,7 +44,7 @@ static struct {
 } made_closings[] = {
         { { .text =
                 "(?i)^,? (?:(?:the|this) court|"
-                "(?:[^.;]{0,60}" JUDGE_WORDS "[^.;]{0,180}?)) (?:made|imposed|granted) (?:this|the|an?|against)\\b" },
+                "(?:[^.;]{0,150}" JUDGE_WORDS "[^.;]{0,180}?)) (?:made|imposed|granted) (?:this|the|an?|against)\\b" },
           0.98 },
         { { .text = "(?i)^,? [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,50} (?:varied|extended|discharged) the\\b" }, 0.93 },
         { { .text = "(?i)^,? [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,60} (?:considered|heard|granted) (?:an?|the) "

@@ -50,7 +50,8 @@ static struct {
         unsigned weight;
 } behind[] = {
         { { .text =
-                "(?i)^(?: ?\\([^)]{0,80}\\)|, (?:the|his|her|born|of|aged|who|whose|date of birth)\\b[^.;:]{2,70},)?"
+                "(?i)^(?: ?\\([^)]{0,80}\\)|, (?:the|his|her|born|of|aged|who|whose|date of birth)\\b[^.;:]{2,70},| of "
+                "\\d[^.;:]{8,90})?"
                 ",?:? (?:must(?: not|,|:| leave| move| vacate| stay)|shall not|may not|"
                 "cannot|can not|is (?:hereby )?(?:forbidden|prohibited|restrained|not (?:to|allowed)|bound|to "
                 "(?:leave|vacate))|be (?:hereby )?(?:forbidden|restrained|prohibited)|do refrain|(?: of "

@@ -19,11 +19,11 @@ typedef enum {
 
 /* Words for knowing, and for being there. */
 static Pattern informed = {
-        .text =
-            "(?i)\\b(?:told|telling|notified|notifying|informed|informing|served|unaware|aware|knew|know|knowing|"
-            "forewarned|warned|(?:(?:no|any|had|have|has|having|given|giving|received|receiving|receive|short|due|"
-            "proper|prior|adequate|advance|sent) (?:(?:any|no|due|short|proper|prior|a|advance|formal|written) |\\w+ "
-            "(?:clear )?(?:days?|hours?)'? ){0,2}notice))\\b"
+        .text = "(?i)\\b(?:told|telling|notified|notifying|informed|informing|served|unaware|aware|knew|know|knowing|"
+                "forewarned|warned|(?:(?:no|any|had|have|has|having|given|giving|received|receiving|receive|short|due|"
+                "proper|prior|adequate|advance|some|sent) "
+                "(?:(?:any|no|due|short|proper|prior|a|advance|formal|written) |\\w+ "
+                "(?:clear )?(?:days?|hours?)'? ){0,2}(?:notice|warning)))\\b"
 };
 static Pattern present = {
         .text = "(?i)\\b(?:present|attended|attending|attendance|appeared|appearing|participated|"
@@ -128,8 +128,10 @@ told_by(const View *view, const Match *match, bool knowing)
         const char *clause = told_clause(lead);
         g_autofree char *own = g_strconcat(clause, said, NULL);
         const gint his = told_last(&bound, lead), others = told_last(&apart, lead);
-        const bool denied = pattern_in(&denial, own);
-        if (pattern_in(&rule, whole) || !pattern_in(&past, whole))
+        /* "of which he knew nothing" */
+        static Pattern nothing = { .text = "(?i)^ (?:nothing|of no|no(?! later| more)|none)\\b" };
+        const bool denied = pattern_in(&denial, own) || pattern_in(&nothing, rest);
+        if (pattern_in(&rule, whole) || (knowing && !pattern_in(&past, whole)))
                 return TELLING_NONE;
         if (knowing) {
                 /* "without telling the respondents": whom it is about may follow */
