@@ -7,9 +7,9 @@
 
 enum { QUEUE_ROWS = 50 };
 
-/* Who sends stands in a row as a kind; addresses stay out of lists. */
+/* Who sends stands in a row as a kind; addresses stay out of lists. path: where the row leads to. */
 static void
-queue_name_senders(json_t *rows)
+queue_finish_rows(json_t *rows)
 {
         size_t i = 0;
         json_t *row = NULL;
@@ -18,6 +18,10 @@ queue_name_senders(json_t *rows)
                 const SenderKind kind = sender_kind(json_string_value(json_object_get(row, "from_address")));
                 json_object_set_new(row, "sender", json_string(sender_kind_label(kind)));
                 (void) json_object_del(row, "from_address");
+                const bool entry = json_is_integer(json_object_get(row, "entry_id"));
+                const json_int_t id = json_integer_value(json_object_get(row, entry ? "entry_id" : "message_id"));
+                json_object_set_new(row, "path",
+                                    json_sprintf("/%s/%" JSON_INTEGER_FORMAT, entry ? "entries" : "messages", id));
         }
 }
 
@@ -30,7 +34,7 @@ page_queue(const RouteCall *call, Response **ret_response, GError **error)
         if (text == NULL)
                 return false;
         json_t *data = json_loads(text, 0, NULL);
-        queue_name_senders(json_object_get(json_object_get(data, "queue"), "rows"));
+        queue_finish_rows(json_object_get(json_object_get(data, "queue"), "rows"));
         *ret_response = page_render(200, "queue", data, call->who);
         json_decref(data);
         return true;

@@ -81,14 +81,14 @@
   <xsl:template name="what">
     <xsl:choose>
       <xsl:when test="entry_id">
-        <a class="govuk-link" href="/entries/{entry_id}"><xsl:value-of select="ccot:label('order_type', order_type)"/></a>
+        <a class="govuk-link" href="{path}"><xsl:value-of select="ccot:label('order_type', order_type)"/></a>
         <xsl:if test="action != 'made' and action != 'unknown'">, <xsl:value-of select="action"/></xsl:if>
         <xsl:if test="draft"> <strong class="govuk-tag govuk-tag--yellow">Draft</strong></xsl:if>
       </xsl:when>
-      <xsl:when test="kind = 'alert'"><a class="govuk-link" href="/messages/{message_id}">Alert: <xsl:for-each select="alerts/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="ccot:label('alert_kind', .)"/></xsl:for-each></a></xsl:when>
-      <xsl:when test="failure"><a class="govuk-link" href="/messages/{message_id}">Mail not readable</a></xsl:when>
-      <xsl:when test="closed"><a class="govuk-link" href="/messages/{message_id}">Mail, a paper <xsl:value-of select="ccot:label('problem', problem)"/></a></xsl:when>
-      <xsl:otherwise><a class="govuk-link" href="/messages/{message_id}">Mail</a></xsl:otherwise>
+      <xsl:when test="kind = 'alert'"><a class="govuk-link" href="{path}">Alert: <xsl:for-each select="alerts/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="ccot:label('alert_kind', .)"/></xsl:for-each></a></xsl:when>
+      <xsl:when test="failure"><a class="govuk-link" href="{path}">Mail not readable</a></xsl:when>
+      <xsl:when test="closed"><a class="govuk-link" href="{path}">Mail, a paper <xsl:value-of select="ccot:label('problem', problem)"/></a></xsl:when>
+      <xsl:otherwise><a class="govuk-link" href="{path}">Mail</a></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
   <xsl:template name="mail">
@@ -143,14 +143,12 @@
   </xsl:template>
   <xsl:template name="received">
     <span class="ccot-queue__moment"><time datetime="{received_at}" title="{ccot:instant(received_at)}"><xsl:value-of select="ccot:moment(received_at)"/></time><span class="ccot-quiet"><xsl:text> </xsl:text>(<xsl:value-of select="ccot:age(received_at)"/>)</span></span><br/>
-    <xsl:variable name="of"><xsl:choose><xsl:when test="entry_id">/entries/<xsl:value-of select="entry_id"/></xsl:when><xsl:otherwise>/messages/<xsl:value-of select="message_id"/></xsl:otherwise></xsl:choose></xsl:variable>
-    <xsl:variable name="named"><span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></xsl:variable>
     <xsl:if test="held_by"><xsl:choose><xsl:when test="own"><strong>yours</strong></xsl:when><xsl:otherwise><strong><xsl:value-of select="held_by"/></strong></xsl:otherwise></xsl:choose> until <xsl:value-of select="ccot:clock(held_until)"/><xsl:text> </xsl:text></xsl:if>
     <xsl:if test="not(held_by)">
-      <form method="post" action="{$of}/claim"><xsl:call-template name="token"/><button class="ccot-small">Take<xsl:copy-of select="$named"/></button></form>
+      <form method="post" action="{path}/claim"><xsl:call-template name="token"/><button class="ccot-small">Take<span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></button></form>
     </xsl:if>
     <xsl:if test="held_by and (own or /page/@role = 'supervisor')">
-      <form method="post" action="{$of}/release"><xsl:call-template name="token"/><button class="ccot-small">Release<xsl:copy-of select="$named"/></button></form>
+      <form method="post" action="{path}/release"><xsl:call-template name="token"/><button class="ccot-small">Release<span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></button></form>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>
