@@ -16,6 +16,8 @@ struct Db {
         gint64 session;
         bool heavy;
         bool ahead;
+        const char *then; /* a file's name in db/queries */
+        GError *failure;  /* of what ran ahead */
 };
 
 PGconn *
@@ -51,9 +53,23 @@ db_is_lost(Db *db)
 }
 
 void
-db_set_ahead(Db *db)
+db_set_ahead(Db *db, const char *then)
 {
         db->ahead = true;
+        db->then = then;
+}
+
+void
+db_fail(Db *db, GError *failure)
+{
+        g_clear_error(&db->failure);
+        db->failure = failure;
+}
+
+const char *
+db_then(const Db *db)
+{
+        return db->then;
 }
 
 gint64
@@ -81,6 +97,7 @@ db_free(Db *db)
                 return;
         PQfinish(db->connection);
         g_hash_table_unref(db->prepared);
+        g_clear_error(&db->failure);
         g_free(db);
 }
 
@@ -183,14 +200,19 @@ db_settle(Db *db, GError **error)
                 g_autoptr(PGresult) result = PQgetResult(connection);
                 if (PQresultStatus(result) == PGRES_PIPELINE_SYNC)
                         break;
-                if (result != NULL && failed == NULL)
+                const bool good = result == NULL || PQresultStatus(result) == PGRES_TUPLES_OK; /* nobody wanted it */
+                if (!good && failed == NULL)
                         failed = g_steal_pointer(&result);
         }
         db->ahead = false;
-        if (failed == NULL && PQexitPipelineMode(connection) == 1)
+        db->then = NULL;
+        const bool over = PQexitPipelineMode(connection) == 1;
+        if (failed == NULL && db->failure == NULL && over)
                 return true;
-        statement_set_error(db, failed, "commit", error);
-        (void) PQexitPipelineMode(connection);
+        if (db->failure != NULL)
+                g_propagate_error(error, g_steal_pointer(&db->failure));
+        else
+                statement_set_error(db, failed, "commit", error);
         return false;
 }
 

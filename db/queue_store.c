@@ -1,7 +1,7 @@
 #include "db/queue_store.h"
 
 #include "base/error.h"
-#include "db/statement.h"
+#include "db/strip.h"
 
 static const char *const queue_kinds[] = { [QUEUE_ENTRY] = "entry", [QUEUE_MAIL] = "mail" };
 
@@ -68,17 +68,16 @@ char *
 queue_store_page(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours, GError **error)
 {
         const Parameters parameters = queue_list_parameters(person, tab, limit, target_hours);
-        g_autoptr(PGresult) result = statement_run_ahead(db, "queue_page", &parameters, error);
+        const Statement list = { "queue_list", &parameters };
+        g_autoptr(PGresult) result = strip_behind(db, &list, person, target_hours, error);
         return queue_cell(result);
 }
 
 char *
 queue_store_strip(Db *db, const char *person, unsigned target_hours, GError **error)
 {
-        Parameters parameters = { 0 };
-        parameters_text(&parameters, person);
-        parameters_number(&parameters, target_hours);
-        return queue_json(db, "queue_strip", &parameters, error);
+        g_autoptr(PGresult) result = strip_take(db, person, target_hours, error);
+        return queue_cell(result);
 }
 
 bool

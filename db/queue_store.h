@@ -45,8 +45,8 @@ typedef struct {
  * target_hours: what has waited longer rises above all but alerts. New string. */
 char *queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours,
                        GError **error);
-/* The same for its page, under "queue", beside what stands at the head of every page, "strip". What it gives may leave only
- * after db_settle(). */
+/* The same for its page: what it gives may leave only after db_settle(). Behind it the head of the page is asked for, which
+ * queue_store_strip() gives if it comes next. */
 char *queue_store_page(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours,
                        GError **error);
 /* What stands at the head of every page, a JSON object. New string. */

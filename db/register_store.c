@@ -1,6 +1,6 @@
 #include "db/register_store.h"
 
-#include "db/statement.h"
+#include "db/strip.h"
 
 static bool
 register_audit(Db *db, gint64 entry_id, const char *actor, GError **error)
@@ -58,9 +58,9 @@ register_store_page(Db *db, const char *actor, gint64 entry_id, unsigned target_
         Parameters parameters = { 0 };
         parameters_text(&parameters, actor);
         parameters_number(&parameters, entry_id);
-        parameters_number(&parameters, target_hours);
         parameters_number(&parameters, attention_one_in);
-        g_autoptr(PGresult) result = statement_run_ahead(db, "entry_page", &parameters, error);
+        const Statement page = { "entry_page", &parameters };
+        g_autoptr(PGresult) result = strip_behind(db, &page, actor, target_hours, error);
         g_autofree char *json = register_cell(result);
         if (json == NULL)
                 return false;

@@ -12,9 +12,9 @@ char *register_store_status(Db *db, GError **error);
  * entry. Writes a consult row. */
 bool register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json, GError **error);
 
-/* The same for its page, under "entry", beside what stands at the head of every page, "strip", and what is to be typed from the
- * paper first, "attention"; target_hours as queue_store_strip(), attention_one_in as decision_store_asked(). What it gives may
- * leave only after db_settle(). */
+/* The same for its page, under "entry", beside what is to be typed from the paper first, "attention"; attention_one_in as
+ * decision_store_asked(). What it gives may leave only after db_settle(). Behind it the head of the page is asked for, which
+ * queue_store_strip() gives if it comes next; target_hours as there. */
 bool register_store_page(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
                          char **ret_json, GError **error);
 

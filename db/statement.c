@@ -159,28 +159,54 @@ statement_execute(Db *db, const char *name, const Parameters *parameters, int bi
         return g_steal_pointer(&result);
 }
 
-PGresult *
-statement_run_ahead(Db *db, const char *name, const Parameters *parameters, GError **error)
+/* The flush brings its rows before what follows is done. */
+static bool
+statement_send(Db *db, const Statement *statement)
 {
-        PGconn *connection = db_connection(db);
-        if (!db_settle(db, error) || !statement_prepare(db, name, error))
-                return NULL;
+        const Parameters *parameters = statement->parameters;
         const char *values[STATEMENT_PARAMETERS];
         statement_values(db, parameters, values);
-        /* the flush brings the rows, the synchronisation behind it commits */
-        if (PQenterPipelineMode(connection) == 0 ||
-            PQsendQueryPrepared(connection, name, (int) parameters->count, values, parameters->lengths,
-                                parameters->formats, 0) == 0 ||
-            PQsendFlushRequest(connection) == 0 || PQpipelineSync(connection) == 0) {
-                statement_set_error(db, NULL, name, error);
+        return PQsendQueryPrepared(db_connection(db), statement->name, (int) parameters->count, values,
+                                   parameters->lengths, parameters->formats, 0) == 1 &&
+               PQsendFlushRequest(db_connection(db)) == 1;
+}
+
+PGresult *
+statement_run_ahead(Db *db, const Statement *first, const Statement *then, GError **error)
+{
+        PGconn *connection = db_connection(db);
+        if (!db_settle(db, error) || !statement_prepare(db, first->name, error) ||
+            !statement_prepare(db, then->name, error))
+                return NULL;
+        /* the synchronisation behind both commits */
+        if (PQenterPipelineMode(connection) == 0 || !statement_send(db, first) || !statement_send(db, then) ||
+            PQpipelineSync(connection) == 0) {
+                statement_set_error(db, NULL, first->name, error);
                 return NULL;
         }
-        db_set_ahead(db);
+        db_set_ahead(db, then->name);
         g_autoptr(PGresult) result = PQgetResult(connection);
         if (PQresultStatus(result) == PGRES_TUPLES_OK)
                 return g_steal_pointer(&result);
-        statement_set_error(db, result, name, error);
+        statement_set_error(db, result, first->name, error);
         (void) db_settle(db, NULL);
+        return NULL;
+}
+
+PGresult *
+statement_then(Db *db, GError **error)
+{
+        const char *name = db_then(db);
+        db_set_ahead(db, NULL);
+        g_autoptr(PGresult) end = PQgetResult(db_connection(db)); /* of what came first */
+        g_autoptr(PGresult) result = end == NULL ? PQgetResult(db_connection(db)) : NULL;
+        if (PQresultStatus(result) == PGRES_TUPLES_OK)
+                return g_steal_pointer(&result);
+        /* what came first is not committed either: whoever goes on without this hears of it from db_settle() */
+        GError *failure = NULL;
+        statement_set_error(db, result, name, &failure);
+        db_fail(db, g_error_copy(failure));
+        g_propagate_error(error, failure);
         return NULL;
 }
 

@@ -26,9 +26,18 @@ void parameters_octets(Parameters *parameters, Bytes value);
 
 /* Runs a statement of db/queries. parameters NULL: it takes none. The result is never NULL on success. */
 PGresult *statement_run(Db *db, const char *name, const Parameters *parameters, GError **error);
+
+typedef struct {
+        const char *name;
+        const Parameters *parameters;
+} Statement;
+
 /* The same, for a page: the result is there before what was written is committed, so that the page is made while the disk
- * takes the audit row. Nothing of it may leave before db_settle(); the next statement settles by itself. */
-PGresult *statement_run_ahead(Db *db, const char *name, const Parameters *parameters, GError **error);
+ * takes the audit row. Nothing of it may leave before db_settle(); the next statement settles by itself. then: what else the
+ * page needs; the server works it out while what came first is read. */
+PGresult *statement_run_ahead(Db *db, const Statement *first, const Statement *then, GError **error);
+/* What `then` gave, once, while db_then() names it. */
+PGresult *statement_then(Db *db, GError **error);
 /* The same as statement_run() with binary columns in the result. */
 PGresult *statement_run_binary(Db *db, const char *name, const Parameters *parameters, GError **error);
 /* Runs and drops the result; *ret_rows, when wanted, is the number of rows returned or touched. */
@@ -54,8 +63,12 @@ PGconn *db_connection(Db *db);
 /* Statements prepared on this connection, by name. */
 GHashTable *db_prepared(Db *db);
 void db_note_bytes(Db *db, gsize bytes);
-/* A statement was run ahead: its commit is still to be waited for. */
-void db_set_ahead(Db *db);
+/* A statement was run ahead: its commit is still to be waited for. then: the statement whose result is still to come. */
+void db_set_ahead(Db *db, const char *then);
+/* db_settle() will say this: the transaction that ran ahead has failed. Takes failure. */
+void db_fail(Db *db, GError *failure);
+/* The statement that was run behind another and whose result nobody took; NULL: there is none. */
+const char *db_then(const Db *db);
 /* The session number that message_store_session() took on this connection; 0: none. Claims are checked against it. */
 gint64 db_session(const Db *db);
 void db_set_session(Db *db, gint64 session);

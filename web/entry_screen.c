@@ -24,15 +24,13 @@ screen_believe(const Config *config, json_t *entry)
         }
 }
 
-/* The entry with what stands beside it in the answer; NULL when there is none. */
+/* The entry with what is to be typed first; NULL when there is none. */
 static json_t *
 screen_read(const char *text)
 {
-        static const char *const beside[] = { "strip", "attention" };
         json_t *page = text == NULL ? NULL : json_loads(text, 0, NULL);
         json_t *entry = json_incref(json_object_get(page, "entry"));
-        for (unsigned i = 0; i < G_N_ELEMENTS(beside); i++)
-                (void) json_object_set(entry, beside[i], json_object_get(page, beside[i]));
+        (void) json_object_set(entry, "attention", json_object_get(page, "attention"));
         json_decref(page);
         return entry;
 }
@@ -114,8 +112,7 @@ entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, j
                                  .person = call->who->staff->name,
                                  .today = today };
         json_t *view = entry_view(entry, &look);
-        json_t *data =
-            json_pack("{s:O?, s:o, s:O?}", "strip", json_object_get(entry, "strip"), "entry", view, "notice", notice);
+        json_t *data = json_pack("{s:o, s:O?}", "entry", view, "notice", notice);
         const bool shown = screen_add_text(call, view, error);
         if (shown)
                 *ret_response = page_render(status, "entry", data, call->who);
@@ -128,8 +125,8 @@ entry_screen_verify(const RouteCall *call, unsigned status, const json_t *entry,
 {
         g_autofree char *sentence = entry_sentence(entry);
         const EntryLook look = { 0 };
-        json_t *data = json_pack("{s:O?, s:o, s:s, s:O?}", "strip", json_object_get(entry, "strip"), "entry",
-                                 entry_view(entry, &look), "sentence", sentence, "notice", notice);
+        json_t *data =
+            json_pack("{s:o, s:s, s:O?}", "entry", entry_view(entry, &look), "sentence", sentence, "notice", notice);
         Response *response = page_render(status, "entry_verify", data, call->who);
         json_decref(data);
         return response;

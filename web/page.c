@@ -125,10 +125,11 @@ page_tree(const char *name, const json_t *data, const Access *who)
                 xmlSetProp(root, (const xmlChar *) "csrf", (const xmlChar *) who->token);
                 xmlSetProp(root, (const xmlChar *) "person", (const xmlChar *) who->staff->name);
                 xmlSetProp(root, (const xmlChar *) "role", (const xmlChar *) who->staff->role);
-                if (json_object_get(data, "strip") == NULL)
-                        page_add_strip(root, who);
         }
         page_add(root, data);
+        /* what was asked for behind the page has come meanwhile */
+        if (who != NULL && json_object_get(data, "strip") == NULL)
+                page_add_strip(root, who);
         return tree;
 }
 

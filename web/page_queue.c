@@ -33,7 +33,7 @@ page_queue(const RouteCall *call, Response **ret_response, GError **error)
                                                  QUEUE_ROWS, call->config->web_target_hours, error);
         if (text == NULL)
                 return false;
-        json_t *data = json_loads(text, 0, NULL);
+        json_t *data = json_pack("{s:o?}", "queue", json_loads(text, 0, NULL));
         queue_finish_rows(json_object_get(json_object_get(data, "queue"), "rows"));
         *ret_response = page_render(200, "queue", data, call->who);
         json_decref(data);

@@ -35,15 +35,17 @@ test_settles(void)
         g_autofree char *entry = NULL, *none = NULL;
         g_assert_true(db_settle(web, &error));
         g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
-        g_assert_nonnull(strstr(entry, "\"strip\""));
+        g_assert_nonnull(strstr(entry, "\"entry_id\""));
         g_assert_true(db_settle(web, &error));
         ahead_looks("entry", "1");
         /* the next statement settles by itself */
         g_autofree char *queue = queue_store_page(web, "jo", "all", 50, AHEAD_HOURS, &error);
-        g_assert_nonnull(strstr(queue, "\"strip\""));
+        g_assert_nonnull(strstr(queue, "\"rows\""));
+        g_autofree char *behind = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
         g_autofree char *strip = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
         g_assert_no_error(error);
-        g_assert_nonnull(strip);
+        g_assert_nonnull(strstr(behind, "\"alerts_open\""));
+        g_assert_cmpstr(strip, ==, behind);
         ahead_looks("queue", "1");
         g_assert_true(register_store_page(web, "jo", 99, AHEAD_HOURS, 50, &none, &error));
         g_assert_null(none);
@@ -87,6 +89,33 @@ test_refused(void)
         g_assert_nonnull(strip);
 }
 
+/* The page is read, then its head fails: nothing was committed. */
+static void
+test_head_fails(void)
+{
+        g_autoptr(Db) web = ahead_new();
+        g_autoptr(GError) error = NULL;
+        g_autofree char *entry = NULL;
+        g_free(
+            scratch_sql("postgres", "REVOKE EXECUTE ON FUNCTION queue_strip(text, integer) FROM ccot_web; SELECT 1"));
+        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_null(queue_store_strip(web, "jo", AHEAD_HOURS, &error));
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
+        /* a page that was made without it may not leave */
+        g_clear_error(&error);
+        g_assert_false(db_settle(web, &error));
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
+        ahead_looks("entry", "0");
+        g_assert_true(db_settle(web, NULL));
+        /* nobody asked for it */
+        g_clear_error(&error);
+        g_clear_pointer(&entry, g_free);
+        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_false(db_settle(web, &error));
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
+        ahead_looks("entry", "0");
+}
+
 static void
 test_ended_while_idle(void)
 {
@@ -108,5 +137,6 @@ add_ahead_tests(void)
         g_test_add_func("/ahead/settles", test_settles);
         g_test_add_func("/ahead/commit-fails", test_commit_fails);
         g_test_add_func("/ahead/refused", test_refused);
+        g_test_add_func("/ahead/head-fails", test_head_fails);
         g_test_add_func("/ahead/ended-while-idle", test_ended_while_idle);
 }
