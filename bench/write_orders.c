@@ -114,16 +114,16 @@ write_put(SubmissionOrder *order, Field field, const char *text)
         order->fields[field] = field_value_new(field, text, text, 0.9);
 }
 
-/* The first mail of a case file, as a mail of its own; run keeps it apart from those of earlier runs. */
+/* The first mail of a case file, as a mail of its own; run keeps it apart from those of earlier runs, which had other files. */
 static Submission *
 write_submission(const RegisterFill *fill, Kind kind, guint64 number, const char *run)
 {
         const guint64 files = register_fill_files(fill);
         /* new in this run too: an earlier one has left its own in the register */
-        const guint64 fresh = fill->seed + 7919 + g_ascii_strtoull(run, NULL, 10);
+        const guint64 began = g_ascii_strtoull(run, NULL, 10), fresh = fill->seed + 7919 + began;
         const RegisterFill others = { fill->entries, fresh, fill->until };
         const bool held = kind == KIND_COPY || kind == KIND_CHANGE;
-        g_autoptr(GPtrArray) mails = register_fill_mails(held ? fill : &others, (number * 104729) % files);
+        g_autoptr(GPtrArray) mails = register_fill_mails(held ? fill : &others, ((number + began * 977) * 104729) % files);
         CaseMail *mail = g_ptr_array_index(mails, 0);
         Submission *submission = g_steal_pointer(&mail->submission);
         mail->submission = submission_new();

@@ -7,3 +7,51 @@ CREATE OR REPLACE FUNCTION search_fold(value text) RETURNS text LANGUAGE sql IMM
                 ELSE replace(translate(regexp_replace(lower(normalize(value, NFKD) COLLATE "und-x-icu"), '[\u0300-\u036f''`´‘’‚‛ʼ]', '', 'g'),
                                        'łøđı', 'lodi'), 'ß', 'ss') COLLATE "default" END
 $$;
+
+-- What a mail is found by is made when its last step is written (search_envelope_follows); papers that come to a mail whose way had ended
+-- are taken in here, and so is a mail that had no papers yet.
+CREATE OR REPLACE FUNCTION search_mail_follows() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    ended bigint[] := ARRAY(SELECT DISTINCT c.message_id FROM changed c JOIN message m ON m.message_id = c.message_id
+                             WHERE m.state NOT IN ('received', 'parsed'));
+BEGIN
+    IF cardinality(ended) > 0 THEN
+        PERFORM search_mail_put(ended);
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Mails with papers in which no order is found.
+CREATE OR REPLACE FUNCTION search_bare_follows() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    ended bigint[] := ARRAY(SELECT DISTINCT c.message_id FROM changed c JOIN message m ON m.message_id = c.message_id
+                             WHERE m.state NOT IN ('received', 'parsed'));
+BEGIN
+    IF cardinality(ended) > 0 THEN
+        PERFORM search_bare_put(ended);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE FUNCTION search_bare_put(which bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    DELETE FROM search_bare b WHERE b.message_id = ANY (which) AND EXISTS (SELECT FROM entry e WHERE e.message_id = b.message_id);
+    INSERT INTO search_bare
+    SELECT m.message_id FROM message m
+     WHERE m.message_id = ANY (which) AND EXISTS (SELECT FROM document d WHERE d.message_id = m.message_id)
+       AND NOT EXISTS (SELECT FROM entry e WHERE e.message_id = m.message_id)
+        ON CONFLICT DO NOTHING;
+END
+$$;
+
+-- A mail whose way ends, or whose subject or sender is another.
+CREATE OR REPLACE FUNCTION search_envelope_follows() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    PERFORM search_mail_put(ARRAY[NEW.message_id]);
+    IF NEW.state <> OLD.state THEN
+        PERFORM search_bare_put(ARRAY[NEW.message_id]);
+    END IF;
+    RETURN NULL;
+END
+$$;

@@ -3,12 +3,15 @@
 -- $1 bigint[]  keys of the new entries that stand for a file, a message or a whole order
 -- $2 bigint[]  keys of the new entries that find what may belong beside them
 -- $3 bigint    groups at the most that are found by the latter alone: first those that share a number, then those that share most
-WITH near AS (
-     SELECT coalesce(e.representative_id, e.entry_id) AS head
-       FROM entry_key k JOIN entry e ON e.entry_id = k.entry_id
-      WHERE k.key = ANY($2::bigint[]) AND e.state <> 'rejected'
+WITH shared AS MATERIALIZED (
+     SELECT entry_id, key, kind FROM entry_key WHERE key = ANY($2::bigint[])),
+living AS MATERIALIZED (
+     SELECT entry_id, coalesce(representative_id, entry_id) AS head
+       FROM entry WHERE entry_id IN (SELECT entry_id FROM shared) AND state <> 'rejected'),
+near AS (
+     SELECT l.head FROM shared s JOIN living l USING (entry_id)
       GROUP BY 1
-      ORDER BY max((k.kind = 'number')::integer) DESC, count(DISTINCT k.key) DESC, 1 DESC LIMIT $3),
+      ORDER BY max((s.kind = 'number')::integer) DESC, count(DISTINCT s.key) DESC, 1 DESC LIMIT $3),
 hit AS (
      SELECT coalesce(e.representative_id, e.entry_id) AS head
        FROM entry_key k JOIN entry e ON e.entry_id = k.entry_id

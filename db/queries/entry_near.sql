@@ -4,10 +4,13 @@
 -- role: ccot_ingest
 -- $1 bigint[]  keys of the order
 -- $2 bigint    representatives at the most
-WITH hit AS (
-     SELECT coalesce(e.representative_id, e.entry_id) AS head
-       FROM entry_key k JOIN entry e ON e.entry_id = k.entry_id
-      WHERE k.key = ANY($1::bigint[]) AND e.state <> 'rejected'
+WITH shared AS MATERIALIZED (
+     SELECT entry_id, key, kind FROM entry_key WHERE key = ANY($1::bigint[])),
+living AS MATERIALIZED (
+     SELECT entry_id, coalesce(representative_id, entry_id) AS head
+       FROM entry WHERE entry_id IN (SELECT entry_id FROM shared) AND state <> 'rejected'),
+hit AS (
+     SELECT l.head FROM shared s JOIN living l USING (entry_id)
       GROUP BY 1
-      ORDER BY max((k.kind = 'number')::integer) DESC, count(DISTINCT k.key) DESC, 1 DESC LIMIT $2)
+      ORDER BY max((s.kind = 'number')::integer) DESC, count(DISTINCT s.key) DESC, 1 DESC LIMIT $2)
 SELECT m.* FROM hit JOIN entry_member m ON m.entry_id = hit.head AND m.state <> 'rejected' ORDER BY m.received, m.message_id, m.position

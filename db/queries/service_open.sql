@@ -6,7 +6,8 @@ WITH concerned AS (
      SELECT service_id FROM service WHERE message_id = $1
      UNION
      (SELECT service_id FROM (
-             SELECT k.service_id FROM entry e JOIN entry_key ek USING (entry_id) JOIN service_key k USING (key) WHERE e.message_id = $1
+             SELECT k.service_id FROM entry e JOIN entry_key ek USING (entry_id) JOIN service_key k USING (key)
+              WHERE e.message_id = $1 AND ek.kind NOT IN ('file', 'text', 'message', 'band')
              UNION
              SELECT s.service_id FROM entry e JOIN service s ON s.entry_id = e.entry_id WHERE e.message_id = $1) older
        ORDER BY service_id DESC LIMIT $2))
