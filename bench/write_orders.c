@@ -123,7 +123,8 @@ write_submission(const RegisterFill *fill, Kind kind, guint64 number, const char
         const guint64 began = g_ascii_strtoull(run, NULL, 10), fresh = fill->seed + 7919 + began;
         const RegisterFill others = { fill->entries, fresh, fill->until };
         const bool held = kind == KIND_COPY || kind == KIND_CHANGE;
-        g_autoptr(GPtrArray) mails = register_fill_mails(held ? fill : &others, ((number + began * 977) * 104729) % files);
+        g_autoptr(GPtrArray) mails =
+            register_fill_mails(held ? fill : &others, ((number + began * 977) * 104729) % files);
         CaseMail *mail = g_ptr_array_index(mails, 0);
         Submission *submission = g_steal_pointer(&mail->submission);
         mail->submission = submission_new();

@@ -34,7 +34,7 @@ BEGIN
     RETURN (
     WITH now_at AS (
          SELECT DISTINCT ON (o.entry_id) o.entry_id, o.status, o.reason, o.ends_at, o.begins_at
-           FROM entry_course o WHERE o.begins_at <= now() ORDER BY o.entry_id, o.begins_at DESC),
+           FROM entry_course o WHERE o.begins_at <= now() ORDER BY o.entry_id DESC, o.begins_at DESC), -- as the primary key read backwards
     -- what is asked of these few is asked entry by entry, by index (OFFSET 0), not of the fields, relations and statements of all
     live AS MATERIALIZED (
          SELECT e.entry_id, e.received_at, e.action, c.status, c.reason, c.ends_at, f.heard_on, f.served_on

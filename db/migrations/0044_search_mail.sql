@@ -5,3 +5,7 @@ CREATE TRIGGER search_follows_update AFTER UPDATE OF state, subject, from_name, 
           OR (OLD.subject, OLD.from_name, OLD.from_address) IS DISTINCT FROM (NEW.subject, NEW.from_name, NEW.from_address))
     EXECUTE FUNCTION search_envelope_follows();
 DROP FUNCTION IF EXISTS search_services(bigint);
+
+-- Who erases a mail or an order asks these tables too.
+CREATE INDEX outbox_bounce ON outbox (bounce_message_id) WHERE bounce_message_id IS NOT NULL;
+CREATE INDEX restriction_notice_entry ON restriction_notice (entry_id);
