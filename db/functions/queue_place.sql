@@ -14,14 +14,19 @@ CREATE OR REPLACE FUNCTION queue_is_late(lane integer, calm integer, received_at
     SELECT calm = 2 AND lane = 0 AND CASE WHEN chase_on IS NULL THEN received_at < target ELSE chase_on < today END
 $$;
 
--- What a person may do here: null, or why not. Accounts of handlers and supervisors work on the queue.
+-- What a person may do here: null, or why not. Accounts of handlers and supervisors work on the queue. Both in plpgsql, which plans once for a
+-- connection: the head of every page asks.
 CREATE OR REPLACE FUNCTION queue_refusal(person text) RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-    SELECT CASE WHEN NOT EXISTS (SELECT FROM staff s WHERE s.name = person AND s.role IN ('handler', 'supervisor') AND s.closed_at IS NULL)
-                THEN 'role' END
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN CASE WHEN NOT EXISTS (SELECT FROM staff s WHERE s.name = person AND s.role IN ('handler', 'supervisor') AND s.closed_at IS NULL)
+                THEN 'role' END;
+END
 $$;
 
 CREATE OR REPLACE FUNCTION queue_is_supervisor(person text) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM staff s WHERE s.name = person AND s.role = 'supervisor' AND s.closed_at IS NULL)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM staff s WHERE s.name = person AND s.role = 'supervisor' AND s.closed_at IS NULL);
+END
 $$;
