@@ -2,6 +2,7 @@
 #include "parsers/order/between.h"
 
 #include "parsers/order/parties.h"
+#include "register/person.h"
 
 #include <string.h>
 
@@ -107,6 +108,19 @@ between_by_places(OrderReading *reading, unsigned roles)
                 parties_put(reading, between_role(view, role_starts[i], role_ends[i]) == 2, starts[i], ends[i], 0.96);
 }
 
+/* "FFION <tab> BELL": wide type in a scan, one name and no cells. */
+static bool
+between_is_spread(const View *view, const ViewLine *line)
+{
+        unsigned words = 1, gaps = 0;
+        for (size_t at = line->start; at < line->end; at++) {
+                words += view->joined[at] == ' ';
+                gaps += view->text[at] == '\t';
+        }
+        g_autofree char *whole = view_piece(view, line->start, line->end);
+        return gaps > 0 && gaps == words - 1 && words <= 4 && person_name_length(whole) == strlen(whole);
+}
+
 void
 between_read(OrderReading *reading)
 {
@@ -118,8 +132,9 @@ between_read(OrderReading *reading)
         bool inside = between_is_parted(view, last);
         for (unsigned index = 0; index < last; index++) {
                 const ViewLine *line = view_line(view, index);
+                const bool spread = reading->ocr && between_is_spread(view, line);
                 for (size_t at = line->start; at < line->end;) {
-                        const char *tab = memchr(view->text + at, '\t', line->end - at);
+                        const char *tab = spread ? NULL : memchr(view->text + at, '\t', line->end - at);
                         const size_t end = tab == NULL ? line->end : (size_t) (tab - view->text);
                         size_t start = at;
                         at = end + 1;
@@ -161,7 +176,7 @@ between_read(OrderReading *reading)
                         } else if (role == 0 && between_goes_on(view, name_start, name_end, start)) {
                                 name_end = end;
                                 since = 0;
-                        } else if (role == 0 && between_is_name(view, start, end) &&
+                        } else if (role == 0 && (spread || between_is_name(view, start, end)) &&
                                    (inside || tab != NULL || end < line->end ||
                                     strchr(view->joined + start, ' ') < view->joined + end)) {
                                 while (strchr(" ()0123456789.", view->joined[start]) != NULL)

@@ -16,7 +16,8 @@ static Pattern authority = {
                 "authority|borough|chief|prosecution|service|cps|crown|"
                 "trust|association|housing|director|secretary of "
                 "state|solicitors?|llp|ltd|limited)\\b|"
-                "\\bprotection orders?\\b|^(?:(?:east|west|north|south|central|greater|inner) \\S|(?:district "
+                "\\bprotection orders?\\b|\\binjunction\\b|^(?:(?:east|west|north|south|central|greater|inner) "
+                "\\S|(?:district "
                 "judge|deputy district|circuit judge|her honour|his honour|mr "
                 "recorder|"
                 "hhj|ddj|dj|judge|recorder|(?:mr|mrs|ms) justice) \\S|(?:superintendent|inspector|constable|sergeant) "
@@ -42,6 +43,42 @@ parties_is_shielded(const OrderReading *reading, const char *name)
                (may && person_company_length(name) == strlen(name) && !pattern_in(&others, name));
 }
 
+/* A scan's capitals are no sign of a surname: "SOREN Ali Joseph" stays as it is printed. */
+static void
+parties_unturn(Person *person, const char *printed)
+{
+        if (strchr(printed, ',') != NULL || g_str_has_prefix(printed, person->name))
+                return;
+        for (char *gap = strchr(person->name, ' '); gap != NULL; gap = strchr(gap + 1, ' ')) {
+                g_autofree char *front = g_strndup(person->name, (gsize) (gap - person->name));
+                g_autofree char *turned = g_strconcat(gap + 1, " ", front, NULL);
+                if (strstr(printed, turned) == NULL)
+                        continue;
+                g_free(person->name);
+                person->name = g_steal_pointer(&turned);
+                return;
+        }
+}
+
+/* The last word of a name whose first was not read as one: "Rhys loan Bell". */
+static bool
+parties_is_rest(const View *view, size_t start)
+{
+        static const char *const joints[] = { "and", "from", "is", "to", "v", "against", "protect", "of", "with" };
+        size_t from = start;
+        if (start < 2 || view->text[start - 1] != ' ' || !g_ascii_islower(view->joined[start - 2]))
+                return false;
+        from--;
+        while (from > 0 && g_ascii_isalpha(view->joined[from - 1]))
+                from--;
+        for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++) {
+                if (strlen(joints[i]) == start - 1 - from &&
+                    strncmp(view->joined + from, joints[i], strlen(joints[i])) == 0)
+                        return false;
+        }
+        return g_ascii_islower(view->joined[from]);
+}
+
 void
 parties_put_printed(OrderReading *reading, bool respondent, const char *printed, size_t start, size_t end,
                     double confidence)
@@ -55,7 +92,11 @@ parties_put_printed(OrderReading *reading, bool respondent, const char *printed,
         }
         if (people->len == 0)
                 return;
-        const Person *first = g_ptr_array_index(people, 0);
+        Person *first = g_ptr_array_index(people, 0);
+        if (reading->ocr)
+                parties_unturn(first, printed);
+        if (reading->ocr && strchr(first->name, ' ') == NULL && parties_is_rest(reading->view, start))
+                return;
         /* "Name", "Bench": another cell's heading */
         LabelRole heading = LABEL_COUNT;
         if (strchr(first->name, ' ') == NULL && label_length(first->name, &heading) == strlen(first->name))
