@@ -297,7 +297,8 @@ alert_sentences(Submission *submission, const AlertWords *words, const GPtrArray
                 Rule *rule = &rules[r];
                 if (rule->guard == ABOUT_SUBJECT && !subject)
                         continue;
-                if (subject && alert_is_taken_back(rule->kind, body))
+                if (subject && (alert_is_taken_back(rule->kind, body) ||
+                                (alert_is_incident(rule->kind) && incident_is_silent(body, words->has_file))))
                         continue;
                 /* an answer's subject is the other side's; so are announcements in a subject */
                 if (subject && rule->guard != ABOUT_SUBJECT &&
@@ -351,9 +352,6 @@ alert_may_notice(const Submission *submission, const AlertWords *words, AlertKin
 {
         if (alert_has(submission, kind))
                 return false;
-        /* with an order attached a question asks for what is done anyway, after a graver alert for what that one brings */
-        if (kind == ALERT_KIND_REQUEST)
-                return !words->has_file && submission->alerts->len == 0;
         if (kind == ALERT_KIND_MISSING_ATTACHMENT)
                 return alert_may_miss(submission, words);
         return true;
@@ -370,10 +368,14 @@ alert_notices(Submission *submission, const AlertWords *words, const GPtrArray *
                 if (!alert_may_notice(submission, words, kinds[i]) || alert_is_taken_back(kinds[i], sentences))
                         continue;
                 const GPtrArray *from = sentences;
-                int found = notice_find(kinds[i], sentences, words->has_file, false);
-                if (found < 0 && title != NULL) {
+                /* with an order attached a question mostly asks for what is done anyway, after another alert for what
+                 * that one brings: it has to be clear */
+                const bool is_beside =
+                    kinds[i] == ALERT_KIND_REQUEST && (words->has_file || submission->alerts->len > 0);
+                int found = notice_find(kinds[i], sentences, words->has_file, is_beside);
+                if (found < 0 && title != NULL && !is_beside) {
                         from = title;
-                        found = notice_find(kinds[i], title, words->has_file, true);
+                        found = notice_find_in_title(kinds[i], title, words->has_file);
                 }
                 if (found < 0)
                         continue;

@@ -29,8 +29,9 @@ static Weight weights[] = {
 enum { ENOUGH_BREACH = 5, ENOUGH_DANGER = 4, OF_A_PRIVATE_PERSON = 1, OF_A_SERVER = 0, AFTER_HISTORY = -2, NEARBY = 1 };
 
 /* What the weights of a sentence have to exceed, in sixteenths of a nat: a mail that brings a file tells what stands in it.
- * Below the third a rule is wrong, too; above the last it tells of a danger. */
-enum { HEARD_ALONE = -8, HEARD_WITH_FILE = 0, DENIED_WITH_FILE = -32, DANGEROUS = 24 };
+ * Below the third a rule is wrong, too; above the fourth it tells of a danger; the last is asked of a sentence beside one that
+ * weighs more and tells of the other kind. */
+enum { HEARD_ALONE = -8, HEARD_WITH_FILE = 0, DENIED_WITH_FILE = -32, DANGEROUS = 24, CLEAR_BESIDE = 40 };
 
 typedef enum { WRITER_OTHER, WRITER_PRIVATE, WRITER_SERVER, WRITER_OF_THE_OTHER_SIDE } Writer;
 
@@ -185,23 +186,35 @@ incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at, boo
                (!pattern_in(&news, sense) && incident_is_history(senses, at));
 }
 
-/* The sentence that weighs most, where it weighs enough and as much as this kind asks for; -1 for none. */
+/* The sentence that weighs most, where it weighs enough and tells of this kind, or else the clearest of those that do where
+ * that is clear beside it; -1 for none. */
 static int
 incident_heard(AlertKind kind, const GPtrArray *sentences, bool has_file)
 {
-        int most = has_file ? HEARD_WITH_FILE : HEARD_ALONE, found = -1;
+        const int least = has_file ? HEARD_WITH_FILE : HEARD_ALONE;
+        int most = least, most_of_kind = least, found = -1;
         for (unsigned i = 0; i < sentences->len; i++) {
-                const int weight = incident_weigh(SENTENCE_WEIGHT_REPORT, sentences, i, has_file);
-                if (weight <= most)
+                const SentencePlace place = { .sentences = sentences, .at = i, .has_file = has_file };
+                int sums[SENTENCE_WEIGHTS];
+                sentence_weigh(SENSE_OF_INCIDENT, &place, sums);
+                const bool is_danger = sums[SENTENCE_WEIGHT_DANGER] > DANGEROUS;
+                most = MAX(most, sums[SENTENCE_WEIGHT_REPORT]);
+                if (sums[SENTENCE_WEIGHT_REPORT] <= most_of_kind || is_danger != (kind == ALERT_KIND_DANGER))
                         continue;
-                most = weight;
+                most_of_kind = sums[SENTENCE_WEIGHT_REPORT];
                 found = (int) i;
         }
-        if (found < 0)
-                return -1;
-        const bool is_danger =
-            incident_weigh(SENTENCE_WEIGHT_DANGER, sentences, (unsigned) found, has_file) > DANGEROUS;
-        return is_danger == (kind == ALERT_KIND_DANGER) ? found : -1;
+        return most_of_kind == most || most_of_kind > CLEAR_BESIDE ? found : -1;
+}
+
+bool
+incident_is_silent(const GPtrArray *sentences, bool has_file)
+{
+        for (unsigned i = 0; i < sentences->len; i++) {
+                if (incident_weigh(SENTENCE_WEIGHT_REPORT, sentences, i, has_file) >= DENIED_WITH_FILE)
+                        return false;
+        }
+        return has_file && sentences->len > 0;
 }
 
 int

@@ -15,6 +15,8 @@
 int incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title, bool has_file);
 /* Whether what stands around the sentence takes a report of breach or danger in it back, or its weights do. */
 bool incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at, bool has_file);
+/* Whether no sentence of the body comes near a report: a mail that brings a file has its title from what stands in that. */
+bool incident_is_silent(const GPtrArray *sentences, bool has_file);
 /* Compiles every pattern, before processes are forked. */
 void incident_prepare(void);
 

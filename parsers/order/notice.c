@@ -26,8 +26,8 @@ notice_says(AlertKind kind, const char *senses)
         return false;
 }
 
-/* Below this, in sixteenths of a nat, a rule is wrong. */
-enum { DENIED = -80 };
+/* In sixteenths of a nat: below the first a rule is wrong; the second is asked for besides, where something else is the matter. */
+enum { DENIED = -32, BESIDE = 12 };
 
 typedef struct {
         AlertKind kind;
@@ -38,7 +38,7 @@ typedef struct {
 static const Hearing hearings[] = {
         { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, 0 },
         { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, 4 },
-        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, 0 },
+        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -10 },
         { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, 0 },
         { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, 0 },
         { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, -2 },
@@ -63,17 +63,20 @@ notice_weigh(SentenceWeight weight, const SentencePlace *place)
         return sums[weight];
 }
 
+/* The sentence of the place's sentences that weighs most, where it exceeds what its kind asks for and more; or -1. */
 static int
-notice_heard(const Hearing *hearing, const GPtrArray *sentences, bool has_file, bool is_title)
+notice_heard(AlertKind kind, SentencePlace *place, int more)
 {
-        SentencePlace place = { .sentences = sentences, .has_file = has_file, .is_title = is_title };
-        int most = hearing->least, found = -1;
-        for (; place.at < sentences->len; place.at++) {
-                const int sum = notice_weigh(hearing->weight, &place);
+        const Hearing *hearing = notice_hearing(kind);
+        if (hearing == NULL)
+                return -1;
+        int most = hearing->least + more, found = -1;
+        for (place->at = 0; place->at < place->sentences->len; place->at++) {
+                const int sum = notice_weigh(hearing->weight, place);
                 if (sum <= most)
                         continue;
                 most = sum;
-                found = (int) place.at;
+                found = (int) place->at;
         }
         return found;
 }
@@ -87,16 +90,23 @@ notice_is_denied(AlertKind kind, const GPtrArray *sentences, unsigned at, bool h
 }
 
 int
-notice_find(AlertKind kind, const GPtrArray *sentences, bool has_file, bool is_title)
+notice_find(AlertKind kind, const GPtrArray *sentences, bool has_file, bool is_beside)
 {
-        for (unsigned i = 0; i < sentences->len && !is_title; i++) {
+        for (unsigned i = 0; i < sentences->len && !is_beside; i++) {
                 const OwnSentence *sentence = g_ptr_array_index(sentences, i);
                 g_autofree char *senses = sense_of(SENSE_OF_NOTICE, sentence->plain);
                 if (notice_says(kind, senses) && !notice_is_denied(kind, sentences, i, has_file))
                         return (int) i;
         }
-        const Hearing *hearing = notice_hearing(kind);
-        return hearing == NULL ? -1 : notice_heard(hearing, sentences, has_file, is_title);
+        SentencePlace place = { .sentences = sentences, .has_file = has_file };
+        return notice_heard(kind, &place, is_beside ? BESIDE : 0);
+}
+
+int
+notice_find_in_title(AlertKind kind, const GPtrArray *title, bool has_file)
+{
+        SentencePlace place = { .sentences = title, .has_file = has_file, .is_title = true };
+        return notice_heard(kind, &place, 0);
 }
 
 void
