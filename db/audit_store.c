@@ -40,6 +40,18 @@ audit_numbers(Db *db, const AuditAsk *ask, SearchNumbers *numbers, GError **erro
         return true;
 }
 
+/* Which rows: the same for their count and for the rows. */
+static void
+audit_rows_asked(Parameters *parameters, const AuditAsk *ask, const SearchNumbers *numbers)
+{
+        parameters_text(parameters, numbers->entries);
+        parameters_text(parameters, numbers->mails);
+        parameters_text(parameters, ask->account);
+        parameters_text(parameters, ask->operation);
+        parameters_text(parameters, ask->from);
+        parameters_text(parameters, ask->to);
+}
+
 bool
 audit_store_show(Db *db, const AuditAsk *ask, char **ret_json, GError **error)
 {
@@ -58,12 +70,7 @@ audit_store_show(Db *db, const AuditAsk *ask, char **ret_json, GError **error)
         parameters_text(&parameters, ask->receiver);
         parameters_text(&parameters, ask->reason);
         parameters_text(&parameters, ask->name);
-        parameters_text(&parameters, numbers.entries);
-        parameters_text(&parameters, numbers.mails);
-        parameters_text(&parameters, ask->account);
-        parameters_text(&parameters, ask->operation);
-        parameters_text(&parameters, ask->from);
-        parameters_text(&parameters, ask->to);
+        audit_rows_asked(&parameters, ask, &numbers);
         parameters_number(&parameters, ask->most);
         if (ask->part > 0) {
                 parameters_number(&parameters, ask->upto);
@@ -92,12 +99,7 @@ audit_store_count(Db *db, const AuditAsk *ask, bool *ret_may, guint64 *ret_rows,
                 return true;
         Parameters parameters = { 0 };
         parameters_text(&parameters, ask->person);
-        parameters_text(&parameters, numbers.entries);
-        parameters_text(&parameters, numbers.mails);
-        parameters_text(&parameters, ask->account);
-        parameters_text(&parameters, ask->operation);
-        parameters_text(&parameters, ask->from);
-        parameters_text(&parameters, ask->to);
+        audit_rows_asked(&parameters, ask, &numbers);
         g_autoptr(PGresult) result = statement_run(db, "audit_count", &parameters, error);
         if (result == NULL)
                 return false;
