@@ -139,9 +139,14 @@ entry_write_lock(EntryWrite *write, GError **error)
                         g_string_append_printf(numbers, "%s%u", numbers->len > 1 ? "," : "", i);
         if (numbers->len == 1)
                 return true;
+        g_autofree char *keys = entry_keys_array(write->orders, false);
         Parameters parameters = { 0 };
         parameters_text(&parameters, g_string_append_c(numbers, '}')->str);
-        return statement_do(write->db, "entry_lock", &parameters, NULL, error);
+        parameters_text(&parameters, keys);
+        g_autoptr(PGresult) held = statement_run(write->db, "entry_lock_groups", &parameters, error);
+        for (int row = 0; held != NULL && row < PQntuples(held); row++)
+                write->locks[result_number(held, row, 0) % IDENTITY_LOCKS] = true;
+        return held != NULL;
 }
 
 bool

@@ -35,6 +35,7 @@ EntryWrite *entry_write_new(Db *db, const MessageClaim *claim, const Submission 
 void entry_write_free(EntryWrite *write);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntryWrite, entry_write_free)
 
+/* The locks of the new orders, and of the groups in which their keys find copies. */
 bool entry_write_lock(EntryWrite *write, GError **error);
 /* CCOT_ERROR_RETRY when the claim was lost. */
 bool entry_write_claim(EntryWrite *write, GError **error);

@@ -7,7 +7,7 @@ BEGIN
                         SET representative_id = w.representative_id,
                             state = CASE WHEN e.state = 'duplicate' AND w.representative_id IS NULL THEN 'pending' ELSE e.state END
                        FROM wanted w
-                      WHERE e.entry_id = w.entry_id
+                      WHERE e.entry_id = w.entry_id AND e.entry_id = ANY (ARRAY(SELECT entry_id FROM wanted)) -- by index, however many there are
                         AND (e.representative_id IS DISTINCT FROM w.representative_id
                              OR e.state = 'duplicate' AND w.representative_id IS NULL)
                      RETURNING e.entry_id, e.representative_id)

@@ -55,3 +55,24 @@ BEGIN
     RETURN NULL;
 END
 $$;
+
+-- What an order is found by: everything that was ever said of it. The order itself is asked for by its number, so that no size of the
+-- register makes the planner read all of them.
+CREATE OR REPLACE FUNCTION search_entry_put(which bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    learnt text[];
+BEGIN
+    WITH said AS (
+         SELECT f.entry_id, f.name, f.value FROM field f WHERE f.entry_id = ANY (which) AND f.name <> 'prohibitions'
+         UNION ALL
+         SELECT f.entry_id, f.name, f.value FROM fact f WHERE f.entry_id = ANY (which) AND f.value IS NOT NULL),
+    term AS (SELECT DISTINCT s.entry_id, t FROM said s, unnest(search_terms(s.name, s.value)) t),
+    put AS (INSERT INTO search_entry AS h (entry_id, keys)
+            SELECT t.entry_id, array_to_tsvector(array_agg(t.t)) FROM term t JOIN entry e ON e.entry_id = t.entry_id
+             WHERE e.entry_id = ANY (which) GROUP BY t.entry_id
+                ON CONFLICT (entry_id) DO UPDATE SET keys = excluded.keys WHERE h.keys IS DISTINCT FROM excluded.keys),
+    bare AS (DELETE FROM search_entry h WHERE h.entry_id = ANY (which) AND NOT EXISTS (SELECT FROM term t WHERE t.entry_id = h.entry_id))
+    SELECT array_agg(DISTINCT t) INTO learnt FROM term;
+    PERFORM search_learn(learnt);
+END
+$$;

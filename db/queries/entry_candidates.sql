@@ -7,7 +7,7 @@ WITH shared AS MATERIALIZED (
      SELECT entry_id, key, kind FROM entry_key WHERE key = ANY($2::bigint[])),
 living AS MATERIALIZED (
      SELECT entry_id, coalesce(representative_id, entry_id) AS head
-       FROM entry WHERE entry_id IN (SELECT entry_id FROM shared) AND state <> 'rejected'),
+       FROM entry WHERE entry_id = ANY (ARRAY(SELECT entry_id FROM shared)) AND state <> 'rejected'),
 near AS (
      SELECT l.head FROM shared s JOIN living l USING (entry_id)
       GROUP BY 1
@@ -22,4 +22,4 @@ member AS (
      SELECT head AS entry_id FROM hit
      UNION ALL
      SELECT copy.entry_id FROM hit JOIN entry copy ON copy.representative_id = hit.head)
-SELECT m.* FROM member JOIN entry_member m USING (entry_id) ORDER BY m.received, m.message_id, m.position
+SELECT m.* FROM entry_member m WHERE m.entry_id = ANY (ARRAY(SELECT entry_id FROM member)) ORDER BY m.received, m.message_id, m.position

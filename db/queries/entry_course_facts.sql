@@ -8,4 +8,4 @@ WITH concerned AS (
      SELECT unnest($2::bigint[])
      UNION
      SELECT s.entry_id FROM service s WHERE s.message_id = $1 AND s.entry_id IS NOT NULL)
-SELECT f.* FROM concerned c JOIN entry_course_fact f USING (entry_id) ORDER BY f.entry_id
+SELECT f.* FROM entry_course_fact f WHERE f.entry_id = ANY (ARRAY(SELECT entry_id FROM concerned)) ORDER BY f.entry_id

@@ -3,7 +3,8 @@
 -- $1 jsonb  list of {entry_id, spans: [{begins_at, status, reason, ends_at, waits_for}]}; begins_at null: from ever
 WITH course AS (
      SELECT entry_id, spans FROM jsonb_to_recordset($1::jsonb) AS c (entry_id bigint, spans jsonb)),
-old AS (DELETE FROM entry_course USING course WHERE entry_course.entry_id = course.entry_id
+old AS (DELETE FROM entry_course USING course
+        WHERE entry_course.entry_id = course.entry_id AND entry_course.entry_id = ANY (ARRAY(SELECT entry_id FROM course))
         AND NOT EXISTS (SELECT FROM jsonb_array_elements(spans) s
                          WHERE coalesce(to_timestamp((s ->> 'begins_at')::bigint), '-infinity') = entry_course.begins_at))
 INSERT INTO entry_course (entry_id, begins_at, status, reason, ends_at, waits_for)
