@@ -127,6 +127,71 @@ column_has_prose(const Layout *layout, guint first, guint end, const Strip *stri
         return run >= PROSE_LINES;
 }
 
+/* What the right side says where the left one holds short lines only. */
+enum { FACT_ROWS = 6, TOLD = 2 };
+
+/* The number of "2." or "(2)" at the word; 0 for none. */
+static guint
+column_number(const Layout *layout, guint index)
+{
+        const char *text = layout_row_text(layout, layout_row_word(layout, index));
+        const char *digit = text[0] == '(' ? text + 1 : text;
+        char *end = NULL;
+        const guint64 value = g_ascii_isdigit(digit[0]) ? g_ascii_strtoull(digit, &end, 10) : 0;
+        const bool closed = value > 0 && value < 100 && (end[0] == '.' || end[0] == ')') && end[1] == '\0';
+        return closed ? (guint) value : 0;
+}
+
+/* Paragraphs that count up on the right, with lines beside each that do not: no row of a table begins like that. */
+static bool
+column_counts_right(const Layout *layout, guint first, guint end, const Strip *strip)
+{
+        guint last = 0, beside = 0, lines = 0;
+        for (guint r = first; r < end; r++) {
+                const LayoutRow *row = layout_row_at(layout, r);
+                const guint gutter = column_word_behind(layout, row, strip);
+                const guint number = gutter < row->end ? column_number(layout, gutter) : 0;
+                if (gutter > row->first && column_number(layout, row->first) > 0)
+                        return false;
+                if (number == last + 1) {
+                        beside += last > 0 && lines > 0;
+                        lines = 0;
+                        last = number;
+                }
+                lines += gutter > row->first;
+        }
+        return last > TOLD && beside >= TOLD;
+}
+
+/* Lines on the left that begin something new while a sentence on the right goes on: a cell's label stands beside its first
+ * line or, alone, in the middle. */
+static bool
+column_sentences_right(const Layout *layout, guint first, guint end, const Strip *strip)
+{
+        guint paragraphs = 0, beside = 0, inner = 0;
+        bool counted = false;
+        for (guint r = first; r < end; r++) {
+                const LayoutRow *row = layout_row_at(layout, r);
+                const guint gutter = column_word_behind(layout, row, strip);
+                const char *left = layout_row_text(layout, layout_row_word(layout, row->first));
+                const bool news = gutter > row->first && !g_unichar_islower(g_utf8_get_char(left));
+                const char *right = gutter < row->end ? layout_row_text(layout, layout_row_word(layout, gutter)) : NULL;
+                const bool goes_on = right != NULL && g_unichar_islower(g_utf8_get_char(right));
+                if (right != NULL && !goes_on) {
+                        beside = news;
+                        inner = 0;
+                        counted = false;
+                        continue;
+                }
+                inner += news;
+                if (goes_on && inner > 0 && beside + inner >= TOLD && !counted) {
+                        paragraphs++;
+                        counted = true;
+                }
+        }
+        return paragraphs >= TOLD;
+}
+
 /* The same for columns of which one holds other things than running text: a strip that many rows leave free. */
 static guint
 column_find_strip(const Layout *layout, guint first)
@@ -151,8 +216,11 @@ column_find_strip(const Layout *layout, guint first)
                     gutter < row->end && layout_row_word(layout, gutter)->left - start < SAME_GUTTER * layout->width;
                 row->gutter = gutter < row->end && gutter > row->first ? gutter : 0;
         }
-        if (lefts >= PROSE_ROWS && rights >= PROSE_ROWS && aligned * 3 >= rights * 2 &&
-            column_has_prose(layout, first, end, &strip))
+        const bool straight = aligned * 3 >= rights * 2;
+        if (straight && lefts >= PROSE_ROWS && rights >= PROSE_ROWS && column_has_prose(layout, first, end, &strip))
+                return end;
+        if (straight && lefts >= FACT_ROWS && rights >= FACT_ROWS &&
+            (column_counts_right(layout, first, end, &strip) || column_sentences_right(layout, first, end, &strip)))
                 return end;
         for (guint r = first; r < end; r++)
                 layout_row_at(layout, r)->gutter = 0;

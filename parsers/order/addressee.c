@@ -150,6 +150,32 @@ addressee_of_letter(OrderReading *reading)
         }
 }
 
+/* "Dear Cy Dale," and the letter then tells "you" what you must not do, or what was granted to you. */
+static void
+addressee_of_salutation(OrderReading *reading)
+{
+        static Pattern dear = { .text = "(?:^|[\n ])(?:Dear|Annwyl) (?=\\p{Lu})" };
+        static Pattern bound = { .text = "(?i)\\border against you\\b|\\b(?:forbids|prohibits|restrains|binds) you\\b|"
+                                         "\\byou (?:must|shall|may) not\\b|\\byou are (?:forbidden|prohibited|"
+                                         "restrained)\\b|\\bprotection from you\\b" };
+        static Pattern shielded = { .text =
+                                        "(?i)\\b(?:granted you|in your favour|protects? you|protection for you|your "
+                                        "protection|to protect you|(?:violence|threats) against you|contact(?:ing)? "
+                                        "you|your (?:application|request) (?:was|has been) granted)\\b" };
+        const View *view = reading->view;
+        const bool binds = pattern_has(&bound, view), shields = pattern_has(&shielded, view);
+        Match match;
+        if (binds == shields || !pattern_find(&dear, view, 0, view->length, &match))
+                return;
+        const ViewLine *line = view_line(view, view_line_at(view, match.end[0]));
+        size_t title = 0;
+        (void) person_title(view->joined + match.end[0], &title);
+        const size_t start = match.end[0] + title, end = party_name_end(view, start, line->end);
+        const bool whole = end >= line->end || (strchr(",:", view->text[end]) != NULL && end + 1 >= line->end);
+        if (whole && end > start && memchr(view->joined + start, ' ', end - start) != NULL)
+                parties_put(reading, binds, start, end, 0.92);
+}
+
 void
 addressee_read(OrderReading *reading)
 {
@@ -159,4 +185,5 @@ addressee_read(OrderReading *reading)
         addressee_by_term(reading);
         addressee_of_notice(reading);
         addressee_of_letter(reading);
+        addressee_of_salutation(reading);
 }

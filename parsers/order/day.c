@@ -65,6 +65,7 @@ typedef struct {
         LegalDate date;
         Use use;
         bool alone; /* nothing else on its line */
+        bool apart; /* in the opening lines, between commas */
         unsigned line;
 } Day;
 
@@ -149,6 +150,11 @@ day_find(const View *view)
                 /* "Family Court at Dover <tab> ME26F00123 <tab> 3 November 2026": a cell of the strip that heads the page */
                 day.alone = day.alone || (day.line < STRIP && date.start > line->start &&
                                           view->text[date.start - 1] == '\t' && date.end >= line->end);
+                /* "Sealed and sent out:" at the end of the line above: that says what it is */
+                day.alone = day.alone && !(day.line > 0 && date.start == line->start &&
+                                           view->text[view_line(view, day.line - 1)->end - 1] == ':');
+                day.apart = day.line < STRIP && date.start > 2 && strchr(",;-", view->text[date.start - 2]) != NULL &&
+                            strchr(",;.\n", view->text[date.end]) != NULL;
                 at = date.end;
                 g_array_append_val(days, day);
         }
@@ -195,6 +201,12 @@ day_made_read(OrderReading *reading)
                 if (day->use != USE_NONE || !day->alone || day->date.year < STATUTE || day->line >= HEAD)
                         continue;
                 made = day;
+                confidence = STANDS;
+        }
+        /* "Medway Family Court, ME26F00123, 3 March 2026. ...": the only day that nothing is said of */
+        const Day *only = made == NULL ? day_only(days, USE_NONE, NULL) : NULL;
+        if (only != NULL && only->apart) {
+                made = only;
                 confidence = STANDS;
         }
         if (made != NULL && !day_is_field(reading, FIELD_TARGET_MADE_ON, &made->date))

@@ -204,6 +204,24 @@ label_row_second(const View *view, const LabelCell *cell)
         return cell->end;
 }
 
+/* "... on 3 March 2026. Defendant: Cy Dale": a label that opens a sentence within running text; the cell's end for none. */
+static size_t
+label_row_within(const View *view, const LabelCell *cell)
+{
+        const char *text = view->text;
+        const char *colon = memchr(text + cell->start, ':', cell->end - cell->start);
+        for (; colon != NULL; colon = memchr(colon + 1, ':', (size_t) (text + cell->end - colon - 1))) {
+                size_t at = (size_t) (colon - text);
+                while (at > cell->start && strchr(".;,:", text[at - 1]) == NULL)
+                        at--;
+                LabelRole role = LABEL_COUNT;
+                if (at > cell->start && strchr(".;", text[at - 1]) != NULL && text[at] == ' ' &&
+                    label_length(text + at + 1, &role) == (size_t) (colon - text) - at - 1)
+                        return at + 1;
+        }
+        return cell->end;
+}
+
 void
 label_row_read(const View *view, const ViewLine *line, LabelRow *row)
 {
@@ -220,7 +238,7 @@ label_row_read(const View *view, const ViewLine *line, LabelRow *row)
                         tab = memchr(view->text + cell->end, '\t', line->end - cell->end);
                         cell->end = tab == NULL ? line->end : (size_t) (tab - view->text);
                 }
-                const size_t second = label_row_second(view, cell);
+                const size_t second = cell->colon ? label_row_second(view, cell) : label_row_within(view, cell);
                 at = MAX(second, cell->end + 1);
                 if (second < cell->end) {
                         at = second;

@@ -29,6 +29,7 @@ typedef enum {
         FACT_EARLIER = 1 << 19,
         FACT_NEVER = 1 << 20,
         FACT_PLAIN = 1 << 21,
+        FACT_WHO = 1 << 22,
 } Fact;
 
 static const struct {
@@ -92,6 +93,7 @@ static const struct {
         { FACT_PLACE, FACT_CHILD | FACT_SHIELD | FACT_ASKED | FACT_COURT, 0, LABEL_SKIP },
         { FACT_PLACE | FACT_BOUND, 0, 0, LABEL_RESPONDENT_ADDRESS },
         { FACT_PLACE, 0, 0, LABEL_ADDRESS },
+        { FACT_ARREST | FACT_WHO, 0, FACT_END | FACT_BY | FACT_SHIELD | FACT_ASKED, LABEL_RESPONDENT },
         { FACT_ARREST | FACT_END, 0, 0, LABEL_ARREST_END },
         { FACT_ARREST, 0, 0, LABEL_COUNT },
         { 0, FACT_NOTICE | FACT_ABSENCE, FACT_EARLIER, LABEL_NOTICE },
@@ -112,7 +114,8 @@ static LabelRole
 label_shape_party(unsigned facts, unsigned unknown)
 {
         const unsigned side = facts & (FACT_BOUND | FACT_SHIELD | FACT_ASKED);
-        if (unknown > 1 || (facts & ~(side | FACT_PLAIN | FACT_MADE | FACT_BY | FACT_COURT | FACT_EARLIER)) != 0)
+        if (unknown > 1 ||
+            (facts & ~(side | FACT_PLAIN | FACT_WHO | FACT_MADE | FACT_BY | FACT_COURT | FACT_EARLIER)) != 0)
                 return LABEL_COUNT;
         if (side == FACT_BOUND)
                 return LABEL_RESPONDENT;

@@ -67,7 +67,7 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
         static Pattern other = {
                 .text = "(?i)(?:application "
                         "(?:issued|dated|made|of)|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"
-                        "sworn|"
+                        "sworn|(?<!made and )(?<!dated and )sealed|sent out|entered|filed|lodged|printed|"
                         "order (?:of|dated|made on|that it made on)|first "
                         "made|\\b(?:of|varies|varying|vary|extends|extending|discharges|discharging|replaces|replacing)"
                         " the (?:[a-z-]+ ){0,2}"

@@ -2,6 +2,7 @@
 
 #include "parsers/order/foreign.h"
 #include "parsers/order/pasted.h"
+#include "parsers/order/recited.h"
 
 enum {
         TOP_LINES = 16,  /* of a page: where a title of a new paper may stand */
@@ -251,11 +252,12 @@ paper_kind(const Paper *paper)
 
 /* The text of a mail is an order or somebody's words. */
 static DocumentKind
-paper_body_kind(const Paper *paper)
+paper_body_kind(const Paper *paper, PaperPlace place)
 {
         const bool other = paper->titled && paper->kind != DOCUMENT_KIND_ORDER;
-        return !other && pasted_is_order(paper->view) && !foreign_is(paper->view) ? DOCUMENT_KIND_ORDER
-                                                                                  : DOCUMENT_KIND_CORRESPONDENCE;
+        const bool order = !other && (pasted_is_order(paper->view) ||
+                                      (place == PAPER_PLACE_MAIL_ALONE && recited_is_order(paper->view)));
+        return order && !foreign_is(paper->view) ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_CORRESPONDENCE;
 }
 
 static bool
@@ -281,8 +283,9 @@ paper_may_be_title(const View *view, unsigned index)
 }
 
 GPtrArray *
-papers_split(const View *view, bool body)
+papers_split(const View *view, PaperPlace place)
 {
+        const bool body = place != PAPER_PLACE_FILE;
         GPtrArray *papers = g_ptr_array_new_with_free_func((GDestroyNotify) paper_free);
         unsigned start = 0, top = 0;
         bool seen = false;        /* this page's title */
@@ -339,7 +342,7 @@ papers_split(const View *view, bool body)
                 paper_add(papers, view, start, view->lines->len, have ? &current : NULL);
         for (unsigned i = 0; i < papers->len; i++) {
                 Paper *paper = g_ptr_array_index(papers, i);
-                paper->kind = body ? paper_body_kind(paper) : paper_kind(paper);
+                paper->kind = body ? paper_body_kind(paper, place) : paper_kind(paper);
         }
         return papers;
 }

@@ -12,9 +12,15 @@ typedef struct {
         bool titled;      /* a title says so; false: judged by its wording */
 } Paper;
 
-/* The papers of a document in reading order (GPtrArray of Paper*); empty for a document without text. body: the text of
- * the mail itself, which is an order only when an order's head and terms stand in it. */
-GPtrArray *papers_split(const View *view, bool body);
+/* Where the text of a document comes from. */
+typedef enum {
+        PAPER_PLACE_FILE,
+        PAPER_PLACE_MAIL, /* the text of the mail itself: an order only where an order's head and terms stand in it */
+        PAPER_PLACE_MAIL_ALONE, /* the same, where no file came with it: words that recite a whole order are one too */
+} PaperPlace;
+
+/* The papers of a document in reading order (GPtrArray of Paper*); empty for a document without text. */
+GPtrArray *papers_split(const View *view, PaperPlace place);
 void paper_free(Paper *paper);
 /* Whether the lines open as an order does, with a court, a date or judge and a party: a running title has no such head. */
 bool paper_has_head(const View *view);

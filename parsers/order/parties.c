@@ -4,6 +4,7 @@
 #include "parsers/order/addressee.h"
 #include "parsers/order/between.h"
 #include "parsers/order/column.h"
+#include "parsers/order/role_behind.h"
 #include "parsers/order/side.h"
 #include "parsers/order/whose.h"
 #include "register/person.h"
@@ -280,85 +281,6 @@ parties_by_opening(OrderReading *reading)
         }
 }
 
-/* What may stand behind a role that follows its name: the clause or the line ends, or the sentence goes on with what he must. */
-static bool
-parties_role_closes(const View *view, size_t end)
-{
-        static const char *const after[] = { " and", " must ", " shall ", " is ", " (" };
-        /* "The applicant is Ann Bell, The respondent is Cy Dale": a stop that was read as a comma */
-        if (strncmp(view->joined + end, " is ", 4) == 0 && g_ascii_isupper(view->joined[end + 4]))
-                return false;
-        for (unsigned i = 0; i < G_N_ELEMENTS(after); i++) {
-                if (strncmp(view->joined + end, after[i], strlen(after[i])) == 0)
-                        return true;
-        }
-        return end >= view->length || strchr("\"),.;\n\t", view->text[end]) != NULL ||
-               strncmp(view->text + end, "')", 2) == 0;
-}
-
-static bool
-parties_goes_on_with_verb(const View *view, size_t end)
-{
-        static const char *const verbs[] = { " must ", " shall ", " is ", " may " };
-        for (unsigned i = 0; i < G_N_ELEMENTS(verbs); i++) {
-                if (strncmp(view->joined + end, verbs[i], strlen(verbs[i])) == 0)
-                        return true;
-        }
-        return false;
-}
-
-/* "Ann Bell (applicant) and Cy Dale (respondent)", "Ann Bell, Applicant": the role follows the name. */
-static void
-parties_by_role_after(OrderReading *reading)
-{
-        static Pattern role = {
-                .text = "(?i)(?:(?:, (?:the )?" KIN
-                        ")?,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?|"
-                        " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b))"
-                        "(applicant|claimant|petitioner|protected "
-                        "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
-                        "(?: " KIN ")?"
-        };
-        const View *view = reading->view;
-        size_t from = 0, done = 0;
-        Match match;
-        for (unsigned tries = 0; tries < 24 && pattern_find(&role, view, from, MIN(view->length, 6000U), &match);
-             tries++) {
-                const unsigned line = view_line_at(view, match.start[0]);
-                from = match.end[1];
-                if (!parties_role_closes(view, match.end[0]))
-                        continue;
-                /* "To protect Ann Bell, the defendant must not": the role begins what he must, it is not hers */
-                if (view->joined[match.start[0]] == ',' && parties_goes_on_with_verb(view, match.end[0]))
-                        continue;
-                /* "ANN BELL   APPLICANT": nothing but a gap between, so that the line has to hold no more */
-                const bool bare = match.start[1] == match.start[0] + 1 && view->joined[match.start[0]] == ' ';
-                if (bare && (view->text[match.start[0]] == '\n' ||
-                             (match.end[0] < view->length && view->text[match.end[0]] != '\n')))
-                        continue;
-                /* "(Applicant)   (Respondent)": which of the names above is whose is said by their places only */
-                static Pattern both = { .text =
-                                            "(?i)^[^\\p{L}]*(?:applicant|claimant)[^\\p{L}]+(?:respondent|defendant)" };
-                const ViewLine *roles = view_line(view, view_line_at(view, match.start[1]));
-                g_autofree char *own = view_string(view, roles->start, roles->end);
-                if (pattern_in(&both, own)) {
-                        from = roles->end;
-                        continue;
-                }
-                size_t left = match.start[0] > 110 ? match.start[0] - 110 : 0;
-                if (line > 0)
-                        left = MAX(left, view_line(view, line - 1)->start);
-                while (left > 0 && (view->joined[left] & 0xC0) == 0x80)
-                        left++;
-                const size_t start = party_alias_start(view, MAX(left, done), match.start[0]);
-                const char first = g_ascii_tolower(view->joined[match.start[1]]);
-                const bool respondent = first == 'r' || first == 'd';
-                if (start < match.start[0] && !(bare && start != view_line(view, line)->start))
-                        parties_put(reading, respondent, start, match.start[0], 0.975);
-                done = match.end[1];
-        }
-}
-
 /* Cells in a strip: the last of them goes on below, unless the first was too wide for its column. */
 static bool
 parties_strip_wraps(const View *view, unsigned line, const ViewLine *below)
@@ -374,12 +296,14 @@ parties_wrapped(const View *view, size_t start, size_t until)
 {
         const size_t end = party_list_end(view, start, until);
         const unsigned line = view_line_at(view, until > 0 ? until - 1 : 0);
-        if (end <= start || view->text[until] != '\n' || line + 1 >= view->lines->len)
+        /* "Protected person: Ann", "Bell": one word may be half a name */
+        const bool word = end <= start && until > start && memchr(view->text + start, ' ', until - start) == NULL;
+        if ((end <= start && !word) || view->text[until] != '\n' || line + 1 >= view->lines->len)
                 return end;
         static Pattern open_end = { .text =
                                         "(?i)^ ?[(,]? ?(?:also known as|otherwise known as|known as|aka|a\\.k\\.a\\.?|"
                                         "alias|formerly)?:? ?$" };
-        g_autofree char *rest = view_string(view, end, until);
+        g_autofree char *rest = view_string(view, word ? until : end, until);
         const ViewLine *below = view_line(view, line + 1);
         const char *tab = memchr(view->text + below->start, '\t', below->end - below->start);
         const size_t stop = tab == NULL ? below->end : (size_t) (tab - view->text);
@@ -569,7 +493,7 @@ parties_read(OrderReading *reading)
         parties_labelled(reading);
         parties_in_halves(reading);
         parties_by_opening(reading);
-        parties_by_role_after(reading);
+        role_behind_read(reading);
         between_read(reading);
         parties_paired(reading);
         addressee_read(reading);

@@ -13,6 +13,7 @@
 #include "parsers/order/repair.h"
 #include "parsers/order/service.h"
 #include "parsers/order/sheaf.h"
+#include "parsers/order/shorthand.h"
 #include "parsers/order/statement.h"
 #include "parsers/order/twin.h"
 
@@ -116,7 +117,34 @@ typedef struct {
         Submission *submission;
         GPtrArray *arrests; /* of SubmissionOrder*: what each FL406 says */
         GHashTable *welsh;  /* orders that were read from a Welsh text */
+        bool has_file;      /* a file came with the mail */
 } Findings;
+
+/* The sender's visiting card or the signature over the mail: neither was announced. */
+static bool
+reading_is_signature(const SubmissionDocument *document)
+{
+        static const char *const types[] = { "text/vcard",
+                                             "text/x-vcard",
+                                             "text/directory",
+                                             "application/pkcs7-signature",
+                                             "application/x-pkcs7-signature",
+                                             "application/pgp-signature",
+                                             NULL };
+        return document->media_type != NULL && g_strv_contains(types, document->media_type);
+}
+
+static bool
+reading_has_attachment(const GPtrArray *sources)
+{
+        for (unsigned i = 0; i < sources->len; i++) {
+                const SourceDocument *source = g_ptr_array_index(sources, i);
+                /* a signature's logo is no attachment */
+                if (!source->is_body && !logo_is(source->document) && !reading_is_signature(source->document))
+                        return true;
+        }
+        return false;
+}
 
 static void
 reading_order(Findings *findings, const Paper *paper, const SubmissionDocument *document)
@@ -159,7 +187,7 @@ static void
 reading_welsh_half(Findings *findings, const Sheaf *sheaf, const View *welsh, unsigned first)
 {
         GPtrArray *orders = findings->submission->orders;
-        g_autoptr(GPtrArray) papers = papers_split(welsh, false);
+        g_autoptr(GPtrArray) papers = papers_split(welsh, PAPER_PLACE_FILE);
         g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify) submission_order_free);
         for (unsigned i = 0; i < papers->len; i++) {
                 const Paper *paper = g_ptr_array_index(papers, i);
@@ -183,7 +211,7 @@ reading_halves(Findings *findings, const Sheaf *sheaf, const View *view)
         g_autoptr(View) welsh = NULL;
         if (!language_part(view, &english, &welsh))
                 return false;
-        g_autoptr(GPtrArray) papers = papers_split(english, false);
+        g_autoptr(GPtrArray) papers = papers_split(english, PAPER_PLACE_FILE);
         if (reading_kind(papers) != DOCUMENT_KIND_ORDER)
                 return false;
         const unsigned first = findings->submission->orders->len;
@@ -215,7 +243,11 @@ reading_sheaf(Findings *findings, const Sheaf *sheaf)
                                      : reading_kind_without_text(document);
                 return;
         }
-        g_autoptr(GPtrArray) papers = papers_split(view, source->is_body);
+        g_autoptr(View) spelt = shorthand_spelt(view, source->is_body);
+        const PaperPlace place = !source->is_body     ? PAPER_PLACE_FILE
+                                 : findings->has_file ? PAPER_PLACE_MAIL
+                                                      : PAPER_PLACE_MAIL_ALONE;
+        g_autoptr(GPtrArray) papers = papers_split(spelt == NULL ? view : spelt, place);
         const DocumentKind kind = reading_kind(papers);
         /* what recognition made of a page that cannot be read says nothing of what it is */
         const bool lost = kind == DOCUMENT_KIND_OTHER && document->problem == PROBLEM_UNREADABLE;
@@ -325,32 +357,6 @@ reading_text(const SourceDocument *source)
         return source == NULL ? "" : ((const Page *) g_ptr_array_index(source->pages, 0))->text;
 }
 
-/* The sender's visiting card or the signature over the mail: neither was announced. */
-static bool
-reading_is_signature(const SubmissionDocument *document)
-{
-        static const char *const types[] = { "text/vcard",
-                                             "text/x-vcard",
-                                             "text/directory",
-                                             "application/pkcs7-signature",
-                                             "application/x-pkcs7-signature",
-                                             "application/pgp-signature",
-                                             NULL };
-        return document->media_type != NULL && g_strv_contains(types, document->media_type);
-}
-
-static bool
-reading_has_attachment(const GPtrArray *sources)
-{
-        for (unsigned i = 0; i < sources->len; i++) {
-                const SourceDocument *source = g_ptr_array_index(sources, i);
-                /* a signature's logo is no attachment */
-                if (!source->is_body && !logo_is(source->document) && !reading_is_signature(source->document))
-                        return true;
-        }
-        return false;
-}
-
 /* What the sender's words raise. A body that is an order raises nothing, its subject may. */
 static void
 reading_alerts(Submission *submission, const GPtrArray *sources, const SourceDocument *body, const char *newest)
@@ -398,7 +404,10 @@ reading_run(Submission *submission, const GPtrArray *sources)
 {
         g_autoptr(GPtrArray) arrests = g_ptr_array_new_with_free_func((GDestroyNotify) submission_order_free);
         g_autoptr(GHashTable) welsh = g_hash_table_new(NULL, NULL);
-        Findings findings = { .submission = submission, .arrests = arrests, .welsh = welsh };
+        Findings findings = { .submission = submission,
+                              .arrests = arrests,
+                              .welsh = welsh,
+                              .has_file = reading_has_attachment(sources) };
         for (unsigned i = 0; i < sources->len; i++) {
                 const SourceDocument *source = g_ptr_array_index(sources, i);
                 for (unsigned k = 0; k < source->pages->len; k++)

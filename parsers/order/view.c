@@ -203,6 +203,7 @@ View *
 view_slice(const View *view, unsigned from, unsigned to)
 {
         View *slice = view_empty(view->pages);
+        slice->respelt = view->respelt;
         GString *text = g_string_new(NULL);
         GArray *map = g_array_new(FALSE, FALSE, sizeof(guint32));
         if (from < to && to <= view->lines->len) {
@@ -224,6 +225,7 @@ View *
 view_masked(const View *view, const bool *mask)
 {
         View *kept = view_empty(view->pages);
+        kept->respelt = view->respelt;
         GString *text = g_string_new(NULL);
         GArray *map = g_array_new(FALSE, FALSE, sizeof(guint32));
         for (unsigned i = 0; i < view->lines->len; i++) {
@@ -244,6 +246,42 @@ view_masked(const View *view, const bool *mask)
         }
         view_finish(kept, text, map);
         return kept;
+}
+
+View *
+view_respelt(const View *view, const GArray *spellings)
+{
+        View *made = view_empty(view->pages);
+        made->respelt = true;
+        GString *text = g_string_new(NULL);
+        GArray *map = g_array_new(FALSE, FALSE, sizeof(guint32));
+        unsigned next = 0;
+        for (unsigned i = 0; i < view->lines->len; i++) {
+                ViewLine line = *view_line(view, i);
+                const size_t end = line.end + 1;
+                size_t at = line.start;
+                line.start = text->len;
+                while (at < end) {
+                        const ViewSpelling *spelling =
+                            next < spellings->len ? &g_array_index(spellings, ViewSpelling, next) : NULL;
+                        const size_t stop = spelling != NULL && spelling->start < end ? spelling->start : end;
+                        g_string_append_len(text, view->text + at, (gssize) (stop - at));
+                        g_array_append_vals(map, view->map + at, (guint) (stop - at));
+                        at = stop;
+                        if (stop == end)
+                                break;
+                        const size_t length = strlen(spelling->spelt);
+                        for (size_t k = 0; k < length; k++)
+                                g_array_append_val(map, view->map[MIN(at + k, spelling->end - 1)]);
+                        g_string_append(text, spelling->spelt);
+                        at = spelling->end;
+                        next++;
+                }
+                line.end = text->len - 1;
+                g_array_append_val(made->lines, line);
+        }
+        view_finish(made, text, map);
+        return made;
 }
 
 void
@@ -413,10 +451,24 @@ view_certainty(const View *view, size_t start, size_t end)
         return least;
 }
 
+/* What the page itself prints there. New string. */
+static char *
+view_printed(const View *view, size_t start, size_t end)
+{
+        const Page *page = view_page(view, start);
+        view_whole(view, &start, &end);
+        if (page == NULL || start >= end || view_page(view, end - 1) != page || view->map[end - 1] < view->map[start])
+                return view_string(view, start, end);
+        const char *from = page->text + view->map[start];
+        const char *to = g_utf8_next_char(page->text + view->map[end - 1]);
+        g_autofree char *piece = g_strndup(from, (gsize) (to - from));
+        return text_one_line(piece);
+}
+
 FieldValue *
 view_value(const View *view, Field field, const char *value, size_t start, size_t end, double confidence)
 {
-        g_autofree char *whole = view_string(view, start, end);
+        g_autofree char *whole = view->respelt ? view_printed(view, start, end) : view_string(view, start, end);
         g_autofree char *raw = text_shorten(whole, LIMIT_FIELD_VALUE);
         g_autofree char *text = value == NULL ? NULL : text_shorten(value, LIMIT_FIELD_VALUE);
         FieldValue *made = field_value_new(field, text, raw, confidence);

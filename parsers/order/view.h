@@ -20,7 +20,14 @@ typedef struct {
         guint32 *map;  /* for each octet its offset in its page's text */
         GArray *lines; /* of ViewLine; blank lines are left out */
         const GPtrArray *pages;
+        bool respelt; /* words are spelt otherwise than the pages print them: see view_respelt() */
 } View;
+
+/* What stands at [start, end) of a view, and how it shall read. */
+typedef struct {
+        size_t start, end;
+        const char *spelt; /* not owned */
+} ViewSpelling;
 
 /* pages (of Page*) must outlive the view. At most limit octets are taken. */
 View *view_new(const GPtrArray *pages, size_t limit);
@@ -28,6 +35,9 @@ View *view_new(const GPtrArray *pages, size_t limit);
 View *view_slice(const View *view, unsigned from, unsigned to);
 /* A view without the octets whose mask is true: as blanks, and lines of nothing else left out. mask has view->length. */
 View *view_masked(const View *view, const bool *mask);
+/* A view in which the spellings (of ViewSpelling, ascending, none over a line's end) stand in place of what is printed; raw
+ * values are still the page's. */
+View *view_respelt(const View *view, const GArray *spellings);
 void view_free(View *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(View, view_free)
 

@@ -134,6 +134,57 @@ test_layout_columns_mixed(void)
         g_assert_nonnull(strstr(page->text, "at a hearing on 8\nOctober 2026 at 10am.\n"));
 }
 
+/* Facts on the left, the terms on the right; the lines of the two do not stand beside each other. */
+static void
+test_layout_columns_of_facts(void)
+{
+        static const char *const left[] = { "The Family Court at Dover",
+                                            "Case number DC26F01063",
+                                            "Made on 7 May 2026",
+                                            "by District Judge Kerr",
+                                            "Applicant",
+                                            "Ann Bell",
+                                            "Respondent",
+                                            "Cy Dale",
+                                            "Born 4 May 1971" };
+        static const char *const right[] = {
+                "1. The respondent must not use or threaten", "violence.",
+                "2. The respondent must not contact the",     "applicant in any way.",
+                "3. The respondent must not enter Elm Row.",  "This lasts until May 2027."
+        };
+        for (unsigned step = 14; step < 20; step++) {
+                g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+                for (unsigned i = 0; i < G_N_ELEMENTS(left); i++)
+                        add_line(layout, left[i], 30, 100 + step * i);
+                for (unsigned i = 0; i < G_N_ELEMENTS(right); i++)
+                        add_line(layout, right[i], 330, 100 + 14 * i + 4 * (i / 2));
+                g_autoptr(Page) page = page_new(1);
+                layout_write(layout, page);
+                g_assert_null(strchr(page->text, '\t'));
+                g_assert_nonnull(strstr(page->text, "Cy Dale\n"));
+                g_assert_nonnull(strstr(page->text, "threaten\nviolence."));
+        }
+}
+
+/* A table whose values run over lines stays one. */
+static void
+test_layout_columns_not_table(void)
+{
+        static const char *const labels[] = { "Court", "Case number", "Judge", "Applicant", "Respondent", "Terms" };
+        static const char *const values[] = { "The Family Court, which sits at",  "DC26F01063 in the list of",
+                                              "District Judge Kerr, who sits in", "Ann Bell, whom the order",
+                                              "Cy Dale, who is bound by the",     "Not to contact her in any way" };
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (unsigned i = 0; i < G_N_ELEMENTS(labels); i++) {
+                add_line(layout, labels[i], 30, 100 + 32 * i);
+                add_line(layout, values[i], 330, 100 + 32 * i);
+                add_line(layout, "order that this paper is", 330, 114 + 32 * i);
+        }
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_nonnull(strstr(page->text, "Respondent\tCy Dale"));
+}
+
 static void
 test_layout_cells_middle(void)
 {
@@ -257,6 +308,8 @@ main(int argc, char **argv)
         g_test_add_func("/layout/columns/mixed", test_layout_columns_mixed);
         g_test_add_func("/layout/watermark", test_layout_watermark);
         g_test_add_func("/layout/cells-top", test_layout_cells_top);
+        g_test_add_func("/layout/columns-of-facts", test_layout_columns_of_facts);
+        g_test_add_func("/layout/columns-not-table", test_layout_columns_not_table);
         g_test_add_func("/layout/cells-middle", test_layout_cells_middle);
         g_test_add_func("/layout/cells-four", test_layout_cells_four);
         g_test_add_func("/layout/cells-apart", test_layout_cells_apart);

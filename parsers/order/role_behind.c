@@ -1,0 +1,97 @@
+#include "parsers/order/role_behind.h"
+
+#include "parsers/order/parties.h"
+
+#include <string.h>
+
+/* "Applicant Ann Bell, Respondent": the name has its role in front, the one behind it opens the next. */
+static bool
+role_behind_opens_next(const View *view, size_t start, bool respondent)
+{
+        static Pattern roles[] = { { .text = "(?i)\\b(?:respondent|defendant),?:? ?$" },
+                                   { .text = "(?i)\\b(?:applicant|claimant|complainant),?:? ?$" } };
+        size_t from = start > 16 ? start - 16 : 0;
+        view_whole(view, &from, &start);
+        g_autofree char *lead = view_piece(view, from, start);
+        return pattern_in(&roles[respondent], lead);
+}
+
+/* What may stand behind a role that follows its name: the clause or the line ends, or the sentence goes on with what he must. */
+static bool
+role_behind_closes(const View *view, size_t end)
+{
+        static const char *const after[] = { " and", " must ", " shall ", " is ", " (" };
+        /* "The applicant is Ann Bell, The respondent is Cy Dale": a stop that was read as a comma */
+        if (strncmp(view->joined + end, " is ", 4) == 0 && g_ascii_isupper(view->joined[end + 4]))
+                return false;
+        for (unsigned i = 0; i < G_N_ELEMENTS(after); i++) {
+                if (strncmp(view->joined + end, after[i], strlen(after[i])) == 0)
+                        return true;
+        }
+        return end >= view->length || strchr("\"),.;\n\t", view->text[end]) != NULL ||
+               strncmp(view->text + end, "')", 2) == 0;
+}
+
+static bool
+role_behind_goes_on(const View *view, size_t end)
+{
+        static const char *const verbs[] = { " must ", " shall ", " is ", " may " };
+        for (unsigned i = 0; i < G_N_ELEMENTS(verbs); i++) {
+                if (strncmp(view->joined + end, verbs[i], strlen(verbs[i])) == 0)
+                        return true;
+        }
+        return false;
+}
+
+/* "Ann Bell (applicant) and Cy Dale (respondent)", "Ann Bell, Applicant": the role follows the name. */
+void
+role_behind_read(OrderReading *reading)
+{
+        static Pattern role = {
+                .text = "(?i)(?:(?:, (?:the )?" KIN
+                        ")?,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?|"
+                        " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b))"
+                        "(applicant|claimant|petitioner|protected "
+                        "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
+                        "(?: " KIN ")?"
+        };
+        const View *view = reading->view;
+        size_t from = 0, done = 0;
+        Match match;
+        for (unsigned tries = 0; tries < 24 && pattern_find(&role, view, from, MIN(view->length, 6000U), &match);
+             tries++) {
+                const unsigned line = view_line_at(view, match.start[0]);
+                from = match.end[1];
+                if (!role_behind_closes(view, match.end[0]))
+                        continue;
+                /* "To protect Ann Bell, the defendant must not": the role begins what he must, it is not hers */
+                if (view->joined[match.start[0]] == ',' && role_behind_goes_on(view, match.end[0]))
+                        continue;
+                /* "ANN BELL   APPLICANT": nothing but a gap between, so that the line has to hold no more */
+                const bool bare = match.start[1] == match.start[0] + 1 && view->joined[match.start[0]] == ' ';
+                if (bare && (view->text[match.start[0]] == '\n' ||
+                             (match.end[0] < view->length && view->text[match.end[0]] != '\n')))
+                        continue;
+                /* "(Applicant)   (Respondent)": which of the names above is whose is said by their places only */
+                static Pattern both = { .text =
+                                            "(?i)^[^\\p{L}]*(?:applicant|claimant)[^\\p{L}]+(?:respondent|defendant)" };
+                const ViewLine *roles = view_line(view, view_line_at(view, match.start[1]));
+                g_autofree char *own = view_string(view, roles->start, roles->end);
+                if (pattern_in(&both, own)) {
+                        from = roles->end;
+                        continue;
+                }
+                size_t left = match.start[0] > 110 ? match.start[0] - 110 : 0;
+                if (line > 0)
+                        left = MAX(left, view_line(view, line - 1)->start);
+                while (left > 0 && (view->joined[left] & 0xC0) == 0x80)
+                        left++;
+                const size_t start = party_alias_start(view, MAX(left, done), match.start[0]);
+                const char first = g_ascii_tolower(view->joined[match.start[1]]);
+                const bool respondent = first == 'r' || first == 'd';
+                if (start < match.start[0] && !(bare && start != view_line(view, line)->start) &&
+                    !role_behind_opens_next(view, start, respondent))
+                        parties_put(reading, respondent, start, match.start[0], 0.975);
+                done = match.end[1];
+        }
+}
