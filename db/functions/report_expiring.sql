@@ -32,22 +32,24 @@ DECLARE
     most CONSTANT integer := 500;
 BEGIN
     RETURN (
-    WITH now_at AS (
-         SELECT DISTINCT ON (o.entry_id) o.entry_id, o.status, o.reason, o.ends_at, o.begins_at
-           FROM entry_course o WHERE o.begins_at <= now() ORDER BY o.entry_id DESC, o.begins_at DESC), -- as the primary key read backwards
+    WITH head AS MATERIALIZED (
+         SELECT e.entry_id, e.received_at, e.action, e.draft, e.retention_review_on IS NULL AND NOT e.legal_hold AS by_years, c.status, c.ends_at,
+                c.begins_at
+           FROM entry_now c JOIN entry e ON e.entry_id = c.entry_id
+          WHERE e.representative_id IS NULL AND e.state IN ('pending', 'verified')),
     -- what is asked of these few is asked entry by entry, by index (OFFSET 0), not of the fields, relations and statements of all
     live AS MATERIALIZED (
-         SELECT e.entry_id, e.received_at, e.action, c.status, c.reason, c.ends_at, f.heard_on, f.served_on
-           FROM now_at c JOIN entry e ON e.entry_id = c.entry_id
+         SELECT h.entry_id, h.received_at, h.action, h.status, h.ends_at, h.begins_at, f.heard_on, f.served_on
+           FROM head h
           CROSS JOIN LATERAL (
                 SELECT max(v.value) FILTER (WHERE v.name = 'hearing_on') AS heard_on, max(v.value) FILTER (WHERE v.name = 'served_on') AS served_on
-                  FROM effective_field v WHERE v.entry_id = e.entry_id AND v.name IN ('hearing_on', 'served_on')) f
-          WHERE c.status <> 'ended' AND e.representative_id IS NULL AND e.state IN ('pending', 'verified') AND NOT e.draft),
+                  FROM effective_value v WHERE v.entry_id = h.entry_id AND v.name IN ('hearing_on', 'served_on')) f
+          WHERE h.status <> 'ended' AND NOT h.draft),
     ending AS (
          SELECT l.entry_id, l.ends_at, row_number() OVER (ORDER BY l.ends_at, l.entry_id) AS place
            FROM live l WHERE l.status = 'in_force' AND l.ends_at < report_day_start(today + days + 1)),
     heard AS (
-         SELECT l.entry_id, l.heard_on, l.reason, row_number() OVER (ORDER BY l.heard_on, l.entry_id) AS place
+         SELECT l.entry_id, l.heard_on, l.begins_at, row_number() OVER (ORDER BY l.heard_on, l.entry_id) AS place
            FROM live l
           WHERE l.heard_on::date < heard_until AND (l.status = 'check' OR l.heard_on::date >= today - 60)
             AND NOT EXISTS (SELECT FROM v_relation r WHERE r.earlier_entry_id = l.entry_id
@@ -65,10 +67,8 @@ BEGIN
          SELECT e.entry_id, e.retention_review_on AS review_on, 'a supervisor has set the day' AS why FROM entry e
           WHERE e.retention_review_on <= today + days AND NOT e.legal_hold
          UNION ALL
-         SELECT e.entry_id, ((c.begins_at + make_interval(years => ended_years)) AT TIME ZONE 'Europe/London')::date, format('ended %s years before', ended_years)
-           FROM now_at c JOIN entry e ON e.entry_id = c.entry_id
-          WHERE ended_years > 0 AND c.status = 'ended' AND c.begins_at > '-infinity' AND e.state IN ('pending', 'verified') AND e.representative_id IS NULL
-            AND e.retention_review_on IS NULL AND NOT e.legal_hold
+         SELECT h.entry_id, ((h.begins_at + make_interval(years => ended_years)) AT TIME ZONE 'Europe/London')::date, format('ended %s years before', ended_years)
+           FROM head h WHERE ended_years > 0 AND h.status = 'ended' AND h.begins_at > '-infinity' AND h.by_years
          UNION ALL
          SELECT e.entry_id, ((d.decided_at + make_interval(years => rejected_years)) AT TIME ZONE 'Europe/London')::date, format('rejected %s years before', rejected_years)
            FROM entry e
@@ -92,7 +92,8 @@ BEGIN
                           'ends_at', to_char(x.ends_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI'),
                           'days', (x.ends_at AT TIME ZONE 'Europe/London')::date - today) ORDER BY x.place), '[]')
                         FROM ending x WHERE x.place <= most),
-           'heard', (SELECT coalesce(jsonb_agg(report_face(x.entry_id) || jsonb_build_object('heard_on', x.heard_on, 'why', x.reason) ORDER BY x.place), '[]')
+           'heard', (SELECT coalesce(jsonb_agg(report_face(x.entry_id) || jsonb_build_object('heard_on', x.heard_on, 'why',
+                          (SELECT o.reason FROM entry_course o WHERE o.entry_id = x.entry_id AND o.begins_at = x.begins_at)) ORDER BY x.place), '[]')
                         FROM heard x WHERE x.place <= most),
            'unserved', (SELECT coalesce(jsonb_agg(report_face(x.entry_id) || jsonb_build_object(
                           'received_on', (x.received_at AT TIME ZONE 'Europe/London')::date) ORDER BY x.place), '[]') FROM unserved x WHERE x.place <= most),

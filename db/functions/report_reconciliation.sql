@@ -12,22 +12,23 @@ DECLARE
     most CONSTANT integer := 500;
 BEGIN
     RETURN restore_told() || (
-    WITH unregistered AS MATERIALIZED (
+    WITH placeholder AS MATERIALIZED ( -- mails that are known and not stored; all others stand in the index of what was listed
+         SELECT m.mailbox, m.folder, m.server_uidvalidity AS uidvalidity, m.uid, min(m.stored_at) AS since FROM message m
+          WHERE m.mailbox <> 'import' AND m.sha256 IS NULL
+            AND NOT EXISTS (SELECT FROM message o WHERE o.mailbox = m.mailbox AND o.folder = m.folder
+                               AND o.server_uidvalidity = m.server_uidvalidity AND o.uid = m.uid AND o.sha256 IS NOT NULL)
+          GROUP BY 1, 2, 3, 4),
+    unregistered AS MATERIALIZED (
          SELECT u.*, CASE WHEN u.gone_at IS NOT NULL THEN 'gone' WHEN u.since > now() - interval '1 hour' THEN 'on its way' ELSE 'missing' END AS status
            FROM (SELECT l.mailbox, l.folder, l.uidvalidity, l.uid, l.size, l.internaldate, l.gone_at, l.first_listed_at AS since FROM listing l
                   WHERE NOT EXISTS (SELECT FROM message m WHERE m.mailbox = l.mailbox AND m.folder = l.folder AND m.server_uidvalidity = l.uidvalidity
-                                       AND m.uid = l.uid AND m.sha256 IS NOT NULL)
+                                       AND m.uid = l.uid)
                  UNION ALL
-                 SELECT m.mailbox, m.folder, m.server_uidvalidity, m.uid, NULL, NULL, NULL, min(m.stored_at) FROM message m
-                  WHERE m.mailbox <> 'import' AND m.sha256 IS NULL
-                    AND NOT EXISTS (SELECT FROM message o WHERE o.mailbox = m.mailbox AND o.folder = m.folder
-                                       AND o.server_uidvalidity = m.server_uidvalidity AND o.uid = m.uid AND o.sha256 IS NOT NULL)
-                    AND NOT EXISTS (SELECT FROM listing l WHERE l.mailbox = m.mailbox AND l.folder = m.folder AND l.uidvalidity = m.server_uidvalidity
-                                       AND l.uid = m.uid)
-                  GROUP BY 1, 2, 3, 4) u),
+                 SELECT p.mailbox, p.folder, p.uidvalidity, p.uid, l.size, l.internaldate, l.gone_at, coalesce(l.first_listed_at, p.since)
+                   FROM placeholder p LEFT JOIN listing l USING (mailbox, folder, uidvalidity, uid)) u),
     registered AS (
-         SELECT mailbox, folder, count(*) AS count
-           FROM (SELECT DISTINCT mailbox, folder, server_uidvalidity, uid FROM message WHERE mailbox <> 'import' AND sha256 IS NOT NULL) m GROUP BY 1, 2),
+         SELECT m.mailbox, m.folder, count(*) - (SELECT count(*) FROM placeholder p WHERE p.mailbox = m.mailbox AND p.folder = m.folder) AS count
+           FROM (SELECT DISTINCT mailbox, folder, server_uidvalidity, uid FROM message WHERE mailbox <> 'import') m GROUP BY 1, 2),
     gone AS MATERIALIZED (SELECT * FROM unregistered WHERE status = 'gone' ORDER BY gone_at DESC LIMIT most),
     -- by one look through the listing: there may be hundreds of them
     alike AS MATERIALIZED (
@@ -53,12 +54,13 @@ BEGIN
          SELECT 4, 'orders not verified, past their target', count(*), min(e.received_at) FROM entry e JOIN message m ON m.message_id = e.message_id
           WHERE e.state = 'pending' AND m.lane = 0 AND e.received_at < now() - make_interval(hours => target_hours) HAVING count(*) > 0
          UNION ALL
-         SELECT 5, 'verified orders not keyed elsewhere, past their target', count(*), min(e.verified_at) FROM entry e
-          WHERE e.state = 'verified' AND e.representative_id IS NULL AND e.action <> 'discharged' AND e.verified_at < now() - make_interval(hours => target_hours)
-            AND NOT EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind IN ('varies', 'extends', 'discharges')
+         SELECT 5, 'verified orders not keyed elsewhere, past their target', count(*), min(v.verified_at)
+           FROM (SELECT e.entry_id, e.verified_at FROM entry e LEFT JOIN entry_now c ON c.entry_id = e.entry_id
+                  WHERE e.state = 'verified' AND e.representative_id IS NULL AND e.action <> 'discharged'
+                    AND e.verified_at < now() - make_interval(hours => target_hours) AND c.status IS DISTINCT FROM 'ended' OFFSET 0) v
+          WHERE NOT EXISTS (SELECT FROM relation r WHERE r.entry_id = v.entry_id AND r.kind IN ('varies', 'extends', 'discharges')
                                AND r.earlier_entry_id IS NOT NULL)
-            AND (SELECT count(DISTINCT d.system) FROM entered d WHERE d.entry_id = e.entry_id AND d.system IN ('pnc', 'force')) < 2
-            AND coalesce((SELECT o.status FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1), '') <> 'ended'
+            AND (SELECT count(DISTINCT d.system) FROM entered d WHERE d.entry_id = v.entry_id AND d.system IN ('pnc', 'force')) < 2
          HAVING count(*) > 0
          UNION ALL
          SELECT 6, 'mails that could not be read, with no outcome', count(*), min(m.received_at) FROM message m

@@ -39,7 +39,7 @@ def program(name):
 
 
 class Site:
-    """The servers of one test file. durable: PostgreSQL flushes to disk, for measurements. storage: see servers.Dovecot."""
+    """The servers of one test file. durable: PostgreSQL flushes to disk and has its memory, for measurements. storage: see servers.Dovecot."""
 
     def __init__(self, durable=False, storage="maildir:~/Maildir"):
         # Not under TMPDIR: the servers' user must reach it, and a socket's path must stay short.
