@@ -113,6 +113,17 @@ action_crosses(const View *view, size_t from, size_t until)
         return false;
 }
 
+/* Whether a condition stands between the order's date and its verb. A day that answers it makes it none: "the order of
+ * 3 March, which was to last until 3 May, is discharged". */
+static bool
+action_is_bound(const View *view, size_t from, size_t verb)
+{
+        LegalDate date;
+        while (from < verb && legal_date_find(view->text, from, verb, &date))
+                from = date.end;
+        return action_says(&condition, view, from, verb);
+}
+
 static void
 target_read(OrderReading *reading)
 {
@@ -146,7 +157,7 @@ target_read(OrderReading *reading)
                             (passive && (action_says(&lasting, view, match.start[0], match.end[0]) ||
                                          (pattern_find(&target_is, view, date.end, sentence_end, &verb) &&
                                           !action_says(&due, view, date.end, verb.start[0]) &&
-                                          action_says(&condition, view, date.end, verb.start[0])))))
+                                          action_is_bound(view, date.end, verb.start[0])))))
                                 continue;
                         g_autofree char *text =
                             view_string(view, i == 0 ? match.start[0] : date.end, i == 0 ? match.end[0] : sentence_end);

@@ -35,7 +35,8 @@ static struct {
         { USE_OTHER,
           { .text = "(?i)\\b(?:application (?:dated|of|made|issued)|statement[^.;]{0,40}|offences?|between (?:the "
                     ")?(?:\\d.*)?$|first order|"
-                    "earlier|original(?:ly)?|was due|due to|orders? (?:of|dated|made on|made by)|certified|sealed|"
+                    "earlier|original(?:ly)?|was due|due to|orders? (?:of(?! the "
+                    "(?:family|county|crown|high|magistrates))|dated|made on|made by)|certified|sealed|"
                     "order was made|served|signed|file|leave|vacate|move out|hand[^.;]{0,40}|report|notify|no later "
                     "than|convicted|arrest[^.;]{0,60}|deliver[^.;]{0,40}|by (?:\\d|noon|midday|4|5|6)[^.;]{0,12}|in "
                     "the period|power of arrest[^.;]{0,80}|it (?:runs out|expires|ends)|undertak\\w+)\\b" } },
@@ -203,9 +204,17 @@ day_made_read(OrderReading *reading)
                 made = day;
                 confidence = STANDS;
         }
-        /* "Medway Family Court, ME26F00123, 3 March 2026. ...": the only day that nothing is said of */
-        const Day *only = made == NULL ? day_only(days, USE_NONE, NULL) : NULL;
-        if (only != NULL && only->apart) {
+        /* "Medway Family Court, ME26F00123, 3 March 2026. ...": the only such day that nothing is said of */
+        const Day *only = NULL;
+        bool several = false;
+        for (guint i = 0; made == NULL && i < days->len; i++) {
+                const Day *day = &g_array_index(days, Day, i);
+                if (day->use != USE_NONE || !day->apart || day->date.year < STATUTE)
+                        continue;
+                several = several || (only != NULL && legal_date_compare(&only->date, &day->date) != 0);
+                only = day;
+        }
+        if (only != NULL && !several) {
                 made = only;
                 confidence = STANDS;
         }

@@ -75,12 +75,13 @@ static Pattern whole = {
             "gorchymyn|gorchymyn hwn|cyfnod)"
 };
 static Pattern parts = {
-        .text = "(?i)(?:\\bpara(?:graph)?s? [^.;]{1,40} (?:shall |will |(?:is|are) to |are |is )?(?:last|"
-                "remain|continue|appl(?:y|ies)|ha(?:ve|s) effect|be effective|effective|be in force|in force|expire|"
-                "end|cease)|\\b(?:prohibitions?|requirements?|terms|conditions|restrictions?)\\b[^.;]{0,"
-                "40}? (?:shall |will |are |is |to )?(?:apply|last|remain|continue|in force|expire|end|"
-                "effective|have effect|be effective)|\\b(?:must not|shall not|is forbidden|is prohibited),? (?:and "
-                ")?until$|^for (?:a period of )?\\w+ (?:months|years))"
+        .text =
+            "(?i)(?:\\bpara(?:graph)?s? (?:[^.;]|\\.(?=\\d)){1,40} (?:shall |will |(?:is|are) to |are |is )?(?:last|"
+            "remain|continue|appl(?:y|ies)|ha(?:ve|s) effect|be effective|effective|be in force|in force|expire|"
+            "end|cease)|\\b(?:prohibitions?|requirements?|terms|conditions|restrictions?)\\b[^.;]{0,"
+            "40}? (?:shall |will |are |is |to )?(?:apply|last|remain|continue|in force|expire|end|"
+            "effective|have effect|be effective)|\\b(?:must not|shall not|is forbidden|is prohibited),? (?:and "
+            ")?until$|^for (?:a period of )?\\w+ (?:months|years))"
 };
 /* Other things that end, begin or are put off. */
 static Pattern other = {
@@ -287,6 +288,10 @@ end_labelled(OrderReading *reading)
                 size_t start = 0, end = 0;
                 if (end_last(&other, value, &start, &end) || !pattern_find(&opening, view, from, until, &match))
                         continue;
+                /* "How long this order lasts" over "Paragraph 2.2 ends on 3 March" */
+                g_autofree char *clause = view_string(view, from, match.end[0]);
+                if (end_last(&parts, clause, &start, &end))
+                        continue;
                 if (end_answer(view, match.end[0], until, &duration, &hearing))
                         end_put(reading, &duration, hearing ? 0.9 : 0.975);
         }
@@ -327,6 +332,16 @@ end_candidate(const OrderReading *reading, const Match *match, End *end)
         if (pattern_in(&again, clause) && end_last(&first, clause, &from, &to))
                 clause[to] = '\0';
         end->subject = end_subject(reading, clause);
+        /* "that for five years from the date of this order the defendant is prohibited from" */
+        static Pattern bans = {
+                .text = "(?i)^,? (?:the )?(?:defendant|respondent|offender|(?-i:[PR])|(?-i:\\p{Lu}[\\p{L}'-]+"
+                        "(?: \\p{Lu}[\\p{L}'-]+){1,3})),? (?:is|be|shall|must) (?:hereby )?(?:be )?"
+                        "(?:not|prohibited|forbidden|restrained)\\b"
+        };
+        g_autofree char *rest = view_string(view, end->duration.end, MIN(view->length, end->duration.end + 90));
+        g_autofree char *spaced = g_strconcat(rest[0] == ',' ? "" : " ", rest, NULL);
+        if (end->subject == SUBJECT_OTHER && pattern_in(&bans, spaced))
+                end->subject = SUBJECT_PARTS;
         if (hearing)
                 end->confidence = 0.85;
         if (end->subject == SUBJECT_PARTS)

@@ -112,9 +112,11 @@ label_row_shaped(const View *view, LabelCell *cell)
         enum { MARKED = 2, SEVERAL = 1 }; /* words that nothing is known of */
         const char *text = view->text;
         size_t start = cell->start + label_row_enumerator(text + cell->start), end = start;
-        while (end < cell->end && text[end] != ':' && text[end] != '?' && end - start < 80)
+        size_t leaders = 0;
+        while (end < cell->end && text[end] != ':' && text[end] != '?' && end - start < 80 &&
+               (leaders = label_row_leaders(text + end)) == 0)
                 end++;
-        const bool marked = end < cell->end && (text[end] == ':' || text[end] == '?');
+        const bool marked = end < cell->end && (text[end] == ':' || text[end] == '?' || leaders > 0);
         const bool several = (cell->start > 0 && text[cell->start - 1] == '\t') || text[cell->end] == '\t';
         LabelRole role = LABEL_COUNT;
         if (start >= end || (!marked && end != cell->end) ||
@@ -128,7 +130,7 @@ label_row_shaped(const View *view, LabelCell *cell)
         *cell = (LabelCell){
                 .start = start, .end = cell->end, .label = end - start, .role = role, .colon = marked, .shaped = true
         };
-        size_t value = marked ? end + 1 : end;
+        size_t value = marked ? end + MAX(leaders, 1U) : end;
         while (value < cell->end && text[value] == ' ')
                 value++;
         cell->value = value;

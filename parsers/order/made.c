@@ -23,6 +23,7 @@ static struct {
                     "(?: held)? on (?:the )?(?=\\w)" },
           0.955,
           false },
+        { { .text = "(?i)\\bcourt[^.;:]{0,60}?,? sitting(?: at [^.;]{2,40}?)? on (?:the )?(?=\\w)" }, 0.95, false },
         { { .text = "(?i)\\bthis is an order of [^.;]{3,120}? on (?:the )?(?=\\w)" }, 0.98, false },
         { { .text = "(?i)\\border made by (?:[^.;]|(?<= (?-i:[A-Z]))\\.){3,100}? on (?:the )?(?=\\w)" }, 0.975, false },
         { { .text = "(?i)\\bmade by [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,60}? on (?:the )?(?=\\w)" }, 0.97, false },
@@ -54,6 +55,7 @@ static struct {
         { { .text = "(?i)^,? (?:at [^.;]{3,60} )?you (?:pleaded guilty|were (?:convicted|sentenced|found guilty))\\b" },
           0.95 },
         { { .text = "(?i)^,? (?:hereby )?makes (?:this|the following|an?)\\b" }, 0.95 },
+        { { .text = "(?i)^,? to make (?:this|the following|an? (?:[a-z-]+ ){0,3}(?:order|injunction))\\b" }, 0.94 },
         { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "
                     "application))" },
           0.96 },
@@ -102,6 +104,19 @@ made_is_of_table(const View *view, const LabelHit *hit)
         return pattern_in(&others, heading);
 }
 
+/* "I certify this to be a true extract", "Clerk", "Date: 3 March 2026": the day of the copy. */
+static bool
+made_is_certified(const View *view, const LabelHit *hit)
+{
+        enum { ABOVE = 5 }; /* lines */
+        static Pattern copy = { .text =
+                                    "(?i)\\b(?:certif(?:y|ied)|true (?:extract|copy)|(?:justices'|court) clerk|clerk "
+                                    "(?:to|of) the|(?:proper|court) officer|designated officer)\\b" };
+        const size_t from = view_line(view, hit->line > ABOVE ? hit->line - ABOVE : 0)->start;
+        Match match;
+        return pattern_find(&copy, view, from, hit->label, &match);
+}
+
 static void
 made_by_label(OrderReading *reading)
 {
@@ -137,7 +152,7 @@ made_by_label(OrderReading *reading)
                 } else if (!plain) {
                         dates_put(reading, FIELD_MADE_ON, &date, 0.985);
                 } else if (hit->line >= after_hearing && !pattern_has(&told, view)) {
-                        dates_put(reading, FIELD_MADE_ON, &date, 0.975);
+                        dates_put(reading, FIELD_MADE_ON, &date, made_is_certified(view, hit) ? 0.88 : 0.975);
                 }
         }
 }

@@ -23,8 +23,10 @@ static bool
 particulars_is_mixed(const char *address)
 {
         static Pattern labels = {
-                .text =
-                    "(?i)\\b(?:d\\.?o\\.?b|date of birth|gender|sex|male|female|telephone|case no|urn|nationality)\\b"
+                .text = "(?i)\\b(?:d\\.?o\\.?b|date of birth|gender|sex|male|female|telephone|case no|urn|nationality|"
+                        "(?:district|circuit|deputy|honour) judge|hhj|ddj|the "
+                        "(?:order|respondent|applicant|hearing)|respondent|"
+                        "applicant|without notice)\\b"
         };
         return pattern_in(&labels, address);
 }
@@ -242,12 +244,18 @@ particulars_under(OrderReading *reading, size_t start, size_t end)
 {
         static Pattern closed = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
         const View *view = reading->view;
-        if ((start > 0 && view->text[start - 1] != '\n') || view->text[end] != '\n' || !address_starts(view, end + 1))
+        if ((start > 0 && view->text[start - 1] != '\n') || view->text[end] != '\n')
                 return;
-        const size_t stop = address_end(view, end + 1, MIN(view->length, end + 160));
-        g_autofree char *value = view_string(view, end + 1, stop);
+        /* the cell's label may stand beside its middle */
+        LabelRole role = LABEL_COUNT;
+        const size_t label = label_length(view->text + end + 1, &role);
+        const size_t at = end + 1 + (label > 0 && view->text[end + 1 + label] == '\t' ? label + 1 : 0);
+        if (!address_starts(view, at))
+                return;
+        const size_t stop = address_end(view, at, MIN(view->length, at + 160));
+        g_autofree char *value = view_string(view, at, stop);
         if (pattern_in(&closed, value))
-                particulars_put_address(reading, end + 1, stop, 0.955);
+                particulars_put_address(reading, at, stop, 0.955);
 }
 
 static bool

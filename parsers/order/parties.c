@@ -206,8 +206,10 @@ static const struct {
                     "(?=(?-i:\\p{Lu}|\\())" },
           false,
           0.96 },
-        { { .text = "(?i)\\bthe (?:1st |first )?(?:applicant|claimant)s?(?:,? (?:the "
-                    ")?(?:mother|father|wife|husband))?,? (?:is|are):? (?=(?-i:\\p{Lu}|\\())" },
+        { { .text =
+                "(?i)\\bthe (?:1st |first )?(?:applicant|claimant)s?(?:,? (?:the "
+                ")?(?:mother|father|wife|husband))?,? (?:is|are):? (?:(?:his|her|their|the) (?:[a-z-]+ ){0,2}[a-z-]+, "
+                ")?(?=(?-i:\\p{Lu}|\\())" },
           false,
           0.975 },
         { { .text = "(?i)\\b(?:the )?(?:applicant|claimant),? (?=(?-i:\\p{Lu}\\p{Ll}+ \\p{Lu}|\\p{Lu}+ \\p{Lu}{2}))" },
@@ -230,10 +232,13 @@ static const struct {
                     "(?=(?-i:\\p{Lu}|\\p{Ll}{2,3} \\p{Lu}))" },
           true,
           0.98 },
-        { { .text = "(?i)\\bthe (?:1st |first )?(?:respondent|defendant)s?(?:,? (?:the "
-                    ")?(?:mother|father|wife|husband))?,? (?:is|are):? (?=(?-i:\\p{Lu}|\\())" },
+        { { .text =
+                "(?i)\\bthe (?:1st |first )?(?:respondent|defendant)s?(?:,? (?:the "
+                ")?(?:mother|father|wife|husband))?,? (?:is|are):? (?:(?:his|her|their|the) (?:[a-z-]+ ){0,2}[a-z-]+, "
+                ")?(?=(?-i:\\p{Lu}|\\())" },
           true,
           0.975 },
+        { { .text = "\\bP is (?=\\p{Lu}[\\p{L}'-]+ \\p{Lu})" }, true, 0.975 },
         { { .text = "(?i)\\bthe (?:respondent|defendant),? (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" }, true, 0.95 },
         /* "Applicant Ann Bell; Respondent Cy Dale" */
         { { .text = "(?i)\\b(?:applicant|claimant),? (?-i:\\p{Lu})[^.;:]{3,60}[;,] (?:and )?(?:respondent|defendant),? "
@@ -353,6 +358,37 @@ parties_is_half(const View *view, const LabelHit *hit)
         return pattern_in(&half, label);
 }
 
+/* The end of "(1)" or "2." in front of a name; "51B Long Meadow" is none. */
+static size_t
+parties_number_end(const View *view, size_t start, size_t end)
+{
+        size_t at = start, digits = 0;
+        while (at < end && strchr(" (0123456789", view->joined[at]) != NULL)
+                digits += g_ascii_isdigit(view->joined[at++]);
+        const bool closed = at < end && strchr(".)", view->joined[at]) != NULL;
+        while (at < end && strchr(" ).", view->joined[at]) != NULL)
+                at++;
+        return digits == 0 || closed ? at : start;
+}
+
+/* "Cy Dale", "Defendant <tab> 51B Long Meadow", "Born 3 March 1980": the label stands beside the middle of its cell, whose
+ * first line is the name. */
+static bool
+parties_above(const View *view, const LabelHit *hit, size_t *ret_start, size_t *ret_end)
+{
+        if (hit->form != LABEL_CELL || hit->line == 0 || !address_starts(view, hit->start))
+                return false;
+        const ViewLine *above = view_line(view, hit->line - 1);
+        const double left = view_left(view, hit->start), place = view_left(view, above->start);
+        if (left < 0 || left - place > 0.012 || place - left > 0.012 ||
+            party_list_end(view, above->start, above->end) != above->end ||
+            memchr(view->joined + above->start, ' ', above->end - above->start) == NULL)
+                return false;
+        *ret_start = above->start;
+        *ret_end = above->end;
+        return true;
+}
+
 static void
 parties_labelled(OrderReading *reading)
 {
@@ -369,9 +405,12 @@ parties_labelled(OrderReading *reading)
                 const bool respondent = role == LABEL_RESPONDENT;
                 if (hit->start >= hit->end || !(respondent || role == LABEL_PROTECTED || role == LABEL_SHIELDED))
                         continue;
-                size_t start = hit->start;
-                while (start < hit->end && strchr(" (0123456789).", view->joined[start]) != NULL)
-                        start++;
+                size_t start = parties_number_end(view, hit->start, hit->end);
+                size_t name = 0, stop = 0;
+                if (parties_above(view, hit, &name, &stop)) {
+                        parties_put(reading, respondent, name, stop, 0.95);
+                        continue;
+                }
                 const size_t end = parties_wrapped(view, start, hit->end);
                 if (end <= start)
                         continue;

@@ -1,6 +1,7 @@
 #include "parsers/order/pasted.h"
 
 #include "parsers/order/title.h"
+#include "register/case_number.h"
 
 enum {
         MARKS_NEEDED = 3,       /* of the court's print, beside title, court and operative words */
@@ -79,7 +80,7 @@ static Pattern marks[] = {
               "(?:non-molestation|occupation|restraining|protection) order) (?:shall |will |is |to "
               ")*(?:applies|appl(?:y|ied)"
               "|last|remain|continue|expire|run|end|in force|have effect|has effect|be in force|made for|made until)|"
-              "period of (?:the )?order|\\bin force (?:from|until)\\b|\\b(?:ends|expires) on \\d|"
+              "period of (?:the )?order|\\border until \\d|\\bin force (?:from|until)\\b|\\b(?:ends|expires) on \\d|"
               "\\b(?:until further order|expiry date|expires|no fixed end date)\\b|"
               "(?:varied|discharged|extended|revoked|set aside)\\b)" },
         { .text =
@@ -125,6 +126,11 @@ pasted_is_paper(const View *view, unsigned from, unsigned to, unsigned needed)
                 heads = heads || pasted_names_court(view, i);
                 for (unsigned m = 0; m < G_N_ELEMENTS(marks); m++)
                         found[m] = found[m] || pasted_line_is(view, i, &marks[m]);
+                /* a court's own number needs no label */
+                CaseNumber number;
+                const ViewLine *print = view_line(view, i);
+                found[0] = found[0] || (case_number_find(view->text, print->start, print->end, &number) &&
+                                        (number.kind == CASE_NUMBER_FAMILY || number.kind == CASE_NUMBER_REFERENCE));
         }
         unsigned count = 0;
         for (unsigned m = 0; m < G_N_ELEMENTS(marks); m++)

@@ -19,13 +19,26 @@ sentence_opens(const View *view, size_t start)
         return false;
 }
 
+/* "... Act 2020. Until further order": a year or a sum before the stop, not the number of a paragraph. */
+static bool
+sentence_ends_figure(const View *view, size_t stop)
+{
+        enum { YEAR = 4 }; /* figures */
+        size_t digit = stop;
+        while (digit > 0 && g_ascii_isdigit(view->joined[digit - 1]))
+                digit--;
+        const bool sum = digit > 0 && strchr(" (", view->joined[digit - 1]) == NULL && digit < stop;
+        return g_ascii_isupper(view->joined[stop + 2]) && (stop - digit >= YEAR || sum);
+}
+
 size_t
 sentence_start(const View *view, size_t at)
 {
         size_t from = at;
         while (from > 0 && at - from < BACK) {
                 const char c = view->joined[from - 1];
-                if ((c == '.' && view->joined[from] == ' ' && from > 2 && !g_ascii_isdigit(view->joined[from - 2])) ||
+                if ((c == '.' && view->joined[from] == ' ' && from > 2 &&
+                     (!g_ascii_isdigit(view->joined[from - 2]) || sentence_ends_figure(view, from - 1))) ||
                     c == ';')
                         break;
                 if (view->text[from - 1] == '\n' && sentence_opens(view, from))

@@ -32,7 +32,8 @@ static Pattern present = {
 /* Who is spoken of. */
 static Pattern bound = {
         .text = "(?i)\\b(?:respondents?|defendants?|respondent's|(?:restrained|prohibited|bound|restricted|"
-                "other) (?:person|party|side)|both (?:parties|sides|of them)|(?:all )?parties|either party|(?-i:[BPR])|"
+                "other) (?:person|party|side)|both (?:parties|parents|sides|of them)|(?:all )?parties|either "
+                "party|(?-i:[BPR])|"
                 "he|she|they|who|him|her|you|atebydd)\\b"
 };
 static Pattern apart = { .text = "(?i)\\b(?:applicants?|claimants?|complainants?|victims?|protected (?:person|party)|"
@@ -47,7 +48,8 @@ static Pattern rule = {
         .text =
             "(?i)\\b(?:(?-i:may)|must|shall|will|should|if|unless|until|till|once|whenever|entitled|right "
             "to|apply|applies|"
-            "penal|important|would|can|takes? effect|begins?|binds?|bound by|from the (?:moment|"
+            "penal|important|prohibited|forbidden|restrained|excluded|would|can|takes? effect|begins?|binds?|bound "
+            "by|from the (?:moment|"
             "time)|learns?|contempt|offence|breach|police station|disobey\\w*|to be served|be told|be informed|be "
             "notified|"
             "application to|statement of service|certificate of service|undertak\\w+)\\b|(?i:\\b(?:was|has|had) ?/ "
@@ -60,7 +62,8 @@ static Pattern rule = {
 /* It has happened. */
 static Pattern past = {
         .text = "(?i)\\b(?:was|were|had|having|has been|have been|been|being|did|knew|unaware|attended|attending|"
-                "appeared|appearing|came|heard|hearing|present|presence|without|neither|not|with|and)\\b"
+                "appeared|appearing|came|heard|hearing|present|presence|no (?:prior "
+                ")?notice|without|neither|not|with|and)\\b"
 };
 /* What he could have been told of. */
 static Pattern proceedings = {
@@ -140,14 +143,14 @@ told_by(const View *view, const Match *match, bool knowing)
                         return TELLING_NONE;
                 return denied ? TELLING_DENIED : TELLING_KNOWN;
         }
-        static Pattern nearer = {
-                .text = "(?i)\\b(?:respondents?|defendants?|both (?:parties|sides)|(?:all|the) parties|(?-i:[PR]))\\b"
-                        "(?:'s (?:counsel|solicitor|barrister))?[^.;]{0,30}$"
-        };
+        static Pattern nearer = { .text = "(?i)\\b(?:respondents?|defendants?|both "
+                                          "(?:parties|parents|sides)|(?:all|the) parties|(?-i:[PR]))\\b"
+                                          "(?:'s (?:counsel|solicitor|barrister))?[^.;]{0,30}$" };
         /* "in the presence of both parties" */
-        static Pattern follows = { .text =
-                                       "(?i)^ of (?:both|all (?:the )?parties|the parties|the respondent|the applicant "
-                                       "and)\\b" };
+        static Pattern follows = {
+                .text = "(?i)^ (?:of|by) (?:both|all (?:the )?parties|the parties|the respondent|the applicant "
+                        "and)\\b"
+        };
         if (pattern_in(&follows, rest) && !denied)
                 return TELLING_PRESENT;
         const bool near = pattern_in(&nearer, clause) && told_last(&nearer, clause) > told_last(&apart, clause);
