@@ -7,6 +7,15 @@
 
 enum { QUEUE_ROWS = 50 };
 
+/* What a row of the list has for others, and the page says in words. Each node that a page is made of costs whatever is looked for beside it. */
+static const char *const queue_unshown[] = {
+        "from_address", "message_id", "id",       "kind_rank",       "acts",
+        "discharges",   "soon",       "differs",  "power_of_arrest", "without_notice",
+        "row_version",  "owed",       "copy_of",  "possibly_copy",   "adds",
+        "contradicts",  "ends_at",    "chase_on", "respondent",      "protected_person",
+        "expires_on"
+};
+
 /* Who sends stands in a row as a kind; addresses stay out of lists. path: where the row leads to. */
 static void
 queue_finish_rows(json_t *rows)
@@ -17,11 +26,12 @@ queue_finish_rows(json_t *rows)
         {
                 const SenderKind kind = sender_kind(json_string_value(json_object_get(row, "from_address")));
                 json_object_set_new(row, "sender", json_string(sender_kind_label(kind)));
-                (void) json_object_del(row, "from_address");
                 const bool entry = json_is_integer(json_object_get(row, "entry_id"));
                 const json_int_t id = json_integer_value(json_object_get(row, entry ? "entry_id" : "message_id"));
                 json_object_set_new(row, "path",
                                     json_sprintf("/%s/%" JSON_INTEGER_FORMAT, entry ? "entries" : "messages", id));
+                for (unsigned name = 0; name < G_N_ELEMENTS(queue_unshown); name++)
+                        (void) json_object_del(row, queue_unshown[name]);
         }
 }
 

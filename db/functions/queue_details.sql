@@ -60,3 +60,12 @@ BEGIN
                            FROM v_relation r WHERE r.entry_id = which AND r.kind NOT IN ('same_respondent', 'serves')));
 END
 $$;
+
+-- For queue_refresh() alone: the same as the list prints it, with what the place hangs on; what is not known is left out. Its keys and those that the
+-- list adds are different ones.
+CREATE OR REPLACE FUNCTION queue_entry_told(place entry_waiting, details jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN jsonb_strip_nulls(jsonb_build_object('acts', place.acts, 'discharges', place.discharges, 'power_of_arrest', place.power_of_arrest,
+                             'without_notice', place.without_notice, 'differs', place.differs, 'chase_on', place.chase_on) || details);
+END
+$$;

@@ -6,6 +6,7 @@ CREATE FUNCTION queue_list(person text, tab text, most integer, target_hours int
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     answer json;
+    holders json;
     listed text;
     entries jsonb;
     mails jsonb;
@@ -16,50 +17,53 @@ DECLARE
     shut_mails bigint[] := ARRAY(SELECT restriction_mails(person));
 BEGIN
     PERFORM queue_refresh();
-    WITH placed AS MATERIALIZED (
-         SELECT queue_rank(i.lane, i.calm, queue_is_late(i.lane, i.calm, i.received_at, i.chase_on, target, today), i.kind_rank, i.discharges, i.served,
-                           i.power_of_arrest, i.without_notice) AS rank,
-                i.*, i.kind = 'entry' AS orders, i.kind = 'alert' AS alerts, i.kind = 'mail' AND NOT i.closed AS mails, coalesce(i.held_by = person, false) AS mine,
-                i.chase_on IS NOT NULL OR i.kind <> 'entry' AND i.message_id IN (SELECT m.message_id FROM message m WHERE m.waits AND m.passed_to IS NOT NULL) AS waiting
+    IF queue_is_supervisor(person) THEN
+        holders := (SELECT coalesce(json_agg(json_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
+                      FROM (SELECT i.held_by, count(*) FROM queue_item i
+                             WHERE i.held_by <> person AND NOT CASE i.kind WHEN 'entry' THEN i.id = ANY (shut) WHEN 'mail' THEN i.message_id = ANY (shut_mails) ELSE false END
+                             GROUP BY i.held_by) h);
+    END IF;
+    -- Orders wait by the thousand, mails and alerts by the dozen: of the orders only those that are shown are made rows of.
+    WITH orders AS (
+         SELECT queue_rank_now(o.place, o.acts, queue_is_late(o.lane, 2, o.received_at, o.chase_on, target, today), o.soon) AS rank, o.*
+           FROM queue_order o
+          WHERE o.entry_id <> ALL (shut)
+            AND CASE tab WHEN 'all' THEN true WHEN 'orders' THEN true WHEN 'changes' THEN o.acts WHEN 'waiting' THEN o.chase_on IS NOT NULL
+                         WHEN 'mine' THEN o.held_by = person ELSE false END
+          ORDER BY 1, o.received_at, o.message_id, o.entry_id LIMIT most),
+    others AS MATERIALIZED (
+         SELECT queue_rank(i.lane, i.calm, queue_is_late(i.lane, i.calm, i.received_at, NULL, target, today), i.kind_rank, false, false, false, false) AS rank,
+                i.*, i.kind = 'mail' AND NOT i.closed AS bare,
+                EXISTS (SELECT FROM message m WHERE m.message_id = i.message_id AND m.waits AND m.passed_to IS NOT NULL) AS passed
            FROM queue_item i
           -- what is closed is not there; but an alert, with nothing of its words: somebody may be in danger
-          WHERE NOT CASE i.kind WHEN 'entry' THEN i.id = ANY (shut) WHEN 'mail' THEN i.message_id = ANY (shut_mails) ELSE false END),
+          WHERE i.kind <> 'entry' AND (i.kind = 'alert' OR i.message_id <> ALL (shut_mails))),
     shown AS MATERIALIZED (
-         SELECT p.*, queue_is_late(p.lane, p.calm, p.received_at, p.chase_on, target, today) AS late, p.message_id = ANY (shut_mails) AS hidden FROM placed p
-          WHERE CASE tab WHEN 'all' THEN true WHEN 'orders' THEN p.orders WHEN 'changes' THEN p.acts WHEN 'unreadable' THEN p.closed
-                         WHEN 'mails' THEN p.mails WHEN 'alerts' THEN p.alerts WHEN 'waiting' THEN p.waiting WHEN 'mine' THEN p.mine END
+         SELECT p.*, queue_is_late(p.lane, p.calm, p.received_at, p.chase_on, target, today) AS late, coalesce(p.message_id = ANY (shut_mails), false) AS hidden,
+                coalesce(p.held_by = person, false) AS own
+           FROM (SELECT o.rank, 'entry' AS kind, o.entry_id AS id, o.entry_id, o.message_id, o.received_at, o.lane, 2 AS calm,
+                        CASE WHEN o.acts THEN 0 WHEN o.soon THEN 1 ELSE 3 END AS kind_rank, o.acts, o.discharges, o.soon, o.served, o.power_of_arrest,
+                        o.without_notice, o.differs, false AS closed, o.held_by, o.held_until, o.chase_on
+                   FROM orders o
+                 UNION ALL
+                 SELECT o.rank, o.kind, o.id, NULL, o.message_id, o.received_at, o.lane, o.calm, o.kind_rank, o.acts, o.discharges, o.soon, o.served,
+                        o.power_of_arrest, o.without_notice, o.differs, o.closed, o.held_by, o.held_until, o.chase_on
+                   FROM others o
+                  WHERE CASE tab WHEN 'all' THEN true WHEN 'unreadable' THEN o.closed WHEN 'mails' THEN o.bare WHEN 'alerts' THEN o.kind = 'alert'
+                                 WHEN 'waiting' THEN o.passed WHEN 'mine' THEN o.held_by = person ELSE false END) p
           ORDER BY p.rank, p.received_at, p.message_id, p.kind, p.id LIMIT most),
+    counted AS (
+         SELECT count(*) AS orders, count(*) FILTER (WHERE w.acts) AS changes, count(w.chase_on) AS waiting FROM entry_waiting w WHERE w.entry_id <> ALL (shut)),
+    held AS (
+         SELECT count(*) AS mine FROM entry e JOIN entry_waiting w ON w.entry_id = e.entry_id
+          WHERE e.claimed_by = person AND e.claimed_until > instant AND e.entry_id <> ALL (shut)),
+    besides AS (
+         SELECT count(*) AS others, count(*) FILTER (WHERE o.closed) AS unreadable, count(*) FILTER (WHERE o.bare) AS mails,
+                count(*) FILTER (WHERE o.kind = 'alert') AS alerts, count(*) FILTER (WHERE o.passed) AS waiting, count(*) FILTER (WHERE o.held_by = person) AS mine
+           FROM others o),
     -- what else a row says; each part of it is looked up by its number, and nothing of what is hidden
     told AS (
-         SELECT s.kind, s.id, s.message_id, s.received_at, s.calm, s.kind_rank, s.late, s.acts, s.discharges, s.soon, s.served, s.power_of_arrest,
-                s.without_notice, s.differs, s.closed, s.held_by, s.held_until, s.chase_on, target_hours AS target_hours, s.mine AS own,
-                CASE WHEN s.kind = 'entry' THEN s.id END AS entry_id, CASE WHEN s.hidden THEN '[]' ELSE coalesce(p.problems, '[]') END AS problems,
-                CASE WHEN NOT s.hidden THEN p.problems ->> 0 END AS problem, a.kinds AS alerts, m.failure, m.from_address, m.junk, m.subject, m.passed_to,
-                CASE WHEN s.kind = 'alert' AND NOT s.hidden
-                     THEN (SELECT left(x.text, 160) FROM alert x WHERE x.message_id = s.message_id AND x.handled_at IS NULL
-                            ORDER BY x.kind NOT IN ('breach', 'danger'), x.alert_id LIMIT 1) END AS text,
-                NOT EXISTS (SELECT FROM message o WHERE lower(o.from_address) = lower(m.sender) AND o.received_at < m.received_at) AS first_mail,
-                w.*,
-                concat_ws(' · ', CASE WHEN s.kind = 'alert' THEN queue_why_alert(a.kinds, s.calm) END,
-                                 CASE WHEN s.chase_on IS NOT NULL
-                                      THEN concat_ws(' ', w.owed || ',', CASE WHEN s.late THEN 'no answer by' ELSE 'answer due by' END, to_char(s.chase_on, 'Dy FMDD Mon'))
-                                      WHEN s.late THEN 'past its target by ' || queue_age(instant - s.received_at - make_interval(hours => target_hours)) END,
-                                 CASE WHEN s.differs THEN 'read again: differs from what was decided' END,
-                                 CASE WHEN s.discharges THEN 'discharges an order' WHEN s.acts THEN 'changes an order' END,
-                                 CASE WHEN s.soon AND w.ends_at < instant + interval '4 days'
-                                      THEN 'ends ' || to_char(w.ends_at AT TIME ZONE 'Europe/London' - interval '1 second', 'Dy FMDD Month HH24:MI')
-                                      WHEN s.soon THEN 'is heard before the next working morning' END,
-                                 CASE WHEN w.copy_of IS NOT NULL
-                                      THEN 'copy of an earlier entry: ' || coalesce(nullif(concat_ws('; ', w.contradicts, 'adds: ' || w.adds), ''), 'adds nothing')
-                                      WHEN w.possibly_copy THEN 'possibly a copy: look' END,
-                                 CASE WHEN s.kind <> 'entry' THEN NULL
-                                      WHEN s.served AND w.served_on::date = today THEN 'served today, not verified'
-                                      WHEN s.served THEN 'served, not verified'
-                                      WHEN s.acts OR s.soon OR w.copy_of IS NOT NULL THEN NULL
-                                      WHEN s.power_of_arrest THEN 'power of arrest'
-                                      WHEN s.without_notice THEN 'made without notice' ELSE 'to be verified' END,
-                                 CASE WHEN s.kind = 'mail' THEN queue_why_mail(s.message_id, s.closed, s.kind_rank) END,
-                                 CASE WHEN s.hidden THEN 'RESTRICTED: open it with a reason' END) AS why
+         SELECT s.kind, s.id, s.message_id, w.told AS kept, CASE s.kind WHEN 'entry' THEN row_to_json(o) ELSE row_to_json(r) END::text AS said
            FROM shown s
           CROSS JOIN LATERAL (SELECT x.junk, x.received_at, x.from_address AS sender, CASE WHEN NOT s.hidden THEN x.from_address END AS from_address,
                                      CASE WHEN NOT s.hidden THEN x.failure END AS failure, CASE WHEN NOT s.hidden THEN x.subject END AS subject,
@@ -70,31 +74,60 @@ BEGIN
            LEFT JOIN LATERAL (SELECT array_agg(DISTINCT x.kind ORDER BY x.kind) AS kinds FROM alert x
                                WHERE x.message_id = s.message_id AND x.handled_at IS NULL) a ON true
            LEFT JOIN LATERAL (
-                SELECT d.*, e.row_version, c.status, c.reason AS status_reason, c.ends_at
-                  FROM entry_waiting x JOIN entry e ON e.entry_id = x.entry_id
-                 -- as queue_entry_details writes them
-                 CROSS JOIN LATERAL jsonb_to_record(x.details) AS d (
-                       order_type text, action text, draft boolean, court text, number text, respondent text, sorted text, respondent_dob text,
-                       protected_person text, protected jsonb, expires_on text, served_on text, owed text, attempted boolean, unsure jsonb, absent jsonb,
-                       copy_of bigint, possibly_copy boolean, adds text, contradicts text, copies integer, copies_add integer, relations jsonb)
+                -- details: as queue_entry_details writes them
+                SELECT x.told, x.details, x.details ->> 'copy_of' AS copy_of, e.row_version, c.status, c.reason AS status_reason, c.ends_at
+                  FROM entry_told x JOIN entry e ON e.entry_id = x.entry_id
                   LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o
                                       WHERE o.entry_id = e.entry_id AND o.begins_at <= instant ORDER BY o.begins_at DESC LIMIT 1) c ON true
-                 WHERE s.kind = 'entry' AND NOT s.hidden AND x.entry_id = s.id LIMIT 1) w ON true
+                 WHERE NOT s.hidden AND x.entry_id = s.entry_id LIMIT 1) w ON true
+          CROSS JOIN LATERAL (SELECT NOT EXISTS (SELECT FROM message f WHERE lower(f.from_address) = lower(m.sender) AND f.received_at < m.received_at) AS first_mail,
+                                     CASE WHEN s.hidden THEN '[]' ELSE coalesce(p.problems, '[]') END AS problems) x
+          CROSS JOIN LATERAL (
+                SELECT s.kind, s.id, s.entry_id, s.message_id, s.received_at, s.calm, s.kind_rank, s.late, s.soon, s.served, s.held_by, s.held_until, s.own,
+                       x.problems, a.kinds AS alerts, m.from_address, m.junk, m.passed_to, x.first_mail, w.row_version, w.status, w.status_reason, w.ends_at,
+                       concat_ws(' · ', CASE WHEN s.chase_on IS NOT NULL
+                                             THEN concat_ws(' ', (w.details ->> 'owed') || ',', CASE WHEN s.late THEN 'no answer by' ELSE 'answer due by' END,
+                                                            to_char(s.chase_on, 'Dy FMDD Mon'))
+                                             WHEN s.late THEN 'past its target by ' || queue_age(instant - s.received_at - make_interval(hours => target_hours)) END,
+                                        CASE WHEN s.differs THEN 'read again: differs from what was decided' END,
+                                        CASE WHEN s.discharges THEN 'discharges an order' WHEN s.acts THEN 'changes an order' END,
+                                        CASE WHEN s.soon AND w.ends_at < instant + interval '4 days'
+                                             THEN 'ends ' || to_char(w.ends_at AT TIME ZONE 'Europe/London' - interval '1 second', 'Dy FMDD Month HH24:MI')
+                                             WHEN s.soon THEN 'is heard before the next working morning' END,
+                                        CASE WHEN w.copy_of IS NOT NULL
+                                             THEN 'copy of an earlier entry: '
+                                                  || coalesce(nullif(concat_ws('; ', w.details ->> 'contradicts', 'adds: ' || (w.details ->> 'adds')), ''), 'adds nothing')
+                                             WHEN (w.details ->> 'possibly_copy')::boolean THEN 'possibly a copy: look' END,
+                                        CASE WHEN s.served AND (w.details ->> 'served_on')::date = today THEN 'served today, not verified'
+                                             WHEN s.served THEN 'served, not verified'
+                                             WHEN s.acts OR s.soon OR w.copy_of IS NOT NULL THEN NULL
+                                             WHEN s.power_of_arrest THEN 'power of arrest'
+                                             WHEN s.without_notice THEN 'made without notice' ELSE 'to be verified' END,
+                                        CASE WHEN s.hidden THEN 'RESTRICTED: open it with a reason' END) AS why) o
+          CROSS JOIN LATERAL (
+                SELECT s.kind, s.id, s.message_id, s.received_at, s.calm, s.kind_rank, s.late, s.closed, s.held_by, s.held_until, s.own,
+                       x.problems, CASE WHEN NOT s.hidden THEN p.problems ->> 0 END AS problem, a.kinds AS alerts, m.failure, m.from_address, m.junk, m.subject,
+                       m.passed_to, x.first_mail,
+                       CASE WHEN s.kind = 'alert' AND NOT s.hidden
+                            THEN (SELECT left(t.text, 160) FROM alert t WHERE t.message_id = s.message_id AND t.handled_at IS NULL
+                                   ORDER BY t.kind NOT IN ('breach', 'danger'), t.alert_id LIMIT 1) END AS text,
+                       concat_ws(' · ', CASE WHEN s.kind = 'alert' THEN queue_why_alert(a.kinds, s.calm) END,
+                                        CASE WHEN s.late THEN 'past its target by ' || queue_age(instant - s.received_at - make_interval(hours => target_hours)) END,
+                                        CASE WHEN s.kind = 'mail' THEN queue_why_mail(s.message_id, s.closed, s.kind_rank) END,
+                                        CASE WHEN s.hidden THEN 'RESTRICTED: open it with a reason' END) AS why) r
           ORDER BY s.rank, s.received_at, s.message_id, s.kind, s.id)
+    -- what is kept of an order and what holds at this moment become one object without being taken apart
     SELECT json_build_object(
            'tab', tab,
-           'counts', (SELECT json_build_object('all', count(*), 'orders', count(*) FILTER (WHERE p.orders), 'changes', count(*) FILTER (WHERE p.acts),
-                                               'unreadable', count(*) FILTER (WHERE p.closed), 'mails', count(*) FILTER (WHERE p.mails),
-                                               'alerts', count(*) FILTER (WHERE p.alerts), 'waiting', count(*) FILTER (WHERE p.waiting), 'mine', count(*) FILTER (WHERE p.mine)) FROM placed p),
-           'holders', CASE WHEN queue_is_supervisor(person) THEN
-                           (SELECT coalesce(json_agg(json_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
-                              FROM (SELECT p.held_by, count(*) FROM placed p WHERE p.held_by <> person GROUP BY p.held_by) h) END,
-           'rows', (SELECT coalesce(json_agg(t), '[]') FROM told t)),
+           'counts', json_build_object('all', c.orders + b.others, 'orders', c.orders, 'changes', c.changes, 'unreadable', b.unreadable, 'mails', b.mails,
+                                       'alerts', b.alerts, 'waiting', c.waiting + b.waiting, 'mine', h.mine + b.mine),
+           'holders', holders, 'rows', x.rows),
            x.listed, x.entries, x.mails
       INTO answer, listed, entries, mails
-      FROM (SELECT string_agg(concat_ws(' ', o.kind, o.id), ', ') AS listed, coalesce(jsonb_agg(o.id) FILTER (WHERE o.kind = 'entry'), '[]') AS entries,
-                   coalesce(jsonb_agg(o.message_id) FILTER (WHERE o.kind <> 'entry'), '[]') AS mails
-              FROM (SELECT s.kind, s.id, s.message_id FROM shown s ORDER BY s.rank, s.received_at, s.message_id, s.kind, s.id) o) x;
+      FROM (SELECT coalesce('[' || string_agg(CASE WHEN t.kept IS NULL THEN t.said ELSE left(t.kept, -1) || ', ' || substr(t.said, 2) END, ', ') || ']', '[]')::json AS rows,
+                   string_agg(concat_ws(' ', t.kind, t.id), ', ') AS listed, coalesce(jsonb_agg(t.id) FILTER (WHERE t.kind = 'entry'), '[]') AS entries,
+                   coalesce(jsonb_agg(t.message_id) FILTER (WHERE t.kind <> 'entry'), '[]') AS mails
+              FROM told t) x, counted c, held h, besides b;
     PERFORM audit_write_list('queue', person, listed, entries, mails);
     RETURN answer;
 END

@@ -8,6 +8,15 @@ CREATE OR REPLACE FUNCTION queue_rank(lane integer, calm integer, late boolean, 
            + (NOT power_of_arrest)::integer * 2 + (NOT without_notice)::integer
 $$;
 
+-- The same in two steps: what is kept of an order that waits (neither late nor soon), and its rank at this moment.
+CREATE OR REPLACE FUNCTION queue_place(lane integer, acts boolean, discharges boolean, served boolean, power_of_arrest boolean, without_notice boolean)
+    RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+    SELECT queue_rank(lane, 2, false, CASE WHEN acts THEN 0 ELSE 3 END, discharges, served, power_of_arrest, without_notice)
+$$;
+CREATE OR REPLACE FUNCTION queue_rank_now(place integer, acts boolean, late boolean, soon boolean) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+    SELECT place - CASE WHEN late THEN 128 ELSE 0 END - CASE WHEN soon AND NOT acts THEN 32 ELSE 0 END
+$$;
+
 -- For the functions queue_* alone. target: received before it is past its target; today: the day in London.
 CREATE OR REPLACE FUNCTION queue_is_late(lane integer, calm integer, received_at timestamptz, chase_on date, target timestamptz, today date)
     RETURNS boolean LANGUAGE sql IMMUTABLE AS $$

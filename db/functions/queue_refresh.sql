@@ -11,9 +11,14 @@ BEGIN
     WITH taken AS (DELETE FROM entry_changed RETURNING entry_id)
     SELECT array_agg(DISTINCT t.entry_id) INTO noted FROM taken t;
     DELETE FROM entry_waiting w WHERE w.entry_id = ANY (noted);
-    INSERT INTO entry_waiting
+    INSERT INTO entry_waiting (entry_id, message_id, received_at, lane, acts, discharges, served, power_of_arrest, without_notice, differs, hearing_on,
+                               chase_on, place)
     SELECT p.entry_id, p.message_id, p.received_at, p.lane, p.acts, p.discharges, p.served, p.power_of_arrest, p.without_notice, p.differs, p.hearing_on,
-           p.chase_on, queue_entry_details(p.entry_id)
+           p.chase_on, p.place
       FROM unnest(noted) AS n(entry_id) JOIN entry_place p ON p.entry_id = n.entry_id;
+    INSERT INTO entry_told (entry_id, details, told)
+    SELECT w.entry_id, d.details, queue_entry_told(w, d.details)
+      FROM entry_waiting w CROSS JOIN LATERAL (SELECT queue_entry_details(w.entry_id) AS details) d
+     WHERE w.entry_id = ANY (noted);
 END
 $$;

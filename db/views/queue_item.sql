@@ -1,3 +1,25 @@
+-- For this schema's own use: the orders among what waits, with what hangs on the hour: which of them end, or are heard, before the next working
+-- morning (soon), and who holds them.
+CREATE VIEW queue_order AS
+WITH base AS (
+     SELECT ((now() AT TIME ZONE 'Europe/London') - interval '8 hours')::date AS day),
+morning AS MATERIALIZED (
+     SELECT day + CASE extract(isodow FROM day) WHEN 5 THEN 3 WHEN 6 THEN 2 ELSE 1 END AS day, (now() AT TIME ZONE 'Europe/London')::date AS today FROM base)
+SELECT x.entry_id, x.message_id, x.received_at, x.lane, x.place, x.acts, x.discharges, x.served, x.power_of_arrest, x.without_notice, x.differs, x.chase_on,
+       s.entry_id IS NOT NULL
+       OR coalesce(x.hearing_on >= (SELECT today FROM morning) AND x.hearing_on < (SELECT day FROM morning), false) AS soon,
+       h.claimed_by AS held_by, h.claimed_until AS held_until
+  FROM entry_waiting x
+  LEFT JOIN (SELECT c.entry_id FROM entry_course c
+              WHERE c.begins_at <= now() AND c.ends_at > now()
+                AND c.ends_at < ((SELECT day FROM morning) + time '08:00') AT TIME ZONE 'Europe/London'
+                -- of all orders that end then, few wait
+                AND EXISTS (SELECT FROM entry_waiting w WHERE w.entry_id = c.entry_id)
+                AND NOT EXISTS (SELECT FROM entry_course o WHERE o.entry_id = c.entry_id
+                                   AND o.begins_at > c.begins_at AND o.begins_at <= now())) s ON s.entry_id = x.entry_id
+  LEFT JOIN (SELECT e.entry_id, e.claimed_by, e.claimed_until FROM entry e
+              WHERE e.claimed_by IS NOT NULL AND e.claimed_until > now()) h ON h.entry_id = x.entry_id;
+
 -- For this schema's own use: everything that waits for a person, one row an item, with what its place hangs on. An entry waits while
 -- it is pending or differs from a later reading; a mail while it failed, brought no order, was passed on without a receipt, or has a
 -- paper without an outcome (message.waits); the open alerts of a mail are one item, which stands for the mail too where it has no such paper.
@@ -6,23 +28,10 @@
 -- Read it after queue_refresh(), which brings the table entry_waiting up to date.
 -- kind_rank: 0 changes an order, 1 ends or is heard before the next working morning, 2 cannot be read or gave no entry, 3 the rest.
 CREATE VIEW queue_item AS
-WITH base AS (
-     SELECT ((now() AT TIME ZONE 'Europe/London') - interval '8 hours')::date AS day),
-morning AS MATERIALIZED (
-     SELECT day + CASE extract(isodow FROM day) WHEN 5 THEN 3 WHEN 6 THEN 2 ELSE 1 END AS day, (now() AT TIME ZONE 'Europe/London')::date AS today FROM base)
 SELECT 'entry' AS kind, w.entry_id AS id, w.message_id, w.received_at, w.lane, 2 AS calm,
        CASE WHEN w.acts THEN 0 WHEN w.soon THEN 1 ELSE 3 END AS kind_rank, w.acts, w.discharges, w.soon, w.served,
-       w.power_of_arrest, w.without_notice, w.differs, false AS closed, h.claimed_by AS held_by, h.claimed_until AS held_until, w.chase_on
-  FROM (SELECT x.*, s.entry_id IS NOT NULL
-               OR coalesce(x.hearing_on >= (SELECT today FROM morning) AND x.hearing_on < (SELECT day FROM morning), false) AS soon
-          FROM entry_waiting x
-          LEFT JOIN (SELECT c.entry_id FROM entry_course c
-                      WHERE c.begins_at <= now() AND c.ends_at > now()
-                        AND c.ends_at < ((SELECT day FROM morning) + time '08:00') AT TIME ZONE 'Europe/London'
-                        AND NOT EXISTS (SELECT FROM entry_course o WHERE o.entry_id = c.entry_id
-                                           AND o.begins_at > c.begins_at AND o.begins_at <= now())) s ON s.entry_id = x.entry_id) w
-  LEFT JOIN (SELECT e.entry_id, e.claimed_by, e.claimed_until FROM entry e
-              WHERE e.claimed_by IS NOT NULL AND e.claimed_until > now()) h ON h.entry_id = w.entry_id
+       w.power_of_arrest, w.without_notice, w.differs, false AS closed, w.held_by, w.held_until, w.chase_on
+  FROM queue_order w
 UNION ALL
 SELECT 'mail', m.message_id, m.message_id, m.received_at, m.lane, 2, CASE WHEN m.state = 'failed' OR p.open THEN 2 ELSE 3 END,
        false, false, false, false, false, false, false, m.state = 'failed' OR p.closed,
@@ -47,7 +56,8 @@ SELECT 'alert', m.message_id, m.message_id, m.received_at, m.lane,
 -- For queue_refresh() alone: the same of an entry that waits, as it stands in the register; what hangs on the hour is not in it.
 CREATE VIEW entry_place AS
 SELECT e.entry_id, e.message_id, e.received_at, m.lane, x.acts, x.discharges, x.served, coalesce(f.power_of_arrest, false) AS power_of_arrest,
-       coalesce(f.without_notice, false) AS without_notice, x.differs, f.hearing_on, x.chase_on
+       coalesce(f.without_notice, false) AS without_notice, x.differs, f.hearing_on, x.chase_on,
+       queue_place(m.lane, x.acts, x.discharges, x.served, coalesce(f.power_of_arrest, false), coalesce(f.without_notice, false)) AS place
   FROM entry e
   JOIN message m ON m.message_id = e.message_id
  CROSS JOIN LATERAL (

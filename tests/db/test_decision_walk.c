@@ -286,10 +286,14 @@ walk_check_waiting(const Walk *walk)
 {
         g_autofree char *refreshed = walk_sql(walk, "SELECT queue_refresh()");
         g_autofree char *wrong = walk_sql(
-            walk,
-            "SELECT string_agg(x::text, E'\\n') FROM ((SELECT 'kept', w.* FROM entry_waiting w EXCEPT SELECT 'kept', "
-            "p.*, queue_entry_details(p.entry_id) FROM entry_place p) UNION ALL (SELECT 'real', p.*, "
-            "queue_entry_details(p.entry_id) FROM entry_place p EXCEPT SELECT 'real', w.* FROM entry_waiting w)) x");
+            walk, "WITH kept AS (SELECT to_jsonb(w) AS place, t.details, t.told FROM entry_waiting w LEFT JOIN "
+                  "entry_told t USING (entry_id)), "
+                  "here AS (SELECT to_jsonb(p) AS place, d.details, "
+                  "queue_entry_told(jsonb_populate_record(NULL::entry_waiting, to_jsonb(p)), d.details) AS told "
+                  "FROM entry_place p CROSS JOIN LATERAL (SELECT queue_entry_details(p.entry_id) AS details) d) "
+                  "SELECT string_agg(x::text, E'\\n') FROM ((SELECT 'kept', k.* FROM kept k EXCEPT SELECT 'kept', h.* "
+                  "FROM here h) UNION ALL "
+                  "(SELECT 'real', h.* FROM here h EXCEPT SELECT 'real', k.* FROM kept k)) x");
         g_assert_cmpstr(wrong, ==, "");
 }
 
