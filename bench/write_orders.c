@@ -76,7 +76,7 @@ step_ended(Step step, StepClock began, bool done)
                 return step_ended(step, began, __real_##name(write, error));                                           \
         }
 
-STEP_WRAP(entry_write_lock, STEP_LOCK)
+STEP_WRAP(entry_write_begin, STEP_LOCK)
 STEP_WRAP(entry_write_rows, STEP_ROWS)
 STEP_WRAP(entry_compare_write, STEP_COMPARE)
 STEP_WRAP(entry_serve_write, STEP_JOIN)

@@ -18,6 +18,7 @@ struct Db {
         bool ahead;
         const char *then; /* a file's name in db/queries */
         GError *failure;  /* of what ran ahead */
+        GArray *later;    /* of Later: what was sent and is not waited for yet */
 };
 
 PGconn *
@@ -30,6 +31,12 @@ GHashTable *
 db_prepared(Db *db)
 {
         return db->prepared;
+}
+
+GArray *
+db_later(Db *db)
+{
+        return db->later;
 }
 
 void
@@ -98,6 +105,7 @@ db_free(Db *db)
         PQfinish(db->connection);
         g_hash_table_unref(db->prepared);
         g_clear_error(&db->failure);
+        g_array_unref(db->later);
         g_free(db);
 }
 
@@ -160,6 +168,7 @@ db_connect(const char *conninfo, const char *role, const char *application, GErr
         const char *const values[] = { "10", "10", "5", "3", "25000", conninfo, application, "UTF8", role, NULL };
         g_autoptr(Db) db = g_new0(Db, 1);
         db->prepared = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        db->later = g_array_new(FALSE, FALSE, sizeof(Later));
         db->connection = PQconnectdbParams(keywords, values, 1);
         if (PQstatus(db->connection) != CONNECTION_OK) {
                 PQsetErrorVerbosity(db->connection, PQERRORS_VERBOSE);

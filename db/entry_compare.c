@@ -98,7 +98,7 @@ entry_write_json(EntryWrite *write, const char *statement, const json_t *list, G
         g_autofree char *text = json_dumps(list, JSON_COMPACT | JSON_REAL_PRECISION(6));
         Parameters parameters = { 0 };
         parameters_text(&parameters, text);
-        return statement_do(write->db, statement, &parameters, NULL, error);
+        return statement_later(write->db, statement, &parameters, NULL, error);
 }
 
 static bool
@@ -110,13 +110,13 @@ compare_write(EntryWrite *write, EntryGroups *groups, GError **error)
                 g_autofree char *members = entry_ids_array(groups->members);
                 Parameters parameters = { 0 };
                 parameters_text(&parameters, members);
-                if (!statement_do(write->db, "entry_unflag", &parameters, NULL, error))
+                if (!statement_later(write->db, "entry_unflag", &parameters, NULL, error))
                         return false;
         }
         g_autoptr(json_t) pairs = entry_pairs_json(groups);
         g_autoptr(json_t) heads = entry_heads_json(groups);
         return entry_write_json(write, "entry_flag", pairs, error) &&
-               entry_write_json(write, "entry_group", heads, error);
+               entry_write_json(write, "entry_group", heads, error) && statement_wait(write->db, error);
 }
 
 char *

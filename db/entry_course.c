@@ -100,7 +100,7 @@ course_put(Db *db, const char *statement, const PGresult *rows, GError **error)
         g_autofree char *text = json_dumps(list, JSON_COMPACT);
         Parameters parameters = { 0 };
         parameters_text(&parameters, text);
-        return statement_do(db, statement, &parameters, NULL, error);
+        return statement_later(db, statement, &parameters, NULL, error);
 }
 
 /* message_id 0: only the orders of the array ids. */

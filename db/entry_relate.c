@@ -261,7 +261,7 @@ relate_lock(EntryWrite *write, GError **error)
         Parameters parameters = { 0 };
         parameters_text(&parameters, ids);
         parameters_number(&parameters, write->claim->message_id);
-        return statement_do(write->db, "entry_lock_near", &parameters, NULL, error);
+        return statement_later(write->db, "entry_lock_near", &parameters, NULL, error);
 }
 
 static bool
@@ -295,7 +295,7 @@ relate_note(EntryWrite *write, Relate *relate, GError **error)
         Parameters parameters = { 0 };
         parameters_text(&parameters, relate->acting->str);
         parameters_text(&parameters, limit);
-        return statement_do(write->db, write->decided ? "decision_note" : "entry_note", &parameters, NULL, error);
+        return statement_later(write->db, write->decided ? "decision_note" : "entry_note", &parameters, NULL, error);
 }
 
 static bool
@@ -342,5 +342,6 @@ entry_relate_judge(EntryWrite *write, GError **error)
 bool
 entry_relate_write(EntryWrite *write, GError **error)
 {
-        return relate_lock(write, error) && (write->orders->len == 0 || entry_relate_judge(write, error));
+        return relate_lock(write, error) && (write->orders->len == 0 || entry_relate_judge(write, error)) &&
+               statement_wait(write->db, error);
 }

@@ -94,7 +94,7 @@ entry_serve_write(EntryWrite *write, GError **error)
                 return true;
         Parameters parameters = { 0 };
         parameters_number(&parameters, write->claim->message_id);
-        if (!statement_do(write->db, "entry_lock_services", &parameters, NULL, error))
+        if (!statement_later(write->db, "entry_lock_services", &parameters, NULL, error))
                 return false;
         parameters_number(&parameters, SERVE_STATEMENTS);
         g_autoptr(PGresult) open = statement_run(write->db, "service_open", &parameters, error);

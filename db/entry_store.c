@@ -13,8 +13,7 @@ static bool
 entry_inside(Db *db, EntryWrite *write, bool *ret_again, GError **error)
 {
         *ret_again = false;
-        if (!statement_begin(db, error) || !statement_do(db, "entry_plan", NULL, NULL, error) ||
-            !entry_write_lock(write, error) || !entry_write_claim(write, error))
+        if (!entry_write_begin(write, error))
                 return false;
         if (write->again && !entry_reread_rows(write, ret_again, error))
                 return false;

@@ -130,8 +130,9 @@ entry_write_free(EntryWrite *write)
         g_free(write);
 }
 
-bool
-entry_write_lock(EntryWrite *write, GError **error)
+/* Sends for the locks that are noted; *ret_held becomes those that were taken. */
+static bool
+write_send_locks(EntryWrite *write, PGresult **ret_held, GError **error)
 {
         g_autoptr(GString) numbers = g_string_new("{");
         for (unsigned i = 0; i < IDENTITY_LOCKS; i++)
@@ -143,28 +144,31 @@ entry_write_lock(EntryWrite *write, GError **error)
         Parameters parameters = { 0 };
         parameters_text(&parameters, g_string_append_c(numbers, '}')->str);
         parameters_text(&parameters, keys);
-        g_autoptr(PGresult) held = statement_run(write->db, "entry_lock_groups", &parameters, error);
-        for (int row = 0; held != NULL && row < PQntuples(held); row++)
-                write->locks[result_number(held, row, 0) % IDENTITY_LOCKS] = true;
-        return held != NULL;
+        return statement_later(write->db, "entry_lock_groups", &parameters, ret_held, error);
 }
 
 bool
-entry_write_claim(EntryWrite *write, GError **error)
+entry_write_begin(EntryWrite *write, GError **error)
 {
         Parameters parameters = { 0 };
         parameters_number(&parameters, write->claim->message_id);
         parameters_number(&parameters, db_session(write->db));
-        g_autoptr(PGresult) result = statement_run(write->db, "entry_claim", &parameters, error);
-        if (result == NULL)
+        g_autoptr(PGresult) held = NULL;
+        if (!statement_begin_later(write->db, error) || !statement_later(write->db, "entry_plan", NULL, NULL, error) ||
+            !write_send_locks(write, &held, error))
                 return false;
-        if (PQntuples(result) == 0) {
+        g_autoptr(PGresult) claim = statement_run(write->db, "entry_claim", &parameters, error);
+        if (claim == NULL)
+                return false;
+        if (PQntuples(claim) == 0) {
                 g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "database: entry_claim: the claim was lost");
                 return false;
         }
+        for (int row = 0; held != NULL && row < PQntuples(held); row++)
+                write->locks[result_number(held, row, 0) % IDENTITY_LOCKS] = true;
         for (unsigned i = 0; i < write->orders->len; i++)
-                ((Identity *) g_ptr_array_index(write->orders, i))->received_at = result_number(result, 0, 0);
-        write->again = result_flag(result, 0, 1);
+                ((Identity *) g_ptr_array_index(write->orders, i))->received_at = result_number(claim, 0, 0);
+        write->again = result_flag(claim, 0, 1);
         return true;
 }
 
@@ -181,14 +185,16 @@ entry_write_list(EntryWrite *write, const char *statement, gint64 message_id, co
         if (message_id != 0)
                 parameters_number(&parameters, message_id);
         parameters_text(&parameters, text);
+        if (ids == NULL)
+                return statement_later(write->db, statement, &parameters, NULL, error);
         g_autoptr(PGresult) result = statement_run(write->db, statement, &parameters, error);
         if (result == NULL)
                 return false;
-        for (int row = 0; ids != NULL && row < PQntuples(result); row++) {
+        for (int row = 0; row < PQntuples(result); row++) {
                 const gint64 id = result_number(result, row, 0);
                 g_array_append_val(ids, id);
         }
-        if (ids == NULL || ids->len == json_array_size(list))
+        if (ids->len == json_array_size(list))
                 return true;
         g_set_error(error, CCOT_ERROR, CCOT_ERROR_BUG, "database: %s: other number of rows", statement);
         return false;
@@ -449,7 +455,7 @@ entry_write_rows(EntryWrite *write, GError **error)
 {
         return write_documents(write, error) && write_entries(write, error) && write_fields(write, error) &&
                entry_write_keys(write, "entry_insert_keys", "entry_id", write->orders, write->entry_ids, error) &&
-               write_services(write, error) && write_alerts(write, error);
+               write_services(write, error) && write_alerts(write, error) && statement_wait(write->db, error);
 }
 
 /* The mails whose reference stands in the subject, or in what the mail says that it answers: our Message-IDs begin with it. */
@@ -473,7 +479,7 @@ write_links(EntryWrite *write, GError **error)
         Parameters parameters = { 0 };
         parameters_number(&parameters, write->claim->message_id);
         parameters_text(&parameters, text);
-        return statement_do(write->db, "entry_link", &parameters, NULL, error);
+        return statement_later(write->db, "entry_link", &parameters, NULL, error);
 }
 
 /* A mail of ours that came back. */
@@ -486,7 +492,7 @@ write_bounce(EntryWrite *write, GError **error)
         Parameters parameters = { 0 };
         parameters_number(&parameters, write->claim->message_id);
         parameters_text(&parameters, token);
-        return statement_do(write->db, "outbox_bounced", &parameters, NULL, error);
+        return statement_later(write->db, "outbox_bounced", &parameters, NULL, error);
 }
 
 bool
@@ -511,16 +517,16 @@ entry_write_finish(EntryWrite *write, GError **error)
         parameters_text(&parameters, vocabulary_word(VOCABULARY_BASIS, submission->basis));
         parameters_flag(&parameters, submission->conflict);
         parameters_flag(&parameters, submission->submitted_elsewhere);
-        if (!statement_do(write->db, "entry_queued", &parameters, NULL, error) || !write_links(write, error) ||
+        if (!statement_later(write->db, "entry_queued", &parameters, NULL, error) || !write_links(write, error) ||
             !write_bounce(write, error))
                 return false;
         Parameters authentic = { 0 };
         parameters_number(&authentic, write->claim->message_id);
         parameters_text(&authentic, submission->gateway);
         parameters_text(&authentic, submission->dmarc);
-        if (!statement_do(write->db, "message_authentication", &authentic, NULL, error))
+        if (!statement_later(write->db, "message_authentication", &authentic, NULL, error))
                 return false;
         Parameters message = { 0 };
         parameters_number(&message, write->claim->message_id);
-        return statement_do(write->db, "entry_acknowledge", &message, NULL, error);
+        return statement_later(write->db, "entry_acknowledge", &message, NULL, error);
 }

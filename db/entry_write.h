@@ -35,10 +35,9 @@ EntryWrite *entry_write_new(Db *db, const MessageClaim *claim, const Submission 
 void entry_write_free(EntryWrite *write);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntryWrite, entry_write_free)
 
-/* The locks of the new orders, and of the groups in which their keys find copies. */
-bool entry_write_lock(EntryWrite *write, GError **error);
-/* CCOT_ERROR_RETRY when the claim was lost. */
-bool entry_write_claim(EntryWrite *write, GError **error);
+/* Begins the transaction, with the locks of the new orders and of the groups in which their keys find copies, and with the message,
+ * which is in nobody else's hands: CCOT_ERROR_RETRY when the claim was lost. */
+bool entry_write_begin(EntryWrite *write, GError **error);
 /* Loads candidates. *ret_again: a group reaches over keys that are not locked; they are in locks now, start again. */
 bool entry_compare_load(EntryWrite *write, bool *ret_again, GError **error);
 /* Groups that are looked at for one order only because they share a number, a name or a day; beyond it those that share most
@@ -53,9 +52,9 @@ void entry_identity_fields(Identity *identity, const char *text);
 /* Keys of orders (of Identity*) as PostgreSQL prints an array: those by which copies are found, or, with near, those by
  * which what may belong beside them is. "{}" when there are none. New string. */
 char *entry_keys_array(const GPtrArray *orders, bool near);
-/* Runs a statement that takes one JSON list; nothing to do for an empty one. */
+/* Sends a statement that takes one JSON list (statement_later()); nothing to do for an empty one. */
 bool entry_write_json(EntryWrite *write, const char *statement, const json_t *list, GError **error);
-/* Runs a statement that takes the message (unless 0) and a list as JSON; collects the ids it returns. */
+/* The same with the message (unless 0) and a list as JSON; waits for the ids it returns where ids is not NULL, and collects them. */
 bool entry_write_list(EntryWrite *write, const char *statement, gint64 message_id, const json_t *list, GArray *ids,
                       GError **error);
 /* The words of documents that are written. */

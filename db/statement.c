@@ -139,23 +139,132 @@ statement_values(Db *db, const Parameters *parameters, const char *values[STATEM
         }
 }
 
-static PGresult *
-statement_execute(Db *db, const char *name, const Parameters *parameters, int binary, GError **error)
+/* Room for one more statement behind those that were sent. */
+static bool
+later_open(Db *db, const char *name, PGresult **ret_result, GError **error)
+{
+        if (ret_result != NULL)
+                *ret_result = NULL;
+        if (!db_settle(db, error))
+                return false;
+        if (db_later(db)->len > 0 || PQenterPipelineMode(db_connection(db)) == 1)
+                return true;
+        statement_set_error(db, NULL, name, error);
+        return false;
+}
+
+static bool
+later_note(Db *db, const char *name, PGresult **ret_result, bool sent, GError **error)
+{
+        if (!sent) {
+                statement_set_error(db, NULL, name, error);
+                return false;
+        }
+        const Later later = { g_intern_string(name), ret_result };
+        g_array_append_val(db_later(db), later);
+        return true;
+}
+
+static bool
+later_send(Db *db, const char *name, const Parameters *parameters, int binary, PGresult **ret_result, GError **error)
 {
         static const Parameters none;
         if (parameters == NULL)
                 parameters = &none;
-        if (!db_settle(db, error) || !statement_prepare(db, name, error))
-                return NULL;
+        /* what is not prepared yet is prepared behind what was sent */
+        if (!g_hash_table_contains(db_prepared(db), name) &&
+            (!statement_wait(db, error) || !statement_prepare(db, name, error)))
+                return false;
+        if (!later_open(db, name, ret_result, error))
+                return false;
         const char *values[STATEMENT_PARAMETERS];
         statement_values(db, parameters, values);
-        g_autoptr(PGresult) result = PQexecPrepared(db_connection(db), name, (int) parameters->count, values,
-                                                    parameters->lengths, parameters->formats, binary);
-        const ExecStatusType status = PQresultStatus(result);
-        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
-                statement_set_error(db, result, name, error);
-                return NULL;
+        const int sent = PQsendQueryPrepared(db_connection(db), name, (int) parameters->count, values,
+                                             parameters->lengths, parameters->formats, binary);
+        return later_note(db, name, ret_result, sent == 1, error);
+}
+
+static bool
+later_command(Db *db, const char *command, PGresult **ret_result, GError **error)
+{
+        if (!later_open(db, command, ret_result, error))
+                return false;
+        const int sent = PQsendQueryParams(db_connection(db), command, 0, NULL, NULL, NULL, NULL, 0);
+        return later_note(db, command, ret_result, sent == 1, error);
+}
+
+static bool
+later_flush(Db *db, const char *name, GError **error)
+{
+        if (PQflush(db_connection(db)) >= 0)
+                return true;
+        statement_set_error(db, NULL, name, error);
+        return false;
+}
+
+/* The result of the next statement that was sent; NULL when the connection is lost. */
+static PGresult *
+later_result(Db *db)
+{
+        PGresult *first = PQgetResult(db_connection(db));
+        /* a lost connection gives results without end, each an error */
+        while (first != NULL && PQstatus(db_connection(db)) == CONNECTION_OK) {
+                g_autoptr(PGresult) more = PQgetResult(db_connection(db));
+                if (more == NULL)
+                        break;
         }
+        return first;
+}
+
+/* Takes the results of all that was sent. taken false: nobody is there any more to whom they could go. */
+static bool
+later_end(Db *db, bool taken, GError **error)
+{
+        GArray *list = db_later(db);
+        if (list->len == 0)
+                return true;
+        bool good = PQpipelineSync(db_connection(db)) == 1;
+        if (!good)
+                statement_set_error(db, NULL, g_array_index(list, Later, 0).name, error);
+        for (guint i = 0; i < list->len && PQstatus(db_connection(db)) == CONNECTION_OK; i++) {
+                const Later *later = &g_array_index(list, Later, i);
+                g_autoptr(PGresult) result = later_result(db);
+                const ExecStatusType status = PQresultStatus(result);
+                const bool done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+                if (good && !done)
+                        statement_set_error(db, result, later->name, error);
+                good = good && done;
+                if (good && taken && later->ret_result != NULL)
+                        *later->ret_result = g_steal_pointer(&result);
+        }
+        g_autoptr(PGresult) end = PQgetResult(db_connection(db)); /* of the synchronisation */
+        g_array_set_size(list, 0);
+        if (PQexitPipelineMode(db_connection(db)) == 1)
+                return good;
+        if (good)
+                statement_set_error(db, NULL, "end of a pipeline", error);
+        return false;
+}
+
+bool
+statement_later(Db *db, const char *name, const Parameters *parameters, PGresult **ret_result, GError **error)
+{
+        /* on its way at once: the server works while the next one is made ready here */
+        return later_send(db, name, parameters, 0, ret_result, error) && later_flush(db, name, error);
+}
+
+bool
+statement_wait(Db *db, GError **error)
+{
+        return later_end(db, true, error);
+}
+
+static PGresult *
+statement_execute(Db *db, const char *name, const Parameters *parameters, int binary, GError **error)
+{
+        g_autoptr(PGresult) result = NULL;
+        if (!later_send(db, name, parameters, binary, &result, error) || !statement_wait(db, error))
+                return NULL;
         return g_steal_pointer(&result);
 }
 
@@ -236,7 +345,7 @@ statement_do(Db *db, const char *name, const Parameters *parameters, guint64 *re
 bool
 statement_script(Db *db, const char *what, const char *sql, GError **error)
 {
-        if (!db_settle(db, error))
+        if (!db_settle(db, error) || !statement_wait(db, error))
                 return false;
         g_autoptr(PGresult) result = PQexec(db_connection(db), sql);
         const ExecStatusType status = PQresultStatus(result);
@@ -253,13 +362,17 @@ statement_begin(Db *db, GError **error)
 }
 
 bool
+statement_begin_later(Db *db, GError **error)
+{
+        return later_command(db, "BEGIN", NULL, error) && later_flush(db, "BEGIN", error);
+}
+
+bool
 statement_commit(Db *db, GError **error)
 {
-        g_autoptr(PGresult) result = PQexec(db_connection(db), "COMMIT");
-        if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-                statement_set_error(db, result, "commit", error);
+        g_autoptr(PGresult) result = NULL;
+        if (!later_command(db, "COMMIT", &result, error) || !statement_wait(db, error))
                 return false;
-        }
         /* a transaction that failed before answers COMMIT with success and "ROLLBACK" */
         if (g_str_equal(PQcmdStatus(result), "COMMIT"))
                 return true;
@@ -270,6 +383,7 @@ statement_commit(Db *db, GError **error)
 void
 statement_rollback(Db *db)
 {
+        (void) later_end(db, false, NULL);
         if (PQtransactionStatus(db_connection(db)) != PQTRANS_IDLE)
                 (void) statement_script(db, "rollback", "ROLLBACK", NULL);
 }

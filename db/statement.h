@@ -42,11 +42,19 @@ PGresult *statement_then(Db *db, GError **error);
 PGresult *statement_run_binary(Db *db, const char *name, const Parameters *parameters, GError **error);
 /* Runs and drops the result; *ret_rows, when wanted, is the number of rows returned or touched. */
 bool statement_do(Db *db, const char *name, const Parameters *parameters, guint64 *ret_rows, GError **error);
+/* Sends a statement and goes on: one round trip serves all that are waited for together. They are done in the order in which they
+ * were sent, and nothing behind one that fails. The next statement that is waited for waits for them, tells their failure, and then
+ * *ret_result, which may be NULL for what nobody wants to know, is the caller's: NULL until then, it stays where it is that long. In a
+ * transaction only. */
+bool statement_later(Db *db, const char *name, const Parameters *parameters, PGresult **ret_result, GError **error);
+bool statement_wait(Db *db, GError **error);
+
 /* Runs a script of several statements without parameters (migrations, BEGIN). what names it in errors. */
 bool statement_script(Db *db, const char *what, const char *sql, GError **error);
 
 /* One transaction. statement_rollback() is for failed ones: it keeps the error and never fails. */
 bool statement_begin(Db *db, GError **error);
+bool statement_begin_later(Db *db, GError **error);
 bool statement_commit(Db *db, GError **error);
 void statement_rollback(Db *db);
 
@@ -63,6 +71,12 @@ PGconn *db_connection(Db *db);
 /* Statements prepared on this connection, by name. */
 GHashTable *db_prepared(Db *db);
 void db_note_bytes(Db *db, gsize bytes);
+/* A statement that was sent, and where its result goes. */
+typedef struct {
+        const char *name;
+        PGresult **ret_result;
+} Later;
+GArray *db_later(Db *db);
 /* A statement was run ahead: its commit is still to be waited for. then: the statement whose result is still to come. */
 void db_set_ahead(Db *db, const char *then);
 /* db_settle() will say this: the transaction that ran ahead has failed. Takes failure. */

@@ -38,6 +38,7 @@ void add_decision_work_tests(void);
 void add_queue_tests(void);
 void add_team_tests(void);
 void add_ahead_tests(void);
+void add_later_tests(void);
 void add_arrival_tests(void);
 void add_search_tests(void);
 void add_plan_tests(void);

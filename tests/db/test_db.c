@@ -280,6 +280,7 @@ main(int argc, char *argv[])
         add_queue_tests();
         add_team_tests();
         add_ahead_tests();
+        add_later_tests();
         add_second_person_tests();
         add_decision_relation_tests();
         add_decision_walk_tests();
