@@ -219,7 +219,9 @@ compare_take_heads(EntryWrite *write, const EntryGroups *groups)
                         EntryMember *member = g_ptr_array_index(write->candidates, j);
                         if (member->identity->entry_id != entry_id)
                                 continue;
-                        member->displaced = member->head == entry_id && head != 0;
+                        /* an order that is new has represented nobody */
+                        const bool held = !member->fresh || write->states->len > 0;
+                        member->displaced = held && member->head == entry_id && head != 0;
                         member->head = head == 0 ? entry_id : head;
                 }
         }

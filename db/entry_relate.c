@@ -12,6 +12,7 @@ typedef struct {
         json_t *pairs;
         json_t *relations;
         GString *acting; /* orders all of whose relations are given */
+        GString *copies; /* new copies of orders that were held: they act on what those act on */
         GString *again;  /* representatives whose main relation is given, for their copies too */
         GString
             *displaced; /* orders beside which nothing lies but what is given: they represent their group no more, or
@@ -33,6 +34,7 @@ relate_clear(Relate *relate)
         json_decref(relate->pairs);
         json_decref(relate->relations);
         g_string_free(relate->acting, TRUE);
+        g_string_free(relate->copies, TRUE);
         g_string_free(relate->again, TRUE);
         g_string_free(relate->displaced, TRUE);
 }
@@ -151,18 +153,23 @@ relate_head(const EntryWrite *write, const EntryMember *member)
 }
 
 /* A new order: what it acts on, what it lies beside, what lies beside it. What a copy acts on is told by its representative,
- * so that it does not hang on which of them came first. */
+ * so that it does not hang on which of them came first, nor on how much was read of the copy. */
 static void
 relate_fresh(Relate *relate, const EntryWrite *write, const EntryMember *fresh)
 {
-        const Identity *head = relate_head(write, fresh)->identity;
+        const EntryMember *representative = relate_head(write, fresh);
+        const Identity *head = representative->identity;
+        relate_name(relate->acting, fresh->identity->entry_id);
+        if (!representative->fresh) {
+                relate_name(relate->copies, fresh->identity->entry_id);
+                return;
+        }
         g_autoptr(GPtrArray) others = relate_others(write, fresh->head);
         Relation *main = relation_main(head, others);
         const gint64 target = main == NULL ? 0 : main->earlier_entry_id;
         if (main != NULL && write->near_cut)
                 g_ptr_array_add(main->reasons, relate_limit(write));
         relate_add(relate, fresh->identity, main);
-        relate_name(relate->acting, fresh->identity->entry_id);
         if (head == fresh->identity)
                 relate_beside(relate, write, head, target, others);
 }
@@ -273,6 +280,8 @@ relate_put(EntryWrite *write, Relate *relate, GError **error)
         parameters_text(&parameters, g_string_append_c(relate->again, '}')->str);
         parameters_text(&parameters, relations);
         parameters_text(&parameters, g_string_append_c(relate->displaced, '}')->str);
+        if (!write->decided)
+                parameters_text(&parameters, g_string_append_c(relate->copies, '}')->str);
         g_autoptr(PGresult) rows = NULL;
         if (!relate_run(write, "relate", &parameters, &rows, error))
                 return false;
@@ -312,7 +321,8 @@ relate_is_fresh(const EntryWrite *write, gint64 entry_id)
 bool
 entry_relate_judge(EntryWrite *write, GError **error)
 {
-        g_auto(Relate) relate = { json_array(), json_array(), g_string_new("{"), g_string_new("{"), g_string_new("{") };
+        g_auto(Relate) relate = { json_array(),      json_array(),      g_string_new("{"),
+                                  g_string_new("{"), g_string_new("{"), g_string_new("{") };
         relate_mark_news(write);
         for (guint i = 0; i < write->candidates->len; i++) {
                 const EntryMember *member = g_ptr_array_index(write->candidates, i);

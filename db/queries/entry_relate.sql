@@ -6,6 +6,7 @@
 -- $2 bigint[]  representatives whose main relation (varies, extends, discharges, succeeds) is given
 -- $3 jsonb     list of relations
 -- $4 bigint[]  orders that represent their group no more: nothing lies beside them
+-- $5 bigint[]  copies that act on what their representative acts on, as it was written or is given
 WITH again AS (
      SELECT entry_id, coalesce(representative_id, entry_id) AS head FROM entry
       WHERE entry_id = ANY($2::bigint[]) OR representative_id = ANY($2::bigint[])),
@@ -27,9 +28,15 @@ given AS (
       UNION
      SELECT again.entry_id, s.earlier_entry_id, s.target_made_on, s.kind, s.reasons FROM said s JOIN again ON again.head = s.entry_id
       WHERE s.entry_id = ANY($2::bigint[]) AND s.kind IN ('varies', 'extends', 'discharges', 'succeeds')),
+followed AS (
+     SELECT c.entry_id, r.earlier_entry_id, r.target_made_on, r.kind, r.reasons
+       FROM entry c JOIN relation r ON r.entry_id = c.representative_id
+      WHERE c.entry_id = ANY($5::bigint[]) AND c.representative_id <> ALL($2::bigint[])
+        AND r.kind IN ('varies', 'extends', 'discharges', 'succeeds')),
 written AS (
      INSERT INTO relation (entry_id, earlier_entry_id, target_made_on, kind, reasons)
-     SELECT entry_id, earlier_entry_id, target_made_on, kind, reasons FROM given
+     SELECT entry_id, earlier_entry_id, target_made_on, kind, reasons
+       FROM (SELECT * FROM given UNION ALL SELECT * FROM followed) given
       WHERE CASE WHEN kind IN ('varies', 'extends', 'discharges', 'succeeds')
                  THEN NOT EXISTS (SELECT FROM relation o WHERE o.entry_id = given.entry_id AND o.decision_id IS NOT NULL)
                  ELSE entry_id = ANY($1::bigint[])

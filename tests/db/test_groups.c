@@ -356,9 +356,48 @@ test_relations(void)
         g_assert_cmpstr(flags, ==, "");
 }
 
+static void
+relation_forget(SubmissionOrder *order, Field field)
+{
+        field_value_free(g_steal_pointer(&order->fields[field]));
+}
+
+/* A copy acts on what its representative acts on, and takes nothing from it, also where less was read of the copy: without its
+ * number nothing leads from it to an order of which the number alone was read. */
+static void
+test_copy_reads_less(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        for (guint64 uid = 1; uid <= 3; uid++) {
+                g_autofree char *octets = g_strdup_printf("mail %d", (int) uid);
+                const MessageClaim claim = scratch_message(db, uid, octets);
+                g_autoptr(Submission) submission = scratch_submission(octets, uid == 1 ? "original" : "variation");
+                SubmissionOrder *order = g_ptr_array_index(submission->orders, 0);
+                if (uid == 1) {
+                        relation_forget(order, FIELD_RESPONDENT);
+                        relation_forget(order, FIELD_PROTECTED_PERSON);
+                        relation_forget(order, FIELD_PROTECTED_PEOPLE);
+                } else {
+                        order->action = ACTION_VARIED;
+                        field_value_free(order->fields[FIELD_MADE_ON]);
+                        order->fields[FIELD_MADE_ON] = field_value_new(FIELD_MADE_ON, "2025-06-20", "2025-06-20", 0.9);
+                        order->fields[FIELD_TARGET_MADE_ON] =
+                            field_value_new(FIELD_TARGET_MADE_ON, "2025-03-03", "2025-03-03", 0.9);
+                }
+                if (uid == 3)
+                        relation_forget(order, FIELD_CASE_NUMBER);
+                group_write(db, &claim, submission);
+                g_autofree char *rows = relation_rows();
+                g_assert_cmpstr(rows, ==, uid == 1 ? "" : uid == 2 ? "2 varies 1" : "2 varies 1, 3 varies 1");
+        }
+        g_autofree char *head = scratch_sql("postgres", "SELECT representative_id FROM v_entry WHERE entry_id = 3");
+        g_assert_cmpstr(head, ==, "2");
+}
+
 void
 add_group_tests(void)
 {
+        g_test_add_func("/groups/copy-reads-less", test_copy_reads_less);
         g_test_add_func("/groups/relations", test_relations);
         g_test_add_func("/groups/levels", test_levels);
         g_test_add_func("/groups/differing-orders", test_differing_orders);

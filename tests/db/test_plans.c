@@ -40,6 +40,7 @@ static const PlanCase plan_cases[] = {
         { "message_claim", false, "SELECT '1'" },
         { "message_same", false, "SELECT format('%L', " PLAN_MESSAGE ")" },
         { "entry_claim", true, "SELECT format('%L, 1', " PLAN_MESSAGE ")" },
+        { "entry_lock_groups", true, "SELECT format('''{1}'', %L', " PLAN_KEYS(PLAN_SURE) ")" },
         { "entry_candidates", true,
           "SELECT format('%L, %L, 200', " PLAN_KEYS(PLAN_SURE) ", " PLAN_KEYS(PLAN_NEAR) ")" },
         { "entry_near", true, "SELECT format('%L, 200', " PLAN_KEYS(PLAN_NEAR) ")" },
@@ -54,7 +55,8 @@ static const PlanCase plan_cases[] = {
           "SELECT format('%L', jsonb_build_array(jsonb_build_object('entry_id', " PLAN_ENTRY
           ", 'representative_id', 1)))" },
         { "entry_relate", true,
-          "SELECT format('%L, %L, ''[]'', ''{}''', array[" PLAN_ENTRY "], array[" PLAN_ENTRY "])" },
+          "SELECT format('%L, %L, ''[]'', ''{}'', %L', array[" PLAN_ENTRY "], array[" PLAN_ENTRY "], array[" PLAN_ENTRY
+          "])" },
         { "entry_course_facts", true, "SELECT format('%L, %L', " PLAN_MESSAGE ", array[" PLAN_ENTRY "])" },
         { "entry_course_put", true,
           "SELECT format('%L', jsonb_build_array(jsonb_build_object('entry_id', " PLAN_ENTRY
