@@ -312,13 +312,38 @@ view_slots(const json_t *entry)
         return list;
 }
 
+/* Somebody disputes the value, and nobody has settled it. */
+static bool
+view_is_disputed(const json_t *entry, Field field)
+{
+        const json_t *disputed = json_object_get(json_object_get(entry, "kept"), "disputed");
+        return json_object_get(disputed, field_name(field)) != NULL;
+}
+
+/* Nothing of it was read, and nobody said anything of it. */
+static bool
+view_is_bare(const json_t *entry, Field field)
+{
+        const json_t *attention = json_object_get(entry, "attention");
+        const char *asked = json_string_value(json_object_get(attention, "name"));
+        return view_row(entry, field) == NULL && *view_decided(entry, field) == '\0' && !view_is_asked(entry, field) &&
+               !view_is_disputed(entry, field) && g_strcmp0(asked, field_name(field)) != 0;
+}
+
+/* Of a field that is bare no more than its name: most are, and each node of a page costs. */
 static json_t *
 view_rest(const json_t *entry)
 {
         json_t *list = json_array();
-        for (Field field = 0; field < FIELD_COUNT; field++)
-                if (!view_is_decisive(entry, field))
-                        json_array_append_new(list, view_field(entry, field));
+        for (Field field = 0; field < FIELD_COUNT; field++) {
+                if (view_is_decisive(entry, field))
+                        continue;
+                json_array_append_new(list,
+                                      !view_is_bare(entry, field)
+                                          ? view_field(entry, field)
+                                          : json_pack("{s:s, s:s, s:b, s:b}", "name", field_name(field), "label",
+                                                      field_label(field), "list", field_is_list(field), "bare", true));
+        }
         return list;
 }
 
@@ -373,6 +398,8 @@ view_marks(const json_t *entry, gint64 paper, gint64 page, Field chosen)
 {
         json_t *marks = json_array(), *top = NULL;
         for (Field field = 0; field < FIELD_COUNT; field++) {
+                if (view_row(entry, field) == NULL)
+                        continue;
                 json_t *view = view_field(entry, field);
                 const bool here = json_integer_value(json_object_get(view, "paper")) == paper &&
                                   json_integer_value(json_object_get(view, "page")) == page &&
@@ -453,14 +480,6 @@ entry_view(const json_t *entry, const EntryLook *look)
                 entry_around(view, entry, look->person, look->today);
         json_object_set_new(view, "chosen", json_string(name));
         return view;
-}
-
-/* Somebody disputes the value, and nobody has settled it. */
-static bool
-view_is_disputed(const json_t *entry, Field field)
-{
-        const json_t *disputed = json_object_get(json_object_get(entry, "kept"), "disputed");
-        return json_object_get(disputed, field_name(field)) != NULL;
 }
 
 json_t *

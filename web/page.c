@@ -155,9 +155,9 @@ static void
 page_make_forms(void)
 {
         json_t *data =
-            json_pack("{s:{s:s, s:s}, s:[{s:s, s:s, s:s}, {s:s, s:s, s:s, s:b}]}", "entry", "entry_id", "~entry~",
-                      "row_version", "~version~", "fields", "name", "~name~", "label", "~label~", "typed", "~value~",
-                      "name", "~name~", "label", "~label~", "typed", "~value~", "list", true);
+            json_pack("{s:{s:s, s:s, s:s}, s:[{s:s, s:s, s:s}, {s:s, s:s, s:s, s:b}]}", "entry", "entry_id", "~entry~",
+                      "state", "pending", "row_version", "~version~", "fields", "name", "~name~", "label", "~label~",
+                      "typed", "~value~", "name", "~name~", "label", "~label~", "typed", "~value~", "list", true);
         Response *made = page_render(200, "correct_form", data, NULL);
         g_autofree char *html =
             g_strndup(g_bytes_get_data(made->body, NULL), g_bytes_get_size(made->body)); /* not ended by a NUL */

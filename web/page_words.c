@@ -161,9 +161,9 @@ words_field(xmlXPathParserContextPtr context, int count)
         words_return(context, field < FIELD_COUNT ? field_label(field) : (const char *) name);
 }
 
-/* What correct_form_fill() gives for its values and "true" for a list. */
+/* What that gives for its values and "true" for a list. */
 static void
-words_correct_form(xmlXPathParserContextPtr context, int count)
+words_form(xmlXPathParserContextPtr context, int count, char *(*fill)(const char *const *values, bool list))
 {
         if (!words_arguments(context, count, CORRECT_FORM_VALUES + 1))
                 return;
@@ -174,10 +174,22 @@ words_correct_form(xmlXPathParserContextPtr context, int count)
                 given[i] = xmlXPathPopString(context);
                 values[i] = given[i] == NULL ? "" : (const char *) given[i];
         }
-        g_autofree char *html = correct_form_fill(values, g_strcmp0((const char *) list, "true") == 0);
+        g_autofree char *html = fill(values, g_strcmp0((const char *) list, "true") == 0);
         words_return(context, html);
         for (unsigned i = 0; i < CORRECT_FORM_VALUES; i++)
                 own_xml_text_clear(&given[i]);
+}
+
+static void
+words_correct_form(xmlXPathParserContextPtr context, int count)
+{
+        words_form(context, count, correct_form_fill);
+}
+
+static void
+words_bare_field(xmlXPathParserContextPtr context, int count)
+{
+        words_form(context, count, correct_form_field);
 }
 
 void
@@ -186,10 +198,11 @@ page_words_init(void)
         static const struct {
                 const char *name;
                 xmlXPathFunction function;
-        } functions[] = { { "label", words_label },     { "day", words_day },
-                          { "instant", words_instant }, { "clock", words_clock },
-                          { "moment", words_moment },   { "age", words_age },
-                          { "field", words_field },     { "correct-form", words_correct_form } };
+        } functions[] = { { "label", words_label },          { "day", words_day },
+                          { "instant", words_instant },      { "clock", words_clock },
+                          { "moment", words_moment },        { "age", words_age },
+                          { "field", words_field },          { "correct-form", words_correct_form },
+                          { "bare-field", words_bare_field } };
         for (unsigned i = 0; i < G_N_ELEMENTS(functions); i++)
                 (void) xsltRegisterExtModuleFunction((const xmlChar *) functions[i].name, NAMESPACE,
                                                      functions[i].function);

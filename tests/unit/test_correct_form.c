@@ -79,6 +79,51 @@ test_as_the_stylesheet(void)
         }
 }
 
+/* The page of an entry with one field that holds nothing, told in full or as bare; chosen: the field that the page opens at. New string. */
+static char *
+field_page(const char *state, const char *chosen, bool list, bool bare)
+{
+        char person[] = "hana", role[] = "handler", token[] = "f00d";
+        Staff staff = { .name = person, .role = role };
+        const Access who = { .staff = &staff, .token = token };
+        json_t *field = json_pack("{s:s, s:s, s:b}", "name", "judge", "label", "Judge \"&\" <seat>", "list", list);
+        json_t *full = json_pack("{s:[], s:s, s:s, s:b, s:b}", "lines", "typed", "", "decided", "", "unsure", false,
+                                 "telling", false);
+        if (bare)
+                json_object_set_new(field, "bare", json_true());
+        else
+                json_object_update(field, full);
+        json_decref(full);
+        g_autoptr(json_t) data =
+            json_pack("{s:{}, s:{s:i, s:i, s:s, s:s, s:{}, s:[o]}}", "strip", "entry", "entry_id", 7, "row_version", 3,
+                      "state", state, "chosen", chosen, "typed", "rest", field);
+        Response *page = page_render(200, "entry", data, &who);
+        g_autofree char *html = g_strndup(g_bytes_get_data(page->body, NULL), g_bytes_get_size(page->body));
+        response_free(page);
+        g_auto(GStrv) quotes = g_strsplit(html, "&quot;", -1);
+        return g_strjoinv("\"", quotes);
+}
+
+/* So is a field of which nothing is known, wherever it stands. */
+static void
+test_bare_as_the_stylesheet(void)
+{
+        static const struct {
+                const char *state, *chosen;
+                bool form;
+        } cases[] = { { "pending", "respondent", true },
+                      { "verified", "", true },
+                      { "pending", "judge", true },
+                      { "rejected", "respondent", false } };
+        for (unsigned i = 0; i < 2 * G_N_ELEMENTS(cases); i++) {
+                g_autofree char *made = field_page(cases[i / 2].state, cases[i / 2].chosen, i % 2 == 1, false);
+                g_autofree char *filled = field_page(cases[i / 2].state, cases[i / 2].chosen, i % 2 == 1, true);
+                g_assert_nonnull(strstr(filled, "id=\"f-judge\""));
+                g_assert_cmpint(strstr(filled, "/entries/7/correct") != NULL, ==, cases[i / 2].form);
+                g_assert_cmpstr(filled, ==, made);
+        }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -86,6 +131,7 @@ main(int argc, char **argv)
         page_init();
         g_test_add_func("/correct-form/fill", test_fill);
         g_test_add_func("/correct-form/as-the-stylesheet", test_as_the_stylesheet);
+        g_test_add_func("/correct-form/bare-as-the-stylesheet", test_bare_as_the_stylesheet);
         const int failed = g_test_run();
         page_end();
         return failed;

@@ -55,7 +55,7 @@
         </details>
         <details class="govuk-details">
           <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Fields that the paper does not state</span></summary>
-          <div class="ccot-entry__rest"><xsl:apply-templates select="entry/rest/item[not(lines/item) and decided = '']" mode="field"/></div>
+          <div class="ccot-entry__rest"><xsl:apply-templates select="entry/rest/item[bare = 'true' or (not(lines/item) and decided = '')]" mode="field"/></div>
         </details>
         <xsl:apply-templates select="entry/decisions"/>
       </div>

@@ -105,7 +105,15 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="item" mode="field">
+  <!-- nothing of it was read, said or typed: what correct_form.xsl made of such a field, with its name -->
+  <xsl:template match="item[bare = 'true']" mode="field">
+    <xsl:variable name="form" select="concat('correct-', name)"/>
+    <xsl:choose>
+      <xsl:when test="(/page/entry/state = 'pending' or /page/entry/state = 'verified') and name != /page/entry/chosen and not(/page/entry/typed/*[local-name() = $form])"><xsl:value-of disable-output-escaping="yes" select="ccot:bare-field(/page/@csrf, /page/entry/row_version, /page/entry/entry_id, name, label, '', list)"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="field"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="item" mode="field" name="field">
     <xsl:variable name="chosen" select="name = /page/entry/chosen"/>
     <xsl:variable name="living" select="/page/entry/state = 'pending' or /page/entry/state = 'verified'"/>
     <xsl:variable name="decisive" select="boolean(ancestor::slots)"/>
