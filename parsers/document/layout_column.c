@@ -65,22 +65,23 @@ column_find_end(const Layout *layout, guint first)
 /* Running text in the left column alone tells two columns from a table of short labels and their values. */
 enum { PROSE_ROWS = 10, PROSE_LINES = 3, PROSE_WORDS = 5 };
 static const float PROSE_FULL = 0.8f;
-static const float STRIP_LEFT = 0.4f, STRIP_RIGHT = 0.62f; /* of the page's width: where the gutter may lie */
 
 typedef struct {
         float left, right; /* what all rows so far leave free */
 } Strip;
 
-/* Narrows the strip to the widest part of it that the row leaves free; false when none is as wide as a gutter. */
+/* Narrows the strip to the widest part of it that the row leaves free, or to the first that is wide enough; false when none
+ * is as wide as a gutter. */
 static bool
-column_narrow(const Layout *layout, const LayoutRow *row, Strip *strip)
+column_narrow(const Layout *layout, const LayoutRow *row, bool is_first, Strip *strip)
 {
+        const float least = GUTTER_GAP * (row->bottom - row->top);
         float from = strip->left, best = 0;
         Strip widest = *strip;
         for (guint i = row->first; i <= row->end; i++) {
                 const LayoutWord *word = i < row->end ? layout_row_word(layout, i) : NULL;
                 const float until = word == NULL ? strip->right : CLAMP(word->left, strip->left, strip->right);
-                if (until - from > best) {
+                if (until - from > best && !(is_first && best > least)) {
                         best = until - from;
                         widest = (Strip){ from, until };
                 }
@@ -88,7 +89,7 @@ column_narrow(const Layout *layout, const LayoutRow *row, Strip *strip)
                         from = MAX(from, MIN(word->right, strip->right));
         }
         *strip = widest;
-        return best > GUTTER_GAP * (row->bottom - row->top);
+        return best > least;
 }
 
 /* The first word right of the strip; the row's end for none. */
@@ -163,42 +164,63 @@ column_counts_right(const Layout *layout, guint first, guint end, const Strip *s
         return last > TOLD && beside >= TOLD;
 }
 
-/* Lines on the left that begin something new while a sentence on the right goes on: a cell's label stands beside its first
+/* The word that opens the row's left or right side; NULL for none. */
+static const char *
+column_opening(const Layout *layout, guint r, const Strip *strip, bool is_right)
+{
+        const LayoutRow *row = layout_row_at(layout, r);
+        const guint gutter = column_word_behind(layout, row, strip);
+        if (is_right ? gutter == row->end : gutter == row->first)
+                return NULL;
+        return layout_row_text(layout, layout_row_word(layout, is_right ? gutter : row->first));
+}
+
+/* Lines on one side that begin something new while a sentence on the other goes on: a cell's label stands beside its first
  * line or, alone, in the middle. */
 static bool
-column_sentences_right(const Layout *layout, guint first, guint end, const Strip *strip)
+column_has_sentences(const Layout *layout, guint first, guint end, const Strip *strip, bool is_right)
 {
-        guint paragraphs = 0, beside = 0, inner = 0;
+        guint paragraphs = 0, beside = 0, inner = 0, inside = 0, waiting = 0;
         bool counted = false;
         for (guint r = first; r < end; r++) {
-                const LayoutRow *row = layout_row_at(layout, r);
-                const guint gutter = column_word_behind(layout, row, strip);
-                const char *left = layout_row_text(layout, layout_row_word(layout, row->first));
-                const bool news = gutter > row->first && !g_unichar_islower(g_utf8_get_char(left));
-                const char *right = gutter < row->end ? layout_row_text(layout, layout_row_word(layout, gutter)) : NULL;
-                const bool goes_on = right != NULL && g_unichar_islower(g_utf8_get_char(right));
-                if (right != NULL && !goes_on) {
+                const char *beside_it = column_opening(layout, r, strip, !is_right);
+                const char *sentence = column_opening(layout, r, strip, is_right);
+                const bool news = beside_it != NULL && !g_unichar_islower(g_utf8_get_char(beside_it));
+                const bool goes_on = sentence != NULL && g_unichar_islower(g_utf8_get_char(sentence));
+                if (sentence != NULL && !goes_on) {
                         beside = news;
                         inner = 0;
                         counted = false;
+                        waiting = 0;
                         continue;
                 }
                 inner += news;
+                waiting += news;
+                inside += goes_on ? waiting : 0;
+                waiting = goes_on ? 0 : waiting;
                 if (goes_on && inner > 0 && beside + inner >= TOLD && !counted) {
                         paragraphs++;
                         counted = true;
                 }
         }
-        return paragraphs >= TOLD;
+        /* labels stand on the left: right of the sentences little is told by less */
+        return paragraphs >= TOLD || (!is_right && paragraphs > 0 && inside >= TOLD);
 }
+
+/* Where a gutter is looked for, in parts of the page's width: in the middle, or beside a narrow column of facts. */
+typedef enum { GUTTER_MIDDLE, GUTTER_RIGHT, GUTTER_LEFT } Gutter;
+static const Strip gutters[] = {
+        [GUTTER_MIDDLE] = { 0.4f, 0.62f }, [GUTTER_RIGHT] = { 0.58f, 0.78f }, [GUTTER_LEFT] = { 0.24f, 0.42f }
+};
 
 /* The same for columns of which one holds other things than running text: a strip that many rows leave free. */
 static guint
-column_find_strip(const Layout *layout, guint first)
+column_find_strip(const Layout *layout, guint first, Gutter where)
 {
-        Strip strip = { STRIP_LEFT * layout->width, STRIP_RIGHT * layout->width };
+        Strip strip = { gutters[where].left * layout->width, gutters[where].right * layout->width };
         guint end = first, lefts = 0, rights = 0, aligned = 0;
-        while (end < layout->rows->len && column_narrow(layout, layout_row_at(layout, end), &strip))
+        while (end < layout->rows->len &&
+               column_narrow(layout, layout_row_at(layout, end), where != GUTTER_MIDDLE, &strip))
                 end++;
         float start = layout->width;
         for (guint r = first; r < end; r++) {
@@ -217,24 +239,38 @@ column_find_strip(const Layout *layout, guint first)
                 row->gutter = gutter < row->end && gutter > row->first ? gutter : 0;
         }
         const bool straight = aligned * 3 >= rights * 2;
-        if (straight && lefts >= PROSE_ROWS && rights >= PROSE_ROWS && column_has_prose(layout, first, end, &strip))
+        if (where != GUTTER_MIDDLE && straight && lefts >= FACT_ROWS && rights >= FACT_ROWS &&
+            column_has_sentences(layout, first, end, &strip, where == GUTTER_LEFT))
                 return end;
-        if (straight && lefts >= FACT_ROWS && rights >= FACT_ROWS &&
-            (column_counts_right(layout, first, end, &strip) || column_sentences_right(layout, first, end, &strip)))
+        if (where == GUTTER_MIDDLE && straight && lefts >= PROSE_ROWS && rights >= PROSE_ROWS &&
+            column_has_prose(layout, first, end, &strip))
+                return end;
+        if (where == GUTTER_MIDDLE && straight && lefts >= FACT_ROWS && rights >= FACT_ROWS &&
+            (column_counts_right(layout, first, end, &strip) || column_has_sentences(layout, first, end, &strip, true)))
                 return end;
         for (guint r = first; r < end; r++)
                 layout_row_at(layout, r)->gutter = 0;
         return first;
 }
 
+static const float EDGE = 0.02f; /* of the page's width: what a line may stand out */
+
 /* One side of the rows [first, end). */
 static void
 column_write_side(const Layout *layout, guint first, guint end, bool is_right, Page *page)
 {
         guint before = G_MAXUINT;
+        /* a row of one side lies where its side does: the right one begins at the leftmost word behind a gutter */
+        float middle = layout->width;
         for (guint r = first; r < end; r++) {
                 const LayoutRow *row = layout_row_at(layout, r);
-                const bool lies_right = layout_row_word(layout, row->first)->left > 0.48f * layout->width;
+                if (row->gutter != 0)
+                        middle = MIN(middle, layout_row_word(layout, row->gutter)->left - EDGE * layout->width);
+        }
+        middle = middle < layout->width ? middle : 0.48f * layout->width;
+        for (guint r = first; r < end; r++) {
+                const LayoutRow *row = layout_row_at(layout, r);
+                const bool lies_right = layout_row_word(layout, row->first)->left > middle;
                 const guint gutter = row->gutter != 0 ? row->gutter : lies_right ? row->first : row->end;
                 if (is_right ? gutter == row->end : gutter == row->first)
                         continue;
@@ -250,8 +286,8 @@ guint
 layout_column_write(const Layout *layout, guint first, Page *page)
 {
         guint end = column_find_end(layout, first);
-        if (end == first)
-                end = column_find_strip(layout, first);
+        for (Gutter where = GUTTER_MIDDLE; end == first && where <= GUTTER_LEFT; where++)
+                end = column_find_strip(layout, first, where);
         if (end == first)
                 return first;
         column_write_side(layout, first, end, false, page);

@@ -432,7 +432,8 @@ numbers_by_shape(OrderReading *reading)
         CaseNumber number;
         for (unsigned found = 0; found < 12 && case_number_find(view->text, at, view->length, &number); found++) {
                 at = number.end;
-                if (number_is_skipped(reading, number.start) && number.kind != CASE_NUMBER_CROWN)
+                const bool criminal = number.kind == CASE_NUMBER_CROWN || number.kind == CASE_NUMBER_URN;
+                if (number_is_skipped(reading, number.start) && !criminal)
                         continue;
                 const size_t from = number.start > 24 ? number.start - 24 : 0;
                 g_autofree char *before = view_string(view, from, number.start);
@@ -442,7 +443,7 @@ numbers_by_shape(OrderReading *reading)
                 const bool head = view_line_at(view, number.start) < 20;
                 const bool mentioned = pattern_in(&mention, spaced);
                 /* a criminal court writes its own number as its reference */
-                if (ours && number.kind == CASE_NUMBER_CROWN)
+                if (ours && criminal)
                         number_put(reading, &number, 0.86);
                 if (ours || !(head || mentioned))
                         continue;
@@ -466,10 +467,13 @@ court_over_place(OrderReading *reading, unsigned index)
         size_t start = line->end;
         while (start > line->start && view->text[start - 1] != '\t')
                 start--;
-        if (index + 1 >= view->lines->len || line->end - start > 24)
+        if (index + 1 >= view->lines->len || line->end - start > 48)
                 return;
         const ViewLine *below = view_line(view, index + 1);
-        g_autofree char *court = view_string(view, start, line->end);
+        g_autofree char *printed = view_string(view, start, line->end);
+        /* "Y Llys Teulu / The Family Court" */
+        const char *slash = strstr(printed, " / ");
+        g_autofree char *court = g_strdup(slash == NULL ? printed : slash + 3);
         g_autofree char *place = view_string(view, below->start, below->end);
         LabelRole role = LABEL_COUNT;
         if (below->end - below->start > 32 || !pattern_in(&only_court, court) || !pattern_in(&just_place, place) ||

@@ -10,7 +10,7 @@ static Pattern hearing_opening = {
             "for(?: a| an)?[^.;]{0,60}?(?:on|at)|relisted|re-listed|is listed|be listed|return date|return hearing|"
             "(?:further|next|review|final|on[- ]notice|directions|inter partes) hearing|(?:dispute resolution|first "
             "hearing dispute resolution) appointment|pre-?trial review|there (?:will|shall) be "
-            "a[^.;]{0,40}hearing|attend(?: at)? "
+            "a[^.;]{0,40}hearing|return day|attend(?: at)? "
             "(?![^.;]{0,60}(?:police|assessment|programme|fingerprint|course|probation|appointment))[^.;]{0,80}? "
             "on|restored?(?: for hearing)?|"
             "hearing (?:will|shall) (?:take place|be held)|matter (?:will|shall) be (?:further "
@@ -98,7 +98,10 @@ hearing_in_text(OrderReading *reading)
                         stop++;
                 if (!legal_date_find(view->text, match.end[0], stop, &date))
                         continue;
-                g_autofree char *between = view_string(view, match.end[0], date.start);
+                g_autofree char *words = view_string(view, match.end[0], date.start);
+                /* "the return day of this application shall be 3 March" */
+                static Pattern own = { .text = "(?i)^ ?(?:of|for|in) (?:this|the) (?:application|matter|case)\\b" };
+                g_autofree char *between = pattern_replace(&own, words, "");
                 static Pattern other = {
                         .text =
                             "(?i)\\b(made|dated|order of|application|until|statement|evidence|file|expires?|born)\\b"
@@ -142,7 +145,9 @@ hearing_in_clause(OrderReading *reading)
                     "again|reconsidered|looked at|come to court|to court|at "
                     "court|list|listed|re-?list\\w*|adjourn\\w*|return to (?:court|the court)|"
                     "return date|returns? before|attend (?:court|the court|the hearing|before|at)|directions|review|"
-                    "come back|back (?:to|before|in) (?:the )?court|next (?:court )?date|gwrandawiad)\\b"
+                    "come back|ask (?:the court|a judge|us) to (?:change|cancel|set "
+                    "aside|vary|end|stop|discharge)|back (?:to|before|in) (?:the "
+                    ")?court|next (?:court )?date|gwrandawiad)\\b"
         };
         static Pattern other = {
                 .text =

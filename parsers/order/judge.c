@@ -135,7 +135,8 @@ judge_is_another(const View *view, size_t start, size_t end)
                         "hearing)\\b[^.;]{0,90}$)"
         };
         /* "157 Judge Street", "Field and Judge Solicitors" */
-        static Pattern other = { .text = "(?i)(?:(?<!\\d)\\d{1,3}[a-z]?|\\band|&) $" };
+        static Pattern other = { .text = "(?i)(?<!\\d)\\d{1,3}[a-z]? $" };
+        static Pattern joined = { .text = "(?i)(?:\\band|&) $" };
         static Pattern earlier = {
                 .text = "(?i)^[^.;]{0,90}?\\b(?:is|are|be|shall be|stands)(?: hereby| and is hereby| further| now)* "
                         "(?:varied|discharged|extended|set aside|revoked|continued|amended)\\b"
@@ -159,6 +160,7 @@ judge_is_another(const View *view, size_t start, size_t end)
         g_autofree char *after = view_string(view, end, MIN(view->length, end + 120));
         const bool opens = start == 0 || strchr("\n\t", view->text[start - 1]) != NULL;
         return pattern_in(&to_come, spaced) || (!opens && pattern_in(&other, spaced)) ||
+               (!opens && g_ascii_strncasecmp(view->joined + start, "judge", 5) == 0 && pattern_in(&joined, spaced)) ||
                pattern_in(&applied_for, spaced) || (pattern_in(&order_before, spaced) && pattern_in(&earlier, after));
 }
 

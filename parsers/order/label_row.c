@@ -74,6 +74,15 @@ label_row_listed(const View *view, LabelCell *cell)
                 if (text[at + cell->label] != ':')
                         cell->label = 0;
         }
+        /* "Y person a ddiogelir / Person protected": the other language's words are in no list */
+        const char *slash = cell->label > 0 ? NULL : g_strstr_len(text + at, (gssize) (cell->end - at), " / ");
+        if (slash != NULL) {
+                const size_t other = label_length(slash + 3, &cell->role), behind = (size_t) (slash - text) + 3 + other;
+                if (other > 0 && (behind == cell->end || text[behind] == ':')) {
+                        at = (size_t) (slash - text) + 3;
+                        cell->label = other;
+                }
+        }
         if (cell->label == 0)
                 return;
         cell->start = at;

@@ -58,6 +58,7 @@ typedef struct {
         size_t start, end;
         unsigned page;
         int weight; /* Welsh words less English ones */
+        bool both;  /* "Atebydd / Respondent" is of either language */
         bool is_welsh;
 } Cell;
 
@@ -74,7 +75,8 @@ language_cells(const View *view, GArray *const columns[COLUMNS])
                                       .end = tab == NULL ? line->end : (size_t) (tab - view->text) };
                         unsigned en, cy;
                         language_count(view->text + cell.start, cell.end - cell.start, &en, &cy);
-                        cell.weight = (int) cy - (int) en;
+                        cell.both = g_strstr_len(view->text + at, (gssize) (cell.end - at), " / ") != NULL && cy > 0;
+                        cell.weight = cell.both ? 0 : (int) cy - (int) en;
                         g_array_append_val(columns[MIN(column, (unsigned) COLUMNS - 1)], cell);
                         at = cell.end + 1;
                 }
@@ -100,7 +102,7 @@ language_judge(GArray *cells)
                 }
                 cell->is_welsh = weight == 0 ? before : weight > 0;
                 before = cell->is_welsh;
-                count += cell->is_welsh;
+                count += cell->is_welsh && !cell->both;
         }
         return count;
 }
@@ -112,7 +114,7 @@ language_without(const View *view, GArray *const columns[COLUMNS], bool is_welsh
         for (unsigned c = 0; c < COLUMNS; c++) {
                 for (guint i = 0; i < columns[c]->len; i++) {
                         const Cell *cell = &g_array_index(columns[c], Cell, i);
-                        if (cell->is_welsh == is_welsh)
+                        if (cell->is_welsh == is_welsh && !cell->both)
                                 memset(mask + cell->start, true, cell->end - cell->start);
                 }
         }
@@ -130,8 +132,12 @@ language_part(const View *view, View **ret_english, View **ret_welsh)
         g_autoptr(GArray) right = g_array_new(FALSE, FALSE, sizeof(Cell));
         GArray *const columns[COLUMNS] = { left, right };
         language_cells(view, columns);
+        /* labels in both languages: one form, in which nothing is to be parted */
+        unsigned both = 0;
+        for (guint i = 0; i < left->len; i++)
+                both += g_array_index(left, Cell, i).both;
         const unsigned of_welsh = language_judge(left) + language_judge(right);
-        if (of_welsh < CELLS_LEAST || left->len + right->len - of_welsh < CELLS_LEAST)
+        if (both >= TOLD || of_welsh < CELLS_LEAST || left->len + right->len - of_welsh < CELLS_LEAST)
                 return false;
         *ret_english = language_without(view, columns, true);
         *ret_welsh = language_without(view, columns, false);

@@ -134,7 +134,8 @@ made_by_label(OrderReading *reading)
                 /* a letter's own date, over "On 3 March you pleaded guilty" */
                 static Pattern told = {
                         .text = "(?i)\\b\\d{4},? (?:at [^.;]{3,60} )?you (?:pleaded guilty|were (?:convicted|"
-                                "sentenced|found guilty))\\b"
+                                "sentenced|found guilty))\\b|\\b(?:made|imposed|granted) (?:an?|this|the) (?:[a-z-]+ "
+                                "){0,4}(?:order|injunction) against you\\b"
                 };
                 g_autofree char *label = view_string(view, hit->label, hit->label + 12);
                 const bool plain = g_ascii_strncasecmp(label, "date", 4) == 0 &&
@@ -194,8 +195,13 @@ made_read(OrderReading *reading)
         for (unsigned tries = 0; tries < 40 && legal_date_find(view->text, at, view->length, &date); tries++) {
                 at = date.end;
                 g_autofree char *after = view_piece(view, date.end, date.end + 280);
+                /* "Date: 5 March 2026" over "On 3 March Judge Ely made an order": the nearer day is that of the deed */
+                LegalDate next;
+                const bool more = legal_date_find(view->text, date.end, MIN(view->length, date.end + 200), &next);
+                g_autofree char *behind = more ? view_piece(view, next.end, next.end + 280) : g_strdup("");
                 for (unsigned i = 0; i < G_N_ELEMENTS(made_closings); i++) {
-                        if (pattern_in(&made_closings[i].pattern, after) && !made_is_other(reading, &date))
+                        if (pattern_in(&made_closings[i].pattern, after) &&
+                            !(more && pattern_in(&made_closings[i].pattern, behind)) && !made_is_other(reading, &date))
                                 dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);
                 }
                 const size_t from = date.start > 70 ? date.start - 70 : 0;

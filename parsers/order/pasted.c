@@ -54,7 +54,8 @@ static Pattern term = {
 };
 static Pattern court = {
         .text =
-            "(?i)\\b(?:family court|magistrates'? ?court|crown court|county court|high court|llys teulu|llys y goron|"
+            "(?i)(?:^court ?: ?\\p{L})|\\b(?:family court|magistrates'? ?court|crown court|county court|high "
+            "court|llys teulu|llys y goron|"
             "llys ynadon|combined court|(?:hearing|justice|court) centre|court (?:sitting )?(?:at|in)|youth court)\\b"
 };
 static Pattern plain = {
@@ -68,11 +69,11 @@ static Pattern marks[] = {
         { .text = "(?i)(?:^|\\t|\\. ?)[^.]{0,90}?\\b(?:ordered on|order made|made on|made by|made this order|made the "
                   "following|date (?:of order|order (?:was )?made|made|imposed)|dated?:? \\d|before|made:|imposed "
                   "(?:on|by)|"
-                  "judge|by the court|gerbron|recorder|justices|magistrates|granted (?:on|by)|sat (?:on|in))\\b" },
+                  "judge|hhj|d?dj|by the court|gerbron|recorder|justices|magistrates|granted (?:on|by)|sat (?:on|in))\\b" },
         { .text =
               "(?i)(?:\\b(?:the )?(?:\\d(?:st|nd) )?(?:applicant|respondent|defendant|claimant|offender|person bound|"
               "protected person)(?:'?s? name)? ?(?:\\(?\\w*\\)?)?(?::|\\t|$| is\\b)|important notice to|\\bparties\\b|"
-              "\\bbetween\\b|^ ?r v |\\(?(?:applicant|respondent|claimant|defendant)\\)?(?:$|[;,])|atebydd|ceisydd)" },
+              "\\bbetween\\b|\\bapplication of [^.;]{4,60} against\\b|^ ?r v |\\(?(?:applicant|respondent|claimant|defendant)\\)?(?:$|[;,])|atebydd|ceisydd)" },
         { .text = "(?i)\\b(?:act (?:19|20)\\d\\d|sentencing (?:act|code)|deddf|fla 1996|penal notice|warning "
                   "to|rhybudd)\\b" },
         { .text =
@@ -80,7 +81,7 @@ static Pattern marks[] = {
               "(?:non-molestation|occupation|restraining|protection) order) (?:shall |will |is |to "
               ")*(?:applies|appl(?:y|ied)"
               "|last|remain|continue|expire|run|end|in force|have effect|has effect|be in force|made for|made until)|"
-              "period of (?:the )?order|\\border until \\d|\\bin force (?:from|until)\\b|\\b(?:ends|expires) on \\d|"
+              "period of (?:the )?order|\\border until \\d|\\b(?:remains?|lasts?|stays?|continues?|runs?) [^.;]{0,30}\\buntil [^.;]{0,12}\\d|\\bin force (?:from|until)\\b|\\b(?:ends|expires) on \\d|"
               "\\b(?:until further order|expiry date|expires|no fixed end date)\\b|"
               "(?:varied|discharged|extended|revoked|set aside)\\b)" },
         { .text =

@@ -315,7 +315,10 @@ static Pattern generic = {
         .text =
             "(?i)^(amended, discharged or varied order|general order on an injunction case|notice of order|memorandum "
             "of (an )?(entry|conviction)|"
-            "order under (?:part (iv|4)|sections? \\d+\\w?) of the family law act( 1996)?|order varying .*|order "
+            "order under (?:part (?:iv|4|4a)|sections? \\d+\\w?(?:\\(\\d\\))?) of the (?:family law act|protection "
+            "from harassment "
+            "act|sentencing (?:act|code)|stalking protection act|domestic abuse act|children act)(?: \\d{4})?|order "
+            "varying .*|order "
             "discharging .*|order of the "
             "court|fl404b\\b.*|order to vary .*|order extending .*)"
 };

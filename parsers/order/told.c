@@ -101,15 +101,31 @@ told_clause(const char *text)
         return comma == NULL ? clause : comma;
 }
 
-static Telling
-told_by(const View *view, const Match *match, bool knowing)
+/* The words with the names of the two sides as what they are in the case. New string. */
+static char *
+told_by_part(const OrderReading *reading, const char *words)
 {
+        const char *respondent = submission_field_text(reading->fields, FIELD_RESPONDENT);
+        const char *applicant = submission_field_text(reading->fields, FIELD_PROTECTED_PERSON);
+        g_autoptr(GString) text = g_string_new(words);
+        if (respondent != NULL && strchr(respondent, ' ') != NULL)
+                g_string_replace(text, respondent, "the respondent", 0);
+        if (applicant != NULL && strchr(applicant, ' ') != NULL)
+                g_string_replace(text, applicant, "the applicant", 0);
+        return g_strdup(text->str);
+}
+
+static Telling
+told_by(const OrderReading *reading, const Match *match, bool knowing)
+{
+        const View *view = reading->view;
         size_t from =
             MAX(sentence_start(view, match->start[0]), match->start[0] > CLAUSE ? match->start[0] - CLAUSE : 0);
         size_t word = match->start[0], end = match->end[0];
         size_t until = MAX(end, MIN(sentence_stop(view, end), MIN(view->length, end + BEHIND)));
         view_whole(view, &from, &until);
-        g_autofree char *lead = view_piece(view, from, word);
+        g_autofree char *printed = view_piece(view, from, word);
+        g_autofree char *lead = told_by_part(reading, printed);
         g_autofree char *said = view_piece(view, word, end);
         g_autofree char *rest = view_piece(view, end, until);
         /* "Did he know of the hearing? No." */
@@ -158,13 +174,14 @@ told_by(const View *view, const Match *match, bool knowing)
 }
 
 static Telling
-told_find(const View *view, Pattern *words, bool knowing, Match *ret)
+told_find(const OrderReading *reading, Pattern *words, bool knowing, Match *ret)
 {
+        const View *view = reading->view;
         size_t from = 0;
         Match match;
         for (unsigned tries = 0; tries < TRIES && pattern_find(words, view, from, view->length, &match); tries++) {
                 from = match.end[0];
-                const Telling telling = told_by(view, &match, knowing);
+                const Telling telling = told_by(reading, &match, knowing);
                 if (telling == TELLING_NONE)
                         continue;
                 *ret = match;
@@ -179,14 +196,14 @@ told_read(OrderReading *reading)
         static const double KNOWN = 0.94, PRESENT = 0.91;
         const View *view = reading->view;
         Match match;
-        Telling telling = told_find(view, &informed, true, &match);
+        Telling telling = told_find(reading, &informed, true, &match);
         /* a defendant is always there when he is sentenced: nobody calls that notice */
         const bool criminal =
             reading->type == ORDER_TYPE_RESTRAINING || reading->type == ORDER_TYPE_STALKING_PROTECTION;
         /* another order was made without notice: who came to this hearing says nothing of that */
         static Pattern earlier = { .text = "(?i)\\b(?:without notice|ex parte)\\b" };
         if (telling == TELLING_NONE && !criminal && !pattern_has(&earlier, view))
-                telling = told_find(view, &present, false, &match);
+                telling = told_find(reading, &present, false, &match);
         if (telling != TELLING_NONE)
                 order_reading_put(reading, FIELD_WITHOUT_NOTICE, telling == TELLING_DENIED ? "true" : "false",
                                   match.start[0], match.end[0], telling == TELLING_PRESENT ? PRESENT : KNOWN);

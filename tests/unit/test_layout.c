@@ -166,6 +166,33 @@ test_layout_columns_of_facts(void)
         }
 }
 
+/* The terms, and right of them a narrow column of facts. */
+static void
+test_layout_column_aside(void)
+{
+        static const char *const terms[] = { "The Family Court at Dover, sitting in private",
+                                             "On 2 July 2026 District Judge Kerr made this order after the",
+                                             "evidence of the applicant alone. The respondent did not",
+                                             "know that an application had been made.",
+                                             "1. The respondent must not use violence, or threaten",
+                                             "to use violence, against the applicant or against any",
+                                             "child who lives with her.",
+                                             "2. The respondent must not go to, or wait",
+                                             "outside, any place where she works." };
+        static const char *const facts[] = { "Case",    "DC26F01063",    "Applicant",  "Ann Bell", "Respondent",
+                                             "Cy Dale", "Date of birth", "4 May 1971", "Address",  "9 Elm Row" };
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (unsigned i = 0; i < G_N_ELEMENTS(terms); i++)
+                add_line(layout, terms[i], 30, 100 + 14 * i);
+        for (unsigned i = 0; i < G_N_ELEMENTS(facts); i++)
+                add_line(layout, facts[i], 420, 98 + 12 * i);
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_null(strchr(page->text, '\t'));
+        g_assert_nonnull(strstr(page->text, "violence, or threaten\nto use"));
+        g_assert_nonnull(strstr(page->text, "Respondent\nCy Dale\n"));
+}
+
 /* A table whose values run over lines stays one. */
 static void
 test_layout_columns_not_table(void)
@@ -309,6 +336,7 @@ main(int argc, char **argv)
         g_test_add_func("/layout/watermark", test_layout_watermark);
         g_test_add_func("/layout/cells-top", test_layout_cells_top);
         g_test_add_func("/layout/columns-of-facts", test_layout_columns_of_facts);
+        g_test_add_func("/layout/column-aside", test_layout_column_aside);
         g_test_add_func("/layout/columns-not-table", test_layout_columns_not_table);
         g_test_add_func("/layout/cells-middle", test_layout_cells_middle);
         g_test_add_func("/layout/cells-four", test_layout_cells_four);
