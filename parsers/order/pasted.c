@@ -66,14 +66,16 @@ static Pattern plain = {
 static Pattern marks[] = {
         { .text = "(?i)(?:\\b(?:case|claim|court case|familyman|cause|matter|reference|urn)\\b ?(?:reference )?"
                   "(?:no|number|ref|n[\xc2\xb0\xc2\xba]|:)|^ ?no[.:]|\\brhif\\b|\\bcase ?: ?\\w*\\d|\\burn\\b)" },
-        { .text = "(?i)(?:^|\\t|\\. ?)[^.]{0,90}?\\b(?:ordered on|order made|made on|made by|made this order|made the "
-                  "following|date (?:of order|order (?:was )?made|made|imposed)|dated?:? \\d|before|made:|imposed "
-                  "(?:on|by)|"
-                  "judge|hhj|d?dj|by the court|gerbron|recorder|justices|magistrates|granted (?:on|by)|sat (?:on|in))\\b" },
+        { .text =
+              "(?i)(?:^|\\t|\\. ?)[^.]{0,90}?\\b(?:ordered on|order made|made on|made by|made this order|made the "
+              "following|date (?:of order|order (?:was )?made|made|imposed)|dated?:? \\d|before|made:|imposed "
+              "(?:on|by)|"
+              "judge|hhj|d?dj|by the court|gerbron|recorder|justices|magistrates|granted (?:on|by)|sat (?:on|in))\\b" },
         { .text =
               "(?i)(?:\\b(?:the )?(?:\\d(?:st|nd) )?(?:applicant|respondent|defendant|claimant|offender|person bound|"
               "protected person)(?:'?s? name)? ?(?:\\(?\\w*\\)?)?(?::|\\t|$| is\\b)|important notice to|\\bparties\\b|"
-              "\\bbetween\\b|\\bapplication of [^.;]{4,60} against\\b|^ ?r v |\\(?(?:applicant|respondent|claimant|defendant)\\)?(?:$|[;,])|atebydd|ceisydd)" },
+              "\\bbetween\\b|\\bapplication of [^.;]{4,60} against\\b|^ ?r v "
+              "|\\(?(?:applicant|respondent|claimant|defendant)\\)?(?:$|[;,])|atebydd|ceisydd)" },
         { .text = "(?i)\\b(?:act (?:19|20)\\d\\d|sentencing (?:act|code)|deddf|fla 1996|penal notice|warning "
                   "to|rhybudd)\\b" },
         { .text =
@@ -81,7 +83,8 @@ static Pattern marks[] = {
               "(?:non-molestation|occupation|restraining|protection) order) (?:shall |will |is |to "
               ")*(?:applies|appl(?:y|ied)"
               "|last|remain|continue|expire|run|end|in force|have effect|has effect|be in force|made for|made until)|"
-              "period of (?:the )?order|\\border until \\d|\\b(?:remains?|lasts?|stays?|continues?|runs?) [^.;]{0,30}\\buntil [^.;]{0,12}\\d|\\bin force (?:from|until)\\b|\\b(?:ends|expires) on \\d|"
+              "period of (?:the )?order|\\border until \\d|\\b(?:remains?|lasts?|stays?|continues?|runs?) "
+              "[^.;]{0,30}\\buntil [^.;]{0,12}\\d|\\bin force (?:from|until)\\b|\\b(?:ends|expires) on \\d|"
               "\\b(?:until further order|expiry date|expires|no fixed end date)\\b|"
               "(?:varied|discharged|extended|revoked|set aside)\\b)" },
         { .text =
