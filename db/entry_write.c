@@ -517,14 +517,10 @@ entry_write_finish(EntryWrite *write, GError **error)
         parameters_text(&parameters, vocabulary_word(VOCABULARY_BASIS, submission->basis));
         parameters_flag(&parameters, submission->conflict);
         parameters_flag(&parameters, submission->submitted_elsewhere);
+        parameters_text(&parameters, submission->gateway);
+        parameters_text(&parameters, submission->dmarc);
         if (!statement_later(write->db, "entry_queued", &parameters, NULL, error) || !write_links(write, error) ||
             !write_bounce(write, error))
-                return false;
-        Parameters authentic = { 0 };
-        parameters_number(&authentic, write->claim->message_id);
-        parameters_text(&authentic, submission->gateway);
-        parameters_text(&authentic, submission->dmarc);
-        if (!statement_later(write->db, "message_authentication", &authentic, NULL, error))
                 return false;
         Parameters message = { 0 };
         parameters_number(&message, write->claim->message_id);

@@ -251,10 +251,10 @@ CREATE OR REPLACE FUNCTION search_text_put(of_message bigint, papers jsonb) RETU
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
     INSERT INTO search_text AS h (document_id, keys)
-    SELECT d.document_id, array_to_tsvector(array_agg(DISTINCT 'x' || left(w, 40)))
+    SELECT d.document_id, array_to_tsvector(array_agg('x' || left(w, 40))) -- which keeps each once
       FROM jsonb_to_recordset(papers) AS p (path text, words text)
       JOIN document d ON d.message_id = of_message AND d.path = p.path,
-           regexp_split_to_table(search_fold(p.words), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+') w
+           string_to_table(regexp_replace(search_fold(p.words), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+', ' ', 'g'), ' ') w
      WHERE length(w) > 2
      GROUP BY d.document_id
         ON CONFLICT (document_id) DO UPDATE SET keys = excluded.keys WHERE h.keys IS DISTINCT FROM excluded.keys;

@@ -62,8 +62,8 @@ static const PlanCase plan_cases[] = {
           "SELECT format('%L', jsonb_build_array(jsonb_build_object('entry_id', " PLAN_ENTRY
           ", 'spans', '[]'::jsonb)))" },
         { "entry_queued", true,
-          "SELECT format('%L, ''a'', NULL, ''s'', ''n'', ''a'', 1, ''f'', NULL, NULL, ''f'', ''f''', " PLAN_MESSAGE
-          ")" },
+          "SELECT format('%L, ''a'', NULL, ''s'', ''n'', ''a'', 1, ''f'', NULL, NULL, ''f'', ''f'', NULL, "
+          "NULL', " PLAN_MESSAGE ")" },
         { "entry_acknowledge", true, "SELECT format('%L', " PLAN_MESSAGE ")" },
         { "register_entry", false, "SELECT format('%L, %L', 'jo', " PLAN_ENTRY ")" },
 };
