@@ -273,6 +273,16 @@ query_take(GPtrArray *queries, char *text)
                 g_ptr_array_add(queries, text);
 }
 
+/* What was typed, then with all that is nearly so: of names that very many bear, the first brings all that can be shown. */
+static void
+query_take_words(GPtrArray *queries, const SearchQuery *query, const char *kinds, const char *also)
+{
+        query_take(queries, query_and(query, kinds, QUERY_EXACT, G_MAXUINT, also));
+        g_autofree char *wide = query_and(query, kinds, QUERY_WIDE, G_MAXUINT, also);
+        if (wide != NULL)
+                query_take(queries, g_strconcat("+", wide, NULL));
+}
+
 char *
 search_query_together(const SearchQuery *query)
 {
@@ -281,15 +291,13 @@ search_query_together(const SearchQuery *query)
                 const SearchTerm *term = g_array_index(query->others, QueryTerm, i).term;
                 g_autofree char *exact = query_other(term, false);
                 g_autofree char *wide = query_other(term, true);
-                query_take(queries, query_and(query, "wa", QUERY_EXACT, G_MAXUINT, wide));
-                query_take(queries, query_and(query, "wa", QUERY_WIDE, G_MAXUINT, wide));
+                query_take_words(queries, query, "wa", wide);
                 if (query->words->len == 0 || term->kind == SEARCH_TERM_NUMBER) {
                         query_take(queries, g_steal_pointer(&exact));
                         query_take(queries, g_steal_pointer(&wide));
                 }
         }
-        query_take(queries, query_and(query, "wa", QUERY_EXACT, G_MAXUINT, NULL));
-        query_take(queries, query_and(query, "wa", QUERY_WIDE, G_MAXUINT, NULL));
+        query_take_words(queries, query, "wa", NULL);
         if (queries->len == 0 && query->line->ending_from != NULL)
                 query_take(queries, g_strdup(""));
         return query_array(queries);
@@ -319,8 +327,7 @@ char *
 search_query_mails(const SearchQuery *query)
 {
         g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func(g_free);
-        query_take(queries, query_and(query, "x", QUERY_EXACT, G_MAXUINT, NULL));
-        query_take(queries, query_and(query, "x", QUERY_WIDE, G_MAXUINT, NULL));
+        query_take_words(queries, query, "x", NULL);
         for (guint i = 0; i < query->others->len; i++) {
                 const SearchTerm *term = g_array_index(query->others, QueryTerm, i).term;
                 GString *any = g_string_new(NULL);

@@ -18,7 +18,8 @@ void search_query_add(SearchQuery *query, const char *asked, const char *word, b
 /* The set of "typed\thold" that sound alike, for search_score(). Borrowed. */
 GHashTable *search_query_heard(const SearchQuery *query);
 
-/* Everything that was asked for together; text[]. New string. */
+/* Everything that was asked for together; text[]. A query after "+" is for when the one before it does not bring as many as are looked at. New
+ * string. */
 char *search_query_together(const SearchQuery *query);
 /* All but one of the words, for when that finds little; text[], "{}" when there is nothing to leave out. */
 char *search_query_all_but_one(const SearchQuery *query);

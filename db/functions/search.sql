@@ -50,8 +50,8 @@ BEGIN
 END
 $$;
 
--- Entries that have the keys of any of these queries; of each query the newest. A line of a query is a part that must be met. ends_from,
--- ends_until: days, or null.
+-- Entries that have the keys of any of these queries; of each query the newest. A line of a query is a part that must be met; one after "+"
+-- is asked only when the one before it brought fewer than most. ends_from, ends_until: days, or null.
 CREATE OR REPLACE FUNCTION search_find(queries text[], ends_from date, ends_until date, most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -61,8 +61,11 @@ DECLARE
     query text;
     q tsquery[];
     found bigint[];
+    brought integer := 0;
 BEGIN
     FOREACH query IN ARRAY queries LOOP
+        CONTINUE WHEN left(query, 1) = '+' AND brought >= most;
+        query := ltrim(query, '+');
         IF query = '' THEN
             RETURN QUERY SELECT c.entry_id FROM entry_course c WHERE c.ends_at BETWEEN opens AND closes ORDER BY c.ends_at, c.entry_id LIMIT most;
             CONTINUE;
@@ -89,6 +92,7 @@ BEGIN
             found := found || search_newest(q[1], 10 * many, most);
         END IF;
         RETURN QUERY SELECT DISTINCT f FROM unnest(found) f ORDER BY f DESC LIMIT most;
+        GET DIAGNOSTICS brought = ROW_COUNT;
     END LOOP;
 END
 $$;
@@ -115,17 +119,19 @@ BEGIN
 END
 $$;
 
--- Mails that have the words of any of these queries in their subject, sender, names of files or papers; the newest. Papers that only
--- few may open are left out.
+-- Mails that have the words of any of these queries in their subject, sender, names of files or papers; the newest; "+" as above. Papers that
+-- only few may open are left out.
 CREATE OR REPLACE FUNCTION search_mails(queries text[], most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
     query tsquery;
     q tsquery[];
     line text;
+    brought integer := 0;
 BEGIN
     FOREACH line IN ARRAY queries LOOP
-        q := string_to_array(line, E'\n')::tsquery[];
+        CONTINUE WHEN left(line, 1) = '+' AND brought >= most;
+        q := string_to_array(ltrim(line, '+'), E'\n')::tsquery[];
         query := q[1];
         FOR further IN 2 .. cardinality(q) LOOP
             query := query && q[further];
@@ -138,6 +144,7 @@ BEGIN
                   JOIN document d ON d.document_id = t.document_id
                  WHERE NOT document_is_sealed('', d.document_id, d.kind)) f
          ORDER BY f.message_id DESC LIMIT most;
+        GET DIAGNOSTICS brought = ROW_COUNT;
     END LOOP;
 END
 $$;

@@ -140,6 +140,24 @@ test_finds(void)
         }
 }
 
+/* A name that more orders bear than are looked at: those that are spelt nearly so are not asked for, but with fewer they are. */
+static void
+test_borne_by_many(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        for (unsigned i = 1; i <= 100; i++) {
+                g_autofree char *fields = g_strdup_printf("respondent=%s; case_number=ME25F%05u",
+                                                          i % 40 == 0 ? "Jon Smithe" : "John Smith", i);
+                search_mail(db, i, fields, NULL);
+                g_autoptr(json_t) answer = i == 50 || i == 100 ? search_ask(web, "john smith") : NULL;
+                if (answer != NULL)
+                        g_assert_cmpint(json_array_size(json_object_get(answer, "hits")) +
+                                            (size_t) json_integer_value(json_object_get(answer, "left_out")),
+                                        ==, i == 50 ? 50 : 80);
+        }
+}
+
 static const char *
 hit_text(json_t *answer, size_t hit, const char *key)
 {
@@ -321,6 +339,7 @@ void
 add_search_tests(void)
 {
         g_test_add_func("/db/search/finds", test_finds);
+        g_test_add_func("/db/search/borne-by-many", test_borne_by_many);
         g_test_add_func("/db/search/says", test_says);
         g_test_add_func("/db/search/coverage", test_coverage);
         g_test_add_func("/db/search/follows", test_follows);
