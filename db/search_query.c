@@ -7,10 +7,18 @@
 #include <string.h>
 
 /* NEAREST: words of the index that are taken for one typed word; BEGINNING: those that it is the start of, beside them. HALF: letters from
- * which on a word is taken for the start of one. */
-enum { QUERY_NEAREST = 30, QUERY_BEGINNING = 12, QUERY_LEAST = 50, QUERY_HALF = 3, QUERY_WORD = 40, QUERY_TAIL = 6 };
+ * which on a word is taken for the start of one; SHORT: until which it is, though somebody bears it as it is. */
+enum {
+        QUERY_NEAREST = 30,
+        QUERY_BEGINNING = 12,
+        QUERY_LEAST = 50,
+        QUERY_HALF = 3,
+        QUERY_SHORT = 4,
+        QUERY_WORD = 40,
+        QUERY_TAIL = 6
+};
 
-/* What a typed word stands for: itself; names that are nearly so, and where nobody bears it all that begin so; all that begin so. */
+/* What a typed word stands for: itself; names that are nearly so, and where nobody bears it all that begin so; short ones too. */
 typedef enum { QUERY_EXACT, QUERY_WIDE, QUERY_BEGUN } QueryWidth;
 
 typedef struct {
@@ -188,8 +196,10 @@ query_alternatives(const QueryTerm *term, const char *kinds, QueryWidth width)
         for (unsigned i = 0; i < G_N_ELEMENTS(typed); i++)
                 for (const char *kind = kinds; typed[i] != NULL && *kind != '\0'; kind++) {
                         const bool known = *kind == 'w' ? term->known_name : *kind == 'a' && term->known_place;
-                        const bool begins = width == QUERY_BEGUN || (width == QUERY_WIDE && !known);
-                        query_lexeme(any, *kind, typed[i], begins && g_utf8_strlen(typed[i], -1) >= QUERY_HALF);
+                        const glong letters = g_utf8_strlen(typed[i], -1);
+                        const bool begins =
+                            width != QUERY_EXACT && (!known || (width == QUERY_BEGUN && letters <= QUERY_SHORT));
+                        query_lexeme(any, *kind, typed[i], begins && letters >= QUERY_HALF);
                 }
         if (width == QUERY_EXACT)
                 return g_string_free(any, FALSE);
@@ -303,11 +313,24 @@ search_query_together(const SearchQuery *query)
         return query_array(queries);
 }
 
+/* A word that somebody bears may still be the start of another: "will". */
+static bool
+query_may_begin(const SearchQuery *query)
+{
+        for (guint i = 0; i < query->words->len; i++) {
+                const QueryTerm *term = &g_array_index(query->words, QueryTerm, i);
+                if ((term->known_name || term->known_place) && g_utf8_strlen(term->term->text, -1) <= QUERY_SHORT)
+                        return true;
+        }
+        return false;
+}
+
 char *
-search_query_all_but_one(const SearchQuery *query)
+search_query_all_but_one(const SearchQuery *query, bool met)
 {
         g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func(g_free);
-        query_take(queries, query_and(query, "wa", QUERY_BEGUN, G_MAXUINT, NULL));
+        if (query_may_begin(query) && (!met || query->words->len == 1))
+                query_take(queries, query_and(query, "wa", QUERY_BEGUN, G_MAXUINT, NULL));
         for (guint i = 0; i < query->others->len; i++) {
                 const SearchTerm *term = g_array_index(query->others, QueryTerm, i).term;
                 if (term->kind == SEARCH_TERM_MADE)

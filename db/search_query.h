@@ -21,8 +21,9 @@ GHashTable *search_query_heard(const SearchQuery *query);
 /* Everything that was asked for together; text[]. A query after "+" is for when the one before it does not bring as many as are looked at. New
  * string. */
 char *search_query_together(const SearchQuery *query);
-/* All but one of the words, for when that finds little; text[], "{}" when there is nothing to leave out. */
-char *search_query_all_but_one(const SearchQuery *query);
+/* All but one of the words, for when that finds little, and short words as the start of others; text[], "{}" when there is nothing to leave
+ * out. met: an order has everything as it was typed. */
+char *search_query_all_but_one(const SearchQuery *query, bool met);
 /* The same for mails and papers. */
 char *search_query_mails(const SearchQuery *query);
 

@@ -24,6 +24,7 @@ typedef struct {
         GHashTable *candidates; /* set of gint64* */
         GHashTable *heads;      /* gint64* to SearchHit* */
         GHashTable *weighed;    /* of search_score_memory() */
+        bool met;               /* an order has everything as it was typed */
         unsigned mails;         /* at the most */
         char *instant;          /* RFC 3339; NULL: now */
         char *on;               /* ISO date of the instant; NULL: now */
@@ -203,6 +204,7 @@ run_judge(Run *run, const PGresult *rows, int row, const SearchIndex *index)
         const gint64 entry_id = result_number(rows, row, 0), head = result_number(rows, row, 1);
         g_autoptr(SearchFacts) facts = run_facts(result_text(rows, row, 5));
         SearchMark mark = search_score(run->line, facts, index);
+        run->met |= mark.mark == SEARCH_MARK_MOST;
         SearchHit *hit = g_hash_table_lookup(run->heads, &head);
         if (hit == NULL) {
                 hit = g_new0(SearchHit, 1);
@@ -360,7 +362,7 @@ run_hits(Run *run, unsigned *ret_left_out, char **ret_mails, GError **error)
         if (!run_round(run, together, error))
                 return NULL;
         if (g_hash_table_size(run->heads) < STORE_FEW) {
-                g_autofree char *fewer = search_query_all_but_one(run->query);
+                g_autofree char *fewer = search_query_all_but_one(run->query, run->met);
                 if (!run_round(run, fewer, error))
                         return NULL;
         }

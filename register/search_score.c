@@ -15,7 +15,6 @@ enum {
         SCORE_MADE = 100,
         SCORE_INITIAL = 25,
         SCORE_SIDE = 30,
-        SCORE_MOST = 1000,
         SCORE_PLACE_SHARE = 90, /* of a hundred: a name that is a place's */
 };
 
@@ -344,6 +343,6 @@ search_score(const SearchLine *line, const SearchFacts *facts, const SearchIndex
         }
         for (guint i = 0; i < SEARCH_LINE_TERMS; i++)
                 g_free(hits[i].held);
-        mark.mark = worth == 0 ? 0 : MIN(got * SCORE_MOST / worth, SCORE_MOST);
+        mark.mark = worth == 0 ? 0 : MIN(got * SEARCH_MARK_MOST / worth, SEARCH_MARK_MOST);
         return mark;
 }

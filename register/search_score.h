@@ -27,8 +27,11 @@ typedef struct {
         GHashTable *weighed; /* of search_score_memory(); or NULL */
 } SearchIndex;
 
+/* Everything is there as it was typed. */
+enum { SEARCH_MARK_MOST = 1000 };
+
 typedef struct {
-        unsigned mark;      /* 0 to 1000 */
+        unsigned mark;      /* 0 to SEARCH_MARK_MOST */
         GPtrArray *reasons; /* of char*, in the order of the terms: "Marlowe sounds alike: Marlow (respondent)" */
         bool born_differs;  /* a date of birth was asked for and the order has another one, by more than a slip */
         bool born_unknown;  /* it was asked for and the order has none */
