@@ -163,9 +163,12 @@ addressee_of_salutation(OrderReading *reading)
                                         "protection|to protect you|(?:violence|threats) against you|contact(?:ing)? "
                                         "you|your (?:application|request) (?:was|has been) granted)\\b" };
         const View *view = reading->view;
-        const bool binds = pattern_has(&bound, view), shields = pattern_has(&shielded, view);
         Match match;
-        if (binds == shields || !pattern_find(&dear, view, 0, view->length, &match))
+        if ((order_reading_has(reading, FIELD_RESPONDENT) && order_reading_has(reading, FIELD_PROTECTED_PERSON)) ||
+            !pattern_find(&dear, view, 0, view->length, &match))
+                return;
+        const bool binds = pattern_has(&bound, view);
+        if (binds == pattern_has(&shielded, view))
                 return;
         const ViewLine *line = view_line(view, view_line_at(view, match.end[0]));
         size_t title = 0;

@@ -123,7 +123,7 @@ label_row_shaped(const View *view, LabelCell *cell)
         size_t start = cell->start + label_row_enumerator(text + cell->start), end = start;
         size_t leaders = 0;
         while (end < cell->end && text[end] != ':' && text[end] != '?' && end - start < 80 &&
-               (leaders = label_row_leaders(text + end)) == 0)
+               (strchr("._", text[end]) == NULL || (leaders = label_row_leaders(text + end)) == 0))
                 end++;
         const bool marked = end < cell->end && (text[end] == ':' || text[end] == '?' || leaders > 0);
         const bool several = (cell->start > 0 && text[cell->start - 1] == '\t') || text[cell->end] == '\t';

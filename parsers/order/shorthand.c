@@ -68,8 +68,10 @@ shorthand_at(const View *view, size_t at, bool body, bool parties, unsigned *ret
 {
         size_t best = 0;
         for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+                if (words[i].cut[0] != view->text[at])
+                        continue;
                 const size_t length = strlen(words[i].cut);
-                if (words[i].cut[0] != view->text[at] || length <= best || at + length > view->length ||
+                if (length <= best || at + length > view->length ||
                     memcmp(view->text + at, words[i].cut, length) != 0 ||
                     shorthand_is_letter(view->text[at + length]) || !shorthand_fits(view, i, at, body, parties))
                         continue;
