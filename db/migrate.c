@@ -93,6 +93,17 @@ migrate_check(Db *db, GError **error)
         return false;
 }
 
+static const char migrate_parts_name[] = "functions, views and grants";
+
+/* Views of the version before would hold on to the columns that a migration takes away. That they are gone is remembered with it, so that
+ * they come back though the next step fails. */
+static bool
+migrate_drop_views(Db *db, GError **error)
+{
+        return statement_do(db, "migration_drop_views", NULL, NULL, error) &&
+               migrate_record(db, 0, migrate_parts_name, "none", error);
+}
+
 static bool
 migrate_one(Db *db, const EmbeddedSql *migration, bool *ret_applied, GError **error)
 {
@@ -111,18 +122,19 @@ migrate_one(Db *db, const EmbeddedSql *migration, bool *ret_applied, GError **er
                             migration->name);
                 return false;
         }
-        return statement_begin(db, error) && statement_script(db, migration->name, migration->sql, error) &&
+        return statement_begin(db, error) && migrate_drop_views(db, error) &&
+               statement_script(db, migration->name, migration->sql, error) &&
                migrate_record(db, number, migration->name, digest.hex, error) && statement_commit(db, error);
 }
 
 static bool
-migrate_parts(Db *db, bool forced, bool *ret_renewed, GError **error)
+migrate_parts(Db *db, bool *ret_renewed, GError **error)
 {
         const DigestHex digest = migrate_parts_digest();
         g_autofree char *recorded = NULL;
         if (!migrate_recorded(db, 0, &recorded, error))
                 return false;
-        *ret_renewed = forced || g_strcmp0(recorded, digest.hex) != 0;
+        *ret_renewed = g_strcmp0(recorded, digest.hex) != 0;
         if (!*ret_renewed)
                 return true;
         if (!statement_begin(db, error) || !statement_do(db, "migration_drop_views", NULL, NULL, error))
@@ -134,7 +146,7 @@ migrate_parts(Db *db, bool forced, bool *ret_renewed, GError **error)
                 if (!statement_script(db, row->name, row->sql, error))
                         return false;
         return statement_script(db, "grants", embedded_find(embedded_rights, "grants"), error) &&
-               migrate_record(db, 0, "functions, views and grants", digest.hex, error) && statement_commit(db, error);
+               migrate_record(db, 0, migrate_parts_name, digest.hex, error) && statement_commit(db, error);
 }
 
 static bool
@@ -150,7 +162,7 @@ migrate_all(Db *db, MigrateReport *report, GError **error)
                 report->applied += applied;
         }
         report->version = migrate_last_number();
-        return entry_texts_renew(db, error) && migrate_parts(db, report->applied > 0, &report->renewed, error);
+        return entry_texts_renew(db, error) && migrate_parts(db, &report->renewed, error);
 }
 
 /* Whether this user can do the work: *ret_missing when roles are missing that it may not create. */

@@ -192,6 +192,31 @@ test_migrates_twice(void)
         g_assert_cmpstr(open, ==, "0");
 }
 
+/* A register of the version before, whose views read what a migration takes away. */
+static void
+test_views_stand_in_no_way(void)
+{
+        g_autoptr(Db) db = scratch_new("ccot_admin");
+        g_autofree char *before =
+            scratch_sql("postgres", "DROP VIEW queue_item, queue_order CASCADE; DROP TABLE entry_told; ALTER "
+                                    "TABLE entry_waiting DROP COLUMN place, ADD COLUMN "
+                                    "details jsonb; CREATE VIEW queue_item AS SELECT * FROM "
+                                    "entry_waiting; ALTER VIEW queue_item OWNER TO ccot_owner; "
+                                    "DELETE FROM schema_migration WHERE number = 46");
+        g_autofree char *as_superuser = g_strdup_printf("%s user=postgres", conninfo);
+        g_autoptr(GError) error = NULL;
+        MigrateReport report = { 0 };
+        (void) migrate_run(as_superuser, &report, &error);
+        g_assert_no_error(error);
+        g_assert_cmpuint(report.applied, ==, 1);
+        g_assert_true(report.renewed);
+        g_autofree char *whole = scratch_sql("postgres", "SELECT count(*) FROM queue_item");
+        g_assert_cmpstr(whole, ==, "0");
+        g_autofree char *dropped =
+            scratch_sql("postgres", "SELECT count(*) FROM schema_migration WHERE digest = 'none'");
+        g_assert_cmpstr(dropped, ==, "0");
+}
+
 static void
 test_edited_migration_is_refused(void)
 {
@@ -266,6 +291,7 @@ main(int argc, char *argv[])
 {
         g_test_init(&argc, &argv, NULL);
         g_test_add_func("/migrate/twice", test_migrates_twice);
+        g_test_add_func("/migrate/views", test_views_stand_in_no_way);
         g_test_add_func("/migrate/edited", test_edited_migration_is_refused);
         g_test_add_func("/migrate/stranger", test_stranger_is_told_what_is_missing);
         g_test_add_func("/migrate/owner-with-createrole", test_owner_with_createrole_migrates);
