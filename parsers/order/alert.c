@@ -287,18 +287,17 @@ alert_is_incident(AlertKind kind)
         return kind == ALERT_KIND_BREACH || kind == ALERT_KIND_DANGER;
 }
 
-/* The sentences of a body, or of the title over the body; those that were passed on raise less. */
+/* The sentences of the body, or of the title over it; those that were passed on raise less. */
 static void
-alert_sentences(Submission *submission, const AlertWords *words, const GPtrArray *sentences, const GPtrArray *body,
-                bool passed_on)
+alert_sentences(Submission *submission, const AlertWords *words, const AlertMail *mail, bool subject, bool passed_on)
 {
-        const bool subject = body != NULL;
+        const GPtrArray *sentences = subject ? mail->words.title : mail->words.body;
         for (unsigned r = 0; r < G_N_ELEMENTS(rules); r++) {
                 Rule *rule = &rules[r];
                 if (rule->guard == ABOUT_SUBJECT && !subject)
                         continue;
-                if (subject && (alert_is_taken_back(rule->kind, body) ||
-                                (alert_is_incident(rule->kind) && incident_is_silent(body, words->has_file))))
+                if (subject && (alert_is_taken_back(rule->kind, mail->words.body) ||
+                                (alert_is_incident(rule->kind) && incident_is_silent(mail))))
                         continue;
                 /* an answer's subject is the other side's; so are announcements in a subject */
                 if (subject && rule->guard != ABOUT_SUBJECT &&
@@ -308,10 +307,9 @@ alert_sentences(Submission *submission, const AlertWords *words, const GPtrArray
                         const OwnSentence *sentence = g_ptr_array_index(sentences, i);
                         if (!alert_rule_finds(rule, sentence->plain))
                                 continue;
-                        if (!subject && alert_is_incident(rule->kind) &&
-                            incident_is_excused(rule->kind, sentences, i, words->has_file))
+                        if (!subject && alert_is_incident(rule->kind) && incident_is_excused(rule->kind, mail, i))
                                 continue;
-                        if (!subject && notice_is_denied(rule->kind, sentences, i, words->has_file))
+                        if (!subject && notice_is_denied(rule->kind, mail, i))
                                 continue;
                         alert_add(submission, rule->kind, sentence->said, words->path);
                 }
@@ -331,15 +329,14 @@ alert_is_shown(const Submission *submission, const char *text)
 
 /* What no rule on one sentence tells: the mail's sentences weighed together. */
 static void
-alert_incidents(Submission *submission, const AlertWords *words, const GPtrArray *sentences, const GPtrArray *title)
+alert_incidents(Submission *submission, const AlertWords *words, const AlertMail *mail)
 {
         static const AlertKind kinds[] = { ALERT_KIND_DANGER, ALERT_KIND_BREACH };
         for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
-                const int found =
-                    alert_has(submission, kinds[i]) ? -1 : incident_find(kinds[i], sentences, title, words->has_file);
+                const int found = alert_has(submission, kinds[i]) ? -1 : incident_find(kinds[i], mail);
                 if (found < 0)
                         continue;
-                const OwnSentence *sentence = g_ptr_array_index(sentences, (unsigned) found);
+                const OwnSentence *sentence = g_ptr_array_index(mail->words.body, (unsigned) found);
                 /* danger in the same words says enough */
                 if (!alert_is_shown(submission, sentence->said))
                         alert_add(submission, kinds[i], sentence->said, words->path);
@@ -357,25 +354,25 @@ alert_may_notice(const Submission *submission, const AlertWords *words, AlertKin
         return true;
 }
 
-/* What the sentence patterns do not know, in other words of the same senses; the title (NULL: an answer's) after the body. */
+/* What the sentence patterns do not know, in other words of the same senses; the title after the body, but an answer's. */
 static void
-alert_notices(Submission *submission, const AlertWords *words, const GPtrArray *sentences, const GPtrArray *title)
+alert_notices(Submission *submission, const AlertWords *words, const AlertMail *mail, bool is_answer)
 {
         static const AlertKind kinds[] = { ALERT_KIND_RETRACTION,     ALERT_KIND_SENT_ELSEWHERE,
                                            ALERT_KIND_UNSAFE_CONTACT, ALERT_KIND_MISSING_ATTACHMENT,
                                            ALERT_KIND_CHASER,         ALERT_KIND_REQUEST };
         for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
-                if (!alert_may_notice(submission, words, kinds[i]) || alert_is_taken_back(kinds[i], sentences))
+                if (!alert_may_notice(submission, words, kinds[i]) || alert_is_taken_back(kinds[i], mail->words.body))
                         continue;
-                const GPtrArray *from = sentences;
+                const GPtrArray *from = mail->words.body;
                 /* with an order attached a question mostly asks for what is done anyway, after another alert for what
                  * that one brings: it has to be clear */
                 const bool is_beside =
                     kinds[i] == ALERT_KIND_REQUEST && (words->has_file || submission->alerts->len > 0);
-                int found = notice_find(kinds[i], sentences, words->has_file, is_beside);
-                if (found < 0 && title != NULL && !is_beside) {
-                        from = title;
-                        found = notice_find_in_title(kinds[i], title, words->has_file);
+                int found = notice_find(kinds[i], mail, is_beside);
+                if (found < 0 && !is_answer && !is_beside) {
+                        from = mail->words.title;
+                        found = notice_find_in_title(kinds[i], mail);
                 }
                 if (found < 0)
                         continue;
@@ -386,11 +383,11 @@ alert_notices(Submission *submission, const AlertWords *words, const GPtrArray *
 }
 
 static void
-alert_elsewhere(Submission *submission, const AlertWords *words, const GPtrArray *sentences)
+alert_elsewhere(Submission *submission, const AlertWords *words, const AlertMail *mail)
 {
-        for (unsigned i = 0; i < sentences->len; i++) {
-                const OwnSentence *sentence = g_ptr_array_index(sentences, i);
-                if (!elsewhere_says(sentence->plain))
+        for (unsigned i = 0; i < mail->words.body->len; i++) {
+                const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
+                if (!elsewhere_says(sentence->plain) || notice_is_denied(ALERT_KIND_SENT_ELSEWHERE, mail, i))
                         continue;
                 submission->submitted_elsewhere = true;
                 alert_add(submission, ALERT_KIND_SENT_ELSEWHERE, sentence->said, words->path);
@@ -426,6 +423,17 @@ alert_recall(Submission *submission, const AlertWords *words, const GPtrArray *s
         }
 }
 
+static void
+alert_passed_on(Submission *submission, const AlertWords *words, const GPtrArray *title)
+{
+        g_autoptr(GPtrArray) older = own_words_sentences(words->passed_on);
+        AlertMail mail = { .words = { .body = older, .title = title, .has_file = words->has_file } };
+        g_autoptr(SentenceScores) scores = sentence_scores_new(&mail.words);
+        mail.scores = scores;
+        alert_sentences(submission, words, &mail, false, true);
+        alert_incidents(submission, words, &mail);
+}
+
 void
 alert_read(Submission *submission, const AlertWords *words)
 {
@@ -436,20 +444,20 @@ alert_read(Submission *submission, const AlertWords *words)
                 alert_recall(submission, words, sentences);
                 return;
         }
-        g_autoptr(GPtrArray) title = own_words_sentences(subject);
-        alert_elsewhere(submission, words, sentences);
-        /* what the sender says himself names the alert; the subject counts where the body says nothing of it */
-        alert_sentences(submission, words, sentences, NULL, false);
-        alert_incidents(submission, words, sentences, title);
         const bool is_answer = pattern_in(&answer, subject);
+        g_autoptr(GPtrArray) title = own_words_sentences(subject);
+        AlertMail mail = { .words = { .body = sentences, .title = title, .has_file = words->has_file } };
+        g_autoptr(SentenceScores) scores = sentence_scores_new(&mail.words);
+        mail.scores = scores;
+        alert_elsewhere(submission, words, &mail);
+        /* what the sender says himself names the alert; the subject counts where the body says nothing of it */
+        alert_sentences(submission, words, &mail, false, false);
+        alert_incidents(submission, words, &mail);
         if (!is_answer)
-                alert_sentences(submission, words, title, sentences, false);
-        alert_notices(submission, words, sentences, is_answer ? NULL : title);
-        if (words->passed_on != NULL && strlen(words->newest) < ALERT_FEW_LETTERS) {
-                g_autoptr(GPtrArray) older = own_words_sentences(words->passed_on);
-                alert_sentences(submission, words, older, NULL, true);
-                alert_incidents(submission, words, older, title);
-        }
+                alert_sentences(submission, words, &mail, true, false);
+        alert_notices(submission, words, &mail, is_answer);
+        if (words->passed_on != NULL && strlen(words->newest) < ALERT_FEW_LETTERS)
+                alert_passed_on(submission, words, title);
         if (alert_is_empty(words, sentences))
                 alert_add(submission, ALERT_KIND_MISSING_ATTACHMENT, subject, words->path);
 }

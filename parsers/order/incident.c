@@ -29,9 +29,16 @@ static Weight weights[] = {
 enum { ENOUGH_BREACH = 5, ENOUGH_DANGER = 4, OF_A_PRIVATE_PERSON = 1, OF_A_SERVER = 0, AFTER_HISTORY = -2, NEARBY = 1 };
 
 /* What the weights of a sentence have to exceed, in sixteenths of a nat: a mail that brings a file tells what stands in it.
- * Below the third a rule is wrong, too; above the fourth it tells of a danger; the last is asked of a sentence beside one that
- * weighs more and tells of the other kind. */
-enum { HEARD_ALONE = -8, HEARD_WITH_FILE = 0, DENIED_WITH_FILE = -32, DANGEROUS = 24, CLEAR_BESIDE = 40 };
+ * Below the third and fourth a rule is wrong, too; above the fifth it tells of a danger; the last is asked of a sentence
+ * beside one that weighs more and tells of the other kind. */
+enum {
+        HEARD_ALONE = -4,
+        HEARD_WITH_FILE = 4,
+        DENIED_ALONE = -20,
+        DENIED_WITH_FILE = -16,
+        DANGEROUS = 24,
+        CLEAR_BESIDE = 32
+};
 
 typedef enum { WRITER_OTHER, WRITER_PRIVATE, WRITER_SERVER, WRITER_OF_THE_OTHER_SIDE } Writer;
 
@@ -156,31 +163,23 @@ incident_is_history(const GPtrArray *senses, unsigned at)
         return false;
 }
 
-static int
-incident_weigh(SentenceWeight weight, const GPtrArray *sentences, unsigned at, bool has_file)
-{
-        const SentencePlace place = { .sentences = sentences, .at = at, .has_file = has_file };
-        int sums[SENTENCE_WEIGHTS];
-        sentence_weigh(SENSE_OF_INCIDENT, &place, sums);
-        return sums[weight];
-}
-
-/* Whether the weights speak against what a rule found in a mail that brings a file. */
+/* Whether the weights speak against what a rule found. */
 static bool
-incident_is_denied(const GPtrArray *sentences, unsigned at, bool has_file)
+incident_is_denied(const AlertMail *mail, unsigned at)
 {
-        return has_file && incident_weigh(SENTENCE_WEIGHT_REPORT, sentences, at, has_file) < DENIED_WITH_FILE;
+        const int least = mail->words.has_file ? DENIED_WITH_FILE : DENIED_ALONE;
+        return sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, at) < least;
 }
 
 bool
-incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at, bool has_file)
+incident_is_excused(AlertKind kind, const AlertMail *mail, unsigned at)
 {
-        if (incident_is_denied(sentences, at, has_file))
+        if (incident_is_denied(mail, at))
                 return true;
-        const Writer writer = incident_writer(sentences);
+        const Writer writer = incident_writer(mail->words.body);
         if (writer == WRITER_OF_THE_OTHER_SIDE)
                 return true;
-        g_autoptr(GPtrArray) senses = incident_senses(sentences, writer);
+        g_autoptr(GPtrArray) senses = incident_senses(mail->words.body, writer);
         const char *sense = g_ptr_array_index(senses, at);
         return pattern_in(&excused, sense) || (kind == ALERT_KIND_DANGER && pattern_in(&told, sense)) ||
                (!pattern_in(&news, sense) && incident_is_history(senses, at));
@@ -189,42 +188,40 @@ incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at, boo
 /* The sentence that weighs most, where it weighs enough and tells of this kind, or else the clearest of those that do where
  * that is clear beside it; -1 for none. */
 static int
-incident_heard(AlertKind kind, const GPtrArray *sentences, bool has_file)
+incident_heard(AlertKind kind, const AlertMail *mail)
 {
-        const int least = has_file ? HEARD_WITH_FILE : HEARD_ALONE;
+        const int least = mail->words.has_file ? HEARD_WITH_FILE : HEARD_ALONE;
         int most = least, most_of_kind = least, found = -1;
-        for (unsigned i = 0; i < sentences->len; i++) {
-                const SentencePlace place = { .sentences = sentences, .at = i, .has_file = has_file };
-                int sums[SENTENCE_WEIGHTS];
-                sentence_weigh(SENSE_OF_INCIDENT, &place, sums);
-                const bool is_danger = sums[SENTENCE_WEIGHT_DANGER] > DANGEROUS;
-                most = MAX(most, sums[SENTENCE_WEIGHT_REPORT]);
-                if (sums[SENTENCE_WEIGHT_REPORT] <= most_of_kind || is_danger != (kind == ALERT_KIND_DANGER))
+        for (unsigned i = 0; i < mail->words.body->len; i++) {
+                const int report = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, i);
+                const bool is_danger = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_DANGER, i) > DANGEROUS;
+                most = MAX(most, report);
+                if (report <= most_of_kind || is_danger != (kind == ALERT_KIND_DANGER))
                         continue;
-                most_of_kind = sums[SENTENCE_WEIGHT_REPORT];
+                most_of_kind = report;
                 found = (int) i;
         }
         return most_of_kind == most || most_of_kind > CLEAR_BESIDE ? found : -1;
 }
 
 bool
-incident_is_silent(const GPtrArray *sentences, bool has_file)
+incident_is_silent(const AlertMail *mail)
 {
-        for (unsigned i = 0; i < sentences->len; i++) {
-                if (incident_weigh(SENTENCE_WEIGHT_REPORT, sentences, i, has_file) >= DENIED_WITH_FILE)
+        for (unsigned i = 0; i < mail->words.body->len; i++) {
+                if (!incident_is_denied(mail, i))
                         return false;
         }
-        return has_file && sentences->len > 0;
+        return mail->words.has_file && mail->words.body->len > 0;
 }
 
 int
-incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title, bool has_file)
+incident_find(AlertKind kind, const AlertMail *mail)
 {
-        const Writer writer = incident_writer(sentences);
+        const Writer writer = incident_writer(mail->words.body);
         if (writer == WRITER_OF_THE_OTHER_SIDE)
                 return -1;
-        g_autoptr(GPtrArray) senses = incident_senses(sentences, writer);
-        g_autoptr(GPtrArray) above = incident_senses(title, writer);
+        g_autoptr(GPtrArray) senses = incident_senses(mail->words.body, writer);
+        g_autoptr(GPtrArray) above = incident_senses(mail->words.title, writer);
         g_autoptr(GString) all = g_string_new(NULL);
         for (unsigned i = 0; i < above->len; i++)
                 g_string_append(all, g_ptr_array_index(above, i));
@@ -245,12 +242,12 @@ incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title
                         sum += NEARBY;
                 if (!pattern_in(&news, sense) && incident_is_history(senses, i))
                         sum += AFTER_HISTORY;
-                if (sum > best && !incident_is_denied(sentences, i, has_file)) {
+                if (sum > best && !incident_is_denied(mail, i)) {
                         best = sum;
                         found = (int) i;
                 }
         }
-        return found >= 0 ? found : incident_heard(kind, sentences, has_file);
+        return found >= 0 ? found : incident_heard(kind, mail);
 }
 
 void

@@ -4,19 +4,26 @@
 #ifndef PARSERS_ORDER_INCIDENT_H
 #define PARSERS_ORDER_INCIDENT_H
 
+#include "parsers/order/sentence_weight.h"
 #include "register/submission.h"
 
 #include <glib.h>
 #include <stdbool.h>
 
-/* The number of the sentence (of OwnSentence*) that reports a breach or a danger most clearly; -1 when none does. The
- * title (of OwnSentence* too) is what the mail is about, not what happened; a mail that brings a file tells rather what
+/* A mail's sentences and what they weigh (borrowed). */
+typedef struct {
+        SentenceMail words;
+        const SentenceScores *scores;
+} AlertMail;
+
+/* The number of the sentence of the body that reports a breach or a danger most clearly; -1 when none does. The
+ * title is what the mail is about, not what happened; a mail that brings a file tells rather what
  * stands in it. Rules over senses come first, then the weights of sentence_weight.h. */
-int incident_find(AlertKind kind, const GPtrArray *sentences, const GPtrArray *title, bool has_file);
+int incident_find(AlertKind kind, const AlertMail *mail);
 /* Whether what stands around the sentence takes a report of breach or danger in it back, or its weights do. */
-bool incident_is_excused(AlertKind kind, const GPtrArray *sentences, unsigned at, bool has_file);
+bool incident_is_excused(AlertKind kind, const AlertMail *mail, unsigned at);
 /* Whether no sentence of the body comes near a report: a mail that brings a file has its title from what stands in that. */
-bool incident_is_silent(const GPtrArray *sentences, bool has_file);
+bool incident_is_silent(const AlertMail *mail);
 /* Compiles every pattern, before processes are forked. */
 void incident_prepare(void);
 

@@ -26,22 +26,23 @@ notice_says(AlertKind kind, const char *senses)
         return false;
 }
 
-/* In sixteenths of a nat: below the first a rule is wrong; the second is asked for besides, where something else is the matter. */
-enum { DENIED = -32, BESIDE = 12 };
+/* In sixteenths of a nat, what is asked for besides where something else is the matter. */
+enum { BESIDE = 12 };
 
 typedef struct {
         AlertKind kind;
         SentenceWeight weight;
-        int least; /* what the weights have to exceed, in sixteenths of a nat: the less, the worse a miss */
+        int least;  /* what the weights have to exceed, in sixteenths of a nat: the less, the worse a miss */
+        int denied; /* below it a rule is wrong */
 } Hearing;
 
 static const Hearing hearings[] = {
-        { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, 0 },
-        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, 4 },
-        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -10 },
-        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, 0 },
-        { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, 0 },
-        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, -2 },
+        { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, -4, -32 },
+        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, 0, -40 },
+        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -6, -48 },
+        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, -2, -16 },
+        { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, -8, -20 },
+        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 4, -32 },
 };
 
 /* NULL for kinds without weights of a notice. */
@@ -55,58 +56,50 @@ notice_hearing(AlertKind kind)
         return NULL;
 }
 
+/* The sentence of the body, or of the title, that weighs most, where it exceeds what its kind asks for and more; or -1. */
 static int
-notice_weigh(SentenceWeight weight, const SentencePlace *place)
-{
-        int sums[SENTENCE_WEIGHTS];
-        sentence_weigh(SENSE_OF_NOTICE, place, sums);
-        return sums[weight];
-}
-
-/* The sentence of the place's sentences that weighs most, where it exceeds what its kind asks for and more; or -1. */
-static int
-notice_heard(AlertKind kind, SentencePlace *place, int more)
+notice_heard(AlertKind kind, const AlertMail *mail, bool in_title, int more)
 {
         const Hearing *hearing = notice_hearing(kind);
         if (hearing == NULL)
                 return -1;
+        const GPtrArray *sentences = in_title ? mail->words.title : mail->words.body;
         int most = hearing->least + more, found = -1;
-        for (place->at = 0; place->at < place->sentences->len; place->at++) {
-                const int sum = notice_weigh(hearing->weight, place);
+        for (unsigned at = 0; at < sentences->len; at++) {
+                const int sum = in_title ? sentence_scores_of_title(mail->scores, hearing->weight, at)
+                                         : sentence_scores_of(mail->scores, hearing->weight, at);
                 if (sum <= most)
                         continue;
                 most = sum;
-                found = (int) place->at;
+                found = (int) at;
         }
         return found;
 }
 
 bool
-notice_is_denied(AlertKind kind, const GPtrArray *sentences, unsigned at, bool has_file)
+notice_is_denied(AlertKind kind, const AlertMail *mail, unsigned at)
 {
         const Hearing *hearing = notice_hearing(kind);
-        const SentencePlace place = { .sentences = sentences, .at = at, .has_file = has_file };
-        return hearing != NULL && notice_weigh(hearing->weight, &place) < DENIED;
+        return hearing != NULL && sentence_scores_of(mail->scores, hearing->weight, at) < hearing->denied;
 }
 
 int
-notice_find(AlertKind kind, const GPtrArray *sentences, bool has_file, bool is_beside)
+notice_find(AlertKind kind, const AlertMail *mail, bool is_beside)
 {
+        const GPtrArray *sentences = mail->words.body;
         for (unsigned i = 0; i < sentences->len && !is_beside; i++) {
                 const OwnSentence *sentence = g_ptr_array_index(sentences, i);
                 g_autofree char *senses = sense_of(SENSE_OF_NOTICE, sentence->plain);
-                if (notice_says(kind, senses) && !notice_is_denied(kind, sentences, i, has_file))
+                if (notice_says(kind, senses) && !notice_is_denied(kind, mail, i))
                         return (int) i;
         }
-        SentencePlace place = { .sentences = sentences, .has_file = has_file };
-        return notice_heard(kind, &place, is_beside ? BESIDE : 0);
+        return notice_heard(kind, mail, false, is_beside ? BESIDE : 0);
 }
 
 int
-notice_find_in_title(AlertKind kind, const GPtrArray *title, bool has_file)
+notice_find_in_title(AlertKind kind, const AlertMail *mail)
 {
-        SentencePlace place = { .sentences = title, .has_file = has_file, .is_title = true };
-        return notice_heard(kind, &place, 0);
+        return notice_heard(kind, mail, true, 0);
 }
 
 void

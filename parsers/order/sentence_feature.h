@@ -8,17 +8,26 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* What a mail says: its body, and its subject where that is the sender's own. */
+typedef struct {
+        const GPtrArray *body, *title; /* of OwnSentence*; borrowed */
+        bool has_file;                 /* a file came with the mail */
+} SentenceMail;
+
 /* A sentence in its mail. */
 typedef struct {
-        const GPtrArray *sentences; /* of OwnSentence*; borrowed */
+        const SentenceMail *mail;
         unsigned at;
-        bool has_file; /* a file came with the mail */
-        bool is_title; /* the sentences are those of the subject */
+        bool is_title; /* the sentence is one of the subject's */
 } SentencePlace;
 
 /* The features of a sentence, each once, of char*: new array that owns them.
- * "t rang" a stem, "u he rang" two of them side by side, "n AcV" one to three senses side by side, "k AV" two senses at most
- * three apart, "m ..." the mail: how long, with a file or not, the sentence its first or not, or its title. */
+ * "t rang" a stem, "u he rang" two of them side by side, "c shou" four letters of a word, which a misspelling keeps;
+ * "n AcV" one to three senses side by side, "k AV" two senses at most three apart, "m ..." the mail: how long, with a file or
+ * not, the sentence its first or not, or its title. */
 GPtrArray *sentence_features(SenseVocabulary vocabulary, const SentencePlace *place);
+/* The features that every sentence of a mail has: "w rang" a stem, "v Ac" one or two senses side by side anywhere in it. As
+ * above. */
+GPtrArray *sentence_mail_features(SenseVocabulary vocabulary, const SentenceMail *mail);
 
 #endif

@@ -54,17 +54,71 @@ sentence_weight_table(SenseVocabulary vocabulary)
         return tables[vocabulary];
 }
 
-void
-sentence_weigh(SenseVocabulary vocabulary, const SentencePlace *place, int sums[static SENTENCE_WEIGHTS])
+struct SentenceScores {
+        Values *body, *title; /* one a sentence */
+};
+
+static void
+sentence_weigh(GHashTable *table, const GPtrArray *features, Values *sums)
 {
-        GHashTable *table = sentence_weight_table(vocabulary);
-        g_autoptr(GPtrArray) features = sentence_features(vocabulary, place);
-        memset(sums, 0, SENTENCE_WEIGHTS * sizeof(int));
         for (unsigned i = 0; i < features->len; i++) {
                 const Values *values = g_hash_table_lookup(table, g_ptr_array_index(features, i));
                 for (unsigned weight = 0; values != NULL && weight < SENTENCE_WEIGHTS; weight++)
-                        sums[weight] += values->values[weight];
+                        sums->values[weight] += values->values[weight];
         }
+}
+
+/* Adds what the sentences of the body, or of the title, weigh by the table; around: what the mail adds to each. */
+static void
+sentence_weigh_part(SenseVocabulary vocabulary, const SentenceMail *mail, bool is_title, const Values *around,
+                    Values *sums)
+{
+        const GPtrArray *sentences = is_title ? mail->title : mail->body;
+        for (unsigned at = 0; at < sentences->len; at++) {
+                const SentencePlace place = { .mail = mail, .at = at, .is_title = is_title };
+                g_autoptr(GPtrArray) features = sentence_features(vocabulary, &place);
+                sentence_weigh(sentence_weight_table(vocabulary), features, &sums[at]);
+                for (unsigned weight = 0; weight < SENTENCE_WEIGHTS; weight++)
+                        sums[at].values[weight] += around->values[weight];
+        }
+}
+
+SentenceScores *
+sentence_scores_new(const SentenceMail *mail)
+{
+        SentenceScores *scores = g_new0(SentenceScores, 1);
+        scores->body = g_new0(Values, mail->body->len);
+        scores->title = g_new0(Values, mail->title->len);
+        for (unsigned i = 0; i < SENSE_VOCABULARIES; i++) {
+                const SenseVocabulary vocabulary = (SenseVocabulary) i;
+                g_autoptr(GPtrArray) features = sentence_mail_features(vocabulary, mail);
+                Values around = { { 0 } };
+                sentence_weigh(sentence_weight_table(vocabulary), features, &around);
+                sentence_weigh_part(vocabulary, mail, false, &around, scores->body);
+                if (vocabulary == SENSE_OF_NOTICE)
+                        sentence_weigh_part(vocabulary, mail, true, &around, scores->title);
+        }
+        return scores;
+}
+
+void
+sentence_scores_free(SentenceScores *scores)
+{
+        g_free(scores->body);
+        g_free(scores->title);
+        g_free(scores);
+}
+
+int
+sentence_scores_of(const SentenceScores *scores, SentenceWeight weight, unsigned at)
+{
+        return scores->body[at].values[weight];
+}
+
+int
+sentence_scores_of_title(const SentenceScores *scores, SentenceWeight weight, unsigned at)
+{
+        return scores->title[at].values[weight];
 }
 
 void

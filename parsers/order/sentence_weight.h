@@ -19,8 +19,16 @@ typedef enum {
         SENTENCE_WEIGHTS
 } SentenceWeight;
 
-/* Puts the sums of the weights that go by this vocabulary's senses into sums; 0 for the others. */
-void sentence_weigh(SenseVocabulary vocabulary, const SentencePlace *place, int sums[static SENTENCE_WEIGHTS]);
+/* What every sentence of a mail weighs. */
+typedef struct SentenceScores SentenceScores;
+
+/* Weighs them all, those of the title by the senses of notices alone. Free with sentence_scores_free(). */
+SentenceScores *sentence_scores_new(const SentenceMail *mail);
+void sentence_scores_free(SentenceScores *scores);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SentenceScores, sentence_scores_free)
+int sentence_scores_of(const SentenceScores *scores, SentenceWeight weight, unsigned at);
+int sentence_scores_of_title(const SentenceScores *scores, SentenceWeight weight, unsigned at);
+
 /* Builds the tables, before processes are forked. */
 void sentence_weight_prepare(void);
 

@@ -52,7 +52,10 @@ test_case(gconstpointer data)
         const Case *given = data;
         g_autoptr(GPtrArray) sentences = own_words_sentences(given->body);
         g_autoptr(GPtrArray) title = own_words_sentences(given->title);
-        g_assert_cmpint(incident_find(given->kind, sentences, title, true), ==, given->found);
+        AlertMail mail = { .words = { sentences, title, true } };
+        g_autoptr(SentenceScores) scores = sentence_scores_new(&mail.words);
+        mail.scores = scores;
+        g_assert_cmpint(incident_find(given->kind, &mail), ==, given->found);
 }
 
 static void
@@ -60,9 +63,13 @@ test_excused(void)
 {
         g_autoptr(GPtrArray) sentences = own_words_sentences(
             "He came yesterday, as agreed. He came yesterday. The application was refused. He came.");
-        g_assert_true(incident_is_excused(ALERT_KIND_BREACH, sentences, 0, false));
-        g_assert_false(incident_is_excused(ALERT_KIND_BREACH, sentences, 1, false));
-        g_assert_true(incident_is_excused(ALERT_KIND_BREACH, sentences, 3, false));
+        g_autoptr(GPtrArray) title = g_ptr_array_new();
+        AlertMail mail = { .words = { sentences, title, false } };
+        g_autoptr(SentenceScores) scores = sentence_scores_new(&mail.words);
+        mail.scores = scores;
+        g_assert_true(incident_is_excused(ALERT_KIND_BREACH, &mail, 0));
+        g_assert_false(incident_is_excused(ALERT_KIND_BREACH, &mail, 1));
+        g_assert_true(incident_is_excused(ALERT_KIND_BREACH, &mail, 3));
 }
 
 int

@@ -25,20 +25,16 @@ weight_of(const WeighedMail *mail, const Fit *fit)
         g_autofree char *newest = own_words_newest(mail->body);
         g_autoptr(GPtrArray) body = own_words_sentences(newest);
         g_autoptr(GPtrArray) title = own_words_sentences(mail->subject);
-        int most = G_MININT, sums[SENTENCE_WEIGHTS];
-        SentencePlace place = { .sentences = body, .has_file = mail->has_file };
-        for (; place.at < body->len; place.at++) {
-                sentence_weigh(fit->vocabulary, &place, sums);
-                most = MAX(most, sums[fit->weight]);
-        }
-        const bool reads_title = fit->vocabulary == SENSE_OF_NOTICE || body->len == 0;
-        place = (SentencePlace){ .sentences = title,
-                                 .has_file = mail->has_file,
-                                 .is_title = fit->vocabulary == SENSE_OF_NOTICE };
-        for (; reads_title && place.at < title->len; place.at++) {
-                sentence_weigh(fit->vocabulary, &place, sums);
-                most = MAX(most, sums[fit->weight]);
-        }
+        g_autoptr(GPtrArray) none = g_ptr_array_new();
+        const SentenceMail whole = { body, title, mail->has_file }, bare = { title, none, mail->has_file };
+        const bool is_notice = fit->vocabulary == SENSE_OF_NOTICE;
+        const SentenceMail *told = is_notice || body->len > 0 ? &whole : &bare;
+        g_autoptr(SentenceScores) scores = sentence_scores_new(told);
+        int most = G_MININT;
+        for (unsigned at = 0; at < told->body->len; at++)
+                most = MAX(most, sentence_scores_of(scores, fit->weight, at));
+        for (unsigned at = 0; is_notice && at < title->len; at++)
+                most = MAX(most, sentence_scores_of_title(scores, fit->weight, at));
         return most;
 }
 
@@ -85,32 +81,50 @@ has_feature(GPtrArray *features, const char *feature)
         return g_ptr_array_find_with_equal_func(features, feature, g_str_equal, NULL);
 }
 
+/* The features of sentence number at of a mail without a title. */
+static GPtrArray *
+features_of(const char *text, unsigned at, bool has_file)
+{
+        g_autoptr(GPtrArray) body = own_words_sentences(text);
+        g_autoptr(GPtrArray) title = g_ptr_array_new();
+        const SentenceMail mail = { body, title, has_file };
+        return sentence_features(SENSE_OF_INCIDENT, &(SentencePlace){ .mail = &mail, .at = at });
+}
+
 static void
 test_features(void)
 {
-        g_autoptr(GPtrArray) sentences = own_words_sentences("He keeps ringing me. He rang 14 times.");
-        g_autoptr(GPtrArray) features =
-            sentence_features(SENSE_OF_INCIDENT, &(SentencePlace){ .sentences = sentences });
-        static const char *const there[] = {
-                "t he", "t ring", "u he keep", "n AKc", "k Ae", "m first", "m alone", NULL
-        };
+        g_autoptr(GPtrArray) features = features_of("He keeps ringing me. He rang 14 times.", 0, false);
+        static const char *const there[] = { "t he",   "t ring", "u he keep", "n AKc",   "k Ae",
+                                             "c <kee", "c ngin", "m first",   "m alone", NULL };
         for (unsigned i = 0; there[i] != NULL; i++)
                 g_assert_true(has_feature(features, there[i]));
         g_assert_false(has_feature(features, "t ringing"));
-        g_autoptr(GPtrArray) second =
-            sentence_features(SENSE_OF_INCIDENT, &(SentencePlace){ .sentences = sentences, .at = 1, .has_file = true });
+        g_assert_false(has_feature(features, "c <he>"));
+        g_autoptr(GPtrArray) second = features_of("He keeps ringing me. He rang 14 times.", 1, true);
         g_assert_true(has_feature(second, "t #"));
         g_assert_true(has_feature(second, "m later"));
         g_assert_true(has_feature(second, "m file"));
+}
+
+/* What stands anywhere in a mail is a feature of all its sentences, also when it stands in the title. */
+static void
+test_features_of_the_mail(void)
+{
+        g_autoptr(GPtrArray) body = own_words_sentences("He keeps ringing me. He rang 14 times.");
+        g_autoptr(GPtrArray) title = own_words_sentences("Urgent");
+        const SentenceMail mail = { body, title, false };
+        g_autoptr(GPtrArray) features = sentence_mail_features(SENSE_OF_INCIDENT, &mail);
+        static const char *const there[] = { "w ring", "w rang", "w urgent", "v AK", "v Ac", NULL };
+        for (unsigned i = 0; there[i] != NULL; i++)
+                g_assert_true(has_feature(features, there[i]));
 }
 
 /* What stands in a sentence three times is one feature of it. */
 static void
 test_features_once(void)
 {
-        g_autoptr(GPtrArray) sentences = own_words_sentences("He rang and rang and rang and the phone rang and rang.");
-        g_autoptr(GPtrArray) features =
-            sentence_features(SENSE_OF_INCIDENT, &(SentencePlace){ .sentences = sentences });
+        g_autoptr(GPtrArray) features = features_of("He rang and rang and rang and the phone rang and rang.", 0, false);
         for (unsigned i = 0; i < features->len; i++) {
                 unsigned first = 0;
                 g_assert_true(
@@ -123,12 +137,9 @@ test_features_once(void)
 static void
 test_nothing(void)
 {
-        g_autoptr(GPtrArray) sentences = own_words_sentences("The hearing is on 3 December.");
-        int sums[SENTENCE_WEIGHTS];
-        for (unsigned i = 0; i < G_N_ELEMENTS(fits); i++) {
-                sentence_weigh(fits[i].vocabulary, &(SentencePlace){ .sentences = sentences, .has_file = true }, sums);
-                g_assert_cmpint(sums[fits[i].weight], <, 0);
-        }
+        const WeighedMail mail = { "", true, "Hearing", "The hearing is on 3 December." };
+        for (unsigned i = 0; i < G_N_ELEMENTS(fits); i++)
+                g_assert_cmpint(weight_of(&mail, &fits[i]), <, 0);
 }
 
 int
@@ -141,6 +152,7 @@ main(int argc, char **argv)
                 g_test_add_data_func(path, &fits[i], test_mails);
         }
         g_test_add_func("/sentence-weight/features", test_features);
+        g_test_add_func("/sentence-weight/features-of-the-mail", test_features_of_the_mail);
         g_test_add_func("/sentence-weight/features-once", test_features_once);
         g_test_add_func("/sentence-weight/nothing", test_nothing);
         return g_test_run();
