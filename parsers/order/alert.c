@@ -351,7 +351,8 @@ alert_may_notice(const Submission *submission, const AlertWords *words, AlertKin
                 return false;
         if (kind == ALERT_KIND_MISSING_ATTACHMENT)
                 return alert_may_miss(submission, words);
-        return true;
+        /* what a service says of the link that it keeps ("deleted on Friday") is not about papers sent before */
+        return kind != ALERT_KIND_RETRACTION || !words->is_notice;
 }
 
 /* What the sentence patterns do not know, in other words of the same senses; the title after the body, but an answer's. */
