@@ -49,7 +49,8 @@ class Site:
         self.count = 0
         self.dovecots = {}
         self.storage = storage
-        self.postgres = servers.Postgres(self.folder / "postgres", durable).start()
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+        self.postgres = servers.Postgres(self.folder / "postgres", durable, memory // 4 if durable else 64).start()
         self.password = self.folder / "password"
         self.password.write_text(PASSWORD + "\n")
         self.password.chmod(0o600)

@@ -144,9 +144,11 @@ class Postgres(Server):
     """PostgreSQL 15 with trust on loopback. durable: keeps what it promised through a power cut (the demo, the bench)."""
     ending = signal.SIGINT  # fast shutdown
 
-    def __init__(self, folder, durable=False):
+    def __init__(self, folder, durable=False, shared_buffers=64):
+        """shared_buffers: megabytes."""
         super().__init__(folder)
         self.durable = durable
+        self.shared_buffers = shared_buffers
 
     @property
     def log(self):
@@ -159,9 +161,8 @@ class Postgres(Server):
             self.run(f"{POSTGRES_PROGRAMS}/initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
                      "--no-sync", "--no-instructions")
         self.port = self.port or free_port()
-        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
         settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": 60,
-                    "shared_buffers": f"{min(2048, memory // 4) if self.durable else 64}MB", "logging_collector": "off", "log_min_messages": "warning"}
+                    "shared_buffers": f"{self.shared_buffers}MB", "logging_collector": "off", "log_min_messages": "warning"}
         if not self.durable:
             settings.update(fsync="off", synchronous_commit="off", full_page_writes="off")
         command = [f"{POSTGRES_PROGRAMS}/postgres", "-D", str(data)]
