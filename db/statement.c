@@ -171,9 +171,9 @@ later_send(Db *db, const char *name, const Parameters *parameters, int binary, P
         static const Parameters none;
         if (parameters == NULL)
                 parameters = &none;
-        /* what is not prepared yet is prepared behind what was sent */
+        /* what is not prepared yet is prepared behind what was sent, or ran ahead */
         if (!g_hash_table_contains(db_prepared(db), name) &&
-            (!statement_wait(db, error) || !statement_prepare(db, name, error)))
+            (!db_settle(db, error) || !statement_wait(db, error) || !statement_prepare(db, name, error)))
                 return false;
         if (!later_open(db, name, ret_result, error))
                 return false;

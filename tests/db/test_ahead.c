@@ -1,5 +1,6 @@
 /* A page is made of what was read ahead of its audit row: the row is there before the page may leave, or nothing leaves. */
 #include "base/error.h"
+#include "db/decision_store.h"
 #include "db/queue_store.h"
 #include "db/register_store.h"
 #include "tests/db/decision_steps.h"
@@ -89,6 +90,20 @@ test_refused(void)
         g_assert_nonnull(strip);
 }
 
+/* What is asked next on this connection for the first time has to be prepared: the page that ran ahead is settled before. */
+static void
+test_prepares_behind(void)
+{
+        g_autoptr(Db) web = ahead_new();
+        g_autoptr(GError) error = NULL;
+        g_autofree char *entry = NULL;
+        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_autofree char *differences = decision_store_differences(web, 1, 1, &error);
+        g_assert_no_error(error);
+        g_assert_nonnull(differences);
+        ahead_looks("entry", "1");
+}
+
 /* The page is read, then its head fails: nothing was committed. */
 static void
 test_head_fails(void)
@@ -135,6 +150,7 @@ void
 add_ahead_tests(void)
 {
         g_test_add_func("/ahead/settles", test_settles);
+        g_test_add_func("/ahead/prepares-behind", test_prepares_behind);
         g_test_add_func("/ahead/commit-fails", test_commit_fails);
         g_test_add_func("/ahead/refused", test_refused);
         g_test_add_func("/ahead/head-fails", test_head_fails);
