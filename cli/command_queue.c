@@ -43,6 +43,18 @@ queue_number(json_t *row, const char *key)
                                       : g_strdup("");
 }
 
+/* The day of service, "served" where none was read, "not served" where it was tried in vain; "" for what is no order. */
+static const char *
+queue_served(json_t *row)
+{
+        const char *day = queue_text(row, "served_on");
+        if (!json_is_integer(json_object_get(row, "entry_id")) || *day != '\0')
+                return day;
+        if (json_is_true(json_object_get(row, "served")))
+                return "served";
+        return json_is_true(json_object_get(row, "attempted")) ? "not served" : "no proof";
+}
+
 static void
 queue_print(json_t *rows)
 {
@@ -57,7 +69,6 @@ queue_print(json_t *rows)
                 g_autofree char *message = queue_number(row, "message_id");
                 g_autofree char *what = queue_what(row);
                 g_autofree char *copy_of = queue_number(row, "copy_of");
-                const char *served = queue_text(row, "served_on");
                 table_add(table, entry, 0);
                 table_add(table, message, 0);
                 table_add(table, queue_text(row, "why"), 30);
@@ -68,7 +79,7 @@ queue_print(json_t *rows)
                 table_add(table, queue_text(row, "court"), 28);
                 table_add(table, queue_text(row, "number"), 18);
                 table_add(table, queue_text(row, "expires_on"), 19);
-                table_add(table, *entry == '\0' ? "" : *served == '\0' ? "no proof" : served, 0);
+                table_add(table, queue_served(row), 0);
                 table_add(table, copy_of, 0);
         }
         g_autofree char *text = table_print(table);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 enum { STEP_SECONDS = 30, MESSAGE_SECONDS = 1800, MEMORY_MIB = 512, MAX_MESSAGES = 500 };
+enum { PAGE_UNASKED = G_MININT };
 enum { DPI = 110, DPI_LEAST = 10, DPI_MOST = 600, OCR_PROCESSES_MOST = 64, OCR_PROCESSES_UNASKED = 8 };
 
 static const char ocr_languages[] = "eng+cym";
@@ -94,13 +95,12 @@ call_read_path(char **path)
 static const char *
 call_wrong(const Call *call)
 {
-        if (call->json + call->serve + call->pack + (call->extract != NULL) + (call->text != NULL) + (call->page != 0) +
-                (call->words != 0) !=
-            1)
-                return "one of --json, --extract, --text, --page, --words, --pack and --serve is needed";
-        if (call->page < 0 || call->words < 0)
+        const bool page = call->page != PAGE_UNASKED, words = call->words != PAGE_UNASKED;
+        if (call->json + call->serve + call->pack + (call->extract != NULL) + (call->text != NULL) + page + words != 1)
+                return "just one of --json, --extract, --text, --page, --words, --pack and --serve is needed";
+        if ((page && call->page < 1) || (words && call->words < 1))
                 return "--page and --words count from 1";
-        if ((call->page != 0 || call->words != 0) != (call->document != NULL))
+        if ((page || words) != (call->document != NULL))
                 return "--page and --words go together with --document";
         if (call->dpi < DPI_LEAST || call->dpi > DPI_MOST)
                 return "--dpi is 10 to 600";
@@ -160,7 +160,7 @@ answer_one(const Call *call, const WorkerLimits *limits)
                 file = worker_extract(message, passwords, call->extract, limits, &failure);
         else if (call->text != NULL)
                 file = worker_text(message, passwords, call->text, limits, &failure);
-        else if (call->words != 0)
+        else if (call->words != PAGE_UNASKED)
                 file = worker_words(message, passwords, call->document, (unsigned) call->words, limits, &failure);
         else
                 file = worker_page(message, passwords, call->document, (unsigned) call->page, (unsigned) call->dpi,
@@ -241,7 +241,9 @@ call_read(Call *call, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-        g_auto(Call) call = { .dpi = DPI,
+        g_auto(Call) call = { .page = PAGE_UNASKED,
+                              .words = PAGE_UNASKED,
+                              .dpi = DPI,
                               .step_seconds = STEP_SECONDS,
                               .message_seconds = MESSAGE_SECONDS,
                               .memory_mib = MEMORY_MIB,

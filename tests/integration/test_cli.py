@@ -85,6 +85,22 @@ class CliTest(unittest.TestCase):
         self.assertEqual((done.returncode, json.loads(done.stdout)), (0, []))
         self.assertEqual(self.register.sql("SELECT operation, subject FROM v_audit"), [["consult", "queue"]])
 
+    def test_queue_says_whether_an_order_was_served(self):
+        """The day where one was read, "served" where a statement of another mail says so, "not served" after an attempt alone."""
+        for number in range(4):
+            self.register.ccot("import", self.write(f"{number}.eml", mails.body_order_mail(number)))
+        self.assertEqual(self.register.once(), 0)
+        entries = [row[0] for row in self.register.sql("SELECT entry_id FROM v_entry ORDER BY case_number")]
+        insert = ("INSERT INTO service (message_id, document_id, position, entry_id, outcome, state, joined) "
+                  "SELECT message_id, document_id, 1, entry_id, '%s', 'fact', 'number' FROM entry WHERE entry_id = %s")
+        self.register.sql(insert % ("informed", entries[1]))
+        self.register.sql(insert % ("attempted", entries[2]))
+        self.register.sql(f"INSERT INTO field (entry_id, name, value, raw, confidence) VALUES ({entries[3]}, 'served_on', '2025-03-09', '9 March 2025', 1)")
+        lines = self.register.ccot("queue").stdout.splitlines()
+        column = lines[0].index("SERVED")
+        told = {line.split()[0]: line[column:].split("  ")[0].strip() for line in lines[1:-1]}
+        self.assertEqual([told[entry] for entry in entries], ["no proof", "served", "not served", "2025-03-09"])
+
     def test_show_of_nothing(self):
         done = self.register.ccot("show", "99")
         self.assertEqual((done.returncode, done.stdout), (1, ""))

@@ -45,6 +45,11 @@ class Words(unittest.TestCase):
             refused = door.run(message, "--words", page, "--document", document)
             self.assertEqual((refused.returncode, refused.stdout, refused.stderr.count(b"\n")), (1, b"", 1), (page, document))
 
+    def test_pages_count_from_one(self):
+        for arguments in (("--page", "0"), ("--page", "-1"), ("--words", "0")):
+            done = door.run(b"", *arguments, "--document", "1")
+            self.assertEqual((done.returncode, done.stderr), (2, b"ccot-parse: --page and --words count from 1 (ccot-parse --help)\n"), arguments)
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
