@@ -223,12 +223,26 @@ person_aliases(Person *person, const char *text)
         }
 }
 
+/* Octets of "Mc", "Mac" and the like in front of capitals, which print a name in capitals with them: "McGRATH". */
+static size_t
+person_small_prefix(const char *word, size_t length)
+{
+        static const char *const prefixes[] = { "Mc", "Mac", "Fitz", "De", "Le", "La", "Van" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+                const size_t prefix = strlen(prefixes[i]);
+                if (length > prefix && strncmp(word, prefixes[i], prefix) == 0 &&
+                    g_unichar_isupper(g_utf8_get_char(word + prefix)))
+                        return prefix;
+        }
+        return 0;
+}
+
 /* Whether the word is written in capitals, which initials ("JP", "J.") may be too. */
 static bool
 person_is_shouted(const char *word, size_t length)
 {
         unsigned letters = 0;
-        for (const char *at = word; at < word + length; at = g_utf8_next_char(at)) {
+        for (const char *at = word + person_small_prefix(word, length); at < word + length; at = g_utf8_next_char(at)) {
                 const gunichar c = g_utf8_get_char(at);
                 if (g_unichar_islower(c) || c == '.')
                         return false;

@@ -162,6 +162,14 @@ target_read(OrderReading *reading)
                         g_autofree char *text =
                             view_string(view, i == 0 ? match.start[0] : date.end, i == 0 ? match.end[0] : sentence_end);
                         Action action = action_of(text);
+                        /* "is discharged and replaced by this order": what is made here lives */
+                        static Pattern replaced = {
+                                .text =
+                                    "(?i)\\b(?:replaced|superseded|substituted) (?:by|with) (?:this|the present|the "
+                                    "following|the terms of this)\\b"
+                        };
+                        if (action == ACTION_DISCHARGED && pattern_in(&replaced, text))
+                                action = ACTION_MADE;
                         /* "The occupation order of 3 March shall remain in force" beside a non-molestation order */
                         g_autofree char *named = view_string(view, match.start[0], date.start);
                         const TitleTypes types = title_types(named);
@@ -215,6 +223,22 @@ target_recited(OrderReading *reading)
         if (reading->action == ACTION_UNKNOWN)
                 reading->action = action;
         dates_put(reading, FIELD_TARGET_MADE_ON, &date, 0.95);
+}
+
+bool
+action_lives(const View *view)
+{
+        static Pattern bans = {
+                .text = "(?m)^[\"' ]*(?:\\(?\\w{1,3}[.)]{1,2} ?)?(?:(?i:the "
+                        ")?(?i:respondent|defendant|you)|P|(?:\\p{Lu}[\\p{L}'-]+ ?)"
+                        "{2,4}),? ?(?i:must not|shall not|must leave|is (?:hereby )?(?:forbidden|prohibited))\\b"
+        };
+        static Pattern lasts = {
+                .text = "(?i)\\bthis (?:[a-z-]+ )?(?:order|injunction) (?:(?:shall|will|is to|is) )?(?:remain|"
+                        "continue|last|be in force|in force|expire|end|appl|ha(?:s|ve) effect)[^.;]{0,60}?\\b"
+                        "(?:until|on|for|at|up to)\\b"
+        };
+        return pattern_in(&bans, view->text) && pattern_has(&lasts, view);
 }
 
 void

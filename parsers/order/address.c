@@ -26,6 +26,15 @@ address_goes_on(const View *view, size_t stop)
         return pattern_in(&town, rest);
 }
 
+/* "7 Elm Row," and behind a gap "Carlisle, CA90 1YD": what the comma left open. */
+static bool
+address_town_below(const View *view, size_t at)
+{
+        static Pattern town = { .text = "^\\p{Lu}[\\p{L}' -]{2,30},? [A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b" };
+        g_autofree char *rest = view_piece(view, at, MIN(view->length, at + 48));
+        return pattern_in(&town, rest);
+}
+
 size_t
 address_end(const View *view, size_t start, size_t until)
 {
@@ -47,7 +56,8 @@ address_end(const View *view, size_t start, size_t until)
                      !(stop >= 2 && strncmp(view->joined + stop - 2, "St", 2) == 0) && !address_goes_on(view, stop)))
                         break;
                 if (view->text[stop] == '\n' && stop + 1 < view->length &&
-                    view_line(view, view_line_at(view, stop + 1))->paragraph && stop > start + 3)
+                    view_line(view, view_line_at(view, stop + 1))->paragraph && stop > start + 3 &&
+                    !(view->text[stop - 1] == ',' && address_town_below(view, stop + 1)))
                         break;
                 stop++;
         }

@@ -1,7 +1,7 @@
 #include "parsers/order/classify.h"
 
 #include "base/text.h"
-#include "parsers/order/title.h"
+#include "parsers/order/citation.h"
 
 #include <string.h>
 
@@ -110,7 +110,9 @@ classify(Submission *submission, const GPtrArray *sources, const char *newest)
         submission->conflict = false;
         if (submission->automatic && submission->orders->len == 0)
                 return;
-        const TitleTypes subject = title_types(submission->subject);
+        TitleTypes subject = title_types(submission->subject);
+        if (subject.count == 0)
+                subject = citation_types(submission->subject);
         bool told = false;
         const SubmissionOrder *first = classify_first_order(submission, &subject, &told);
         if (first != NULL) {

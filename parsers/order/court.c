@@ -15,7 +15,8 @@ enum { COURT_HEAD_LINES = 40, COURT_LABEL_LINES = 14 };
         "combined court centre|combined court|family proceedings court|family hearing centre|llys teulu|justice "      \
         "centre|youth court)"
 #define COURT_PLACE                                                                                                    \
-        "(?:(?!(?i:code|hmcts|claim|case|number|no|urn|form|ref|date|before|order|rhif)\\b)\\p{Lu}[\\p{L}'.-]++(?!"    \
+        "(?:(?!(?i:code|hmcts|claim|case|number|no|urn|form|ref|date|before|order|rhif|dj|ddj|hhj|judge|recorder)\\b)" \
+        "\\p{Lu}[\\p{L}'.-]++(?!"                                                                                      \
         "\\d))(?:[ "                                                                                                   \
         "-](?!(?i:code|claim|case|number|no\\.?|familyman|before|form|urn|rhif|applicant|respondent|date|combined "    \
         "court|county|crown|magistrates'?|family|justice|court|hearing|law courts|district registry)\\b)"              \
@@ -75,7 +76,7 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         g_autofree char *place = court_place(tidy);
         /* "District Judge (Magistrates' Court)" is no court; the High Court needs no place */
         static Pattern bench = {
-                .text = "(?i)\\b(?:judge|before|deputy|mr|mrs|ms|miss|recorder|hhj|hon(?:ou?r|ourable)?)\\b"
+                .text = "(?i)\\b(?:judge|d?dj|before|deputy|mr|mrs|ms|miss|recorder|hhj|hon(?:ou?r|ourable)?)\\b"
         };
         if ((place[0] == '\0' && court_kind(tidy) != COURT_KIND_HIGH) || strlen(tidy) >= 120 ||
             pattern_in(&bench, tidy))
@@ -483,6 +484,26 @@ court_over_place(OrderReading *reading, unsigned index)
         court_put(reading, whole, start, below->end, 0.9);
 }
 
+/* "Court: Medway", and nowhere of which kind: the place alone is what the paper states. */
+static void
+court_of_label(OrderReading *reading)
+{
+        static Pattern word = { .text =
+                                    "(?i)\\b(?:orders?|date|number|case|judge|name|form|sealed|draft|yes|no|room|floor|"
+                                    "use|office|officer|clerk|fee|copy|address|staff|stamp|seal|of|the|to)\\b" };
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                if (hit->role != LABEL_COURT || hit->weak || hit->start >= hit->end || hit->line >= COURT_LABEL_LINES ||
+                    !(hit->form == LABEL_COLON || hit->form == LABEL_CELL))
+                        continue;
+                g_autofree char *place = view_string(view, hit->start, hit->end);
+                if (pattern_in(&just_place, place) && !pattern_in(&word, place) &&
+                    court_put(reading, place, hit->start, hit->end, 0.88))
+                        return;
+        }
+}
+
 static bool
 court_is_known(const OrderReading *reading)
 {
@@ -520,6 +541,8 @@ court_read(OrderReading *reading)
                 g_autofree char *printed = view_string(view, match.start[0], match.end[0]);
                 court_put(reading, printed, match.start[0], match.end[0], 0.9);
         }
+        if (!order_reading_has(reading, FIELD_COURT))
+                court_of_label(reading);
         numbers_labelled(reading);
         numbers_by_shape(reading);
         /* A case with one number only has it as its case number, whatever its kind. */

@@ -11,9 +11,13 @@ dates_put(OrderReading *reading, Field field, const LegalDate *date, double conf
 void
 dates_read(OrderReading *reading)
 {
+        const bool titled = reading->action == ACTION_DISCHARGED;
         action_read(reading);
         made_read(reading);
         day_made_read(reading);
+        /* "1. The order of 3 March is discharged. 2. The respondent must not ... 3. This order lasts until ...": a new one */
+        if (reading->action == ACTION_DISCHARGED && !titled && action_lives(reading->view))
+                reading->action = ACTION_MADE;
         /* An order can only act on an earlier one; in a scan either date may be misread. */
         LegalDate made, target;
         if (!reading->ocr && order_reading_date(reading, FIELD_MADE_ON, &made) &&

@@ -11,6 +11,8 @@ void dates_put(OrderReading *reading, Field field, const LegalDate *date, double
 
 /* The action, and the date of the order that this one varies, extends or discharges. */
 void action_read(OrderReading *reading);
+/* Whether the text forbids something itself and says how long: it is no mere discharge of another order. */
+bool action_lives(const View *view);
 /* The day on which the order was made: after action_read(), whose date it never is. */
 void made_read(OrderReading *reading);
 /* expires_on, expires_at and duration_text: after made_read(), from which a period may run. */

@@ -244,9 +244,12 @@ end_answer(const View *view, size_t at, size_t until, Duration *ret_duration, bo
 static void
 end_behind_period(OrderReading *reading, const Duration *period, size_t until)
 {
-        static Pattern day = { .text =
-                                   "\\G,?(?: \\(?|, )(?i:(?:that is|i\\.e\\.|and)?,? ?(?:ending|ends|expiring|expires|"
-                                   "until|up to|to)(?: at midnight)?(?: on| at)?) ?" };
+        static Pattern day = {
+                .text =
+                    "\\G,?(?: \\(?|, )(?i:(?:that is|i\\.e\\.|and)?,? ?(?:ending|ends|expiring|expires|"
+                    "until|up to|to)(?: at midnight)?(?: on| at)?) ?|\\G,? \\(?(?i:from|start(?:s|ing)?|beginning):? "
+                    "[^.;:]{6,28}?,? (?i:to|until|ending|ends?):? (?:(?i:midnight on) )?(?=\\d|\\p{Lu}\\p{Ll})"
+        };
         const View *view = reading->view;
         Match match;
         Duration duration;
@@ -281,7 +284,7 @@ end_labelled(OrderReading *reading)
                 bool hearing = false;
                 if (end_answer(view, from, until, &duration, &hearing)) {
                         end_put(reading, &duration, hearing ? 0.9 : hit->weak ? 0.95 : 0.98);
-                        end_behind_period(reading, &duration, until);
+                        end_behind_period(reading, &duration, MIN(view->length, MAX(until, duration.end + 90)));
                         continue;
                 }
                 g_autofree char *value = view_string(view, from, until);

@@ -13,19 +13,22 @@ static Pattern about_places = {
         .text =
             "(?i)\\b(?:go|going|goes|enter|entering|attend|attending|travel|travelling|come|coming|within|stay|staying|"
             "remain|remaining|return|returning|visit|visiting|approach|approaching|loiter|loitering|near|vacate|leave|"
-            "leaving|excluded|keep away|be at|be in|being at|being in|set foot|occupy|live|reside|damage|access)\\b"
+            "leaving|excluded|keep away|be at|be in|being at|being in|set "
+            "foot|occupy|live|reside|damage|access|f?mynd|d?dod|f?mynychu|o fewn)\\b"
 };
 static Pattern before_place = {
         .text =
             "(?i)(?:\\b(?:to|into|near|of|at|from|enter|entering|in|on|as|or|and|property|premises|address|home|house|"
-            "including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|inside|is|"
+            "f?mynd i|d?dod "
+            "i|f?mynychu|including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|"
+            "inside|is|"
             "being)|[:(-]):?"
             ",? "
             "(?=[0-9\\p{Lu}]|(?i:flat|apartment|unit|room) )"
 };
 static Pattern elsewhere_place = {
         .text = "(?i)\\b(?:must|ordered|restrained|forbidden|respondent|defendant|applicant|shall|not|contact|(?-i:"
-                "approach))\\b|^(?:enter|entering|attend|go|visit|leave|approach|"
+                "approach))\\b|^(?:rhaid|enter|entering|attend|go|visit|leave|approach|"
                 "approaching|vacate|return|remain|loiter|being|be|come|occupy|live|reside|paragraph|england|wales|the "
                 "united "
                 "kingdom|any|court (?:order|hearing|on|at|room)|family "

@@ -80,6 +80,19 @@ extract_one(const Paper *paper, const View *view, OrderType type, const char *pa
         return order;
 }
 
+/* Under the Family Law Act nothing but a non-molestation order forbids violence, threats or messages: s.42(6). */
+static bool
+extract_guards_person(const View *view)
+{
+        static Pattern act = { .text = "(?i)\\bfamily law act\\b" };
+        static Pattern guards = {
+                .text = "(?i)\\b(?:respondent|defendant|he|she)\\b[^.;]{0,80}?\\b(?:must not|shall not|be forbidden|is "
+                        "(?:hereby )?(?:forbidden|prohibited)|not to)\\b[^.;]{0,120}?\\b(?:violen|threat|harass|pester|"
+                        "molest|intimidat|communicat|contact)"
+        };
+        return pattern_has(&act, view) && pattern_has(&guards, view);
+}
+
 void
 extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders)
 {
@@ -108,6 +121,8 @@ extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders
                         if (found.count > 0)
                                 types = found;
                 }
+                if (types.types[0] == ORDER_TYPE_UNCLASSIFIED && extract_guards_person(view))
+                        types.types[0] = ORDER_TYPE_NON_MOLESTATION;
                 if (types.types[0] == ORDER_TYPE_UNCLASSIFIED && pattern_has(&injunction, view))
                         types.types[0] = ORDER_TYPE_INJUNCTION;
         }

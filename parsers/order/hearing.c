@@ -13,7 +13,9 @@ static Pattern hearing_opening = {
             "a[^.;]{0,40}hearing|return day|attend(?: at)? "
             "(?![^.;]{0,60}(?:police|assessment|programme|fingerprint|course|probation|appointment))[^.;]{0,80}? "
             "on|restored?(?: for hearing)?|"
-            "hearing (?:will|shall) (?:take place|be held)|matter (?:will|shall) be (?:further "
+            "hearing (?:will|shall) (?:take place|be held)|hearing(?= (?:which (?:is|has been) |now |is "
+            ")?(?:listed|fixed|to be "
+            "held|to take place))|matter (?:will|shall) be (?:further "
             ")?(?:heard|considered)|come back "
             "(?:to|before) (?:the )?court|"
             "reconsider(?:ed)? (?:this|the) order[^.;]{0,60}?(?:on|at)|hearing 1|gwrandawiad|"
@@ -162,6 +164,12 @@ hearing_in_clause(OrderReading *reading)
         static Pattern was = { .text = "(?i)\\bat (?:a|the) hearing(?: held)?(?: in private)? on\\b" };
         static Pattern ahead = { .text = "(?i)\\b(?:will|shall|can|(?-i:may)|must|is to|are to)\\b" };
         static Pattern after = { .text = "(?i)^,? ?(?:at \\d[^.;]{0,30} )?(?:for|when) (?:a|the) [^.;]{0,40}hearing" };
+        /* "until 8 April, when the main application will be heard": the end and the day to come are one */
+        static Pattern then = { .text =
+                                    "(?i)^,? ?(?:at \\d[^.;,]{0,20},? )?(?:when|on which (?:day|date)) (?:the|this) "
+                                    "(?:[a-z-]+ ){0,3}(?:application|matter|case|claim|order|hearing) (?:will|shall|is "
+                                    "to) (?:next |further )?(?:be (?:next |further )?(?:heard|considered|reviewed|"
+                                    "decided|determined|listed)|take place)\\b" };
         const View *view = reading->view;
         size_t at = 0;
         LegalDate date;
@@ -169,8 +177,9 @@ hearing_in_clause(OrderReading *reading)
                 at = date.end;
                 g_autofree char *before = view_string(view, hearing_clause(view, date.start), date.start);
                 g_autofree char *rest = view_string(view, date.end, MIN(view->length, date.end + 110));
-                if ((pattern_in(&was, before) && !pattern_in(&ahead, before)) || pattern_in(&other, before) ||
-                    !(pattern_in(&court, before) || pattern_in(&after, rest)))
+                if (!pattern_in(&then, rest) &&
+                    ((pattern_in(&was, before) && !pattern_in(&ahead, before)) || pattern_in(&other, before) ||
+                     !(pattern_in(&court, before) || pattern_in(&after, rest))))
                         continue;
                 hearing_put(reading, &date, 0.95);
                 if (order_reading_has(reading, FIELD_HEARING_ON))
@@ -219,6 +228,7 @@ static Pattern with = {
             "(?:due |short |proper |some |prior )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
             "\\b(?:the (?:respondent|defendant)s?|both respondents|(?-i:P)) (?:(?:was|were) (?:both |each "
             ")?given|(?:both |each )?had|(?:was|were) on|received) notice|"
+            "(?<!not )\\bhad (?:due |proper )?notice of (?:the|this) (?:hearing|application)\\b|"
             "\\battended\\b[^.;]{0,40} and had (?:due |proper )?notice|\\bat an? (?:on[- "
             "]notice|inter partes) "
             "hearing|\\binter partes\\b|\\d{4},? \\(?on notice\\b)"
@@ -234,18 +244,29 @@ static Pattern to_come = {
 
 /* "A non-molestation order was made without notice on 3 March": when this one was made on another day, it is that one's. */
 static bool
-notice_is_of_another(const OrderReading *reading, size_t end)
+notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
 {
         static Pattern on = {
                 .text = "(?i)^,? (?:to (?:the|him|her) [^.;,]{0,30} )?(?:(?:[a-z-]+ ){0,3}(?:order|injunction) "
                         "(?:was )?(?:made|granted) )?on (?:the )?(?=\\w)"
         };
+        /* "On 3 March an order was made without notice", "having on 3 March made an order" */
+        static Pattern since = { .text = "(?i)^,? [^.;]{0,60}\\b(?:made|granted|obtained)\\b[^.;]{0,80}$" };
         const View *view = reading->view;
         LegalDate made, date;
+        if (!order_reading_date(reading, FIELD_MADE_ON, &made))
+                return false;
         g_autofree char *after = view_piece(view, end, MIN(view->length, end + 90));
-        return pattern_in(&on, after) && order_reading_date(reading, FIELD_MADE_ON, &made) &&
-               legal_date_find(view->text, end, MIN(view->length, end + 80), &date) &&
-               legal_date_compare(&date, &made) < 0;
+        if (pattern_in(&on, after) && legal_date_find(view->text, end, MIN(view->length, end + 80), &date))
+                return legal_date_compare(&date, &made) < 0;
+        size_t at = start > 120 ? start - 120 : 0;
+        bool earlier = false;
+        while (at < end && legal_date_find(view->text, at, end, &date)) {
+                at = date.end;
+                g_autofree char *between = view_piece(view, date.end, end);
+                earlier = pattern_in(&since, between) && legal_date_compare(&date, &made) < 0;
+        }
+        return earlier;
 }
 
 static bool
@@ -272,7 +293,8 @@ notice_find(const OrderReading *reading, Pattern *pattern, Pattern *but, Match *
                                                 "(?:[a-z-]+ ){0,3}?(?:order|injunction)\\b[^.;]{0,40}without" };
                 g_autofree char *whole = g_strconcat(before, " ", said, NULL);
                 if (!pattern_in(&allows, said) && !pattern_in(&unsure, before) && !pattern_in(&replaced, whole) &&
-                    !notice_is_of_another(reading, ret->end[0]) && (but == NULL || !pattern_in(but, before)))
+                    !notice_is_of_another(reading, ret->start[0], ret->end[0]) &&
+                    (but == NULL || !pattern_in(but, before)))
                         return true;
         }
         return false;
@@ -307,7 +329,9 @@ notice_read(OrderReading *reading)
                         memmove(value, value + mark, strlen(value + mark) + 1);
                 const bool yes = pattern_in(&said, value);
                 const bool no = pattern_in(&denied, value);
-                const bool inverse = g_ascii_strncasecmp(label, "without", 7) == 0;
+                /* "Without notice", "Made without notice", "Ex parte": yes is none */
+                static Pattern negated = { .text = "(?i)^(?:[a-z]+ ){0,3}(?:without (?:prior )?notice|ex parte)\\b" };
+                const bool inverse = pattern_in(&negated, label);
                 if (yes != no)
                         order_reading_put(reading, FIELD_WITHOUT_NOTICE, (inverse ? yes : no) ? "true" : "false",
                                           hit->start, hit->end, 0.98);

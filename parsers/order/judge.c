@@ -1,6 +1,8 @@
 /* Who made the order, and when if the date stands beside the name. The legal adviser did not make it. */
 #include "parsers/order/column.h"
 #include "parsers/order/order_reading.h"
+#include "parsers/order/party.h"
+#include "parsers/order/title.h"
 
 #include "register/person.h"
 
@@ -26,12 +28,12 @@
 static Pattern judge_title = { .text = "(?<![\\p{L}'-])(" JUDGE_TITLE ") " JUDGE_NAME };
 static Pattern judge_context = { .text = JUDGE_OPENING "(" JUDGE_TITLE "|" JUDGE_SIR ") " JUDGE_NAME };
 #define LAY_NAME                                                                                                       \
-        "(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\\.? (?:\\p{Lu}\\. ?|[\\p{L}' -]){2,34}?,? ?J\\.?P\\b\\.?(?: "               \
+        "(?i:mr|mrs|ms|miss|mx|dr|sir|dame)\\.? (?:\\p{Lu}\\. ?|[\\p{L}' -]){2,34}?,? ?J\\.?P\\b\\.?(?: "              \
         "?\\((?i:presiding|chair|chairman|presiding justice|pj)\\))?"
 #define NAMED                                                                                                          \
         "(?:Mr|Mrs|Ms|Miss|Mx|Dr)\\.? (?:\\p{Lu}\\.? )?\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}(?: "             \
         "\\([A-Za-z ]{2,20}\\))?"
-static Pattern lay = { .text = "\\b" LAY_NAME "(?:(?:,| and|, and| &|;) " LAY_NAME "){0,3}" };
+static Pattern lay = { .text = "\\b" LAY_NAME "(?:(?i:,| and|, and| &|;) " LAY_NAME "){0,3}" };
 static Pattern bench = { .text = "(?i)\\b(?:by|before) ((?:a bench of |the )?(?:lay )?(?:justices|magistrates)(?: "
                                  "sitting)?)\\b(?!'? (?:legal|clerk|court))" };
 
@@ -94,6 +96,11 @@ static bool
 judge_is_label(const View *view, size_t at)
 {
         static Pattern label = { .text = "^[\\p{L}'() -]{2,40}:" };
+        LabelRole role = LABEL_COUNT;
+        const size_t length = label_length(view->text + at, &role);
+        /* nothing but a label stands there: "Respondent's date of birth" */
+        if (length > 6 && strchr("\t\n", view->text[at + length]) != NULL)
+                return true;
         const size_t end = MIN(view_line(view, view_line_at(view, at))->end, at + 48);
         g_autofree char *text = view_string(view, at, MAX(at, end));
         return pattern_in(&label, text);
@@ -120,7 +127,10 @@ judge_name_end(const View *view, size_t at, size_t until)
                 here = stop + 1;
         }
         g_autofree char *name = view_piece(view, at, end);
-        const size_t length = person_name_length(name);
+        size_t length = person_name_length(name);
+        const size_t next = length == 0 ? 0 : party_hyphened(view, at + length, until);
+        if (next > 0 && judge_name_end(view, next, until) > next)
+                return judge_name_end(view, next, until);
         return length == 0 ? at : judge_suffix(view->joined, at + length, until);
 }
 
@@ -152,7 +162,10 @@ judge_is_another(const View *view, size_t start, size_t end)
         size_t from = start > 100 ? start - 100 : 0;
         /* what another paragraph says is of something else: "you will be guilty of contempt of court" */
         for (size_t at = from; at < start; at++) {
-                if (view->text[at] == '\n' && at + 1 < start && !view_wraps(view, at))
+                /* a title is a line of its own */
+                Title title;
+                if (view->text[at] == '\n' && at + 1 <= start && !view_wraps(view, at) &&
+                    (at + 1 < start || title_of_line(view, view_line_at(view, at), &title)))
                         from = at + 1;
         }
         g_autofree char *before = view_string(view, from, start);
@@ -310,8 +323,13 @@ judge_labelled(OrderReading *reading, const LabelHit *hit)
         static Pattern several = { .text = "\\G(?:(?i:(?:the )?(?:lay )?(?:magistrates|justices)),?:? )?(" NAMED
                                            "(?:(?:,| and|, and| &|;) " NAMED "){1,4})(?=[,.;\\n]|$| On | on )" };
         Match bench_names;
-        if (!judge_lay(reading, hit->start, hit->end, 0.97) &&
-            pattern_find(&several, view, hit->start, hit->end, &bench_names)) {
+        /* "Ordered by: Lay Justices <tab> Mr A Bell, Mrs C Dunn" */
+        static Pattern lay_bench = { .text = "(?i)^(?:the )?(?:lay )?(?:magistrates|justices)$" };
+        g_autofree char *first = view_string(view, hit->start, hit->end);
+        const bool beside = view->text[hit->end] == '\t' && pattern_in(&lay_bench, first);
+        const size_t stop = beside ? view_line(view, view_line_at(view, hit->start))->end : hit->end;
+        if (!judge_lay(reading, hit->start, stop, 0.97) &&
+            pattern_find(&several, view, hit->start, stop, &bench_names)) {
                 g_autofree char *value = view_string(view, bench_names.start[1], bench_names.end[1]);
                 order_reading_put(reading, FIELD_JUDGE, value, bench_names.start[1], bench_names.end[1], 0.95);
                 judge_date(reading, bench_names.start[1], bench_names.end[1]);
@@ -332,7 +350,14 @@ judge_labelled(OrderReading *reading, const LabelHit *hit)
         g_autofree char *whole = view_string(view, hit->start, hit->end);
         if (end > hit->start && hit->form != LABEL_ABOVE && end - hit->start < 80 && !pattern_in(&adviser, whole) &&
             !pattern_in(&office, value)) {
-                order_reading_put(reading, FIELD_JUDGE, value, hit->start, end, 0.93);
+                /* "District Judge: Ely" */
+                LabelRole role = LABEL_COUNT;
+                g_autofree char *label =
+                    g_strndup(view->text + hit->label, label_length(view->text + hit->label, &role));
+                g_autofree char *titled = g_strconcat(label, " ", value, NULL);
+                static Pattern titles = { .text = "(?i)^(?:(?:deputy )?(?:district|circuit) judge|recorder)$" };
+                order_reading_put(reading, FIELD_JUDGE, pattern_in(&titles, label) ? titled : value, hit->start, end,
+                                  0.93);
                 judge_date(reading, hit->start, end);
         }
 }

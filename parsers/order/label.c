@@ -1,6 +1,7 @@
 #include "parsers/order/label.h"
 
 #include "base/limits.h"
+#include "parsers/order/column.h"
 #include "parsers/order/label_row.h"
 #include "parsers/order/label_shape.h"
 #include "parsers/order/party.h"
@@ -343,6 +344,14 @@ label_grid(const View *view, unsigned index, const LabelRow *head, GArray *hits)
 static void
 label_below(const View *view, unsigned index, const LabelCell *cell, GArray *hits)
 {
+        /* a column of facts beside the terms: its next line may be the last cell of a term's line */
+        size_t start = 0, stop = 0;
+        LabelRole role = LABEL_COUNT;
+        if (!cell->colon && column_below(view, cell->start, true, &start, &stop) &&
+            start > view_line(view, index + 1)->start && label_length(view->text + start, &role) == 0) {
+                label_add(view, hits, cell, LABEL_COLUMN, start, stop, index);
+                return;
+        }
         if (index + 1 >= view->lines->len || label_starts_line(view, index + 1)) {
                 label_add(view, hits, cell, cell->colon ? LABEL_COLON : LABEL_ABOVE, cell->end, cell->end, index);
                 return;

@@ -96,7 +96,7 @@ label_row_listed(const View *view, LabelCell *cell)
                 if (close != NULL && (close[1] == ':' || (size_t) (close + 1 - text) == cell->end))
                         here = (size_t) (close + 1 - text);
         }
-        while (text[here] == ' ' || text[here] == '*')
+        while (text[here] == ' ' || text[here] == '*' || (text[here] == '\t' && text[here + 1] == ':'))
                 here++;
         const size_t leaders = label_row_leaders(text + here);
         here += leaders;
@@ -240,6 +240,9 @@ label_row_read(const View *view, const ViewLine *line, LabelRow *row)
         size_t at = line->start;
         while (at < line->end && row->count < LABEL_CELLS) {
                 const char *tab = memchr(view->text + at, '\t', line->end - at);
+                /* "Defendant <tab> : Cy Dale": the colons stand in a column of their own */
+                if (tab != NULL && tab[1] == ':')
+                        tab = memchr(tab + 1, '\t', (size_t) (view->text + line->end - tab - 1));
                 LabelCell *cell = &row->cells[row->count++];
                 *cell = (LabelCell){ .start = at, .end = tab == NULL ? line->end : (size_t) (tab - view->text) };
                 label_row_cell(view, cell);

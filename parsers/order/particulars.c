@@ -203,6 +203,8 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                     "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\\d{1,4}[A-Za-z]?,? "
                     "\\p{Lu}[^.;()]{4,80}\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}\\b)|,? "
                     "\\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
+                    "(?=[0-9\\p{Lu}])| ?\\([^)]{0,60}\\),? (?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;(]{0,40}?,? "
+                    "(?i:of) "
                     "(?=[0-9\\p{Lu}])|, formerly of | \\(of )"
         };
         static Pattern other = { .text = "(?i)\\b(child|children|applicant|claimant|protected|victim|plant|ceisydd|"
@@ -221,8 +223,11 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                     legal_date_find(view->text, at + (size_t) end, MIN(until, at + (size_t) end + 6), &date))
                         particulars_put_birth(reading, date, confidence);
         }
-        /* "DALE, Cy (04/03/1986)": a day long past, alone in its bracket */
-        static Pattern bracket = { .text = "^ ?\\((?=\\d{1,2}[ ./-])[^()]{6,18}\\)" };
+        /* "DALE, Cy (04/03/1986)", "Cy Dale, 04/03/1986": a day long past, alone in its bracket or between commas */
+        static Pattern bracket = {
+                .text =
+                    "^ ?\\((?=\\d{1,2}[ ./-])[^()]{6,18}\\)|^, (?=\\d{1,2}([./-])\\d{1,2}\\1\\d{2,4}(?:,|;|$| of\\b))"
+        };
         LegalDate date, made;
         if (pattern_in(&bracket, rest) && legal_date_find(view->text, at, MIN(until, at + 6), &date) &&
             order_reading_date(reading, FIELD_MADE_ON, &made))

@@ -192,7 +192,8 @@ static const struct {
                     "is:? (?=(?-i:\\p{Lu}))" },
           false,
           0.96 },
-        { { .text = "(?i)\\bperson (?:who must|who has to|who is to|bound|restrained|against whom)[^.;:]{0,60}? is:? "
+        { { .text = "(?i)\\bperson (?:who must|who has to|who is to|bound|restrained|against whom|subject "
+                    "to)[^.;:]{0,60}? is:? "
                     "(?=(?-i:\\p{Lu}))" },
           true,
           0.96 },
@@ -200,10 +201,11 @@ static const struct {
                     "protect|protecting)(?: the (?:complainant|victim|applicant|said),?)? (?=(?-i:\\p{Lu}))" },
           false,
           0.95 },
-        { { .text = "(?i)\\b(?:the )?(?:protected "
-                    "(?:person|persons|people|party)(?:\\(s\\))?|(?:person|persons|people) (?:to be "
-                    "protected|protected)(?: by (?:this|the) order)?) (?:is|are|:)(?: named)?:? "
-                    "(?=(?-i:\\p{Lu}|\\())" },
+        { { .text =
+                "(?i)\\b(?:the )?(?:protected "
+                "(?:person|persons|people|party)(?:\\(s\\))?|(?:person|persons|people) (?:to be "
+                "protected|protected)(?: by (?:this|the) order)?)(?: \\([^()]{2,40}\\))?,? (?:is|are|:)(?: named)?:? "
+                "(?=(?-i:\\p{Lu}|\\())" },
           false,
           0.96 },
         { { .text =
@@ -447,7 +449,9 @@ static void
 parties_paired(OrderReading *reading)
 {
         static Pattern versus = { .text = " (?:\\([A-Z]\\) )?(?:-?v-?\\.?|V|vs\\.?|-and-|/) (?=\\p{Lu})" };
-        static Pattern joint = { .text = " (?:-?v-?\\.?|V|vs\\.?|-?and-?|AND|/|&) (?=\\p{Lu})" };
+        static Pattern joint = {
+                .text = " (?:\\((?i:the )?[A-Za-z]{1,10}\\) )?(?:-?v-?\\.?|V|vs\\.?|-?and-?|AND|/|&) (?=\\p{Lu})"
+        };
         const View *view = reading->view;
         for (unsigned i = 0; i <= reading->labels->len; i++) {
                 const bool all = i == reading->labels->len;

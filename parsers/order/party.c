@@ -177,6 +177,15 @@ party_is_month_name(const char *word, size_t length)
 }
 
 size_t
+party_hyphened(const View *view, size_t end, size_t until)
+{
+        return end > 0 && end + 2 < until && view->text[end] == '-' && view->text[end + 1] == '\n' &&
+                       g_unichar_isupper(g_utf8_get_char(view->text + end + 2))
+                   ? end + 2
+                   : 0;
+}
+
+size_t
 party_name_end(const View *view, size_t at, size_t until)
 {
         const size_t full = person_name_length(view->joined + at);
@@ -201,7 +210,9 @@ party_name_end(const View *view, size_t at, size_t until)
         const size_t length = person_name_length(name);
         /* "Ann Bell's place of work" */
         const bool owns = length > 3 && (strncmp(name + length - 2, "'s", 2) == 0);
-        return at + (owns ? length - 2 : length);
+        const size_t next = length == 0 ? 0 : party_hyphened(view, at + length, until);
+        const size_t more = next == 0 ? 0 : party_name_end(view, next, until);
+        return more > next ? more : at + (owns ? length - 2 : length);
 }
 
 /* Where the earliest name begins that reaches to end by reading on with reach. */

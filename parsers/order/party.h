@@ -6,6 +6,8 @@
 
 /* End of one person's name that starts at at; at itself when none does. Roles and headings are cut off. */
 size_t party_name_end(const View *view, size_t at, size_t until);
+/* Where a name goes on whose hyphen the line's end broke, "Cy Marsh-" over "Dale"; 0 when it does not. end: of its first half. */
+size_t party_hyphened(const View *view, size_t end, size_t until);
 /* Start of the name that ends at end and begins at from or later; end when none does. */
 size_t party_name_start(const View *view, size_t from, size_t end);
 /* As party_name_start, of a name with the aliases that follow it. */

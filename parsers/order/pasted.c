@@ -39,6 +39,7 @@ static Pattern orders = {
             "(?:The|THE) (?:order|ORDER) (?:of|dated|made) .{3,80}(?:varied|discharged|extended|set aside)|"
             "(?:The|Paragraphs?) [^.;]{0,60}\\border (?:of|dated|made|granted)\\b[^.;]{3,80} (?:is|be|are|shall "
             "be)(?: hereby)? (?:varied|discharged|extended|amended|set aside))|"
+            "(?<!\\b[Tt]hat )\\bis (?:hereby )?ordered(?: as follows)?:$|"
             "\\b(?:makes?|made) the following (?:order|prohibition|injunction)s?[.:]?$"
 };
 static Pattern term = {

@@ -300,9 +300,15 @@ statement_place(OrderReading *reading, const Deed *deed)
                         if ((legal_time_find(view->text, from, until, &time) && time.start == from) ||
                             legal_date_at(view->text, from, &date))
                                 continue;
-                        const size_t end = MIN(address_end(view, from, until), until);
+                        size_t end = MIN(address_end(view, from, until), until);
                         if (end <= from || end - from < 8)
                                 continue;
+                        /* "at Flat 2, 41" over "Elm Row, Leeds LS97" over "2ZB": a narrow column */
+                        static Pattern closed = { .text = "[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
+                        const size_t longer = address_end(view, from, view->length);
+                        g_autofree char *whole = address_text(view, from, MAX(longer, from));
+                        if (end == until && longer > end && pattern_in(&closed, whole))
+                                end = longer;
                         g_autofree char *text = address_text(view, from, end);
                         order_reading_put(reading, FIELD_SERVED_PLACE, text, from, end, 0.9);
                         break;
@@ -429,7 +435,10 @@ statement_narrated(OrderReading *reading, const GArray *deeds, bool dated)
         if (dated && !pattern_has(&refusal, reading->view) && left == NULL)
                 return OUTCOME_SERVED;
         /* his own conclusion: what another person took was no service, and none was hoped for */
-        static Pattern unable = { .text = "(?i)\\bunable to (?:effect|carry out|achieve) personal service\\b" };
+        static Pattern unable = { .text =
+                                      "(?i)\\bunable to (?:effect|carry out|achieve) personal service\\b|\\bi "
+                                      "(?:have )?attempted (?:to (?:effect |personally |make )?serv|service|personal "
+                                      "service)" };
         if (left != NULL && tried != NULL && pattern_has(&unable, reading->view)) {
                 statement_put(reading, FIELD_SERVED_METHOD, left->start, MIN(left->end, left->start + 240), 0.9);
                 return OUTCOME_ATTEMPTED;

@@ -39,9 +39,13 @@ static Pattern ban_lead = {
         .text = "(?i)(?:" BAN
                 "(?: (?:from|to))?|prohibited from|forbidden from|from)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,160})$"
 };
+/* A lead that ends in what it forbids, whatever was said before: "having convicted him of the offence, ..., must not". */
+static Pattern ban_tail = { .text = "(?i)\\b" BAN "(?: (?:from|to))?$|\\b(?:prohibits|forbids|restrains) [^.;:]{2,80}? "
+                                    "from\\b[^.;:]{0,90}$" };
 static Pattern duty_lead = {
         .text = "(?i)\\b" PERSON "(?: \\p{Lu}[^.;:]{1,60}?)?,? (?:(?:must|shall|is required to|is "
-                "ordered to|is to)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,120})|is ordered)$|(?:positive )?requirements?$"
+                "ordered to|is to)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,120})|is ordered)$|(?:positive )?requirements?$|"
+                "(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+) is ordered$"
 };
 static Pattern list_lead = {
         .text =
@@ -137,7 +141,7 @@ lead_read(const char *printed, char **ret_rest)
         *ret_rest = NULL;
         if (pattern_in(&away_lead, text))
                 return LEAD_AWAY;
-        if (pattern_in(&ban, text) && !pattern_in(&boiler, text)) {
+        if ((pattern_in(&ban, text) && !pattern_in(&boiler, text)) || pattern_in(&ban_tail, text)) {
                 *ret_rest = lead_rest(&ban_lead, text);
                 return LEAD_BAN;
         }

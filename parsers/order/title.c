@@ -1,6 +1,7 @@
 #include "parsers/order/title.h"
 
 #include "base/text.h"
+#include "parsers/order/citation.h"
 
 #include <string.h>
 
@@ -138,7 +139,7 @@ title_word_type(const Words *words, unsigned i)
         return title_abbreviation(words, i);
 }
 
-static void
+void
 title_add(TitleTypes *types, OrderType type)
 {
         for (unsigned i = 0; i < types->count; i++) {
@@ -310,7 +311,8 @@ title_reads(const char *folded, Title *title)
         return false;
 }
 
-static Pattern order_words = { .text = "(?i)\\b(order|orders|injunction|fl404[ab]?|gorchymyn|n16|c43)\\b" };
+static Pattern order_words = { .text = "(?i)\\b(order|orders|injunction|fl404[ab]?|gorchymyn|n16|c43)\\b|"
+                                       "^\\W*(?:nmo|dapo|fmpo|fgmpo)\\W*$" };
 static Pattern generic = {
         .text =
             "(?i)^(amended, discharged or varied order|general order on an injunction case|notice of order|memorandum "
@@ -353,6 +355,10 @@ title_of_piece(const View *view, unsigned index, size_t start, size_t end, Title
         /* its name says "injunction" of every kind; the operative words say which */
         if (pattern_in(&general, from) && title.types.count == 1 && title.types.types[0] == ORDER_TYPE_INJUNCTION)
                 title.types.count = 0;
+        TitleTypes cited = { .count = 0 };
+        if ((title.types.count == 0 || (title.types.count == 1 && title.types.types[0] == ORDER_TYPE_INJUNCTION)) &&
+            citation_is_title(text, &cited))
+                title.types = cited;
         if (!pattern_in(&order_words, folded) || (title.types.count == 0 && !pattern_in(&generic, from)))
                 return false;
         *ret_title = title;
@@ -420,13 +426,14 @@ title_by_act(const View *view)
                   ORDER_TYPE_FORCED_MARRIAGE_PROTECTION },
                 { { .text = "(?i)female genital mutilation act" }, ORDER_TYPE_FGM_PROTECTION },
                 { { .text = "(?i)domestic abuse act 2021" }, ORDER_TYPE_DOMESTIC_ABUSE_PROTECTION },
-                { { .text = "(?i)(sentencing (act|code)( 2020)?,?.{0,12}360|section 360.{0,20}sentencing)" },
+                { { .text = "(?i)(sentencing (act|code)( 2020)?,?.{0,12}360|(section|\\bs\\.?) "
+                            "?360.{0,20}(sentencing|\\bsa 2020))" },
                   ORDER_TYPE_RESTRAINING },
-                { { .text = "(?i)(protection from harassment act( 1997)?,? ?\\(?(section|s\\.?|ss\\.?) "
-                            "?5a?\\b|(section|s\\.?) ?5a?,?( of)?( the)? protection from harassment)" },
+                { { .text = "(?i)((protection from harassment act|\\bpha)( 1997)?,? ?\\(?(section|s\\.?|ss\\.?) "
+                            "?5a?\\b|(section|\\bs\\.?) ?5a?,?( of)?( the)? (protection from harassment|pha\\b))" },
                   ORDER_TYPE_RESTRAINING },
-                { { .text = "(?i)(protection from harassment act( 1997)?,? ?\\(?(section|s\\.?) "
-                            "?3a?\\b|(section|s\\.?) ?3a?,?( of)?( the)? protection from harassment)" },
+                { { .text = "(?i)((protection from harassment act|\\bpha)( 1997)?,? ?\\(?(section|s\\.?) "
+                            "?3a?\\b|(section|\\bs\\.?) ?3a?,?( of)?( the)? (protection from harassment|pha\\b))" },
                   ORDER_TYPE_INJUNCTION },
                 { { .text = "(?i)((section|s\\.?|adran) ?42a?,?( of)?( the)? (family law act|fla\\b|deddf cyfraith "
                             "teulu)|(family law act|fla)( 1996)?,? (section|s\\.?) ?42)" },

@@ -21,6 +21,9 @@ typedef struct {
         unsigned line;
 } Title;
 
+/* Adds a type that is not among them; beyond TITLE_TYPES nothing. */
+void title_add(TitleTypes *types, OrderType type);
+
 /* Whether the line is a title, and of what; false for running text. */
 bool title_of_line(const View *view, unsigned line, Title *ret_title);
 /* The first title among the lines [from, to). */

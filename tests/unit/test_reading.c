@@ -169,6 +169,7 @@ static const Case cases[] = {
 #include "tests/unit/heading_case.def"
 #include "tests/unit/language_case.def"
 #include "tests/unit/reading_case.def"
+#include "tests/unit/section_case.def"
 };
 
 /* Hostile texts: the time grows with the text, not with its square. */
