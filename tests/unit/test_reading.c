@@ -163,6 +163,7 @@ test_case(gconstpointer data)
 
 static const Case cases[] = {
 #include "tests/unit/civil_case.def"
+#include "tests/unit/composite_case.def"
 #include "tests/unit/evidence_case.def"
 #include "tests/unit/extract_case.def"
 #include "tests/unit/family_case.def"
