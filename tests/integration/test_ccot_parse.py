@@ -485,12 +485,12 @@ class Documents(unittest.TestCase):
 
     def test_every_path_can_be_extracted(self):
         inner = mail(TEXT, attachment(pdf(b"inner"), "inner.pdf"))
-        archive = zipped(("orders/nmo.pdf", pdf(b"zipped")), ("same.txt", b"one"), ("sub/deep.zip", zipped(("a.txt", b"deep"))))
+        archive = zipped(("orders/nmo.pdf", pdf(b"zipped")), ("gŵys.txt", b"one"), ("sub/deep.zip", zipped(("a.txt", b"deep"))))
         message = mail(TEXT, b"Content-Type: message/rfc822\r\n\r\n" + inner, attachment(archive, "orders.zip", "application/zip"),
                        attachment(inner, "kept.eml", "application/octet-stream"))
         answer = read(message)
         paths = [document["path"] for document in answer["documents"]]
-        self.assertEqual(paths, ["1", "2", "2!1", "2!2", "3", "3!orders/nmo.pdf", "3!same.txt", "3!sub/deep.zip",
+        self.assertEqual(paths, ["1", "2", "2!1", "2!2", "3", "3!orders/nmo.pdf", "3!gŵys.txt", "3!sub/deep.zip",
                                  "3!sub/deep.zip!a.txt", "4", "4!1", "4!2"])
         for document in answer["documents"]:
             done = run(message, "--extract", document["path"])

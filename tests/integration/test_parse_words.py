@@ -45,6 +45,13 @@ class Words(unittest.TestCase):
             refused = door.run(message, "--words", page, "--document", document)
             self.assertEqual((refused.returncode, refused.stdout, refused.stderr.count(b"\n")), (1, b"", 1), (page, document))
 
+    def test_a_name_that_is_not_ascii(self):
+        message = door.mail(door.TEXT, door.attachment(door.zipped(("gŵys.pdf", door.pdf())), "papers.zip", "application/zip"))
+        self.assertTrue(self.words(message, document="2!gŵys.pdf")["lines"])
+        self.assertEqual(door.run(message, "--page", "1", "--document", "2!gŵys.pdf").stdout[:4], b"\x89PNG")
+        refused = door.run(message, "--extract", b"2!g\xffys.pdf")
+        self.assertEqual((refused.returncode, refused.stderr), (1, b"ccot-parse: the message has no such document\n"))
+
     def test_pages_count_from_one(self):
         for arguments in (("--page", "0"), ("--page", "-1"), ("--words", "0")):
             done = door.run(b"", *arguments, "--document", "1")
