@@ -93,6 +93,16 @@ ccot_summary(void)
         return g_strdup(text->str);
 }
 
+/* A table that a full disk cut short is no success: who reads it would take what is missing for what is not there. */
+static int
+ccot_written(int status)
+{
+        if (status != EXIT_SUCCESS || (fflush(stdout) == 0 && !ferror(stdout)))
+                return status;
+        (void) fprintf(stderr, "ccot: not everything could be written to the output\n");
+        return EXIT_FAILED;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -124,7 +134,7 @@ main(int argc, char *argv[])
                 if (g_str_equal(commands[i].name, argv[1])) {
                         const int status = commands[i].run(&context, argc - 1, argv + 1);
                         config_free(context.config);
-                        return status;
+                        return ccot_written(status);
                 }
         return command_usage(NULL, "no command \"%s\"; see ccot --help", argv[1]);
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { EXPIRING_DAYS = 42, DAYS_MOST = 3660, CAUGHT_UP_MOST = 24 };
+enum { WITHIN_UNASKED = G_MININT, EXPIRING_DAYS = 42, DAYS_MOST = 3660, CAUGHT_UP_MOST = 24 };
 
 typedef struct {
         char *config, *from, *to, *last, *format;
@@ -75,9 +75,9 @@ report_check(const char *name, const Options *options, const GDate *today, Perio
                 if (wrong != NULL)
                         return wrong;
         }
-        if (options->within != 0 && !g_str_equal(name, "expiring"))
+        if (options->within != WITHIN_UNASKED && !g_str_equal(name, "expiring"))
                 return g_strdup("--within is of use with expiring only");
-        if (options->within < 0 || options->within > DAYS_MOST)
+        if (options->within != WITHIN_UNASKED && (options->within < 1 || options->within > DAYS_MOST))
                 return g_strdup_printf("--within takes a number of days from 1 to %d", DAYS_MOST);
         if (options->send && report_has_period(name) && g_date_compare(&ret_period->last, today) >= 0)
                 return g_strdup_printf("--send: the period is not over yet; what is sent is sent once");
@@ -157,8 +157,9 @@ run_one(const Run *run, const Period *period, GError **error)
                                           .from = from,
                                           .to = to,
                                           .webmail = webmail,
-                                          .days = run->options->within == 0 ? EXPIRING_DAYS
-                                                                            : (unsigned) run->options->within,
+                                          .days = run->options->within == WITHIN_UNASKED
+                                                      ? EXPIRING_DAYS
+                                                      : (unsigned) run->options->within,
                                           .review_ended_years = run->config->report_review_ended_years,
                                           .review_rejected_years = run->config->report_review_rejected_years,
                                           .target_hours = run->config->web_target_hours };
@@ -231,14 +232,19 @@ report_run(const char *name, const Options *options)
         if (db == NULL)
                 return report_failed(error);
         const Run run = { options, config, report_shape(name), db };
-        return run_all(&run, &period, &error) ? 0 : report_failed(error);
+        if (!run_all(&run, &period, &error))
+                return report_failed(error);
+        if (fflush(stdout) == 0 && !ferror(stdout))
+                return 0;
+        (void) fprintf(stderr, "ccot-report: not everything could be written to the output\n");
+        return EXIT_FAILED;
 }
 
 int
 main(int argc, char *argv[])
 {
         (void) setlocale(LC_ALL, "C.UTF-8");
-        g_auto(Options) options = { 0 };
+        g_auto(Options) options = { .within = WITHIN_UNASKED };
         const GOptionEntry entries[] = {
                 { "config", 'c', 0, G_OPTION_ARG_FILENAME, &options.config, "the configuration", "FILE" },
                 { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, "first day of the period", "DATE" },

@@ -1,6 +1,7 @@
 """ccot on a real database: imports, status, queue, show, usage."""
 import json
 import pathlib
+import subprocess
 import sys
 import unittest
 
@@ -194,6 +195,13 @@ class CliTest(unittest.TestCase):
             with self.subTest(arguments=arguments):
                 done = self.register.ccot(*arguments)
                 self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1), done.stderr)
+
+    def test_output_that_was_cut_short_is_no_success(self):
+        with open("/dev/full", "w", encoding="ascii") as full:
+            for words in (["status"], ["queue", "--json"], ["duplicates"], ["search", "Nobody"], ["export", "--format", "json"]):
+                done = subprocess.run([harness.program("ccot"), "--config", str(self.register.config), *words], stdout=full,
+                                      stderr=subprocess.PIPE, text=True, check=False)
+                self.assertEqual((done.returncode, done.stderr), (1, "ccot: not everything could be written to the output\n"), words)
 
     def test_import_of_what_is_not_there(self):
         done = self.register.ccot("import", str(self.register.folder / "absent"))

@@ -172,11 +172,20 @@ acknowledge = {{ enabled = false; }};""")
                             (("duplicates",), "needs --from DATE and --to DATE"), (("duplicates", "--last", "year"), '"year"'),
                             (("nonsense",), '"nonsense"'), ((), "name one report"),
                             (("duplicates", "--send", "--from", "2025-03-01", "--to", str(datetime.date.today())), "not over yet"),
-                            (("duplicates", "--format", "pdf", *MARCH), "text, csv, html or json")):
+                            (("duplicates", "--format", "pdf", *MARCH), "text, csv, html or json"),
+                            (("expiring", "--within", "0"), "from 1 to 3660"), (("expiring", "--within", "-1"), "from 1 to 3660"),
+                            (("duplicates", "--within", "0", *MARCH), "with expiring only")):
             with self.subTest(words):
                 error = self.report(*words, expect=2)
                 self.assertIn(said, error)
                 self.assertEqual(error.count("\n"), 1)
+
+    def test_a_report_that_was_cut_short_is_no_success(self):
+        with open("/dev/full", "w", encoding="ascii") as full:
+            for form in ("text", "csv", "html", "json"):
+                done = subprocess.run([harness.program("ccot-report"), "--config", str(self.register.config), "duplicates", "--format", form, *MARCH],
+                                      stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+                self.assertEqual((done.returncode, done.stderr), (1, "ccot-report: not everything could be written to the output\n"), form)
 
     def test_recipient_outside_the_domains(self):
         path = self.register.folder / "outside.conf"
