@@ -71,8 +71,10 @@ CREATE OR REPLACE FUNCTION document_is_sealed(person text, document bigint, kind
 DECLARE
     taken_at timestamptz := document_taken_back(document);
 BEGIN
-    RETURN (SELECT (coalesce(kind IN ('confidential_details', 'application'), true) OR taken_at IS NOT NULL)
-       AND NOT EXISTS (SELECT FROM audit a
+    IF kind NOT IN ('confidential_details', 'application') AND taken_at IS NULL THEN
+        RETURN false;
+    END IF;
+    RETURN (SELECT NOT EXISTS (SELECT FROM audit a
                         WHERE a.subject = 'document' AND a.subject_id = document AND a.actor = session_user || ':' || person
                           AND a.operation = 'consult' AND a.reason LIKE 'opened: %' AND a.at > now() - interval '12 hours'
                           AND (taken_at IS NULL OR a.at > taken_at)));

@@ -2,6 +2,8 @@
 -- to everybody are open to who opened them. Of an entry that is closed to the person
 -- only its numbers and how it is closed (closed). Planned once for a connection: planning it takes ten times as long as running it. The whole is
 -- json, which is printed as it comes: as jsonb each part would be taken apart and put together again for every object that it stands in.
+-- Making a plan ready costs more than what most parts of it find, so that a part which few entries have is a function of its own (register_part.sql),
+-- called where a look at one index says that there is something for it.
 DROP FUNCTION IF EXISTS register_entry(text, bigint);
 CREATE FUNCTION register_entry(person text, which bigint) RETURNS json
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp SET plan_cache_mode = force_generic_plan AS $$
@@ -23,50 +25,32 @@ BEGIN
            (SELECT coalesce(jsonb_agg(to_jsonb(d) || jsonb_build_object('shut', document_is_shut(person, d.document_id, d.kind))
                                               ORDER BY d.document_id), '[]') FROM v_document d
                        WHERE d.message_id = e.message_id) AS papers,
-           (SELECT coalesce(json_agg(s ORDER BY s.service_id), '[]') FROM v_service s
-                         WHERE s.entry_id = e.entry_id) AS services,
-           (SELECT coalesce(json_agg(u ORDER BY u.entry_id, u.earlier_entry_id), '[]') FROM v_duplicate u
-                           WHERE e.entry_id IN (u.entry_id, u.earlier_entry_id)) AS duplicates,
-           (SELECT coalesce(json_agg(r ORDER BY r.entry_id, r.earlier_entry_id), '[]') FROM (
-                           SELECT l.* FROM v_relation l WHERE l.entry_id = e.entry_id
-                           UNION ALL
-                           SELECT l.* FROM v_relation l WHERE l.earlier_entry_id = e.entry_id) r) AS relations,
-           (SELECT coalesce(json_agg(l ORDER BY l.message_id, l.earlier_message_id), '[]') FROM v_message_link l
-                      WHERE e.message_id IN (l.message_id, l.earlier_message_id)) AS links,
-           (SELECT coalesce(jsonb_agg(to_jsonb(n) - 'entry_id' ORDER BY n.name), '[]') FROM v_difference n
-                            WHERE n.entry_id = e.entry_id AND n.settled_at IS NULL) AS differences,
-           (SELECT coalesce(json_agg(n ORDER BY n.decision_id DESC), '[]') FROM v_decision n
-                          WHERE n.entry_id = e.entry_id) AS decisions,
-           (SELECT coalesce(json_agg(c), '[]') FROM v_copy c WHERE e.entry_id IN (c.entry_id, c.earlier_entry_id)) AS copies,
-           (SELECT coalesce(json_object_agg(s.entry_id, s.document_id), '{}') FROM entry s
-                        WHERE s.entry_id IN (SELECT f.source_entry_id FROM fact f WHERE f.entry_id = e.entry_id)) AS sources,
-           (SELECT coalesce(json_object_agg('e' || o.entry_id, json_build_object(
-                                 'entry_id', o.entry_id, 'state', o.state, 'draft', o.draft, 'order_type', o.order_type, 'action', o.action,
-                                 'respondent', v.respondent, 'protected_person', v.protected_person, 'made_on', v.made_on,
-                                 'expires_on', v.expires_on, 'received_at', o.received_at, 'row_version', o.row_version,
-                                 'status', c.status, 'status_reason', c.reason, 'representative_id', o.representative_id,
-                                 'sender', (SELECT m.from_address FROM message m WHERE m.message_id = o.message_id AND o.entry_id NOT IN (SELECT restriction_shut(person))))), '{}')
-                        FROM entry o
-                        LEFT JOIN LATERAL (SELECT n.status, n.reason FROM entry_course n
-                                            WHERE n.entry_id = o.entry_id AND n.begins_at <= now() ORDER BY n.begins_at DESC LIMIT 1) c ON true
-                       CROSS JOIN LATERAL (
-                             SELECT max(x.value) FILTER (WHERE x.name = 'respondent') AS respondent,
-                                    max(x.value) FILTER (WHERE x.name = 'protected_person') AS protected_person,
-                                    max(x.value) FILTER (WHERE x.name = 'made_on') AS made_on, max(x.value) FILTER (WHERE x.name = 'expires_on') AS expires_on
-                               FROM effective_field x
-                              WHERE x.entry_id = o.entry_id AND o.entry_id NOT IN (SELECT restriction_shut(person)) AND x.name IN ('respondent', 'protected_person', 'made_on', 'expires_on')) v
-                       WHERE o.entry_id IN (SELECT u.earlier_entry_id FROM duplicate u WHERE u.entry_id = e.entry_id
-                                            UNION SELECT u.entry_id FROM duplicate u WHERE u.earlier_entry_id = e.entry_id
-                                            UNION SELECT r.earlier_entry_id FROM v_relation r WHERE r.entry_id = e.entry_id
-                                            UNION SELECT r.entry_id FROM v_relation r WHERE r.earlier_entry_id = e.entry_id
-                                            UNION SELECT e.representative_id)) AS others,
-           hard_copy_told(e.entry_id) AS hard_copy,
+           CASE WHEN has.services OR has.copies THEN register_services(e.entry_id) ELSE '[]' END AS services,
+           CASE WHEN has.pairs THEN register_duplicates_of(e.entry_id) ELSE '[]' END AS duplicates,
+           CASE WHEN has.relations OR has.copies THEN register_relations(e.entry_id) ELSE '[]' END AS relations,
+           CASE WHEN EXISTS (SELECT FROM message_link l WHERE l.message_id = e.message_id)
+                     OR EXISTS (SELECT FROM message_link l WHERE l.earlier_message_id = e.message_id) THEN register_links(e.message_id) ELSE '[]' END AS links,
+           CASE WHEN EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = e.entry_id) THEN register_differences(e.entry_id) ELSE '[]' END AS differences,
+           CASE WHEN EXISTS (SELECT FROM decision d WHERE d.entry_id = e.entry_id) THEN register_decisions(e.entry_id) ELSE '[]' END AS decisions,
+           CASE WHEN has.pairs THEN register_copies(e.entry_id) ELSE '[]' END AS copies,
+           CASE WHEN EXISTS (SELECT FROM fact f WHERE f.entry_id = e.entry_id) THEN register_sources(e.entry_id) ELSE '{}' END AS sources,
+           CASE WHEN has.pairs OR has.relations OR has.copies OR e.representative_id IS NOT NULL
+                THEN register_others(person, e.entry_id, e.representative_id) ELSE '{}' END AS others,
+           CASE WHEN has.copies OR e.representative_id IS NOT NULL OR EXISTS (SELECT FROM hard_copy h WHERE h.entry_id = e.entry_id)
+                THEN hard_copy_told(e.entry_id) END AS hard_copy,
            CASE WHEN e.claimed_until > now() THEN e.claimed_by END AS holder,
            message_sender(e.message_id) AS sender,
-           typed_of(person, e.entry_id) AS typed,
+           CASE WHEN EXISTS (SELECT FROM typed y WHERE y.entry_id = e.entry_id) THEN typed_of(person, e.entry_id) ELSE '{}' END AS typed,
            keeping_told(e.entry_id) AS kept,
-           (SELECT coalesce(json_agg(a), '[]') FROM v_alert a WHERE a.message_id = e.message_id) AS alerts
+           CASE WHEN EXISTS (SELECT FROM alert a WHERE a.message_id = e.message_id) THEN register_alerts(e.message_id) ELSE '[]' END AS alerts
       FROM v_entry e
+     -- asked once, and not in each place that wants to know
+     CROSS JOIN LATERAL (
+           SELECT EXISTS (SELECT FROM entry c WHERE c.representative_id = which) AS copies,
+                  EXISTS (SELECT FROM service s WHERE s.entry_id = which) AS services,
+                  EXISTS (SELECT FROM duplicate u WHERE u.entry_id = which) OR EXISTS (SELECT FROM duplicate u WHERE u.earlier_entry_id = which) AS pairs,
+                  EXISTS (SELECT FROM relation r WHERE r.entry_id = which) OR EXISTS (SELECT FROM relation r WHERE r.earlier_entry_id = which) AS relations
+           OFFSET 0) has
      WHERE e.entry_id = which) t);
 END
 $$;

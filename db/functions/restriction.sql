@@ -26,6 +26,13 @@ BEGIN
 END
 $$;
 
+-- Nearly always nothing is restricted and nobody knows anybody: whoever asks below is told so without being asked who they are.
+CREATE OR REPLACE FUNCTION restriction_is_there() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM entry_restriction) OR EXISTS (SELECT FROM entry_recusal);
+END
+$$;
+
 -- The entries that are closed to a person.
 CREATE OR REPLACE FUNCTION restriction_shut(person text) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
@@ -86,21 +93,21 @@ END
 $$;
 CREATE OR REPLACE FUNCTION restriction_entries_here() RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
-    IF restriction_reader() IS NOT NULL THEN
+    IF restriction_is_there() AND restriction_reader() IS NOT NULL THEN
         RETURN QUERY SELECT restriction_shut(restriction_reader());
     END IF;
 END
 $$;
 CREATE OR REPLACE FUNCTION restriction_mails_here() RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
-    IF restriction_reader() IS NOT NULL THEN
+    IF restriction_is_there() AND restriction_reader() IS NOT NULL THEN
         RETURN QUERY SELECT restriction_mails(restriction_reader());
     END IF;
 END
 $$;
 CREATE OR REPLACE FUNCTION restriction_papers_here() RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
-    IF restriction_reader() IS NOT NULL THEN
+    IF restriction_is_there() AND restriction_reader() IS NOT NULL THEN
         RETURN QUERY SELECT restriction_papers(restriction_reader());
     END IF;
 END
@@ -109,7 +116,7 @@ $$;
 CREATE OR REPLACE FUNCTION restriction_closes(person text, which bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
-    RETURN which IN (SELECT restriction_shut(person));
+    RETURN restriction_is_there() AND which IN (SELECT restriction_shut(person));
 END
 $$;
 

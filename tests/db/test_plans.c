@@ -66,6 +66,16 @@ static const PlanCase plan_cases[] = {
           "NULL', " PLAN_MESSAGE ")" },
         { "entry_acknowledge", true, "SELECT format('%L', " PLAN_MESSAGE ")" },
         { "register_entry", false, "SELECT format('%L, %L', 'jo', " PLAN_ENTRY ")" },
+        { "register_services", false, "SELECT format('%L', " PLAN_ENTRY ")" },
+        { "register_duplicates_of", false, "SELECT format('%L', " PLAN_ENTRY ")" },
+        { "register_copies", false, "SELECT format('%L', " PLAN_ENTRY ")" },
+        { "register_relations", false, "SELECT format('%L', " PLAN_ENTRY ")" },
+        { "register_links", false, "SELECT format('%L', " PLAN_MESSAGE ")" },
+        { "register_differences", false, "SELECT format('%L', " PLAN_ENTRY ")" },
+        { "register_decisions", false, "SELECT format('%L', " PLAN_ENTRY ")" },
+        { "register_sources", false, "SELECT format('%L', " PLAN_ENTRY ")" },
+        { "register_alerts", false, "SELECT format('%L', " PLAN_MESSAGE ")" },
+        { "register_others", false, "SELECT format('%L, %L, NULL', 'jo', " PLAN_ENTRY ")" },
 };
 
 /* What a page is shown with: functions, into which EXPLAIN does not look. What they read is counted by the server. */
@@ -140,20 +150,20 @@ plan_faults(PGconn *connection, const json_t *node)
         return fault;
 }
 
-/* The SQL of a case: a statement, or what the function that the statement calls gives back, its parameters by number. New string. */
+/* The SQL of a case: a statement, or what a function gives back that it calls, or that has the name itself; parameters by number. New string. */
 static char *
 plan_sql(PGconn *connection, const PlanCase *plan)
 {
         const char *sql = embedded_find(embedded_queries, plan->name);
         g_autofree char *call = g_strdup_printf("\nSELECT %s(", plan->name);
-        if (strstr(sql, call) == NULL)
+        if (sql != NULL && strstr(sql, call) == NULL)
                 return g_strdup(sql);
         g_autofree char *look =
-            g_strdup_printf("WITH body AS (SELECT substring(p.prosrc from 'RETURN \\(\\s*(SELECT.*)\\);\\s*END') AS "
-                            "sql, p.proargnames AS names FROM "
-                            "pg_proc p WHERE p.proname = '%s') SELECT regexp_replace(regexp_replace(sql, '\\m' || "
-                            "names[1] || '\\M', '$1', 'g'), "
-                            "'\\m' || names[2] || '\\M', '$2', 'g') FROM body",
+            g_strdup_printf("WITH RECURSIVE body AS (SELECT substring(p.prosrc from 'RETURN \\(\\s*(SELECT.*)\\);\\s*END') "
+                            "AS sql, p.proargnames AS names, 1 AS number FROM pg_proc p WHERE p.proname = '%s' UNION ALL "
+                            "SELECT regexp_replace(sql, '\\m' || names[number] || '\\M', '$' || number, 'g'), names, "
+                            "number + 1 FROM body WHERE number <= cardinality(names)) "
+                            "SELECT sql FROM body ORDER BY number DESC LIMIT 1",
                             plan->name);
         return plan_value(connection, look);
 }

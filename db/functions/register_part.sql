@@ -1,0 +1,92 @@
+-- The parts of register_entry() that few entries have, each asked only where there is something to tell. For register_entry alone: it has written who
+-- looks, and the path that names are looked up by is its own.
+
+-- Statements of service of an entry, and those of its copies that are not their own.
+CREATE OR REPLACE FUNCTION register_services(which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_agg(s ORDER BY s.service_id), '[]') FROM v_service s WHERE s.entry_id = which);
+END
+$$;
+
+-- The pairs in which it stands, on either side.
+CREATE OR REPLACE FUNCTION register_duplicates_of(which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_agg(u ORDER BY u.entry_id, u.earlier_entry_id), '[]') FROM v_duplicate u WHERE which IN (u.entry_id, u.earlier_entry_id));
+END
+$$;
+
+-- What each copy adds and contradicts.
+CREATE OR REPLACE FUNCTION register_copies(which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_agg(c), '[]') FROM v_copy c WHERE which IN (c.entry_id, c.earlier_entry_id));
+END
+$$;
+
+CREATE OR REPLACE FUNCTION register_relations(which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_agg(r ORDER BY r.entry_id, r.earlier_entry_id), '[]') FROM (
+                   SELECT l.* FROM v_relation l WHERE l.entry_id = which
+                   UNION ALL
+                   SELECT l.* FROM v_relation l WHERE l.earlier_entry_id = which) r);
+END
+$$;
+
+-- Mails that a mail answers, or that answer it.
+CREATE OR REPLACE FUNCTION register_links(of_message bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_agg(l ORDER BY l.message_id, l.earlier_message_id), '[]') FROM v_message_link l
+             WHERE of_message IN (l.message_id, l.earlier_message_id));
+END
+$$;
+
+CREATE OR REPLACE FUNCTION register_differences(which bigint) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(jsonb_agg(to_jsonb(n) - 'entry_id' ORDER BY n.name), '[]') FROM v_difference n WHERE n.entry_id = which AND n.settled_at IS NULL);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION register_decisions(which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_agg(n ORDER BY n.decision_id DESC), '[]') FROM v_decision n WHERE n.entry_id = which);
+END
+$$;
+
+-- The papers of the copies from which a value came.
+CREATE OR REPLACE FUNCTION register_sources(which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_object_agg(s.entry_id, s.document_id), '{}') FROM entry s
+             WHERE s.entry_id IN (SELECT f.source_entry_id FROM fact f WHERE f.entry_id = which));
+END
+$$;
+
+CREATE OR REPLACE FUNCTION register_alerts(of_message bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_agg(a), '[]') FROM v_alert a WHERE a.message_id = of_message);
+END
+$$;
+
+-- The other end of each pair and relation, and the order that it is a copy of (head): of what is closed to the person nothing that it says.
+CREATE OR REPLACE FUNCTION register_others(person text, which bigint, head bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_object_agg('e' || o.entry_id, json_build_object(
+                                 'entry_id', o.entry_id, 'state', o.state, 'draft', o.draft, 'order_type', o.order_type, 'action', o.action,
+                                 'respondent', v.respondent, 'protected_person', v.protected_person, 'made_on', v.made_on,
+                                 'expires_on', v.expires_on, 'received_at', o.received_at, 'row_version', o.row_version,
+                                 'status', c.status, 'status_reason', c.reason, 'representative_id', o.representative_id,
+                                 'sender', (SELECT m.from_address FROM message m WHERE m.message_id = o.message_id AND o.entry_id NOT IN (SELECT restriction_shut(person))))), '{}')
+                        FROM entry o
+                        LEFT JOIN LATERAL (SELECT n.status, n.reason FROM entry_course n
+                                            WHERE n.entry_id = o.entry_id AND n.begins_at <= now() ORDER BY n.begins_at DESC LIMIT 1) c ON true
+                       CROSS JOIN LATERAL (
+                             SELECT max(x.value) FILTER (WHERE x.name = 'respondent') AS respondent,
+                                    max(x.value) FILTER (WHERE x.name = 'protected_person') AS protected_person,
+                                    max(x.value) FILTER (WHERE x.name = 'made_on') AS made_on, max(x.value) FILTER (WHERE x.name = 'expires_on') AS expires_on
+                               FROM effective_field x
+                              WHERE x.entry_id = o.entry_id AND o.entry_id NOT IN (SELECT restriction_shut(person)) AND x.name IN ('respondent', 'protected_person', 'made_on', 'expires_on')) v
+                       WHERE o.entry_id IN (SELECT u.earlier_entry_id FROM duplicate u WHERE u.entry_id = which
+                                            UNION SELECT u.entry_id FROM duplicate u WHERE u.earlier_entry_id = which
+                                            UNION SELECT r.earlier_entry_id FROM v_relation r WHERE r.entry_id = which
+                                            UNION SELECT r.entry_id FROM v_relation r WHERE r.earlier_entry_id = which
+                                            UNION SELECT head));
+END
+$$;
