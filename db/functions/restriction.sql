@@ -26,8 +26,8 @@ BEGIN
 END
 $$;
 
--- Nearly always nothing is restricted and nobody knows anybody: whoever asks below is told so without being asked who they are.
-CREATE OR REPLACE FUNCTION restriction_is_there() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+-- For the functions below alone, whose path it looks by: nearly always nothing is restricted and nobody knows anybody, and nothing more is asked.
+CREATE OR REPLACE FUNCTION restriction_is_there() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM entry_restriction) OR EXISTS (SELECT FROM entry_recusal);
 END

@@ -158,13 +158,13 @@ plan_sql(PGconn *connection, const PlanCase *plan)
         g_autofree char *call = g_strdup_printf("\nSELECT %s(", plan->name);
         if (sql != NULL && strstr(sql, call) == NULL)
                 return g_strdup(sql);
-        g_autofree char *look =
-            g_strdup_printf("WITH RECURSIVE body AS (SELECT substring(p.prosrc from 'RETURN \\(\\s*(SELECT.*)\\);\\s*END') "
-                            "AS sql, p.proargnames AS names, 1 AS number FROM pg_proc p WHERE p.proname = '%s' UNION ALL "
-                            "SELECT regexp_replace(sql, '\\m' || names[number] || '\\M', '$' || number, 'g'), names, "
-                            "number + 1 FROM body WHERE number <= cardinality(names)) "
-                            "SELECT sql FROM body ORDER BY number DESC LIMIT 1",
-                            plan->name);
+        g_autofree char *look = g_strdup_printf(
+            "WITH RECURSIVE body AS (SELECT substring(p.prosrc from 'RETURN \\(\\s*(SELECT.*)\\);\\s*END') "
+            "AS sql, p.proargnames AS names, 1 AS number FROM pg_proc p WHERE p.proname = '%s' UNION ALL "
+            "SELECT regexp_replace(sql, '\\m' || names[number] || '\\M', '$' || number, 'g'), names, "
+            "number + 1 FROM body WHERE number <= cardinality(names)) "
+            "SELECT sql FROM body ORDER BY number DESC LIMIT 1",
+            plan->name);
         return plan_value(connection, look);
 }
 

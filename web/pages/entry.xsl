@@ -91,7 +91,7 @@
       <div class="ccot-claim">
         <xsl:choose>
           <xsl:when test="claim = 'own'"><form method="post" action="/entries/{entry_id}/known"><xsl:call-template name="token"/><button class="ccot-linkish">I know these people: give it back</button></form><span>In your hands until <xsl:value-of select="ccot:instant(claimed_until)"/>.</span><form method="post" action="/entries/{entry_id}/release"><xsl:call-template name="token"/><button class="ccot-linkish">Let it go</button></form></xsl:when>
-          <xsl:when test="claim = 'other'"><strong>In the hands of <xsl:value-of select="holder"/> until <xsl:value-of select="ccot:instant(claimed_until)"/>.</strong><xsl:if test="/page/@role = 'supervisor'"><form method="post" action="/entries/{entry_id}/release"><xsl:call-template name="token"/><button class="ccot-linkish">Take it away from them</button></form></xsl:if></xsl:when>
+          <xsl:when test="claim = 'other'"><strong>In the hands of <xsl:value-of select="holder"/> until <xsl:value-of select="ccot:instant(claimed_until)"/>.</strong><xsl:if test="$page-role = 'supervisor'"><form method="post" action="/entries/{entry_id}/release"><xsl:call-template name="token"/><button class="ccot-linkish">Take it away from them</button></form></xsl:if></xsl:when>
           <xsl:otherwise><span>Nobody has taken it.</span><form method="post" action="/entries/{entry_id}/claim"><xsl:call-template name="token"/><button class="ccot-linkish">Take it</button></form></xsl:otherwise>
         </xsl:choose>
       </div>
@@ -108,10 +108,10 @@
             <li class="ccot-decision">
               <strong><xsl:value-of select="ccot:label('outcome', outcome)"/></strong><xsl:if test="served_on"><xsl:text> </xsl:text><xsl:value-of select="ccot:day(served_on)"/></xsl:if><xsl:if test="served_at">, <xsl:value-of select="served_at"/></xsl:if><xsl:if test="served_by">, by <xsl:value-of select="served_by"/></xsl:if><xsl:if test="method">, <xsl:value-of select="method"/></xsl:if><xsl:if test="served_place">, at <xsl:value-of select="served_place"/></xsl:if>
               (<xsl:choose><xsl:when test="joined = 'person'">joined by a person</xsl:when><xsl:when test="joined = 'message'">in the same mail</xsl:when><xsl:when test="joined = 'number'">by number and respondent</xsl:when><xsl:otherwise>by names alone: a proposal</xsl:otherwise></xsl:choose>; <a class="govuk-link" href="/messages/{message_id}">its mail</a>)
-              <form method="post" action="/entries/{/page/entry/entry_id}/service" class="ccot-service">
+              <form method="post" action="/entries/{$page-number}/service" class="ccot-service">
                 <xsl:call-template name="decision"/>
                 <input type="hidden" name="service" value="{service_id}"/>
-                <input type="hidden" name="was" value="{/page/entry/entry_id}"/>
+                <input type="hidden" name="was" value="{$page-number}"/>
                 <xsl:if test="joined != 'person'"><button class="govuk-button govuk-button--secondary ccot-fit" name="is_about" value="yes">About this order</button></xsl:if>
                 <button class="govuk-button govuk-button--secondary ccot-fit" name="is_about" value="no">Not about it</button>
               </form>
@@ -145,7 +145,7 @@
       </nav>
       <xsl:choose>
         <xsl:when test="shut = 'true'">
-          <p class="govuk-body">This paper holds what the court keeps from the other side. <a class="govuk-link" href="/documents/{paper}/open?entry={/page/entry/entry_id}">Open it, with a reason</a></p>
+          <p class="govuk-body">This paper holds what the court keeps from the other side. <a class="govuk-link" href="/documents/{paper}/open?entry={$page-number}">Open it, with a reason</a></p>
         </xsl:when>
         <xsl:when test="text/item">
           <div class="ccot-sheet__scroll" tabindex="0" role="region" aria-label="The text of the paper">
@@ -210,7 +210,7 @@
   <!-- "Entry 12 varies this order", "Varies entry 1" -->
   <xsl:template name="relation-words">
     <xsl:param name="other"/>
-    <xsl:variable name="self" select="/page/entry/entry_id"/>
+    <xsl:variable name="self" select="$page-number"/>
     <xsl:variable name="does" select="ccot:label('relation', kind)"/>
     <xsl:variable name="low" select="translate($does, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"/>
     <xsl:choose>

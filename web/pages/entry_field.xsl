@@ -2,21 +2,26 @@
 <!-- What the pages of an entry share: a field with its forms, the notice, the hidden parts of every decision, typed work. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
   <xsl:import href="layout.xsl"/>
+  <xsl:variable name="page-number" select="/page/entry/entry_id"/>
+  <xsl:variable name="page-version" select="/page/entry/row_version"/>
+  <xsl:variable name="page-chosen" select="/page/entry/chosen"/>
+  <xsl:variable name="page-state" select="/page/entry/state"/>
+  <xsl:variable name="page-typed" select="/page/entry/typed"/>
   <xsl:template match="page" mode="title">Entry</xsl:template>
   <xsl:template match="page" mode="main"/>
   <xsl:template name="decision">
     <xsl:call-template name="token"/>
-    <input type="hidden" name="row_version" value="{/page/entry/row_version}"/>
+    <input type="hidden" name="row_version" value="{$page-version}"/>
   </xsl:template>
   <!-- what this person typed into a form before and did not send -->
   <xsl:template name="typed">
     <xsl:param name="form"/>
     <xsl:param name="part"/>
-    <xsl:value-of select="/page/entry/typed/*[local-name() = $form]/words/*[local-name() = $part]"/>
+    <xsl:value-of select="$page-typed/*[local-name() = $form]/words/*[local-name() = $part]"/>
   </xsl:template>
   <xsl:template name="typed-note">
     <xsl:param name="form"/>
-    <xsl:variable name="kept" select="/page/entry/typed/*[local-name() = $form]"/>
+    <xsl:variable name="kept" select="$page-typed/*[local-name() = $form]"/>
     <xsl:if test="$kept"><p class="ccot-kept">You typed this <xsl:value-of select="ccot:age($kept/typed_at)"/> ago and have not decided it.</p></xsl:if>
   </xsl:template>
   <!-- "Non-molestation order, varied" -->
@@ -82,7 +87,7 @@
         </xsl:if>
         <xsl:if test="../state = 'pending' or ../state = 'verified'">
           <details class="govuk-details ccot-fit">
-            <xsl:if test="/page/entry/typed/type"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+            <xsl:if test="$page-typed/type"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
             <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Correct<span class="govuk-visually-hidden">: type and action</span></span></summary>
             <form method="post" action="/entries/{../entry_id}/type" data-keep="type">
               <xsl:call-template name="decision"/>
@@ -109,13 +114,13 @@
   <xsl:template match="item[bare = 'true']" mode="field">
     <xsl:variable name="form" select="concat('correct-', name)"/>
     <xsl:choose>
-      <xsl:when test="(/page/entry/state = 'pending' or /page/entry/state = 'verified') and name != /page/entry/chosen and not(/page/entry/typed/*[local-name() = $form])"><xsl:value-of disable-output-escaping="yes" select="ccot:bare-field(/page/@csrf, /page/entry/row_version, /page/entry/entry_id, name, label, '', list)"/></xsl:when>
+      <xsl:when test="($page-state = 'pending' or $page-state = 'verified') and name != $page-chosen and not($page-typed/*[local-name() = $form])"><xsl:value-of disable-output-escaping="yes" select="ccot:bare-field($page-token, $page-version, $page-number, name, label, '', list)"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="field"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
   <xsl:template match="item" mode="field" name="field">
-    <xsl:variable name="chosen" select="name = /page/entry/chosen"/>
-    <xsl:variable name="living" select="/page/entry/state = 'pending' or /page/entry/state = 'verified'"/>
+    <xsl:variable name="chosen" select="name = $page-chosen"/>
+    <xsl:variable name="living" select="$page-state = 'pending' or $page-state = 'verified'"/>
     <xsl:variable name="decisive" select="boolean(ancestor::slots)"/>
     <div class="ccot-field" id="f-{name}" data-field="{name}" tabindex="-1">
       <xsl:if test="x"><xsl:attribute name="data-box"><xsl:value-of select="concat(x, ' ', y, ' ', w, ' ', h)"/></xsl:attribute></xsl:if>
@@ -154,14 +159,14 @@
       <xsl:if test="$living">
         <div class="ccot-field__acts">
           <xsl:if test="($decisive or unsure = 'true') and decided = '' and lines/item">
-            <form method="post" action="/entries/{/page/entry/entry_id}/confirm">
+            <form method="post" action="/entries/{$page-number}/confirm">
               <xsl:call-template name="decision"/>
               <input type="hidden" name="field" value="{name}"/>
               <button class="govuk-button ccot-fit ccot-right">Right<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button>
             </form>
           </xsl:if>
           <xsl:if test="($decisive and decided = '') or (lines/item and unsure = 'true' and decided = '')">
-            <form method="post" action="/entries/{/page/entry/entry_id}/absent">
+            <form method="post" action="/entries/{$page-number}/absent">
               <xsl:call-template name="decision"/>
               <input type="hidden" name="field" value="{name}"/>
               <button class="govuk-button govuk-button--secondary ccot-fit ccot-none">Not on the paper<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button>
@@ -175,7 +180,7 @@
 
   <!-- typed from the paper before what was read is shown -->
   <xsl:template match="item[asked = 'true']" mode="field">
-    <xsl:variable name="chosen" select="name = /page/entry/chosen"/>
+    <xsl:variable name="chosen" select="name = $page-chosen"/>
     <div class="ccot-field ccot-field--asked" id="f-{name}" data-field="{name}" tabindex="-1">
       <xsl:if test="x"><xsl:attribute name="data-box"><xsl:value-of select="concat(x, ' ', y, ' ', w, ' ', h)"/></xsl:attribute></xsl:if>
       <xsl:if test="paper"><xsl:attribute name="data-paper"><xsl:value-of select="paper"/></xsl:attribute></xsl:if>
@@ -183,7 +188,7 @@
       <xsl:if test="$chosen"><xsl:attribute name="class">ccot-field ccot-field--asked ccot-field--chosen</xsl:attribute></xsl:if>
       <div class="ccot-field__body">
         <xsl:if test="$chosen"><a id="next" tabindex="-1"></a></xsl:if>
-        <form method="post" action="/entries/{/page/entry/entry_id}/attention">
+        <form method="post" action="/entries/{$page-number}/attention">
           <xsl:call-template name="decision"/>
           <input type="hidden" name="field" value="{name}"/>
           <label class="govuk-label" for="a-{name}"><strong><xsl:value-of select="label"/></strong>: type what the paper says</label>
@@ -200,18 +205,18 @@
   <xsl:template name="correct">
     <xsl:variable name="form" select="concat('correct-', name)"/>
     <xsl:choose>
-      <xsl:when test="/page/entry/typed/*[local-name() = $form]"><xsl:call-template name="correct-form"/></xsl:when>
-      <xsl:otherwise><xsl:value-of disable-output-escaping="yes" select="ccot:correct-form(/page/@csrf, /page/entry/row_version, /page/entry/entry_id, name, label, typed, list)"/></xsl:otherwise>
+      <xsl:when test="$page-typed/*[local-name() = $form]"><xsl:call-template name="correct-form"/></xsl:when>
+      <xsl:otherwise><xsl:value-of disable-output-escaping="yes" select="ccot:correct-form($page-token, $page-version, $page-number, name, label, typed, list)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
   <xsl:template name="correct-form">
     <xsl:variable name="form" select="concat('correct-', name)"/>
-    <xsl:variable name="kept" select="/page/entry/typed/*[local-name() = $form]/words"/>
+    <xsl:variable name="kept" select="$page-typed/*[local-name() = $form]/words"/>
     <xsl:variable name="value"><xsl:choose><xsl:when test="$kept/value"><xsl:value-of select="$kept/value"/></xsl:when><xsl:otherwise><xsl:value-of select="typed"/></xsl:otherwise></xsl:choose></xsl:variable>
     <details class="govuk-details ccot-fit">
       <xsl:if test="$kept"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
       <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Correct<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></span></summary>
-      <form method="post" action="/entries/{/page/entry/entry_id}/correct" data-keep="{$form}">
+      <form method="post" action="/entries/{$page-number}/correct" data-keep="{$form}">
         <xsl:call-template name="decision"/>
         <xsl:call-template name="typed-note"><xsl:with-param name="form" select="$form"/></xsl:call-template>
         <input type="hidden" name="field" value="{name}"/>

@@ -57,11 +57,11 @@
 
   <xsl:template name="draft">
     <xsl:param name="draft"/><xsl:param name="label"/><xsl:param name="button"/>
-    <form method="post" action="/entries/{/page/entry/entry_id}/draft" data-keep="draft">
+    <form method="post" action="/entries/{$page-number}/draft" data-keep="draft">
       <xsl:call-template name="decision"/>
       <input type="hidden" name="draft" value="{$draft}"/>
       <label class="govuk-label" for="draft-text"><xsl:value-of select="$label"/></label>
-      <input class="govuk-input" id="draft-text" name="text" value="{/page/entry/typed/draft/words/text}"/>
+      <input class="govuk-input" id="draft-text" name="text" value="{$page-typed/draft/words/text}"/>
       <p><button class="govuk-button govuk-button--secondary ccot-fit"><xsl:value-of select="$button"/></button></p>
     </form>
   </xsl:template>
@@ -77,7 +77,7 @@
             <xsl:choose><xsl:when test="kind = 'ask'">Asked (<xsl:value-of select="code"/>)</xsl:when><xsl:otherwise>Passed on</xsl:otherwise></xsl:choose>
             <xsl:text> by </xsl:text><xsl:value-of select="decided_by"/>, <xsl:value-of select="ccot:instant(decided_at)"/>; remind on <xsl:value-of select="ccot:day(chase_on)"/>: <xsl:value-of select="reason"/>
           </p>
-          <form method="post" action="/entries/{/page/entry/entry_id}/settle">
+          <form method="post" action="/entries/{$page-number}/settle">
             <xsl:call-template name="decision"/>
             <input type="hidden" name="about" value="{decision_id}"/>
             <label class="govuk-label" for="settle-{decision_id}"><xsl:choose><xsl:when test="kind = 'ask'">What was answered</xsl:when><xsl:otherwise>Who confirmed the receipt, and when</xsl:otherwise></xsl:choose></label>
@@ -136,11 +136,11 @@
         <h2 class="govuk-heading-s" id="acts">The order it acts on</h2>
         <xsl:if test="not(acts/item)"><p class="govuk-body-s">None is held, or several fit. Nothing changes until one is chosen.</p></xsl:if>
         <xsl:for-each select="acts/item">
-          <p class="govuk-body-s"><strong><xsl:value-of select="ccot:label('relation', kind)"/></strong><xsl:text> </xsl:text><a class="govuk-link" href="/entries/{/page/entry/entry_id}/against/{entry_id}">entry <xsl:value-of select="entry_id"/></a>: <xsl:value-of select="respondent"/><xsl:if test="made_on">, made <xsl:value-of select="ccot:day(made_on)"/></xsl:if>.
+          <p class="govuk-body-s"><strong><xsl:value-of select="ccot:label('relation', kind)"/></strong><xsl:text> </xsl:text><a class="govuk-link" href="/entries/{$page-number}/against/{entry_id}">entry <xsl:value-of select="entry_id"/></a>: <xsl:value-of select="respondent"/><xsl:if test="made_on">, made <xsl:value-of select="ccot:day(made_on)"/></xsl:if>.
             Now: <xsl:call-template name="status"><xsl:with-param name="of" select="."/></xsl:call-template>.
             It <xsl:value-of select="effect"/>.<xsl:if test="said = 'true'"> <strong class="govuk-tag govuk-tag--green">Chosen</strong></xsl:if></p>
-          <xsl:if test="not(said = 'true') and (/page/entry/state = 'pending' or /page/entry/state = 'verified')">
-            <form method="post" action="/entries/{/page/entry/entry_id}/target">
+          <xsl:if test="not(said = 'true') and ($page-state = 'pending' or $page-state = 'verified')">
+            <form method="post" action="/entries/{$page-number}/target">
               <xsl:call-template name="decision"/>
               <input type="hidden" name="other" value="{entry_id}"/>
               <input type="hidden" name="does" value="{kind}"/>
@@ -178,20 +178,20 @@
   <xsl:template name="second">
     <xsl:param name="about"/>
     <details class="govuk-details ccot-fit">
-      <xsl:if test="/page/entry/typed/call-back"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+      <xsl:if test="$page-typed/call-back"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
       <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Record the call to the court</span></summary>
-      <form method="post" action="/entries/{/page/entry/entry_id}/call-back" data-keep="call-back">
+      <form method="post" action="/entries/{$page-number}/call-back" data-keep="call-back">
         <xsl:call-template name="decision"/>
         <input type="hidden" name="about" value="{$about}"/>
         <p class="govuk-hint">Ring the court on a number that we hold already or that the court publishes, never on one from the mail.</p>
         <label class="govuk-label" for="whom{$about}">Whom did you speak to, and on which number</label>
-        <input class="govuk-input" id="whom{$about}" name="whom" value="{/page/entry/typed/call-back/words/whom}"/>
+        <input class="govuk-input" id="whom{$about}" name="whom" value="{$page-typed/call-back/words/whom}"/>
         <label class="govuk-label" for="said{$about}">What was said</label>
-        <textarea class="govuk-textarea" id="said{$about}" name="text" rows="2"><xsl:value-of select="/page/entry/typed/call-back/words/text"/></textarea>
+        <textarea class="govuk-textarea" id="said{$about}" name="text" rows="2"><xsl:value-of select="$page-typed/call-back/words/text"/></textarea>
         <button class="govuk-button govuk-button--secondary ccot-fit">Record the call</button>
       </form>
     </details>
-    <form method="post" action="/entries/{/page/entry/entry_id}/second">
+    <form method="post" action="/entries/{$page-number}/second">
       <xsl:call-template name="decision"/>
       <input type="hidden" name="about" value="{$about}"/>
       <button class="govuk-button govuk-button--secondary ccot-fit">I am the second person: it takes effect</button>
@@ -213,7 +213,7 @@
               <xsl:if test="reason">: <xsl:value-of select="reason"/></xsl:if>
               <xsl:choose>
                 <xsl:when test="undone_at"><br/><span class="ccot-quiet">taken back by <xsl:value-of select="undone_by"/><xsl:if test="undo_reason">: <xsl:value-of select="undo_reason"/></xsl:if></span></xsl:when>
-                <xsl:when test="decided_by = /page/@person or /page/@role = 'supervisor'">
+                <xsl:when test="decided_by = /page/@person or $page-role = 'supervisor'">
                   <details class="govuk-details ccot-fit ccot-undo">
                     <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Undo<span class="govuk-visually-hidden"> decision <xsl:value-of select="decision_id"/></span></span></summary>
                     <form method="post" action="/entries/{../../entry_id}/undo">

@@ -2,6 +2,9 @@
 <!-- The frame of every page. A page imports this sheet and has templates for "/page" in the modes "title" and "main". -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
   <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat" indent="no"/>
+  <!-- what is asked for in every row: a path from the root is looked for through the whole page each time -->
+  <xsl:variable name="page-token" select="/page/@csrf"/>
+  <xsl:variable name="page-role" select="/page/@role"/>
   <xsl:template match="/page">
     <html lang="en-GB" class="govuk-template">
       <head>
@@ -58,7 +61,7 @@
   </xsl:template>
   <!-- the head of every page: words before colour, and what nobody may overlook first -->
   <xsl:template match="strip">
-    <xsl:variable name="works" select="/page/@role = 'handler' or /page/@role = 'supervisor'"/>
+    <xsl:variable name="works" select="$page-role = 'handler' or $page-role = 'supervisor'"/>
     <xsl:choose>
       <xsl:when test="not(target_hours)"><p class="ccot-strip ccot-strip__silent" role="alert">THE REGISTER CANNOT BE REACHED: nothing on this page is sure</p></xsl:when>
       <xsl:when test="never_read"><p class="ccot-strip ccot-strip__silent" role="alert">NOT EVERY MAILBOX HAS BEEN READ: mail may be waiting, search is incomplete</p></xsl:when>
@@ -114,6 +117,6 @@
   </xsl:template>
   <!-- in every form that is sent -->
   <xsl:template name="token">
-    <input type="hidden" name="csrf" value="{/page/@csrf}"/>
+    <input type="hidden" name="csrf" value="{$page-token}"/>
   </xsl:template>
 </xsl:stylesheet>

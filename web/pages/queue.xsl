@@ -147,7 +147,7 @@
     <xsl:if test="not(held_by)">
       <form method="post" action="{path}/claim"><xsl:call-template name="token"/><button class="ccot-small">Take<span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></button></form>
     </xsl:if>
-    <xsl:if test="held_by and (own or /page/@role = 'supervisor')">
+    <xsl:if test="held_by and (own or $page-role = 'supervisor')">
       <form method="post" action="{path}/release"><xsl:call-template name="token"/><button class="ccot-small">Release<span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></button></form>
     </xsl:if>
   </xsl:template>
