@@ -9,6 +9,7 @@
 #include "parsers/serve.h"
 #include "parsers/worker.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -239,6 +240,15 @@ call_read(Call *call, int argc, char **argv)
         return wrong == NULL ? 0 : usage(wrong);
 }
 
+/* A closed descriptor is given to the next file that is opened, which would be read as the message. */
+static const char *
+call_closed(void)
+{
+        if (fcntl(STDIN_FILENO, F_GETFD) < 0)
+                return "standard input is closed";
+        return fcntl(STDOUT_FILENO, F_GETFD) < 0 ? "standard output is closed" : NULL;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -255,6 +265,11 @@ main(int argc, char **argv)
         if (call.version) {
                 printf("ccot-parse %s\n", CCOT_VERSION);
                 return 0;
+        }
+        const char *closed = call.serve ? NULL : call_closed();
+        if (closed != NULL) {
+                fprintf(stderr, "ccot-parse: %s\n", closed);
+                return EXIT_FAILED;
         }
         g_autoptr(GError) failure = NULL;
         const WorkerLimits limits = limits_of(&call);

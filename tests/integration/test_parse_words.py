@@ -1,6 +1,8 @@
 """ccot-parse --words: the words of one page with their places, printed or recognised."""
 import json
+import os
 import pathlib
+import subprocess
 import sys
 import unittest
 
@@ -51,6 +53,12 @@ class Words(unittest.TestCase):
         self.assertEqual(door.run(message, "--page", "1", "--document", "2!gŵys.pdf").stdout[:4], b"\x89PNG")
         refused = door.run(message, "--extract", b"2!g\xffys.pdf")
         self.assertEqual((refused.returncode, refused.stderr), (1, b"ccot-parse: the message has no such document\n"))
+
+    def test_without_an_input_or_an_output(self):
+        for closed, name in ((0, b"input"), (1, b"output")):
+            done = subprocess.run([door.PROGRAM, "--json"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                  check=False, preexec_fn=lambda: os.close(closed))  # pylint: disable=cell-var-from-loop
+            self.assertEqual((done.returncode, done.stderr), (1, b"ccot-parse: standard %s is closed\n" % name))
 
     def test_pages_count_from_one(self):
         for arguments in (("--page", "0"), ("--page", "-1"), ("--words", "0")):
