@@ -102,6 +102,21 @@ action_is_conditional(const View *view, size_t at)
         return pattern_in(&before_it, before);
 }
 
+/* A title that names no date, and the date in what stands below it: "Order extending a non-molestation order" over "After
+ * hearing both parties on 2 March". "Order varying the order" over "dated 2 March" goes on. */
+static bool
+action_leaves_title(const View *view, size_t from, size_t until)
+{
+        static Pattern goes_on = { .text = "(?i)^ ?(?:of|dated|made|granted|on)\\b" };
+        const unsigned line = view_line_at(view, from);
+        Title title;
+        if (view_line_at(view, until) == line || line + 1 >= view->lines->len)
+                return false;
+        const ViewLine *below = view_line(view, line + 1);
+        g_autofree char *text = view_string(view, below->start, below->end);
+        return !pattern_in(&goes_on, text) && title_of_line(view, line, &title);
+}
+
 /* A new paragraph between the two: a title is not followed by its date. */
 static bool
 action_crosses(const View *view, size_t from, size_t until)
@@ -139,7 +154,12 @@ target_read(OrderReading *reading)
                         if (!legal_date_find(view->text, match.end[0], MIN(view->length, match.end[0] + DATES_AFTER),
                                              &date))
                                 continue;
-                        if (action_crosses(view, match.start[0], date.start))
+                        /* "the period of the order is extended so that it ends on 5 June" */
+                        static Pattern its_end = { .text =
+                                                       "(?i)\\b(?:ends?|ending|expires?|expiring|until|lasts?)\\b" };
+                        if (action_crosses(view, match.start[0], date.start) ||
+                            (i == 0 && (action_says(&its_end, view, match.start[0], date.start) ||
+                                        action_leaves_title(view, match.start[0], date.start))))
                                 continue;
                         size_t sentence_end = date.end;
                         while (sentence_end < view->length &&

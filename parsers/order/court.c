@@ -99,9 +99,8 @@ court_broken(const View *view, size_t end)
         while (cell > here->start && view->text[cell - 1] != '\t')
                 cell--;
         /* one column only: the line is broken by the page's width, which no court's name reaches */
-        static Pattern half = {
-                .text = "(?i) (?:st|great|west|east|north|south|upon|and|at|newport|king's|milton|tunbridge)$"
-        };
+        static Pattern half = { .text =
+                                    "(?i) (?:st|great|west|east|north|south|upon|and|at|king's|milton|tunbridge)$" };
         g_autofree char *above = view_string(view, cell, end);
         /* the strip's last cell is the one that breaks off: "Judge: DDJ" and the surname below */
         static Pattern office = { .text = "(?i)\\t[^\\t]*\\b(?:judge|d?dj|hhj|recorder|justice)$" };
@@ -252,7 +251,12 @@ court_goes_on(const char *text, const char *next)
 {
         static Pattern to_place = { .text =
                                         "(?i)\\b(?:at|in|yn|ym|sitting|of|the|and|upon|under|st|great|west|east|north|"
-                                        "south|newport|king's|milton|tunbridge)(?: the)?:?$" };
+                                        "south)(?: the)?:?$" };
+        /* towns whose first word is a town or a name too, and "Newport (South Wales)" */
+        static Pattern towns = {
+                .text = "(?i)\\b(?:newport (?:pagnell|\\()|king's lynn|milton (?:keynes|mowbray)|tunbridge wells)"
+        };
+        static Pattern title = { .text = "(?i)\\b(?:orders?|injunction|notice)\\b" };
         static Pattern place = {
                 .text = "^" COURT_PLACE "(?: (?i:county|and|family|magistrates'|crown|combined|justice|"
                         "district registry|courts?|centre))*$|^\\((?i:south wales|gwent|isle of wight)\\)$"
@@ -274,8 +278,11 @@ court_goes_on(const char *text, const char *next)
         if ((pattern_in(&joined, text) && pattern_in(&kind, next)) ||
             (pattern_in(&opened, text) && pattern_in(&kind_alone, next)))
                 return true;
-        if (pattern_in(&to_place, text))
-                return pattern_in(&place, next);
+        g_autofree char *both = g_strconcat(text, " ", next, NULL);
+        size_t start = 0, end = 0;
+        if (pattern_in(&to_place, text) ||
+            (pattern_span(&towns, both, &start, &end) && start < strlen(text) && end > strlen(text)))
+                return pattern_in(&place, next) && !pattern_in(&title, next);
         if (pattern_in(&divided, text))
                 return pattern_in(&registry, next) || pattern_in(&sits, next);
         static Pattern also = { .text = "(?i)^(?:and|&) (?:the )?(?:family|county|magistrates') " };

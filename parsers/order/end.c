@@ -335,6 +335,13 @@ end_candidate(const OrderReading *reading, const Match *match, End *end)
         if (pattern_in(&again, clause) && end_last(&first, clause, &from, &to))
                 clause[to] = '\0';
         end->subject = end_subject(reading, clause);
+        /* "be prohibited from contacting her save through solicitors for a period of three years" */
+        static Pattern banned = {
+                .text = "(?i)\\b(?:be|is|are) (?:hereby )?(?:prohibited|forbidden|restrained)\\b[^.;]* for(?: a)?(?: "
+                        "(?:fixed |total )?(?:period|term) of)?$"
+        };
+        if (end->subject == SUBJECT_OTHER && end->duration.kind == DURATION_PERIOD && pattern_in(&banned, clause))
+                end->subject = SUBJECT_PARTS;
         /* "that for five years from the date of this order the defendant is prohibited from" */
         static Pattern bans = {
                 .text = "(?i)^,? (?:the )?(?:defendant|respondent|offender|(?-i:[PR])|(?-i:\\p{Lu}[\\p{L}'-]+"

@@ -80,6 +80,28 @@ extract_one(const Paper *paper, const View *view, OrderType type, const char *pa
         return order;
 }
 
+/* One of two orders under one head: what stands before the line at which the second begins, or the head and what stands behind
+ * it. */
+static View *
+extract_part(const View *view, unsigned second, bool is_second)
+{
+        static Pattern binds = {
+                .text = "(?i)\\b(?:must|shall|is (?:hereby )?(?:forbidden|prohibited|ordered)|until|expires?|"
+                        "ends)\\b"
+        };
+        if (second >= view->lines->len || !is_second)
+                return view_slice(view, 0, MIN(second, view->lines->len));
+        const size_t stop = view_line(view, second)->start;
+        Match match;
+        const size_t first = pattern_find(&binds, view, 0, stop, &match)
+                                 ? view_line(view, view_line_at(view, match.start[0]))->start
+                                 : stop;
+        g_autofree bool *mask = g_new0(bool, view->length + 1);
+        for (size_t at = first; at < stop; at++)
+                mask[at] = true;
+        return view_masked(view, mask);
+}
+
 /* Under the Family Law Act nothing but a non-molestation order forbids violence, threats or messages: s.42(6). */
 static bool
 extract_guards_person(const View *view)
@@ -133,7 +155,9 @@ extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders
                         types.types[0] = act;
         }
         for (unsigned i = 0; i < types.count && orders->len < LIMIT_ORDERS; i++) {
-                g_autoptr(View) own = composite_view(view, &types, types.types[i]);
+                g_autoptr(View) own = paper->second > 0 && types.count == 2
+                                          ? extract_part(view, paper->second, i == 1)
+                                          : composite_view(view, &types, types.types[i]);
                 g_ptr_array_add(orders, extract_one(paper, own == NULL ? view : own, types.types[i], path, ocr));
         }
 }

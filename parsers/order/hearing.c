@@ -1,5 +1,6 @@
 /* The next hearing, and whether the respondent had notice of this one. */
 #include "parsers/order/day.h"
+#include "parsers/order/title.h"
 #include "parsers/order/told.h"
 
 #include <string.h>
@@ -105,8 +106,8 @@ hearing_in_text(OrderReading *reading)
                 static Pattern own = { .text = "(?i)^ ?(?:of|for|in) (?:this|the) (?:application|matter|case)\\b" };
                 g_autofree char *between = pattern_replace(&own, words, "");
                 static Pattern other = {
-                        .text =
-                            "(?i)\\b(made|dated|order of|application|until|statement|evidence|file|expires?|born)\\b"
+                        .text = "(?i)\\b(made|dated|order "
+                                "of|application|until|statement|evidence|file|expires?|born|not before|to be fixed)\\b"
                 };
                 if (pattern_in(&other, between))
                         continue;
@@ -153,7 +154,8 @@ hearing_in_clause(OrderReading *reading)
         };
         static Pattern other = {
                 .text =
-                    "(?i)\\b(?:police station|programme|assessment|fingerprints|until|till|up to|expir\\w*|lasts?|in "
+                    "(?i)\\b(?:not before|to be fixed|police station|programme|assessment|fingerprints|until|till|up "
+                    "to|expir\\w*|lasts?|in "
                     "force|remains?|file|filed|serve|served|service|"
                     "statement|evidence|leave|vacate|surrender|passport|deliver|born|birth|dob|dated|issued|no later "
                     "than|not later than|before 4|by \\d|by noon|by 4|(?:was|were) heard|order of|"
@@ -211,8 +213,9 @@ static Pattern without = {
             ")*notice|(?:had|has|"
             "have) not been (?:notified|told|informed|given (?:any )?notice|made aware) of|without giving (?:any "
             "|prior )*"
-            "notice|heb rh?ybudd|you were not (?:told about|told of|given notice of) the hearing|no "
-            "notice (?:was|having been) given|in the absence of notice)"
+            "notice|heb rh?ybudd|you were not (?:told about|told of|given notice of) the hearing|notice of "
+            "(?:the|this) (?:application|hearing) not having been "
+            "(?:given|served)|no notice (?:was|having been) given|in the absence of notice)"
 };
 static Pattern with = {
         .text =
@@ -228,6 +231,9 @@ static Pattern with = {
             "(?:due |short |proper |some |prior )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
             "\\b(?:the (?:respondent|defendant)s?|both respondents|(?-i:P)) (?:(?:was|were) (?:both |each "
             ")?given|(?:both |each )?had|(?:was|were) on|received) notice|"
+            "\\b(?:attended by|in the presence of) (?:both (?:the )?parties|the applicant(?: in "
+            "person| by "
+            "counsel)? and (?:the )?respondent(?! ?,? (?:not|neither|did|having|failing)))\\b|"
             "(?<!not )\\bhad (?:due |proper )?notice of (?:the|this) (?:hearing|application)\\b|"
             "\\battended\\b[^.;]{0,40} and had (?:due |proper )?notice|\\bat an? (?:on[- "
             "]notice|inter partes) "
@@ -300,6 +306,30 @@ notice_find(const OrderReading *reading, Pattern *pattern, Pattern *but, Match *
         return false;
 }
 
+/* "WITHOUT NOTICE NON-MOLESTATION ORDER", "Ex parte injunction" as its name. */
+static bool
+notice_in_title(OrderReading *reading)
+{
+        enum { HEAD = 20 }; /* lines */
+        static Pattern without_it = { .text = "(?i)\\b(?:without notice|ex parte)\\b" };
+        static Pattern changes = {
+                .text = "(?i)\\b(?:var(?:y|ied|ying|iation)|exten\\w+|discharg\\w+|continu\\w+)\\b|\\d{4}"
+        };
+        const View *view = reading->view;
+        const size_t until = view_line(view, MIN(view->lines->len, (guint) HEAD) - 1)->end;
+        Match match;
+        Title title;
+        if (!pattern_find(&without_it, view, 0, until, &match))
+                return false;
+        const ViewLine *line = view_line(view, view_line_at(view, match.start[0]));
+        g_autofree char *text = view_string(view, line->start, line->end);
+        if (pattern_in(&changes, text) || !title_of_line(view, view_line_at(view, match.start[0]), &title) ||
+            title.kind != DOCUMENT_KIND_ORDER)
+                return false;
+        order_reading_put(reading, FIELD_WITHOUT_NOTICE, "true", match.start[0], match.end[0], 0.95);
+        return true;
+}
+
 static void
 notice_read(OrderReading *reading)
 {
@@ -337,6 +367,8 @@ notice_read(OrderReading *reading)
                                           hit->start, hit->end, 0.98);
         }
         if (order_reading_has(reading, FIELD_WITHOUT_NOTICE))
+                return;
+        if (notice_in_title(reading))
                 return;
         Match no, yes;
         const bool is_without = notice_find(reading, &without, NULL, &no),

@@ -158,7 +158,7 @@ label_row_is_dated(const View *view, const LabelCell *cell)
 {
         enum { LONG = 9, SHORT = 7 }; /* octets: "expires 3 March 2026" */
         const bool dated = cell->role == LABEL_SERVED_DATE || cell->role == LABEL_MADE || cell->role == LABEL_END ||
-                           cell->role == LABEL_NEXT || cell->role == LABEL_ARREST_END;
+                           cell->role == LABEL_NEXT || cell->role == LABEL_HEARD || cell->role == LABEL_ARREST_END;
         LegalDate date;
         /* "Date 3 March 2026": nothing else in the cell */
         if (cell->role == LABEL_MADE && legal_date_find(view->text, cell->value, cell->end, &date) &&

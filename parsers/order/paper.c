@@ -21,11 +21,14 @@ paper_free(Paper *paper)
 }
 
 static void
-paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const Title *title)
+paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const Title *title, unsigned *second)
 {
+        const unsigned line = *second;
+        *second = 0;
         if (from >= to)
                 return;
         Paper *paper = g_new0(Paper, 1);
+        paper->second = line > from && line < to ? line - from : 0;
         paper->view = view_slice(view, from, to);
         paper->kind = title == NULL ? DOCUMENT_KIND_OTHER : title->kind;
         paper->titled = title != NULL;
@@ -201,6 +204,30 @@ paper_begins_inside(const View *view, unsigned start, const Title *current, cons
                pattern_has(&court_head, after) && pattern_has(&arrest, after);
 }
 
+/* "Non-molestation order", its terms and its end, and below them "Occupation order", its terms and its end: two orders
+ * under one head. */
+static bool
+paper_adds_order(const View *view, unsigned start, const Title *current, const Title *found)
+{
+        enum { HEADING = 40 };
+        const ViewLine *line = view_line(view, found->line);
+        if (current->kind != DOCUMENT_KIND_ORDER || found->kind != DOCUMENT_KIND_ORDER || current->types.count != 1 ||
+            found->types.count != 1 || current->types.types[0] == found->types.types[0] ||
+            line->end - line->start > HEADING || paper_is_annexed(view, found->line))
+                return false;
+        for (unsigned i = 0; i < 2; i++) {
+                const OrderType type = i == 0 ? current->types.types[0] : found->types.types[0];
+                if (type != ORDER_TYPE_NON_MOLESTATION && type != ORDER_TYPE_OCCUPATION)
+                        return false;
+        }
+        static Pattern binds = { .text = "(?i)\\b(?:must|shall|is (?:hereby )?(?:forbidden|prohibited|ordered))\\b" };
+        static Pattern ends = { .text = "(?i)\\b(?:until|expires?|ends)\\b" };
+        g_autoptr(View) before = view_slice(view, start, found->line);
+        g_autoptr(View) after = view_slice(view, found->line + 1, MIN(view->lines->len, found->line + 40));
+        return pattern_has(&binds, before) && pattern_has(&ends, before) && pattern_has(&binds, after) &&
+               pattern_has(&ends, after);
+}
+
 /* True when the title that stands at line opens another paper than the one that began at start: not a running header. */
 static bool
 paper_begins(const View *view, unsigned start, const Title *current, bool have, const Title *found, unsigned page_line)
@@ -289,6 +316,7 @@ papers_split(const View *view, PaperPlace place)
         const bool body = place != PAPER_PLACE_FILE;
         GPtrArray *papers = g_ptr_array_new_with_free_func((GDestroyNotify) paper_free);
         unsigned start = 0, top = 0;
+        unsigned second = 0;      /* line of a second order's name under the head of the first */
         bool seen = false;        /* this page's title */
         bool letter_open = false; /* between "Dear" and the close: what stands there is what the letter is about */
         bool closed = false;      /* the letter in front */
@@ -308,13 +336,17 @@ papers_split(const View *view, PaperPlace place)
                         continue;
                 if (seen || i >= top + TOP_LINES) {
                         unsigned first = i;
-                        if (have && paper_may_be_title(view, i) && title_of_line(view, i, &found) &&
-                            paper_begins_inside(view, start, &current, &found, &first)) {
+                        if (!have || !paper_may_be_title(view, i) || !title_of_line(view, i, &found))
+                                continue;
+                        if (paper_begins_inside(view, start, &current, &found, &first)) {
                                 title_join(view, &found);
-                                paper_add(papers, view, start, first, &current);
+                                paper_add(papers, view, start, first, &current, &second);
                                 start = top = first;
                                 current = found;
                                 seen = true;
+                        } else if (second == 0 && paper_adds_order(view, start, &current, &found)) {
+                                title_add(&current.types, found.types.types[0]);
+                                second = found.line;
                         }
                         continue;
                 }
@@ -326,7 +358,7 @@ papers_split(const View *view, PaperPlace place)
                 if (paper_begins(view, start, &current, have, &found, top) &&
                     !(have && top == view_line_at(view, view_line(view, start)->start))) {
                         if (have || top > start)
-                                paper_add(papers, view, start, top, have ? &current : NULL);
+                                paper_add(papers, view, start, top, have ? &current : NULL, &second);
                         start = top;
                         current = found;
                         have = true;
@@ -340,7 +372,7 @@ papers_split(const View *view, PaperPlace place)
                 have = true;
         }
         if (view->lines->len > 0)
-                paper_add(papers, view, start, view->lines->len, have ? &current : NULL);
+                paper_add(papers, view, start, view->lines->len, have ? &current : NULL, &second);
         for (unsigned i = 0; i < papers->len; i++) {
                 Paper *paper = g_ptr_array_index(papers, i);
                 paper->kind = body ? paper_body_kind(paper, place) : paper_kind(paper);

@@ -10,6 +10,7 @@ typedef struct {
         TitleTypes types; /* what its title names */
         View *view;       /* its lines; never NULL */
         bool titled;      /* a title says so; false: judged by its wording */
+        unsigned second;  /* line of the view that names a second order under the head of the first; 0 for none */
 } Paper;
 
 /* Where the text of a document comes from. */

@@ -224,10 +224,8 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                         particulars_put_birth(reading, date, confidence);
         }
         /* "DALE, Cy (04/03/1986)", "Cy Dale, 04/03/1986": a day long past, alone in its bracket or between commas */
-        static Pattern bracket = {
-                .text =
-                    "^ ?\\((?=\\d{1,2}[ ./-])[^()]{6,18}\\)|^, (?=\\d{1,2}([./-])\\d{1,2}\\1\\d{2,4}(?:,|;|$| of\\b))"
-        };
+        static Pattern bracket = { .text = "^ ?\\((?=\\d{1,2}[ ./-])[^()]{6,18}\\)|^,(?: (?i:male|female|m|f),)? "
+                                           "(?=\\d{1,2}([./-])\\d{1,2}\\1\\d{2,4}(?:,|;|$| of\\b))" };
         LegalDate date, made;
         if (pattern_in(&bracket, rest) && legal_date_find(view->text, at, MIN(until, at + 6), &date) &&
             order_reading_date(reading, FIELD_MADE_ON, &made))

@@ -197,8 +197,9 @@ static const struct {
                     "(?=(?-i:\\p{Lu}))" },
           true,
           0.96 },
-        { { .text = "(?i)\\b(?:for the purpose of protecting|in order to protect|for the protection of|to "
-                    "protect|protecting)(?: the (?:complainant|victim|applicant|said),?)? (?=(?-i:\\p{Lu}))" },
+        { { .text =
+                "(?i)\\b(?:for the purpose of protecting|in order to protect|for the protection of|to "
+                "protect|protecting)(?: the (?:complainant|victim|applicant|said),?)? (?:\\(1\\) )?(?=(?-i:\\p{Lu}))" },
           false,
           0.95 },
         { { .text =

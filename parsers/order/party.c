@@ -259,10 +259,12 @@ party_one_end(const View *view, size_t start, size_t until)
 size_t
 party_list_end(const View *view, size_t start, size_t until)
 {
-        static Pattern more = { .text =
-                                    "^(?:,? (?i:and|&) |, |; | ?\\(\\d\\) ?| ?\\(?(?:,? ?(?i:also known as|otherwise "
-                                    "known as|known as|aka|a\\.k\\.a\\.?|alias|formerly known as|formerly|n\xC3\xA9"
-                                    "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})" };
+        static Pattern more = {
+                .text =
+                    "^(?:,? (?i:and|&) (?:\\(\\d\\) )?|, |; | ?\\(\\d\\) ?| ?\\(?(?:,? ?(?i:also known as|otherwise "
+                    "known as|known as|aka|a\\.k\\.a\\.?|alias|formerly known as|formerly|n\xC3\xA9"
+                    "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})"
+        };
         static Pattern surname_first = { .text = "^[\\p{Lu}'-]{2,}(?: [\\p{Lu}'-]{2,}){0,3}, (?=\\p{Lu}\\p{Ll})" };
         size_t end = party_one_end(view, start, until);
         g_autofree char *whole = view_piece(view, start, MIN(until, start + 120));

@@ -42,6 +42,7 @@ static Pattern ban_lead = {
 /* A lead that ends in what it forbids, whatever was said before: "having convicted him of the offence, ..., must not". */
 static Pattern ban_tail = { .text = "(?i)\\b" BAN "(?: (?:from|to))?$|\\b(?:prohibits|forbids|restrains) [^.;:]{2,80}? "
                                     "from\\b[^.;:]{0,90}$" };
+static Pattern must_not_tail = { .text = "(?i)\\b(?:respondent|defendant|offender)\\b[^.;]* (?:must not|shall not)$" };
 static Pattern duty_lead = {
         .text = "(?i)\\b" PERSON "(?: \\p{Lu}[^.;:]{1,60}?)?,? (?:(?:must|shall|is required to|is "
                 "ordered to|is to)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,120})|is ordered)$|(?:positive )?requirements?$|"
@@ -139,7 +140,8 @@ lead_read(const char *printed, char **ret_rest)
         while (length > 0 && strchr(" :.-,", text[length - 1]) != NULL)
                 text[--length] = '\0';
         *ret_rest = NULL;
-        if (pattern_in(&away_lead, text))
+        /* "If you do not obey this order ... The court ordered that the defendant must not": the end of it leads */
+        if (pattern_in(&away_lead, text) && !pattern_in(&must_not_tail, text))
                 return LEAD_AWAY;
         if ((pattern_in(&ban, text) && !pattern_in(&boiler, text)) || pattern_in(&ban_tail, text)) {
                 *ret_rest = lead_rest(&ban_lead, text);

@@ -436,7 +436,7 @@ title_by_act(const View *view)
                             "?3a?\\b|(section|\\bs\\.?) ?3a?,?( of)?( the)? (protection from harassment|pha\\b))" },
                   ORDER_TYPE_INJUNCTION },
                 { { .text = "(?i)((section|s\\.?|adran) ?42a?,?( of)?( the)? (family law act|fla\\b|deddf cyfraith "
-                            "teulu)|(family law act|fla)( 1996)?,? (section|s\\.?) ?42)" },
+                            "teulu)|(family law act|fla)( 1996)?,? \\(?(sections?|ss?\\.?) ?42)" },
                   ORDER_TYPE_NON_MOLESTATION },
                 { { .text = "(?i)((sections?|ss?\\.?) ?3[3-8]\\b.{0,20}family law act|family law act 1996,? "
                             "(sections?|ss?\\.?) ?3[3-8])" },
