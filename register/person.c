@@ -386,9 +386,13 @@ person_parting(const char *line, size_t start, size_t at)
                 return 2;
         static const char *const joints[] = { " and ", " & ", " AND ", " And ", " or ", " a " };
         for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++) {
-                if (strncmp(line + at, joints[i], strlen(joints[i])) == 0 &&
-                    person_name_length(line + at + strlen(joints[i])) > 0)
-                        return strlen(joints[i]);
+                if (strncmp(line + at, joints[i], strlen(joints[i])) != 0)
+                        continue;
+                /* "(1) Ann Bell and (2) Di Bell" */
+                const char *next = line + at + strlen(joints[i]);
+                const bool counted = next[0] == '(' && g_ascii_isdigit(next[1]) && next[2] == ')' && next[3] == ' ';
+                if (person_name_length(next + (counted ? 4 : 0)) > 0)
+                        return strlen(joints[i]) + (counted ? 4 : 0);
         }
         if (line[at] == ',' && person_words(line + start, at - start) >= 2 &&
             !person_is_surname(line + start, at - start, line + at + 1)) {
