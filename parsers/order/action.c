@@ -245,6 +245,42 @@ target_recited(OrderReading *reading)
         dates_put(reading, FIELD_TARGET_MADE_ON, &date, 0.95);
 }
 
+/* "On 19 August 2022 this court made a restraining order", then "the judge has discharged that order". */
+static void
+target_told(OrderReading *reading)
+{
+        enum { DAYS = 12, BEHIND = 90 };
+        static Pattern earlier = { .text = "(?i)^,? (?:this|the) court (?:\\w+ )?(?:made|granted|imposed) (?:an?|the) "
+                                           "(?:[a-z-]+ ){0,3}(?:order|injunction)\\b" };
+        static Pattern becomes = { .text = "(?i)\\b(?:has|have|hereby|now|be|is)(?: \\w+)? "
+                                           "(?:discharg|revok|var[iy]|exten|renew|set aside)\\w*\\b[^.;]{0,30}\\b"
+                                           "(?:that|the said|the above|the earlier) (?:[a-z-]+ ){0,2}?(?:order|"
+                                           "injunction)\\b" };
+        const View *view = reading->view;
+        LegalDate date;
+        size_t at = 0;
+        Match verb;
+        for (unsigned i = 0; i < DAYS && !order_reading_has(reading, FIELD_TARGET_MADE_ON) &&
+                             legal_date_find(view->text, at, view->length, &date);
+             i++) {
+                at = date.end;
+                g_autofree char *behind = view_piece(view, date.end, MIN(view->length, date.end + BEHIND));
+                if (!pattern_in(&earlier, behind) || !pattern_find(&becomes, view, date.end, view->length, &verb))
+                        continue;
+                static Pattern may = { .text =
+                                           "(?i)\\b(?:if|unless|until|may|can|whether|where|before)\\b[^.;]{0,60}$" };
+                if (action_says(&may, view, verb.start[0] > 64 ? verb.start[0] - 64 : 0, verb.start[0]))
+                        continue;
+                g_autofree char *text = view_string(view, verb.start[0], verb.end[0]);
+                const Action action = action_of(text);
+                if (action == ACTION_UNKNOWN)
+                        continue;
+                if (reading->action == ACTION_UNKNOWN)
+                        reading->action = action;
+                dates_put(reading, FIELD_TARGET_MADE_ON, &date, 0.95);
+        }
+}
+
 bool
 action_lives(const View *view)
 {
@@ -267,6 +303,7 @@ action_read(OrderReading *reading)
         const View *view = reading->view;
         target_read(reading);
         target_recited(reading);
+        target_told(reading);
         size_t from = 0;
         Match match;
         static Pattern order_before = { .text = "(?i)\\b(?:order|injunction)\\b[^.;]{0,120}$" };

@@ -150,6 +150,28 @@ addressee_of_letter(OrderReading *reading)
         }
 }
 
+/* "Ms Verity Anne Sands" over the address of the letter that says "Dear Ms Sands". */
+static bool
+addressee_above(const View *view, unsigned line, const char *surname, size_t *ret_start, size_t *ret_end)
+{
+        for (unsigned i = line; i > 0; i--) {
+                const ViewLine *above = view_line(view, i - 1);
+                size_t title = 0;
+                (void) person_title(view->joined + above->start, &title);
+                const size_t start = above->start + title, end = party_name_end(view, start, above->end);
+                if (end < above->end || end <= start)
+                        continue;
+                g_autofree char *name = view_string(view, start, end);
+                const char *last = strrchr(name, ' ');
+                if (last == NULL || g_ascii_strcasecmp(last + 1, surname) != 0)
+                        continue;
+                *ret_start = start;
+                *ret_end = end;
+                return true;
+        }
+        return false;
+}
+
 /* "Dear Cy Dale," and the letter then tells "you" what you must not do, or what was granted to you. */
 static void
 addressee_of_salutation(OrderReading *reading)
@@ -157,7 +179,7 @@ addressee_of_salutation(OrderReading *reading)
         static Pattern dear = { .text = "(?:^|[\n ])(?:Dear|Annwyl) (?=\\p{Lu})" };
         static Pattern bound = { .text = "(?i)\\border against you\\b|\\b(?:forbids|prohibits|restrains|binds) you\\b|"
                                          "\\byou (?:must|shall|may) not\\b|\\byou are (?:forbidden|prohibited|"
-                                         "restrained)\\b|\\bprotection from you\\b" };
+                                         "restrained|not to)\\b|\\b(?:protection from|harassment by) you\\b" };
         static Pattern shielded = { .text =
                                         "(?i)\\b(?:granted you|in your favour|protects? you|protection for you|your "
                                         "protection|to protect you|(?:violence|threats) against you|contact(?:ing)? "
@@ -173,9 +195,13 @@ addressee_of_salutation(OrderReading *reading)
         const ViewLine *line = view_line(view, view_line_at(view, match.end[0]));
         size_t title = 0;
         (void) person_title(view->joined + match.end[0], &title);
-        const size_t start = match.end[0] + title, end = party_name_end(view, start, line->end);
-        const bool whole = end >= line->end || (strchr(",:", view->text[end]) != NULL && end + 1 >= line->end);
-        if (whole && end > start && memchr(view->joined + start, ' ', end - start) != NULL)
+        size_t start = match.end[0] + title, end = party_name_end(view, start, line->end);
+        const bool whole = end >= line->end || (strchr(",:", view->text[end]) != NULL && end + 1 >= line->end) ||
+                           strncmp(view->text + end, " (", 2) == 0;
+        if (!whole || end <= start)
+                return;
+        g_autofree char *name = view_string(view, start, end);
+        if (strchr(name, ' ') != NULL || addressee_above(view, view_line_at(view, start), name, &start, &end))
                 parties_put(reading, binds, start, end, 0.92);
 }
 

@@ -482,13 +482,16 @@ court_over_place(OrderReading *reading, unsigned index)
         /* "Y Llys Teulu / The Family Court" */
         const char *slash = strstr(printed, " / ");
         g_autofree char *court = g_strdup(slash == NULL ? printed : slash + 3);
-        g_autofree char *place = view_string(view, below->start, below->end);
+        /* the number may stand at the line's other end */
+        const char *tab = memchr(view->text + below->start, '\t', below->end - below->start);
+        const size_t until = tab == NULL ? below->end : (size_t) (tab - view->text);
+        g_autofree char *place = view_string(view, below->start, until);
         LabelRole role = LABEL_COUNT;
-        if (below->end - below->start > 32 || !pattern_in(&only_court, court) || !pattern_in(&just_place, place) ||
+        if (until - below->start > 32 || !pattern_in(&only_court, court) || !pattern_in(&just_place, place) ||
             pattern_in(&word, place) || label_length(view->text + below->start, &role) > 0)
                 return;
         g_autofree char *whole = g_strdup_printf("%s at %s", court, place);
-        court_put(reading, whole, start, below->end, 0.9);
+        court_put(reading, whole, start, until, 0.9);
 }
 
 /* "Court: Medway", and nowhere of which kind: the place alone is what the paper states. */

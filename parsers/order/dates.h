@@ -3,11 +3,15 @@
 #define PARSERS_ORDER_DATES_H
 
 #include "parsers/order/order_reading.h"
+#include "register/duration.h"
 
 enum { DATES_AFTER = 4 }; /* octets between an opening and its date */
 
 /* A field that holds a date, at the date's own place. */
 void dates_put(OrderReading *reading, Field field, const LegalDate *date, double confidence);
+
+/* expires_on and its hour, as a duration of the kind DURATION_DATE has them; a day no later than made_on is none. */
+void end_put_date(OrderReading *reading, const Duration *duration, double confidence);
 
 /* The action, and the date of the order that this one varies, extends or discharges. */
 void action_read(OrderReading *reading);

@@ -31,7 +31,7 @@ static struct {
           { .text = "(?i)\\b(?:made|makes|granted|ordered|given|dated|imposed|pronounced|sat|sitting|heard|dealt with|"
                     "considered|presiding|at a hearing|at the hearing|hearing held|decided|hearing (?:of|on)|on this|"
                     "gwnaed|gorchmynnwyd|(?:judge|recorder|justice|hhj|dj|ddj)\\b[^.;:]{3,50}?,? (?:on|of)?|beginning "
-                    "with|amendment on|orders on|(?:effect|force) from|commencing)\\b" } },
+                    "with|amendment on|orders on|entry (?:for|of)|(?:effect|force) from|commencing)\\b" } },
         { USE_OTHER,
           { .text = "(?i)\\b(?:application (?:dated|of|made|issued)|statement[^.;]{0,40}|offences?|between (?:the "
                     ")?(?:\\d.*)?$|first order|"
@@ -115,8 +115,14 @@ day_use(const View *view, const LegalDate *date, size_t previous)
         static Pattern spans = {
                 .text = "(?i)^ ?(?:to|until|and ending (?:on|with)|and ends on)\\b:? ?(?:midnight (?:on )?)?$"
         };
-        if (previous > 0 && pattern_in(&spans, lead))
-                return USE_END;
+        if (previous > 0 && pattern_in(&spans, lead)) {
+                /* "Offence: harassment, 3 June 2026 to 1 August 2026" */
+                static Pattern offence = { .text =
+                                               "(?i)\\b(?:offences?|charges?|counts?|between|conduct|conviction|plea|"
+                                               "contrary to)\\b[^\\n]*$" };
+                g_autofree char *begun = view_piece(view, sentence_start(view, date->start), previous);
+                return pattern_in(&offence, begun) ? USE_OTHER : USE_END;
+        }
         Use use = USE_NONE;
         size_t nearest = 0;
         for (unsigned i = 0; i < G_N_ELEMENTS(leads); i++) {
@@ -222,6 +228,22 @@ day_made_read(OrderReading *reading)
                 dates_put(reading, FIELD_MADE_ON, &made->date, confidence);
 }
 
+/* The day with the hour that stands before it, "noon on 5 April 2027", or behind it. */
+static Duration
+day_with_hour(const View *view, const LegalDate *date)
+{
+        enum { HOUR = 40 }; /* octets before or behind the day in which its hour may stand */
+        const size_t until = MIN(view->length, date->end + HOUR);
+        for (size_t from = date->start > HOUR ? date->start - HOUR : 0; from < date->start; from++) {
+                Duration duration;
+                if ((from == 0 || !g_ascii_isalnum(view->joined[from - 1])) &&
+                    duration_read(view->joined, from, until, &duration) && duration.kind == DURATION_DATE &&
+                    duration.date.start == date->start && duration.has_time)
+                        return duration;
+        }
+        return (Duration){ .kind = DURATION_DATE, .date = *date, .start = date->start, .end = date->end };
+}
+
 void
 day_end_read(OrderReading *reading)
 {
@@ -231,8 +253,10 @@ day_end_read(OrderReading *reading)
                 return;
         g_autoptr(GArray) days = day_find(reading->view);
         const Day *end = day_only(days, USE_END, order_reading_date(reading, FIELD_MADE_ON, &made) ? &made : NULL);
-        if (end != NULL)
-                dates_put(reading, FIELD_EXPIRES_ON, &end->date, TOLD);
+        if (end == NULL)
+                return;
+        const Duration duration = day_with_hour(reading->view, &end->date);
+        end_put_date(reading, &duration, TOLD);
 }
 
 void

@@ -179,7 +179,7 @@ end_at_hearing(const View *view, size_t from, size_t until, Duration *ret)
         return true;
 }
 
-static void
+void
 end_put_date(OrderReading *reading, const Duration *duration, double confidence)
 {
         char iso[11], hour[6];

@@ -235,12 +235,17 @@ judge_date(OrderReading *reading, size_t start, size_t end)
         while (from < start && legal_date_find(view->text, from, start, &date)) {
                 from = date.end;
                 g_autofree char *gap = view_piece(view, date.end, start);
-                /* "date of birth: 4 March 1986", and the judge in the line below */
-                static Pattern birth = { .text = "(?i)\\b(?:born|birth|d\\.?o\\.?b\\.?|geni)\\b[^.;]{0,20}$" };
+                /* "date of birth: 4 March 1986", "by 13 October 2026", and the judge in the line below */
+                static Pattern elsewhere = {
+                        .text =
+                            "(?i)\\b(?:born|birth|d\\.?o\\.?b\\.?|geni)\\b[^.;]{0,20}$|\\b(?:by|until|till|before|than|"
+                            "after|from)(?: (?:noon|midday|midnight|\\d[\\d.:]*(?: ?[ap]\\.?m\\.?)?)(?: on)?)?(?: "
+                            "the)? ?$"
+                };
                 size_t left = date.start > 40 ? date.start - 40 : 0;
                 view_whole(view, &left, &date.start);
                 g_autofree char *lead = view_piece(view, left, date.start);
-                if (!pattern_in(&birth, lead) && pattern_in(&front, gap) &&
+                if (!pattern_in(&elsewhere, lead) && pattern_in(&front, gap) &&
                     memchr(view->text + date.end, '\t', start - date.end) == NULL)
                         order_reading_put(reading, FIELD_MADE_ON, legal_date_iso(&date, iso), date.start, date.end,
                                           0.96);

@@ -7,7 +7,7 @@
 
 enum { LEADERS = 3 };
 
-/* "1.", "(a)", "A.", "-" before a label. */
+/* "1.", "1.2", "(a)", "A.", "-" before a label. */
 size_t
 label_row_enumerator(const char *text)
 {
@@ -17,13 +17,20 @@ label_row_enumerator(const char *text)
         const size_t from = at;
         while (g_ascii_isdigit(text[at]) && at < from + 2)
                 at++;
+        const size_t whole = at;
+        while (at > from && text[at] == '.' && g_ascii_isdigit(text[at + 1])) {
+                at++;
+                while (g_ascii_isdigit(text[at]))
+                        at++;
+        }
+        const bool decimal = at > whole;
         if (at == from && g_ascii_isalpha(text[at]))
                 at++;
         if (at == from && text[0] == '-')
                 at++;
         if (text[at] == '.' || text[at] == ')')
                 at++;
-        else if (text[0] != '-')
+        else if (text[0] != '-' && !decimal)
                 return 0;
         const size_t mark = at;
         while (text[at] == ' ' || text[at] == '\t')

@@ -14,6 +14,7 @@ static struct {
 } made_openings[] = {
         { { .text = "(?i)\\bordered on (?:the )?" }, 0.985, false },
         { { .text = "(?i)\\bgorchmynnwyd ar " }, 0.985, false },
+        { { .text = "(?i)\\b(?:today|this day),? (?:\\w+day,? )?(?:the )?(?=\\d)" }, 0.985, false },
         { { .text = "(?i)\\bthis (?:is an |is a )?(?:[a-z-]+ )?(?:order|injunction)(?: was| is|,)? "
                     "(?:made|granted|given)[^.;]{0,120}? on (?:the )?(?=\\w)" },
           0.97,

@@ -42,7 +42,8 @@ static Pattern operative = {
                 ")?prohibited from|it is ordered that|it is ordered|the "
                 "court orders|the court "
                 "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "
-                "nothing|is restrained from|not to be violent|(?:respondent|defendant|he|she) is not to|terms of "
+                "nothing|you are (?:not to|forbidden|prohibited)|is restrained from|not to be "
+                "violent|(?:respondent|defendant|he|she) is not to|terms of "
                 "(?:the|this) order (?:are|is)|mae'r llys yn "
                 "gorchymyn|not to contact|no contact with|"
                 "order (?:of|dated|made|granted)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? "
@@ -103,8 +104,8 @@ static bool
 paper_is_told_by_court(const View *view)
 {
         static Pattern brings = { .text = "(?i)\\b(?:attach\\w*|enclos\\w*|we act for|our client|acknowledge)\\b" };
-        static Pattern made = { .text =
-                                    "(?i)\\b(?:made|imposed|granted) an? (?:[a-z-]+ ){0,3}(?:order|injunction)\\b" };
+        static Pattern made = { .text = "(?i)\\b(?:made|imposed|granted|necessary to (?:make|impose)) an? (?:[a-z-]+ "
+                                        "){0,3}(?:order|injunction)\\b" };
         return !pattern_has(&brings, view) && pattern_has(&made, view) && title_by_act(view) != ORDER_TYPE_UNCLASSIFIED;
 }
 

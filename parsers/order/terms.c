@@ -121,7 +121,7 @@ lead_rest(Pattern *pattern, const char *text)
 {
         static Pattern aside = {
                 .text = "(?i)^[ ,]*(?:(?:and|or)? ?(?:whether|either|directly|by (?:himself|herself|themselves|any "
-                        "means)|do any|do all|do the following|the following|in any "
+                        "means)|do(?=$)|do any|do all|do the following|the following|in any "
                         "(?:way|manner)|any of|himself|herself|personally|at any time|without|except|unless|during|for "
                         "the|until|as follows|in person or)\\b.*)?$"
         };

@@ -129,6 +129,9 @@ view_add_page(Building *building, const Page *page)
                         start = building->text->len;
                         continue;
                 }
+                /* the mark before a quoted line is the mail program's */
+                if (*at == '>' && building->text->len == start)
+                        continue;
                 /* "Judge | Date": a printed rule between cells */
                 const bool rule = *at == '|' && (at == page->text || strchr(" \t\n", at[-1]) != NULL) &&
                                   (at[1] == ' ' || at[1] == '\t');

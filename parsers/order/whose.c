@@ -93,7 +93,11 @@ whose_birth(OrderReading *reading)
                 size_t from = MAX(previous, date.start > LEAD ? date.start - LEAD : 0), until = date.start;
                 view_whole(view, &from, &until);
                 g_autofree char *lead = view_piece(view, from, until);
-                if (!pattern_in(&born, lead))
+                /* "the First Respondent (born ...) and the Second Respondent (born ...)": the first is who is named */
+                static Pattern second = {
+                        .text = "(?i)\\b(?:second|third|fourth|2nd|3rd|4th) (?:respondent|defendant)\\b[^;]{0,45}$"
+                };
+                if (!pattern_in(&born, lead) || pattern_in(&second, lead))
                         continue;
                 LegalDate made;
                 legal_date_as_birth(&date, order_reading_date(reading, FIELD_MADE_ON, &made) ? made.year : 0);
@@ -123,10 +127,10 @@ static size_t
 whose_place_start(const View *view, size_t from, size_t end)
 {
         static Pattern place = {
-                .text =
-                    "(?:^|[ (])(?=((?:(?i:flat|apartment|apt|unit|room|plot|caravan|no\\.?) ?[\\dA-Z]{1,4},? )?"
-                    "\\d{1,4}[A-Za-z]?(?:-\\d{1,3})?,? (?:\\p{Lu}[\\p{L}'.-]*,? |(?:y|yr|the|on|of|upon|in|le|de|and|"
-                    "by|under) ){1,10}[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$))"
+                .text = "(?:^|[ (])(?=((?:(?i:flat|apartment|apt|unit|room|plot|caravan|no\\.?) ?[\\dA-Z]{1,4},? "
+                        "(?:\\d{1,4}[A-Za-z]?(?:-\\d{1,3})?,? )?|\\d{1,4}[A-Za-z]?(?:-\\d{1,3})?,? "
+                        ")(?:\\p{Lu}[\\p{L}'.-]*,? |(?:y|yr|the|on|of|upon|in|le|de|and|"
+                        "by|under) ){1,10}[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$))"
         };
         view_whole(view, &from, &end);
         g_autofree char *text = view_piece(view, from, end);
@@ -165,7 +169,10 @@ whose_place(OrderReading *reading)
                 size_t lead = MAX(sentence_start(view, start), named);
                 view_whole(view, &lead, &start);
                 g_autofree char *words = view_piece(view, lead, start);
-                if (pattern_in(&term, words))
+                /* "Schedule 2" over the place that the order is about */
+                static Pattern annexed = { .text = "(?i)\\b(?:schedules?|annex\\w*|appendix|dwelling-? ?house)\\b" };
+                g_autofree char *since = view_piece(view, MIN(named, start), start);
+                if (pattern_in(&term, words) || pattern_in(&annexed, since))
                         continue;
                 g_autofree char *text = address_text(view, start, match.end[0]);
                 g_autofree char *known = owned > 0 ? address_text(view, found, stop) : g_strdup("");

@@ -170,6 +170,7 @@ static const Case cases[] = {
 #include "tests/unit/heading_case.def"
 #include "tests/unit/language_case.def"
 #include "tests/unit/reading_case.def"
+#include "tests/unit/record_case.def"
 #include "tests/unit/section_case.def"
 };
 
