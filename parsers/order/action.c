@@ -285,7 +285,7 @@ bool
 action_lives(const View *view)
 {
         static Pattern bans = {
-                .text = "(?m)^[\"' ]*(?:\\(?\\w{1,3}[.)]{1,2} ?)?(?:(?i:the "
+                .text = "(?m)^[\"' ]*(?:\\(?\\w{1,3}(?:[.)]{1,2} ?| ))?(?:(?i:the "
                         ")?(?i:respondent|defendant|you)|P|(?:\\p{Lu}[\\p{L}'-]+ ?)"
                         "{2,4}),? ?(?i:must not|shall not|must leave|is (?:hereby )?(?:forbidden|prohibited))\\b"
         };

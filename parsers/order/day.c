@@ -22,11 +22,11 @@ static struct {
                     "is|substituted|(?:continues?|lasts?|stands?|stays?|extended|prolonged|force) (?:in force )?(?:up "
                     ")?to|hyd|dod i ben)\\b" } },
         { USE_HEARING,
-          { .text =
-                "(?i)\\b(?:return (?:hearing|date)|r/?h\\b|review(?:ed)?|reconsider\\w*|(?:be |re-?)listed|restored|"
-                "adjourned|back (?:to|before|in|on|at)|come back|comes back|next (?:hearing|date)|further hearing|"
-                "(?:be|is to be) (?:heard|considered)|look at|representations|another hearing|gwrandawiad|"
-                "hearing (?:will|is|shall)|there will be a)\\b" } },
+          { .text = "(?i)\\b(?:return (?:hearing|date)|returns?(?=:? ?(?:on )?$)|r/?"
+                    "h\\b|review(?:ed)?|reconsider\\w*|(?:be |re-?)listed|restored|"
+                    "adjourned|back (?:to|before|in|on|at)|come back|comes back|next (?:hearing|date)|further hearing|"
+                    "(?:be|is to be) (?:heard|considered)|look at|representations|another hearing|gwrandawiad|"
+                    "hearing (?:will|is|shall)|there will be a)\\b" } },
         { USE_MADE,
           { .text = "(?i)\\b(?:made|makes|granted|ordered|given|dated|imposed|pronounced|sat|sitting|heard|dealt with|"
                     "considered|presiding|at a hearing|at the hearing|hearing held|decided|hearing (?:of|on)|on this|"
@@ -155,8 +155,9 @@ day_find(const View *view)
                 day.alone = line->end - line->start <= date.end - date.start + ALONE && line->end >= date.end &&
                             memchr(view->text + line->start, ':', line->end - line->start) == NULL;
                 /* "Family Court at Dover <tab> ME26F00123 <tab> 3 November 2026": a cell of the strip that heads the page */
-                day.alone = day.alone || (day.line < STRIP && date.start > line->start &&
-                                          view->text[date.start - 1] == '\t' && date.end >= line->end);
+                day.alone =
+                    day.alone || (day.line < STRIP && date.start > line->start && view->text[date.start - 1] == '\t' &&
+                                  (date.end >= line->end || view->text[date.end] == '\t'));
                 /* "Sealed and sent out:" at the end of the line above: that says what it is */
                 day.alone = day.alone && !(day.line > 0 && date.start == line->start &&
                                            view->text[view_line(view, day.line - 1)->end - 1] == ':');

@@ -72,6 +72,10 @@ static bool
 made_is_other(const OrderReading *reading, const LegalDate *date)
 {
         const View *view = reading->view;
+        /* "DJ Ely" over "Expires - 2 June 2027" */
+        static Pattern to_come = { .text = "(?i)\\b(?:expir\\w*|ends?|ending|until|valid to|return(?: "
+                                           "(?:date|hearing))?|(?:next|further|review|"
+                                           "return) hearing|review)\\b[^.;\\d]{0,14}$" };
         static Pattern other = {
                 .text = "(?i)(?:application "
                         "(?:issued|dated|made|of)|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"
@@ -95,7 +99,7 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
                 return true;
         const size_t from = date->start > 80 ? date->start - 80 : 0;
         g_autofree char *before = view_string(view, from, date->start);
-        return pattern_in(&other, before);
+        return pattern_in(&other, before) || pattern_in(&to_come, before);
 }
 
 /* "No. <tab> Offence <tab> Date <tab> Plea": the days of other things. */

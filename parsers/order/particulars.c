@@ -193,7 +193,7 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                                     "(?:is|on|of|in|the|ar|given|stated|recorded|believed|said|to|be|as))*)[: (]*" };
         static Pattern lives = {
                 .text =
-                    "^(?:(?: ?\\([^)]{0,60}\\))*"
+                    "^(?:(?: - (?i:(?:the )?(?:respondent|defendant)))?(?: ?\\([^)]{0,60}\\))*"
                     "(?:, (?:the |his |her )?(?:father|mother|parent|grandmother|grandfather|"
                     "step-?father|step-?mother|husband|wife),?)?,? (?i:of) "
                     "|(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "

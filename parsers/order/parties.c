@@ -279,9 +279,12 @@ parties_by_opening(OrderReading *reading)
                                                ? party_list_end(view, from, MIN(view->length, from + 200))
                                                : party_list_end(view, from, MIN(view->length, from + 400));
                         /* "To protect <tab> Bench": a heading beside a heading */
+                        /* "Ann Bell - Applicant" over "Cy Dale - Respondent": the role ends its line */
+                        const bool over = openings_table[i].confidence < 0.89 && from > 0 &&
+                                          view->text[from - 1] == '\n' && !view_wraps(view, from - 1);
                         const bool heading = view->text[from - 1] == '\t' && from > 0 &&
                                              memchr(view->joined + from, ' ', end - from) == NULL;
-                        if (end <= from || heading)
+                        if (end <= from || heading || over)
                                 continue;
                         parties_put(reading, openings_table[i].respondent, from, end, openings_table[i].confidence);
                         break;

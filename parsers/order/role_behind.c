@@ -48,12 +48,13 @@ void
 role_behind_read(OrderReading *reading)
 {
         static Pattern role = {
-                .text = "(?i)(?:(?:, (?:the )?" KIN
-                        ")?,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?|,? (?:who )?is the (?:1st |first )?|"
-                        " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b))"
-                        "(applicant|claimant|petitioner|protected "
-                        "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
-                        "(?: " KIN ")?"
+                .text =
+                    "(?i)(?:(?:, (?:the )?" KIN
+                    ")?,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?| - (?:the )?|,? (?:who )?is the (?:1st |first )?|"
+                    " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b))"
+                    "(applicant|claimant|petitioner|protected "
+                    "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
+                    "(?: " KIN ")?"
         };
         const View *view = reading->view;
         size_t from = 0, done = 0;
@@ -67,6 +68,7 @@ role_behind_read(OrderReading *reading)
                 /* "To protect Ann Bell, the defendant must not": the role begins what he must, it is not hers */
                 if (view->joined[match.start[0]] == ',' && role_behind_goes_on(view, match.end[0]))
                         continue;
+                const bool dashed = strncmp(view->joined + match.start[0], " - ", 3) == 0;
                 /* "ANN BELL   APPLICANT": nothing but a gap between, so that the line has to hold no more */
                 const bool bare = match.start[1] == match.start[0] + 1 && view->joined[match.start[0]] == ' ';
                 if (bare && (view->text[match.start[0]] == '\n' ||
@@ -90,7 +92,7 @@ role_behind_read(OrderReading *reading)
                 const char first = g_ascii_tolower(view->joined[match.start[1]]);
                 const bool respondent = first == 'r' || first == 'd';
                 if (start < match.start[0] && !(bare && start != view_line(view, line)->start) &&
-                    !role_behind_opens_next(view, start, respondent))
+                    (dashed || !role_behind_opens_next(view, start, respondent)))
                         parties_put(reading, respondent, start, match.start[0], 0.975);
                 done = match.end[1];
         }
