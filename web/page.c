@@ -5,7 +5,6 @@
 #include "web/correct_form.h"
 #include "web/embedded.h"
 #include "web/own_xml.h"
-#include "web/page_memory.h"
 #include "web/page_words.h"
 
 #include <libxml/parser.h>
@@ -170,7 +169,6 @@ page_make_forms(void)
 void
 page_init(void)
 {
-        page_memory_init();
         xmlInitParser();
         xsltInit();
         page_words_init();
