@@ -138,26 +138,61 @@ difference_is_told(Field field, const char *const copy[FIELD_COUNT], const char 
         if (field == FIELD_PROTECTED_PERSON)
                 return copy[FIELD_PROTECTED_PEOPLE] != NULL;
         /* the period from which an end was computed, beside the same end */
-        return field == FIELD_DURATION_TEXT && original[FIELD_EXPIRES_ON] != NULL &&
-               (copy[FIELD_EXPIRES_ON] == NULL || g_str_equal(copy[FIELD_EXPIRES_ON], original[FIELD_EXPIRES_ON]));
+        return field == FIELD_DURATION_TEXT && original[FIELD_EXPIRES_ON] != NULL && copy[FIELD_EXPIRES_ON] != NULL &&
+               g_str_equal(copy[FIELD_EXPIRES_ON], original[FIELD_EXPIRES_ON]);
+}
+
+/* What the order here says of its end where the copy tells it in the other way: by a day, or by a period of which no day was
+ * computed ("6 months from service"). NULL when both tell it alike, or one not at all. */
+static const char *
+difference_other_end(Field field, const char *const copy[FIELD_COUNT], const char *const original[FIELD_COUNT])
+{
+        if (copy[field] == NULL || original[field] != NULL)
+                return NULL;
+        if (field == FIELD_DURATION_TEXT)
+                return copy[FIELD_EXPIRES_ON] == NULL ? original[FIELD_EXPIRES_ON] : NULL;
+        const char *period = original[FIELD_DURATION_TEXT];
+        if (field != FIELD_EXPIRES_ON || period == NULL)
+                return NULL;
+        DifferenceKind kind = DIFFERENCE_ADDS;
+        const char *theirs = copy[FIELD_DURATION_TEXT];
+        const bool agrees = theirs != NULL && !difference_kind(FIELD_DURATION_TEXT, theirs, period, &kind);
+        return agrees ? NULL : period;
+}
+
+/* One difference, or NULL when the copy brings nothing in this field. */
+static Difference *
+difference_of(Field field, const char *const copy[FIELD_COUNT], const char *const original[FIELD_COUNT])
+{
+        DifferenceKind kind = DIFFERENCE_ADDS;
+        if (difference_is_told(field, copy, original) || !difference_kind(field, copy[field], original[field], &kind))
+                return NULL;
+        Difference *difference = g_new0(Difference, 1);
+        difference->field = field;
+        const char *end = difference_other_end(field, copy, original);
+        if (end != NULL) {
+                g_autofree char *theirs = difference_print(field, copy[field]);
+                g_autofree char *ours = difference_print(FIELD_EXPIRES_ON, end);
+                difference->kind = DIFFERENCE_CONTRADICTS;
+                difference->words = g_strdup_printf("ENDS IN ANOTHER WAY: %s, the order here says %s", theirs, ours);
+        } else {
+                difference->kind = kind;
+                difference->words = difference_words(field, kind, copy[field], original[field]);
+        }
+        return difference;
 }
 
 GPtrArray *
 difference_list(const char *const copy[FIELD_COUNT], const char *const original[FIELD_COUNT])
 {
         GPtrArray *list = g_ptr_array_new_with_free_func(difference_free);
-        for (unsigned wanted = 0; wanted < 2; wanted++)
-                for (Field field = 0; field < FIELD_COUNT; field++) {
-                        DifferenceKind kind = DIFFERENCE_ADDS;
-                        if (difference_is_told(field, copy, original) ||
-                            !difference_kind(field, copy[field], original[field], &kind) ||
-                            kind != (wanted == 0 ? DIFFERENCE_CONTRADICTS : DIFFERENCE_ADDS))
-                                continue;
-                        Difference *difference = g_new0(Difference, 1);
-                        difference->field = field;
-                        difference->kind = kind;
-                        difference->words = difference_words(field, kind, copy[field], original[field]);
-                        g_ptr_array_add(list, difference);
-                }
+        guint contradicting = 0;
+        for (Field field = 0; field < FIELD_COUNT; field++) {
+                Difference *difference = difference_of(field, copy, original);
+                if (difference == NULL)
+                        continue;
+                const bool first = difference->kind == DIFFERENCE_CONTRADICTS;
+                g_ptr_array_insert(list, first ? (gint) contradicting++ : -1, difference);
+        }
         return list;
 }

@@ -18,7 +18,8 @@ typedef struct {
 
 /* Values by field as the register keeps them (lists as JSON); NULL where nothing is stated. What is spelt or ordered otherwise
  * and means the same is no difference, and neither is what the copy leaves out. A list that holds more adds; one in which
- * something else stands contradicts. Contradicting ones first. GPtrArray of Difference*, which owns them. */
+ * something else stands contradicts, and so does an end told by a period where the other is told by a day, unless the periods
+ * agree. Contradicting ones first. GPtrArray of Difference*, which owns them. */
 GPtrArray *difference_list(const char *const copy[FIELD_COUNT], const char *const original[FIELD_COUNT]);
 
 #endif

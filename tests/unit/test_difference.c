@@ -92,6 +92,41 @@ test_orders(void)
                         "Dobson +served Tue 4 March 2025");
 }
 
+/* A day and a period are two ways to tell an end; whether they mean the same is for a person to say. */
+static void
+test_ends(void)
+{
+        static const struct {
+                const char *name;
+                const char *copy_day, *copy_period;
+                const char *day, *period;
+                const char *words;
+        } ends[] = {
+                { "a period where a day is", NULL, "6 months from service", "2027-05-05", NULL,
+                  "-ENDS IN ANOTHER WAY: 6 months from service, the order here says Wed 5 May 2027" },
+                { "a day where a period is", "2027-05-05", NULL, NULL, "6 months from service",
+                  "-ENDS IN ANOTHER WAY: Wed 5 May 2027, the order here says 6 months from service" },
+                { "the day of the same period", "2027-05-05", "12 months", NULL, "12 months", "+ends Wed 5 May 2027" },
+                { "the period of the same day", "2027-05-05", "12 months", "2027-05-05", NULL, "" },
+                { "the same period, its day left out", NULL, "12 Months", "2027-05-05", "12 months", "" },
+                { "another period, its day left out", NULL, "6 months", "2027-05-05", "12 months",
+                  "-duration as printed 6 months, the order here says 12 months" },
+                { "no end, and a period", NULL, "6 months from service", NULL, NULL,
+                  "+duration as printed 6 months from service" },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
+                const char *copy[FIELD_COUNT] = {
+                        [FIELD_EXPIRES_ON] = ends[i].copy_day, [FIELD_DURATION_TEXT] = ends[i].copy_period
+                };
+                const char *original[FIELD_COUNT] = {
+                        [FIELD_EXPIRES_ON] = ends[i].day, [FIELD_DURATION_TEXT] = ends[i].period
+                };
+                g_autofree char *words = difference_told(copy, original);
+                g_test_message("%s", ends[i].name);
+                g_assert_cmpstr(words, ==, ends[i].words);
+        }
+}
+
 static void
 test_evidence(void)
 {
@@ -122,6 +157,7 @@ main(int argc, char *argv[])
         g_test_init(&argc, &argv, NULL);
         g_test_add_func("/difference/fields", test_fields);
         g_test_add_func("/difference/orders", test_orders);
+        g_test_add_func("/difference/ends", test_ends);
         g_test_add_func("/difference/evidence", test_evidence);
         return g_test_run();
 }
