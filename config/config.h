@@ -115,6 +115,7 @@ typedef struct {
         char *power_unverified;
         char *power_check;
         char *power_not_yet;
+        char *power_discharge;
         char *power_ended;
 } Config;
 

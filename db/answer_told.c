@@ -164,6 +164,7 @@ told_powers(const json_t *told, const json_t *answer, const char *day, const cha
                 [POWER_CHECK] = "check",
                 [POWER_NOT_YET] = "not_yet",
                 [POWER_ENDED] = "ended",
+                [POWER_DISCHARGE] = "discharge",
         };
         const json_t *fields = json_object_get(told, "fields");
         const unsigned status = vocabulary_value(VOCABULARY_STATUS, told_text(answer, "status"));
@@ -176,6 +177,7 @@ told_powers(const json_t *told, const json_t *answer, const char *day, const cha
                 .attached = told_flag(fields, "power_of_arrest"),
                 .attached_end = told_text(fields, "power_of_arrest_expires_on"),
                 .on = day,
+                .discharges = g_strcmp0(told_text(told, "action"), "discharged") == 0,
         };
         Power powers[POWER_MOST] = { 0 };
         json_t *list = json_array();
@@ -293,6 +295,7 @@ told_put_share(json_t *answer, const json_t *told)
             g_ptr_array_add(people, (gpointer) (guintptr) json_string_value(one));
         told_put(answer, "share_direction",
                  telling_direction((OrderType) vocabulary_value(VOCABULARY_ORDER_TYPE, told_text(told, "order_type")),
+                                   (Action) vocabulary_value(VOCABULARY_ACTION, told_text(told, "action")),
                                    told_text(answer, "respondent"), people, NULL));
 }
 

@@ -143,9 +143,10 @@ search_answer_order(json_t *told, const char *on)
         g_autoptr(GPtrArray) children = answer_items(fields, "children");
         g_autoptr(GPtrArray) aliases = answer_items(fields, "respondent_aliases");
         const OrderType type = (OrderType) vocabulary_value(VOCABULARY_ORDER_TYPE, answer_text(told, "order_type"));
+        const Action action = (Action) vocabulary_value(VOCABULARY_ACTION, answer_text(told, "action"));
         const EntryState state = (EntryState) vocabulary_value(VOCABULARY_ENTRY_STATE, answer_text(told, "state"));
         answer_put_text(answer, "direction",
-                        telling_direction(type, answer_text(fields, "respondent"), people, children));
+                        telling_direction(type, action, answer_text(fields, "respondent"), people, children));
         answer_put_text(answer, "served", answer_served(told, on));
         answer_put_text(answer, "state_words",
                         telling_state(state, json_is_true(json_object_get(told, "draft")),

@@ -45,6 +45,12 @@ unsigned
 power_list(const PowerFacts *facts, Power ret_powers[POWER_MOST])
 {
         unsigned count = 0;
+        if (facts->discharges) {
+                if (!facts->verified)
+                        ret_powers[count++] = POWER_UNVERIFIED;
+                ret_powers[count++] = POWER_DISCHARGE;
+                return count;
+        }
         if (facts->status == STATUS_ENDED || facts->status == STATUS_NOT_YET) {
                 ret_powers[count++] = facts->status == STATUS_ENDED ? POWER_ENDED : POWER_NOT_YET;
                 return count;

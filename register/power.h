@@ -27,6 +27,7 @@ typedef enum {
         POWER_CHECK,      /* whether it is in force must be found out first */
         POWER_NOT_YET,
         POWER_ENDED,
+        POWER_DISCHARGE, /* the paper forbids nothing: it ends an order, or says so */
         POWER_COUNT
 } Power;
 
@@ -39,6 +40,7 @@ typedef struct {
         bool attached;            /* a power of arrest is attached */
         const char *attached_end; /* ISO date, or NULL */
         const char *on;           /* ISO date of the instant */
+        bool discharges;          /* the paper is a discharge, confirmed or not */
 } PowerFacts;
 
 enum { POWER_MOST = 4 };

@@ -36,11 +36,13 @@ telling_names(GString *text, const GPtrArray *names)
 }
 
 char *
-telling_direction(OrderType type, const char *respondent, const GPtrArray *people, const GPtrArray *children)
+telling_direction(OrderType type, Action action, const char *respondent, const GPtrArray *people,
+                  const GPtrArray *children)
 {
         const bool named = respondent != NULL && *respondent != '\0';
-        GString *text = g_string_new(named ? respondent : "A respondent whose name could not be read");
-        g_string_append_printf(text, " %s ", telling_verb(type));
+        GString *text = g_string_new(action == ACTION_DISCHARGED ? "Says that this order is discharged: " : NULL);
+        g_string_append_printf(text, "%s %s ", named ? respondent : "A respondent whose name could not be read",
+                               telling_verb(type));
         const bool anybody = people != NULL && people->len > 0;
         if (anybody)
                 telling_names(text, people);

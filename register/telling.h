@@ -9,8 +9,10 @@
 #include <stdbool.h>
 
 /* "Dean MARLOW must not harm, harass or contact, as its terms say, Alicia DOBSON (and children Mia, Tom)". Names as printed; NULL or
- * empty where the register holds none: "a respondent who could not be read". people, children: of char*. */
-char *telling_direction(OrderType type, const char *respondent, const GPtrArray *people, const GPtrArray *children);
+ * empty where the register holds none: "a respondent who could not be read". A discharge forbids nothing, and says of what order it
+ * is one: "Says that this order is discharged: Dean MARLOW must not ...". people, children: of char*. */
+char *telling_direction(OrderType type, Action action, const char *respondent, const GPtrArray *people,
+                        const GPtrArray *children);
 
 typedef struct {
         Outcome outcome;

@@ -19,7 +19,8 @@ import servers  # pylint: disable=wrong-import-position
 MAILBOX = "civil.court.orders"
 PROGRAMS = ("ccot", "ccotd", "ccot-fetch", "ccot-post", "ccot-parse", "ccot-report", "ccot-web")
 PASSPHRASE = "try the demo register"
-PEOPLE = (("caseworker", "handler"), ("supervisor", "supervisor"), ("control-room", "enquirer"))
+PEOPLE = (("caseworker", "handler"), ("supervisor", "supervisor"), ("control-room", "enquirer"), ("auditor", "auditor"),
+          ("administrator", "admin"))
 CONFIG = """# Written by scripts/demo at each start.
 database  = {{ conninfo = "{conninfo}"; }};
 mailboxes = ( {{ name = "{mailbox}"; host = "localhost"; port = {port}; tls = "implicit"; ca_file = "{authority}";

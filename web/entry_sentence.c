@@ -47,6 +47,18 @@ sentence_end(const json_t *entry)
                           : g_strdup_printf("in force until %s, %s", day, at);
 }
 
+/* What the paper tells, else what a statement proves that came by itself. New string. */
+static char *
+sentence_served(const json_t *entry)
+{
+        const char *proof = entry_warning_proof(entry);
+        if (entry_warning_value(entry, "served_on") != NULL || proof == NULL)
+                return sentence_part(entry, FIELD_SERVED_ON, "served ", "NO PROOF OF SERVICE");
+        g_autofree char *day =
+            *proof == '\0' ? g_strdup("on a day not told") : entry_words_line(FIELD_SERVED_ON, proof);
+        return g_strdup_printf("served %s, by a statement that came by itself", day);
+}
+
 /* The orders that it acts on, each by name; said, too, when there is none. New string, "" for an order that is made. */
 static char *
 sentence_acts(const json_t *entry)
@@ -93,7 +105,7 @@ entry_sentence(const json_t *entry)
         /* a discharge has no end of its own */
         g_autofree char *end =
             g_str_equal(does, "discharged") ? g_strdup("ending what it discharges") : sentence_end(entry);
-        g_autofree char *served = sentence_part(entry, FIELD_SERVED_ON, "served ", "NO PROOF OF SERVICE");
+        g_autofree char *served = sentence_served(entry);
         g_autofree char *acts = sentence_acts(entry);
         return g_strdup_printf("You put on the register: %s (%s), %s%s, %s, %s, %s, %s, %s, %s.%s", type, action, court,
                                number, made, who, born, people, end, served, acts);

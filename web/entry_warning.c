@@ -135,6 +135,26 @@ warning_end(const json_t *entry, json_t *list)
                             "By what was read it has ended already: check the year, and whether it was extended.");
 }
 
+const char *
+entry_warning_proof(const json_t *entry)
+{
+        static const char *const proving[] = { "served", "informed", "present_in_court", NULL };
+        const char *day = NULL;
+        const json_t *service = NULL;
+        size_t i = 0;
+        json_array_foreach(json_object_get(entry, "services"), i, service)
+        {
+                const char *on = warning_text(service, "served_on");
+                if (!g_str_equal(warning_text(service, "state"), "fact") ||
+                    !g_strv_contains(proving, warning_text(service, "outcome")))
+                        continue;
+                /* the earliest day; one without a day proves too */
+                if (day == NULL || (*on != '\0' && (*day == '\0' || strcmp(on, day) < 0)))
+                        day = on;
+        }
+        return day;
+}
+
 static void
 warning_service(const json_t *entry, json_t *list)
 {
@@ -158,7 +178,12 @@ warning_service(const json_t *entry, json_t *list)
                 warning_add(list, "A statement of service may be about this order: say whether it is.");
         if (entry_warning_value(entry, "served_on") != NULL)
                 return;
-        if (tries > 0)
+        const char *proof = entry_warning_proof(entry);
+        g_autofree char *day = warning_day(proof);
+        if (proof != NULL)
+                warning_print(list, "Served %s, by a statement that came by itself: look at it below.",
+                              day == NULL ? "on a day that it does not tell" : day);
+        else if (tries > 0)
                 warning_add(list, "Service was attempted, and did not succeed: no proof of service.");
         else
                 warning_add(list, "No proof of service.");

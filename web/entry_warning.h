@@ -9,4 +9,8 @@ json_t *entry_warning_list(const json_t *entry);
 /* The value of a field of the entry; NULL when it is not stated. */
 const char *entry_warning_value(const json_t *entry, const char *name);
 
+/* The day on which a statement of service that is joined to the entry proves that the respondent knew of it, the earliest; "" when none
+ * that proves it tells a day, NULL when none proves it. A proposal proves nothing. */
+const char *entry_warning_proof(const json_t *entry);
+
 #endif

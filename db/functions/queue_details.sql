@@ -20,7 +20,11 @@ BEGIN
            'sorted', regexp_replace(btrim(fields ->> 'respondent'), '^([^,]*)\s+(\S+)$', '\2, \1'),
            'respondent_dob', fields ->> 'respondent_dob', 'protected_person', fields ->> 'protected_person',
            'protected', coalesce((fields ->> 'protected_people')::jsonb, CASE WHEN fields ? 'protected_person' THEN jsonb_build_array(fields ->> 'protected_person') END),
-           'expires_on', fields ->> 'expires_on', 'served_on', fields ->> 'served_on',
+           'expires_on', fields ->> 'expires_on',
+           -- of a statement that came by itself too
+           'served_on', coalesce(fields ->> 'served_on', (SELECT min(s.served_on)::text FROM service s
+                                                           WHERE s.entry_id = which AND s.state = 'fact'
+                                                             AND s.outcome IN ('served', 'informed', 'present_in_court'))),
            'owed', (SELECT string_agg(DISTINCT CASE w.kind WHEN 'ask' THEN 'asked the ' ELSE 'passed on to the ' END
                                                || CASE w.code WHEN 'other' THEN 'others' ELSE w.code END, ', ')
                       FROM entry_wait w WHERE w.entry_id = which),

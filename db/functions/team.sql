@@ -123,7 +123,7 @@ BEGIN
       FROM (SELECT w.place, w.kind, count(*) AS count, min(q.received_at) AS oldest,
                    count(*) FILTER (WHERE q.received_at < now() - make_interval(hours => target_hours)) AS late, count(q.held_by) AS held
               FROM queue_item q
-             CROSS JOIN LATERAL (SELECT CASE WHEN q.lane = 1 THEN 5 WHEN q.kind = 'alert' THEN 0 WHEN q.acts THEN 1 WHEN q.kind = 'entry' THEN 2 WHEN q.kind_rank = 2 THEN 3 ELSE 4 END AS place) p
+             CROSS JOIN LATERAL (SELECT CASE WHEN q.lane = 1 THEN 5 WHEN q.kind = 'alert' THEN 0 WHEN q.acts THEN 1 WHEN q.kind = 'entry' THEN 2 WHEN q.closed THEN 3 ELSE 4 END AS place) p
               JOIN (VALUES (0, 'alerts'), (1, 'changes of an order'), (2, 'orders'), (3, 'mails that cannot be read'), (4, 'mails without an order'), (5, 'backlog')) w (place, kind)
                 ON w.place = p.place
              GROUP BY w.place, w.kind) x);

@@ -5,7 +5,7 @@ import { DESK, focused, holds, openSite, signIn, tabTo } from "./support.mjs";
 
 let site;
 before(async () => {
-  site = await openSite(["nmo-a-children", "nmo-a-letters", "variation", "corrupt-pdf", "body-text"]);
+  site = await openSite(["nmo-a-children", "nmo-a-letters", "variation", "discharge", "corrupt-pdf", "body-text"]);
 });
 after(() => site.close());
 
@@ -26,6 +26,20 @@ async function search(page, typed, reason) {
 
 /* How far down the last line of it stands. */
 const bottom = (page, selector) => page.locator(selector).evaluate((it) => it.getBoundingClientRect().bottom);
+
+test("a discharge is told as one: no power under it, and nothing to tell the respondent", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "erin");
+  const discharge = await site.value("SELECT entry_id FROM v_entry WHERE action = 'discharged'");
+  await search(page, await site.value(`SELECT respondent FROM v_entry WHERE entry_id = ${discharge}`), "46-1188-26");
+  const hit = page.locator(`a[href$="/orders/${discharge}"]`);
+  assert.match(await hit.innerText(), /^Says that this order is discharged: /);
+  await Promise.all([page.waitForEvent("load"), hit.click()]);
+  const powers = await page.locator(".ccot-answer__powers").innerText();
+  assert.match(powers, /No power under this paper/);
+  assert.doesNotMatch(powers, /arrest without warrant|tell the respondent/);
+  await holds(page, "answer-discharge");
+});
 
 test("the form, and what it says when a reason is missing", async () => {
   const page = await site.desk();

@@ -28,6 +28,35 @@ test("every tab holds what its count says", async () => {
   }
 });
 
+test("the team's figures count what the tabs count", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "sol");
+  await at(page, "/queue");
+  const tabs = await page.getByRole("navigation", { name: "Filters of the queue" }).getByRole("link").allInnerTexts();
+  const tab = (name) => Number(tabs.map((text) => /^(.*) \((\d+)\)$/.exec(text)).find(([, label]) => label === name)[2]);
+  await at(page, "/team");
+  const waits = async (kind) => Number(await page.getByRole("row").filter({ hasText: kind }).getByRole("cell").first().innerText());
+  assert.equal(await waits("alerts"), tab("Alerts"));
+  assert.equal(await waits("changes of an order"), tab("Changes to orders"));
+  assert.equal((await waits("changes of an order")) + (await waits(/^orders/)), tab("Orders"));
+  assert.equal(await waits("that cannot be read"), tab("Not readable"));
+  assert.equal(await waits("mails without an order"), tab("Mails without an order"));
+});
+
+test("an order whose statement of service came by itself is served, with its day", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  const entry = await site.value("SELECT entry_id FROM v_service WHERE joined = 'number' AND state = 'fact' AND outcome = 'served' LIMIT 1");
+  await at(page, "/queue");
+  const row = page.getByRole("row").filter({ has: page.locator(`a[href="/entries/${entry}"]`) });
+  assert.match(await row.innerText(), /served (Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d/);
+  for (const path of [`/entries/${entry}`, `/entries/${entry}/verify`]) {
+    await at(page, path);
+    await page.getByText("by a statement that came by itself").first().waitFor();
+    assert.equal(await page.getByText("no proof of service").count(), 0, path);
+  }
+});
+
 test("fifteen rows of two lines stand on a desk's screen", async () => {
   const page = await site.desk();
   await signIn(site, page, "hana");

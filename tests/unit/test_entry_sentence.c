@@ -22,6 +22,19 @@ static const struct {
                "in force until Tue 3 March 2026, end of day, NO PROOF OF SERVICE." },
         { "no-end", "{\"order_type\": \"non_molestation\", \"action\": \"made\", " FIELDS "}}",
           HEAD "(made), Medway, made Mon 3 March 2025, " WHO "NO END FOUND, NO PROOF OF SERVICE." },
+        { "served-by-a-statement-of-its-own",
+          "{\"order_type\": \"non_molestation\", \"action\": \"made\", \"services\": ["
+          "{\"outcome\": \"served\", \"state\": \"proposed\", \"served_on\": \"2025-03-03\"}, "
+          "{\"outcome\": \"attempted\", \"state\": \"fact\", \"served_on\": null}, "
+          "{\"outcome\": \"served\", \"state\": \"fact\", \"served_on\": \"2025-03-04\"}], " FIELDS ENDS "}}",
+          HEAD
+          "(made), Medway, made Mon 3 March 2025, " WHO
+          "in force until Tue 3 March 2026, end of day, served Tue 4 March 2025, by a statement that came by itself." },
+        { "a-proposed-statement-proves-nothing",
+          "{\"order_type\": \"non_molestation\", \"action\": \"made\", \"services\": ["
+          "{\"outcome\": \"served\", \"state\": \"proposed\", \"served_on\": \"2025-03-03\"}], " FIELDS ENDS "}}",
+          HEAD "(made), Medway, made Mon 3 March 2025, " WHO
+               "in force until Tue 3 March 2026, end of day, NO PROOF OF SERVICE." },
         { "nothing-read", "{\"order_type\": \"non_molestation\", \"action\": \"made\", \"fields\": {}}",
           HEAD
           "(made), no court named, NO DAY OF MAKING, against NOBODY NAMED, NO DATE OF BIRTH, protecting NOBODY NAMED, "

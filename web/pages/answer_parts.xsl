@@ -11,7 +11,7 @@
       <xsl:when test="document/kind = 'undertaking'"><strong>UNDERTAKING, not an order</strong></xsl:when>
       <xsl:otherwise><xsl:value-of select="ccot:label('order_type', order_type)"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="action != 'made' and action != 'unknown'"> (<xsl:value-of select="action"/>)</xsl:if>
+    <xsl:choose><xsl:when test="action = 'discharged'"> (a discharge)</xsl:when><xsl:when test="action != 'made' and action != 'unknown'"> (<xsl:value-of select="action"/>)</xsl:when></xsl:choose>
     <xsl:text> &#183; </xsl:text><xsl:choose><xsl:when test="court"><xsl:value-of select="court"/></xsl:when><xsl:otherwise>court not read</xsl:otherwise></xsl:choose>
     <xsl:for-each select="numbers/item"><xsl:text> &#183; </xsl:text><span class="ccot-nowrap"><xsl:value-of select="."/></span></xsl:for-each>
     <xsl:text> &#183; </xsl:text><xsl:choose><xsl:when test="made_on">made <xsl:value-of select="ccot:day(made_on)"/></xsl:when><xsl:otherwise>day made not read</xsl:otherwise></xsl:choose>
