@@ -57,6 +57,18 @@ test("an order whose statement of service came by itself is served, with its day
   }
 });
 
+test("a copy that runs for a time from its service, where the order tells a day, is looked at by itself", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  const [order, , other] = (await site.sql("SELECT entry_id FROM v_entry WHERE case_number = 'ME24F00981' ORDER BY message_id")).map(([id]) => id);
+  await at(page, "/queue");
+  const row = page.getByRole("row").filter({ has: page.locator(`a[href="/entries/${other}"]`) });
+  assert.match(await row.innerText(), /ENDS IN ANOTHER WAY: 6 months from service/);
+  await at(page, `/entries/${order}`);
+  await page.getByText("ENDS IN ANOTHER WAY: 6 months from service").first().waitFor();
+  assert.equal(await page.locator('input[name^="copy-"]').count(), 1);
+});
+
 test("fifteen rows of two lines stand on a desk's screen", async () => {
   const page = await site.desk();
   await signIn(site, page, "hana");
