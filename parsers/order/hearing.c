@@ -260,6 +260,8 @@ notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
         };
         /* "On 3 March an order was made without notice", "having on 3 March made an order" */
         static Pattern since = { .text = "(?i)^,? [^.;]{0,60}\\b(?:made|granted|obtained)\\b[^.;]{0,80}$" };
+        /* "The order first made on 3 March without notice is continued" */
+        static Pattern made_then = { .text = "(?i)\\b(?:made|granted|obtained|order of|dated)(?: on)?(?: the)? $" };
         const View *view = reading->view;
         LegalDate made, date;
         if (!order_reading_date(reading, FIELD_MADE_ON, &made))
@@ -271,8 +273,13 @@ notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
         bool earlier = false;
         while (at < end && legal_date_find(view->text, at, end, &date)) {
                 at = date.end;
+                size_t left = date.start > 40 ? date.start - 40 : 0, right = date.start;
+                view_whole(view, &left, &right);
                 g_autofree char *between = view_piece(view, date.end, end);
-                earlier = pattern_in(&since, between) && legal_date_compare(&date, &made) < 0;
+                g_autofree char *lead = view_piece(view, left, right);
+                const bool told =
+                    pattern_in(&since, between) || (pattern_in(&made_then, lead) && strpbrk(between, ".;:") == NULL);
+                earlier = told && legal_date_compare(&date, &made) < 0;
         }
         return earlier;
 }

@@ -49,14 +49,14 @@ static struct {
         bool bound;
         unsigned weight;
 } behind[] = {
-        { { .text =
-                "(?i)^(?: ?\\([^)]{0,80}\\)|, (?:the|his|her|born|of|aged|who|whose|date of birth)\\b[^.;:]{2,70},| of "
-                "\\d[^.;:]{8,90})?"
-                ",?:? (?:must(?: not|,|:| leave| move| vacate| stay)|shall not|may not|"
-                "cannot|can not|is (?:hereby )?(?:forbidden|prohibited|restrained|not (?:to|allowed)|bound|to "
-                "(?:leave|vacate))|be (?:hereby )?(?:forbidden|restrained|prohibited)|do refrain|(?: of "
-                "[^.;]{8,90})? ?was (?:made "
-                "subject|convicted|acquitted|found guilty)|pleaded guilty|has been convicted)\\b" },
+        { { .text = "(?i)^(?: ?\\([^)]{0,80}\\))?(?:, (?:the|his|her|born|of|aged|who|whose|date of "
+                    "birth)\\b[^.;:]{2,70},| of "
+                    "\\d[^.;:]{8,90})?"
+                    ",?:? (?:must(?: not|,|:| leave| move| vacate| stay)|shall not|may not|"
+                    "cannot|can not|is (?:hereby )?(?:forbidden|prohibited|restrained|not (?:to|allowed)|bound|to "
+                    "(?:leave|vacate))|be (?:hereby )?(?:forbidden|restrained|prohibited)|do refrain|(?: of "
+                    "[^.;]{8,90})? ?was (?:made "
+                    "subject|convicted|acquitted|found guilty)|pleaded guilty|has been convicted)\\b" },
           true,
           SURE },
         { { .text = "(?i)^,? (?:(?:had|has) not been (?:told|notified|given notice)|did not know)\\b" }, true, HINT },

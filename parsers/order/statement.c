@@ -354,6 +354,13 @@ statement_of_deed(OrderReading *reading, const Deed *deed, double confidence)
         Match match;
         if (!order_reading_has(reading, FIELD_RESPONDENT) && pattern_find(&to_him, view, deed->told, deed->end, &match))
                 (void) statement_person(reading, FIELD_RESPONDENT, match.end[0], deed->end, confidence * 0.95);
+        /* "Cy Dale was personally served with the order" */
+        static Pattern was_served = { .text = "\\b(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}) (?:was|has been) "
+                                              "(?:(?:duly|then|personally) )*served\\b" };
+        if (!order_reading_has(reading, FIELD_RESPONDENT) &&
+            pattern_find(&was_served, view, deed->start, deed->end, &match) &&
+            party_name_end(view, match.start[1], match.end[1]) == match.end[1])
+                (void) statement_person(reading, FIELD_RESPONDENT, match.start[1], match.end[1], confidence * 0.95);
         statement_met(reading, deed, confidence * 0.95);
         if (!order_reading_has(reading, FIELD_SERVED_BY) && pattern_find(&by, view, deed->start, deed->end, &match))
                 (void) statement_person(reading, FIELD_SERVED_BY, match.end[0], deed->end, confidence * 0.95);
