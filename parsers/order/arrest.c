@@ -14,7 +14,8 @@ static Pattern attached = {
                 "\\bpŵer i arestio wedi[' ]i atodi|\\bmae pŵer i arestio"
 };
 static Pattern not_attached = {
-        .text = "(?i)\\b(?:no power of arrest\\b|power of arrest (?:has not been|is not|was not|shall not be|not) "
+        .text = "(?i)\\b(?:no power of arrest\\b|power of arrest (?:has not been|is not|was not|shall not be|(?:: |- "
+                ")?not) "
                 "attached|(?:not|without|declined to|refused to)(?: attach(?:ed|ing)?)? a power of arrest|power of "
                 "arrest: (?:no|none|not attached)|"
                 "there is no power of arrest|does not carry a power of arrest|dim pŵer i arestio)"

@@ -16,11 +16,12 @@ static struct {
 } leads[] = {
         { USE_BIRTH, { .text = "(?i)\\b(?:born|birth|d\\.? ?o\\.? ?b\\b|aged|geni|male|female)" } },
         { USE_END,
-          { .text = "(?i)\\b(?:until|till|expir\\w*|laps(?:es?|ing)|ends?|ending|ceas\\w+|runs? (?:out|to)|running "
-                    "to|stops?|"
-                    "up to|subsists?|endures?|to run to|valid to|good to|last day "
-                    "is|substituted|(?:continues?|lasts?|stands?|stays?|extended|prolonged|force) (?:in force )?(?:up "
-                    ")?to|hyd|dod i ben)\\b" } },
+          { .text =
+                "(?i)\\b(?:until|till|an end|expir\\w*|laps(?:es?|ing)|ends?|ending|ceas\\w+|runs? (?:out|to)|running "
+                "to|stops?|"
+                "up to|subsists?|endures?|to run to|valid to|good to|last day "
+                "is|substituted|(?:continues?|lasts?|stands?|stays?|extended|prolonged|force) (?:in force )?(?:up "
+                ")?to|hyd|dod i ben)\\b" } },
         { USE_HEARING,
           { .text = "(?i)\\b(?:return (?:hearing|date)|returns?(?=:? ?(?:on )?$)|r/?"
                     "h\\b|review(?:ed)?|reconsider\\w*|(?:be |re-?)listed|restored|"

@@ -185,7 +185,7 @@ end_put_date(OrderReading *reading, const Duration *duration, double confidence)
         char iso[11], hour[6];
         LegalDate made;
         if (order_reading_date(reading, FIELD_MADE_ON, &made) && legal_date_compare(&duration->date, &made) <= 0) {
-                /* an end no later than the beginning is another date; in a scan either may be misread */
+                /* an end that is not behind the beginning is another date; in a scan either may be misread */
                 if (!reading->ocr)
                         return;
                 confidence *= 0.6;
@@ -233,11 +233,29 @@ end_put(OrderReading *reading, const Duration *duration, double confidence)
                           confidence * 0.97);
 }
 
+/* "until the conclusion of the proceedings and in any event no later than 5pm on 25 June 2027": the latest day counts. */
+static bool
+end_at_latest(const View *view, size_t from, size_t until, Duration *ret)
+{
+        static Pattern latest = {
+                .text = "(?i)\\b(?:in any (?:event|case)|not? later than|at the latest|not (?:to last )?beyond)"
+                        "(?:,? (?:not? later than|not beyond|by|until|on))* "
+        };
+        Match match;
+        const size_t stop = MIN(until, sentence_stop(view, from));
+        return pattern_find(&latest, view, from, stop, &match) &&
+               duration_read(view->joined, match.end[0], stop, ret) && ret->kind == DURATION_DATE;
+}
+
+/* *ret_hearing: the day is the latest that the order may last, which may end before. */
 static bool
 end_answer(const View *view, size_t at, size_t until, Duration *ret_duration, bool *ret_hearing)
 {
         *ret_hearing = end_at_hearing(view, at, until, ret_duration);
-        return *ret_hearing || duration_read(view->joined, at, until, ret_duration);
+        if (*ret_hearing || duration_read(view->joined, at, until, ret_duration))
+                return true;
+        *ret_hearing = end_at_latest(view, at, until, ret_duration);
+        return *ret_hearing;
 }
 
 /* "18 months, ending on 13 February 2027": the day stands behind the period. */

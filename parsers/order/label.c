@@ -418,6 +418,8 @@ label_names(const View *view, const LabelCell *cell)
             !g_ascii_isupper(view->text[cell->start]))
                 return false;
         const size_t end = party_name_end(view, cell->value, cell->end);
+        if (end > cell->value && party_list_end(view, cell->value, cell->end) == cell->end)
+                return true;
         return end > cell->value && memchr(view->joined + cell->value, ' ', end - cell->value) != NULL &&
                (end == cell->end || strchr(",(", view->joined[end]) != NULL ||
                 strncmp(view->joined + end, " (", 2) == 0);

@@ -7,6 +7,8 @@
 
 /* Capitalised words that are no part of a name: roles, sentence openings, headings. */
 static const char *const strangers[] = { "applicant",
+                                         "reference",
+                                         "digital",
                                          "applicants",
                                          "respondent",
                                          "respondents",

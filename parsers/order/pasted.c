@@ -43,15 +43,15 @@ static Pattern orders = {
             "\\b(?:makes?|made) the following (?:order|prohibition|injunction)s?[.:]?$"
 };
 static Pattern term = {
-        .text =
-            "^[\"' ]*(?:\\(?[0-9a-z]{1,3}[.)]{1,2} ?|\\d{1,2}[ \\t]{1,9}|[-*\\x{2022}] "
-            "?|(?:Order|Terms|Prohibitions?|Details|Requirements?)(?: details| of order)?: "
-            "?)?(?:The|THE|Y|P|R|You|YOU|That the|(?=Resp|Def)) ?(?i:"
-            "(?:(?:respondent|resp|defendant|person bound|offender|subject)\\b[^.:;]{0,60}? )?(?:must not|prohibited "
-            "from|forbidden (?:to|from)|shall not|may not|"
-            "is (?:hereby )?(?:forbidden|prohibited|restrained)|must (?:keep|do nothing|leave)|is ordered:|shall "
-            "(?:obey|keep to|comply with) the(?:se)?|be (?:forbidden|"
-            "prohibited|restrained)))"
+        .text = "^[\"' ]*(?:\\(?[0-9a-z]{1,3}[.)]{1,2} ?|\\d{1,2}[ \\t]{1,9}|[-*\\x{2022}] "
+                "?|(?:Order|Terms|Prohibitions?|Details|Requirements?)(?: details| of order)?: "
+                "?)?(?:The|THE|Y|P|R|You|YOU|That the|(?=Resp|Def)) ?(?i:"
+                "(?:(?:respondent|resp|defendant|person "
+                "bound|offender|subject|mother|father|husband|wife)\\b[^.:;]{0,60}? )?(?:must not|prohibited "
+                "from|forbidden (?:to|from)|shall not|may not|"
+                "is (?:hereby )?(?:forbidden|prohibited|restrained)|must (?:keep|do nothing|leave)|is ordered:|shall "
+                "(?:obey|keep to|comply with) the(?:se)?|be (?:forbidden|"
+                "prohibited|restrained)))"
 };
 static Pattern court = {
         .text =

@@ -1,6 +1,7 @@
 #include "parsers/order/role_behind.h"
 
 #include "parsers/order/parties.h"
+#include "register/person.h"
 
 #include <string.h>
 
@@ -43,6 +44,37 @@ role_behind_goes_on(const View *view, size_t end)
         return false;
 }
 
+/* "MR CY DALE", "(d.o.b. 15/02/2004)", "44 Elm Row", "Rochdale", "OL94 2YB", "Defendant": the name heads the lines that end in
+ * the role. False when the line above the role is no postcode. */
+static bool
+role_behind_address(OrderReading *reading, unsigned line, bool respondent)
+{
+        enum { LINES = 7 };
+        static Pattern code = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
+        static Pattern between = {
+                .text = "(?i)^\\W*(?:v|vs|and|between|against)\\W*$|\\b(?:claimant|applicant|complainant)s?\\W*$"
+        };
+        const View *view = reading->view;
+        if (line == 0)
+                return false;
+        g_autofree char *last = view_string(view, view_line(view, line - 1)->start, view_line(view, line - 1)->end);
+        if (!pattern_in(&code, last))
+                return false;
+        for (unsigned i = line - 1; i > 0 && i + LINES > line; i--) {
+                const ViewLine *first = view_line(view, i), *above = view_line(view, i - 1);
+                g_autofree char *opens = view_string(view, above->start, above->end);
+                if (!pattern_in(&between, opens))
+                        continue;
+                size_t title = 0;
+                (void) person_title(view->joined + first->start, &title);
+                const size_t start = first->start + title, end = party_name_end(view, start, first->end);
+                if (end == first->end && memchr(view->joined + start, ' ', end - start) != NULL)
+                        parties_put(reading, respondent, start, end, 0.97);
+                break;
+        }
+        return true;
+}
+
 /* "Ann Bell (applicant) and Cy Dale (respondent)", "Ann Bell, Applicant": the role follows the name. */
 void
 role_behind_read(OrderReading *reading)
@@ -71,6 +103,11 @@ role_behind_read(OrderReading *reading)
                 const bool dashed = strncmp(view->joined + match.start[0], " - ", 3) == 0;
                 /* "ANN BELL   APPLICANT": nothing but a gap between, so that the line has to hold no more */
                 const bool bare = match.start[1] == match.start[0] + 1 && view->joined[match.start[0]] == ' ';
+                const unsigned below = view_line_at(view, match.start[1]);
+                if (bare && match.start[1] == view_line(view, below)->start &&
+                    role_behind_address(reading, below,
+                                        strchr("rd", g_ascii_tolower(view->joined[match.start[1]])) != NULL))
+                        continue;
                 if (bare && (view->text[match.start[0]] == '\n' ||
                              (match.end[0] < view->length && view->text[match.end[0]] != '\n')))
                         continue;

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "parsers/order/tick_box.h"
 
 #include <string.h>
 
@@ -10,7 +11,8 @@ typedef struct {
         GArray *map;
         View *view;
         unsigned page;
-        bool gap; /* a blank line was seen */
+        bool gap;    /* a blank line was seen */
+        bool ticked; /* the page has boxes of which some are ticked */
         size_t limit;
 } Building;
 
@@ -120,17 +122,30 @@ view_add_page(Building *building, const Page *page)
 {
         size_t start = building->text->len;
         building->gap = building->gap || building->view->lines->len == 0;
+        building->ticked = tick_box_is_used(page->text);
         unsigned blanks = 0;
+        bool unsaid = false;
         for (const char *at = page->text; *at != '\0' && building->text->len < building->limit;
              at = g_utf8_next_char(at)) {
                 const size_t origin = (size_t) (at - page->text);
                 if (*at == '\n') {
                         view_end_line(building, start);
                         start = building->text->len;
+                        unsaid = false;
                         continue;
                 }
                 /* the mark before a quoted line is the mail program's */
                 if (*at == '>' && building->text->len == start)
+                        continue;
+                /* where some boxes of a page are ticked, what stands behind an empty one is not said */
+                if (building->ticked && (tick_box_is_ticked(at) || tick_box_is_empty(at))) {
+                        unsaid = !tick_box_is_ticked(at);
+                        if (!unsaid && building->text->len == start)
+                                view_put(building, "- ", 2, origin);
+                        continue;
+                }
+                unsaid = unsaid && *at != '\t';
+                if (unsaid)
                         continue;
                 /* "Judge | Date": a printed rule between cells */
                 const bool rule = *at == '|' && (at == page->text || strchr(" \t\n", at[-1]) != NULL) &&
