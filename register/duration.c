@@ -174,6 +174,23 @@ duration_runs(const char *text, size_t from, size_t until, bool *ret_first)
         return found;
 }
 
+/* "3 years from that date, ending on 29 June 2028": the day is the last, none from which the period runs. */
+static bool
+duration_closes(const char *text, size_t from, size_t until)
+{
+        static const char *const last[] = {
+                "ending", "ends", "expiring", "expires", "until", "till", "to end", "up to"
+        };
+        for (size_t at = from; at < until; at++) {
+                size_t end = 0;
+                for (unsigned i = 0; i < G_N_ELEMENTS(last) && !(at > 0 && g_ascii_isalnum(text[at - 1])); i++) {
+                        if (duration_word(text, at, last[i], &end))
+                                return true;
+                }
+        }
+        return false;
+}
+
 /* Where the period starts: said soon after it, in the same sentence. */
 static void
 duration_start(const char *text, size_t until, Duration *duration)
@@ -201,6 +218,7 @@ duration_start(const char *text, size_t until, Duration *duration)
         }
         LegalDate date;
         if (legal_date_find(text, duration->end, stop, &date) && date.start < duration->end + 40 &&
+            !duration_closes(text, duration->end, date.start) &&
             duration_runs(text, duration->end, date.start, &first)) {
                 duration->from = DURATION_FROM_DATE;
                 duration->first_day_counts = first;

@@ -398,7 +398,8 @@ numbers_labelled(OrderReading *reading)
                     !(hit->role == LABEL_CASE || hit->role == LABEL_FAMILYMAN || hit->role == LABEL_URN))
                         continue;
                 /* The first of its kind counts: consolidated numbers follow it. */
-                const bool sure = hit->form != LABEL_INLINE && hit->form != LABEL_ABOVE;
+                const bool colon = hit->start > 1 && view->text[hit->start - 2] == ':';
+                const bool sure = hit->form != LABEL_INLINE && (hit->form != LABEL_ABOVE || colon);
                 if (!(sure ? case_number_labelled(view->text, hit->start, hit->end, &number)
                            : case_number_find(view->text, hit->start, hit->end, &number)))
                         continue;

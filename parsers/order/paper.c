@@ -237,6 +237,9 @@ paper_begins(const View *view, unsigned start, const Title *current, bool have, 
                 return true;
         if (paper_is_annexed(view, found->line) && current->kind == DOCUMENT_KIND_ORDER)
                 return false;
+        /* "... by further" over "order of the court.": the end of a sentence */
+        if (g_ascii_islower(view->text[view_line(view, found->line)->start]))
+                return false;
         if (found->kind != current->kind)
                 return true;
         if (found->kind != DOCUMENT_KIND_ORDER)

@@ -226,6 +226,9 @@ static const struct {
                     "\\p{Lu}))" },
           true,
           0.965 },
+        { { .text = "(?i)\\bthis is an? (?:court |[a-z-]+ )?order about (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" },
+          true,
+          0.96 },
         { { .text = "(?i)\\border against you,? (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" }, true, 0.96 },
         { { .text = "(?i)\\border protects [^.;]{3,80}? from (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}|\\p{Lu}[\\p{L}'-]+ "
                     "\\p{Ll}{2,3} \\p{Lu}))" },

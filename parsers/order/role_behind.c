@@ -11,9 +11,13 @@ role_behind_opens_next(const View *view, size_t start, bool respondent)
 {
         static Pattern roles[] = { { .text = "(?i)\\b(?:respondent|defendant),?:? ?$" },
                                    { .text = "(?i)\\b(?:applicant|claimant|complainant),?:? ?$" } };
+        /* "Ann Bell, applicant" in the line above has its own name */
+        static Pattern own = { .text = "(?i), (?:the )?(?:applicant|claimant|complainant|respondent|defendant) ?$" };
         size_t from = start > 16 ? start - 16 : 0;
         view_whole(view, &from, &start);
         g_autofree char *lead = view_piece(view, from, start);
+        if (start > 0 && view->text[start - 1] == '\n' && pattern_in(&own, lead))
+                return false;
         return pattern_in(&roles[respondent], lead);
 }
 
@@ -125,12 +129,25 @@ role_behind_read(OrderReading *reading)
                         left = MAX(left, view_line(view, line - 1)->start);
                 while (left > 0 && (view->joined[left] & 0xC0) == 0x80)
                         left++;
-                const size_t start = party_alias_start(view, MAX(left, done), match.start[0]);
+                /* "The father, Cy Marsh (born 22/11/1984, of 9 Elm Row), is the respondent" */
+                enum { ASIDE = 160 };
+                size_t stop = match.start[0];
+                if (stop > 0 && view->joined[stop - 1] == ')') {
+                        const size_t least = stop > ASIDE ? stop - ASIDE : 0;
+                        size_t open = stop - 1;
+                        while (open > least && view->joined[open] != '(')
+                                open--;
+                        if (open > least + 1 && view->joined[open - 1] == ' ')
+                                stop = open - 1;
+                        left = stop < match.start[0] ? MIN(left, stop > 60 ? stop - 60 : 0) : left;
+                        view_whole(view, &left, &stop);
+                }
+                const size_t start = party_alias_start(view, MAX(left, done), stop);
                 const char first = g_ascii_tolower(view->joined[match.start[1]]);
                 const bool respondent = first == 'r' || first == 'd';
-                if (start < match.start[0] && !(bare && start != view_line(view, line)->start) &&
+                if (start < stop && !(bare && start != view_line(view, line)->start) &&
                     (dashed || !role_behind_opens_next(view, start, respondent)))
-                        parties_put(reading, respondent, start, match.start[0], 0.975);
+                        parties_put(reading, respondent, start, stop, 0.975);
                 done = match.end[1];
         }
 }
