@@ -1,5 +1,6 @@
 /* The team: what waits, who decided what, how well the program reads, and what deserves a second look. */
 #include "db/team_store.h"
+#include "register/field.h"
 #include "web/page.h"
 #include "web/route.h"
 
@@ -22,6 +23,20 @@ team_answer(TeamAnswer answer, const Access *who)
         return page_message(answers[answer].status, answers[answer].heading, answers[answer].text, who);
 }
 
+/* Each field under the name that the entry's page has for it. */
+static void
+team_label(json_t *fields)
+{
+        size_t i = 0;
+        json_t *row = NULL;
+        json_array_foreach(fields, i, row)
+        {
+                const char *name = json_string_value(json_object_get(row, "name"));
+                const Field field = name == NULL ? FIELD_COUNT : field_from_name(name);
+                (void) json_object_set_new(row, "label", json_string(field == FIELD_COUNT ? name : field_label(field)));
+        }
+}
+
 bool
 page_team(const RouteCall *call, Response **ret_response, GError **error)
 {
@@ -32,7 +47,9 @@ page_team(const RouteCall *call, Response **ret_response, GError **error)
                 *ret_response = team_answer(TEAM_ROLE, call->who);
                 return true;
         }
-        json_t *data = json_pack("{s:o?}", "team", json_loads(text, 0, NULL));
+        json_t *team = json_loads(text, 0, NULL);
+        team_label(json_object_get(team, "fields"));
+        json_t *data = json_pack("{s:o?}", "team", team);
         *ret_response = page_render(200, "team", data, call->who);
         json_decref(data);
         return true;

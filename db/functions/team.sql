@@ -136,7 +136,8 @@ CREATE OR REPLACE FUNCTION team_people(since timestamptz) RETURNS jsonb LANGUAGE
       FROM (SELECT w.name, sum(w.verified) AS verified, sum(w.rejected) AS rejected, sum(w.copies) AS copies, sum(w.corrected) AS corrected, sum(w.undone) AS undone,
                    sum(w.mails) AS mails, sum(w.alerts) AS alerts
               FROM (SELECT d.decided_by AS name, (d.kind = 'verify' AND d.undone_at IS NULL)::int AS verified, (d.kind = 'reject' AND d.undone_at IS NULL)::int AS rejected,
-                           (d.kind IN ('duplicate', 'dismiss') AND d.undone_at IS NULL)::int AS copies, (d.kind = 'correct' AND d.undone_at IS NULL)::int AS corrected,
+                           (d.kind IN ('duplicate', 'dismiss') AND d.undone_at IS NULL)::int AS copies, (d.kind = 'correct' AND d.undone_at IS NULL AND NOT EXISTS
+                            (SELECT FROM fact f WHERE f.decision_id = d.decision_id AND f.value IS NOT DISTINCT FROM f.replaced))::int AS corrected,
                            (d.undone_at IS NOT NULL)::int AS undone, 0 AS mails, 0 AS alerts
                       FROM decision d WHERE d.decided_at >= since
                     UNION ALL
@@ -147,12 +148,12 @@ CREATE OR REPLACE FUNCTION team_people(since timestamptz) RETURNS jsonb LANGUAGE
 $$;
 
 -- Of the fields that people decided since then, how many the program had misread. Each field of an entry counts once; a paper that is
--- wrong itself, and what is known from elsewhere, are no misreading.
+-- wrong itself, what is known from elsewhere, and nothing where nothing was read, are no misreading.
 CREATE OR REPLACE FUNCTION team_fields(since timestamptz) RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
     SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.misread DESC, x.name), '[]')
       FROM (SELECT y.name, count(*) AS decided, count(*) FILTER (WHERE y.misread) AS misread,
                    round(100.0 * count(*) FILTER (WHERE NOT y.misread) / count(*), 1) AS right_percent
-              FROM (SELECT f.entry_id, f.name, bool_or(f.origin = 'misread') AS misread
+              FROM (SELECT f.entry_id, f.name, bool_or(f.origin = 'misread' AND f.value IS DISTINCT FROM f.replaced) AS misread
                       FROM fact f JOIN decision d ON d.decision_id = f.decision_id
                      WHERE d.undone_at IS NULL AND d.decided_at >= since AND f.origin IN ('confirmed', 'misread', 'paper', 'elsewhere')
                      GROUP BY f.entry_id, f.name) y

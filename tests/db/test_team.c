@@ -175,7 +175,7 @@ test_hasty(void)
         g_assert_cmpstr(subset, ==, "t");
 }
 
-/* Each field of an entry counts once; what is wrong on paper was read right. */
+/* Each field of an entry counts once; what is wrong on paper was read right, and nothing where nothing stands. */
 static void
 test_fields(void)
 {
@@ -185,15 +185,21 @@ test_fields(void)
             "INSERT INTO decision (entry_id, kind, name, decided_by, undone_at, undone_by) SELECT e, 'correct', n, "
             "'jo', u, CASE WHEN u IS NOT NULL THEN 'jo' END FROM "
             "(VALUES (1, 'court', NULL::timestamptz), (2, 'court', NULL), (3, 'court', NULL), (3, 'court', NULL), (1, "
-            "'judge', NULL), (2, 'judge', now())) v (e, n, u);"
-            "INSERT INTO fact (decision_id, entry_id, name, value, origin) SELECT decision_id, entry_id, name, 'x', "
-            "(ARRAY['confirmed', 'misread', 'confirmed', 'misread', 'paper', 'misread'])[decision_id] FROM decision; "
-            "SELECT 1"));
+            "'judge', NULL), (2, 'judge', now()), (1, 'served_on', NULL)) v (e, n, u);"
+            "INSERT INTO fact (decision_id, entry_id, name, value, origin) SELECT decision_id, entry_id, name, "
+            "CASE WHEN name <> 'served_on' THEN 'x' END, "
+            "(ARRAY['confirmed', 'misread', 'confirmed', 'misread', 'paper', 'misread', 'misread'])[decision_id] FROM "
+            "decision; SELECT 1"));
         g_autofree char *fields =
             scratch_sql("postgres", "SELECT string_agg(concat_ws(' ', f ->> 'name', f ->> 'decided', f ->> 'misread', "
                                     "f ->> 'right_percent'), ', ') "
                                     "FROM jsonb_array_elements(team_fields(now() - interval '1 day')) f");
-        g_assert_cmpstr(fields, ==, "court 3 2 33.3, judge 1 0 100.0");
+        g_assert_cmpstr(fields, ==, "court 3 2 33.3, judge 1 0 100.0, served_on 1 0 100.0");
+        /* "not on the paper", where nothing was read, corrects nothing */
+        g_autofree char *corrected =
+            scratch_sql("postgres", "SELECT p ->> 'corrected' FROM jsonb_array_elements(team_people(now() - interval "
+                                    "'1 day')) p WHERE p ->> 'name' = 'jo'");
+        g_assert_cmpstr(corrected, ==, "5");
 }
 
 static void

@@ -69,12 +69,12 @@
     <h2 class="govuk-heading-m">How well the program reads, last thirty days</h2>
     <xsl:choose>
       <xsl:when test="fields/item">
-        <p class="govuk-body">Of the fields that people decided. A paper that is wrong itself, and what is known from elsewhere, are no misreading.</p>
+        <p class="govuk-body">Of the fields that people decided. A paper that is wrong itself, what is known from elsewhere, and nothing where nothing was read, are no misreading.</p>
         <table class="govuk-table ccot-stack">
           <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Field</th><th scope="col" class="govuk-table__header">Decided</th>
             <th scope="col" class="govuk-table__header">Misread</th><th scope="col" class="govuk-table__header">Right</th></tr></thead>
           <tbody class="govuk-table__body"><xsl:for-each select="fields/item">
-            <tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><xsl:value-of select="translate(name, '_', ' ')"/></th>
+            <tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><xsl:value-of select="label"/></th>
               <td class="govuk-table__cell" data-label="Decided"><xsl:value-of select="decided"/></td><td class="govuk-table__cell" data-label="Misread"><xsl:value-of select="misread"/></td>
               <td class="govuk-table__cell" data-label="Right"><xsl:value-of select="format-number(right_percent, '0.0')"/> %</td></tr></xsl:for-each></tbody>
         </table>
