@@ -110,7 +110,8 @@ register_fill(PGconn *connection, const RegisterFill *fill, void (*progress)(gui
                fill_sequences(connection, error) &&
                fill_sql(connection,
                         "SET session_replication_role = origin; SET synchronous_commit = on;"
-                        "INSERT INTO ccot.entry_changed SELECT entry_id FROM ccot.entry WHERE state = 'pending';"
+                        "INSERT INTO ccot.entry_changed SELECT entry_id FROM ccot.entry WHERE state IN "
+                        "('pending', 'verified');"
                         "SELECT ccot.queue_refresh()",
                         error);
 }

@@ -4,7 +4,7 @@
 
 #include "db/db.h"
 
-/* A JSON object: count, oldest, rows [] with direction, entry_id, verified_at, calm (0 ended and still there, 1 changed, 2 never keyed),
+/* A JSON object: count, oldest, rows [] with direction, entry_id, calm (0 ended and still there, 1 changed, 2 never keyed), since when,
  * seen (goes back with entered_store_put()), systems [] with system, reference, entered_by, entered_at, changes [] (absent: never keyed).
  * *ret_json NULL: this person may not. Writes its audit row. */
 bool entered_store_list(Db *db, const char *person, unsigned most, char **ret_json, GError **error);

@@ -217,5 +217,6 @@ migrate_run(const char *conninfo, MigrateReport *ret_report, GError **error)
                 return false;
         return statement_do(db, "migration_lock", NULL, NULL, error) &&
                statement_script(db, "roles", embedded_find(embedded_rights, "roles"), error) &&
-               migrate_all(db, ret_report, error) && entry_course_fill(db, error);
+               migrate_all(db, ret_report, error) && entry_course_fill(db, error) &&
+               statement_do(db, "migration_refresh", NULL, NULL, error);
 }

@@ -40,8 +40,82 @@ CREATE OR REPLACE FUNCTION entered_is_asked(e entry) RETURNS boolean LANGUAGE sq
        AND NOT EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind IN ('varies', 'extends', 'discharges') AND r.earlier_entry_id IS NOT NULL)
 $$;
 
+-- What of these orders is to be entered. never: some system never had it. One that was taken off everywhere stays in sight: it may run again.
+CREATE OR REPLACE FUNCTION entered_calm(which bigint[]) RETURNS TABLE (entry_id bigint, calm smallint, never boolean, verified_at timestamptz, turns_at timestamptz)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT e.entry_id, s.calm::smallint, s.never, e.verified_at,
+           (SELECT o.begins_at FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at > now() ORDER BY o.begins_at LIMIT 1)
+      FROM entry e
+     CROSS JOIN LATERAL (
+           SELECT coalesce((SELECT o.status = 'ended' FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at <= now()
+                             ORDER BY o.begins_at DESC LIMIT 1), false) AS over,
+                  EXISTS (SELECT FROM entered d WHERE d.entry_id = e.entry_id) AS keyed OFFSET 0) h
+     -- most were never keyed, and what there is to key of them is asked when they are shown
+     CROSS JOIN LATERAL (SELECT CASE WHEN h.keyed THEN entered_facts(e.entry_id) END AS says OFFSET 0) f
+     CROSS JOIN LATERAL (
+           SELECT min(CASE WHEN k.said IS NULL THEN CASE WHEN NOT h.over THEN 2 END
+                           WHEN cardinality(entered_changes(k.said, f.says)) > 0 THEN CASE WHEN h.over THEN 0 ELSE 1 END END) AS calm,
+                  bool_or(k.said IS NULL AND NOT h.over) AS never
+             FROM (VALUES ('pnc'), ('force'), ('markers')) v (system)
+             LEFT JOIN LATERAL (SELECT d.said FROM entered d WHERE h.keyed AND d.entry_id = e.entry_id AND d.system = v.system
+                                 ORDER BY d.entered_id DESC LIMIT 1) k ON true) s
+     WHERE e.entry_id = ANY (which) AND e.state = 'verified' AND e.representative_id IS NULL AND entered_is_asked(e);
+END
+$$;
+
+-- For entered_refresh() alone: how many of these orders are to be entered, and how many of them have ended.
+CREATE OR REPLACE FUNCTION entered_count(which bigint[]) RETURNS TABLE (open integer, ended integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT count(*)::integer, (count(*) FILTER (WHERE d.calm = 0))::integer FROM entered_due d WHERE d.entry_id = ANY (which) AND d.calm IS NOT NULL;
+END
+$$;
+
+-- Since when the oldest waits, but for these.
+CREATE OR REPLACE FUNCTION entered_oldest(shut bigint[]) RETURNS timestamptz
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (SELECT min(f.since)
+              FROM (VALUES (0), (1), (2)) v (calm)
+             CROSS JOIN LATERAL (SELECT d.since FROM entered_due d WHERE d.calm = v.calm AND d.entry_id <> ALL (shut) ORDER BY d.since LIMIT 1) f);
+END
+$$;
+
+-- For queue_refresh() alone: brings entered_due up to date for the orders that were noted and those whose hour has come. A change of one
+-- is a change of what it acts on, and of what that is a copy of. What was open stays open since then.
+CREATE OR REPLACE FUNCTION entered_refresh(noted bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    which bigint[];
+    before record;
+BEGIN
+    which := ARRAY(SELECT d.entry_id FROM entered_due d WHERE d.turns_at <= now()) || noted
+             || ARRAY(SELECT r.earlier_entry_id FROM relation r WHERE r.entry_id = ANY (noted) AND r.earlier_entry_id IS NOT NULL);
+    which := which || ARRAY(SELECT e.representative_id FROM entry e WHERE e.entry_id = ANY (which) AND e.representative_id IS NOT NULL);
+    which := ARRAY(SELECT DISTINCT w FROM unnest(which) w);
+    SELECT * INTO before FROM entered_count(which);
+    DELETE FROM entered_due d WHERE d.entry_id = ANY (which)
+       AND NOT EXISTS (SELECT FROM entry e WHERE e.entry_id = d.entry_id AND e.state = 'verified' AND e.representative_id IS NULL AND entered_is_asked(e));
+    INSERT INTO entered_due (entry_id, calm, since, turns_at)
+    SELECT c.entry_id, c.calm,
+           CASE WHEN c.calm IS NULL THEN NULL
+                WHEN c.never THEN c.verified_at
+                WHEN o.calm < 2 THEN o.since
+                ELSE coalesce(CASE WHEN o.turns_at <= now() THEN o.turns_at END, now()) END,
+           c.turns_at
+      FROM entered_calm(which) c LEFT JOIN entered_due o ON o.entry_id = c.entry_id
+        ON CONFLICT (entry_id) DO UPDATE SET calm = excluded.calm, since = excluded.since, turns_at = excluded.turns_at
+     WHERE (entered_due.calm, entered_due.since, entered_due.turns_at) IS DISTINCT FROM (excluded.calm, excluded.since, excluded.turns_at);
+    UPDATE entered_sum s SET open = n.open, ended = n.ended, oldest = n.oldest
+      FROM (SELECT k.open + c.open - before.open AS open, k.ended + c.ended - before.ended AS ended, entered_oldest('{}') AS oldest
+              FROM entered_sum k, entered_count(which) c) n
+     WHERE (s.open, s.ended, s.oldest) IS DISTINCT FROM (n.open, n.ended, n.oldest);
+END
+$$;
+
 -- The list: what has ended and still stands there first, then what changed, then what was never keyed, the oldest first; of these at most
--- most are looked at. many: there are more than are counted. Null for who may not.
+-- most are told. Null for who may not.
 CREATE OR REPLACE FUNCTION entered_list(person text, most integer) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -51,44 +125,44 @@ BEGIN
     IF queue_refusal(person) IS NOT NULL THEN
         RETURN NULL;
     END IF;
-    WITH fresh AS ( -- keyed nowhere; they wait in the order in which they were verified
-         SELECT e.entry_id FROM entry e
-          WHERE e.state = 'verified' AND e.representative_id IS NULL AND entered_is_asked(e) AND e.entry_id <> ALL (shut)
-            AND NOT EXISTS (SELECT FROM entered d WHERE d.entry_id = e.entry_id)
-            AND (SELECT o.status FROM entry_course o WHERE o.entry_id = e.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1)
-                IS DISTINCT FROM 'ended'
-          ORDER BY e.verified_at, e.entry_id LIMIT 1000),
-    keyed AS ( -- but for those that were taken off everywhere
-         SELECT e.entry_id
-           FROM (SELECT DISTINCT ON (d.entry_id, d.system) d.entry_id, (d.said ->> 'over')::boolean AS over
-                   FROM entered d ORDER BY d.entry_id, d.system, d.entered_id DESC) k
-           JOIN entry e ON e.entry_id = k.entry_id AND e.state = 'verified' AND e.representative_id IS NULL AND entered_is_asked(e) AND e.entry_id <> ALL (shut)
-          GROUP BY e.entry_id HAVING NOT bool_and(k.over)),
-    head AS MATERIALIZED (
-         SELECT e.entry_id, e.verified_at, entered_facts(e.entry_id) AS says
-           FROM (SELECT entry_id FROM keyed UNION ALL (SELECT entry_id FROM fresh LIMIT most)) h JOIN entry e ON e.entry_id = h.entry_id),
+    PERFORM queue_refresh();
+    WITH open AS (SELECT d.entry_id, d.calm, d.since FROM entered_due d WHERE d.calm IS NOT NULL AND d.entry_id <> ALL (shut)),
+    shown AS MATERIALIZED (
+         SELECT o.entry_id, o.calm, o.since, entered_facts(o.entry_id) AS says FROM open o ORDER BY o.calm, o.since, o.entry_id LIMIT most),
     line AS (
-         SELECT h.entry_id, h.verified_at, h.says, s.system, s.place, k.reference, k.entered_by, k.entered_at,
+         SELECT h.entry_id, s.system, s.place, k.reference, k.entered_by, k.entered_at, h.says,
                 CASE WHEN k.said IS NOT NULL THEN entered_changes(k.said, h.says) END AS changes
-           FROM head h CROSS JOIN (VALUES ('pnc', 1), ('force', 2), ('markers', 3)) s (system, place)
+           FROM shown h CROSS JOIN (VALUES ('pnc', 1), ('force', 2), ('markers', 3)) s (system, place)
            LEFT JOIN LATERAL (SELECT * FROM entered d WHERE d.entry_id = h.entry_id AND d.system = s.system ORDER BY d.entered_id DESC LIMIT 1) k ON true),
-    open AS (
-         SELECT * FROM line l WHERE CASE WHEN l.changes IS NULL THEN NOT (l.says ->> 'over')::boolean ELSE cardinality(l.changes) > 0 END),
     item AS (
-         SELECT o.entry_id, o.verified_at, o.says,
-                jsonb_agg(jsonb_build_object('system', o.system, 'reference', o.reference, 'entered_by', o.entered_by, 'entered_at', o.entered_at,
-                                             'changes', to_jsonb(o.changes)) ORDER BY o.place) AS systems,
-                min(CASE WHEN o.changes IS NULL THEN 2 WHEN (o.says ->> 'over')::boolean THEN 0 ELSE 1 END) AS calm
-           FROM open o GROUP BY 1, 2, 3),
-    shown AS (SELECT * FROM item ORDER BY calm, verified_at, entry_id LIMIT most)
+         SELECT o.entry_id, jsonb_agg(jsonb_build_object('system', o.system, 'reference', o.reference, 'entered_by', o.entered_by, 'entered_at', o.entered_at,
+                                                         'changes', to_jsonb(o.changes)) ORDER BY o.place) AS systems
+           FROM line o
+          WHERE CASE WHEN o.changes IS NULL THEN NOT (o.says ->> 'over')::boolean ELSE cardinality(o.changes) > 0 END
+          GROUP BY 1)
     SELECT jsonb_build_object(
-           'count', (SELECT count(*) FROM item) + greatest(0, (SELECT count(*) FROM fresh) - most), 'many', (SELECT count(*) FROM fresh) = 1000, 'oldest', (SELECT min(verified_at) FROM item),
-           'rows', coalesce(jsonb_agg(jsonb_build_object('entry_id', s.entry_id, 'verified_at', s.verified_at, 'systems', s.systems, 'calm', s.calm,
-                                      'seen', md5(s.says::text), 'told', search_entry_told(s.entry_id, now())) ORDER BY s.calm, s.verified_at, s.entry_id), '[]'))
-      INTO answer FROM shown s;
+           'count', (SELECT count(*) FROM open), 'oldest', (SELECT min(o.since) FROM open o),
+           'rows', coalesce(jsonb_agg(jsonb_build_object('entry_id', s.entry_id, 'since', s.since, 'systems', i.systems, 'calm', s.calm,
+                                      'seen', md5(s.says::text), 'told', search_entry_told(s.entry_id, now())) ORDER BY s.calm, s.since, s.entry_id), '[]'))
+      INTO answer FROM shown s JOIN item i ON i.entry_id = s.entry_id;
     INSERT INTO audit (actor, operation, subject, shown)
     VALUES (session_user || ':' || person, 'consult', 'entered', jsonb_build_object('entries', jsonb_path_query_array(answer, '$.rows[*].entry_id')));
     RETURN answer;
+END
+$$;
+
+-- For the head of every page: how many are to be entered, since when, and how many of them have ended and still stand there; of orders that are
+-- closed to the person nothing.
+CREATE OR REPLACE FUNCTION entered_told(person text) RETURNS TABLE (open integer, oldest timestamptz, ended integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    shut bigint[] := ARRAY(SELECT restriction_shut(person));
+BEGIN
+    IF cardinality(shut) = 0 THEN
+        RETURN QUERY SELECT s.open, s.oldest, s.ended FROM entered_sum s;
+    ELSE
+        RETURN QUERY SELECT s.open - c.open, entered_oldest(shut), s.ended - c.ended FROM entered_sum s, entered_count(ARRAY(SELECT DISTINCT x FROM unnest(shut) x)) c;
+    END IF;
 END
 $$;
 

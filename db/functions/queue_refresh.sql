@@ -1,10 +1,10 @@
--- For queue_list, queue_next and the team's figures: works out anew what was noted in entry_changed. One at a time; who waits finds it done. A
--- note that another transaction writes meanwhile stays for the next look.
+-- For whatever tells of the queue or of what is to be entered: works out anew what was noted in entry_changed, and what the clock has turned.
+-- One at a time; who waits finds it done. A note that another transaction writes meanwhile stays for the next look.
 CREATE OR REPLACE FUNCTION queue_refresh() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
     noted bigint[];
 BEGIN
-    IF NOT EXISTS (SELECT FROM entry_changed) THEN
+    IF NOT EXISTS (SELECT FROM entry_changed) AND NOT EXISTS (SELECT FROM entered_due d WHERE d.turns_at <= now()) THEN
         RETURN;
     END IF;
     PERFORM pg_advisory_xact_lock(1128485718, 0);
@@ -20,5 +20,6 @@ BEGIN
     SELECT w.entry_id, d.details, queue_entry_told(w, d.details)
       FROM entry_waiting w CROSS JOIN LATERAL (SELECT queue_entry_details(w.entry_id) AS details) d
      WHERE w.entry_id = ANY (noted);
+    PERFORM entered_refresh(coalesce(noted, '{}'));
 END
 $$;

@@ -24,10 +24,11 @@ BEGIN
                                                                    AND document_is_open(d)))),
            'oldest', oldest.at, 'late', oldest.at < now() - make_interval(hours => target_hours), 'target_hours', target_hours,
            'alerts', alarm.count, 'alerts_open', alarm.open, 'alerts_since', alarm.since,
+           'entered', due.open, 'entered_oldest', due.oldest, 'entered_ended', due.ended, 'entered_late', due.oldest < now() - make_interval(hours => target_hours),
            'waiting', others.count + (SELECT count(*) FROM message m WHERE m.waits AND m.passed_to IS NOT NULL), 'waiting_late', others.late,
            'notices', CASE WHEN queue_is_supervisor(person) THEN (SELECT count(*) FROM restriction_notice n WHERE n.seen_at IS NULL AND n.person <> queue_strip.person) END,
            'mine', (SELECT count(*) FROM entry e WHERE e.claimed_by = person AND e.claimed_until > now() AND e.state = 'pending')
                    + (SELECT count(*) FROM message m WHERE m.held_by = person AND m.held_until > now()))
-      FROM read, oldest, alarm, others);
+      FROM read, oldest, alarm, others, entered_told(person) due);
 END
 $$;

@@ -115,18 +115,23 @@ CREATE OR REPLACE FUNCTION team_list(person text, done boolean) RETURNS jsonb LA
              ORDER BY 1 LIMIT 100) x
 $$;
 
--- What waits, by kind: how many, since when, how many past the target. The backlog of before the first start stands apart.
+-- What waits, by kind: how many, since when, how many past the target. What is verified and stands on no other system comes before what nobody has
+-- verified; the backlog of before the first start stands apart.
 CREATE OR REPLACE FUNCTION team_waiting(target_hours integer) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    target timestamptz := now() - make_interval(hours => target_hours);
 BEGIN
     RETURN (
     SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.place), '[]')
-      FROM (SELECT w.place, w.kind, count(*) AS count, min(q.received_at) AS oldest,
-                   count(*) FILTER (WHERE q.received_at < now() - make_interval(hours => target_hours)) AS late, count(q.held_by) AS held
+      FROM (SELECT w.place, w.kind, count(*) AS count, min(q.received_at) AS oldest, count(*) FILTER (WHERE q.received_at < target) AS late, count(q.held_by) AS held
               FROM queue_item q
-             CROSS JOIN LATERAL (SELECT CASE WHEN q.lane = 1 THEN 5 WHEN q.kind = 'alert' THEN 0 WHEN q.acts THEN 1 WHEN q.kind = 'entry' THEN 2 WHEN q.closed THEN 3 ELSE 4 END AS place) p
-              JOIN (VALUES (0, 'alerts'), (1, 'changes of an order'), (2, 'orders'), (3, 'mails that cannot be read'), (4, 'mails without an order'), (5, 'backlog')) w (place, kind)
+             CROSS JOIN LATERAL (SELECT CASE WHEN q.lane = 1 THEN 6 WHEN q.kind = 'alert' THEN 0 WHEN q.acts THEN 2 WHEN q.kind = 'entry' THEN 3 WHEN q.closed THEN 4 ELSE 5 END AS place) p
+              JOIN (VALUES (0, 'alerts'), (2, 'changes of an order'), (3, 'orders'), (4, 'mails that cannot be read'), (5, 'mails without an order'), (6, 'backlog')) w (place, kind)
                 ON w.place = p.place
-             GROUP BY w.place, w.kind) x);
+             GROUP BY w.place, w.kind
+             UNION ALL
+            SELECT 1, 'verified, not yet entered', count(*), min(d.since), count(*) FILTER (WHERE d.since < target), 0
+              FROM entered_due d WHERE d.calm IS NOT NULL HAVING count(*) > 0) x);
 END
 $$;
 

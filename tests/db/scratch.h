@@ -36,6 +36,7 @@ void add_decision_relation_tests(void);
 void add_decision_walk_tests(void);
 void add_decision_work_tests(void);
 void add_queue_tests(void);
+void add_entered_tests(void);
 void add_team_tests(void);
 void add_ahead_tests(void);
 void add_later_tests(void);

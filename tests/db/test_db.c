@@ -177,11 +177,15 @@ test_migrates_twice(void)
         g_assert_cmpuint(report.applied, ==, 0);
         g_assert_false(report.renewed);
         /* what a new version brings: every view is made anew where it stands already */
-        g_autofree char *old = scratch_sql("postgres", "UPDATE schema_migration SET digest = 'old' WHERE number = 0");
+        g_autofree char *old = scratch_sql("postgres", "UPDATE schema_migration SET digest = 'old' WHERE number = 0; "
+                                                       "INSERT INTO entry_changed VALUES (1)");
         report = (MigrateReport){ 0 };
         (void) migrate_run(as_superuser, &report, &error);
         g_assert_no_error(error);
         g_assert_true(report.renewed);
+        /* what it noted is worked out by it, and not by the first page */
+        g_autofree char *noted = scratch_sql("postgres", "SELECT count(*) FROM entry_changed");
+        g_assert_cmpstr(noted, ==, "0");
         g_autofree char *owners =
             scratch_sql("postgres", "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace "
                                     "WHERE nspname = 'ccot' AND relowner <> 'ccot_owner'::regrole");
@@ -304,6 +308,7 @@ main(int argc, char *argv[])
         add_text_tests();
         add_decision_tests();
         add_queue_tests();
+        add_entered_tests();
         add_team_tests();
         add_ahead_tests();
         add_later_tests();

@@ -297,6 +297,36 @@ walk_check_waiting(const Walk *walk)
         g_assert_cmpstr(wrong, ==, "");
 }
 
+/* Now and then an order is keyed on one of the other systems, as it stands. */
+static void
+walk_enter(const Walk *walk)
+{
+        static const char *const systems[] = { "pnc", "force", "markers" };
+        g_autofree char *sql = g_strdup_printf(
+            "INSERT INTO entered (entry_id, system, reference, entered_by, said) SELECT entry_id, '%s', 'x', 'jo', "
+            "entered_facts(entry_id) FROM entry WHERE state = 'verified' AND representative_id IS NULL "
+            "ORDER BY md5(entry_id || '%u') LIMIT 1 RETURNING entry_id",
+            systems[g_rand_int_range(walk->random, 0, 3)], g_rand_int(walk->random));
+        g_free(walk_sql(walk, sql));
+}
+
+/* What is kept of what is to be entered is what the register says. */
+static void
+walk_check_entered(const Walk *walk)
+{
+        g_autofree char *wrong = walk_sql(
+            walk, "WITH here AS (SELECT c.entry_id, c.calm, c.turns_at FROM entered_calm(ARRAY(SELECT entry_id FROM "
+                  "entry)) c), kept AS (SELECT d.entry_id, d.calm, d.turns_at FROM entered_due d) "
+                  "SELECT string_agg(x::text, E'\\n') FROM ((SELECT 'kept', k.* FROM kept k EXCEPT SELECT 'kept', h.* "
+                  "FROM here h) UNION ALL "
+                  "(SELECT 'real', h.* FROM here h EXCEPT SELECT 'real', k.* FROM kept k)) x");
+        g_assert_cmpstr(wrong, ==, "");
+        g_autofree char *sums = walk_sql(
+            walk, "SELECT string_agg(s::text, E'\\n') FROM (SELECT open, ended, oldest FROM entered_sum EXCEPT SELECT "
+                  "count(*), count(*) FILTER (WHERE calm = 0), min(since) FROM entered_due WHERE calm IS NOT NULL) s");
+        g_assert_cmpstr(sums, ==, "");
+}
+
 static char *
 walk_courses(const Walk *walk)
 {
@@ -355,6 +385,8 @@ test_random_walk(void)
                 }
                 walk_check_groups(&walk);
                 walk_check_waiting(&walk);
+                walk_check_entered(&walk);
+                walk_enter(&walk);
                 if (step % 10 == 9)
                         walk_check_facts(&walk);
         }

@@ -61,6 +61,28 @@ class Entered(unittest.TestCase):
         self.assertIsNone(self.item(first))
         self.assertEqual(self.register.value(f"SELECT count(*) FROM v_audit WHERE subject = 'entry' AND subject_id = {first} AND reason = 'entered: pnc, PNC/77'"), "1")
 
+    def strip(self, person):
+        found = re.search(r"<li[^>]*>(?:<a href=\"/entered\">)?(verified, not yet entered:[^<]*)", person.get("/help").text)
+        return found[1]
+
+    def test_the_head_of_every_page_says_how_many_and_since_when(self):
+        first, second = self.entries[:2]
+        erin = self.web.person("erin")
+        self.assertEqual(self.strip(self.hana), "verified, not yet entered: 0")
+        self.verify(first)
+        self.register.sql(f"UPDATE entry SET verified_at = now() - interval '50 hours', state = state WHERE entry_id = {first}")
+        self.verify(second)
+        self.assertEqual(self.strip(self.hana), "verified, not yet entered: 2, oldest 2 days")
+        self.assertIn('<li class="ccot-strip__late"><a href="/entered">', self.hana.get("/help").text)
+        self.assertEqual(self.strip(erin), "verified, not yet entered: 2, oldest 2 days")
+        self.assertNotIn("/entered", erin.get("/help").text)
+        self.enter(first)
+        self.assertEqual(self.strip(self.hana), "verified, not yet entered: 1, oldest 0 min")
+        self.assertNotIn('<li class="ccot-strip__late"><a href="/entered">', self.hana.get("/help").text)
+        self.register.sql(f"UPDATE entry_course SET status = 'ended' WHERE entry_id = {first}")
+        self.assertEqual(self.strip(self.hana), "verified, not yet entered: 2, oldest 0 min, 1 ENDED and still there")
+        self.assertIn('<li class="ccot-strip__late"><a href="/entered">', self.hana.get("/help").text)
+
     def test_a_verified_variation_opens_it_again_and_says_what_to_change(self):
         first, second = self.entries[:2]
         self.verify(first)

@@ -5,7 +5,7 @@
   <xsl:template match="page" mode="title">To enter</xsl:template>
   <xsl:template match="page" mode="main">
     <xsl:if test="problem"><p class="govuk-error-message" role="alert"><xsl:value-of select="problem"/></p></xsl:if>
-    <h1 class="govuk-heading-m">Verified, to be entered: <xsl:if test="list/many">more than </xsl:if><xsl:value-of select="list/count"/></h1>
+    <h1 class="govuk-heading-m">Verified, to be entered: <xsl:value-of select="list/count"/></h1>
     <xsl:choose>
       <xsl:when test="list/rows/item"><ul class="ccot-hits"><xsl:apply-templates select="list/rows/item"/></ul></xsl:when>
       <xsl:otherwise><p class="govuk-body">Everything that is verified stands on the other systems as it stands here.</p></xsl:otherwise>
@@ -20,9 +20,9 @@
       <p><a class="govuk-link ccot-hit__direction" href="/entries/{entry_id}/answer"><xsl:value-of select="direction"/></a></p>
       <p>
         <xsl:choose>
-          <xsl:when test="calm = 0"><strong class="ccot-missing">ENDED, and other systems still carry it</strong></xsl:when>
-          <xsl:when test="calm = 1"><strong class="ccot-missing">Changed since it was entered</strong></xsl:when>
-          <xsl:otherwise>Verified <xsl:value-of select="ccot:age(verified_at)"/> ago, not entered</xsl:otherwise>
+          <xsl:when test="calm = 0"><strong class="ccot-missing">ENDED, and other systems still carry it</strong> (known for <xsl:value-of select="ccot:age(since)"/>)</xsl:when>
+          <xsl:when test="calm = 1"><strong class="ccot-missing">Changed since it was entered</strong> (<xsl:value-of select="ccot:age(since)"/> ago)</xsl:when>
+          <xsl:otherwise>Verified <xsl:value-of select="ccot:age(since)"/> ago, not entered</xsl:otherwise>
         </xsl:choose>
         <xsl:text> &#183; </xsl:text><xsl:value-of select="ccot:label('order_type', order_type)"/> &#183; <xsl:value-of select="court"/>
         <xsl:for-each select="numbers/item"> &#183; <xsl:value-of select="."/></xsl:for-each>

@@ -93,6 +93,13 @@
             </xsl:when>
             <xsl:otherwise><li>no alert open</li></xsl:otherwise>
           </xsl:choose>
+          <li>
+            <xsl:if test="entered_late or entered_ended &gt; 0"><xsl:attribute name="class">ccot-strip__late</xsl:attribute></xsl:if>
+            <xsl:choose>
+              <xsl:when test="$works"><a href="/entered"><xsl:call-template name="strip-entered"/></a></xsl:when>
+              <xsl:otherwise><xsl:call-template name="strip-entered"/></xsl:otherwise>
+            </xsl:choose>
+          </li>
           <xsl:if test="waiting &gt; 0">
             <li><xsl:if test="waiting_late &gt; 0"><xsl:attribute name="class">ccot-strip__late</xsl:attribute></xsl:if>
               <xsl:call-template name="strip-link"><xsl:with-param name="works" select="$works"/><xsl:with-param name="tab">waiting</xsl:with-param>
@@ -102,6 +109,12 @@
         </ul>
       </section>
     </xsl:if>
+  </xsl:template>
+  <!-- an order that has ended and still stands on another system is an arrest that nobody may make -->
+  <xsl:template name="strip-entered">
+    <xsl:text>verified, not yet entered: </xsl:text><xsl:value-of select="entered"/>
+    <xsl:if test="entered_oldest">, oldest <xsl:value-of select="ccot:age(entered_oldest)"/></xsl:if>
+    <xsl:if test="entered_ended &gt; 0">, <xsl:value-of select="entered_ended"/> ENDED and still there</xsl:if>
   </xsl:template>
   <xsl:template name="strip-link">
     <xsl:param name="works"/><xsl:param name="tab"/><xsl:param name="text"/>
