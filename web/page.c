@@ -26,6 +26,23 @@ page_embedded(const char *name)
         return NULL;
 }
 
+/* Puts "select" and "test" of the instructions in parentheses. A bare path of names libxml2 follows as a stream, which looks at
+ * each node below the one it starts at; in parentheses it is an expression, which stops at the first that is wanted. */
+static void
+page_bracket(xmlNode *node)
+{
+        static const char *const attributes[] = { "select", "test" };
+        for (; node != NULL; node = xmlNextElementSibling(node)) {
+                for (unsigned i = 0; i < G_N_ELEMENTS(attributes) && node->ns != NULL; i++) {
+                        g_auto(OwnedXmlText) path = xmlGetNoNsProp(node, (const xmlChar *) attributes[i]);
+                        g_autofree char *bracketed = g_strdup_printf("(%s)", path == NULL ? "" : (const char *) path);
+                        if (path != NULL)
+                                xmlSetProp(node, (const xmlChar *) attributes[i], (const xmlChar *) bracketed);
+                }
+                page_bracket(xmlFirstElementChild(node));
+        }
+}
+
 /* Stylesheets import each other by file name; nothing else can be loaded. */
 static xmlDocPtr
 page_load(const xmlChar *uri, xmlDictPtr dictionary, int options, void *context, xsltLoadType type)
@@ -44,6 +61,8 @@ page_load(const xmlChar *uri, xmlDictPtr dictionary, int options, void *context,
         xmlDocPtr sheet = xmlCtxtReadMemory(parser, text, (int) strlen(text), (const char *) uri, NULL,
                                             XSLT_PARSE_OPTIONS | XML_PARSE_NONET);
         xmlFreeParserCtxt(parser);
+        if (sheet != NULL)
+                page_bracket(xmlDocGetRootElement(sheet));
         return sheet;
 }
 
