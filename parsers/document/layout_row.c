@@ -8,6 +8,8 @@
 static const float CELL_GAP = 0.95f;
 static const float SURE_GAP = 2.2f;
 static const float LOOSE_GAP = 0.6f;
+/* A recognised page of typewriting: a new cell stands so many times as far off as one word from the next. */
+static const float TYPED_GAPS = 1.6f;
 /* Of a row's height, what a word of small letters counts for at least. */
 static const float INK = 0.85f;
 /* In heights: the leading that starts a new paragraph. */
@@ -244,10 +246,28 @@ layout_row_leading(const Layout *layout, guint above, guint below)
         return (under->top - over->bottom) / MAX(height, 0.1f);
 }
 
+/* Typewriting has words so far apart that a gap of other print would part cells; the ink of its letters, which is all that
+ * recognition knows of them, is low. */
+static void
+row_measure_gaps(Layout *layout)
+{
+        g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(float));
+        for (guint r = 0; r < layout->rows->len; r++)
+                for (guint i = layout_row_at(layout, r)->first + 1; i < layout_row_at(layout, r)->end; i++) {
+                        const float gap = layout_row_gap(layout, i);
+                        if (layout_row_word(layout, i)->certainty < 1 && gap < SURE_GAP)
+                                g_array_append_val(gaps, gap);
+                }
+        g_array_sort(gaps, compare_floats);
+        const float usual = gaps->len == 0 ? 0 : g_array_index(gaps, float, gaps->len / 2);
+        layout->cell_gap = MAX(CELL_GAP, TYPED_GAPS * usual);
+}
+
 /* Marks stretched lines and collects where cells may start. */
 static void
 row_measure(Layout *layout)
 {
+        row_measure_gaps(layout);
         g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(float));
         for (guint r = 0; r < layout->rows->len; r++) {
                 LayoutRow *row = layout_row_at(layout, r);
@@ -255,7 +275,7 @@ row_measure(Layout *layout)
                 for (guint i = row->first + 1; i < row->end; i++) {
                         const float gap = layout_row_gap(layout, i);
                         g_array_append_val(gaps, gap);
-                        if (gap > CELL_GAP)
+                        if (gap > layout->cell_gap)
                                 g_array_append_val(layout->starts, layout_row_word(layout, i)->left);
                 }
                 g_array_sort(gaps, compare_floats);
@@ -293,7 +313,7 @@ bool
 layout_row_starts_cell(const Layout *layout, guint index)
 {
         const float gap = layout_row_gap(layout, index);
-        if (gap <= CELL_GAP)
+        if (gap <= layout->cell_gap)
                 return false;
         const LayoutWord *word = layout_row_word(layout, index);
         return gap > SURE_GAP || !layout_row_at(layout, word->row)->loose || row_is_aligned(layout, word->left);

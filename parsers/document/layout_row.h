@@ -27,6 +27,7 @@ struct Layout {
         GArray *words;  /* of LayoutWord */
         GArray *rows;   /* of LayoutRow */
         GArray *starts; /* of float: where cells start, ascending */
+        float cell_gap; /* in heights of a row: a gap that may start a cell */
         float right;    /* where the words end */
         guint across;   /* words from here on lie across the page */
 };

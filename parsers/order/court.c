@@ -55,6 +55,12 @@ static Pattern beside_place = {
         .text = "^(?i:in )?(?i:the )?(?i:family|crown|county) (?i:court) (?!(?i:orders?|notice|rules|injunction|judge|"
                 "deputy|business|form|non|sealed|final|hearing|draft|office|proceedings|division)\\b)" COURT_PLACE "$"
 };
+/* "Family Court - Dover", "Family Court / Llys Teulu - Wrexham / Wrecsam": the place behind a stroke, the Welsh names none */
+static Pattern behind_stroke = {
+        .text = "^(?i:in )?(?i:the )?((?i:family|crown|county|magistrates') (?i:court))(?: ?/ ?(?i:llys) (?:(?i:y|yr) "
+                ")?\\p{L}+)? ?[-:\\x{2013}] ?(?!(?i:orders?|notice|injunction|non|sealed|final|draft)\\b)(" COURT_PLACE
+                ")(?: ?/ ?" COURT_PLACE ")?$"
+};
 static Pattern only_court = { .text = "^(?i:in )?(?i:the )?(?i:family|crown|county) (?i:court)$" };
 static Pattern just_place = { .text = "^" COURT_PLACE "$" };
 
@@ -324,6 +330,18 @@ court_opens(const char *text, size_t from)
         return (size_t) start;
 }
 
+static bool
+court_behind_stroke(OrderReading *reading, const char *text, size_t start, size_t end, double confidence)
+{
+        g_autoptr(GMatchInfo) info = NULL;
+        if (!pattern_in(&behind_stroke, text) || !g_regex_match(behind_stroke.regex, text, 0, &info))
+                return false;
+        g_autofree char *kind = g_match_info_fetch(info, 1);
+        g_autofree char *place = g_match_info_fetch(info, 2);
+        g_autofree char *whole = g_strdup_printf("%s at %s", kind, place);
+        return court_put(reading, whole, start, end, confidence);
+}
+
 static void
 court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
 {
@@ -350,6 +368,8 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
         /* the Welsh name is as good as none where the English one stands below it */
         static Pattern llys = { .text = "(?i)\\bllys\\b" };
         const double confidence = (line < 8 ? 0.975 : 0.93) - (pattern_in(&llys, cell) ? 0.02 : 0);
+        if (court_behind_stroke(reading, text, start, end, confidence))
+                return;
         const bool alone = strlen(text) == strlen(cell);
         Pattern *const patterns[] = { &welsh, &court_high, &court_first, &place_first, &beside_place };
         for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
@@ -387,6 +407,14 @@ number_put(OrderReading *reading, const CaseNumber *number, double confidence)
         order_reading_put(reading, field, number->value, number->start, number->end, confidence);
 }
 
+/* Magistrates' courts number their cases in ten to twelve figures: none of them can be a misread letter. */
+static bool
+number_is_figures(const char *value)
+{
+        const size_t length = strlen(value);
+        return length >= 10 && length <= 12 && strspn(value, "0123456789") == length;
+}
+
 static void
 numbers_labelled(OrderReading *reading)
 {
@@ -409,7 +437,9 @@ numbers_labelled(OrderReading *reading)
                         number.kind = CASE_NUMBER_URN;
                 if (hit->role == LABEL_FAMILYMAN && number.kind != CASE_NUMBER_FAMILY)
                         continue;
-                const double confidence = number.kind == CASE_NUMBER_OTHER ? 0.8 : number.checked ? 0.99 : 0.985;
+                const double confidence = number.kind != CASE_NUMBER_OTHER  ? (number.checked ? 0.99 : 0.985)
+                                          : number_is_figures(number.value) ? 0.93
+                                                                            : 0.8;
                 number_put(reading, &number, confidence);
                 /* "ME23F00123 / 1777-4598-9016-5845": both under one label */
                 CaseNumber second;

@@ -247,12 +247,33 @@ end_at_latest(const View *view, size_t from, size_t until, Duration *ret)
                duration_read(view->joined, match.end[0], stop, ret) && ret->kind == DURATION_DATE;
 }
 
+/* "until Amina's 18th birthday, 30 January 2037", "until she reaches the age of eighteen on 30 January 2037". */
+static bool
+end_at_birthday(const View *view, size_t from, size_t until, Duration *ret)
+{
+        static Pattern birthday = {
+                .text =
+                    "(?i)^[^.;:]{0,70}?\\b(?:birthday|(?:age of |is |aged? |turns )(?:16|18|sixteen|eighteen)"
+                    "(?: years(?: of age| old)?)?)[, (]*(?:(?:on|which (?:is|falls on|will be)|that is|being|namely)"
+                    "[, ]*){0,2}(?=\\d)"
+        };
+        g_autofree char *rest = view_piece(view, from, MIN(until, from + 140));
+        size_t end = 0;
+        LegalDate date;
+        if (!pattern_span(&birthday, rest, NULL, &end) ||
+            !legal_date_find(view->text, from + end, MIN(until, from + end + 24), &date) || date.start != from + end)
+                return false;
+        *ret = (Duration){ .kind = DURATION_DATE, .date = date, .start = date.start, .end = date.end };
+        return true;
+}
+
 /* *ret_hearing: the day is the latest that the order may last, which may end before. */
 static bool
 end_answer(const View *view, size_t at, size_t until, Duration *ret_duration, bool *ret_hearing)
 {
         *ret_hearing = end_at_hearing(view, at, until, ret_duration);
-        if (*ret_hearing || duration_read(view->joined, at, until, ret_duration))
+        if (*ret_hearing || duration_read(view->joined, at, until, ret_duration) ||
+            end_at_birthday(view, at, until, ret_duration))
                 return true;
         *ret_hearing = end_at_latest(view, at, until, ret_duration);
         return *ret_hearing;

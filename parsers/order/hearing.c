@@ -1,5 +1,6 @@
 /* The next hearing, and whether the respondent had notice of this one. */
 #include "parsers/order/day.h"
+#include "parsers/order/sentence.h"
 #include "parsers/order/title.h"
 #include "parsers/order/told.h"
 
@@ -11,9 +12,10 @@ static Pattern hearing_opening = {
             "for(?: a| an)?[^.;]{0,60}?(?:on|at)|relisted|re-listed|is listed|be listed|return date|return hearing|"
             "(?:further|next|review|final|on[- ]notice|directions|inter partes) hearing|(?:dispute resolution|first "
             "hearing dispute resolution) appointment|pre-?trial review|there (?:will|shall) be "
-            "a[^.;]{0,40}hearing|return day|attend(?: at)? "
-            "(?![^.;]{0,60}(?:police|assessment|programme|fingerprint|course|probation|appointment))[^.;]{0,80}? "
-            "on|restored?(?: for hearing)?|"
+            "a[^.;]{0,40}hearing|return day|attend"
+            "(?![^.;]{0,60}(?:police|assessment|programme|fingerprint|course|probation|appointment))(?: [^.;]{0,80}?)? "
+            "on|(?:conclusion|end|outcome|determination) of (?:the|that|a) (?:[a-z-]+ ){0,3}hearing(?= "
+            "on\\b)|restored?(?: for hearing)?|"
             "hearing (?:will|shall) (?:take place|be held)|hearing(?= (?:which (?:is|has been) |now |is "
             ")?(?:listed|fixed|to be "
             "held|to take place))|matter (?:will|shall) be (?:further "
@@ -91,7 +93,10 @@ hearing_in_text(OrderReading *reading)
                             "(?i)^ ?(?:which (?:is|has been) |now |is )?(?:listed|fixed|to be held|to take place)\\b"
                 };
                 g_autofree char *rest = view_string(view, match.end[0], MIN(view->length, match.end[0] + 40));
-                if (pattern_in(&hearing_past, before) && !pattern_in(&fixed, rest))
+                /* "until the conclusion of the hearing on 14 December": nobody concludes what was */
+                static Pattern concluded = { .text = "(?i)^(?:conclusion|end|outcome|determination) of\\b" };
+                g_autofree char *said = view_string(view, match.start[0], match.end[0]);
+                if (pattern_in(&hearing_past, before) && !pattern_in(&fixed, rest) && !pattern_in(&concluded, said))
                         continue;
                 size_t stop = match.end[0];
                 while (stop < view->length && stop - match.end[0] < 140 &&
@@ -143,14 +148,14 @@ static void
 hearing_in_clause(OrderReading *reading)
 {
         static Pattern court = {
-                .text =
-                    "(?i)\\b(?:hearing|heard|hear|look(?:ed)? at (?:this|the|it|again)|considered "
-                    "again|reconsidered|looked at|come to court|to court|at "
-                    "court|list|listed|re-?list\\w*|adjourn\\w*|return to (?:court|the court)|"
-                    "return date|returns? before|attend (?:court|the court|the hearing|before|at)|directions|review|"
-                    "come back|ask (?:the court|a judge|us) to (?:change|cancel|set "
-                    "aside|vary|end|stop|discharge)|back (?:to|before|in) (?:the "
-                    ")?court|next (?:court )?date|gwrandawiad)\\b"
+                .text = "(?i)\\b(?:hearing|heard|hear|look(?:ed)? at (?:this|the|it|again)|considered "
+                        "again|reconsidered|looked at|come to court|to court|at "
+                        "court|list|listed|re-?list\\w*|adjourn\\w*|return to (?:court|the court)|"
+                        "return date|returns? before|(?:come|attend|appear|return|go) (?:to|at|before|in) (?:the "
+                        ")?[^.;]{0,40}?\\bcourt|attend (?:court|the court|the hearing|before|at)|directions|review|"
+                        "come back|ask (?:the court|a judge|us) to (?:change|cancel|set "
+                        "aside|vary|end|stop|discharge)|back (?:to|before|in) (?:the "
+                        ")?court|next (?:court )?date|gwrandawiad)\\b"
         };
         static Pattern other = {
                 .text =
@@ -269,7 +274,7 @@ notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
         g_autofree char *after = view_piece(view, end, MIN(view->length, end + 90));
         if (pattern_in(&on, after) && legal_date_find(view->text, end, MIN(view->length, end + 80), &date))
                 return legal_date_compare(&date, &made) < 0;
-        size_t at = start > 120 ? start - 120 : 0;
+        size_t at = MAX(start > 120 ? start - 120 : 0, sentence_start(view, start));
         bool earlier = false;
         while (at < end && legal_date_find(view->text, at, end, &date)) {
                 at = date.end;
@@ -277,6 +282,13 @@ notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
                 view_whole(view, &left, &right);
                 g_autofree char *between = view_piece(view, date.end, end);
                 g_autofree char *lead = view_piece(view, left, right);
+                /* "the application dated 2 November, made without notice": it is what was made so */
+                static Pattern paper = {
+                        .text = "(?i)\\b(?:application|statement|claim|petition|affidavit)(?: notice| form)?"
+                                "(?: (?:of|dated|issued|filed|made|sealed|on|the))* $"
+                };
+                if (pattern_in(&paper, lead))
+                        continue;
                 const bool told =
                     pattern_in(&since, between) || (pattern_in(&made_then, lead) && strpbrk(between, ".;:") == NULL);
                 earlier = told && legal_date_compare(&date, &made) < 0;

@@ -277,10 +277,12 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
                                                 "The defendant must",
                                                 "Paragraph ",
                                                 "and it is ",
+                                                "The order ",
+                                                "The court ",
                                                 "The ",
                                                 "It ",
                                                 "No " };
-        enum { CERTAIN = 13 };
+        enum { CERTAIN = 15 };
         const View *view = reading->paragraphs->view;
         const char tail = view->text[last->end - 1];
         const bool ended = strchr(".;:", tail) != NULL;

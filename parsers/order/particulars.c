@@ -58,6 +58,13 @@ particulars_put_column(OrderReading *reading, const char *text, size_t start, si
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, parts[0], start, end, confidence);
 }
 
+/* Nothing but a day: where a form asks for the birth and the address, each may have a line. */
+static bool
+particulars_is_day(const View *view, size_t start, size_t end, LegalDate *ret_date)
+{
+        return legal_date_find(view->text, start, end, ret_date) && ret_date->start == start && ret_date->end == end;
+}
+
 static void
 particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondents)
 {
@@ -87,8 +94,13 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
                 /* one column of several: its lines stand apart in the text */
                 size_t next = 0, stop = 0;
                 if (column_below(view, hit->start, table, &next, &stop) && !column_is_apart(view, next)) {
-                        g_autofree char *text = column_text(view, hit->start, hit->end, table);
-                        particulars_put_column(reading, text, hit->start, hit->end, own ? 0.97 : 0.96);
+                        /* "Date of birth and address": a line for each */
+                        const bool born = particulars_is_day(view, hit->start, hit->end, &date);
+                        if (born)
+                                particulars_put_birth(reading, date, own ? 0.97 : 0.96);
+                        const size_t start = born ? next : hit->start, end = born ? stop : hit->end;
+                        g_autofree char *text = column_text(view, start, end, table);
+                        particulars_put_column(reading, text, start, end, own ? 0.97 : 0.96);
                         return;
                 }
         }
@@ -147,7 +159,9 @@ particulars_below(OrderReading *reading, const LabelHit *hit)
         }
         for (unsigned lines = 0; lines < 2 && column_below(view, start, true, &start, &end); lines++) {
                 LabelRole role = LABEL_COUNT;
-                if (!address_starts(view, start) || label_length(view->text + start, &role) > 0)
+                LegalDate born;
+                if (!address_starts(view, start) || label_length(view->text + start, &role) > 0 ||
+                    particulars_is_day(view, start, end, &born))
                         continue;
                 g_autofree char *text = column_text(view, start, end, true);
                 static Pattern closed = { .text = "[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };

@@ -79,15 +79,15 @@ static Pattern marks[] = {
               "|\\(?(?:applicant|respondent|claimant|defendant)\\)?(?:$|[;,])|atebydd|ceisydd)" },
         { .text = "(?i)\\b(?:act (?:19|20)\\d\\d|sentencing (?:act|code)|deddf|fla 1996|penal notice|warning "
                   "to|rhybudd)\\b" },
-        { .text =
-              "(?i)(?:\\b(?:this order|the order|this injunction|gorchymyn hwn|"
-              "(?:non-molestation|occupation|restraining|protection) order) (?:shall |will |is |to "
-              ")*(?:applies|appl(?:y|ied)"
-              "|last|remain|continue|expire|run|end|in force|have effect|has effect|be in force|made for|made until)|"
-              "period of (?:the )?order|\\border until \\d|\\b(?:remains?|lasts?|stays?|continues?|runs?) "
-              "[^.;]{0,30}\\buntil [^.;]{0,12}\\d|\\bin force (?:from|until)\\b|\\b(?:ends|expires) on \\d|"
-              "\\b(?:until further order|expiry date|expires|no fixed end date)\\b|"
-              "(?:varied|discharged|extended|revoked|set aside)\\b)" },
+        { .text = "(?i)(?:\\b(?:this order|the order|this injunction|gorchymyn hwn|"
+                  "(?:non-molestation|occupation|restraining|protection) order) (?:shall |will |is |to "
+                  ")*(?:applies|appl(?:y|ied)"
+                  "|last|remain|continue|expire|run|end|ceases? to|comes? to an end|stops? having|in force|have "
+                  "effect|has effect|be in force|made for|made until)|"
+                  "period of (?:the )?order|\\border until \\d|\\b(?:remains?|lasts?|stays?|continues?|runs?) "
+                  "[^.;]{0,30}\\buntil [^.;]{0,12}\\d|\\bin force (?:from|until)\\b|\\b(?:ends|expires) on \\d|"
+                  "\\b(?:until further order|expiry date|expires|no fixed end date)\\b|"
+                  "(?:varied|discharged|extended|revoked|set aside)\\b)" },
         { .text =
               "(?i)\\b(?:apply to (?:the court|vary|set aside)|liberty to|arresting officer|contempt of court|criminal "
               "offence|you may be (?:sent to prison|imprisoned)|imprisonment|set aside,? (?:or )?vary|no order (?:as "

@@ -29,11 +29,11 @@ typedef enum {
         "[^.;:]{3,30}|by [^.;:]{3,40}?|on or before [^.;:]{3,30}),?)?"                                                 \
         " (?:leave|vacate|allow|return|surrender|attend|notify|comply|hand|deliver|provide|undergo|submit|engage|"     \
         "inform|remove|delete|take down|disclose|wear|participate|complete|co-operate|cooperate|permit|give up|"       \
-        "report|register|live|reside|maintain|keep|remain|arrange|cease|stop|switch|release|destroy)\\b"
+        "report|register|live|reside|maintain|keep|remain|continue to|arrange|cease|stop|switch|release|destroy)\\b"
 #define PERSON "(?:respondents?|defendants?|offender|he|she|you|they|subject|person)"
 
 static Pattern ban = { .text = "(?i)\\b" BAN };
-static Pattern duty = { .text = "(?i)\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " DUTY
+static Pattern duty = { .text = "(?i)\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " DUTY "|^" DUTY
                                 "|\\bto leave\\b|rhaid i'r atebydd" };
 static Pattern ban_lead = {
         .text = "(?i)(?:" BAN
@@ -73,7 +73,8 @@ static Pattern not_term = {
         .text =
             "(?i)^(?:(?:and |it is (?:further |also )?ordered |the court (?:further |also )?orders )*(?:that "
             ")?)?(?:this is an order|(?:this|the|these|"
-            "said) (?:[a-z-]+ ){0,3}?(?:orders?|injunctions?|prohibitions|requirements)\\b|it is (?:further )?recorded|"
+            "said) (?!court (?:further |also )?orders\\b)(?:[a-z-]+ "
+            "){0,3}?(?:orders?|injunctions?|prohibitions|requirements)\\b|it is (?:further )?recorded|"
             "the court\\b(?! orders)|whoever|anyone|any person|the applicants?\\b|the claimants?\\b|nothing |costs|no "
             "order|there (?:is|be|shall be|will "
             "be|are)|"

@@ -313,6 +313,31 @@ test_layout_spaced(void)
         expect_lines(lines, "ORDER\n\nA B\n\nI am here\n");
 }
 
+/* Recognised typewriting: low ink, and a letter's width between the words. */
+static void
+test_layout_typed(void)
+{
+        static const char *const typed[] = { "Case number: 132600558214",  "URN: 13BB0661926",
+                                             "Defendant: Cy Dale",         "Born: 18/08/1980",
+                                             "Offence: sending a message", "Judge    Mr Ely" };
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (unsigned i = 0; i < G_N_ELEMENTS(typed); i++) {
+                for (const char *at = typed[i]; *at != '\0'; at += strspn(at, " ")) {
+                        const size_t length = strcspn(at, " ");
+                        g_autofree char *word = g_strndup(at, length);
+                        const double left = 50 + 6 * (double) (at - typed[i]);
+                        layout_add(layout, word, left, 100 + 12 * i, left + 6 * (double) length - 1, 106 + 12 * i,
+                                   0.96);
+                        at += length;
+                }
+        }
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_nonnull(strstr(page->text, "Case number: 132600558214\n"));
+        g_assert_nonnull(strstr(page->text, "Defendant: Cy Dale\n"));
+        g_assert_nonnull(strstr(page->text, "Judge\tMr Ely"));
+}
+
 static void
 test_layout_slanting(void)
 {
@@ -344,6 +369,7 @@ main(int argc, char **argv)
         g_test_add_func("/layout/cells-long", test_layout_cells_long);
         g_test_add_func("/layout/cells-headed", test_layout_cells_headed);
         g_test_add_func("/layout/spaced", test_layout_spaced);
+        g_test_add_func("/layout/typed", test_layout_typed);
         g_test_add_func("/layout/slanting", test_layout_slanting);
         return g_test_run();
 }
