@@ -212,7 +212,7 @@ class Register:
         rows = self.sql(text)
         return rows[0][0] if rows else None
 
-    def wait_for(self, text, wanted, seconds=30):
+    def wait_for(self, text, wanted, seconds=60):
         """Until the single value of a query is wanted."""
         wait_until(lambda: self.value(text) == str(wanted), seconds, f"{text} = {wanted}")
 
