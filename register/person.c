@@ -302,6 +302,30 @@ person_in_order(const char *name)
         return g_strdup_printf("%s %s", first, last);
 }
 
+/* A name in brackets or quotes beside the full name is an alias too; one in front of the surname shares it: Robert "Bobby" Hale
+ * is Bobby Hale. It is taken out of the line. */
+static void
+person_nickname(Person *person, char *line)
+{
+        char *open = strpbrk(line, "(\"");
+        char *quote = strstr(line, " '");
+        if (open == NULL && quote != NULL)
+                open = quote + 1;
+        const char close = open == NULL ? '\0' : *open == '(' ? ')' : *open;
+        const char *mark = open == NULL ? NULL : strchr(open + 1, close);
+        if (mark == NULL || open == line)
+                return;
+        const size_t length = (size_t) (mark - open - 1);
+        if (person_name_length(open + 1) == length) {
+                const bool whole = memchr(open + 1, ' ', length) != NULL;
+                const size_t more = !whole && mark[1] == ' ' ? person_name_length(mark + 2) : 0;
+                g_autofree char *alias =
+                    g_strdup_printf("%.*s%.*s", (int) length, open + 1, more > 0 ? (int) more + 1 : 0, mark + 1);
+                person_add_alias(person, alias, strlen(alias));
+        }
+        memmove(open, mark + 1, strlen(mark + 1) + 1);
+}
+
 Person *
 person_new(const char *printed)
 {
@@ -317,14 +341,7 @@ person_new(const char *printed)
         char *aged = strstr(line, " aged ");
         if (aged != NULL && g_ascii_isdigit(aged[6]))
                 *aged = '\0';
-        /* A name in brackets or quotes beside the full name is an alias too: Robert "Bobby" Hale. */
-        char *open = strpbrk(line, "(\"");
-        const char *mark = open == NULL ? NULL : *open == '(' ? strchr(open, ')') : strchr(open + 1, '"');
-        if (mark != NULL && open > line) {
-                if (person_name_length(open + 1) == (size_t) (mark - open - 1))
-                        person_add_alias(person, open + 1, (size_t) (mark - open - 1));
-                memmove(open, mark + 1, strlen(mark + 1) + 1);
-        }
+        person_nickname(person, line);
         g_autofree char *kept = person_trim(line, strlen(line));
         size_t skip = 0;
         g_autofree char *untitled = g_strdup(person_title(kept, &skip) ? kept + skip : kept);

@@ -53,8 +53,10 @@ addressee_lettered(OrderReading *reading)
 static void
 addressee_by_verb(OrderReading *reading)
 {
-        static Pattern verb = { .text = " (?i:must not|shall not|is forbidden|is prohibited|is ordered|is "
-                                        "restrained|must do nothing|shall be prohibited|be forbidden|is:?$)" };
+        static Pattern verb = { .text =
+                                    " (?i:must not|shall not|is forbidden|is prohibited|is ordered|is "
+                                    "restrained|are forbidden|are prohibited|are restrained|must do nothing|shall be "
+                                    "prohibited|be forbidden|is:?$)" };
         const View *view = reading->view;
         size_t from = 0;
         Match match;
@@ -65,9 +67,36 @@ addressee_by_verb(OrderReading *reading)
                 const unsigned line = view_line_at(view, match.start[0]);
                 const size_t left = MAX(view_line(view, line)->start, match.start[0] > 70 ? match.start[0] - 70 : 0);
                 const size_t start = party_name_start(view, left, match.start[0]);
-                if (start < match.start[0] && memchr(view->joined + start, ' ', match.start[0] - start) != NULL)
-                        parties_put(reading, true, start, match.start[0], 0.88);
+                if (start >= match.start[0] || memchr(view->joined + start, ' ', match.start[0] - start) == NULL)
+                        continue;
+                const size_t first = party_first_start(view, view_line(view, line)->start, start);
+                const char *shielded = submission_field_text(reading->fields, FIELD_PROTECTED_PERSON);
+                g_autofree char *name = view_string(view, first, party_name_end(view, first, match.start[0]));
+                const bool hers = shielded != NULL && person_same(name, shielded);
+                parties_put(reading, true, hers ? start : first, match.start[0], 0.88);
         }
+}
+
+/* Where the terms bind the second respondent and not the first, he is who the order is against: what was read of the first is put
+ * aside. */
+static void
+addressee_of_ordinal(OrderReading *reading)
+{
+#define BOUND "(?:must|shall|may) not\\b|(?:is|are|be) (?:hereby )?(?:forbidden|prohibited|restrained)\\b"
+        static Pattern later = { .text = "(?i)\\b(?:second|2nd|third|3rd) (?:respondent|defendant),?(?: "
+                                         "\\(?(?-i:\\p{Lu})[^.;:]{1,50}?)? (?:" BOUND ")" };
+        static Pattern first = {
+                .text =
+                    "(?i)(?:\\b(?:first|1st) (?:(?:and|or) (?:the )?\\w+ )?(?:respondent|defendant)s?|\\bthe (?:said "
+                    ")?(?:respondent|defendant)s?|\\b(?:both|all|each|neither|either) [^.;:]{0,30}?(?:respondent|"
+                    "defendant)s?|\\bthey|\\bno respondent),?[^.;:]{0,50}? (?:" BOUND ")"
+        };
+#undef BOUND
+        const View *view = reading->view;
+        if (!order_reading_has(reading, FIELD_RESPONDENT) || !pattern_has(&later, view) || pattern_has(&first, view))
+                return;
+        field_value_free(g_steal_pointer(&reading->fields[FIELD_RESPONDENT]));
+        field_value_free(g_steal_pointer(&reading->fields[FIELD_RESPONDENT_ALIASES]));
 }
 
 /* A magistrates' print names the protected person in its terms only. */
@@ -80,7 +109,7 @@ addressee_by_term(OrderReading *reading)
                           "approach|or interfere)[a-z ]{0,30})?"
                           "(?:,? (?:directly or indirectly|either directly or indirectly|in any way|by any means(?: "
                           "whatsoever)?|in any (?:manner|form|shape or form)(?: whatsoever)?))?,?(?: with)?:? "
-                          "(?=(?-i:\\p{Lu}))" },
+                          "(?:\\(1\\) )?(?=(?-i:\\p{Lu}))" },
                 { .text = "\\b(?=\\p{Lu}[\\p{L}'-]+ [\\p{L}' -]{2,60}? is no longer protected)" },
         };
         const View *view = reading->view;
@@ -208,6 +237,7 @@ addressee_of_salutation(OrderReading *reading)
 void
 addressee_read(OrderReading *reading)
 {
+        addressee_of_ordinal(reading);
         addressee_initialled(reading);
         addressee_lettered(reading);
         addressee_by_verb(reading);

@@ -38,9 +38,6 @@ between_goes_on(const View *view, size_t name_start, size_t name_end, size_t sta
         return name_end > name_start && (later || pattern_in(&tail, above));
 }
 
-/* "DALE, Cy   Applicant" where the gap was lost */
-static Pattern trailing = { .text = " (?i:applicant|claimant|respondent|defendant)$" };
-
 static int
 between_role(const View *view, size_t start, size_t end)
 {
@@ -121,6 +118,24 @@ between_is_spread(const View *view, const ViewLine *line)
         return gaps > 0 && gaps == words - 1 && words <= 4 && person_name_length(whole) == strlen(whole);
 }
 
+/* "DALE, Cy   Applicant" where the gap was lost, or "(2) DI MARSH Defendants" under the first of them; whom "Second Respondent"
+ * names is for the terms to decide. */
+static bool
+between_is_trailed(OrderReading *reading, size_t start, size_t end, size_t name_start, size_t name_end)
+{
+        static Pattern trailing = { .text = " (?i:applicant|claimant|respondent|defendant)s?$" };
+        static Pattern later = { .text = " (?i:second|third|fourth|2nd|3rd|4th) \\w+$" };
+        const View *view = reading->view;
+        g_autofree char *cell = view_string(view, start, end);
+        if (!pattern_in(&trailing, cell))
+                return false;
+        const size_t stop = (size_t) (strrchr(cell, ' ') - cell) + start;
+        const bool more = between_goes_on(view, name_start, name_end, start);
+        if (!pattern_in(&later, cell) && between_is_name(view, start, stop))
+                parties_put(reading, between_role(view, stop + 1, end) == 2, more ? name_start : start, stop, 0.96);
+        return true;
+}
+
 void
 between_read(OrderReading *reading)
 {
@@ -147,11 +162,8 @@ between_read(OrderReading *reading)
                         }
                         if (start >= end)
                                 continue;
-                        g_autofree char *cell = view_string(view, start, end);
-                        if (inside && pattern_in(&trailing, cell)) {
-                                const size_t stop = (size_t) (strrchr(cell, ' ') - cell) + start;
-                                if (between_is_name(view, start, stop))
-                                        parties_put(reading, between_role(view, stop + 1, end) == 2, start, stop, 0.96);
+                        if (inside && between_is_trailed(reading, start, end, name_start, name_end)) {
+                                name_end = name_start = 0;
                                 continue;
                         }
                         const int role = between_role(view, start, end);

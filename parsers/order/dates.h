@@ -10,7 +10,8 @@ enum { DATES_AFTER = 4 }; /* octets between an opening and its date */
 /* A field that holds a date, at the date's own place. */
 void dates_put(OrderReading *reading, Field field, const LegalDate *date, double confidence);
 
-/* expires_on and its hour, as a duration of the kind DURATION_DATE has them; a day no later than made_on is none. */
+/* expires_on and its hour, as a duration of the kind DURATION_DATE has them; a day no later than made_on is none, and
+ * neither is one that the order may outlast. */
 void end_put_date(OrderReading *reading, const Duration *duration, double confidence);
 
 /* The action, and the date of the order that this one varies, extends or discharges. */

@@ -41,7 +41,9 @@ static Pattern opening = {
             "(?= (?:a (?:fixed |further |total |full )?(?:period|term)|the period|\\d+\\b|an? (?:year|month|week)|"
             "(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty|twenty-four|thirty-"
             "six) ))|"
-            "for(?= (?:a (?:fixed |further |total |full )?(?:period|term) of|the period of|gyfnod|\\d+ ))|"
+            "for(?= (?:a (?:fixed |further |total |full )?(?:period|term) of|the period of|gyfnod|\\d+ "
+            "|(?:one|two|three|"
+            "four|five|six|seven|eight|nine|ten|twelve|eighteen) (?:weeks|months|years?)\\b))|"
             "(?:period|term|duration) of(?! (?:the|this|your) )|am gyfnod o|(?:extended|prolonged|continued) to|"
             "from [^.;:]{6,40}? to(?= [^.;:]{0,20}\\d))(?![\\w-]):?|"
             "(?=(?:no fixed (?:end|term)|without (?:time )?limit|indefinite|(?:no|not have an?) (?:end|expiry) "
@@ -81,7 +83,7 @@ static Pattern parts = {
             "end|cease)|\\b(?:prohibitions?|requirements?|terms|conditions|restrictions?)\\b[^.;]{0,"
             "40}? (?:shall |will |are |is |to )?(?:apply|last|remain|continue|in force|expire|end|"
             "effective|have effect|be effective)|\\b(?:must not|shall not|is forbidden|is prohibited),? (?:and "
-            ")?until$|^for (?:a period of )?\\w+ (?:months|years))"
+            ")?(?:until|for)$|^for (?:a period of )?\\w+ (?:months|years))"
 };
 /* Other things that end, begin or are put off. */
 static Pattern other = {
@@ -179,11 +181,25 @@ end_at_hearing(const View *view, size_t from, size_t until, Duration *ret)
         return true;
 }
 
+/* "until 3 March or the final hearing, whichever is the later": the order may outlast the day, whose end is not told. */
+static bool
+end_may_be_later(const View *view, const Duration *duration)
+{
+        static Pattern later = { .text = "(?i)\\bwhichever (?:[a-z]+ ){0,5}(?:later|latest|longer|last)\\b|\\bor,? if "
+                                         "later\\b|\\bthe later of\\b" };
+        size_t from = sentence_start(view, duration->start), until = sentence_stop(view, duration->end);
+        view_whole(view, &from, &until);
+        g_autofree char *sentence = view_piece(view, from, until);
+        return pattern_in(&later, sentence);
+}
+
 void
 end_put_date(OrderReading *reading, const Duration *duration, double confidence)
 {
         char iso[11], hour[6];
         LegalDate made;
+        if (end_may_be_later(reading->view, duration))
+                return;
         if (order_reading_date(reading, FIELD_MADE_ON, &made) && legal_date_compare(&duration->date, &made) <= 0) {
                 /* an end that is not behind the beginning is another date; in a scan either may be misread */
                 if (!reading->ocr)

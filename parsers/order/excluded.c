@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { TRIES = 12 };
+enum {
+        TRIES = 12,
+        PLACE = 160, /* octets of one */
+};
 
 /* A term about places, and the words behind which one may stand in it. */
 static Pattern about_places = {
@@ -100,19 +103,138 @@ excluded_in(OrderReading *reading, FieldValue **list, const Term *term)
         }
 }
 
+/* A place that the paper gives a name: "the Flat" means 5 Elm Row; 5 Elm Row ("the Flat"). */
+typedef struct {
+        char *name;
+        size_t start, end;
+} Defined;
+
+static void
+defined_clear(gpointer data)
+{
+        g_free(((Defined *) data)->name);
+}
+
+/* Where the place begins that ends there; end for nowhere. */
+static size_t
+excluded_start(const View *view, size_t end)
+{
+        size_t from = end > PLACE ? end - PLACE : 0;
+        Match match;
+        view_whole(view, &from, &end);
+        for (unsigned tries = 0; tries < TRIES && pattern_find(&before_place, view, from, end, &match); tries++) {
+                from = match.end[0];
+                if (excluded_end(view, from, end) == end)
+                        return from;
+        }
+        return end;
+}
+
+static GArray *
+excluded_defined(const View *view)
+{
+        static Pattern means = {
+                .text = "[\"'](?:[Tt]he )?(\\p{L}[\\p{L}' -]{2,40})[\"'],? (?:(?:shall )?means?|is|refers to)(?: the)?"
+                        "(?: (?:[Pp]roperty|[Pp]remises|address|dwelling-? ?house|house|home|flat|land)(?: (?:known "
+                        "as|at|situated "
+                        "at|of)){0,2})?:? (?=\\S)"
+        };
+        static Pattern called = {
+                .text =
+                    "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2},? (\\()(?:(?i:hereinafter|called|referred to as|as) "
+                    ")*[\"']?(?:[Tt]he )?(\\p{L}[\\p{L}' -]{2,40})[\"']?\\)"
+        };
+        GArray *places = g_array_new(FALSE, FALSE, sizeof(Defined));
+        g_array_set_clear_func(places, defined_clear);
+        Match match;
+        for (size_t at = 0; places->len < TRIES && pattern_find(&means, view, at, view->length, &match);) {
+                at = match.end[0];
+                const size_t end = excluded_end(view, at, MIN(view->length, at + PLACE));
+                if (end <= at)
+                        continue;
+                const Defined place = { view_piece(view, match.start[1], match.end[1]), at, end };
+                g_array_append_val(places, place);
+        }
+        for (size_t at = 0; places->len < TRIES && pattern_find(&called, view, at, view->length, &match);) {
+                at = match.end[0];
+                size_t end = match.start[1];
+                while (end > 0 && strchr(" ,", view->joined[end - 1]) != NULL)
+                        end--;
+                const size_t start = excluded_start(view, end);
+                if (start >= end)
+                        continue;
+                const Defined place = { view_piece(view, match.start[2], match.end[2]), start, end };
+                g_array_append_val(places, place);
+        }
+        return places;
+}
+
+/* The places whose names the term speaks of. */
+static void
+excluded_by_name(OrderReading *reading, FieldValue **list, const Term *term, const GArray *places)
+{
+        for (guint i = 0; i < places->len; i++) {
+                const Defined *place = &g_array_index(places, Defined, i);
+                const char *at = strstr(term->text, place->name);
+                if (at != NULL && at > term->text && at[-1] == ' ' && !g_ascii_isalpha(at[strlen(place->name)]))
+                        excluded_add(reading, list, place->start, place->end);
+        }
+}
+
+/* "the dwelling-house described in Schedule 2": what stands under that heading. */
+static void
+excluded_in_schedule(OrderReading *reading, FieldValue **list, const Term *term)
+{
+        enum { UNDER = 400 };
+        static Pattern referred = {
+                .text = "(?i)\\b(?:described|set out|identified|specified|named|listed|given) in (?:the "
+                        ")?(?=(?:schedule|annex|appendix)\\b)"
+        };
+        static Pattern next = { .text = "(?i)\\b(?:schedule|annex|appendix) [a-z\\d]\\b" };
+        const View *view = reading->view;
+        size_t from = 0;
+        Match match;
+        if (!pattern_span(&referred, term->text, NULL, &from))
+                return;
+        size_t length = strcspn(term->text + from, " .,;");
+        if (term->text[from + length] == ' ' && strcspn(term->text + from + length + 1, " .,;") <= 2)
+                length += 1 + strcspn(term->text + from + length + 1, " .,;");
+        for (unsigned i = view_line_at(view, term->end) + 1; i < view->lines->len; i++) {
+                const ViewLine *line = view_line(view, i);
+                const size_t start = line->start + length;
+                if (start > line->end ||
+                    g_ascii_strncasecmp(view->joined + line->start, term->text + from, length) != 0 ||
+                    g_ascii_isalnum(view->joined[start]))
+                        continue;
+                size_t until = MIN(view->length, start + UNDER);
+                if (pattern_find(&next, view, start, until, &match))
+                        until = match.start[0];
+                const size_t first = start + strspn(view->joined + start, " :.-");
+                const Term under = { .start = MIN(first, until), .end = until };
+                excluded_in(reading, list, &under);
+                return;
+        }
+}
+
 void
 excluded_read(OrderReading *reading, const TermList *terms)
 {
         const View *view = reading->view;
+        g_autoptr(GArray) places = NULL;
         FieldValue *list = NULL;
         size_t done = 0;
         for (unsigned i = 0; i < terms->len; i++) {
                 const Term *term = &g_array_index(terms, Term, i);
                 /* terms that share a paragraph share its places */
-                if ((done == 0 || term->start + 1 != done) && pattern_in(&about_places, term->text)) {
+                if (!pattern_in(&about_places, term->text))
+                        continue;
+                if (done == 0 || term->start + 1 != done)
                         excluded_in(reading, &list, term);
-                        done = term->start + 1;
-                }
+                done = term->start + 1;
+                if (places == NULL)
+                        places = excluded_defined(view);
+                excluded_by_name(reading, &list, term, places);
+                excluded_in_schedule(reading, &list, term);
         }
         for (unsigned i = 0; i < reading->labels->len; i++) {
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);

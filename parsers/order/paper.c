@@ -39,7 +39,7 @@ paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const
 
 static Pattern operative = {
         .text = "(?i)\\b(?:must not|shall not|(?:respondent|defendant) may not|is (?:hereby )?forbidden|is (?:hereby "
-                ")?prohibited from|it is ordered that|it is ordered|the "
+                ")?prohibited (?:from|until)|it is ordered that|it is ordered|the "
                 "court orders|the court "
                 "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "
                 "nothing|you are (?:not to|forbidden|prohibited)|is restrained from|not to be "
@@ -55,7 +55,9 @@ static Pattern court_head = {
                 "court|llys teulu|combined court|(?:family |civil )?(?:hearing|justice) centre|principal registry)\\b"
 };
 static Pattern role = {
-        .text = "(?i)\\b(?:respondent|defendant|this (?:[a-z-]+ ){0,3}order|offender|atebydd|person bound)\\b"
+        .text = "(?i)\\b(?:respondent|defendant|this (?:[a-z-]+ ){0,3}order|offender|atebydd|person bound|"
+                "(?:non-? ?molestation|occupation|restraining|prohibited steps|stalking protection) order,? (?:was )?"
+                "(?:made|granted|imposed|dated))\\b"
 };
 static Pattern process_server = {
         .text = "(?i)\\b(?:i (?:did|personally|served|gave|handed|attended|am a process server|am an enquiry "

@@ -4,6 +4,7 @@
 #include "parsers/order/addressee.h"
 #include "parsers/order/between.h"
 #include "parsers/order/column.h"
+#include "parsers/order/further_party.h"
 #include "parsers/order/role_behind.h"
 #include "parsers/order/side.h"
 #include "parsers/order/whose.h"
@@ -31,9 +32,7 @@ party_is_person(const char *name)
         return !pattern_in(&authority, name) && g_utf8_strlen(name, -1) >= 3 && g_utf8_strlen(name, -1) <= 90;
 }
 
-/* A person, or in a civil or criminal court a company: its staff are who the order protects. A landlord, a council or the
- * police apply for others. */
-static bool
+bool
 parties_is_shielded(const OrderReading *reading, const char *name)
 {
         static Pattern others = { .text =
@@ -172,6 +171,19 @@ parties_broken(const View *view, size_t start, size_t end, LabelForm form)
         return name == NULL ? NULL : g_string_free(name, FALSE);
 }
 
+/* The end of "(1)" or "2." in front of a name; "51B Long Meadow" is none. */
+static size_t
+parties_number_end(const View *view, size_t start, size_t end)
+{
+        size_t at = start, digits = 0;
+        while (at < end && strchr(" (0123456789", view->joined[at]) != NULL)
+                digits += g_ascii_isdigit(view->joined[at++]);
+        const bool closed = at < end && strchr(".)", view->joined[at]) != NULL;
+        while (at < end && strchr(" ).", view->joined[at]) != NULL)
+                at++;
+        return digits == 0 || closed ? at : start;
+}
+
 static const struct {
         Pattern pattern; /* the name follows */
         bool respondent;
@@ -277,7 +289,7 @@ parties_by_opening(OrderReading *reading)
                 Match match;
                 for (unsigned tries = 0; tries < 4 && pattern_find(&patterns[i], view, from, view->length, &match);
                      tries++) {
-                        from = match.end[0];
+                        from = parties_number_end(view, match.end[0], view->length);
                         const size_t end = openings_table[i].respondent
                                                ? party_list_end(view, from, MIN(view->length, from + 200))
                                                : party_list_end(view, from, MIN(view->length, from + 400));
@@ -367,19 +379,6 @@ parties_is_half(const View *view, const LabelHit *hit)
         return pattern_in(&half, label);
 }
 
-/* The end of "(1)" or "2." in front of a name; "51B Long Meadow" is none. */
-static size_t
-parties_number_end(const View *view, size_t start, size_t end)
-{
-        size_t at = start, digits = 0;
-        while (at < end && strchr(" (0123456789", view->joined[at]) != NULL)
-                digits += g_ascii_isdigit(view->joined[at++]);
-        const bool closed = at < end && strchr(".)", view->joined[at]) != NULL;
-        while (at < end && strchr(" ).", view->joined[at]) != NULL)
-                at++;
-        return digits == 0 || closed ? at : start;
-}
-
 /* "Cy Dale", "Defendant <tab> 51B Long Meadow", "Born 3 March 1980": the label stands beside the middle of its cell, whose
  * first line is the name. */
 static bool
@@ -398,6 +397,25 @@ parties_above(const View *view, const LabelHit *hit, size_t *ret_start, size_t *
         return true;
 }
 
+/* "Protected persons" over "1. Ann Bell", "2. Fay Bell": nothing but a number and a name on each line. Where the last of them
+ * ends; the label's end for none. */
+static size_t
+parties_listed(const View *view, const LabelHit *hit)
+{
+        enum { LINES = 8 };
+        size_t end = hit->end;
+        for (unsigned i = hit->line + 1; i < view->lines->len && i <= hit->line + LINES; i++) {
+                const ViewLine *line = view_line(view, i);
+                const size_t name = parties_number_end(view, line->start, line->end);
+                const size_t stop = name == line->start ? name : party_list_end(view, name, line->end);
+                if (stop <= name || memchr(view->joined + name, ' ', stop - name) == NULL ||
+                    (stop < line->end && strchr(",(", view->joined[stop + (view->joined[stop] == ' ')]) == NULL))
+                        break;
+                end = stop;
+        }
+        return end;
+}
+
 static void
 parties_labelled(OrderReading *reading)
 {
@@ -412,6 +430,12 @@ parties_labelled(OrderReading *reading)
                 else if (role == LABEL_NAME && party != LABEL_COUNT && !parties_is_half(view, hit))
                         role = party;
                 const bool respondent = role == LABEL_RESPONDENT;
+                if ((respondent || role == LABEL_SHIELDED || role == LABEL_PROTECTED) && hit->start >= hit->end &&
+                    parties_listed(view, hit) > hit->end) {
+                        parties_put(reading, respondent, view_line(view, hit->line + 1)->start,
+                                    parties_listed(view, hit), 0.95);
+                        continue;
+                }
                 if (hit->start >= hit->end || !(respondent || role == LABEL_PROTECTED || role == LABEL_SHIELDED))
                         continue;
                 size_t start = parties_number_end(view, hit->start, hit->end);
@@ -558,6 +582,7 @@ parties_read(OrderReading *reading)
         }
         parties_widen(reading, FIELD_RESPONDENT);
         parties_widen(reading, FIELD_PROTECTED_PERSON);
+        further_party_read(reading);
         particulars_read(reading);
         whose_read(reading);
         children_read(reading);

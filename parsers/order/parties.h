@@ -19,6 +19,9 @@ void parties_put_printed(OrderReading *reading, bool respondent, const char *pri
 /* The name in [start, end) with what its column was too narrow for: "Ann Bell <tab> Cy Dale", "Marlow". New string, or
  * NULL when it is whole. */
 char *parties_broken(const View *view, size_t start, size_t end, LabelForm form);
+/* A person, or in a civil or criminal court a company: its staff are who the order protects. A landlord, a council or the
+ * police apply for others. */
+bool parties_is_shielded(const OrderReading *reading, const char *name);
 /* Date of birth and address of the respondent. */
 void particulars_read(OrderReading *reading);
 void children_read(OrderReading *reading);

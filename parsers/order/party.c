@@ -6,114 +6,28 @@
 #include <string.h>
 
 /* Capitalised words that are no part of a name: roles, sentence openings, headings. */
-static const char *const strangers[] = { "applicant",
-                                         "reference",
-                                         "digital",
-                                         "applicants",
-                                         "respondent",
-                                         "respondents",
-                                         "defendant",
-                                         "claimant",
-                                         "petitioner",
-                                         "the",
-                                         "and",
-                                         "between",
-                                         "this",
-                                         "that",
-                                         "of",
-                                         "family",
-                                         "district",
-                                         "on",
-                                         "by",
-                                         "for",
-                                         "solicitor",
-                                         "solicitors",
-                                         "date",
-                                         "born",
-                                         "dob",
-                                         "must",
-                                         "shall",
-                                         "is",
-                                         "was",
-                                         "police",
-                                         "address",
-                                         "children",
-                                         "no",
-                                         "before",
-                                         "upon",
-                                         "whereas",
-                                         "whilst",
-                                         "it",
-                                         "protected",
-                                         "first",
-                                         "second",
-                                         "terms",
-
-                                         "address:",
-                                         "a",
-                                         "an",
-                                         "his",
-                                         "her",
-                                         "their",
-                                         "you",
-                                         "d.o.b",
-                                         "d.o.b.",
-                                         "non",
-                                         "non-molestation",
-                                         "in",
-                                         "at",
-                                         "to",
-                                         "section",
-                                         "act",
-                                         "penal",
-                                         "important",
-                                         "ceisydd",
-                                         "atebydd",
-                                         "until",
-                                         "from",
-                                         "whether",
-                                         "directly",
-                                         "january",
-                                         "february",
-                                         "april",
-                                         "june",
-                                         "july",
-                                         "august",
-                                         "september",
-                                         "october",
-                                         "november",
-                                         "december",
-                                         "unknown",
-                                         "parties",
-                                         "anyone",
-                                         "if",
-                                         "any",
-                                         "ref",
-                                         "tel",
-                                         "schedule",
-                                         "made",
-                                         "not",
-                                         "v",
-                                         "re",
-                                         "or",
-                                         "with",
-                                         "as",
-                                         "s",
-                                         "p",
-                                         "sealed",
-                                         "draft",
-                                         "be",
-                                         "do",
-                                         "attend",
-                                         "forbidden",
-                                         "prohibited",
-                                         "restrained",
-                                         "ordered",
-                                         "aged",
-                                         "age",
-                                         "gan",
-                                         "ar",
-                                         "yn" };
+static const char *const strangers[] = { "applicant",   "reference",  "digital",    "applicants", "respondent",
+                                         "respondents", "defendant",  "claimant",   "petitioner", "the",
+                                         "and",         "between",    "this",       "that",       "of",
+                                         "family",      "district",   "on",         "by",         "for",
+                                         "solicitor",   "solicitors", "date",       "born",       "dob",
+                                         "must",        "shall",      "is",         "was",        "police",
+                                         "address",     "children",   "no",         "before",     "upon",
+                                         "whereas",     "whilst",     "it",         "protected",  "first",
+                                         "second",      "third",      "fourth",     "terms",      "address:",
+                                         "a",           "an",         "his",        "her",        "their",
+                                         "you",         "d.o.b",      "d.o.b.",     "non",        "non-molestation",
+                                         "in",          "at",         "to",         "section",    "act",
+                                         "penal",       "important",  "ceisydd",    "atebydd",    "until",
+                                         "from",        "whether",    "directly",   "january",    "february",
+                                         "april",       "june",       "july",       "august",     "september",
+                                         "october",     "november",   "december",   "unknown",    "parties",
+                                         "anyone",      "if",         "any",        "ref",        "tel",
+                                         "schedule",    "made",       "not",        "v",          "re",
+                                         "or",          "with",       "as",         "s",          "p",
+                                         "sealed",      "draft",      "be",         "do",         "attend",
+                                         "forbidden",   "prohibited", "restrained", "ordered",    "aged",
+                                         "age",         "gan",        "ar",         "yn" };
 
 /* Words of headings that are surnames too: part of a name where they close it. */
 static const char *const surnames[] = { "judge",     "person",   "court",   "order",    "child",  "case",
@@ -187,6 +101,30 @@ party_hyphened(const View *view, size_t end, size_t until)
                    : 0;
 }
 
+/* Where the name goes on behind a nickname in quotes, Bartholomew "Barry" Quince, or in brackets, Robert (Bobby) Hale; 0 when
+ * it does not. end: of what stands in front. */
+static size_t
+party_nicknamed(const View *view, size_t at, size_t end, size_t until)
+{
+        enum { NICKNAME = 24 };
+        if (end <= at || end + 4 >= until || view->text[end] != ' ' || strchr("\"'(", view->text[end + 1]) == NULL)
+                return 0;
+        const bool bracket = view->text[end + 1] == '(';
+        const char *from = view->text + end + 2;
+        const size_t length = person_name_length(from);
+        if (length == 0 || length > NICKNAME || end + 2 + length + 2 >= until ||
+            from[length] != (bracket ? ')' : view->text[end + 1]) || from[length + 1] != ' ' ||
+            memchr(from, '\n', length) != NULL || party_listed(strangers, G_N_ELEMENTS(strangers), from, length))
+                return 0;
+        /* "Ann Bell (Mother) Cy Dale": only between one forename and a surname that closes the name */
+        const size_t next = end + 2 + length + 2;
+        const size_t more = MIN(person_name_length(view->joined + next), until - next);
+        if (bracket && (memchr(view->joined + at, ' ', end - at) != NULL || memchr(from, ' ', length) != NULL ||
+                        memchr(view->text + next, ' ', more) != NULL))
+                return 0;
+        return more > 0 ? next : 0;
+}
+
 size_t
 party_name_end(const View *view, size_t at, size_t until)
 {
@@ -212,7 +150,9 @@ party_name_end(const View *view, size_t at, size_t until)
         const size_t length = person_name_length(name);
         /* "Ann Bell's place of work" */
         const bool owns = length > 3 && (strncmp(name + length - 2, "'s", 2) == 0);
-        const size_t next = length == 0 ? 0 : party_hyphened(view, at + length, until);
+        size_t next = length == 0 ? 0 : party_hyphened(view, at + length, until);
+        if (next == 0 && length > 0)
+                next = party_nicknamed(view, at, at + length, until);
         const size_t more = next == 0 ? 0 : party_name_end(view, next, until);
         return more > next ? more : at + (owns ? length - 2 : length);
 }
@@ -261,12 +201,10 @@ party_one_end(const View *view, size_t start, size_t until)
 size_t
 party_list_end(const View *view, size_t start, size_t until)
 {
-        static Pattern more = {
-                .text =
-                    "^(?:,? (?i:and|&) (?:\\(\\d\\) )?|, |; | ?\\(\\d\\) ?| ?\\(?(?:,? ?(?i:also known as|otherwise "
-                    "known as|known as|aka|a\\.k\\.a\\.?|alias|formerly known as|formerly|n\xC3\xA9"
-                    "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})"
-        };
+        static Pattern more = { .text = "^(?:,? (?:(?i:and|&)|or) (?:\\(\\d\\) )?|, |; | ?\\(\\d\\) ?| ?\\(?(?:,? "
+                                        "?(?i:also known as|otherwise "
+                                        "known as|known as|aka|a\\.k\\.a\\.?|alias|formerly known as|formerly|n\xC3\xA9"
+                                        "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})" };
         static Pattern surname_first = { .text = "^[\\p{Lu}'-]{2,}(?: [\\p{Lu}'-]{2,}){0,3}, (?=\\p{Lu}\\p{Ll})" };
         size_t end = party_one_end(view, start, until);
         g_autofree char *whole = view_piece(view, start, MIN(until, start + 120));
@@ -308,6 +246,26 @@ size_t
 party_name_start(const View *view, size_t from, size_t end)
 {
         return party_start(view, from, end, party_name_end);
+}
+
+size_t
+party_first_start(const View *view, size_t from, size_t start)
+{
+        enum { NAMES = 8 };
+        static Pattern joint = { .text = "(?:(?:,? (?:and|AND|&)|[,;])? \\([2-9]\\)|,? (?:and|AND|&)) $" };
+        static Pattern comma = { .text = ", $" };
+        for (unsigned i = 0; i < NAMES && start > from; i++) {
+                size_t left = start > from + 12 ? start - 12 : from, gap = 0;
+                view_whole(view, &left, &start);
+                g_autofree char *lead = view_piece(view, left, start);
+                if (!pattern_span(&joint, lead, &gap, NULL) && !(i > 0 && pattern_span(&comma, lead, &gap, NULL)))
+                        break;
+                const size_t stop = left + gap, name = party_name_start(view, from, stop);
+                if (name >= stop || memchr(view->joined + name, ' ', stop - name) == NULL)
+                        break;
+                start = name;
+        }
+        return start;
 }
 
 size_t

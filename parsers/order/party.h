@@ -10,6 +10,9 @@ size_t party_name_end(const View *view, size_t at, size_t until);
 size_t party_hyphened(const View *view, size_t end, size_t until);
 /* Start of the name that ends at end and begins at from or later; end when none does. */
 size_t party_name_start(const View *view, size_t from, size_t end);
+/* Where the list begins of which the name at start is the last, "(1) Ann Bell and (2) Cy Dale": at its first name, not before
+ * from; start where it is no list. */
+size_t party_first_start(const View *view, size_t from, size_t start);
 /* As party_name_start, of a name with the aliases that follow it. */
 size_t party_alias_start(const View *view, size_t from, size_t end);
 /* End of a list of names with their aliases. */

@@ -12,12 +12,18 @@ role_behind_opens_next(const View *view, size_t start, bool respondent)
         static Pattern roles[] = { { .text = "(?i)\\b(?:respondent|defendant),?:? ?$" },
                                    { .text = "(?i)\\b(?:applicant|claimant|complainant),?:? ?$" } };
         /* "Ann Bell, applicant" in the line above has its own name */
-        static Pattern own = { .text = "(?i), (?:the )?(?:applicant|claimant|complainant|respondent|defendant) ?$" };
+        static Pattern bare = {
+                .text = "(?i)^(?:\\(?\\w{1,2}[.)] )?(?:the )?(?:applicant|claimant|complainant|respondent|defendant)\\b"
+        };
         size_t from = start > 16 ? start - 16 : 0;
         view_whole(view, &from, &start);
         g_autofree char *lead = view_piece(view, from, start);
-        if (start > 0 && view->text[start - 1] == '\n' && pattern_in(&own, lead))
-                return false;
+        if (start > 0 && view->text[start - 1] == '\n') {
+                const ViewLine *above = view_line(view, view_line_at(view, start - 1));
+                g_autofree char *whole = view_piece(view, above->start, above->end);
+                if (!pattern_in(&bare, whole))
+                        return false;
+        }
         return pattern_in(&roles[respondent], lead);
 }
 

@@ -62,7 +62,7 @@ static struct {
         { { .text = "(?i)^,? (?:(?:had|has) not been (?:told|notified|given notice)|did not know)\\b" }, true, HINT },
         { { .text = "(?i)^,? (?:who )?(?:is|was) (?:to be )?protected by\\b" }, false, SURE },
         { { .text = "(?i)^,? who [^.;]{0,60}\\b(?:is|are) bound by\\b" }, true, SURE },
-        { { .text = "(?i)^,? (?:asked (?:the court )?(?:for|to)|applied (?:to the court )?for|has applied)\\b" },
+        { { .text = "(?i)^,? (?:asked (?:the court )?(?:for|to)|applied(?: to the court)? (?:for|on)|has applied)\\b" },
           false,
           TOLD },
 };
@@ -117,9 +117,9 @@ side_is_forbidding(const View *view, size_t at)
 static void
 side_by_term(const View *view, Candidate *candidate, const char *term)
 {
-        static Pattern forbidden = {
-                .text = "(?i)^ (?:must|shall|may|can) ?not\\b|^ is (?:hereby )?(?:forbidden|prohibited|barred)"
-        };
+        static Pattern forbidden = { .text = "(?i)^ (?:must|shall|may|can) ?not\\b|^ (?:is|be|shall be) (?:hereby "
+                                             ")?(?:forbidden|prohibited|barred|"
+                                             "restrained)" };
         static Pattern kept = { .text = "(?i)\\b(?:contact|contacting|with|towards|against|approach|approaching|molest|"
                                         "harass|of|threaten|protect|pester|speak to|write to|to|assault)(?: the)?(?: "
                                         "(?:person|people) (?:named|described|mentioned) in)? $" };
@@ -176,6 +176,50 @@ side_by_quoted(const View *view, Candidate *candidate, const char *sentence)
         side_by_term(view, candidate, term);
 }
 
+#define STANDING                                                                                                       \
+        "(?:first|second|third|1st|2nd|3rd) (?:respondent|defendant)|mother|father|husband|wife|grandmother|"          \
+        "grandfather|appellant"
+
+/* "The Mother, Ann Bell", "Ann Bell, Second Respondent", "CY MARSH" over "Appellant": the terms say what she or he must not. */
+static void
+side_by_standing(const View *view, Candidate *candidate, const char *lead, size_t start, const char *rest, size_t end)
+{
+        static Pattern in_front = { .text = "(?i)\\b(?:the )?(" STANDING ")(?: is|:|,)? $" };
+        static Pattern follows = { .text = "(?i)^(?: -|,)? ?\\(?(?:the )?(" STANDING ")\\b" };
+        static Pattern alone = { .text = "(?i)^(?:the )?(?:" STANDING ")$" };
+        g_autoptr(GMatchInfo) info = NULL;
+        const char *text = lead;
+        const bool colon = start > 1 && view->text[start - 2] == ':';
+        Pattern *pattern = &in_front;
+        if (start == 0 || (view->text[start - 1] == '\n' && !colon) || !pattern_in(pattern, lead)) {
+                pattern = &follows;
+                text = rest;
+                if (!pattern_in(pattern, rest))
+                        return;
+        }
+        /* on the line below the name: unless that above it is such a word too, and heads the name */
+        if (pattern == &follows && view->text[end] == '\n') {
+                const unsigned line = view_line_at(view, start);
+                const ViewLine *above = view_line(view, line > 0 ? line - 1 : 0);
+                const ViewLine *below = view_line(view, MIN(line + 1, view->lines->len - 1));
+                g_autofree char *over = view_string(view, above->start, above->end);
+                g_autofree char *under = view_string(view, below->start, below->end);
+                if (pattern_in(&alone, over) || !pattern_in(&alone, under))
+                        return;
+        }
+        if (!g_regex_match(pattern->regex, text, 0, &info))
+                return;
+        g_autofree char *word = g_match_info_fetch(info, 1);
+        g_autofree char *low = g_ascii_strdown(word, -1);
+        g_autofree char *high = g_strdup(low);
+        for (char *at = high; at != NULL; at = strchr(at, ' ')) {
+                at += *at == ' ';
+                *at = g_ascii_toupper(*at);
+        }
+        side_by_term(view, candidate, low);
+        side_by_term(view, candidate, high);
+}
+
 static void
 side_weigh(const View *view, Candidate *candidate, size_t start, size_t end)
 {
@@ -200,6 +244,7 @@ side_weigh(const View *view, Candidate *candidate, size_t start, size_t end)
         view_whole(view, &opening, &start);
         g_autofree char *sentence = view_piece(view, opening, start);
         side_by_quoted(view, candidate, sentence);
+        side_by_standing(view, candidate, lead, start, rest, end);
         Pattern *const phrases[] = { &clause, &bracket };
         const char *const texts[] = { sentence, rest };
         for (unsigned i = 0; i < G_N_ELEMENTS(phrases); i++) {

@@ -172,7 +172,13 @@ whose_place(OrderReading *reading)
                 /* "Schedule 2" over the place that the order is about */
                 static Pattern annexed = { .text = "(?i)\\b(?:schedules?|annex\\w*|appendix|dwelling-? ?house)\\b" };
                 g_autofree char *since = view_piece(view, MIN(named, start), start);
-                if (pattern_in(&term, words) || pattern_in(&annexed, since))
+                /* "the Flat" means 5 Elm Row: a place that the paper gives a name; "the Respondent's Address" is his */
+                static Pattern defined = { .text = "(?i)[\"'] (?:is|refers to)\\b|\\bmeans?\\b" };
+                static Pattern own = {
+                        .text = "(?i)(?:\\b(?:respondent|defendant)|^)'s [^.;\"]{3,24}\"? (?:is|means?|refers)\\b"
+                };
+                if (pattern_in(&term, words) || pattern_in(&annexed, since) ||
+                    (pattern_in(&defined, words) && !pattern_in(&own, words)))
                         continue;
                 g_autofree char *text = address_text(view, start, match.end[0]);
                 g_autofree char *known = owned > 0 ? address_text(view, found, stop) : g_strdup("");

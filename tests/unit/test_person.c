@@ -17,7 +17,11 @@ static const struct {
         { "J. P. Dale", "J. P. Dale", "" },
         { "Mrs. Ann O'Neill", "Ann O'Neill", "" },
         { "Dr Zoe Bright", "Zoe Bright", "" },
-        { "Robert \"Bobby\" Hale", "Robert Hale", "Bobby" },
+        { "Robert \"Bobby\" Hale", "Robert Hale", "Bobby Hale" },
+        { "Mr Robert 'Bobby' Hale", "Robert Hale", "Bobby Hale" },
+        { "Robert Hale (Bobby)", "Robert Hale", "Bobby" },
+        { "Robert \"Bobby Crowe\" Hale", "Robert Hale", "Bobby Crowe" },
+        { "Robert O'Hale", "Robert O'Hale", "" },
         { "Ann Bell n\xC3\xA9"
           "e Crowe",
           "Ann Bell", "Crowe" },
