@@ -103,6 +103,7 @@ search_print(json_t *answer)
                 printf("%" JSON_INTEGER_FORMAT
                        " fit less well and are not shown: type more of a name, or a date of birth.\n",
                        search_number(answer, "left_out"));
+        json_array_foreach(json_object_get(answer, "stale"), i, row) printf("%s.\n", json_string_value(row));
         printf("%s\n", search_text(answer, "summary"));
         return EXIT_SUCCESS;
 }

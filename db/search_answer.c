@@ -123,7 +123,7 @@ json_t *
 search_answer_order(json_t *told, const char *on)
 {
         static const char *const kept[] = { "entry_id", "message_id", "received_at", "order_type", "action",
-                                            "draft",    "state",      "copies",      "changes" };
+                                            "draft",    "state",      "copies",      "changes",    "doubts" };
         static const char *const fields_kept[] = { "respondent",
                                                    "respondent_dob",
                                                    "court",
@@ -252,7 +252,7 @@ answer_mails(const json_t *mails)
                 const char *state = answer_text(mail, "state");
                 const bool orders = json_array_size(json_object_get(mail, "entries")) > 0;
                 const bool problems = json_array_size(json_object_get(mail, "problems")) > 0;
-                const char *words = g_strcmp0(state, "failed") == 0   ? "COULD NOT BE READ: open it"
+                const char *words = g_strcmp0(state, "failed") == 0   ? "COULD NOT BE READ"
                                     : g_strcmp0(state, "queued") != 0 ? "is being read"
                                     : orders && problems ? "named in its papers; a paper of it could not be read"
                                     : orders             ? "named in the papers of a mail with an order"
@@ -274,7 +274,7 @@ answer_instant(const char *text)
 }
 
 static void
-answer_say_mailboxes(GString *text, const json_t *coverage)
+answer_say_mailboxes(GString *text, json_t *ret_stale, const json_t *coverage)
 {
         size_t i = 0;
         const json_t *box = NULL;
@@ -282,9 +282,11 @@ answer_say_mailboxes(GString *text, const json_t *coverage)
         {
                 g_autofree char *read = answer_instant(answer_text(box, "last_read_at"));
                 if (json_is_true(json_object_get(box, "stale")))
-                        g_string_append_printf(
-                            text, " MAILBOX %s NOT READ %s%s: mail may be waiting, this search is incomplete.",
-                            answer_text(box, "mailbox"), read == NULL ? "YET" : "SINCE ", read == NULL ? "" : read);
+                        json_array_append_new(
+                            ret_stale,
+                            json_sprintf("MAILBOX %s NOT READ %s%s: mail may be waiting, this search is incomplete",
+                                         answer_text(box, "mailbox"), read == NULL ? "YET" : "SINCE ",
+                                         read == NULL ? "" : read));
                 else
                         g_string_append_printf(text, " Mailbox %s last read %s.", answer_text(box, "mailbox"), read);
         }
@@ -315,9 +317,9 @@ answer_say_searched(GString *text, const json_t *coverage)
                                mails == 1 ? "" : "s");
 }
 
-/* What was searched, in words. Only what was looked at is claimed. */
+/* What was searched, in words; only what was looked at is claimed. ret_stale: a sentence for each mailbox that was not read lately. */
 static char *
-answer_summary(const json_t *coverage, bool found)
+answer_summary(const json_t *coverage, bool found, json_t *ret_stale)
 {
         GString *text = g_string_new(found ? "" : "Nothing found.");
         if (!found)
@@ -325,13 +327,13 @@ answer_summary(const json_t *coverage, bool found)
         else
                 answer_say_count(text, answer_count(coverage, "unverified"), "order is not yet verified",
                                  "orders are not yet verified");
-        answer_say_count(text, answer_count(coverage, "unreadable_mails_count"), "mail COULD NOT BE READ: open it",
-                         "mails COULD NOT BE READ: open them");
-        answer_say_count(text, answer_count(coverage, "unreadable_papers_count"),
-                         "attachment COULD NOT BE READ: open it", "attachments COULD NOT BE READ: open them");
+        answer_say_count(text, answer_count(coverage, "unreadable_mails_count"), "mail COULD NOT BE READ",
+                         "mails COULD NOT BE READ");
+        answer_say_count(text, answer_count(coverage, "unreadable_papers_count"), "attachment COULD NOT BE READ",
+                         "attachments COULD NOT BE READ");
         answer_say_count(text, answer_count(coverage, "being_read"), "mail is still being read",
                          "mails are still being read");
-        answer_say_mailboxes(text, coverage);
+        answer_say_mailboxes(text, ret_stale, coverage);
         return g_strstrip(g_string_free(text, FALSE));
 }
 
@@ -358,6 +360,8 @@ search_answer(const SearchLine *line, const GPtrArray *hits, unsigned left_out, 
         json_object_set(answer, "restricted", json_object_get(shown, "restricted"));
         const bool found = json_array_size(list) > 0 || json_array_size(json_object_get(shown, "restricted")) > 0 ||
                            json_array_size(json_object_get(shown, "mails")) > 0;
-        answer_put_text(answer, "summary", answer_summary(coverage, found));
+        json_t *stale = json_array();
+        answer_put_text(answer, "summary", answer_summary(coverage, found, stale));
+        json_object_set_new(answer, "stale", stale);
         return answer;
 }

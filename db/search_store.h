@@ -25,7 +25,8 @@ enum { SEARCH_MOST = 25 };
  * mails     message_id, received_at, from_address, subject, state_words, entries []
  * coverage  orders, unverified, mails_without_order (the first and the last null when something was found), being_read,
  *           unreadable_mails [], unreadable_mails_count, unreadable_papers [], unreadable_papers_count, mailboxes [] with stale
- * summary   the coverage in words, with the warning when a mailbox was not read for ten minutes; never "no orders"
+ * summary   the coverage in words; never "no orders"
+ * stale []  a warning for each mailbox that was not read for ten minutes
  * One consult row with the numbers shown and the words typed is written in the same transaction. New string. */
 char *search_store_run(Db *db, const Search *search, GError **error);
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-bool
-page_asset(const RouteCall *call, Response **ret_response, GError **error)
+static Response *
+asset_found(const char *name, bool cached)
 {
         static const struct {
                 const char *ending, *type;
@@ -13,13 +13,27 @@ page_asset(const RouteCall *call, Response **ret_response, GError **error)
                       { ".js", "text/javascript; charset=utf-8" },
                       { ".svg", "image/svg+xml" } };
         for (const EmbeddedFile *file = embedded_assets; file->name != NULL; file++)
-                for (unsigned i = 0; g_str_equal(file->name, call->name) && i < G_N_ELEMENTS(types); i++)
+                for (unsigned i = 0; g_str_equal(file->name, name) && i < G_N_ELEMENTS(types); i++)
                         if (g_str_has_suffix(file->name, types[i].ending)) {
-                                *ret_response = response_new(200, types[i].type,
-                                                             g_bytes_new_static(file->text, strlen(file->text)));
-                                (*ret_response)->cached = request_query(call->request, "v") != NULL;
-                                return true;
+                                Response *response = response_new(200, types[i].type,
+                                                                  g_bytes_new_static(file->text, strlen(file->text)));
+                                response->cached = cached;
+                                return response;
                         }
-        *ret_response = response_text(404, "There is no such file.");
+        return response_text(404, "There is no such file.");
+}
+
+bool
+page_asset(const RouteCall *call, Response **ret_response, GError **error)
+{
+        *ret_response = asset_found(call->name, request_query(call->request, "v") != NULL);
+        return true;
+}
+
+/* Browsers ask for it where no page names one: a picture or a file that is shown by itself. */
+bool
+page_icon(const RouteCall *call, Response **ret_response, GError **error)
+{
+        *ret_response = asset_found("icon.svg", false);
         return true;
 }

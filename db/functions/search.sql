@@ -225,6 +225,10 @@ BEGIN
            'disputed', (SELECT jsonb_agg(n) FROM jsonb_object_keys(keeping_disputed(e.entry_id)) n),
            'copies', (SELECT coalesce(jsonb_agg(c.entry_id ORDER BY c.entry_id), '[]') FROM entry c
                        WHERE c.representative_id = e.entry_id AND c.state IN ('pending', 'duplicate')),
+           -- what they say otherwise, while nobody has decided on it; nothing closed is in the words
+           'doubts', (SELECT jsonb_agg(jsonb_build_object('entry_id', c.entry_id, 'words', array_to_string(u.contradicts, '; ')) ORDER BY c.entry_id)
+                        FROM duplicate u JOIN entry c ON c.entry_id = u.entry_id
+                       WHERE u.earlier_entry_id = e.entry_id AND c.representative_id = e.entry_id AND c.state = 'pending' AND cardinality(u.contradicts) > 0),
            'changes', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', a.entry_id, 'kind', r.kind, 'state', a.state,
                                                  'received_at', a.received_at) ORDER BY a.received_at), '[]')
                          FROM relation r JOIN entry a ON a.entry_id = r.entry_id

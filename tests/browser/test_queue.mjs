@@ -67,6 +67,22 @@ test("a copy that runs for a time from its service, where the order tells a day,
   await at(page, `/entries/${order}`);
   await page.getByText("ENDS IN ANOTHER WAY: 6 months from service").first().waitFor();
   assert.equal(await page.locator('input[name^="copy-"]').count(), 1);
+  // who asks about the order at night is told of it too, on the list, the answer and the paper that officers take along
+  const night = await site.desk();
+  await signIn(site, night, "erin");
+  await at(night, "/search");
+  await night.getByLabel("Who, or what").fill("Onslow");
+  await night.locator("#reason").fill("46/1");
+  await Promise.all([night.waitForEvent("load"), night.getByRole("main").getByRole("button", { name: "Search" }).click()]);
+  const doubt = night.getByText("A COPY OF IT SAYS OTHERWISE, and nobody has checked which is right: ENDS IN ANOTHER WAY: 6 months from service");
+  assert.equal(await doubt.count(), 1);
+  await holds(night, "search-doubt");
+  await night.getByRole("link", { name: /^Gareth Onslow must not/ }).first().click();
+  await doubt.waitFor();
+  await holds(night, "answer-doubt");
+  await night.getByRole("link", { name: "for officers" }).click();
+  await doubt.waitFor();
+  assert.equal(await site.value("SELECT count(*) FROM v_audit WHERE actor = 'ccot_web:erin' AND subject = 'search'"), "1");
 });
 
 test("fifteen rows of two lines stand on a desk's screen", async () => {

@@ -1,6 +1,7 @@
 """What no browser sends to ccot-web: paths with tricks, broken requests, bodies over the limit, very many and very slow
 senders. Each gets a clear answer or none, nothing falls over, and others are served meanwhile."""
 import contextlib
+import hashlib
 import pathlib
 import re
 import resource
@@ -54,6 +55,22 @@ class Case(unittest.TestCase):
 
 
 class Requests(Case):
+    def test_what_every_page_needs_is_kept_under_a_name_of_its_own(self):
+        """Style, script and picture of the pages are asked for once, and anew when they are others."""
+        page = self.web.browser().get("/sign-in")
+        named = re.findall(r'"(/assets/([\w.]+)\?v=([0-9a-f]{16}))"', page.raw_text)
+        self.assertEqual([name for _, name, _ in named], ["icon.svg", "ccot.css", "ccot.js"])
+        for address, _, digest in named:
+            answer = self.web.browser().get(address)
+            self.assertEqual(answer.status, 200)
+            self.assertEqual(hashlib.sha256(answer.body).hexdigest()[:16], digest)
+            self.assertIn("immutable", answer.header("Cache-Control"))
+        rows = "SELECT count(*) FROM v_audit"
+        before = self.register.value(rows)
+        icon = self.web.browser().get("/favicon.ico")
+        self.assertEqual((icon.status, icon.header("Content-Type")), (200, "image/svg+xml"))
+        self.assertEqual(self.register.value(rows), before)
+
     def test_paths(self):
         """None of these is a page, and none leads out of the table of routes."""
         for path in ("/../queue", "/queue/..", "/./queue", "/queue/.", "/%2e%2e/queue", "/%2E/queue", "/queue%2f..", "/queue/%2e%2e/queue",

@@ -64,9 +64,20 @@ class Search(unittest.TestCase):
         self.site.postgres.sql(self.register.database, "SET search_path = ccot; " + old)
         try:
             _, page = self.found(self.web.person("hana"), "Vanterpool")
-            self.assertRegex(page.text, r"MAILBOX \S+ NOT READ SINCE .{10,40}: mail may be waiting, this search is incomplete")
+            told = re.findall(r"MAILBOX \S+ NOT READ SINCE .{10,40}: mail may be waiting, this search is incomplete", page.text)
+            self.assertEqual(len(told), 1, told)
         finally:
             self.site.postgres.sql(self.register.database, "SET search_path = ccot; UPDATE mailbox SET last_scan_at = now()")
+
+    def test_who_may_not_open_a_mail_is_told_whom_to_ask(self):
+        _, page = self.found(self.web.person("hana"), "Vanterpool")
+        self.assertIn("An order may be in what could not be read: open it.", page.text)
+        self.assertRegex(page.raw_text, r'<a class="govuk-link" href="/messages/\d+">An? \w+ that could not be read')
+        _, page = self.found(self.web.person("erin"), "Vanterpool")
+        self.assertEqual(page.text.count("The team can open it and you cannot: ask the team, and name the number of the mail."), 1)
+        self.assertRegex(page.text, r"could not be read[^<]*\(mail \d+\)")
+        self.assertNotIn("open it.", page.text)
+        self.assertNotIn("/messages/", page.raw_text)
 
     def test_an_enquirer_says_why_each_time(self):
         erin = self.web.person("erin")

@@ -27,7 +27,7 @@ test_found(void)
 static void
 test_roles(void)
 {
-        static const char *const open[] = { "/healthz", "/assets/{name}", "/sign-in", "/metrics" };
+        static const char *const open[] = { "/healthz", "/assets/{name}", "/favicon.ico", "/sign-in", "/metrics" };
         unsigned count = 0;
         const Route *routes = route_table(&count);
         for (unsigned i = 0; i < count; i++) {

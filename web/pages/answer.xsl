@@ -27,6 +27,7 @@
       <xsl:for-each select="power_words/item"><p><xsl:value-of select="."/></p></xsl:for-each>
     </section>
     <xsl:for-each select="alerts/item"><p class="govuk-body-s ccot-tight"><strong class="ccot-missing">Not taken: <xsl:value-of select="ccot:label('alert_kind', kind)"/>, <xsl:value-of select="ccot:instant(raised_at)"/></strong></p></xsl:for-each>
+    <xsl:call-template name="doubts"/>
     <xsl:call-template name="changes"/>
     <xsl:call-template name="kept"/>
     <div class="ccot-answer">

@@ -97,6 +97,13 @@
       </p>
     </xsl:for-each>
   </xsl:template>
+  <!-- copies of which nobody has decided whether they are right -->
+  <xsl:template name="doubts">
+    <xsl:for-each select="doubts/item">
+      <p class="govuk-body-s ccot-tight"><strong class="ccot-missing">A COPY OF IT SAYS OTHERWISE, and nobody has checked which is right<xsl:if test="not(/page/print = 'share')">: <xsl:value-of select="words"/></xsl:if></strong>
+        <xsl:text> </xsl:text><xsl:call-template name="order-link"><xsl:with-param name="id" select="entry_id"/><xsl:with-param name="text" select="concat('entry ', entry_id)"/></xsl:call-template></p>
+    </xsl:for-each>
+  </xsl:template>
   <xsl:template name="order-link">
     <xsl:param name="id"/><xsl:param name="text"/>
     <xsl:choose>

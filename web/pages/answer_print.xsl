@@ -13,6 +13,7 @@
       <p class="govuk-body">As at <strong><xsl:value-of select="ccot:instant(at)"/></strong>: <xsl:call-template name="status"/></p>
       <p class="govuk-body"><xsl:call-template name="served"/></p>
       <p class="govuk-body"><xsl:call-template name="checked"/></p>
+      <xsl:call-template name="doubts"/>
       <xsl:call-template name="changes"/>
       <xsl:call-template name="kept"/>
       <xsl:if test="$officers">

@@ -145,7 +145,10 @@
       </nav>
       <xsl:choose>
         <xsl:when test="shut = 'true'">
-          <p class="govuk-body">This paper holds what the court keeps from the other side. <a class="govuk-link" href="/documents/{paper}/open?entry={$page-number}">Open it, with a reason</a></p>
+          <p class="govuk-body"><xsl:choose>
+            <xsl:when test="kind = 'application' or kind = 'confidential_details'">This paper holds what the court keeps from the other side.</xsl:when>
+            <xsl:otherwise>The sender takes this mail back: its papers are shut until somebody has decided on that.</xsl:otherwise>
+          </xsl:choose><xsl:text> </xsl:text><a class="govuk-link" href="/documents/{paper}/open?entry={$page-number}">Open it, with a reason</a></p>
         </xsl:when>
         <xsl:when test="text/item">
           <div class="ccot-sheet__scroll" tabindex="0" role="region" aria-label="The text of the paper">

@@ -11,6 +11,7 @@
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title><xsl:apply-templates select="." mode="title"/> - Civil court orders</title>
+        <link rel="icon" type="image/svg+xml" href="/assets/icon.svg"/>
         <link rel="stylesheet" href="/assets/ccot.css"/>
       </head>
       <body class="govuk-template__body">

@@ -24,6 +24,7 @@
     <xsl:if test="found/left_out &gt; 0"><p class="govuk-body"><xsl:value-of select="found/left_out"/> fit less well and are not shown: type more of a name, or a date of birth.</p></xsl:if>
     <xsl:if test="found/mails/item">
       <h2 class="govuk-heading-s">Mails and papers with these words</h2>
+      <xsl:if test="/page/@role = 'enquirer'"><p class="govuk-body">The team can open these mails and you cannot: ask the team, and name the number of the mail.</p></xsl:if>
       <ul class="ccot-hits"><xsl:apply-templates select="found/mails/item" mode="mail"/></ul>
     </xsl:if>
     <xsl:apply-templates select="found" mode="coverage"/>
@@ -66,6 +67,7 @@
         <xsl:choose><xsl:when test="respondent_dob">Respondent born <xsl:value-of select="ccot:day(respondent_dob)"/></xsl:when><xsl:otherwise>Respondent's date of birth not on the order</xsl:otherwise></xsl:choose>
         <xsl:if test="respondent_aliases/item">; also known as <xsl:for-each select="respondent_aliases/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each></xsl:if>
       </p>
+      <xsl:for-each select="doubts/item"><p><strong class="ccot-missing">A COPY OF IT SAYS OTHERWISE, and nobody has checked which is right: <xsl:value-of select="words"/></strong> (<a class="govuk-link" href="/search/{/page/address}/orders/{entry_id}">entry <xsl:value-of select="entry_id"/></a>)</p></xsl:for-each>
       <xsl:if test="disputed/item"><p><strong class="ccot-missing">DISPUTED: <xsl:for-each select="disputed/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each></strong></p></xsl:if>
       <xsl:for-each select="changes/item">
         <p><xsl:choose>
@@ -96,7 +98,7 @@
   <xsl:template name="mail-link">
     <xsl:param name="id"/><xsl:param name="text"/>
     <xsl:choose>
-      <xsl:when test="/page/@role = 'enquirer'"><xsl:value-of select="$text"/> (mail <xsl:value-of select="$id"/>: ask the team)</xsl:when>
+      <xsl:when test="/page/@role = 'enquirer'"><xsl:value-of select="$text"/> (mail <xsl:value-of select="$id"/>)</xsl:when>
       <xsl:otherwise><a class="govuk-link" href="/messages/{$id}"><xsl:value-of select="$text"/></a></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -104,14 +106,16 @@
   <xsl:template match="found" mode="coverage">
     <section class="ccot-coverage" aria-labelledby="coverage">
       <h2 class="govuk-heading-s" id="coverage">What was searched</h2>
-      <xsl:for-each select="coverage/mailboxes/item[stale]">
-        <p class="ccot-coverage__stale">MAILBOX <xsl:value-of select="mailbox"/> NOT READ <xsl:choose><xsl:when test="last_read_at">SINCE <xsl:value-of select="ccot:instant(last_read_at)"/></xsl:when><xsl:otherwise>YET</xsl:otherwise></xsl:choose>: mail may be waiting, this search is incomplete</p>
-      </xsl:for-each>
+      <xsl:for-each select="stale/item"><p class="ccot-coverage__stale"><xsl:value-of select="."/></p></xsl:for-each>
       <p><xsl:value-of select="summary"/></p>
       <xsl:if test="coverage/unreadable_mails/item or coverage/unreadable_papers/item">
+        <p><strong><xsl:choose>
+          <xsl:when test="/page/@role = 'enquirer'">An order may be in what could not be read. The team can open it and you cannot: ask the team, and name the number of the mail.</xsl:when>
+          <xsl:otherwise>An order may be in what could not be read: open it.</xsl:otherwise>
+        </xsl:choose></strong></p>
         <ul>
           <xsl:for-each select="coverage/unreadable_mails/item">
-            <li><xsl:call-template name="mail-link"><xsl:with-param name="id" select="."/><xsl:with-param name="text" select="concat('A mail that could not be read, ', .)"/></xsl:call-template></li>
+            <li><xsl:call-template name="mail-link"><xsl:with-param name="id" select="."/><xsl:with-param name="text" select="'A mail that could not be read'"/></xsl:call-template></li>
           </xsl:for-each>
           <xsl:for-each select="coverage/unreadable_papers/item">
             <li><xsl:call-template name="mail-link"><xsl:with-param name="id" select="message_id"/><xsl:with-param name="text" select="concat('An attachment that could not be read: ', ccot:label('problem', problem))"/></xsl:call-template></li>
