@@ -1,5 +1,6 @@
 #include "parsers/mail/logo.h"
 
+#include "parsers/order/pattern.h"
 #include "parsers/order/view.h"
 
 enum { LOGO_OCTETS = 20000 };

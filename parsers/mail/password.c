@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/view.h"
 
 #include <string.h>

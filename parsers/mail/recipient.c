@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "parsers/mail/own_gmime.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/view.h"
 
 #include <string.h>

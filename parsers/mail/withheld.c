@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "parsers/mail/logo.h"
 #include "parsers/mail/own_words.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/reading.h"
 #include "parsers/order/view.h"
 

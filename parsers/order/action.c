@@ -1,6 +1,7 @@
 /* What an order does to an earlier one, and which earlier one it is. */
 #include "parsers/order/dates.h"
 
+#include "parsers/order/pattern.h"
 #include "parsers/order/title.h"
 #include "register/legal_date.h"
 

@@ -2,6 +2,7 @@
 #include "parsers/order/address.h"
 
 #include "parsers/order/label.h"
+#include "parsers/order/pattern.h"
 
 #include <string.h>
 

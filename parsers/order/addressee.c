@@ -3,6 +3,7 @@
 
 #include "parsers/order/address.h"
 #include "parsers/order/parties.h"
+#include "parsers/order/pattern.h"
 #include "register/person.h"
 
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "parsers/order/elsewhere.h"
 #include "parsers/order/incident.h"
 #include "parsers/order/notice.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/view.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
 /* The power of arrest of Family Law Act 1996 s.47. The note to the arresting officer is none. */
 #include "parsers/order/order_reading.h"
 
+#include "parsers/order/pattern.h"
 #include "register/duration.h"
 
 static Pattern attached = {

@@ -1,6 +1,7 @@
 /* The children of an order: names with their dates of birth, in a sentence, a list or a table. */
 #include "parsers/order/parties.h"
 
+#include "parsers/order/pattern.h"
 #include "register/person.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 #include "parsers/order/citation.h"
 
+#include "parsers/order/pattern.h"
+
 #include <string.h>
 
 #define NUMBER "\\d{1,3}[A-Z]?(?:\\(\\d\\w?\\))?"

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "parsers/order/citation.h"
+#include "parsers/order/pattern.h"
 
 #include <string.h>
 

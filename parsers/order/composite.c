@@ -1,6 +1,7 @@
 #include "parsers/order/composite.h"
 
 #include "parsers/order/paragraph.h"
+#include "parsers/order/pattern.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
 #include "parsers/order/column.h"
 #include "parsers/order/order_reading.h"
 
+#include "parsers/order/pattern.h"
 #include "register/case_number.h"
 #include "register/court.h"
 

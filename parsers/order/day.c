@@ -1,6 +1,7 @@
 #include "parsers/order/day.h"
 
 #include "parsers/order/dates.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
 
 #include <string.h>

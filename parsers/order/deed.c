@@ -4,6 +4,7 @@
 #include "parsers/order/deed.h"
 
 #include "parsers/order/paragraph.h"
+#include "parsers/order/pattern.h"
 
 #include <string.h>
 

@@ -1,5 +1,7 @@
 #include "parsers/order/draft.h"
 
+#include "parsers/order/pattern.h"
+
 enum {
         HEAD_LINES = 30, /* of the paper: where its title stands */
         MARK_OCTETS = 120,

@@ -1,5 +1,6 @@
 #include "parsers/order/elsewhere.h"
 
+#include "parsers/order/pattern.h"
 #include "parsers/order/view.h"
 
 #include <string.h>

@@ -5,6 +5,7 @@
  * of the order as a whole wins over that of some of its paragraphs, and the later of two over the earlier. */
 #include "parsers/order/dates.h"
 
+#include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
 #include "parsers/order/title.h"
 #include "register/duration.h"

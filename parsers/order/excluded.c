@@ -2,6 +2,7 @@
 #include "parsers/order/terms.h"
 
 #include "parsers/order/address.h"
+#include "parsers/order/pattern.h"
 #include "register/legal_date.h"
 
 #include <string.h>

@@ -5,6 +5,7 @@
 #include "parsers/order/draft.h"
 #include "parsers/order/mentions.h"
 #include "parsers/order/order_reading.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/plausible.h"
 #include "register/court.h"
 

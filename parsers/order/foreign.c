@@ -1,5 +1,6 @@
 #include "parsers/order/foreign.h"
 
+#include "parsers/order/pattern.h"
 #include "parsers/order/title.h"
 
 enum { FOREIGN_LINES = 14, FOREIGN_LENGTH = 100 };

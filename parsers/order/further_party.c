@@ -1,6 +1,7 @@
 #include "parsers/order/further_party.h"
 
 #include "parsers/order/parties.h"
+#include "parsers/order/pattern.h"
 #include "register/person.h"
 
 #include <string.h>

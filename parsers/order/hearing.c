@@ -1,5 +1,6 @@
 /* The next hearing, and whether the respondent had notice of this one. */
 #include "parsers/order/day.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
 #include "parsers/order/title.h"
 #include "parsers/order/told.h"

@@ -1,6 +1,7 @@
 #include "parsers/order/incident.h"
 
 #include "parsers/mail/own_words.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/sense.h"
 #include "parsers/order/sentence_weight.h"
 #include "parsers/order/view.h"

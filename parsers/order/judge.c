@@ -4,6 +4,7 @@
 #include "parsers/order/party.h"
 #include "parsers/order/title.h"
 
+#include "parsers/order/pattern.h"
 #include "register/person.h"
 
 #include <string.h>

@@ -5,6 +5,7 @@
 #include "parsers/order/label_row.h"
 #include "parsers/order/label_shape.h"
 #include "parsers/order/party.h"
+#include "parsers/order/pattern.h"
 
 #include <string.h>
 

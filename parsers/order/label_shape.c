@@ -1,4 +1,5 @@
 #include "parsers/order/label_shape.h"
+#include "parsers/order/pattern.h"
 
 #include "register/legal_date.h"
 

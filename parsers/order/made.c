@@ -1,6 +1,7 @@
 /* When the order was made. */
 #include "parsers/order/dates.h"
 
+#include "parsers/order/pattern.h"
 #include "register/legal_date.h"
 
 #include <string.h>

@@ -2,6 +2,7 @@
 
 #include "parsers/order/foreign.h"
 #include "parsers/order/pasted.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/recited.h"
 
 enum {

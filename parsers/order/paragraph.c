@@ -5,6 +5,8 @@
  * count only where they go on or begin behind a colon, since dates and initials look alike. */
 #include "parsers/order/paragraph.h"
 
+#include "parsers/order/pattern.h"
+
 #include "base/limits.h"
 
 #include <string.h>

@@ -2,6 +2,7 @@
 #include "parsers/order/parties.h"
 
 #include "parsers/order/column.h"
+#include "parsers/order/pattern.h"
 #include "register/person.h"
 
 #include <string.h>

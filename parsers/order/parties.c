@@ -5,6 +5,7 @@
 #include "parsers/order/between.h"
 #include "parsers/order/column.h"
 #include "parsers/order/further_party.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/role_behind.h"
 #include "parsers/order/side.h"
 #include "parsers/order/whose.h"

@@ -1,6 +1,7 @@
 /* One name, or a list of names, beside other words: where it begins and where it ends. */
 #include "parsers/order/party.h"
 
+#include "parsers/order/pattern.h"
 #include "register/person.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 #include "parsers/order/pasted.h"
 
+#include "parsers/order/pattern.h"
 #include "parsers/order/title.h"
 #include "register/case_number.h"
 

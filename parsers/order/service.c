@@ -1,6 +1,7 @@
 #include "parsers/order/service.h"
 
 #include "parsers/order/deed.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/statement.h"
 
 SubmissionService *

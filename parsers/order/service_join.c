@@ -3,6 +3,7 @@
 
 #include "parsers/order/title.h"
 
+#include "parsers/order/pattern.h"
 #include "register/person.h"
 
 #include <string.h>

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "parsers/order/pagination.h"
 #include "parsers/order/paper.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/title.h"
 #include "register/case_number.h"
 

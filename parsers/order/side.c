@@ -3,6 +3,7 @@
 #include "parsers/order/label_shape.h"
 #include "parsers/order/parties.h"
 #include "parsers/order/party.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
 #include "register/person.h"
 

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "parsers/order/deed.h"
 #include "parsers/order/parties.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/title.h"
 #include "register/person.h"
 

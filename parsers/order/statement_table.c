@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "parsers/order/parties.h"
+#include "parsers/order/pattern.h"
 
 #include <string.h>
 

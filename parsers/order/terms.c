@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "parsers/order/paragraph.h"
+#include "parsers/order/pattern.h"
 
 #include <string.h>
 

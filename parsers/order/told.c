@@ -1,5 +1,6 @@
 #include "parsers/order/told.h"
 
+#include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
 
 #include <string.h>

@@ -62,28 +62,4 @@ double view_certainty(const View *view, size_t start, size_t end);
 /* A field value read at [start, end): raw, page and box from there. value NULL: a list to be filled. */
 FieldValue *view_value(const View *view, Field field, const char *value, size_t start, size_t end, double confidence);
 
-/* Patterns: PCRE on joined, case as the pattern says. Compiled at first use and kept. */
-typedef struct {
-        const char *text;
-        GRegex *regex;
-} Pattern;
-
-enum { MATCH_GROUPS = 10 };
-
-typedef struct {
-        size_t start[MATCH_GROUPS], end[MATCH_GROUPS]; /* start == end: the group took no part */
-} Match;
-
-/* The first match that lies in [from, until). */
-bool pattern_find(Pattern *pattern, const View *view, size_t from, size_t until, Match *ret_match);
-bool pattern_has(Pattern *pattern, const View *view);
-/* On a string of its own. */
-bool pattern_in(Pattern *pattern, const char *text);
-/* The same, and where; the outputs may be NULL. */
-bool pattern_span(Pattern *pattern, const char *text, size_t *ret_start, size_t *ret_end);
-/* The text with every match replaced. New string. */
-char *pattern_replace(Pattern *pattern, const char *text, const char *with);
-/* How many patterns were compiled so far in this process. */
-unsigned pattern_compiled(void);
-
 #endif

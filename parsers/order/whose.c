@@ -2,6 +2,7 @@
 
 #include "parsers/order/address.h"
 #include "parsers/order/party.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
 
 #include <string.h>

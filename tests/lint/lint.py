@@ -64,7 +64,7 @@ NOUNS = {
     "parsers/document/readers.c": ("format_", "reader_"),
     "parsers/mail/own_words.c": ("own_",),
     "parsers/order/extract.c": ("paper_", "papers_"),
-    "parsers/order/view.c": ("pattern_",),
+    "parsers/order/gram.c": ("grams_",),
     "register/submission.c": ("field_value_",),
 }
 

@@ -1,6 +1,7 @@
 /* pipeline: which body counts, what a gateway's notice is, what is left closed, how a dead reader is answered for. */
 #include "base/error.h"
 #include "base/limits.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/view.h"
 #include "parsers/pipeline.h"
 #include "register/submission_json.h"

@@ -8,6 +8,7 @@
  * instances): weigh, take the sentence that sounds most like it, weigh again. Every sentence of every other mail does not say
  * it. The fit is logistic, with steps that shrink (AdaGrad), the same on every run: the mean of two, of which one keeps the
  * weights of frequent features small and the other those of rare ones. */
+#include "parsers/order/pattern.h"
 #include "parsers/order/sentence_feature.h"
 #include "parsers/order/sentence_weight.h"
 #include "parsers/order/view.h"
