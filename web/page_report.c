@@ -1,6 +1,7 @@
 /* Reports on a page: which orders were submitted again in a period. */
 #include "db/report_store.h"
 #include "register/court_time.h"
+#include "web/entry_words.h"
 #include "web/page.h"
 #include "web/route.h"
 
@@ -20,16 +21,25 @@ report_default(LegalDate *ret_from, LegalDate *ret_to)
         (void) legal_date_from_iso(to, ret_to);
 }
 
+/* Nothing typed leaves the day as it is. */
+static bool
+report_day(const char *typed, LegalDate *day)
+{
+        if (typed == NULL || *typed == '\0')
+                return true;
+        g_autofree char *iso = entry_words_value(FIELD_MADE_ON, typed);
+        return iso != NULL && legal_date_from_iso(iso, day);
+}
+
 /* What is wrong with the period that was asked for; NULL: nothing. */
 static const char *
 report_period(const Request *request, LegalDate *ret_from, LegalDate *ret_to)
 {
-        const char *from = request_query(request, "from"), *to = request_query(request, "to");
         report_default(ret_from, ret_to);
-        if (from != NULL && *from != '\0' && !legal_date_from_iso(from, ret_from))
-                return "The first day is no date. Give days as 2026-10-01.";
-        if (to != NULL && *to != '\0' && !legal_date_from_iso(to, ret_to))
-                return "The last day is no date. Give days as 2026-10-31.";
+        if (!report_day(request_query(request, "from"), ret_from))
+                return "The first day is no date. Write it as 1/10/2026.";
+        if (!report_day(request_query(request, "to"), ret_to))
+                return "The last day is no date. Write it as 31/10/2026.";
         const gint64 days = (court_time_day_start(ret_to) - court_time_day_start(ret_from)) / (24 * 3600);
         if (days < 0)
                 return "The last day lies before the first.";
@@ -90,7 +100,10 @@ page_report_duplicates(const RouteCall *call, Response **ret_response, GError **
                 return false;
         json_t *report = json_loads(text, 0, NULL);
         const bool nothing = json_is_true(json_object_get(report, "nothing"));
-        json_t *data = json_pack("{s:s, s:s, s:o?}", "from", first, "to", last, "report", report);
+        g_autofree char *typed_first = entry_words_typed(FIELD_MADE_ON, first);
+        g_autofree char *typed_last = entry_words_typed(FIELD_MADE_ON, last);
+        json_t *data = json_pack("{s:s, s:s, s:s, s:s, s:o?}", "from", first, "to", last, "typed_from", typed_first,
+                                 "typed_to", typed_last, "report", report);
         report_bars(json_object_get(report, "trend"));
         const bool noted = report_store_note(call->db, &question, call->who->staff->name, nothing, mails, &run, error);
         if (noted)

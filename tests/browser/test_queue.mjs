@@ -141,6 +141,22 @@ for (const subject of ["Non-Molestation Order", "Please disregard", "You have re
     await holds(page, `mail-${subject.toLowerCase().replace(/[^a-z]+/g, "-")}`);
   });
 
+const SHUT = "SELECT document_id FROM v_document d WHERE document_is_shut('hana', d.document_id, d.kind) LIMIT 1";
+for (const [person, shot, path] of [
+  ["sol", "team", () => "/team"],
+  ["sol", "report-duplicates", () => "/reports/duplicates"],
+  ["adm", "users", () => "/users"],
+  ["hana", "help", () => "/help"],
+  ["hana", "paper-shut", async () => `/documents/${await site.value(SHUT)}/open`],
+])
+  test(`the page "${shot}"`, async () => {
+    const page = await site.desk();
+    await signIn(site, page, person);
+    const answer = await at(page, await path());
+    assert.equal(answer.status(), 200);
+    await holds(page, shot);
+  });
+
 test("an enquirer has no queue", async () => {
   const page = await site.desk();
   await signIn(site, page, "erin");

@@ -2,6 +2,7 @@
 import pathlib
 import sys
 import unittest
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import harness
@@ -43,6 +44,14 @@ class Report(unittest.TestCase):
             self.assertNotIn(word, answer.text)
         self.assertIn("report", self.register.value("SELECT subject FROM v_audit WHERE actor = 'ccot_web:supervisor' ORDER BY audit_id DESC LIMIT 1"))
         self.assertEqual(self.register.value("SELECT run_by FROM report_run ORDER BY run_id DESC LIMIT 1"), "supervisor")
+
+    def test_days_as_people_write_them(self):
+        supervisor = self.web.person("supervisor")
+        written = supervisor.get("/reports/duplicates?" + urllib.parse.urlencode({"from": "1/3/2025", "to": "31 March 2025"}))
+        self.assertEqual(written.status, 200)
+        self.assertIn('value="1/3/2025"', written.text)
+        self.assertIn('value="31/3/2025"', written.text)
+        self.assertIn("firm1.example", written.text)
 
     def test_nothing(self):
         answer = self.web.person("auditor").get("/reports/duplicates?from=2024-03-01&to=2024-03-31")

@@ -6,12 +6,10 @@
   <xsl:template match="page" mode="main">
     <h1 class="govuk-heading-l">Orders submitted again</h1>
     <p class="govuk-body"><xsl:value-of select="ccot:day(from)"/> to <xsl:value-of select="ccot:day(to)"/>, by the day on which the mail came.</p>
-    <form method="get" action="/reports/duplicates" class="ccot-inline">
-      <label class="govuk-label" for="from">From</label>
-      <input class="govuk-input govuk-input--width-10" type="date" id="from" name="from" value="{from}"/>
-      <label class="govuk-label" for="to">To</label>
-      <input class="govuk-input govuk-input--width-10" type="date" id="to" name="to" value="{to}"/>
-      <p class="govuk-body"><button class="govuk-button">Show</button></p>
+    <form method="get" action="/reports/duplicates" class="ccot-ask">
+      <div><label for="from">From (1/10/2026)</label><input id="from" name="from" size="12" value="{typed_from}" autocomplete="off" maxlength="40"/></div>
+      <div><label for="to">To</label><input id="to" name="to" size="12" value="{typed_to}" autocomplete="off" maxlength="40"/></div>
+      <div><button class="govuk-button ccot-fit">Show</button></div>
     </form>
     <xsl:apply-templates select="report"/>
   </xsl:template>
