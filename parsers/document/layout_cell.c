@@ -21,6 +21,9 @@ static const float PADDED = 0.3f;
 /* A space, and the white beside a cell's edge. */
 static const float SPACE = 0.28f;
 static const float EDGE = 0.9f;
+/* Lines that end so near to one edge are flush with it; some begin so far from where others do. */
+static const float FLUSH = 0.6f;
+static const float RAGGED = 2.0f;
 /* Of the width: as far as pages are printed, and the padding of two cells. */
 static const float PRINTED = 0.88f;
 static const float PADDING = 0.018f;
@@ -40,6 +43,7 @@ typedef struct {
         float height;
         guint column_count;
         float lefts[CELL_COLUMNS], rights[CELL_COLUMNS];
+        bool flush_right;            /* labels that end at one edge and begin where they like */
         GArray *lines[CELL_COLUMNS]; /* of CellLine */
         guint block_count;
         bool padded;
@@ -148,11 +152,28 @@ cell_letters(const Cells *cells, const CellLine *line)
         return letters;
 }
 
+/* Whether the labels of three rows or more are set flush right. */
+static bool
+cell_is_flush_right(const Cells *cells)
+{
+        const GArray *lines = cells->lines[0];
+        float last = 0;
+        for (guint i = 0; i < lines->len; i++) {
+                const CellLine *line = cell_line(cells, 0, i);
+                if (cells->rights[0] - line->right > FLUSH * cells->height)
+                        return false;
+                last = MAX(last, line->left);
+        }
+        return lines->len >= CELL_HEADED && last - cells->lefts[0] > RAGGED * cells->height;
+}
+
 /* True when the first word of the next line would have found room behind this line: it was not wrapped. */
 static bool
 cell_had_room(const Cells *cells, guint column, const CellLine *line, const CellLine *next)
 {
         const LayoutWord *word = layout_row_word(cells->layout, next->first);
+        if (column == 0 && cells->flush_right)
+                return SPACE * cells->height + word->right - word->left <= line->left - cells->lefts[0];
         const float edge = column + 1 < cells->column_count
                                ? cells->lefts[column + 1] - MAX(EDGE * cells->height, PADDING * cells->layout->width)
                                : MAX(cells->layout->right, PRINTED * cells->layout->width);
@@ -247,7 +268,8 @@ cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, Ce
         const bool pushed = next->row > line->row + 1;
         if (cell_had_room(cells, 0, line, next) || (!pushed && line == start && !cell_has_neighbour(cells, line->row)))
                 return false;
-        return cell_last_sign(cells, next) == ':' || cells->padded || !cell_is_denied(cells, line, next);
+        return cell_last_sign(cells, next) == ':' || (cells->padded && !cells->flush_right) ||
+               !cell_is_denied(cells, line, next);
 }
 
 /* Says which lines of the first column are one label; true when that is more than the rows say. */
@@ -495,6 +517,7 @@ layout_cell_write(const Layout *layout, guint first, Page *page)
                 return first;
         cell_collect_lines(&cells);
         cells.padded = cell_is_padded(&cells);
+        cells.flush_right = cell_is_flush_right(&cells);
         if (!cell_find_labels(&cells) || cells.block_count == 0)
                 return first;
         const bool hangs = cell_hangs_from_top(&cells);

@@ -164,6 +164,23 @@ column_counts_right(const Layout *layout, guint first, guint end, const Strip *s
         return last > TOLD && beside >= TOLD;
 }
 
+/* Paragraphs that count up on the left and on from there on the right: no table does. */
+static bool
+column_counts_on(const Layout *layout, guint first, guint end, const Strip *strip)
+{
+        guint left = 0, right = 0, opened = 0;
+        for (guint r = first; r < end; r++) {
+                const LayoutRow *row = layout_row_at(layout, r);
+                const guint gutter = column_word_behind(layout, row, strip);
+                const guint beside = gutter < row->end ? column_number(layout, gutter) : 0;
+                const guint number = gutter > row->first ? column_number(layout, row->first) : 0;
+                left = number == left + 1 ? number : left;
+                opened = opened == 0 ? beside : opened;
+                right = beside > 0 && (right == 0 || beside == right + 1) ? beside : right;
+        }
+        return left >= TOLD && opened == left + 1 && right > opened;
+}
+
 /* The word that opens the row's left or right side; NULL for none. */
 static const char *
 column_opening(const Layout *layout, guint r, const Strip *strip, bool is_right)
@@ -246,7 +263,8 @@ column_find_strip(const Layout *layout, guint first, Gutter where)
             column_has_prose(layout, first, end, &strip))
                 return end;
         if (where == GUTTER_MIDDLE && straight && lefts >= FACT_ROWS && rights >= FACT_ROWS &&
-            (column_counts_right(layout, first, end, &strip) || column_has_sentences(layout, first, end, &strip, true)))
+            (column_counts_right(layout, first, end, &strip) || column_counts_on(layout, first, end, &strip) ||
+             column_has_sentences(layout, first, end, &strip, true)))
                 return end;
         for (guint r = first; r < end; r++)
                 layout_row_at(layout, r)->gutter = 0;

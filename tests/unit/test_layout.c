@@ -313,6 +313,60 @@ test_layout_spaced(void)
         expect_lines(lines, "ORDER\n\nA B\n\nI am here\n");
 }
 
+/* Labels that are set flush right fill their lines without being wrapped. */
+static void
+test_layout_cells_flush_right(void)
+{
+        static const Line lines[] = { { "Case number", 152, 84 },
+                                      { "1793-1088-1204-4170", 220, 84 },
+                                      { "FamilyMan number", 127, 100 },
+                                      { "DO26F00123", 220, 100 },
+                                      { "Made on", 172, 112 },
+                                      { "6 November 2026", 220, 112 },
+                                      { "Made by", 172, 124 },
+                                      { "District Judge Ely", 220, 124 },
+                                      { "Respondent", 155, 136 },
+                                      { "Cy Dale", 220, 136 },
+                                      { "Respondent's date of birth", 81, 148 },
+                                      { "16 March 1963", 220, 148 },
+                                      { "Respondent's address", 107, 160 },
+                                      { "2 Elm Row, Dover", 220, 160 },
+                                      { NULL } };
+        expect_lines(lines, "Case number\t1793-1088-1204-4170\nFamilyMan number\tDO26F00123\nMade on\t6 November "
+                            "2026\nMade by\tDistrict Judge Ely\n"
+                            "Respondent\tCy Dale\nRespondent's date of birth\t16 March 1963\n"
+                            "Respondent's address\t2 Elm Row, Dover\n");
+}
+
+/* Terms that go on in the right column, whose lines stand beside no line of the left one. */
+static void
+test_layout_columns_count_on(void)
+{
+        static const Line lines[] = {
+                { "Person protected", 50, 100 },
+                { "5. attend the assessment on a date given to", 320, 106 },
+                { "Ann Bell", 50, 112 },
+                { "you by the responsible person.", 320, 118 },
+                { "You must not", 50, 130 },
+                { "6. tell the police your name and your home", 320, 136 },
+                { "1. contact Ann Bell", 50, 142 },
+                { "address within 3 days.", 320, 148 },
+                { "2. go to 8 Elm Row, Dover", 50, 154 },
+                { "How long this order lasts", 320, 166 },
+                { "3. go to Ash School", 50, 172 },
+                { "It lasts until midday on 23 October 2028.", 320, 178 },
+                { "4. come near Ann Bell", 50, 184 },
+                { "How it was made", 320, 190 },
+                { NULL },
+        };
+        expect_lines(lines,
+                     "Person protected\nAnn Bell\n\nYou must not\n1. contact Ann Bell\n2. go to 8 Elm Row, Dover\n\n"
+                     "3. go to Ash School\n4. come near Ann Bell\n\n"
+                     "5. attend the assessment on a date given to\nyou by the responsible person.\n\n"
+                     "6. tell the police your name and your home\naddress within 3 days.\n\n"
+                     "How long this order lasts\nIt lasts until midday on 23 October 2028.\nHow it was made\n");
+}
+
 /* Recognised typewriting: low ink, and a letter's width between the words. */
 static void
 test_layout_typed(void)
@@ -369,6 +423,8 @@ main(int argc, char **argv)
         g_test_add_func("/layout/cells-long", test_layout_cells_long);
         g_test_add_func("/layout/cells-headed", test_layout_cells_headed);
         g_test_add_func("/layout/spaced", test_layout_spaced);
+        g_test_add_func("/layout/cells-flush-right", test_layout_cells_flush_right);
+        g_test_add_func("/layout/columns-count-on", test_layout_columns_count_on);
         g_test_add_func("/layout/typed", test_layout_typed);
         g_test_add_func("/layout/slanting", test_layout_slanting);
         return g_test_run();
