@@ -131,8 +131,8 @@ warning_end(const json_t *entry, json_t *list)
                 warning_add(list, "It ends on the day of its hearing: the court may continue it there.");
         warning_end_of_day(entry, ends, list);
         if (g_str_equal(warning_text(entry, "status"), "ended") && !discharges)
-                warning_add(list,
-                            "By what was read it has ended already: check the year, and whether it was extended.");
+                warning_print(list, "Not in force: %s. Look whether that is right, and whether it was extended.",
+                              warning_text(entry, "status_reason"));
 }
 
 const char *

@@ -98,6 +98,7 @@ for (const way of WAYS)
     await leads(omar, () => way.press(omar.locator(".ccot-acts"), second));
     assert.match(await status(original), /^ended /);
     await entryPage(omar, original);
+    await omar.getByText("Not in force: discharged by the order of").waitFor();
     await looks(omar, way, "discharge-done");
     const sol = await person(way, "sol");
     await undo(sol, way, discharge, "verify");
