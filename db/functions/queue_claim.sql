@@ -18,7 +18,7 @@ BEGIN
         UPDATE entry e SET claimed_by = person, claimed_until = until
          WHERE e.entry_id = which AND (e.claimed_by = person AND NOT skip OR e.claimed_until IS NULL OR e.claimed_until <= now())
            AND (e.state = 'pending' OR EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = which AND n.settled_at IS NULL)
-                OR EXISTS (SELECT FROM entry_wait w WHERE w.entry_id = which));
+                OR EXISTS (SELECT FROM entry_wait w WHERE w.entry_id = which) OR EXISTS (SELECT FROM queue_entry_second(which)));
         RETURN FOUND;
     END IF;
     IF skip THEN
@@ -68,7 +68,8 @@ BEGIN
 END
 $$;
 
--- Takes the most pressing item that nobody holds; what waits for somebody else only from the day on which they are asked again. No row when there is none, or the person may not.
+-- Takes the most pressing item that nobody holds; what waits for somebody else only from the day on which they are asked again, what waits for a
+-- second person never for the first. No row when there is none, or the person may not.
 CREATE OR REPLACE FUNCTION queue_next(person text, minutes integer, target_hours integer) RETURNS TABLE (kind text, id bigint)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -81,6 +82,7 @@ BEGIN
     END IF;
     PERFORM queue_refresh();
     FOR item IN SELECT i.kind AS kind, i.id AS id FROM queue_item i WHERE i.held_by IS NULL AND (i.chase_on IS NULL OR i.chase_on <= today)
+                   AND (i.kind <> 'entry' OR NOT EXISTS (SELECT FROM entry_waiting w WHERE w.entry_id = i.id AND lower(btrim(person)) IN (SELECT lower(btrim(b)) FROM unnest(w.second_by) b)))
                  ORDER BY queue_rank(i.lane, i.calm, queue_is_late(i.lane, i.calm, i.received_at, i.chase_on, target, today), i.kind_rank,
                                      i.discharges, i.served, i.power_of_arrest, i.without_notice), i.received_at, i.message_id, i.kind, i.id LOOP
         IF NOT queue_is_shut(person, item.kind, item.id) AND queue_take(person, item.kind, item.id, minutes, true) THEN

@@ -3,6 +3,34 @@ CREATE OR REPLACE FUNCTION queue_first_two(words text[]) RETURNS text LANGUAGE s
     SELECT array_to_string(words[1:2], '; ') || CASE WHEN cardinality(words) > 2 THEN format(' and %s more', cardinality(words) - 2) ELSE '' END
 $$;
 
+-- For the queue alone: what of this entry one person has decided and has no effect before the court was rung and a second person confirms it (view
+-- v_second_person, of one entry). null: nothing. words: for its row; by: who may not be that second person.
+CREATE OR REPLACE FUNCTION queue_entry_second(which bigint) RETURNS TABLE (words text, by text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    WITH waiting AS (
+         SELECT NULL::bigint AS about, NULL AS what,
+                ARRAY(SELECT e.verified_by WHERE e.verified_by IS NOT NULL
+                       UNION SELECT d.decided_by FROM decision d WHERE d.entry_id = which AND d.kind = 'target' AND d.undone_at IS NULL) AS by
+           FROM entry e
+          WHERE e.entry_id = which AND e.state = 'verified'
+            AND EXISTS (SELECT FROM relation r
+                          JOIN entry x ON x.entry_id = r.earlier_entry_id
+                          JOIN entry t ON t.entry_id = coalesce(x.representative_id, x.entry_id) AND t.state IN ('pending', 'verified')
+                          JOIN entry_course c ON c.entry_id = t.entry_id
+                         WHERE r.entry_id = which AND which = ANY (c.waits_for))
+         UNION ALL
+         (SELECT f.decision_id, 'the end that was set ', ARRAY[f.decided_by] FROM decided_fact f JOIN entry e ON e.entry_id = f.entry_id AND e.state IN ('pending', 'verified')
+           WHERE f.entry_id = which AND f.waits AND f.stands AND NOT f.confirmed ORDER BY f.decision_id LIMIT 1))
+    SELECT coalesce(w.what, '')
+           || CASE WHEN EXISTS (SELECT FROM decision c WHERE c.entry_id = which AND c.kind = 'call_back' AND c.about IS NOT DISTINCT FROM w.about AND c.undone_at IS NULL)
+                   THEN 'WAITS FOR A SECOND PERSON, not ' ELSE 'WAITS FOR THE CALL TO THE COURT, then a second person, not ' END || array_to_string(w.by, ' or '),
+           w.by
+      FROM waiting w ORDER BY w.about NULLS FIRST LIMIT 1;
+END
+$$;
+
 -- For queue_refresh() alone: what the queue says of an entry, as far as it does not hang on the hour. Nothing of it is an address, an excluded
 -- place, a child or a term.
 CREATE OR REPLACE FUNCTION queue_entry_details(which bigint) RETURNS jsonb
@@ -34,7 +62,7 @@ BEGIN
                          AND v.name IN ('respondent', 'respondent_dob', 'protected_person', 'protected_people', 'made_on', 'expires_on', 'served_on')),
            'absent', (SELECT jsonb_agg(n ORDER BY n) FROM unnest(ARRAY['respondent', 'protected_person', 'made_on']) AS n
                        WHERE NOT fields ? n AND NOT (n = 'protected_person' AND fields ? 'protected_people')))
-           || queue_entry_links(which)
+           || queue_entry_links(which) || jsonb_build_object('second', (SELECT s.words FROM queue_entry_second(which) s))
       INTO answer
       FROM entry e
      WHERE e.entry_id = which;

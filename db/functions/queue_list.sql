@@ -89,6 +89,7 @@ BEGIN
                                              THEN concat_ws(' ', (w.details ->> 'owed') || ',', CASE WHEN s.late THEN 'no answer by' ELSE 'answer due by' END,
                                                             to_char(s.chase_on, 'Dy FMDD Mon'))
                                              WHEN s.late THEN 'past its target by ' || queue_age(instant - s.received_at - make_interval(hours => target_hours)) END,
+                                        w.details ->> 'second',
                                         CASE WHEN s.differs THEN 'read again: differs from what was decided' END,
                                         CASE WHEN s.discharges THEN 'discharges an order' WHEN s.acts THEN 'changes an order' END,
                                         CASE WHEN s.soon AND w.ends_at < instant + interval '4 days'
@@ -98,7 +99,8 @@ BEGIN
                                              THEN 'copy of an earlier entry: '
                                                   || coalesce(nullif(concat_ws('; ', w.details ->> 'contradicts', 'adds: ' || (w.details ->> 'adds')), ''), 'adds nothing')
                                              WHEN (w.details ->> 'possibly_copy')::boolean THEN 'possibly a copy: look' END,
-                                        CASE WHEN s.served AND (w.details ->> 'served_on')::date = today THEN 'served today, not verified'
+                                        CASE WHEN w.details ->> 'second' IS NOT NULL THEN NULL
+                                             WHEN s.served AND (w.details ->> 'served_on')::date = today THEN 'served today, not verified'
                                              WHEN s.served THEN 'served, not verified'
                                              WHEN s.acts OR s.soon OR w.copy_of IS NOT NULL THEN NULL
                                              WHEN s.power_of_arrest THEN 'power of arrest'

@@ -21,7 +21,7 @@ SELECT x.entry_id, x.message_id, x.received_at, x.lane, x.place, x.acts, x.disch
               WHERE e.claimed_by IS NOT NULL AND e.claimed_until > now()) h ON h.entry_id = x.entry_id;
 
 -- For this schema's own use: everything that waits for a person, one row an item, with what its place hangs on. An entry waits while
--- it is pending or differs from a later reading; a mail while it failed, brought no order, was passed on without a receipt, or has a
+-- it is pending, differs from a later reading, or has no effect before a second person confirms it; a mail while it failed, brought no order, was passed on without a receipt, or has a
 -- paper without an outcome (message.waits); the open alerts of a mail are one item, which stands for the mail too where it has no such paper.
 -- What waits for somebody else's answer or receipt stands here too, verified or not, with the day on which they are asked again (chase_on).
 -- calm: 0 raises the alarm (somebody may be in danger, or an order of ours may be lost), 1 needs an answer today, 2 neither.
@@ -57,7 +57,7 @@ SELECT 'alert', m.message_id, m.message_id, m.received_at, m.lane,
 CREATE VIEW entry_place AS
 SELECT e.entry_id, e.message_id, e.received_at, m.lane, x.acts, x.discharges, x.served, coalesce(f.power_of_arrest, false) AS power_of_arrest,
        coalesce(f.without_notice, false) AS without_notice, x.differs, f.hearing_on, x.chase_on,
-       queue_place(m.lane, x.acts, x.discharges, x.served, coalesce(f.power_of_arrest, false), coalesce(f.without_notice, false)) AS place
+       x.second_by, queue_place(m.lane, x.acts, x.discharges, x.served, coalesce(f.power_of_arrest, false), coalesce(f.without_notice, false)) AS place
   FROM entry e
   JOIN message m ON m.message_id = e.message_id
  CROSS JOIN LATERAL (
@@ -68,7 +68,7 @@ SELECT e.entry_id, e.message_id, e.received_at, m.lane, x.acts, x.discharges, x.
          FROM effective_field v
         WHERE v.entry_id = e.entry_id AND v.name IN ('power_of_arrest', 'without_notice', 'served_on', 'hearing_on')) f
  CROSS JOIN LATERAL (
-       SELECT e.action IN ('varied', 'extended', 'discharged')
+       SELECT e.action IN ('varied', 'extended', 'discharged') OR n.by IS NOT NULL
               OR EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind IN ('varies', 'extends', 'discharges')) AS acts,
               e.action = 'discharged'
               OR EXISTS (SELECT FROM relation r WHERE r.entry_id = e.entry_id AND r.kind = 'discharges') AS discharges,
@@ -76,5 +76,7 @@ SELECT e.entry_id, e.message_id, e.received_at, m.lane, x.acts, x.discharges, x.
               OR EXISTS (SELECT FROM service s WHERE s.entry_id = e.entry_id AND s.state = 'fact'
                             AND s.outcome IN ('served', 'informed', 'present_in_court')) AS served,
               EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = e.entry_id AND n.settled_at IS NULL) AS differs,
-              (SELECT min(o.chase_on) FROM entry_wait o WHERE o.entry_id = e.entry_id) AS chase_on) x
- WHERE e.state = 'pending' OR x.differs OR x.chase_on IS NOT NULL;
+              (SELECT min(o.chase_on) FROM entry_wait o WHERE o.entry_id = e.entry_id) AS chase_on, n.by AS second_by
+         -- what nobody has verified yet waits for everybody, whoever set an end of it
+         FROM (SELECT (SELECT s.by FROM queue_entry_second(e.entry_id) s WHERE e.state <> 'pending') AS by OFFSET 0) n) x
+ WHERE e.state = 'pending' OR x.differs OR x.chase_on IS NOT NULL OR x.second_by IS NOT NULL;

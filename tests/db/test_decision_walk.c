@@ -297,6 +297,21 @@ walk_check_waiting(const Walk *walk)
         g_assert_cmpstr(wrong, ==, "");
 }
 
+/* What has no effect before a second person confirms it keeps its place in the queue, and says so. */
+static void
+walk_check_second(const Walk *walk)
+{
+        g_autofree char *wrong = walk_sql(
+            walk,
+            "SELECT string_agg(x::text, E'\\n') FROM (SELECT coalesce(v.entry_id, w.entry_id) AS entry_id, v.waits, "
+            "w.second_by, t.details ->> 'second' FROM (SELECT DISTINCT s.entry_id, true AS waits FROM "
+            "v_second_person s JOIN entry e ON e.entry_id = s.entry_id AND e.state = 'verified') v FULL JOIN "
+            "(SELECT * FROM entry_waiting WHERE second_by IS NOT NULL) w USING "
+            "(entry_id) LEFT JOIN entry_told t ON t.entry_id = w.entry_id WHERE v.waits IS NULL OR w.entry_id IS "
+            "NULL OR t.details ->> 'second' IS NULL OR NOT w.acts) x");
+        g_assert_cmpstr(wrong, ==, "");
+}
+
 /* Now and then an order is keyed on one of the other systems, as it stands. */
 static void
 walk_enter(const Walk *walk)
@@ -385,6 +400,7 @@ test_random_walk(void)
                 }
                 walk_check_groups(&walk);
                 walk_check_waiting(&walk);
+                walk_check_second(&walk);
                 walk_check_entered(&walk);
                 walk_enter(&walk);
                 if (step % 10 == 9)

@@ -1,4 +1,5 @@
 /* What takes effect with a second person only: discharges, ends that come earlier, ends set by hand. */
+#include "db/queue_store.h"
 #include "tests/db/decision_steps.h"
 
 static void
@@ -35,6 +36,29 @@ decision_waiting(const char *expected)
         g_assert_cmpstr(list, ==, expected);
 }
 
+/* What the queue says of entry 2, and what Next gives to two people: who verified it cannot go on with it. */
+static void
+decision_queued(Db *web, const char *words, gint64 to_jo, gint64 to_kim)
+{
+        static const char *const people[] = { "jo", "kim" };
+        const gint64 wanted[] = { to_jo, to_kim };
+        g_free(scratch_sql("postgres", "SELECT queue_refresh()"));
+        g_autofree char *told = scratch_sql(
+            "postgres", "SELECT t.details ->> 'second' FROM entry_told t JOIN entry_waiting w USING (entry_id) WHERE "
+                        "w.entry_id = 2 AND w.acts");
+        g_assert_cmpstr(told, ==, words);
+        for (unsigned i = 0; i < G_N_ELEMENTS(people); i++) {
+                g_autofree char *staff = g_strdup_printf("SELECT staff_put('x', '%s', 'handler', NULL)", people[i]);
+                g_free(scratch_sql("ccot_admin", staff));
+                g_autoptr(GError) error = NULL;
+                QueueKind kind = QUEUE_ENTRY;
+                gint64 id = 0;
+                g_assert_true(queue_store_next(web, people[i], 20, 24, &kind, &id, &error));
+                g_assert_cmpint(id, ==, wanted[i]);
+                g_free(scratch_sql("postgres", "UPDATE entry SET claimed_by = NULL, claimed_until = NULL; SELECT 1"));
+        }
+}
+
 static void
 decision_two_people(const char *kind, void (*change)(SubmissionOrder *order), const char *claimed, const char *verified,
                     const char *settled)
@@ -52,18 +76,21 @@ decision_two_people(const char *kind, void (*change)(SubmissionOrder *order), co
         g_autofree char *to_call = g_strdup_printf("2 %s 1 call_back jo", kind);
         decision_waiting(to_call);
         const gint64 verify = answer.decision_id;
+        decision_queued(web, "WAITS FOR THE CALL TO THE COURT, then a second person, not jo", 1, 2);
         g_autofree char *one = decision_status(1);
         g_assert_cmpstr(one, ==, verified);
         DECIDE(decision_store_second(web, &kim, decision_now(2), 0, &answer, &error), "call_back");
         DECIDE(decision_store_call_back(web, &jo, decision_now(2), 0, "court", "they agree", &answer, &error), "done");
         g_autofree char *to_confirm = g_strdup_printf("2 %s 1 second jo jo", kind);
         decision_waiting(to_confirm);
+        decision_queued(web, "WAITS FOR A SECOND PERSON, not jo", 1, 2);
         const DecisionActor shouting = { .person = " JO", .supervisor = true };
         DECIDE(decision_store_second(web, &shouting, decision_now(2), 0, &answer, &error), "same_person");
         DECIDE(decision_store_second(web, &kim, decision_now(2), 0, &answer, &error), "done");
         const gint64 second = answer.decision_id;
         DECIDE(decision_store_second(web, &chief, decision_now(2), 0, &answer, &error), "state");
         decision_waiting("");
+        decision_queued(web, "", 1, 1);
         g_autofree char *two = decision_status(1);
         g_assert_cmpstr(two, ==, settled);
         DECIDE(decision_store_undo(web, &kim, decision_now(2), second, NULL, &answer, &error), "done");
