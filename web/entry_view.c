@@ -446,13 +446,14 @@ view_sheet(const json_t *entry, const EntryLook *look, Field chosen)
 static void
 view_copy_keys(json_t *view, const json_t *entry)
 {
-        static const char *const keys[] = {
-                "entry_id",  "message_id",    "document_id", "order_type",    "action",      "draft",
-                "state",     "claimed_by",    "verified_by", "verified_at",   "row_version", "received_at",
-                "status",    "status_reason", "ends_at",     "papers",        "services",    "duplicates",
-                "relations", "decisions",     "copies",      "others",        "alerts",      "representative_id",
-                "holder",    "typed",         "message",     "claimed_until", "hard_copy",   "closed"
-        };
+        static const char *const keys[] = { "entry_id",    "message_id",    "document_id", "order_type",
+                                            "action",      "draft",         "state",       "claimed_by",
+                                            "verified_by", "verified_at",   "row_version", "received_at",
+                                            "status",      "status_reason", "ends_at",     "papers",
+                                            "services",    "duplicates",    "relations",   "decisions",
+                                            "copies",      "others",        "alerts",      "representative_id",
+                                            "holder",      "typed",         "message",     "claimed_until",
+                                            "hard_copy",   "closed",        "second" };
         for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
                 if (json_object_get(entry, keys[i]) != NULL)
                         json_object_set(view, keys[i], json_object_get(entry, keys[i]));

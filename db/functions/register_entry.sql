@@ -31,6 +31,7 @@ BEGIN
            CASE WHEN EXISTS (SELECT FROM message_link l WHERE l.message_id = e.message_id)
                      OR EXISTS (SELECT FROM message_link l WHERE l.earlier_message_id = e.message_id) THEN register_links(e.message_id) ELSE '[]' END AS links,
            CASE WHEN EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = e.entry_id) THEN register_differences(e.entry_id) ELSE '[]' END AS differences,
+           CASE WHEN e.state = 'verified' AND has.relations THEN (SELECT s.words FROM queue_entry_second(e.entry_id) s) END AS second,
            CASE WHEN EXISTS (SELECT FROM decision d WHERE d.entry_id = e.entry_id) THEN register_decisions(e.entry_id) ELSE '[]' END AS decisions,
            CASE WHEN has.pairs THEN register_copies(e.entry_id) ELSE '[]' END AS copies,
            CASE WHEN EXISTS (SELECT FROM fact f WHERE f.entry_id = e.entry_id) THEN register_sources(e.entry_id) ELSE '{}' END AS sources,

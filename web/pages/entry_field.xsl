@@ -6,6 +6,7 @@
   <xsl:variable name="page-version" select="/page/entry/row_version"/>
   <xsl:variable name="page-chosen" select="/page/entry/chosen"/>
   <xsl:variable name="page-state" select="/page/entry/state"/>
+  <xsl:variable name="page-decided" select="/page/entry/decisions/item[not(undone_at)]"/>
   <xsl:variable name="page-typed" select="/page/entry/typed"/>
   <xsl:template match="page" mode="title">Entry</xsl:template>
   <xsl:template match="page" mode="main"/>

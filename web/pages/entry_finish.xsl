@@ -168,14 +168,40 @@
           </form>
         </details>
         <xsl:if test="state = 'verified'">
-          <p class="govuk-body-s">A discharge, and a change that shortens, takes effect after a call to the court and a second person: not who verified it, and not who chose the order.</p>
+          <xsl:if test="not($page-decided[kind = 'second'][not(about)]) and not(second)"><p class="govuk-body-s">A discharge, and a change that shortens, takes effect after a call to the court and a second person: not who verified it, and not who chose the order.</p></xsl:if>
           <xsl:call-template name="second"><xsl:with-param name="about" select="''"/></xsl:call-template>
         </xsl:if>
       </section>
     </xsl:if>
   </xsl:template>
 
+  <!-- how far the call to the court and the second person have come, and the next step alone. about: the decision that set an end; '' for what the order does -->
   <xsl:template name="second">
+    <xsl:param name="about"/>
+    <xsl:variable name="calls" select="$page-decided[kind = 'call_back'][string(about) = $about]"/>
+    <xsl:variable name="seconds" select="$page-decided[kind = 'second'][string(about) = $about]"/>
+    <xsl:variable name="waits" select="$about != '' and not($seconds) or $about = '' and /page/entry/second"/>
+    <xsl:variable name="first" select="$about = '' and /page/entry/verified_by = /page/@person
+                                       or $page-decided[$about = '' and kind = 'target' or decision_id = $about]/decided_by = /page/@person"/>
+    <xsl:for-each select="$calls[1]"><p class="govuk-body-s">The court was rung by <xsl:value-of select="decided_by"/>, <xsl:value-of select="ccot:instant(decided_at)"/>: <xsl:value-of select="reason"/></p></xsl:for-each>
+    <xsl:if test="not($waits)"><xsl:for-each select="$seconds[1]"><p class="govuk-body-s"><strong>In effect</strong>: confirmed by <xsl:value-of select="decided_by"/> as the second person, <xsl:value-of select="ccot:instant(decided_at)"/>.</p></xsl:for-each></xsl:if>
+    <xsl:if test="$waits">
+      <p class="govuk-body-s"><strong class="ccot-missing">NO EFFECT YET</strong>: <xsl:choose>
+        <xsl:when test="not($calls)">the court has not been rung. After that a second person confirms it, not who decided the first step.</xsl:when>
+        <xsl:when test="$first">a second person has to confirm it now. That is somebody else: you decided the first step.</xsl:when>
+        <xsl:otherwise>a second person has to confirm it now.</xsl:otherwise>
+      </xsl:choose></p>
+      <xsl:call-template name="call-court"><xsl:with-param name="about" select="$about"/></xsl:call-template>
+      <xsl:if test="$calls and not($first)">
+        <form method="post" action="/entries/{$page-number}/second">
+          <xsl:call-template name="decision"/>
+          <input type="hidden" name="about" value="{$about}"/>
+          <button class="govuk-button govuk-button--secondary ccot-fit">I am the second person: it takes effect</button>
+        </form>
+      </xsl:if>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template name="call-court">
     <xsl:param name="about"/>
     <details class="govuk-details ccot-fit">
       <xsl:if test="$page-typed/call-back"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
@@ -191,11 +217,6 @@
         <button class="govuk-button govuk-button--secondary ccot-fit">Record the call</button>
       </form>
     </details>
-    <form method="post" action="/entries/{$page-number}/second">
-      <xsl:call-template name="decision"/>
-      <input type="hidden" name="about" value="{$about}"/>
-      <button class="govuk-button govuk-button--secondary ccot-fit">I am the second person: it takes effect</button>
-    </form>
   </xsl:template>
 
   <!-- what was decided, newest first -->
@@ -227,7 +248,6 @@
                 </xsl:when>
               </xsl:choose>
               <xsl:if test="needs_second = 'true' and not(undone_at)">
-                <p class="govuk-body-s">This end holds after a call to the court and a second person.</p>
                 <xsl:call-template name="second"><xsl:with-param name="about" select="decision_id"/></xsl:call-template>
               </xsl:if>
             </li>
