@@ -35,7 +35,8 @@ typedef enum {
  * is needed) · "not_living" (what it would be a copy of is neither pending nor verified) · "itself" · "open" (an item of
  * decision_store_differences() was neither taken nor refused) · "differs" (only copies that bring nothing go together) ·
  * "late" (over 15 minutes, or not the decider) · "supervisor" (only one may) · "call_back" (none is recorded) · "same_person" ·
- * "needless" (takes effect without a second person) · "early" (the order was made after
+ * "chase" (that reminder is more than three months
+ * away) · "needless" (takes effect without a second person) · "early" (the order was made after
  * the service) · "hold" (legal hold) · "role" (the account decides nothing, or is closed). */
 typedef struct {
         DecisionResult result;

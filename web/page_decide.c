@@ -33,6 +33,8 @@ decide_why(const EntryDecide *decide)
                 { "call_back", "Record the call to the court first." },
                 { "same_person", "It takes a second person: you decided the first step." },
                 { "needless", "It holds without a second person." },
+                { "early", "The order was made after that service: it cannot be about this order." },
+                { "chase", "Remind them within three months: until that day nobody is given this to work on." },
                 { "hold", "It is under legal hold." },
                 { "role", "Your account decides nothing." },
         };

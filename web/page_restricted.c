@@ -70,8 +70,8 @@ page_restricted_known(const RouteCall *call, Response **ret_response, GError **e
             g_strcmp0(answer, "done") == 0
                 ? page_message(
                       200, "It is closed to you now",
-                      "You gave it back because you know these people. Somebody else takes it; only a supervisor can "
-                      "open it to you again.",
+                      "You gave it back because you know these people, with what else is held against the same person. "
+                      "Somebody else takes it; only a supervisor can open it to you again.",
                       call->who)
                 : page_message(404, "There is no such entry", "It may have been erased.", call->who);
         return true;
@@ -132,6 +132,25 @@ restriction_readers(const Request *request)
         return readers;
 }
 
+/* The orders against the same person that are ticked, "beside-NUMBER": the same readers, for the same reason. One that is gone, or that
+ * somebody restricted meanwhile, stays as it is. */
+static bool
+restriction_put_beside(const RouteCall *call, const char *const *readers, GError **error)
+{
+        GHashTableIter iter;
+        gpointer name = NULL;
+        g_hash_table_iter_init(&iter, call->request->form);
+        while (g_hash_table_iter_next(&iter, &name, NULL)) {
+                const gint64 entry_id =
+                    g_str_has_prefix(name, "beside-") ? request_id((const char *) name + strlen("beside-")) : 0;
+                g_autofree char *answer = NULL;
+                if (entry_id > 0 && !restriction_store_put(call->db, call->who->staff->name, entry_id, readers,
+                                                           request_form(call->request, "reason"), &answer, error))
+                        return false;
+        }
+        return true;
+}
+
 bool
 page_restriction_send(const RouteCall *call, Response **ret_response, GError **error)
 {
@@ -145,6 +164,8 @@ page_restriction_send(const RouteCall *call, Response **ret_response, GError **e
         const char *problem = restriction_problem(answer);
         if (problem != NULL)
                 return restriction_show(call, 400, problem, ret_response, error);
+        if (!lifted && !restriction_put_beside(call, (const char *const *) readers->pdata, error))
+                return false;
         *ret_response = response_see_other("/restricted");
         return true;
 }

@@ -63,7 +63,9 @@ BEGIN
     IF of_kind NOT IN ('ask', 'pass_on') OR of_kind IS NULL OR coalesce(code NOT IN ('sender', 'court', 'force', 'other'), true) THEN
         RAISE EXCEPTION 'decision: nobody is asked so' USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    problem := coalesce(problem, CASE WHEN coalesce(btrim(words), '') = '' OR chase IS NULL THEN 'reason' END,
+    -- until that day nobody is given the entry: a year that was mistyped would put it away for good
+    problem := coalesce(problem, CASE WHEN coalesce(btrim(words), '') = '' OR chase IS NULL THEN 'reason'
+                                      WHEN chase > (now() AT TIME ZONE 'Europe/London')::date + 92 THEN 'chase' END,
                         (SELECT CASE WHEN state NOT IN ('pending', 'verified') THEN 'state' END FROM entry WHERE entry_id = which));
     IF problem IS NOT NULL THEN
         RETURN decision_refused(which, problem);

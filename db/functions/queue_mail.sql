@@ -1,3 +1,27 @@
+-- For queue_mail alone: the orders that a statement of service without one may be about, the latest first, as far as they are open to the person: those
+-- that share a number or names with it and were not refused, as the daemon looks for them. Nothing of them is an address.
+CREATE OR REPLACE FUNCTION queue_service_fits(of_service bigint, shut bigint[]) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (
+    SELECT jsonb_agg(jsonb_build_object('entry_id', e.entry_id, 'row_version', e.row_version, 'order_type', e.order_type, 'action', e.action, 'state', e.state,
+                                        'respondent', f.fields ->> 'respondent',
+                                        'protected', coalesce((f.fields ->> 'protected_people')::jsonb, CASE WHEN f.fields ? 'protected_person'
+                                                                                                             THEN jsonb_build_array(f.fields ->> 'protected_person') END),
+                                        'made_on', f.fields ->> 'made_on',
+                                        'number', coalesce(f.fields ->> 'case_number', f.fields ->> 'case_reference', f.fields ->> 'urn')) ORDER BY e.entry_id DESC)
+      FROM (SELECT DISTINCT coalesce(x.representative_id, x.entry_id) AS head
+              FROM service_key sk JOIN entry_key ek ON ek.key = sk.key JOIN entry x ON x.entry_id = ek.entry_id AND x.state <> 'rejected'
+             WHERE sk.service_id = of_service AND sk.kind IN ('case', 'name', 'number', 'people') ORDER BY 1 DESC LIMIT 12) h
+      JOIN entry e ON e.entry_id = h.head AND e.entry_id <> ALL (shut) AND NOT e.draft
+       AND NOT EXISTS (SELECT FROM service_refusal r JOIN entry o ON o.entry_id = r.entry_id
+                        WHERE r.service_id = of_service AND coalesce(o.representative_id, o.entry_id) = e.entry_id)
+     CROSS JOIN LATERAL (SELECT coalesce(jsonb_object_agg(v.name, v.value), '{}') AS fields FROM effective_field v
+                          WHERE v.entry_id = e.entry_id AND v.value IS NOT NULL
+                            AND v.name IN ('respondent', 'protected_person', 'protected_people', 'made_on', 'case_number', 'case_reference', 'urn')) f);
+END
+$$;
+
 -- One mail as it came, for the page on which it gets its outcome; null when there is no such mail; of one that is
 -- closed to the person only by which entry it is (closed). Writes a consult row. Mails of its sender
 -- are looked at in the order of the index, and counted up to a hundred, as in message_sender.
@@ -43,8 +67,9 @@ BEGIN
            'entries', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', e.entry_id, 'order_type', e.order_type, 'action', e.action,
                                                                     'state', e.state) ORDER BY e.position), '[]')
                          FROM entry e WHERE e.message_id = which),
-           'services', (SELECT coalesce(jsonb_agg(jsonb_build_object('outcome', s.outcome, 'served_on', s.served_on, 'entry_id', s.entry_id,
-                                                                     'state', s.state, 'warning', s.warning) ORDER BY p.position), '[]')
+           'services', (SELECT coalesce(jsonb_agg(jsonb_build_object('service_id', s.service_id, 'outcome', s.outcome, 'served_on', s.served_on, 'served_at', s.served_at,
+                                                                     'served_by', s.served_by, 'method', s.method, 'entry_id', s.entry_id, 'state', s.state, 'warning', s.warning,
+                                                                     'fits', CASE WHEN s.entry_id IS NULL THEN queue_service_fits(s.service_id, ARRAY(SELECT restriction_shut(person))) END) ORDER BY p.position), '[]')
                           FROM v_service s JOIN service p USING (service_id, message_id, document_id) WHERE s.message_id = which),
            'alerts', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                              'alert_id', a.alert_id, 'kind', a.kind, 'text', a.text, 'raised_at', a.raised_at, 'taken_by', a.taken_by,

@@ -19,6 +19,21 @@ BEGIN
 END
 $$;
 
+-- Orders against the same person that do not stand or fall with this one: they are closed each by itself.
+CREATE OR REPLACE FUNCTION restriction_beside(which bigint) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    WITH circle AS MATERIALIZED (SELECT c AS id FROM restriction_circle(ARRAY[which]) c)
+    SELECT DISTINCT coalesce(e.representative_id, e.entry_id)
+      FROM circle c CROSS JOIN LATERAL (
+           SELECT r.earlier_entry_id AS id FROM relation r WHERE r.entry_id = c.id AND r.kind = 'same_respondent' AND r.earlier_entry_id IS NOT NULL
+           UNION ALL SELECT r.entry_id FROM relation r WHERE r.earlier_entry_id = c.id AND r.kind = 'same_respondent') x
+      JOIN entry e ON e.entry_id = x.id AND e.state <> 'rejected'
+     WHERE e.entry_id NOT IN (SELECT k.id FROM circle k);
+END
+$$;
+
 -- Whom a name stands for: a person of the pages, or nobody ('') for every other program.
 CREATE OR REPLACE FUNCTION restriction_person(person text) RETURNS text LANGUAGE plpgsql STABLE SET search_path = ccot, pg_temp AS $$
 BEGIN
@@ -120,6 +135,14 @@ BEGIN
 END
 $$;
 
+-- True for an order that a restriction stands on, whoever asks.
+CREATE OR REPLACE FUNCTION restriction_is_on(which bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM entry_restriction) AND EXISTS (SELECT FROM entry_restriction r WHERE r.entry_id IN (SELECT restriction_circle(ARRAY[which])));
+END
+$$;
+
 -- How an entry is closed to a person: 'recused' they know the people, 'restricted'; null: it is open.
 CREATE OR REPLACE FUNCTION restriction_state(person text, which bigint) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
@@ -169,23 +192,27 @@ BEGIN
 END
 $$;
 
--- "I know these people": gives the order back, and closes it to that person until a supervisor opens it again. done · role · gone.
+-- "I know these people": gives the order back, with the others against the same person, and closes them to that person until a supervisor opens
+-- them again. done · role · gone.
 CREATE OR REPLACE FUNCTION restriction_recuse(person text, which bigint) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    known bigint[];
 BEGIN
     IF NOT EXISTS (SELECT FROM staff s WHERE s.name = person AND s.role IN ('enquirer', 'handler', 'supervisor') AND s.closed_at IS NULL) THEN
         RETURN 'role';
     ELSIF NOT EXISTS (SELECT FROM entry e WHERE e.entry_id = which) THEN
         RETURN 'gone';
     END IF;
-    INSERT INTO entry_recusal (entry_id, person) VALUES (which, restriction_recuse.person) ON CONFLICT DO NOTHING;
+    known := which || ARRAY(SELECT restriction_beside(which));
+    INSERT INTO entry_recusal (entry_id, person) SELECT k, restriction_recuse.person FROM unnest(known) k ON CONFLICT DO NOTHING;
     UPDATE entry e SET claimed_by = NULL, claimed_until = NULL
-     WHERE e.claimed_by = restriction_recuse.person AND e.entry_id IN (SELECT restriction_circle(ARRAY[which]));
+     WHERE e.claimed_by = restriction_recuse.person AND e.entry_id IN (SELECT restriction_circle(known));
     UPDATE message m SET held_by = NULL, held_until = NULL
      WHERE m.held_by = restriction_recuse.person AND m.message_id IN (SELECT restriction_mails(restriction_recuse.person));
     UPDATE alert a SET taken_by = NULL, taken_at = NULL
      WHERE a.taken_by = restriction_recuse.person AND a.handled_at IS NULL AND a.message_id IN (SELECT restriction_mails(restriction_recuse.person));
-    PERFORM audit_write('alter', 'entry', which, person, NULL, 'given back: knows these people');
+    PERFORM audit_write('alter', 'entry', k, person, NULL, 'given back: knows these people') FROM unnest(known) k;
     RETURN 'done';
 END
 $$;
@@ -275,6 +302,7 @@ BEGIN
                              ORDER BY x.seen_at IS NOT NULL, x.noted_at DESC LIMIT 200) n),
         'restricted', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', r.entry_id, 'reason', r.reason, 'restricted_by', r.restricted_by,
                               'restricted_at', r.restricted_at, 'closed', restriction_closes(restriction_list.person, r.entry_id),
+                              'beside', (SELECT jsonb_agg(b ORDER BY b) FROM restriction_beside(r.entry_id) b WHERE NOT restriction_is_on(b)),
                               'readers', (SELECT jsonb_agg(d.reader ORDER BY d.reader) FROM entry_reader d WHERE d.entry_id = r.entry_id)) ORDER BY r.entry_id), '[]')
                          FROM entry_restriction r),
         'recused', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', c.entry_id, 'person', c.person, 'said_at', c.said_at, 'own', c.person = restriction_list.person)
@@ -295,6 +323,8 @@ BEGIN
     held := (SELECT r.entry_id FROM entry_restriction r WHERE r.entry_id IN (SELECT restriction_circle(ARRAY[which])) ORDER BY r.entry_id LIMIT 1);
     PERFORM audit_write('consult', 'entry', which, person, NULL, 'restriction');
     RETURN jsonb_build_object('entry_id', which, 'restricted', held IS NOT NULL,
+        'beside', (SELECT jsonb_agg(jsonb_build_object('entry_id', e.entry_id, 'order_type', e.order_type, 'action', e.action, 'received_at', e.received_at) ORDER BY e.entry_id)
+                     FROM restriction_beside(which) b JOIN entry e ON e.entry_id = b WHERE NOT restriction_is_on(b)),
         'reason', (SELECT r.reason FROM entry_restriction r WHERE r.entry_id = held),
         'people', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'role', s.role, 'own', s.name = person,
                           'reader', EXISTS (SELECT FROM entry_reader d WHERE d.entry_id = held AND d.reader = s.name)) ORDER BY s.name), '[]')

@@ -182,6 +182,10 @@ BEGIN
     entries := ARRAY(SELECT e FROM unnest(entries) WITH ORDINALITY x (e, o) WHERE e <> ALL (closed) ORDER BY o);
     mails := ARRAY(SELECT m FROM unnest(mails) WITH ORDINALITY x (m, o) WHERE m NOT IN (SELECT restriction_mails(person)) ORDER BY o);
     IF cardinality(closed) > 0 THEN
+        -- one of each family: an order with its copies and what acts on it is one thing that was met
+        closed := ARRAY(SELECT x.c FROM unnest(closed) WITH ORDINALITY x (c, o)
+                         WHERE NOT EXISTS (SELECT FROM unnest(closed) WITH ORDINALITY y (c, o) WHERE y.o < x.o AND y.c IN (SELECT restriction_circle(ARRAY[x.c])))
+                         ORDER BY x.o);
         PERFORM restriction_met(person, closed, why);
     END IF;
     INSERT INTO audit (actor, operation, subject, reason, words, shown)

@@ -174,3 +174,27 @@ test("the first row's work is reached by Tab and opened by Enter", async () => {
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/(entries|messages)\/\d+/);
 });
+
+test("of a statement that fits several orders a person says which one it is about, and takes it back", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  const mail = await messageOf("Attempted service");
+  const about = () => site.value(`SELECT coalesce(entry_id::text || ' ' || state, 'none') FROM v_service WHERE message_id = ${mail}`);
+  assert.equal(await about(), "none");
+  await at(page, `/messages/${mail}`);
+  await page.getByText("no order chosen yet").waitFor();
+  const choices = page.getByRole("button", { name: /^It is about this order/ });
+  assert.equal(await choices.count(), 4);
+  await holds(page, "statement-fits");
+  const chosen = /entry (\d+)/.exec(await choices.nth(1).textContent())[1];
+  await Promise.all([page.waitForEvent("load"), choices.nth(1).click()]);
+  assert.equal(await about(), `${chosen} fact`);
+  await page.getByText("joined by a person").waitFor();
+  await at(page, `/messages/${mail}`);
+  assert.equal(await choices.count(), 0);
+  await page.getByRole("link", { name: "its order", exact: true }).click();
+  const undo = page.locator("li.ccot-decision").filter({ hasText: "statement of service" });
+  await undo.locator("summary").click();
+  await Promise.all([page.waitForEvent("load"), undo.getByRole("button", { name: "Undo" }).click()]);
+  assert.equal(await about(), "none");
+});

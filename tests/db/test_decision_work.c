@@ -135,6 +135,14 @@ test_wait(void)
                "reason");
         DECIDE(decision_store_wait(web, &jo, work_now(1), DECISION_ASK, "sender", "the seal", NULL, &answer, &error),
                "reason");
+        g_autofree char *last = scratch_sql("postgres", "SELECT (now() AT TIME ZONE 'Europe/London')::date + 92");
+        g_autofree char *beyond = scratch_sql("postgres", "SELECT (now() AT TIME ZONE 'Europe/London')::date + 93");
+        DECIDE(decision_store_wait(web, &jo, work_now(1), DECISION_ASK, "sender", "the seal", beyond, &answer, &error),
+               "chase");
+        DECIDE(decision_store_wait(web, &jo, work_now(1), DECISION_ASK, "sender", "the seal", last, &answer, &error),
+               "done");
+        const gint64 latest = answer.decision_id;
+        DECIDE(decision_store_undo(web, &jo, work_now(1), latest, NULL, &answer, &error), "done");
         DECIDE(decision_store_wait(web, &jo, work_now(1), DECISION_ASK, "sender", "the seal", "2026-03-09", &answer,
                                    &error),
                "done");

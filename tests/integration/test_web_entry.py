@@ -1,4 +1,5 @@
 """The page on which an entry is decided, with the real daemon, database and pages: views, decisions, refusals, shut papers."""
+import datetime
 import html
 import http.client
 import pathlib
@@ -174,6 +175,12 @@ class WebEntryTest(unittest.TestCase):
         self.assertEqual(self.state(entry), "verified")
         self.assertEqual(self.register.value(f"SELECT verified_by FROM v_entry WHERE entry_id = {entry}"), "hana")
 
+    def test_every_refusal_of_a_decision_has_words(self):
+        codes = re.search(r'/\* why, when refused:(.*?)\*/', (harness.SOURCE / "db/decision_store.h").read_text(), re.DOTALL)[1]
+        said = (harness.SOURCE / "web/page_decide.c").read_text()
+        for code in re.findall(r'"(\w+)"', codes):
+            self.assertIn(f'{{ "{code}", "', said)
+
     def test_of_two_people_the_second_sees_both(self):
         entry = self.entry(3)
         old = self.hugh.tokens(entry)
@@ -309,7 +316,11 @@ class WebEntryTest(unittest.TestCase):
     def test_asking_and_passing_on_wait_for_others(self):
         entry = self.entry(11)
         self.assertIn("No result from our gateway.", self.hana.page(f"/entries/{entry}")[1])
+        soon = (datetime.date.today() + datetime.timedelta(days=30)).strftime("%d/%m/%Y")
         self.assertEqual(self.hana.decide(entry, "ask", whom="sender", text="the seal, please", chase_on="soon")[0], 400)
+        status, page = self.hana.decide(entry, "ask", whom="sender", text="the seal, please", chase_on="3/3/2062")
+        self.assertEqual(status, 409)
+        self.assertIn("Remind them within three months", page)
         self.assertEqual(self.hana.decide(entry, "ask", whom="sender", text="the seal, please", chase_on="3/3/2025")[0], 303)
         _, body = self.hugh.page(f"/entries/{entry}")
         self.assertIn("Overdue", body)
@@ -318,7 +329,7 @@ class WebEntryTest(unittest.TestCase):
         self.assertEqual(self.hugh.decide(entry, "settle", about=about, text="")[0], 400)
         self.assertEqual(self.hugh.decide(entry, "settle", about=about, text="it came on Monday")[0], 303)
         self.assertNotIn("Overdue", self.hugh.page(f"/entries/{entry}")[1])
-        self.assertEqual(self.hana.decide(entry, "pass-on", text="Essex Police, by secure mail", chase_on="3 March 2030")[0], 303)
+        self.assertEqual(self.hana.decide(entry, "pass-on", text="Essex Police, by secure mail", chase_on=soon)[0], 303)
         self.assertEqual(self.state(entry), "pending")
 
     def test_only_our_own_gateway_is_believed(self):

@@ -106,6 +106,38 @@ class Restricted(unittest.TestCase):
         self.assertEqual(self.people["hana"].get(f"/entries/{self.other}").status, 200, "other orders are open")
         self.assertIn("somebody may be in danger · RESTRICTED", self.people["hana"].get("/queue").text)
 
+    def beside(self):
+        """Makes the fourth mail's order one against the same person; its number."""
+        self.register.sql(f"INSERT INTO relation (entry_id, earlier_entry_id, kind) VALUES ({self.other}, {self.entry}, 'same_respondent')")
+        self.addCleanup(self.register.sql, f"DELETE FROM relation WHERE entry_id = {self.other} AND kind = 'same_respondent'")
+        return self.other
+
+    def test_other_orders_against_the_same_person_are_offered_and_told(self):
+        other = self.beside()
+        form = self.people["sol"].get(f"/entries/{self.entry}/restriction")
+        self.assertRegex(form.raw_text, rf'<input type="checkbox" id="beside-{other}" name="beside-{other}" value="yes" checked')
+        self.assertEqual(self.restrict().status, 303)
+        self.assertEqual(self.people["hana"].get(f"/entries/{other}").status, 200)
+        self.assertRegex(self.people["sol"].get("/restricted").text, rf"OPEN, against the same person: <a[^>]*>entry {other}<")
+        self.assertEqual(self.restrict(**{f"beside-{other}": "yes"}).status, 303)
+        self.assertEqual(self.people["hana"].get(f"/entries/{other}").status, 403)
+        self.assertEqual(self.people["omar"].get(f"/entries/{other}").status, 200)
+        self.assertNotIn("OPEN, against", self.people["sol"].get("/restricted").text)
+        self.assertEqual(self.restrict(**{"beside-999999": "yes", "beside-x": "yes"}).status, 303)
+
+    def test_who_knows_the_people_gets_no_other_order_about_them(self):
+        other = self.beside()
+        self.assertEqual(self.people["hana"].post(f"/entries/{self.variation}/known").status, 200)
+        for entry in (self.entry, other):
+            self.assertEqual(self.people["hana"].get(f"/entries/{entry}").status, 403)
+        self.assertEqual(self.people["omar"].get(f"/entries/{other}").status, 200)
+
+    def test_a_search_meets_a_family_once(self):
+        self.restrict()
+        where = self.people["hana"].post("/search", q=mails.order_facts(1)["number"]).header("Location")
+        self.assertEqual(self.people["hana"].get(where).text.count("A restricted order matches."), 1)
+        self.assertEqual(self.register.value("SELECT count(*) FROM restriction_notice"), "1")
+
     def test_nobody_acts_on_what_is_closed(self):
         version = self.register.value(f"SELECT row_version FROM v_entry WHERE entry_id = {self.entry}")
         mail = self.register.value(f"SELECT message_id FROM v_entry WHERE entry_id = {self.entry}")

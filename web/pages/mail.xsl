@@ -40,14 +40,19 @@
       <xsl:otherwise><p class="govuk-body">No paper was found in this mail.</p></xsl:otherwise>
     </xsl:choose>
     <xsl:if test="services/item">
-      <h2 class="govuk-heading-s">Statements of service</h2>
+      <h2 class="govuk-heading-s" id="statements">Statements of service</h2>
       <ul class="govuk-list govuk-list--bullet"><xsl:for-each select="services/item"><li>
-        <xsl:value-of select="ccot:label('outcome', outcome)"/><xsl:if test="served_on">, <xsl:value-of select="ccot:day(served_on)"/></xsl:if>:
+        <xsl:value-of select="ccot:label('outcome', outcome)"/><xsl:if test="served_on">, <xsl:value-of select="ccot:day(served_on)"/></xsl:if><xsl:if test="served_at">, <xsl:value-of select="served_at"/></xsl:if><xsl:if test="served_by">, by <xsl:value-of select="served_by"/></xsl:if><xsl:if test="method">, <xsl:value-of select="method"/></xsl:if>:
         <xsl:choose>
           <xsl:when test="entry_id"><a class="govuk-link" href="/entries/{entry_id}"><xsl:choose><xsl:when test="state = 'fact'">its order</xsl:when><xsl:otherwise>the order that it may be about</xsl:otherwise></xsl:choose></a></xsl:when>
+          <xsl:when test="fits/item"><strong class="ccot-missing">no order chosen yet</strong></xsl:when>
           <xsl:otherwise>its order is not held</xsl:otherwise>
         </xsl:choose>
-        <xsl:if test="warning">. <strong><xsl:value-of select="warning"/></strong></xsl:if></li></xsl:for-each></ul>
+        <xsl:if test="warning">. <strong><xsl:value-of select="warning"/></strong></xsl:if>
+        <xsl:if test="fits/item">
+          <p class="govuk-body">Read the paper, then say which one it is about; each is proof for that order alone.</p>
+          <ul class="govuk-list"><xsl:apply-templates select="fits/item"/></ul>
+        </xsl:if></li></xsl:for-each></ul>
     </xsl:if>
     <xsl:if test="others/item">
       <h2 class="govuk-heading-s">Other mails of this sender</h2>
@@ -56,6 +61,19 @@
         <xsl:for-each select="entries/item">, <a class="govuk-link" href="/entries/{.}">entry <xsl:value-of select="."/></a></xsl:for-each></li></xsl:for-each></ul>
     </xsl:if>
     <xsl:call-template name="ending"/>
+  </xsl:template>
+  <!-- an order that a statement of service may be about -->
+  <xsl:template match="fits/item">
+    <li class="ccot-decision">
+      <a class="govuk-link" href="/entries/{entry_id}">Entry <xsl:value-of select="entry_id"/></a>: <xsl:value-of select="ccot:label('order_type', order_type)"/>, <xsl:value-of select="ccot:label('action', action)"/><xsl:if test="made_on">, made <xsl:value-of select="ccot:day(made_on)"/></xsl:if><xsl:if test="number">, <span class="ccot-nowrap"><xsl:value-of select="number"/></span></xsl:if>;
+      <xsl:value-of select="respondent"/> &#8594; <xsl:for-each select="protected/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each>
+      <form method="post" action="/entries/{entry_id}/service" class="ccot-service">
+        <xsl:call-template name="token"/>
+        <input type="hidden" name="row_version" value="{row_version}"/>
+        <input type="hidden" name="service" value="{../../service_id}"/>
+        <button class="govuk-button govuk-button--secondary ccot-fit" name="is_about" value="yes">It is about this order<span class="govuk-visually-hidden">: entry <xsl:value-of select="entry_id"/></span></button>
+      </form>
+    </li>
   </xsl:template>
   <!-- what the mail itself says, or one of its papers; read anew each time in ccot-parse, so only when it is asked for -->
   <xsl:template name="text">
@@ -175,7 +193,7 @@
         <xsl:if test="not(/page/mail/outcome) and (own or /page/mail/supervisor)"><xsl:text> </xsl:text>
           <form class="ccot-inline" method="post" action="/messages/{/page/mail/message_id}/paper-open"><xsl:call-template name="token"/><xsl:call-template name="version"/><input type="hidden" name="paper" value="{document_id}"/><button class="ccot-small">Take back<span class="govuk-visually-hidden"> the outcome of paper <xsl:value-of select="position()"/></span></button></form></xsl:if>
       </xsl:when>
-      <xsl:when test="open"><strong>none yet</strong><xsl:if test="services &gt; 0">: its order is not held, or proposed only</xsl:if></xsl:when>
+      <xsl:when test="open"><strong>none yet</strong><xsl:if test="services &gt; 0">: <a class="govuk-link" href="#statements">no order chosen, or proposed only</a></xsl:if></xsl:when>
       <xsl:when test="entries/item"><xsl:for-each select="entries/item"><xsl:if test="position() &gt; 1">, </xsl:if><a class="govuk-link" href="/entries/{.}">entry <xsl:value-of select="."/></a></xsl:for-each></xsl:when>
       <xsl:when test="services &gt; 0">joined to its order</xsl:when>
       <xsl:otherwise><span class="ccot-quiet">none needed</span></xsl:otherwise>

@@ -20,6 +20,17 @@
           </div>
         </xsl:for-each>
       </fieldset>
+      <xsl:if test="beside/item">
+        <fieldset class="govuk-fieldset ccot-pack__papers">
+          <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Against the same person: these stay open unless they are restricted too</legend>
+          <xsl:for-each select="beside/item">
+            <div class="ccot-pack__paper">
+              <input type="checkbox" id="beside-{entry_id}" name="beside-{entry_id}" value="yes" checked="checked"/>
+              <label for="beside-{entry_id}">entry <xsl:value-of select="entry_id"/>, <xsl:value-of select="ccot:label('order_type', order_type)"/>, received <xsl:value-of select="ccot:instant(received_at)"/></label>
+            </div>
+          </xsl:for-each>
+        </fieldset>
+      </xsl:if>
       <div class="govuk-form-group ccot-pack">
         <label class="govuk-label" for="reason">Why (name nobody here: other supervisors read it)</label>
         <input class="govuk-input" id="reason" name="reason" maxlength="500"/>
