@@ -31,9 +31,13 @@ is_word(char c)
         return g_ascii_isalnum(c) || (c & 0x80) != 0;
 }
 
+/* word is in small letters. */
 static bool
 legal_word(const char *text, size_t at, const char *word)
 {
+        /* most words are told apart by their first letter, which is a letter in every list here */
+        if ((text[at] | 0x20) != word[0])
+                return false;
         const size_t length = strlen(word);
         return g_ascii_strncasecmp(text + at, word, length) == 0 && !g_ascii_isalpha(text[at + length]);
 }

@@ -19,6 +19,9 @@ static const char *const tens[] = {
 static size_t
 number_word_is(const char *text, const char *word)
 {
+        /* most words are told apart by their first letter; they are in small letters */
+        if ((*text | 0x20) != *word)
+                return 0;
         const size_t length = strlen(word);
         return length > 0 && g_ascii_strncasecmp(text, word, length) == 0 && !g_ascii_isalpha(text[length]) ? length
                                                                                                             : 0;

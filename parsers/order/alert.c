@@ -288,6 +288,13 @@ alert_is_incident(AlertKind kind)
         return kind == ALERT_KIND_BREACH || kind == ALERT_KIND_DANGER;
 }
 
+/* Whether the body answers what its title says of this kind. */
+static bool
+alert_is_answered(AlertKind kind, const AlertMail *mail)
+{
+        return alert_is_taken_back(kind, mail->words.body) || (alert_is_incident(kind) && incident_is_silent(mail));
+}
+
 /* The sentences of the body, or of the title over it; those that were passed on raise less. */
 static void
 alert_sentences(Submission *submission, const AlertWords *words, const AlertMail *mail, bool subject, bool passed_on)
@@ -297,9 +304,6 @@ alert_sentences(Submission *submission, const AlertWords *words, const AlertMail
                 Rule *rule = &rules[r];
                 if (rule->guard == ABOUT_SUBJECT && !subject)
                         continue;
-                if (subject && (alert_is_taken_back(rule->kind, mail->words.body) ||
-                                (alert_is_incident(rule->kind) && incident_is_silent(mail))))
-                        continue;
                 /* an answer's subject is the other side's; so are announcements in a subject */
                 if (subject && rule->guard != ABOUT_SUBJECT &&
                     (rule->kind == ALERT_KIND_MISSING_ATTACHMENT || rule->kind == ALERT_KIND_REQUEST))
@@ -308,6 +312,8 @@ alert_sentences(Submission *submission, const AlertWords *words, const AlertMail
                         const OwnSentence *sentence = g_ptr_array_index(sentences, i);
                         if (!alert_rule_finds(rule, sentence->plain))
                                 continue;
+                        if (subject && alert_is_answered(rule->kind, mail))
+                                break;
                         if (!subject && alert_is_incident(rule->kind) && incident_is_excused(rule->kind, mail, i))
                                 continue;
                         if (!subject && notice_is_denied(rule->kind, mail, i))

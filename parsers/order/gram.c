@@ -82,17 +82,49 @@ grams_of(Grams *grams, const char *text, size_t length)
         }
 }
 
-unsigned
-gram_list(const char *word, size_t length, guint16 *ret_list)
+/* How rare a letter is in English; blanks are the commonest of all. */
+static unsigned
+gram_rarity(char letter)
+{
+        static const char order[] = " etaoinshrdlcumwfgypbvkjxqz";
+        const char *at = letter == '\0' ? NULL : strchr(order, letter);
+        return at == NULL ? sizeof order : (unsigned) (at - order);
+}
+
+guint16
+gram_rarest(const char *word, size_t length)
 {
         const GramTable *table = gram_table();
-        unsigned last = 0, count = 0;
+        unsigned last = 0, rarest = 0, most = 0;
         for (size_t i = 0; i < length; i++) {
                 last = (last << SHIFT | table->kind[(guint8) word[i]]) % GRAM_TRIPLES;
-                if (i >= 2)
-                        ret_list[count++] = (guint16) last;
+                const unsigned rarity =
+                    i < 2 ? 0 : 1 + gram_rarity(word[i]) + gram_rarity(word[i - 1]) + gram_rarity(word[i - 2]);
+                if (rarity > most) {
+                        most = rarity;
+                        rarest = last;
+                }
         }
-        if (length == 2)
-                ret_list[count++] = (guint16) (GRAM_TRIPLES + last);
-        return count;
+        return (guint16) (length == 2 ? GRAM_TRIPLES + last : rarest);
+}
+
+static bool
+gram_is_in(const Grams *grams, unsigned gram)
+{
+        return (grams->seen[gram / 64] >> (gram % 64) & 1) != 0;
+}
+
+bool
+grams_have(const Grams *grams, const char *word, size_t length, guint16 rarest)
+{
+        if (!gram_is_in(grams, rarest))
+                return false;
+        const GramTable *table = gram_table();
+        unsigned last = 0;
+        for (size_t i = 0; i < length; i++) {
+                last = (last << SHIFT | table->kind[(guint8) word[i]]) % GRAM_TRIPLES;
+                if (i >= 2 && !gram_is_in(grams, last))
+                        return false;
+        }
+        return memmem(grams->folded, grams->length, word, length) != NULL;
 }

@@ -20,17 +20,12 @@ typedef struct {
 /* Puts the grams of the text in place of those of another. */
 void grams_of(Grams *grams, const char *text, size_t length);
 
-/* The numbers of the triples of an ASCII word, or of its one pair; a shorter one has none. Room for one a letter. Returns how
- * many. */
-unsigned gram_list(const char *word, size_t length, guint16 *ret_list);
+/* Of a folded word of at least two letters the triple, or the pair, that fewest texts have. */
+guint16 gram_rarest(const char *word, size_t length);
+/* Whether the text has the word, whose rarest gram that is. */
+bool grams_have(const Grams *grams, const char *word, size_t length, guint16 rarest);
 
 /* The letter as folded texts have it. */
 char gram_folded(char letter);
-
-static inline bool
-grams_has(const Grams *grams, guint16 gram)
-{
-        return (grams->seen[gram / 64] >> (gram % 64) & 1) != 0;
-}
 
 #endif

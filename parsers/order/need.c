@@ -6,23 +6,21 @@
 
 #include <string.h>
 
-enum { WORDS_MOST = 128, WORD_LEAST = 2, WORD_MOST = 64, DEPTH_MOST = 40, CLASS_MOST = 6 };
+enum { WORDS_MOST = 128, WORD_LEAST = 2, WORD_MOST = 64, DEPTH_MOST = 40, CLASS_MOST = 6, COMPARED_MOST = 32 };
 
-typedef enum { NEED_WORD, NEED_ALL, NEED_ANY } NeedKind;
+/* A word is its length, its rarest gram and its letters, folded; ALL and ANY are followed by the octets that their parts take, the lower ones
+ * first, and by the parts. Hundreds of patterns are asked of every text: they shall lie close together. */
+enum { NEED_ALL = 0xFE, NEED_ANY = 0xFF, HEAD = 1 + 4, WORD_HEAD = 1 + 2 };
 
 struct Need {
-        NeedKind kind;
-        GPtrArray *parts; /* of Need*; of what is no word */
-        char *word;       /* folded */
-        guint16 *grams;
-        unsigned count;  /* of grams */
-        unsigned weight; /* grams in all of it */
+        guint32 size;
+        guint8 code[];
 };
 
 /* What a piece of the pattern stands for. */
 typedef struct {
         GPtrArray *words; /* of char*: it is one of these; NULL when they are too many or unknown */
-        Need *need;       /* otherwise; NULL when nothing is */
+        GByteArray *need; /* otherwise, as code; NULL when nothing is */
 } Piece;
 
 typedef struct {
@@ -36,55 +34,54 @@ static Piece need_choice(Reading *reading);
 void
 need_free(Need *need)
 {
-        if (need == NULL)
-                return;
-        g_clear_pointer(&need->parts, g_ptr_array_unref);
-        g_free(need->word);
-        g_free(need->grams);
         g_free(need);
 }
 
-static Need *
+static GByteArray *
 need_of_word(const char *word)
 {
-        const size_t length = strlen(word);
-        Need *need = g_new0(Need, 1);
-        need->word = g_strdup(word);
-        need->grams = g_new(guint16, length);
-        need->count = need->weight = gram_list(word, length, need->grams);
-        return need;
+        const guint8 length = (guint8) strlen(word);
+        const guint16 rarest = gram_rarest(word, length);
+        const guint8 head[WORD_HEAD] = { length, (guint8) rarest, (guint8) (rarest >> 8) };
+        GByteArray *code = g_byte_array_sized_new(WORD_HEAD + length);
+        g_byte_array_append(code, head, WORD_HEAD);
+        return g_byte_array_append(code, (const guint8 *) word, length);
 }
 
 static gint
 need_compare(gconstpointer a, gconstpointer b)
 {
-        const Need *first = *(const Need *const *) a, *second = *(const Need *const *) b;
-        return first->weight < second->weight ? -1 : first->weight > second->weight;
+        const GByteArray *first = *(GByteArray *const *) a, *second = *(GByteArray *const *) b;
+        return first->len < second->len ? -1 : first->len > second->len;
 }
 
 /* All or any of the parts, which it takes; NULL when there are none. The cheap ones are asked first. */
-static Need *
-need_join(NeedKind kind, GPtrArray *parts)
+static GByteArray *
+need_join(guint8 kind, GPtrArray *parts)
 {
-        Need *need = NULL;
+        GByteArray *code = NULL;
         if (parts->len == 1) {
-                need = g_ptr_array_steal_index(parts, 0);
+                code = g_byte_array_ref(g_ptr_array_index(parts, 0));
         } else if (parts->len > 1) {
-                need = g_new0(Need, 1);
-                need->kind = kind;
-                need->parts = g_ptr_array_ref(parts);
-                for (unsigned i = 0; i < parts->len; i++)
-                        need->weight += ((const Need *) g_ptr_array_index(parts, i))->weight;
+                guint8 head[HEAD] = { kind };
+                code = g_byte_array_new();
+                g_byte_array_append(code, head, HEAD);
                 g_ptr_array_sort(parts, need_compare);
+                for (unsigned i = 0; i < parts->len; i++) {
+                        const GByteArray *part = g_ptr_array_index(parts, i);
+                        g_byte_array_append(code, part->data, part->len);
+                }
+                for (unsigned i = 1; i < HEAD; i++)
+                        code->data[i] = (guint8) ((code->len - HEAD) >> (8 * (i - 1)));
         }
         g_ptr_array_unref(parts);
-        return need;
+        return code;
 }
 
 static GPtrArray *
 need_parts(void)
 {
-        return g_ptr_array_new_with_free_func((GDestroyNotify) need_free);
+        return g_ptr_array_new_with_free_func((GDestroyNotify) g_byte_array_unref);
 }
 
 static GPtrArray *
@@ -94,7 +91,7 @@ need_words(void)
 }
 
 /* What a text must hold that has one of the words. */
-static Need *
+static GByteArray *
 need_of_words(const GPtrArray *words)
 {
         GPtrArray *parts = need_parts();
@@ -106,7 +103,7 @@ need_of_words(const GPtrArray *words)
                 }
                 /* where "order" is one of them, "the order" says no more; the first of two that are the same stays */
                 bool held = false;
-                for (unsigned k = 0; k < words->len && !held; k++) {
+                for (unsigned k = 0; k < words->len && words->len <= COMPARED_MOST && !held; k++) {
                         const char *other = g_ptr_array_index(words, k);
                         held = k != i && strlen(other) >= WORD_LEAST && strstr(word, other) != NULL &&
                                (k < i || strlen(other) < strlen(word));
@@ -121,7 +118,7 @@ static void
 need_piece_clear(Piece *piece)
 {
         g_clear_pointer(&piece->words, g_ptr_array_unref);
-        g_clear_pointer(&piece->need, need_free);
+        g_clear_pointer(&piece->need, g_byte_array_unref);
 }
 
 static Piece
@@ -140,10 +137,10 @@ need_piece_lost(Reading *reading)
 }
 
 /* The piece's need alone; the piece is spent. */
-static Need *
+static GByteArray *
 need_of_piece(Piece *piece)
 {
-        Need *need = piece->words != NULL ? need_of_words(piece->words) : g_steal_pointer(&piece->need);
+        GByteArray *need = piece->words != NULL ? need_of_words(piece->words) : g_steal_pointer(&piece->need);
         need_piece_clear(piece);
         return need;
 }
@@ -345,7 +342,7 @@ need_item(Reading *reading)
 static void
 need_break(GPtrArray **words, GPtrArray *parts)
 {
-        Need *need = need_of_words(*words);
+        GByteArray *need = need_of_words(*words);
         if (need != NULL)
                 g_ptr_array_add(parts, need);
         g_ptr_array_unref(*words);
@@ -376,7 +373,7 @@ need_sequence(Reading *reading)
                         piece.words = g_steal_pointer(&item.words);
                         continue;
                 }
-                Need *need = need_of_piece(&item);
+                GByteArray *need = need_of_piece(&item);
                 if (need != NULL)
                         g_ptr_array_add(parts, need);
         }
@@ -391,10 +388,10 @@ need_sequence(Reading *reading)
 }
 
 /* Any of the parts, which it takes, or of the words. open: or anything. */
-static Need *
+static GByteArray *
 need_any(GPtrArray *parts, const GPtrArray *words, bool open)
 {
-        Need *of_words = open || words->len == 0 ? NULL : need_of_words(words);
+        GByteArray *of_words = open || words->len == 0 ? NULL : need_of_words(words);
         open = open || (words->len > 0 && of_words == NULL);
         if (of_words != NULL)
                 g_ptr_array_add(parts, of_words);
@@ -438,26 +435,36 @@ need_of(const char *pattern)
 {
         Reading reading = { .at = pattern };
         Piece piece = need_choice(&reading);
-        Need *need = need_of_piece(&piece);
-        if (!reading.lost && *reading.at == '\0')
-                return need;
-        need_free(need);
-        return NULL;
+        g_autoptr(GByteArray) code = need_of_piece(&piece);
+        if (reading.lost || *reading.at != '\0' || code == NULL)
+                return NULL;
+        Need *need = g_malloc(sizeof *need + code->len);
+        need->size = code->len;
+        memcpy(need->code, code->data, code->len);
+        return need;
+}
+
+/* One part of the code; *ret_end is where the next begins. */
+static bool
+need_part_is_met(const guint8 *code, const Grams *grams, const guint8 **ret_end)
+{
+        const guint8 kind = *code;
+        if (kind != NEED_ALL && kind != NEED_ANY) {
+                *ret_end = code + WORD_HEAD + kind;
+                return grams_have(grams, (const char *) code + WORD_HEAD, kind, (guint16) (code[1] | code[2] << 8));
+        }
+        const guint8 *at = code + HEAD;
+        const guint8 *end = at + (code[1] | (size_t) code[2] << 8 | (size_t) code[3] << 16 | (size_t) code[4] << 24);
+        *ret_end = end;
+        while (at < end)
+                if (need_part_is_met(at, grams, &at) == (kind == NEED_ANY))
+                        return kind == NEED_ANY;
+        return kind == NEED_ALL;
 }
 
 bool
 need_is_met(const Need *need, const Grams *grams)
 {
-        if (need == NULL || grams->odd)
-                return true;
-        if (need->kind == NEED_WORD) {
-                for (unsigned i = 0; i < need->count; i++)
-                        if (!grams_has(grams, need->grams[i]))
-                                return false;
-                return memmem(grams->folded, grams->length, need->word, strlen(need->word)) != NULL;
-        }
-        for (unsigned i = 0; i < need->parts->len; i++)
-                if (need_is_met(g_ptr_array_index(need->parts, i), grams) == (need->kind == NEED_ANY))
-                        return need->kind == NEED_ANY;
-        return need->kind == NEED_ALL;
+        const guint8 *end = NULL;
+        return need == NULL || grams->odd || need_part_is_met(need->code, grams, &end);
 }

@@ -4,7 +4,7 @@
 
 typedef struct {
         SentenceWeight weight;
-        int value;
+        gint8 value;
         const char *features; /* "|" between */
 } Row;
 
@@ -14,7 +14,7 @@ static const Row rows[] = {
 #undef WEIGHT
 };
 
-/* What one feature adds to each sum. */
+/* What all features of a sentence add to each sum. */
 typedef struct {
         int values[SENTENCE_WEIGHTS];
 } Values;
@@ -25,33 +25,69 @@ sentence_weight_vocabulary(SentenceWeight weight)
         return weight <= SENTENCE_WEIGHT_DANGER ? SENSE_OF_INCIDENT : SENSE_OF_NOTICE;
 }
 
-static void
-sentence_weight_enter(GHashTable *table, const char *feature, const Row *row)
+/* A feature of the table, which lies among others in a row's text. Each process that reads a mail has the tables by fork, and
+ * what they take of memory is paid at every fork: they are kept small. */
+typedef struct {
+        const char *text;
+        guint8 length;
+        gint8 values[SENTENCE_WEIGHTS];
+} Feature;
+
+enum { SLOTS = 1 << 15, FEATURES_MOST = SLOTS * 3 / 4 };
+
+typedef struct {
+        guint16 slots[SLOTS]; /* by hash: the number of a feature, from 1; 0: none */
+        Feature *features;
+        unsigned count;
+} Table;
+
+/* The slot of the feature, or the empty one where it would be. */
+static guint16 *
+sentence_weight_slot(Table *table, const char *text, size_t length)
 {
-        Values *values = g_hash_table_lookup(table, feature);
-        if (values == NULL) {
-                values = g_new0(Values, 1);
-                (void) g_hash_table_insert(table, g_strdup(feature), values);
+        guint32 hash = 2166136261U; /* FNV-1a */
+        for (size_t i = 0; i < length; i++)
+                hash = (hash ^ (guint8) text[i]) * 16777619U;
+        for (unsigned at = (hash ^ hash >> 15) % SLOTS;; at = (at + 1) % SLOTS) {
+                const Feature *feature = table->slots[at] == 0 ? NULL : &table->features[table->slots[at] - 1];
+                if (feature == NULL || (feature->length == length && memcmp(feature->text, text, length) == 0))
+                        return &table->slots[at];
         }
-        values->values[row->weight] = row->value;
 }
 
-/* Values* by feature; kept for the life of the process. */
-static GHashTable *
+static void
+sentence_weight_enter(Table *table, const char *text, size_t length, const Row *row)
+{
+        guint16 *slot = sentence_weight_slot(table, text, length);
+        if (*slot == 0) {
+                if (table->count == FEATURES_MOST || length > G_MAXUINT8)
+                        g_error("weights of sentences: more features, or longer ones, than the table holds");
+                table->features[table->count] = (Feature){ .text = text, .length = (guint8) length };
+                *slot = (guint16) ++table->count;
+        }
+        table->features[*slot - 1].values[row->weight] = row->value;
+}
+
+/* Made once and kept for the life of the process. */
+static Table *
 sentence_weight_table(SenseVocabulary vocabulary)
 {
-        static GHashTable *tables[SENSE_VOCABULARIES];
+        static Table *tables[SENSE_VOCABULARIES];
         if (tables[vocabulary] != NULL)
                 return tables[vocabulary];
-        tables[vocabulary] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+        Table *table = tables[vocabulary] = g_new0(Table, 1);
+        table->features = g_new(Feature, FEATURES_MOST);
         for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
                 if (sentence_weight_vocabulary(rows[i].weight) != vocabulary)
                         continue;
-                g_auto(GStrv) features = g_strsplit(rows[i].features, "|", -1);
-                for (unsigned k = 0; features[k] != NULL; k++)
-                        sentence_weight_enter(tables[vocabulary], features[k], &rows[i]);
+                for (const char *at = rows[i].features; at != NULL;) {
+                        const char *bar = strchr(at, '|');
+                        sentence_weight_enter(table, at, bar == NULL ? strlen(at) : (size_t) (bar - at), &rows[i]);
+                        at = bar == NULL ? NULL : bar + 1;
+                }
         }
-        return tables[vocabulary];
+        table->features = g_renew(Feature, table->features, table->count);
+        return table;
 }
 
 struct SentenceScores {
@@ -59,12 +95,13 @@ struct SentenceScores {
 };
 
 static void
-sentence_weigh(GHashTable *table, const GPtrArray *features, Values *sums)
+sentence_weigh(Table *table, const GPtrArray *features, Values *sums)
 {
         for (unsigned i = 0; i < features->len; i++) {
-                const Values *values = g_hash_table_lookup(table, g_ptr_array_index(features, i));
-                for (unsigned weight = 0; values != NULL && weight < SENTENCE_WEIGHTS; weight++)
-                        sums->values[weight] += values->values[weight];
+                const char *text = g_ptr_array_index(features, i);
+                const guint16 slot = *sentence_weight_slot(table, text, strlen(text));
+                for (unsigned weight = 0; slot != 0 && weight < SENTENCE_WEIGHTS; weight++)
+                        sums->values[weight] += table->features[slot - 1].values[weight];
         }
 }
 
