@@ -1,4 +1,5 @@
 #include "parsers/document/reader.h"
+#include "parsers/document/uuencode.h"
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -102,7 +103,9 @@ text_read(ReaderTask *task)
         bool cut = false;
         g_autofree char *charset = text_charset(task);
         g_autoptr(GByteArray) paged = text_without_form_feeds(task->bytes, charset);
-        const Bytes bytes = paged == NULL ? task->bytes : bytes_of(paged->data, paged->len);
+        const Bytes given = paged == NULL ? task->bytes : bytes_of(paged->data, paged->len);
+        g_autoptr(GByteArray) without_files = uuencode_take(task, given);
+        const Bytes bytes = without_files == NULL ? given : bytes_of(without_files->data, without_files->len);
         g_autofree char *text = text_from_bytes(bytes, charset, MIN(task->text_limit, LIMIT_PAGE_TEXT), &cut);
         g_autofree char *unflowed = task->is_flowed ? text_unflow(text, task->delete_space) : NULL;
         page_append(reader_task_flow(task), unflowed != NULL ? unflowed : text);

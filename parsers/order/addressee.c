@@ -110,7 +110,7 @@ addressee_by_term(OrderReading *reading)
                           "approach|or interfere)[a-z ]{0,30})?"
                           "(?:,? (?:directly or indirectly|either directly or indirectly|in any way|by any means(?: "
                           "whatsoever)?|in any (?:manner|form|shape or form)(?: whatsoever)?))?,?(?: with)?:? "
-                          "(?:\\(1\\) )?(?=(?-i:\\p{Lu}))" },
+                          "(?:either |both )?(?:\\(1\\) )?(?=(?-i:\\p{Lu}))" },
                 { .text = "\\b(?=\\p{Lu}[\\p{L}'-]+ [\\p{L}' -]{2,60}? is no longer protected)" },
         };
         const View *view = reading->view;

@@ -202,9 +202,10 @@ excluded_in_schedule(OrderReading *reading, FieldValue **list, const Term *term)
                 length += 1 + strcspn(term->text + from + length + 1, " .,;");
         for (unsigned i = view_line_at(view, term->end) + 1; i < view->lines->len; i++) {
                 const ViewLine *line = view_line(view, i);
-                const size_t start = line->start + length;
+                const size_t article = g_ascii_strncasecmp(view->joined + line->start, "the ", 4) == 0 ? 4 : 0;
+                const size_t start = line->start + article + length;
                 if (start > line->end ||
-                    g_ascii_strncasecmp(view->joined + line->start, term->text + from, length) != 0 ||
+                    g_ascii_strncasecmp(view->joined + start - length, term->text + from, length) != 0 ||
                     g_ascii_isalnum(view->joined[start]))
                         continue;
                 size_t until = MIN(view->length, start + UNDER);

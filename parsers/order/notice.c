@@ -57,6 +57,25 @@ notice_hearing(AlertKind kind)
         return NULL;
 }
 
+/* "Further to our e-mail of 2 October we attach the statement": an earlier mail is named, and nothing asks after it. */
+static bool
+notice_only_refers(const char *plain)
+{
+        static Pattern refers = {
+                .text =
+                    "\\b(?:further|reference|referring|refer|following|addition)(?: on)?(?: to| from)? (?:our|my|the) "
+                    "(?:\\w+ ){0,3}?(?:e ?mails?|letters?|messages?|correspondence)\\b"
+        };
+        static Pattern asks = {
+                .text = "\\b(?:no|not|never|nothing|none|nor|nobody|without|un\\w+|yet|still|again|re "
+                        "?sen[dt]\\w*|sent|send|"
+                        "second|third|re|answer\\w*|repl\\w+|respon[ds]\\w*|acknowledg\\w*|hear\\w*|confirm\\w*|"
+                        "receiv\\w*|receipt|a?wait\\w*|remind\\w*|chas\\w+|update|news|progress|when|why|whether|what|"
+                        "urgent\\w*|overdue|outstanding|ago|grateful|kindly|please(?! (?:find|see)))\\b|\\?"
+        };
+        return pattern_in(&refers, plain) && !pattern_in(&asks, plain);
+}
+
 /* The sentence of the body, or of the title, that weighs most, where it exceeds what its kind asks for and more; or -1. */
 static int
 notice_heard(AlertKind kind, const AlertMail *mail, bool in_title, int more)
@@ -69,7 +88,8 @@ notice_heard(AlertKind kind, const AlertMail *mail, bool in_title, int more)
         for (unsigned at = 0; at < sentences->len; at++) {
                 const int sum = in_title ? sentence_scores_of_title(mail->scores, hearing->weight, at)
                                          : sentence_scores_of(mail->scores, hearing->weight, at);
-                if (sum <= most)
+                const OwnSentence *sentence = g_ptr_array_index(sentences, at);
+                if (sum <= most || (kind == ALERT_KIND_CHASER && notice_only_refers(sentence->plain)))
                         continue;
                 most = sum;
                 found = (int) at;
@@ -111,4 +131,5 @@ notice_prepare(void)
                 (void) pattern_in(&rules[i].pattern, "");
                 (void) pattern_in(&rules[i].shun, "");
         }
+        (void) notice_only_refers("further to our email");
 }

@@ -8,6 +8,7 @@
 #include "parsers/order/pattern.h"
 #include "parsers/order/role_behind.h"
 #include "parsers/order/side.h"
+#include "parsers/order/whole_name.h"
 #include "parsers/order/whose.h"
 #include "register/person.h"
 
@@ -19,11 +20,13 @@ static Pattern authority = {
                 "authority|borough|chief|prosecution|service|cps|crown|"
                 "trust|association|housing|director|secretary of "
                 "state|solicitors?|llp|ltd|limited)\\b|"
-                "\\bprotection orders?\\b|\\binjunction\\b|^(?:(?:east|west|north|south|central|greater|inner) "
+                "\\bprotection "
+                "orders?\\b|\\binjunction\\b|\\b(?-i:HHJ|DDJ|DJ)$|^(?:(?:east|west|north|south|central|greater|inner) "
                 "\\S|(?:district "
                 "judge|deputy district|circuit judge|her honour|his honour|mr "
                 "recorder|"
-                "hhj|ddj|dj|judge|recorder|(?:mr|mrs|ms) justice) \\S|(?:superintendent|inspector|constable|sergeant) "
+                "hhj|ddj|dj|judge|recorder|(?:mr|mrs|ms) justice) "
+                "\\S|(?:superintendent|inspector|constable|sergeant) "
                 "(?=\\S+ \\S)|(?:what|who|how|when|where|which) )"
 };
 
@@ -510,58 +513,6 @@ parties_paired(OrderReading *reading)
         }
 }
 
-static bool
-parties_in_capitals(const View *view, size_t start, size_t end)
-{
-        for (size_t i = start; i < end; i++) {
-                if (g_ascii_islower(view->joined[i]))
-                        return false;
-        }
-        return true;
-}
-
-/* A narrow column breaks a name and leaves its end on another line: "Chloe Louise <tab> RESPONDENT", "Marlow". When every
- * other mention goes on after it in the same way, that is the name. */
-static void
-parties_widen(OrderReading *reading, Field field)
-{
-        const View *view = reading->view;
-        const char *name = submission_field_text(reading->fields, field);
-        if (name == NULL)
-                return;
-        g_autofree char *wider = NULL;
-        size_t start = 0, end = 0, from = 0, after = 0;
-        bool cut = false;
-        while (party_mentioned(view, name, after, &from, &after)) {
-                const size_t stop = party_name_end(view, from, view->length);
-                const bool line_end = after >= view->length || view->text[after] == '\t' || view->text[after] == '\n';
-                cut = cut || line_end;
-                if (parties_in_capitals(view, from, after))
-                        continue; /* "CY DALE MUST": no telling where the name ends */
-                if (stop <= after) {
-                        if (!line_end)
-                                return;
-                        continue;
-                }
-                if (memchr(view->text + after, '\n', stop - after) != NULL)
-                        continue; /* that may be another line's first word */
-                g_autofree char *longer = view_string(view, from, stop);
-                if (wider != NULL && !person_same(wider, longer))
-                        return;
-                g_free(wider);
-                wider = g_steal_pointer(&longer);
-                start = from;
-                end = stop;
-        }
-        if (!cut)
-                return;
-        if (wider == NULL)
-                return;
-        const double confidence = MIN(reading->fields[field]->confidence, 0.93);
-        field_value_free(g_steal_pointer(&reading->fields[field]));
-        parties_put(reading, field == FIELD_RESPONDENT, start, end, confidence);
-}
-
 void
 parties_read(OrderReading *reading)
 {
@@ -581,8 +532,10 @@ parties_read(OrderReading *reading)
                 if (weaker == shielded)
                         field_value_free(g_steal_pointer(&reading->fields[FIELD_PROTECTED_PEOPLE]));
         }
-        parties_widen(reading, FIELD_RESPONDENT);
-        parties_widen(reading, FIELD_PROTECTED_PERSON);
+        whole_name_fill(reading, FIELD_RESPONDENT);
+        whole_name_fill(reading, FIELD_PROTECTED_PERSON);
+        whole_name_widen(reading, FIELD_RESPONDENT);
+        whole_name_widen(reading, FIELD_PROTECTED_PERSON);
         further_party_read(reading);
         particulars_read(reading);
         whose_read(reading);

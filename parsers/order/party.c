@@ -232,8 +232,9 @@ party_list_end(const View *view, size_t start, size_t until)
                 static Pattern other_name = { .text = "(?i)known|aka|a\\.k\\.a|alias|formerly|n[e\\x{e9}]e" };
                 g_autofree char *between = view_piece(view, end, end + gap);
                 const bool alias = gap > 6 || view->joined[end + 1] == '(' || pattern_in(&other_name, between);
-                /* ", Kent" is no person: another one has two words */
-                if (!alias && memchr(view->joined + end + gap, ' ', next - end - gap) == NULL)
+                /* ", Kent" is no person: another one has two words; "or Ms Bell's mother" is another */
+                const bool owns = strncmp(view->joined + next, "'s ", 3) == 0;
+                if (!alias && (owns || memchr(view->joined + end + gap, ' ', next - end - gap) == NULL))
                         break;
                 end = next;
                 while (end < until &&

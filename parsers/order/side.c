@@ -61,6 +61,12 @@ static struct {
           true,
           SURE },
         { { .text = "(?i)^,? (?:(?:had|has) not been (?:told|notified|given notice)|did not know)\\b" }, true, HINT },
+        { { .text = "(?i)^,? \\(?who (?:was|had been|has been) (?:not )?(?:told of|notified of|given (?:[a-z]+ "
+                    "){0,3}notice|"
+                    "informed of|warned of) (?:the|this|that)\\b" },
+          true,
+          TOLD },
+        { { .text = "(?i)^,? \\(?who (?:applied|made the application|asked for)\\b" }, false, TOLD },
         { { .text = "(?i)^,? (?:who )?(?:is|was) (?:to be )?protected by\\b" }, false, SURE },
         { { .text = "(?i)^,? who [^.;]{0,60}\\b(?:is|are) bound by\\b" }, true, SURE },
         { { .text = "(?i)^,? (?:asked (?:the court )?(?:for|to)|applied(?: to the court)? (?:for|on)|has applied)\\b" },

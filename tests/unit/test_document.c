@@ -177,6 +177,44 @@ test_text_pages(void)
         g_assert_cmpstr(with_mark, ==, "a b");
 }
 
+/* The one file in the text: its name, octets and problem, and the text that is left. */
+static void
+expect_uuencoded(const char *text, const char *member, Problem problem, const char *rest)
+{
+        g_auto(ReaderTask) task;
+        reader_task_init(&task, bytes_of_string(text), LIMIT_TEXT_BYTES);
+        text_read(&task);
+        g_assert_cmpstr(((const Page *) g_ptr_array_index(task.pages, 0))->text, ==, rest);
+        if (member == NULL) {
+                g_assert_null(task.members);
+                return;
+        }
+        g_assert_nonnull(task.members);
+        g_assert_cmpuint(task.members->len, ==, 1);
+        const ReaderMember *found = g_ptr_array_index(task.members, 0);
+        size_t length = 0;
+        const char *octets = g_bytes_get_data(found->bytes, &length);
+        g_autofree char *got = g_strdup_printf("%s=%.*s", found->name, (int) length, octets);
+        g_assert_cmpstr(got, ==, member);
+        g_assert_cmpuint(found->problem, ==, problem);
+}
+
+static void
+test_text_uuencoded(void)
+{
+        expect_uuencoded("Dear all\r\nbegin 644 a b.txt\r\n-:&4@;W)D97)E9\"X*\"@  \r\n`\r\nend\r\nAnn\r\n",
+                         "a b.txt=he ordered.\n\n", PROBLEM_NONE, "Dear all\nAnn\n");
+        expect_uuencoded("begin 0644 x\n#86)C\n#9&5F\nend", "x=abcdef", PROBLEM_NONE, "");
+        expect_uuencoded("begin 644 x\n#86)C\n\nend\n", "x=abc", PROBLEM_NONE, "");
+        /* a server took the blanks at the line's end */
+        expect_uuencoded("begin 644 x\n!80\n`\nend\n", "x=a", PROBLEM_NONE, "");
+        expect_uuencoded("begin 644 x\n#86)C\nand so on\n", "x=abc", PROBLEM_CORRUPT, "and so on\n");
+        expect_uuencoded("We\nbegin 644 days of it\nand end\n", NULL, PROBLEM_NONE,
+                         "We\nbegin 644 days of it\nand end\n");
+        expect_uuencoded("to begin 644 x\n#86)C\nend\n", NULL, PROBLEM_NONE, "to begin 644 x\n#86)C\nend\n");
+        expect_uuencoded("begin 644", NULL, PROBLEM_NONE, "begin 644");
+}
+
 #define WORD(body) "<w:document xmlns:w='w' xmlns:mc='m'><w:body>" body "</w:body></w:document>"
 #define RUN(text)  "<w:r><w:t>" text "</w:t></w:r>"
 #define PARA(text) "<w:p>" RUN(text) "</w:p>"
@@ -405,6 +443,7 @@ main(int argc, char **argv)
         g_test_add_func("/rtf/text", test_rtf);
         g_test_add_func("/rtf/objects", test_rtf_objects);
         g_test_add_func("/text/pages", test_text_pages);
+        g_test_add_func("/text/uuencoded", test_text_uuencoded);
         g_test_add_func("/text/flowed", test_text_flowed);
         g_test_add_func("/docx/text", test_docx);
         g_test_add_func("/docx/numbers", test_docx_numbers);
