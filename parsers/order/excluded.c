@@ -31,7 +31,8 @@ static Pattern before_place = {
             "(?=[0-9\\p{Lu}]|(?i:flat|apartment|unit|room) )"
 };
 static Pattern elsewhere_place = {
-        .text = "(?i)\\b(?:must|ordered|restrained|forbidden|respondent|defendant|applicant|shall|not|contact|(?-i:"
+        .text = "(?i)\\b(?:must|ordered|restrained|forbidden|respondent|defendant|applicant|shall|not|prohibited|"
+                "contact|(?-i:"
                 "approach))\\b|^(?:rhaid|enter|entering|attend|go|visit|leave|approach|"
                 "approaching|vacate|return|remain|loiter|being|be|come|occupy|live|reside|paragraph|england|wales|the "
                 "united "

@@ -205,6 +205,10 @@ furniture_find(const View *view, bool *furniture)
                     "page|\\.\\.\\.)?\\)?|please turn over|p\\.?t\\.?o\\.?|\\W*page \\d+(?: of \\d+)?\\b.{0,60}|.{0,60}"
                     "\\bpage \\d+ of \\d+\\W*|(?:case|claim) (?:no|number)[.:]? ?[\\w/-]{6,24})$"
         };
+        /* a running head that the first page's title stands for: "Bell v Marsh", "LS26F00123 Non-molestation order" */
+        static Pattern names = { .text = "^(?!.*\\b(?i:must|shall|not|is|was|of|on|until|by|to)\\b).{0,60}(?:\\b[A-Z]{"
+                                         "2}\\d{2}[A-Z]\\d{4,6}\\b|\\b"
+                                         "[Vv]\\.? \\p{Lu}).{0,40}$" };
         unsigned edges[EDGES], count = 0;
         for (unsigned i = 0; i < view->lines->len && count < EDGES; i++) {
                 const bool edge =
@@ -216,7 +220,7 @@ furniture_find(const View *view, bool *furniture)
                 const ViewLine *line = view_line(view, edges[e]);
                 g_autofree char *text = view_string(view, line->start, line->end);
                 bool *mark = &furniture[edges[e]];
-                *mark = furniture_at_edge(view, edges[e]) && pattern_in(&running, text);
+                *mark = furniture_at_edge(view, edges[e]) && (pattern_in(&running, text) || pattern_in(&names, text));
                 for (unsigned k = 0; k < count && !*mark && line->end - line->start >= 6; k++) {
                         const ViewLine *twin = view_line(view, edges[k]);
                         *mark = twin->page != line->page && furniture_alike(view, line, twin);
@@ -403,6 +407,24 @@ reading_close_plain(Reading *reading)
         }
 }
 
+/* "(a)" alone on its line: the number of what stands on the next one. */
+static bool
+reading_number_above(const Reading *reading, unsigned index, Mark *ret_mark)
+{
+        enum { NUMBER = 8 };
+        const View *view = reading->paragraphs->view;
+        const ViewLine *line = view_line(view, index);
+        Mark below;
+        if (line->end - line->start > NUMBER || index + 1 >= view->lines->len ||
+            reading->paragraphs->furniture[index + 1] ||
+            mark_read(view->text + view_line(view, index + 1)->start, &below))
+                return false;
+        g_autofree char *number = g_strndup(view->text + line->start, line->end - line->start);
+        g_autofree char *spaced = g_strconcat(number, " x", NULL);
+        return mark_read(spaced, ret_mark) && !ret_mark->weak && ret_mark->style != PARAGRAPH_BULLET &&
+               ret_mark->length == line->end - line->start + 1;
+}
+
 Paragraphs *
 paragraphs_new(const View *view)
 {
@@ -425,7 +447,15 @@ paragraphs_new(const View *view)
                 reading.after_colon =
                     last != NULL && (view->text[last->end - 1] == ':' || last->style == PARAGRAPH_PLAIN);
                 Mark mark;
-                if (mark_read(view->text + line->start, &mark)) {
+                if (reading_number_above(&reading, index, &mark)) {
+                        reading_close_plain(&reading);
+                        const unsigned level = reading_level(&reading, &mark);
+                        mark.length = 0;
+                        if (level > 0) {
+                                reading_add_item(&reading, view_line(view, ++index), &mark, level);
+                                continue;
+                        }
+                } else if (mark_read(view->text + line->start, &mark)) {
                         reading_close_plain(&reading);
                         const unsigned level = reading_level(&reading, &mark);
                         if (level > 0) {

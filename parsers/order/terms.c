@@ -5,6 +5,7 @@
 #include "parsers/order/terms.h"
 
 #include "base/limits.h"
+#include "parsers/order/inline_item.h"
 #include "parsers/order/paragraph.h"
 #include "parsers/order/pattern.h"
 
@@ -292,43 +293,38 @@ static bool
 term_add_inline(TermReading *reading, const Paragraph *paragraph, const char *text)
 {
         static const struct {
-                const char *first, *second;
-                char open, close;
-                bool letters;
-        } forms[] = { { "(1) ", "(2) ", '(', ')', false }, { "(a) ", "(b) ", '(', ')', true },
-                      { "(i) ", "(ii) ", 0, 0, false },    { " 1) ", " 2) ", ' ', ')', false },
-                      { " a) ", " b) ", ' ', ')', true },  { " 1. ", " 2. ", ' ', '.', false } };
+                char kind, open, close;
+        } forms[] = { { '1', '(', ')' }, { 'a', '(', ')' }, { 'i', '(', ')' },
+                      { '1', ' ', ')' }, { 'a', ' ', ')' }, { '1', ' ', '.' } };
+        enum { ITEMS = 20, ROMAN = 10 };
         for (unsigned f = 0; f < G_N_ELEMENTS(forms); f++) {
-                const char *one = strstr(text, forms[f].first),
-                           *two = one == NULL ? NULL : strstr(one, forms[f].second);
-                if (forms[f].close == 0 || two == NULL)
+                char mark[INLINE_ITEM_MARK];
+                inline_item_mark(mark, 1, forms[f].kind, forms[f].open, forms[f].close);
+                const char *at = strstr(text, mark);
+                if (at == NULL)
                         continue;
-                g_autofree char *before = g_strndup(text, (gsize) (one - text));
+                g_autofree char *before = g_strndup(text, (gsize) (at - text));
                 g_autofree char *rest = NULL;
+                const char *start = at + strlen(mark);
+                inline_item_mark(mark, 2, forms[f].kind, forms[f].open, forms[f].close);
+                if (strstr(start, mark) == NULL)
+                        continue;
                 const Lead lead = lead_read(before, &rest);
                 if (lead != LEAD_BAN && lead != LEAD_DUTY && lead != LEAD_LIST)
                         continue;
-                const char *at = one;
-                for (unsigned n = 1; at != NULL && n < 20; n++) {
-                        char mark[8];
-                        const char *start = at + strlen(forms[f].first) + (n > 9 && !forms[f].letters ? 1 : 0);
-                        if (forms[f].letters)
-                                g_snprintf(mark, sizeof mark, "%c%c%c ", forms[f].open, (char) ('a' + n),
-                                           forms[f].close);
-                        else
-                                g_snprintf(mark, sizeof mark, "%c%u%c ", forms[f].open, n + 1, forms[f].close);
-                        const char *next = strstr(start, mark);
+                for (unsigned n = 2; start != NULL && n <= ITEMS; n++) {
+                        inline_item_mark(mark, n, forms[f].kind, forms[f].open, forms[f].close);
+                        const char *next = forms[f].kind == 'i' && n > ROMAN ? NULL : strstr(start, mark);
                         g_autofree char *piece =
-                            next == NULL ? g_strdup(start) : g_strndup(start, (gsize) (next - start));
-                        if (term_counts(lead, g_strstrip(piece)))
+                            inline_item_text(start, next == NULL ? strlen(start) : (size_t) (next - start));
+                        if (term_counts(lead, piece))
                                 term_add(reading, paragraph, piece, rest);
-                        at = next;
+                        start = next == NULL ? NULL : next + strlen(mark);
                 }
                 return true;
         }
         return false;
 }
-
 static void
 term_list_clear(gpointer data)
 {
@@ -395,19 +391,44 @@ term_add_pieces(TermReading *reading, const Paragraph *item, const char *text)
         return true;
 }
 
-/* The sentences of a paragraph, a term each where each has the respondent for its subject. */
+/* "Cy Dale must not threaten her; contact her; or go to ...": a term each where every piece can follow what forbids. */
+static void
+term_add_sentence(TermReading *reading, const Paragraph *item, const char *sentence)
+{
+        static Pattern joint = { .text = "^(?:and|or) " };
+        g_auto(GStrv) pieces = g_strsplit(sentence, "; ", 20);
+        bool speak = pieces[0] != NULL && pieces[1] != NULL && pattern_in(&ban, pieces[0]);
+        for (unsigned i = 1; speak && pieces[i] != NULL; i++) {
+                size_t length = 0;
+                if (pattern_span(&joint, pieces[i], NULL, &length))
+                        memmove(pieces[i], pieces[i] + length, strlen(pieces[i] + length) + 1);
+                speak = term_speaks(pieces[i]);
+        }
+        for (unsigned i = 0; speak && pieces[i] != NULL; i++)
+                term_add(reading, item, pieces[i], NULL);
+        if (!speak)
+                term_add(reading, item, sentence, NULL);
+}
+
+/* The sentences of a paragraph, a term each where each has the respondent for its subject; how long the order lasts is none. */
 static void
 terms_of_one(TermReading *reading, const Paragraph *item, const char *text, Pattern *subject)
 {
+        static Pattern lasts = {
+                .text = "(?i)^(?:this|the) (?:[a-z-]+ ){0,2}(?:order|injunction)s? (?:(?:shall|will) )?(?:last|"
+                        "end|expire|remain|continue|run|is in force|be in force)"
+        };
         const char *from = text;
-        for (const char *at = strstr(text, ". "); at != NULL; at = strstr(at + 1, ". ")) {
-                if (!pattern_in(subject, at + 2))
+        for (const char *at = strstr(text, ". "); at != NULL && from != NULL; at = strstr(at + 1, ". ")) {
+                const bool over = pattern_in(&lasts, at + 2);
+                if (!over && !pattern_in(subject, at + 2))
                         continue;
                 g_autofree char *sentence = g_strndup(from, (gsize) (at + 1 - from));
-                term_add(reading, item, sentence, NULL);
-                from = at + 2;
+                term_add_sentence(reading, item, sentence);
+                from = over ? NULL : at + 2;
         }
-        term_add(reading, item, from, NULL);
+        if (from != NULL)
+                term_add_sentence(reading, item, from);
 }
 
 /* Plain paragraphs of which the respondent is the subject. */
@@ -456,8 +477,15 @@ terms_of_plain(TermReading *reading)
 static void
 terms_of_sentences(TermReading *reading)
 {
-        static Pattern forbids = { .text = "(?i)(?:must not|shall not|is prohibited from|is forbidden (?:to|from)|must "
-                                           "do nothing|is restrained from|must stay)\\b" };
+        static Pattern forbids = {
+                .text = "(?i)(?:must not|shall not|(?:is|are|be) (?:hereby )?(?:prohibited from|forbidden "
+                        "(?:to|from)|restrained from)|must do nothing|must stay)\\b"
+        };
+        /* "On 3 September the court ordered that Cy Dale must not" */
+        static Pattern recited = {
+                .text = "(?i)^.{0,300}?\\b(?:orders?|ordered|directs?|directed|that)(?: and [a-z]+)? that "
+                        "(?=.*\\b(?:must|shall|prohibited|forbidden|restrained)\\b)"
+        };
         static Pattern you = { .text = "(?i)\\byou must not\\b" };
         const GArray *items = reading->paragraphs->items;
         for (unsigned i = 0; i < items->len; i++) {
@@ -470,9 +498,12 @@ terms_of_sentences(TermReading *reading)
                         if (!pattern_in(&forbids, sentences[k]) || pattern_in(&boiler, sentences[k]) ||
                             pattern_in(&you, sentences[k]))
                                 continue;
+                        size_t from = 0;
+                        if (!pattern_span(&recited, sentences[k], NULL, &from))
+                                from = 0;
                         g_autofree char *whole =
-                            sentences[k + 1] == NULL ? g_strdup(sentences[k]) : g_strconcat(sentences[k], ".", NULL);
-                        term_add(reading, item, whole, NULL);
+                            g_strconcat(sentences[k] + from, sentences[k + 1] == NULL ? "" : ".", NULL);
+                        term_add_sentence(reading, item, whole);
                 }
         }
 }
