@@ -131,21 +131,24 @@ column_has_prose(const Layout *layout, guint first, guint end, const Strip *stri
 /* What the right side says where the left one holds short lines only. */
 enum { FACT_ROWS = 6, TOLD = 2 };
 
-/* The number of "2." or "(2)" at the word; 0 for none. */
+/* The number of "2.", "(2)" or "(b)" at the word; 0 for none. */
 static guint
 column_number(const Layout *layout, guint index)
 {
         const char *text = layout_row_text(layout, layout_row_word(layout, index));
         const char *digit = text[0] == '(' ? text + 1 : text;
         char *end = NULL;
+        if (digit > text && g_ascii_islower(digit[0]) && digit[1] == ')' && digit[2] == '\0')
+                return (guint) (digit[0] - 'a') + 1;
         const guint64 value = g_ascii_isdigit(digit[0]) ? g_ascii_strtoull(digit, &end, 10) : 0;
         const bool closed = value > 0 && value < 100 && (end[0] == '.' || end[0] == ')') && end[1] == '\0';
         return closed ? (guint) value : 0;
 }
 
-/* Paragraphs that count up on the right, with lines beside each that do not: no row of a table begins like that. */
+/* Paragraphs that count up on the right, with lines beside each that do not: no row of a table begins like that. least: of
+ * such lines from one paragraph to the next, of which one that goes on in small letters is a label's second line. */
 static bool
-column_counts_right(const Layout *layout, guint first, guint end, const Strip *strip)
+column_counts_right(const Layout *layout, guint first, guint end, const Strip *strip, guint least)
 {
         guint last = 0, beside = 0, lines = 0;
         for (guint r = first; r < end; r++) {
@@ -155,11 +158,12 @@ column_counts_right(const Layout *layout, guint first, guint end, const Strip *s
                 if (gutter > row->first && column_number(layout, row->first) > 0)
                         return false;
                 if (number == last + 1) {
-                        beside += last > 0 && lines > 0;
+                        beside += last > 0 && lines >= least;
                         lines = 0;
                         last = number;
                 }
-                lines += gutter > row->first;
+                const char *text = layout_row_text(layout, layout_row_word(layout, row->first));
+                lines += gutter > row->first && (least < TOLD || !g_unichar_islower(g_utf8_get_char(text)));
         }
         return last > TOLD && beside >= TOLD;
 }
@@ -227,7 +231,7 @@ column_has_sentences(const Layout *layout, guint first, guint end, const Strip *
 /* Where a gutter is looked for, in parts of the page's width: in the middle, or beside a narrow column of facts. */
 typedef enum { GUTTER_MIDDLE, GUTTER_RIGHT, GUTTER_LEFT } Gutter;
 static const Strip gutters[] = {
-        [GUTTER_MIDDLE] = { 0.4f, 0.62f }, [GUTTER_RIGHT] = { 0.58f, 0.78f }, [GUTTER_LEFT] = { 0.24f, 0.42f }
+        [GUTTER_MIDDLE] = { 0.4f, 0.62f }, [GUTTER_RIGHT] = { 0.58f, 0.78f }, [GUTTER_LEFT] = { 0.18f, 0.42f }
 };
 
 /* The same for columns of which one holds other things than running text: a strip that many rows leave free. */
@@ -257,13 +261,14 @@ column_find_strip(const Layout *layout, guint first, Gutter where)
         }
         const bool straight = aligned * 3 >= rights * 2;
         if (where != GUTTER_MIDDLE && straight && lefts >= FACT_ROWS && rights >= FACT_ROWS &&
-            column_has_sentences(layout, first, end, &strip, where == GUTTER_LEFT))
+            (column_has_sentences(layout, first, end, &strip, where == GUTTER_LEFT) ||
+             (where == GUTTER_LEFT && column_counts_right(layout, first, end, &strip, TOLD))))
                 return end;
         if (where == GUTTER_MIDDLE && straight && lefts >= PROSE_ROWS && rights >= PROSE_ROWS &&
             column_has_prose(layout, first, end, &strip))
                 return end;
         if (where == GUTTER_MIDDLE && straight && lefts >= FACT_ROWS && rights >= FACT_ROWS &&
-            (column_counts_right(layout, first, end, &strip) || column_counts_on(layout, first, end, &strip) ||
+            (column_counts_right(layout, first, end, &strip, 1) || column_counts_on(layout, first, end, &strip) ||
              column_has_sentences(layout, first, end, &strip, true)))
                 return end;
         for (guint r = first; r < end; r++)

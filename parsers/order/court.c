@@ -106,8 +106,10 @@ court_broken(const View *view, size_t end)
         while (cell > here->start && view->text[cell - 1] != '\t')
                 cell--;
         /* one column only: the line is broken by the page's width, which no court's name reaches */
-        static Pattern half = { .text =
-                                    "(?i) (?:st|great|west|east|north|south|upon|and|at|king's|milton|tunbridge)$" };
+        static Pattern half = {
+                .text = "(?i) (?:st|great|west|east|north|south|upon|and|at|king's|milton|tunbridge|magistrates')$"
+        };
+        static Pattern bench = { .text = "(?i) magistrates'$" };
         g_autofree char *above = view_string(view, cell, end);
         /* the strip's last cell is the one that breaks off: "Judge: DDJ" and the surname below */
         static Pattern office = { .text = "(?i)\\t[^\\t]*\\b(?:judge|d?dj|hhj|recorder|justice)$" };
@@ -131,7 +133,9 @@ court_broken(const View *view, size_t end)
                 /* a column may be set flush right */
                 const bool aligned = place - left < 0.012 || cell > here->start;
                 if (left >= 0 && aligned && left - place < 0.012 && pattern_in(&rest, value) &&
-                    !pattern_in(&word, value) && label_length(view->text + at, &role) == 0)
+                    !pattern_in(&word, value) &&
+                    (label_length(view->text + at, &role) == 0 ||
+                     (g_ascii_strcasecmp(value, "court") == 0 && pattern_in(&bench, above))))
                         return g_steal_pointer(&value);
                 at = stop + 1;
         }

@@ -1,6 +1,6 @@
 #include "parsers/order/inline_item.h"
 
-#include "parsers/order/view.h"
+#include "parsers/order/pattern.h"
 
 #include <string.h>
 

@@ -193,6 +193,31 @@ test_layout_column_aside(void)
         g_assert_nonnull(strstr(page->text, "Respondent\nCy Dale\n"));
 }
 
+/* Left of terms of one line each a narrow column of facts: labels over their values, and the terms count up. */
+static void
+test_layout_column_of_letters(void)
+{
+        static const char *const terms[] = { "RESTRAINING ORDER",
+                                             "The defendant must not:",
+                                             "(a) contact Ann Bell by any means, in person or online;",
+                                             "(b) go to any place where Ann Bell works or lives;",
+                                             "(c) post anything about Ann Bell.",
+                                             "The order was made in open court." };
+        static const char *const facts[] = { "DEFENDANT", "Cy Dale",     "BORN",     "4 May 1971", "ADDRESS",
+                                             "9 Elm Row", "Dover",       "CT16 9ZZ", "MADE",       "2 July 2026",
+                                             "ENDS",      "1 July 2028", "PROTECTS", "Ann Bell" };
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (unsigned i = 0; i < G_N_ELEMENTS(terms); i++)
+                add_line(layout, terms[i], 170, 100 + 36 * i);
+        for (unsigned i = 0; i < G_N_ELEMENTS(facts); i++)
+                add_line(layout, facts[i], 30, 100 + 12 * i);
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_null(strchr(page->text, '\t'));
+        g_assert_nonnull(strstr(page->text, "BORN\n4 May 1971\n"));
+        g_assert_nonnull(strstr(page->text, "online;\n"));
+}
+
 /* A table whose values run over lines stays one. */
 static void
 test_layout_columns_not_table(void)
@@ -416,6 +441,7 @@ main(int argc, char **argv)
         g_test_add_func("/layout/cells-top", test_layout_cells_top);
         g_test_add_func("/layout/columns-of-facts", test_layout_columns_of_facts);
         g_test_add_func("/layout/column-aside", test_layout_column_aside);
+        g_test_add_func("/layout/column-of-letters", test_layout_column_of_letters);
         g_test_add_func("/layout/columns-not-table", test_layout_columns_not_table);
         g_test_add_func("/layout/cells-middle", test_layout_cells_middle);
         g_test_add_func("/layout/cells-four", test_layout_cells_four);
