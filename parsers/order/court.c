@@ -109,7 +109,6 @@ court_broken(const View *view, size_t end)
         static Pattern half = {
                 .text = "(?i) (?:st|great|west|east|north|south|upon|and|at|king's|milton|tunbridge|magistrates')$"
         };
-        static Pattern bench = { .text = "(?i) magistrates'$" };
         g_autofree char *above = view_string(view, cell, end);
         /* the strip's last cell is the one that breaks off: "Judge: DDJ" and the surname below */
         static Pattern office = { .text = "(?i)\\t[^\\t]*\\b(?:judge|d?dj|hhj|recorder|justice)$" };
@@ -135,7 +134,7 @@ court_broken(const View *view, size_t end)
                 if (left >= 0 && aligned && left - place < 0.012 && pattern_in(&rest, value) &&
                     !pattern_in(&word, value) &&
                     (label_length(view->text + at, &role) == 0 ||
-                     (g_ascii_strcasecmp(value, "court") == 0 && pattern_in(&bench, above))))
+                     (g_ascii_strcasecmp(value, "court") == 0 && g_str_has_suffix(above, "Magistrates'"))))
                         return g_steal_pointer(&value);
                 at = stop + 1;
         }
@@ -172,8 +171,6 @@ court_of_headed(OrderReading *reading, const char *place, const LabelHit *hit)
 static void
 court_labelled(OrderReading *reading, const LabelHit *hit)
 {
-        if (hit->start >= hit->end)
-                return;
         const View *view = reading->view;
         g_autofree char *printed = view_string(view, hit->start, hit->end);
         g_autofree char *more = court_broken(view, hit->end);
@@ -563,7 +560,7 @@ court_read(OrderReading *reading)
         const View *view = reading->view;
         for (unsigned i = 0; i < reading->labels->len; i++) {
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
-                if (hit->role == LABEL_COURT)
+                if (hit->role == LABEL_COURT && hit->start < hit->end)
                         court_labelled(reading, hit);
         }
         for (unsigned line = 0; line < view->lines->len && line < COURT_HEAD_LINES && !court_is_known(reading);

@@ -40,7 +40,7 @@ paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const
 
 static Pattern operative = {
         .text = "(?i)\\b(?:must not|shall not|(?:respondent|defendant) may not|is (?:hereby )?forbidden|is (?:hereby "
-                ")?prohibited (?:from|until)|it is ordered that|it is ordered|the "
+                ")?prohibited (?:from|until)|be (?:hereby )?prohibited from|it is ordered that|it is ordered|the "
                 "court orders|the court "
                 "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "
                 "nothing|you are (?:not to|forbidden|prohibited)|is restrained from|not to be "

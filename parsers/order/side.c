@@ -51,7 +51,7 @@ static struct {
         unsigned weight;
 } behind[] = {
         { { .text = "(?i)^(?: ?\\([^)]{0,80}\\))?(?:, (?:the|his|her|born|of|aged|who|whose|date of "
-                    "birth)\\b[^.;:]{2,70},| of "
+                    "birth)\\b[^.;:]{2,70},| \\(?(?:born|dob|d\\.o\\.b\\.?)[^.;:]{4,24}?| of "
                     "\\d[^.;:]{8,90})?"
                     ",?:? (?:must(?: not|,|:| leave| move| vacate| stay)|shall not|may not|"
                     "cannot|can not|is (?:hereby )?(?:forbidden|prohibited|restrained|not (?:to|allowed)|bound|to "

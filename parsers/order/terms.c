@@ -32,7 +32,7 @@ typedef enum {
         " (?:leave|vacate|allow|return|surrender|attend|notify|comply|hand|deliver|provide|undergo|submit|engage|"     \
         "inform|remove|delete|take down|disclose|wear|participate|complete|co-operate|cooperate|permit|give up|"       \
         "report|register|live|reside|maintain|keep|remain|continue to|arrange|cease|stop|switch|release|destroy)\\b"
-#define PERSON "(?:respondents?|defendants?|offender|he|she|you|they|subject|person)"
+#define PERSON "(?:respondents?|defendants?|offender|he|she|you|they|subject|person|husband|wife|father|mother)"
 
 static Pattern ban = { .text = "(?i)\\b" BAN };
 static Pattern duty = { .text = "(?i)\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " DUTY "|^" DUTY

@@ -313,10 +313,11 @@ title_reads(const char *folded, Title *title)
 }
 
 static Pattern order_words = { .text = "(?i)\\b(order|orders|injunction|fl404[ab]?|gorchymyn|n16|c43)\\b|"
-                                       "^\\W*(?:nmo|dapo|fmpo|fgmpo)\\W*$" };
+                                       "^\\W*(?:nmo|dapo|fmpo|fgmpo)\\W*$|\\bdvpo\\b" };
 static Pattern generic = {
         .text =
-            "(?i)^(amended, discharged or varied order|general order on an injunction case|notice of order|memorandum "
+            "(?i)^((?:interim )?(?:domestic violence protection order|dvpo)\\b.*|amended, discharged or varied "
+            "order|general order on an injunction case|notice of order|memorandum "
             "of (an )?(entry|conviction)|"
             "order under (?:part (?:iv|4|4a)|sections? \\d+\\w?(?:\\(\\d\\))?) of the (?:family law act|protection "
             "from harassment "
