@@ -228,6 +228,72 @@ column_has_sentences(const Layout *layout, guint first, guint end, const Strip *
         return paragraphs >= TOLD || (!is_right && paragraphs > 0 && inside >= TOLD);
 }
 
+/* The extent of what a row holds on one side of the strip; false for nothing. */
+static bool
+column_side_extent(const Layout *layout, guint r, const Strip *strip, bool is_right, Strip *ret)
+{
+        const LayoutRow *row = layout_row_at(layout, r);
+        const guint gutter = column_word_behind(layout, row, strip);
+        const guint from = is_right ? gutter : row->first, until = is_right ? row->end : gutter;
+        *ret = (Strip){ G_MAXFLOAT, 0 };
+        for (guint i = from; i < until; i++) {
+                ret->left = MIN(ret->left, layout_row_word(layout, i)->top);
+                ret->right = MAX(ret->right, layout_row_word(layout, i)->bottom);
+        }
+        return until > from;
+}
+
+/* In heights of a line: what parts paragraphs of a bar; the white that parts rows of a table at least; so near to each other
+ * stand a label and its value. */
+static const float APART = 0.6f;
+static const float BAND = 0.3f;
+static const float BESIDE = 0.12f;
+enum { NEAR = 5, LOOSE = 4 };
+
+/* Whether the paragraph that opens at own, below the line that ends at above, opens beside the middle of something: the other
+ * side prints on between the two, and none of its lines stands where this one does. */
+static bool
+column_opens_beside(const Layout *layout, guint r, const Strip *strip, bool is_right, float above, const Strip *own)
+{
+        const float height = own->right - own->left;
+        float free = 0, at = above;
+        Strip other;
+        for (guint k = r > NEAR ? r - NEAR : 0; k < MIN(r + NEAR, layout->rows->len); k++) {
+                if (!column_side_extent(layout, k, strip, !is_right, &other))
+                        continue;
+                if (ABS(other.left + other.right - own->left - own->right) < 2 * BESIDE * height)
+                        return false;
+                if (other.right <= at || other.left >= own->left)
+                        continue;
+                free = MAX(free, other.left - at);
+                at = MAX(at, other.right);
+        }
+        free = MAX(free, own->left - at);
+        return at > above && free < BAND * height;
+}
+
+/* A bar whose paragraphs open wherever the other side happens to be: what stands beside it is no row of a table. Printed pages
+ * only: recognition does not know lines so well. */
+static bool
+column_is_loose(const Layout *layout, guint first, guint end, const Strip *strip, bool is_right)
+{
+        guint opened = 0, loose = 0;
+        float above = -1;
+        if (layout_row_word(layout, layout_row_at(layout, first)->first)->certainty < 1)
+                return false;
+        for (guint r = first; r < end; r++) {
+                Strip own;
+                if (!column_side_extent(layout, r, strip, is_right, &own))
+                        continue;
+                if (above >= 0 && own.left - above > APART * (own.right - own.left)) {
+                        opened++;
+                        loose += column_opens_beside(layout, r, strip, is_right, above, &own);
+                }
+                above = own.right;
+        }
+        return loose >= LOOSE && loose * 2 >= opened;
+}
+
 /* Where a gutter is looked for, in parts of the page's width: in the middle, or beside a narrow column of facts. */
 typedef enum { GUTTER_MIDDLE, GUTTER_RIGHT, GUTTER_LEFT } Gutter;
 static const Strip gutters[] = {
@@ -262,7 +328,8 @@ column_find_strip(const Layout *layout, guint first, Gutter where)
         const bool straight = aligned * 3 >= rights * 2;
         if (where != GUTTER_MIDDLE && straight && lefts >= FACT_ROWS && rights >= FACT_ROWS &&
             (column_has_sentences(layout, first, end, &strip, where == GUTTER_LEFT) ||
-             (where == GUTTER_LEFT && column_counts_right(layout, first, end, &strip, TOLD))))
+             (where == GUTTER_LEFT && column_counts_right(layout, first, end, &strip, TOLD)) ||
+             column_is_loose(layout, first, end, &strip, where == GUTTER_RIGHT)))
                 return end;
         if (where == GUTTER_MIDDLE && straight && lefts >= PROSE_ROWS && rights >= PROSE_ROWS &&
             column_has_prose(layout, first, end, &strip))

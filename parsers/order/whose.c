@@ -165,6 +165,11 @@ whose_place(OrderReading *reading)
                 const size_t from = MAX(at, match.start[0] > PLACE ? match.start[0] - PLACE : 0);
                 at = match.end[0];
                 size_t start = whose_place_start(view, from, match.end[0]);
+                /* "born 23 Aug 1974" over "Elm Farm Cottage": the year is no house's number */
+                LegalDate date;
+                if (legal_date_find(view->text, MAX(from, start > 20 ? start - 20 : 0), match.end[0], &date) &&
+                    date.start <= start && date.end > start)
+                        start = date.end + strspn(view->text + date.end, " ,\n");
                 if (start >= match.end[0] || whose_owner(reading, start, &named) != OWNER_BOUND)
                         continue;
                 size_t lead = MAX(sentence_start(view, start), named);

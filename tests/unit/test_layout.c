@@ -392,6 +392,23 @@ test_layout_columns_count_on(void)
                      "How long this order lasts\nIt lasts until midday on 23 October 2028.\nHow it was made\n");
 }
 
+/* A bar of labels over their values beside the order: they stand in no line of it. */
+static void
+test_layout_bar(void)
+{
+        static const char *const bar[] = { "CASE", "DO26F00123", "COURT",  "Dover",  "JUDGE", "DJ Ely",
+                                           "MADE", "1 May 2026", "STATUS", "Sealed", "PLACE", "Room 2" };
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (unsigned i = 0; i < G_N_ELEMENTS(bar); i++)
+                add_line(layout, bar[i], 40, 100 + 11 * i + 10.5 * (i / 2));
+        for (unsigned i = 0; i < 16; i++)
+                add_line(layout, "Words of an order that go on from here to there", 220, 104 + 12 * i);
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_true(g_str_has_prefix(page->text, "CASE\nDO26F00123\nCOURT\nDover\n\nJUDGE\n"));
+        g_assert_nonnull(strstr(page->text, "Room 2\n\nWords of"));
+}
+
 /* Recognised typewriting: low ink, and a letter's width between the words. */
 static void
 test_layout_typed(void)
@@ -451,6 +468,7 @@ main(int argc, char **argv)
         g_test_add_func("/layout/spaced", test_layout_spaced);
         g_test_add_func("/layout/cells-flush-right", test_layout_cells_flush_right);
         g_test_add_func("/layout/columns-count-on", test_layout_columns_count_on);
+        g_test_add_func("/layout/bar", test_layout_bar);
         g_test_add_func("/layout/typed", test_layout_typed);
         g_test_add_func("/layout/slanting", test_layout_slanting);
         return g_test_run();
