@@ -9,7 +9,9 @@
 
 static Pattern hearing_opening = {
         .text =
-            "(?i)\\b(?:the court will (?:next )?sit again|will sit again|adjourned(?: until| to| for)?|listed "
+            "(?i)\\b(?:the court will (?:next )?sit again|will sit again|adjourned(?: until| to| for)?|remains? "
+            "listed|(?:trial|hearing|application|matter|case) (?:is|shall be|will be|has been) (?:fixed|set "
+            "down)|listed "
             "for(?: a| an)?[^.;]{0,60}?(?:on|at)|relisted|re-listed|is listed|be listed|return date|return hearing|"
             "(?:further|next|review|final|on[- ]notice|directions|inter partes) hearing|(?:dispute resolution|first "
             "hearing dispute resolution) appointment|pre-?trial review|there (?:will|shall) be "

@@ -386,7 +386,12 @@ judge_read(OrderReading *reading)
         /* "Order made by the magistrates: Mr A Bell (chair), Mrs C Dunn and Miss E Ford" */
         static Pattern named = { .text = "\\b(?i:magistrates|justices|bench),?:? (" NAMED
                                          "(?:(?:,| and|, and| &|;) " NAMED "){1,4})(?=[,.;\\n]|$| [Oo]n | at )" };
-        if (pattern_find(&named, view, 0, view->length, &match)) {
+        /* "the court (Mr A Bell and Mrs C Dunn, Justices of the Peace)" */
+        static Pattern peace = { .text =
+                                     "(" NAMED "(?:(?:,| and|, and| &|;) " NAMED "){0,4}),? \\(?(?i:justices of the "
+                                     "peace|lay (?:justices|magistrates))\\b" };
+        if (pattern_find(&named, view, 0, view->length, &match) ||
+            pattern_find(&peace, view, 0, view->length, &match)) {
                 g_autofree char *value = view_string(view, match.start[1], match.end[1]);
                 order_reading_put(reading, FIELD_JUDGE, value, match.start[1], match.end[1], 0.94);
                 judge_date(reading, match.start[1], match.end[1]);

@@ -62,6 +62,9 @@ static struct {
         { { .text = "(?i)^,? (?:at [^.;]{3,60} )?you (?:pleaded guilty|were (?:convicted|sentenced|found guilty))\\b" },
           0.95 },
         { { .text = "(?i)^,? (?:hereby )?makes (?:this|the following|an?)\\b" }, 0.95 },
+        { { .text =
+                "(?i)^, (?:[^.;]{0,90}, )?(?:the|this) court (?:\\([^)]{5,120}\\) )?[^.;]{0,140}?\\borders? that\\b" },
+          0.94 },
         { { .text = "(?i)^,? to make (?:this|the following|an? (?:[a-z-]+ ){0,3}(?:order|injunction))\\b" }, 0.94 },
         { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "
                     "application))" },
@@ -128,6 +131,24 @@ made_is_certified(const View *view, const LabelHit *hit)
         return pattern_find(&copy, view, from, hit->label, &match);
 }
 
+/* "From: ...", "Date: 15 September 2026", "Subject: ...": the day of the mail that brought it. */
+static bool
+made_is_of_mail(const View *view, const LabelHit *hit)
+{
+        enum { AROUND = 4 }; /* lines */
+        static Pattern from = { .text = "(?i)^[> ]*(?:from|sent|oddi wrth):(?!.*\\b(?:judge|recorder|justices?)\\b)" };
+        static Pattern subject = { .text = "(?i)^[> ]*(?:subject|pwnc):" };
+        bool sender = false, matter = false;
+        const unsigned first = hit->line > AROUND ? hit->line - AROUND : 0;
+        for (unsigned i = first; i < view->lines->len && i <= hit->line + AROUND; i++) {
+                const ViewLine *line = view_line(view, i);
+                g_autofree char *text = view_string(view, line->start, MIN(line->end, line->start + 24));
+                sender = sender || pattern_in(&from, text);
+                matter = matter || pattern_in(&subject, text);
+        }
+        return sender && matter;
+}
+
 static void
 made_by_label(OrderReading *reading)
 {
@@ -154,7 +175,7 @@ made_by_label(OrderReading *reading)
                                    g_ascii_strncasecmp(label, "date o", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date m", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date i", 6) != 0;
-                if (plain && hit->form == LABEL_COLUMN && made_is_of_table(view, hit))
+                if (plain && ((hit->form == LABEL_COLUMN && made_is_of_table(view, hit)) || made_is_of_mail(view, hit)))
                         continue;
                 if (hit->weak) {
                         dates_put(reading, FIELD_MADE_ON, &date, hit->role == LABEL_HEARD ? 0.9 : 0.94);

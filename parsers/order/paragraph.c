@@ -301,12 +301,12 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
                 return false;
         if (numbered && left >= 0 && left < own - 0.005 && !line->page_top)
                 return false;
-        if (line->page_top)
-                return !ended && (!capital || numbered);
         for (unsigned i = 0; i < CERTAIN; i++) {
                 if (strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0)
                         return false;
         }
+        if (line->page_top)
+                return !ended && (!capital || numbered);
         if (ended && capital && !reading_wraps(reading, last->end, line))
                 return false;
         /* a form's narrow cell: "at his home address on", "7 March 2025" */

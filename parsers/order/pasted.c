@@ -27,6 +27,9 @@ static Pattern speech = {
             "(?:order|copy|statement) (?:to|will) (?:follow|be sent)|see (?:attached|below)|(?:wrote|writes):|"
             "^ ?(?:sent|subject|from|cc):)"
 };
+/* "His Honour Judge Ely, having read the statement, makes this NON-MOLESTATION ORDER": its title stands in its sentence. */
+#define MADE_HERE "\\b(?:makes|has made) this (?:[\\p{L}-]+ ){0,4}(?i:order|injunction)\\b"
+static Pattern made_here = { .text = MADE_HERE };
 /* The operative words open a line of their own; in a letter they stand within a sentence. */
 static Pattern orders = {
         .text =
@@ -41,7 +44,7 @@ static Pattern orders = {
             "(?:The|Paragraphs?) [^.;]{0,60}\\border (?:of|dated|made|granted)\\b[^.;]{3,80} (?:is|be|are|shall "
             "be)(?: hereby)? (?:varied|discharged|extended|amended|set aside))|"
             "(?<!\\b[Tt]hat )\\bis (?:hereby )?ordered(?: as follows)?:$|"
-            "\\b(?:makes?|made) the following (?:order|prohibition|injunction)s?[.:]?$"
+            "\\b(?:makes?|made) the following (?:order|prohibition|injunction)s?[.:]?$|" MADE_HERE
 };
 static Pattern term = {
         .text = "^[\"' ]*(?:\\(?[0-9a-z]{1,3}[.)]{1,2} ?|\\d{1,2}[ \\t]{1,9}|[-*\\x{2022}] "
@@ -60,9 +63,8 @@ static Pattern court = {
             "court|llys teulu|llys y goron|"
             "llys ynadon|combined court|(?:hearing|justice|court) centre|court (?:sitting )?(?:at|in)|youth court)\\b"
 };
-static Pattern plain = {
-        .text = "(?i)^(?:form )?(?:c21 ?[-:]? ?|n24 ?[-:]? ?|fl404b ?[-:]? ?)?(?:general (?:form of )?)?order\\W*$"
-};
+static Pattern plain = { .text = "(?i)^(?:form )?(?:c21 ?[-:]? ?|n24 ?[-:]? ?|fl404b ?[-:]? ?)?(?:general (?:form of "
+                                 "|)|domestic violence protection )?order\\W*$" };
 
 /* What else the court prints, at the start of a line or as a label. */
 static Pattern marks[] = {
@@ -128,7 +130,7 @@ pasted_is_paper(const View *view, unsigned from, unsigned to, unsigned needed)
         for (unsigned i = from; i < to; i++) {
                 Title line;
                 title = title || (title_of_line(view, i, &line) && line.kind == DOCUMENT_KIND_ORDER) ||
-                        pasted_line_is(view, i, &plain);
+                        pasted_line_is(view, i, &plain) || pasted_line_is(view, i, &made_here);
                 heads = heads || pasted_names_court(view, i);
                 for (unsigned m = 0; m < G_N_ELEMENTS(marks); m++)
                         found[m] = found[m] || pasted_line_is(view, i, &marks[m]);
