@@ -418,9 +418,11 @@ label_names(const View *view, const LabelCell *cell)
         if (!(cell->role == LABEL_RESPONDENT || cell->role == LABEL_PROTECTED || cell->role == LABEL_SHIELDED) ||
             !g_ascii_isupper(view->text[cell->start]))
                 return false;
-        const size_t end = party_name_end(view, cell->value, cell->end);
-        if (end > cell->value && party_list_end(view, cell->value, cell->end) == cell->end)
+        size_t end = party_name_end(view, cell->value, cell->end);
+        const size_t list = party_list_end(view, cell->value, cell->end);
+        if (end > cell->value && list == cell->end)
                 return true;
+        end = end > cell->value ? MAX(end, list) : end;
         return end > cell->value && memchr(view->joined + cell->value, ' ', end - cell->value) != NULL &&
                (end == cell->end || strchr(",(", view->joined[end]) != NULL ||
                 strncmp(view->joined + end, " (", 2) == 0);

@@ -202,10 +202,11 @@ party_one_end(const View *view, size_t start, size_t until)
 size_t
 party_list_end(const View *view, size_t start, size_t until)
 {
-        static Pattern more = { .text = "^(?:,? (?:(?i:and|&)|or) (?:\\(\\d\\) )?|, |; | ?\\(\\d\\) ?| ?\\(?(?:,? "
-                                        "?(?i:also known as|otherwise "
-                                        "known as|known as|aka|a\\.k\\.a\\.?|alias|formerly known as|formerly|n\xC3\xA9"
-                                        "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})" };
+        static Pattern more = { .text =
+                                    "^(?:,? (?:(?i:and|&)|or) (?:\\(\\d\\) )?|, |; | ?\\(\\d\\) ?| ?\\(?(?:,? "
+                                    "?(?i:also known as|otherwise(?: "
+                                    "known as)?|known as|aka|a\\.k\\.a\\.?|alias|formerly known as|formerly|n\xC3\xA9"
+                                    "e|nee):? )[\"']?)(?=\\p{Lu}|\\p{Ll}{2,3} \\p{Lu})" };
         static Pattern surname_first = { .text = "^[\\p{Lu}'-]{2,}(?: [\\p{Lu}'-]{2,}){0,3}, (?=\\p{Lu}\\p{Ll})" };
         size_t end = party_one_end(view, start, until);
         g_autofree char *whole = view_piece(view, start, MIN(until, start + 120));
@@ -229,7 +230,7 @@ party_list_end(const View *view, size_t start, size_t until)
                     comma ? party_name_end(view, end + gap, until) : party_one_end(view, end + gap, until);
                 if (next <= end + gap)
                         break;
-                static Pattern other_name = { .text = "(?i)known|aka|a\\.k\\.a|alias|formerly|n[e\\x{e9}]e" };
+                static Pattern other_name = { .text = "(?i)known|otherwise|aka|a\\.k\\.a|alias|formerly|n[e\\x{e9}]e" };
                 g_autofree char *between = view_piece(view, end, end + gap);
                 const bool alias = gap > 6 || view->joined[end + 1] == '(' || pattern_in(&other_name, between);
                 /* ", Kent" is no person: another one has two words; "or Ms Bell's mother" is another */

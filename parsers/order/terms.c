@@ -25,6 +25,7 @@ typedef enum {
         "(?:must not\\b|must do nothing|shall not\\b|may not\\b|will not\\b|not to\\b|(?:is|are|be|being) (?:hereby "  \
         "|strictly "                                                                                                   \
         ")?(?:forbidden|prohibited|restrained|barred|excluded)|must never|no contact|"                                 \
+        "neither (?:respondent|defendant|party|of them) (?:may|shall|must)\\b|"                                        \
         "stay away|keep away|must stay|must keep|ni chaiff|ni ddylai|rhaid iddo beidio|peidio \xC3\xA2)"
 #define DUTY                                                                                                           \
         "(?:must|shall|is to|is required to|is ordered to|is directed to)(?: (?:immediately|also|forthwith|within "    \

@@ -57,22 +57,26 @@ whole_name_widen(OrderReading *reading, Field field)
         parties_put(reading, field == FIELD_RESPONDENT, start, end, confidence);
 }
 
-/* "Mr Marsh must not": a surname alone is filled from the sole whole name in the text that ends in it. */
+/* "Mr Marsh must not": a surname alone is filled from the sole whole name in the text that ends in it and has the same title. A
+ * wife or a child bears the surname too. */
 void
 whole_name_fill(OrderReading *reading, Field field)
 {
-        enum { BEFORE = 50 };
+        enum { BEFORE = 50, MENTIONS = 60 };
         const View *view = reading->view;
         const char *surname = submission_field_text(reading->fields, field);
-        if (surname == NULL || strchr(surname, ' ') != NULL)
+        size_t called = 0;
+        if (surname == NULL || strchr(surname, ' ') != NULL || reading->fields[field]->raw == NULL ||
+            !person_title(reading->fields[field]->raw, &called))
                 return;
         g_autofree char *whole = NULL;
         size_t start = 0, end = 0, at = 0, stop = 0;
-        while (party_mentioned(view, surname, stop, &at, &stop)) {
+        for (unsigned i = 0; i < MENTIONS && party_mentioned(view, surname, stop, &at, &stop); i++) {
                 const size_t from = party_name_start(view, at > BEFORE ? at - BEFORE : 0, stop);
                 size_t title = 0;
                 (void) person_title(view->joined + from, &title);
-                if (from + title >= at)
+                if (from + title >= at || title != called ||
+                    g_ascii_strncasecmp(view->joined + from, reading->fields[field]->raw, called) != 0)
                         continue;
                 g_autofree char *name = view_string(view, from + title, stop);
                 if (whole != NULL && !person_same(whole, name))
