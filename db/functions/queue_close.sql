@@ -10,6 +10,8 @@ DECLARE
 BEGIN
     IF problem IS NOT NULL THEN
         RETURN problem;
+    ELSIF queue_is_shut(person, 'mail', (SELECT a.message_id FROM alert a WHERE a.alert_id = which)) THEN
+        RETURN 'gone'; -- nobody ends an alert whose words they may not read
     ELSIF coalesce(with_outcome NOT IN ('control_room', 'officer', 'answered', 'decided', 'no_alert'), true)
           OR coalesce(btrim(incident_number), '') = '' AND coalesce(btrim(why), '') = '' THEN
         RETURN 'outcome';

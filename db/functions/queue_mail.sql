@@ -36,6 +36,8 @@ BEGIN
         RETURN (SELECT jsonb_build_object('entry_id', x.entry_id, 'closed', restriction_state(person, x.entry_id))
                   FROM (SELECT e.entry_id FROM entry e WHERE e.message_id = which
                         UNION SELECT s.entry_id FROM service s WHERE s.message_id = which
+                        UNION SELECT ek.entry_id FROM service s JOIN service_key sk ON sk.service_id = s.service_id JOIN entry_key ek ON ek.key = sk.key
+                               WHERE s.message_id = which AND s.entry_id IS NULL AND sk.kind IN ('case', 'number', 'people')
                         UNION SELECT m.joined_entry_id FROM message m WHERE m.message_id = which) x
                  WHERE x.entry_id IN (SELECT restriction_shut(person)) ORDER BY x.entry_id LIMIT 1);
     END IF;
@@ -75,6 +77,13 @@ BEGIN
                              'alert_id', a.alert_id, 'kind', a.kind, 'text', a.text, 'raised_at', a.raised_at, 'taken_by', a.taken_by,
                              'taken_at', a.taken_at, 'handled_by', a.handled_by, 'handled_at', a.handled_at, 'outcome', a.outcome,
                              'incident', a.incident, 'words', a.words) ORDER BY a.alert_id), '[]') FROM alert a WHERE a.message_id = which),
+           -- what its sender takes back, as far as that can be told: it is shut until somebody has decided on this
+           'means', (SELECT jsonb_agg(jsonb_build_object('message_id', x.message_id, 'subject', x.subject, 'received_at', x.received_at,
+                                                         'entries', (SELECT jsonb_agg(e.entry_id ORDER BY e.entry_id) FROM entry e WHERE e.message_id = x.message_id))
+                                      ORDER BY x.received_at DESC)
+                       FROM message x
+                      WHERE EXISTS (SELECT FROM alert a WHERE a.message_id = which AND a.kind = 'retraction' AND a.handled_at IS NULL)
+                        AND x.message_id IN (SELECT message_means(which)) AND x.message_id <> ALL (shut)),
            'others', (SELECT coalesce(jsonb_agg(to_jsonb(o) ORDER BY o.received_at DESC), '[]')
                         FROM (SELECT x.message_id, x.subject, x.received_at,
                                      (SELECT jsonb_agg(e.entry_id ORDER BY e.entry_id) FROM entry e WHERE e.message_id = x.message_id) AS entries

@@ -66,7 +66,8 @@ BEGIN
 END
 $$;
 
--- The mails that such an entry, or a statement about it, came in.
+-- The mails that such an entry, or a statement about it, came in; a statement that was joined to none may be about it when it bears its number or
+-- both its people.
 CREATE OR REPLACE FUNCTION restriction_mails(person text) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
@@ -77,6 +78,8 @@ BEGIN
     END IF;
     RETURN QUERY SELECT e.message_id FROM entry e WHERE e.entry_id = ANY (shut)
                  UNION SELECT s.message_id FROM service s WHERE s.entry_id = ANY (shut)
+                 UNION SELECT s.message_id FROM entry_key ek JOIN service_key sk ON sk.key = ek.key JOIN service s ON s.service_id = sk.service_id
+                        WHERE ek.entry_id = ANY (shut) AND sk.kind IN ('case', 'number', 'people') AND s.entry_id IS NULL
                  UNION SELECT m.message_id FROM message m WHERE m.joined_entry_id = ANY (shut);
 END
 $$;

@@ -198,3 +198,16 @@ test("of a statement that fits several orders a person says which one it is abou
   await Promise.all([page.waitForEvent("load"), undo.getByRole("button", { name: "Undo" }).click()]);
   assert.equal(await about(), "none");
 });
+
+test("who takes something back is shown with the mail that seems to be meant, and whose papers are shut", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "hana");
+  await at(page, `/messages/${await messageOf("Please disregard")}`);
+  const told = page.getByText("It seems to take back:");
+  await told.waitFor();
+  const [[mail, entry]] = await site.sql("SELECT message_id, entry_id FROM v_entry WHERE action = 'discharged'");
+  assert.deepEqual(await told.getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href"))), [`/messages/${mail}`, `/entries/${entry}`]);
+  await holds(page, "retraction");
+  await at(page, `/entries/${entry}`);
+  await page.getByText("The sender takes this mail back: its papers are shut until somebody has decided on that.").waitFor();
+});

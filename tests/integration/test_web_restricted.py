@@ -36,7 +36,8 @@ class Restricted(unittest.TestCase):
         cls.web.start()
         cls.addClassCleanup(cls.web.stop)
         cls.people = {name: cls.web.person(name) for name, _ in PEOPLE}
-        cls.entries = [row[0] for row in cls.register.sql(f"SELECT entry_id FROM v_entry WHERE respondent = 'Bernard {MARK}' ORDER BY representative_id IS NOT NULL, entry_id")]
+        cls.entries = [row[0] for row in cls.register.sql("SELECT entry_id FROM v_entry JOIN v_message USING (message_id) "
+                                                        f"WHERE respondent = 'Bernard {MARK}' ORDER BY subject = 'a third', representative_id IS NOT NULL, entry_id")]
         cls.entry = cls.entries[0]
         cls.other = cls.register.value(f"SELECT entry_id FROM v_entry WHERE respondent <> 'Bernard {MARK}' LIMIT 1")
         cls.variation = cls.register.value("SELECT entry_id FROM v_entry JOIN v_message USING (message_id) WHERE subject = 'a third'")
@@ -125,6 +126,21 @@ class Restricted(unittest.TestCase):
         self.assertNotIn("OPEN, against", self.people["sol"].get("/restricted").text)
         self.assertEqual(self.restrict(**{"beside-999999": "yes", "beside-x": "yes"}).status, 303)
 
+    def test_a_statement_that_may_be_about_it_is_closed_too(self):
+        mail, paper = self.register.sql(f"SELECT message_id, document_id FROM v_entry WHERE entry_id = {self.other}")[0]
+        letter = self.register.value(f"SELECT min(document_id) FROM document WHERE message_id = {mail} AND document_id <> {paper}")
+        self.register.sql(f"INSERT INTO service (message_id, document_id, position, outcome, state) VALUES ({mail}, {letter}, 90, 'attempted', 'proposed');"
+                          f"INSERT INTO service_key (service_id, kind, key) SELECT max(s.service_id), k.kind, k.key FROM service s, entry_key k WHERE k.entry_id = {self.entry} "
+                          "AND k.kind IN ('case', 'number', 'people') GROUP BY 2, 3")
+        self.addCleanup(self.register.sql, f"DELETE FROM service WHERE position = 90 AND message_id = {mail}")
+        self.assertIn("no order chosen yet", self.people["hana"].get(f"/messages/{mail}").text)
+        self.restrict()
+        for path in (f"/messages/{mail}", f"/documents/{letter}/original"):
+            self.assertIn(self.people["hana"].get(path).status, (403, 404), path)
+        self.assertEqual(self.people["omar"].get(f"/messages/{mail}").status, 200)
+        self.assertEqual(self.people["hana"].get(f"/entries/{self.other}").status, 200, "the order of somebody else in the same mail")
+        self.assertEqual(self.people["hana"].get(f"/documents/{paper}/original").status, 200)
+
     def test_who_knows_the_people_gets_no_other_order_about_them(self):
         other = self.beside()
         self.assertEqual(self.people["hana"].post(f"/entries/{self.variation}/known").status, 200)
@@ -141,18 +157,21 @@ class Restricted(unittest.TestCase):
     def test_nobody_acts_on_what_is_closed(self):
         version = self.register.value(f"SELECT row_version FROM v_entry WHERE entry_id = {self.entry}")
         mail = self.register.value(f"SELECT message_id FROM v_entry WHERE entry_id = {self.entry}")
+        alert = self.register.value(f"SELECT min(alert_id) FROM alert WHERE handled_at IS NULL")
         self.restrict()
         before = self.register.sql("SELECT count(*) FROM decision UNION ALL SELECT count(*) FROM hard_copy UNION ALL SELECT count(*) FROM pack")
         hana = self.people["hana"]
         for path, form in ((f"/entries/{self.entry}/claim", {}), (f"/entries/{self.entry}/confirm", {"version": version, "field": "respondent"}),
                            (f"/entries/{self.entry}/reject", {"version": version, "code": "not_an_order", "reason": "x"}), (f"/messages/{mail}/claim", {}),
                            (f"/entries/{self.entry}/hard-copy", {"step": "received", "place": "x", "seen": "0"}), (f"/entries/{self.entry}/pack", {"address": "dc@force.example"}),
-                           (f"/entered/{self.entry}", {"system": "pnc", "reference": "x", "seen": "x"})):
+                           (f"/entered/{self.entry}", {"system": "pnc", "reference": "x", "seen": "x"}),
+                           (f"/alerts/{alert}/outcome", {"outcome": "no_alert", "words": "x"})):
             with self.subTest(path=path):
                 answer = hana.post(path, **form)
                 self.assertNotIn(MARK, answer.text)
                 self.assertIn(answer.status, (400, 403, 404, 409))
         self.assertEqual(self.register.sql("SELECT count(*) FROM decision UNION ALL SELECT count(*) FROM hard_copy UNION ALL SELECT count(*) FROM pack"), before)
+        self.assertEqual(self.register.value(f"SELECT count(*) FROM alert WHERE alert_id = {alert} AND handled_at IS NULL"), "1")
         self.assertEqual(self.register.value(f"SELECT count(*) FROM v_entry WHERE claimed_by = 'hana' AND entry_id IN ({','.join(self.entries)})"), "0")
         for _ in range(6):
             self.assertNotIn(MARK, hana.post("/queue/next").text)

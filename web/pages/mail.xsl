@@ -103,6 +103,9 @@
     <div class="govuk-inset-text ccot-alert">
       <p class="govuk-body"><strong><xsl:value-of select="ccot:label('alert_kind', kind)"/></strong>, in the mail of <xsl:value-of select="ccot:moment(/page/mail/received_at)"/>, noticed <xsl:value-of select="ccot:moment(raised_at)"/><xsl:if test="taken_by and not(handled_at)">, taken by <xsl:value-of select="taken_by"/></xsl:if></p>
       <blockquote class="govuk-body"><xsl:value-of select="text"/></blockquote>
+      <xsl:if test="kind = 'retraction' and not(handled_at) and /page/mail/means/item">
+        <p class="govuk-body">It seems to take back: <xsl:for-each select="/page/mail/means/item"><xsl:if test="position() &gt; 1">; </xsl:if><a class="govuk-link" href="/messages/{message_id}"><xsl:choose><xsl:when test="subject != ''"><xsl:value-of select="subject"/></xsl:when><xsl:otherwise>without a subject</xsl:otherwise></xsl:choose></a>, <xsl:value-of select="ccot:instant(received_at)"/><xsl:for-each select="entries/item">, <a class="govuk-link" href="/entries/{.}">entry <xsl:value-of select="."/></a></xsl:for-each></xsl:for-each>. Its papers are shut until this alert is closed.</p>
+      </xsl:if>
       <xsl:choose>
         <xsl:when test="handled_at"><p class="govuk-body"><xsl:value-of select="ccot:label('alert_outcome', outcome)"/><xsl:if test="incident">, incident <xsl:value-of select="incident"/></xsl:if><xsl:if test="words">: <xsl:value-of select="words"/></xsl:if> (<xsl:value-of select="handled_by"/>, <xsl:value-of select="ccot:instant(handled_at)"/>)</p></xsl:when>
         <xsl:otherwise>

@@ -24,7 +24,7 @@
     <xsl:if test="found/left_out &gt; 0"><p class="govuk-body"><xsl:value-of select="found/left_out"/> fit less well and are not shown: type more of a name, or a date of birth.</p></xsl:if>
     <xsl:if test="found/mails/item">
       <h2 class="govuk-heading-s">Mails and papers with these words</h2>
-      <xsl:if test="/page/@role = 'enquirer'"><p class="govuk-body">The team can open these mails and you cannot: ask the team, and name the number of the mail.</p></xsl:if>
+      <xsl:if test="/page/@role = 'enquirer'"><p class="govuk-body-s">The team can open these mails and you cannot: ask the team, and name the number of the mail.</p></xsl:if>
       <ul class="ccot-hits"><xsl:apply-templates select="found/mails/item" mode="mail"/></ul>
     </xsl:if>
     <xsl:apply-templates select="found" mode="coverage"/>
