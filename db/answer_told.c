@@ -302,9 +302,9 @@ told_put_share(json_t *answer, const json_t *told)
 json_t *
 answer_told(json_t *told, gint64 instant, const char *on)
 {
-        static const char *const kept[] = { "document",   "papers", "copies",      "acts_on",
-                                            "alerts",     "places", "verified_by", "verified_at",
-                                            "message_id", "kept",   "taken_back",  "hard_copy" };
+        static const char *const kept[] = { "document",   "papers",      "copies",      "acts_on",    "alerts",
+                                            "places",     "verified_by", "verified_at", "message_id", "kept",
+                                            "taken_back", "hard_copy",   "attached" };
         json_t *answer = search_answer_order(told, on);
         for (unsigned i = 0; i < G_N_ELEMENTS(kept); i++)
                 json_object_set(answer, kept[i], json_object_get(told, kept[i]));

@@ -352,13 +352,15 @@ view_rest(const json_t *entry)
 static const json_t *
 view_find_paper(const json_t *entry, gint64 document_id)
 {
+        static const char *const lists[] = { "papers", "attached" };
         const json_t *paper = NULL;
-        size_t i = 0;
-        json_array_foreach(json_object_get(entry, "papers"), i, paper)
-        {
-                if (json_integer_value(json_object_get(paper, "document_id")) == document_id)
-                        return paper;
-        }
+        size_t k = 0;
+        for (unsigned i = 0; i < G_N_ELEMENTS(lists); i++)
+                json_array_foreach(json_object_get(entry, lists[i]), k, paper)
+                {
+                        if (json_integer_value(json_object_get(paper, "document_id")) == document_id)
+                                return paper;
+                }
         return NULL;
 }
 
@@ -453,7 +455,7 @@ view_copy_keys(json_t *view, const json_t *entry)
                                             "services",    "duplicates",    "relations",   "decisions",
                                             "copies",      "others",        "alerts",      "representative_id",
                                             "holder",      "typed",         "message",     "claimed_until",
-                                            "hard_copy",   "closed",        "second" };
+                                            "hard_copy",   "closed",        "second",      "attached" };
         for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
                 if (json_object_get(entry, keys[i]) != NULL)
                         json_object_set(view, keys[i], json_object_get(entry, keys[i]));

@@ -69,6 +69,7 @@ BEGIN
         'papers', (SELECT coalesce(jsonb_agg(jsonb_build_object('document_id', d.document_id, 'kind', d.kind, 'pages', d.pages, 'problem', d.problem,
                                              'shut', document_is_shut(person, d.document_id, d.kind)) ORDER BY d.position), '[]')
                      FROM document d WHERE d.message_id = e.message_id),
+        'attached', CASE WHEN EXISTS (SELECT FROM document d WHERE d.outcome_entry_id = which) THEN register_attached(person, which) END,
         'copies', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', c.entry_id, 'state', c.state, 'received_at', c.received_at) ORDER BY c.received_at, c.entry_id), '[]')
                      FROM entry c WHERE c.representative_id = which AND c.state IN ('pending', 'duplicate')),
         'acts_on', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', r.earlier_entry_id, 'kind', r.kind, 'target_made_on', r.target_made_on)), '[]')

@@ -25,6 +25,7 @@ BEGIN
            (SELECT coalesce(jsonb_agg(to_jsonb(d) || jsonb_build_object('shut', document_is_shut(person, d.document_id, d.kind))
                                               ORDER BY d.document_id), '[]') FROM v_document d
                        WHERE d.message_id = e.message_id) AS papers,
+           CASE WHEN EXISTS (SELECT FROM document d WHERE d.outcome_entry_id = e.entry_id) THEN register_attached(person, e.entry_id) END AS attached,
            CASE WHEN has.services OR has.copies THEN register_services(e.entry_id) ELSE '[]' END AS services,
            CASE WHEN has.pairs THEN register_duplicates_of(e.entry_id) ELSE '[]' END AS duplicates,
            CASE WHEN has.relations OR has.copies THEN register_relations(e.entry_id) ELSE '[]' END AS relations,

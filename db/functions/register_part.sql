@@ -15,6 +15,16 @@ BEGIN
 END
 $$;
 
+-- Papers of other mails that people gave to this entry: a further page, a power of arrest, a sealed copy.
+CREATE OR REPLACE FUNCTION register_attached(person text, which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT json_agg(json_build_object('document_id', d.document_id, 'message_id', d.message_id, 'kind', d.kind, 'pages', d.pages, 'problem', d.problem,
+                                              'outcome', d.outcome, 'words', d.outcome_words, 'decided_by', d.decided_by, 'decided_at', d.decided_at,
+                                              'shut', document_is_shut(person, d.document_id, d.kind)) ORDER BY d.decided_at, d.document_id)
+              FROM document d WHERE d.outcome_entry_id = which);
+END
+$$;
+
 -- What each copy adds and contradicts.
 CREATE OR REPLACE FUNCTION register_copies(which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
 BEGIN

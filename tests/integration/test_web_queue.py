@@ -115,6 +115,19 @@ class Queue(unittest.TestCase):
         self.assertEqual(self.hana.post(f"/alerts/{alert}/outcome", outcome="decided", words="not this order", message=mail).status, 303)
         self.assertNotIn(banner, self.hana.get(f"/entries/{entry}").text)
 
+    def test_a_paper_that_belongs_to_an_entry_is_seen_from_there(self):
+        self.fill([mails.order_mail(1), mails.mail(2, attachment=b"%PDF-1.4 cut")])
+        entry = self.number("SELECT min(entry_id) FROM v_entry")
+        mail = self.number("SELECT message_id FROM v_document WHERE problem IS NOT NULL")
+        paper = self.paper_of(mail)
+        self.assertNotIn("Papers of other mails", self.hana.get(f"/entries/{entry}").text)
+        self.assertEqual(self.post(self.hana, mail, "papers", outcome="part_of", entry=entry, words="its power of arrest", **{f"paper-{paper}": "yes"}).status, 303)
+        page = self.hana.get(f"/entries/{entry}")
+        self.assertIn("Papers of other mails that belong to it", page.text)
+        self.assertRegex(page.text, rf'(?s)<a class="govuk-link" href="\?paper={paper}">.*its power of arrest \(hana, ')
+        self.assertIn(f"/documents/{paper}/original", self.hana.get(f"/entries/{entry}?paper={paper}").text)
+        self.assertIn("Also belongs to it: ", self.hana.get(f"/entries/{entry}/answer").text)
+
     def test_passed_on(self):
         self.fill([mails.mail(1, subject="Essex", body="A new telephone number.")])
         self.assertEqual(self.post(self.hana, 1, "outcome", outcome="passed_on", words="not ours").status, 400)

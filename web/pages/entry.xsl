@@ -198,6 +198,16 @@
         </xsl:for-each>
         <li><a class="govuk-link" href="/messages/{../message_id}">The whole mail</a></li>
       </ul>
+      <xsl:if test="../attached/item">
+        <h2 class="govuk-heading-s">Papers of other mails that belong to it</h2>
+        <ul class="govuk-list ccot-sheet__papers">
+          <xsl:for-each select="../attached/item">
+            <li><a class="govuk-link" href="?paper={document_id}"><xsl:value-of select="ccot:label('document_kind', kind)"/></a><xsl:if test="pages &gt; 0">, <xsl:value-of select="pages"/> page<xsl:if test="pages != 1">s</xsl:if></xsl:if>
+              <xsl:if test="problem">, <strong><xsl:value-of select="ccot:label('problem', problem)"/></strong></xsl:if><xsl:if test="shut = 'true'">, shut</xsl:if>:
+              <xsl:value-of select="words"/> (<xsl:value-of select="decided_by"/>, <xsl:value-of select="ccot:instant(decided_at)"/>; <a class="govuk-link" href="/messages/{message_id}">its mail</a>)</li>
+          </xsl:for-each>
+        </ul>
+      </xsl:if>
     </div>
   </xsl:template>
 

@@ -46,6 +46,7 @@
         <xsl:choose>
           <xsl:when test="entry_id"><a class="govuk-link" href="/entries/{entry_id}"><xsl:choose><xsl:when test="state = 'fact'">its order</xsl:when><xsl:otherwise>the order that it may be about</xsl:otherwise></xsl:choose></a></xsl:when>
           <xsl:when test="fits/item"><strong class="ccot-missing">no order chosen yet</strong></xsl:when>
+          <xsl:when test="warning">no order chosen</xsl:when>
           <xsl:otherwise>its order is not held</xsl:otherwise>
         </xsl:choose>
         <xsl:if test="warning">. <strong><xsl:value-of select="warning"/></strong></xsl:if>
