@@ -16,6 +16,7 @@
 #include "parsers/mail/recipient.h"
 #include "parsers/mail/withheld.h"
 #include "parsers/opening.h"
+#include "parsers/order/pattern.h"
 #include "parsers/order/reading.h"
 #include "parsers/page_words.h"
 #include "parsers/passwords.h"
@@ -80,6 +81,7 @@ pipeline_init(void)
         reading_prepare();
         for (unsigned i = 0; i < G_N_ELEMENTS(first_mails); i++)
                 submission_free(pipeline_read(bytes_of_string(first_mails[i]), NULL));
+        pattern_settle();
 }
 
 /* The whole message as one document that could not be read. */

@@ -71,15 +71,15 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         if (printed[0] == '\0')
                 return false;
         /* the case number beside it is no part of the name */
-        g_auto(GStrv) parts = g_regex_split_simple(
-            "(?i),? \\(?\\b(?:court |area |venue )?code\\b|[,:;]? \\b(?:(?:case|claim|proceedings|matter|reference) "
-            "?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)\\b(?=[. :]|$)|,? \\(?[a-z]{0,3}\\d",
-            printed, 0, 0);
+        static Pattern number = { .text = "(?i),? \\(?\\b(?:court |area |venue )?code\\b|[,:;]? \\b(?:(?:case|claim|"
+                                          "proceedings|matter|reference) ?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)"
+                                          "\\b(?=[. :]|$)|,? \\(?[a-z]{0,3}\\d" };
+        g_autofree char *name = pattern_before(&number, printed);
         /* "Family Court (sitting at Luton)": the bracket is not of the name */
-        char *open = strchr(parts[0], '(');
+        char *open = strchr(name, '(');
         if (open != NULL && strchr(open, ')') == NULL)
                 memmove(open, open + 1, strlen(open));
-        g_autofree char *tidy = court_tidy(parts[0]);
+        g_autofree char *tidy = court_tidy(name);
         g_autofree char *place = court_place(tidy);
         /* "District Judge (Magistrates' Court)" is no court; the High Court needs no place */
         static Pattern bench = {

@@ -28,12 +28,17 @@ typedef struct {
         bool made;
         guint8 kind[256];
         char folded[256];
+        guint8 rarity[GRAM_CLASSES];
 } GramTable;
 
 static const GramTable *
 gram_table(void)
 {
-        static GramTable table;
+        /* letters as English uses them; blanks are commoner than any, figures and signs rare */
+        static const char order[] = " etaoinshrdlcumwfgypbvkjxqz";
+        static GramTable table = { .rarity = { [FIGURE] = sizeof order, [SIGN] = sizeof order } };
+        for (unsigned i = 0; !table.made && order[i] != '\0'; i++)
+                table.rarity[gram_class(order[i])] = (guint8) i;
         for (unsigned i = 0; !table.made && i < G_N_ELEMENTS(table.kind); i++) {
                 table.kind[i] = (guint8) gram_class((char) i);
                 table.folded[i] = gram_folded((char) i);
@@ -82,13 +87,13 @@ grams_of(Grams *grams, const char *text, size_t length)
         }
 }
 
-/* How rare a letter is in English; blanks are the commonest of all. */
 static unsigned
-gram_rarity(char letter)
+gram_rarity(const GramTable *table, const char *three)
 {
-        static const char order[] = " etaoinshrdlcumwfgypbvkjxqz";
-        const char *at = letter == '\0' ? NULL : strchr(order, letter);
-        return at == NULL ? sizeof order : (unsigned) (at - order);
+        unsigned rarity = 1;
+        for (unsigned i = 0; i < 3; i++)
+                rarity += table->rarity[table->kind[(guint8) three[i]]];
+        return rarity;
 }
 
 guint16
@@ -98,8 +103,7 @@ gram_rarest(const char *word, size_t length)
         unsigned last = 0, rarest = 0, most = 0;
         for (size_t i = 0; i < length; i++) {
                 last = (last << SHIFT | table->kind[(guint8) word[i]]) % GRAM_TRIPLES;
-                const unsigned rarity =
-                    i < 2 ? 0 : 1 + gram_rarity(word[i]) + gram_rarity(word[i - 1]) + gram_rarity(word[i - 2]);
+                const unsigned rarity = i < 2 ? 0 : gram_rarity(table, word + i - 2);
                 if (rarity > most) {
                         most = rarity;
                         rarest = last;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { WORDS_MOST = 128, WORD_LEAST = 2, WORD_MOST = 64, DEPTH_MOST = 40, CLASS_MOST = 6, COMPARED_MOST = 32 };
+enum { WORDS_MOST = 64, WORD_LEAST = 2, WORD_MOST = 64, DEPTH_MOST = 40, CLASS_MOST = 6, COMPARED_MOST = 12 };
 
 /* A word is its length, its rarest gram and its letters, folded; ALL and ANY are followed by the octets that their parts take, the lower ones
  * first, and by the parts. Hundreds of patterns are asked of every text: they shall lie close together. */
@@ -37,15 +37,29 @@ need_free(Need *need)
         g_free(need);
 }
 
-static GByteArray *
-need_of_word(const char *word)
+static void
+need_put_word(GByteArray *code, const char *word)
 {
         const guint8 length = (guint8) strlen(word);
         const guint16 rarest = gram_rarest(word, length);
         const guint8 head[WORD_HEAD] = { length, (guint8) rarest, (guint8) (rarest >> 8) };
-        GByteArray *code = g_byte_array_sized_new(WORD_HEAD + length);
         g_byte_array_append(code, head, WORD_HEAD);
-        return g_byte_array_append(code, (const guint8 *) word, length);
+        g_byte_array_append(code, (const guint8 *) word, length);
+}
+
+static void
+need_put_head(GByteArray *code, guint8 kind)
+{
+        const guint8 head[HEAD] = { kind };
+        g_byte_array_append(code, head, HEAD);
+}
+
+/* What follows the head is complete. */
+static void
+need_end(GByteArray *code)
+{
+        for (unsigned i = 1; i < HEAD; i++)
+                code->data[i] = (guint8) ((code->len - HEAD) >> (8 * (i - 1)));
 }
 
 static gint
@@ -63,16 +77,14 @@ need_join(guint8 kind, GPtrArray *parts)
         if (parts->len == 1) {
                 code = g_byte_array_ref(g_ptr_array_index(parts, 0));
         } else if (parts->len > 1) {
-                guint8 head[HEAD] = { kind };
                 code = g_byte_array_new();
-                g_byte_array_append(code, head, HEAD);
+                need_put_head(code, kind);
                 g_ptr_array_sort(parts, need_compare);
                 for (unsigned i = 0; i < parts->len; i++) {
                         const GByteArray *part = g_ptr_array_index(parts, i);
                         g_byte_array_append(code, part->data, part->len);
                 }
-                for (unsigned i = 1; i < HEAD; i++)
-                        code->data[i] = (guint8) ((code->len - HEAD) >> (8 * (i - 1)));
+                need_end(code);
         }
         g_ptr_array_unref(parts);
         return code;
@@ -90,28 +102,34 @@ need_words(void)
         return g_ptr_array_new_with_free_func(g_free);
 }
 
+/* Whether another of the words is part of this one: where "order" is one, "the order" says no more. The first of two that are
+ * the same stays. */
+static bool
+need_is_held(const GPtrArray *words, unsigned index)
+{
+        const char *word = g_ptr_array_index(words, index);
+        for (unsigned i = 0; i < words->len && words->len <= COMPARED_MOST; i++) {
+                const char *other = g_ptr_array_index(words, i);
+                if (i != index && strstr(word, other) != NULL && (i < index || strlen(other) < strlen(word)))
+                        return true;
+        }
+        return false;
+}
+
 /* What a text must hold that has one of the words. */
 static GByteArray *
 need_of_words(const GPtrArray *words)
 {
-        GPtrArray *parts = need_parts();
-        for (unsigned i = 0; i < words->len; i++) {
-                const char *word = g_ptr_array_index(words, i);
-                if (strlen(word) < WORD_LEAST) {
-                        g_ptr_array_unref(parts);
+        for (unsigned i = 0; i < words->len; i++)
+                if (strlen(g_ptr_array_index(words, i)) < WORD_LEAST)
                         return NULL;
-                }
-                /* where "order" is one of them, "the order" says no more; the first of two that are the same stays */
-                bool held = false;
-                for (unsigned k = 0; k < words->len && words->len <= COMPARED_MOST && !held; k++) {
-                        const char *other = g_ptr_array_index(words, k);
-                        held = k != i && strlen(other) >= WORD_LEAST && strstr(word, other) != NULL &&
-                               (k < i || strlen(other) < strlen(word));
-                }
-                if (!held)
-                        g_ptr_array_add(parts, need_of_word(word));
-        }
-        return need_join(NEED_ANY, parts);
+        GByteArray *code = g_byte_array_new();
+        need_put_head(code, NEED_ANY);
+        for (unsigned i = 0; i < words->len; i++)
+                if (!need_is_held(words, i))
+                        need_put_word(code, g_ptr_array_index(words, i));
+        need_end(code);
+        return code;
 }
 
 static void
@@ -145,10 +163,18 @@ need_of_piece(Piece *piece)
         return need;
 }
 
+static bool
+need_is_nothing(const GPtrArray *words)
+{
+        return words->len == 1 && *(const char *) g_ptr_array_index(words, 0) == '\0';
+}
+
 /* Every word of the one before every word of the other; NULL when they become too many or too long. */
 static GPtrArray *
-need_cross(const GPtrArray *before, const GPtrArray *after)
+need_cross(GPtrArray *before, GPtrArray *after)
 {
+        if (need_is_nothing(before) || need_is_nothing(after))
+                return g_ptr_array_ref(need_is_nothing(before) ? after : before);
         if (before->len * after->len > WORDS_MOST)
                 return NULL;
         g_autoptr(GPtrArray) words = need_words();
@@ -296,10 +322,33 @@ need_group(Reading *reading)
         return need_piece_of("");
 }
 
+static bool
+need_is_plain(char c)
+{
+        return g_ascii_isalnum(c) || c == ' ' || (c != '\0' && strchr(",;:'\"/-_<>=!&%@#~`", c) != NULL);
+}
+
+/* The letters from here on, but for the last one before a sign that repeats it: one is read already. */
+static Piece
+need_letters(Reading *reading)
+{
+        char word[WORD_MOST / 2] = { gram_folded(reading->at[-1]) };
+        for (size_t i = 1; i + 1 < sizeof word && need_is_plain(*reading->at); i++) {
+                const char next = reading->at[1];
+                if (next != '\0' && strchr("?*+{", next) != NULL)
+                        break;
+                word[i] = gram_folded(*reading->at++);
+        }
+        return need_piece_of(word);
+}
+
 static Piece
 need_atom(Reading *reading)
 {
         char letter[2] = { *reading->at++, '\0' };
+        const bool repeated = *reading->at != '\0' && strchr("?*+{", *reading->at) != NULL;
+        if (need_is_plain(letter[0]) && !repeated)
+                return need_letters(reading);
         if (letter[0] == '(')
                 return need_group(reading);
         if (letter[0] == '[')
@@ -355,8 +404,7 @@ static Piece
 need_sequence(Reading *reading)
 {
         Piece piece = need_piece_of("");
-        GPtrArray *parts = need_parts();
-        bool whole = true;
+        g_autoptr(GPtrArray) parts = NULL;
         while (!reading->lost && *reading->at != '\0' && *reading->at != '|' && *reading->at != ')') {
                 Piece item = need_item(reading);
                 GPtrArray *joined = item.words == NULL ? NULL : need_cross(piece.words, item.words);
@@ -366,7 +414,8 @@ need_sequence(Reading *reading)
                         need_piece_clear(&item);
                         continue;
                 }
-                whole = false;
+                if (parts == NULL)
+                        parts = need_parts();
                 need_break(&piece.words, parts);
                 if (item.words != NULL && item.words->len <= WORDS_MOST) {
                         g_ptr_array_unref(piece.words);
@@ -377,13 +426,11 @@ need_sequence(Reading *reading)
                 if (need != NULL)
                         g_ptr_array_add(parts, need);
         }
-        if (whole) {
-                g_ptr_array_unref(parts);
+        if (parts == NULL)
                 return piece;
-        }
         need_break(&piece.words, parts);
         need_piece_clear(&piece);
-        piece.need = need_join(NEED_ALL, parts);
+        piece.need = need_join(NEED_ALL, g_steal_pointer(&parts));
         return piece;
 }
 
@@ -401,6 +448,24 @@ need_any(GPtrArray *parts, const GPtrArray *words, bool open)
         return NULL;
 }
 
+/* A branch that is one plain word, as most are, is added to the words and passed. */
+static bool
+need_plain_branch(Reading *reading, GPtrArray *words)
+{
+        char word[WORD_MOST];
+        size_t length = 0;
+        while (length + 1 < sizeof word && need_is_plain(reading->at[length])) {
+                word[length] = gram_folded(reading->at[length]);
+                length++;
+        }
+        const char end = reading->at[length];
+        if (end != '|' && end != ')' && end != '\0')
+                return false;
+        g_ptr_array_add(words, g_strndup(word, length));
+        reading->at += length;
+        return true;
+}
+
 /* Branches between bars. */
 static Piece
 need_choice(Reading *reading)
@@ -410,13 +475,16 @@ need_choice(Reading *reading)
         bool open = false; /* a branch needs nothing */
         reading->lost = reading->lost || ++reading->depth > DEPTH_MOST;
         for (bool more = true; more && !reading->lost;) {
-                Piece branch = need_sequence(reading);
+                Piece branch = { 0 };
+                const bool is_plain = need_plain_branch(reading, choice.words);
+                if (!is_plain)
+                        branch = need_sequence(reading);
                 if (branch.words != NULL)
                         g_ptr_array_extend_and_steal(choice.words, g_steal_pointer(&branch.words));
                 else if (branch.need != NULL)
                         g_ptr_array_add(parts, g_steal_pointer(&branch.need));
                 else
-                        open = true;
+                        open = open || !is_plain;
                 more = *reading->at == '|';
                 reading->at += more;
         }

@@ -53,10 +53,11 @@ particulars_put_address(OrderReading *reading, size_t start, size_t end, double 
 static void
 particulars_put_column(OrderReading *reading, const char *text, size_t start, size_t end, double confidence)
 {
-        g_auto(GStrv) parts = g_regex_split_simple("(?<=[0-9][A-Z]{2})\\b(?=[ ,]|$)", text, 0, 0);
-        if (parts[0] == NULL || strlen(parts[0]) > 200 || particulars_is_mixed(parts[0]))
+        static Pattern postcode = { .text = "(?<=[0-9][A-Z]{2})\\b(?=[ ,]|$)" };
+        g_autofree char *address = pattern_before(&postcode, text);
+        if (address[0] == '\0' || strlen(address) > 200 || particulars_is_mixed(address))
                 return;
-        order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, parts[0], start, end, confidence);
+        order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, address, start, end, confidence);
 }
 
 /* Nothing but a day: where a form asks for the birth and the address, each may have a line. */
@@ -326,10 +327,10 @@ particulars_in_text(OrderReading *reading)
                 return;
         /* as it is known and as it is printed: "DALE, Cy" */
         g_autofree char *known = g_strdup(respondent->text);
-        g_auto(GStrv) pieces = g_regex_split_simple(
-            "(?i),? (?:\\(|\"|also known|otherwise known|known as|aka\\b|a\\.k\\.a|alias|formerly)",
-            respondent->raw != NULL ? respondent->raw : "", 0, 0);
-        const char *printed = pieces[0] != NULL ? pieces[0] : "";
+        static Pattern alias = {
+                .text = "(?i),? (?:\\(|\"|also known|otherwise known|known as|aka\\b|a\\.k\\.a|alias|formerly)"
+        };
+        g_autofree char *printed = pattern_before(&alias, respondent->raw != NULL ? respondent->raw : "");
         const char *const names[] = { known, g_str_equal(known, printed) || printed[0] == '\0' ? NULL : printed };
         for (unsigned k = 0; k < G_N_ELEMENTS(names) && names[k] != NULL; k++) {
                 size_t start = 0, end = 0;

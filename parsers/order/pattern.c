@@ -14,6 +14,7 @@ typedef struct {
 } Looked;
 
 static unsigned compiled;
+static bool settled;
 static Looked looked[KEPT];
 
 static const Grams *
@@ -41,7 +42,6 @@ pattern_regex(Pattern *pattern)
                 compiled++;
                 g_autoptr(GError) failure = NULL;
                 g_autofree char *whole = g_strconcat(MATCH_LIMIT, pattern->text, NULL);
-                pattern->need = need_of(pattern->text);
                 pattern->regex = g_regex_new(whole, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, &failure);
                 if (pattern->regex == NULL)
                         g_error("pattern: %s in %s", failure->message, pattern->text);
@@ -53,8 +53,19 @@ pattern_regex(Pattern *pattern)
 static bool
 pattern_may_be(Pattern *pattern, const char *text, size_t length)
 {
-        (void) pattern_regex(pattern);
+        if (!pattern->read) {
+                pattern->read = true;
+                pattern->need = need_of(pattern->text);
+        }
+        if (!settled)
+                (void) pattern_regex(pattern);
         return pattern->need == NULL || need_is_met(pattern->need, pattern_grams(text, length));
+}
+
+void
+pattern_settle(void)
+{
+        settled = true;
 }
 
 unsigned
@@ -131,4 +142,11 @@ pattern_replace(Pattern *pattern, const char *text, const char *with)
                 return g_strdup(text);
         char *made = g_regex_replace_literal(pattern_regex(pattern), text, -1, 0, with, G_REGEX_MATCH_DEFAULT, NULL);
         return made != NULL ? made : g_strdup(text);
+}
+
+char *
+pattern_before(Pattern *pattern, const char *text)
+{
+        size_t start = 0;
+        return pattern_span(pattern, text, &start, NULL) ? g_strndup(text, start) : g_strdup(text);
 }

@@ -5,11 +5,12 @@
 #include "parsers/order/need.h"
 #include "parsers/order/view.h"
 
-/* Patterns: PCRE on joined, case as the pattern says. Compiled at first use and kept. */
+/* Patterns: PCRE on joined, case as the pattern says. Compiled at first use and kept; regex is there once it was found. */
 typedef struct {
         const char *text;
         GRegex *regex;
         Need *need; /* of a text in which it is found */
+        bool read;  /* need is known */
 } Pattern;
 
 enum { MATCH_GROUPS = 10 };
@@ -27,6 +28,10 @@ bool pattern_in(Pattern *pattern, const char *text);
 bool pattern_span(Pattern *pattern, const char *text, size_t *ret_start, size_t *ret_end);
 /* The text with every match replaced. New string. */
 char *pattern_replace(Pattern *pattern, const char *text, const char *with);
+/* The text up to the first match, or all of it. New string. */
+char *pattern_before(Pattern *pattern, const char *text);
+/* From now on a pattern is compiled only for a text that may have it: what a child compiles is lost with it. */
+void pattern_settle(void);
 /* How many patterns were compiled so far in this process. */
 unsigned pattern_compiled(void);
 
