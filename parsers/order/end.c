@@ -74,7 +74,9 @@ static Pattern whole = {
             "^ ?(?:\\W?\\w{1,3}[.)] )?(?:in force|to last|takes effect|expiry|remains? in (?:full "
             ")?force|lasts|valid|until|for a "
             "period|effective|period|end date)|"
-            "(?:non-molestation|restraining|occupation|protection|steps) order (?:for|until|made)|y "
+            "(?:non-molestation|restraining|occupation|protection|steps) order(?: (?:under|pursuant to) "
+            "(?:sections?|ss?\\.?) ?\\d+\\w?(?:\\(\\d\\))?,? (?:of )?(?:the )?[\\p{L} ]{3,40}(?: \\d{4})?)? "
+            "(?:for|until|made)|y "
             "gorchymyn|gorchymyn hwn|cyfnod)"
 };
 static Pattern parts = {

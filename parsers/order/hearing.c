@@ -164,7 +164,7 @@ hearing_in_clause(OrderReading *reading)
                 .text =
                     "(?i)\\b(?:not before|to be fixed|police station|programme|assessment|fingerprints|until|till|up "
                     "to|expir\\w*|lasts?|in "
-                    "force|remains?|file|filed|serve|served|service|"
+                    "force|remains?|com(?:es?|ing) to an end|ends|ceases?|file|filed|serve|served|service|"
                     "statement|evidence|leave|vacate|surrender|passport|deliver|born|birth|dob|dated|issued|no later "
                     "than|not later than|before 4|by \\d|by noon|by 4|(?:was|were) heard|order of|"
                     "made on|ordered on|given on|took place|power of "

@@ -19,7 +19,8 @@ particulars_put_birth(OrderReading *reading, LegalDate date, double confidence)
         order_reading_put(reading, FIELD_RESPONDENT_DOB, legal_date_iso(&date, iso), date.start, date.end, confidence);
 }
 
-/* An address that ran into the cells beside it holds their labels: none is better than that one. */
+/* An address that ran into the cells beside it holds their labels: none is better than that one. A place that the paper gives
+ * a name, ("Rosevear"), is what the order is about. */
 static bool
 particulars_is_mixed(const char *address)
 {
@@ -27,7 +28,7 @@ particulars_is_mixed(const char *address)
                 .text = "(?i)\\b(?:d\\.?o\\.?b|date of birth|gender|sex|male|female|telephone|case no|urn|nationality|"
                         "(?:district|circuit|deputy|honour) judge|hhj|ddj|the "
                         "(?:order|respondent|applicant|hearing)|respondent|"
-                        "applicant|without notice)\\b"
+                        "applicant|without notice)\\b|\\([\"']"
         };
         return pattern_in(&labels, address);
 }
