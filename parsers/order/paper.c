@@ -58,7 +58,9 @@ static Pattern court_head = {
 static Pattern role = {
         .text = "(?i)\\b(?:respondent|defendant|this (?:[a-z-]+ ){0,3}order|offender|atebydd|person bound|"
                 "(?:non-? ?molestation|occupation|restraining|prohibited steps|stalking protection) order,? (?:was )?"
-                "(?:made|granted|imposed|dated))\\b"
+                "(?:made|granted|imposed|dated)\\b[^.;]{0,60}\\b(?:by|before) (?:an? |the "
+                ")?(?:district|deputy|circuit|his|her|hhj|"
+                "d?dj|mr|mrs|ms|recorder|judge|justices|magistrates|lay))\\b"
 };
 static Pattern process_server = {
         .text = "(?i)\\b(?:i (?:did|personally|served|gave|handed|attended|am a process server|am an enquiry "
