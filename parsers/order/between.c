@@ -39,17 +39,20 @@ between_goes_on(const View *view, size_t name_start, size_t name_end, size_t sta
         return name_end > name_start && (later || pattern_in(&tail, above));
 }
 
+/* "Respondent", "(First Respondent)", "Respondent ("the Father")": the role, and what the order calls him. */
+#define CALLED "(?:,? \\((?:hereinafter |referred to as )?[\"'\xe2\x80\x9c\xe2\x80\x98][^()]{1,24}\\))?"
+
 static int
 between_role(const View *view, size_t start, size_t end)
 {
         static Pattern protected_role = {
                 .text =
                     "(?i)^\\(?(?:the )?(?:1st |first |2nd |second )?(?:applicant|claimant|petitioner|ceisydd)s?(?: " KIN
-                    ")?\\)?$"
+                    ")?" CALLED "\\)?$"
         };
         static Pattern bound_role = {
                 .text = "(?i)^\\(?(?:the )?(?:1st |first |2nd |second )?(?:respondent|defendant|atebydd)s?(?: " KIN
-                        ")?\\)?$"
+                        ")?" CALLED "\\)?$"
         };
         g_autofree char *cell = view_string(view, start, end);
         return pattern_in(&protected_role, cell) ? 1 : pattern_in(&bound_role, cell) ? 2 : 0;

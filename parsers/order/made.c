@@ -61,6 +61,9 @@ static struct {
         { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
         { { .text = "(?i)^,? (?:at [^.;]{3,60} )?you (?:pleaded guilty|were (?:convicted|sentenced|found guilty))\\b" },
           0.95 },
+        { { .text = "(?i)^,? (?:at [^.;]{3,60} )?the (?:defendant|offender|accused)(?:,? [^.;:]{3,60}?,?)? (?:was|is) "
+                    "(?:convicted (?:of [^.;]{3,80} )?and )?sentenced\\b" },
+          0.93 },
         { { .text = "(?i)^,? (?:hereby )?makes (?:this|the following|an?)\\b" }, 0.95 },
         { { .text =
                 "(?i)^, (?:[^.;]{0,90}, )?(?:the|this) court (?:\\([^)]{5,120}\\) )?[^.;]{0,140}?\\borders? that\\b" },
@@ -183,7 +186,9 @@ made_by_label(OrderReading *reading)
                         if (hit->line < lines / 2 + 6)
                                 dates_put(reading, FIELD_MADE_ON, &date, 0.94);
                 } else if (!plain) {
-                        dates_put(reading, FIELD_MADE_ON, &date, 0.985);
+                        /* the day on which it was drawn, where "Before Judge Ely on 3 March" says another */
+                        const bool drawn = g_ascii_strncasecmp(label, "dated", 5) == 0;
+                        dates_put(reading, FIELD_MADE_ON, &date, drawn ? 0.955 : 0.985);
                 } else if (hit->line >= after_hearing && !pattern_has(&told, view)) {
                         dates_put(reading, FIELD_MADE_ON, &date, made_is_certified(view, hit) ? 0.88 : 0.975);
                 }

@@ -70,9 +70,9 @@ party_is_stranger(const View *view, size_t at, size_t here, size_t stop)
         if (length == 1 && here > at && g_ascii_isupper(*word) && (dotted || view->joined[stop] == ' ') &&
             person_name_length(view->joined + stop + (dotted && view->joined[stop] != ' ' ? 0 : 1)) > 0)
                 return false;
-        /* Non is a woman of Wales before another name, "Non Molestation Order" a heading */
+        /* Non and Angharad Non are women of Wales before another name, "Non Molestation Order" a heading */
         if (length == 3 && strncmp(word, "Non ", 4) == 0 && g_ascii_isupper(word[4]) &&
-            g_ascii_strncasecmp(word + 4, "molest", 6) != 0 && person_name_length(word + 4) > 0)
+            g_ascii_strncasecmp(word + 4, "mol", 3) != 0 && person_name_length(word + 4) > 0)
                 return false;
         if (party_listed(surnames, G_N_ELEMENTS(surnames), word, length))
                 return here == at || dotted || !party_closes(view, stop);

@@ -44,8 +44,23 @@ static Pattern orders = {
             "(?:The|Paragraphs?) [^.;]{0,60}\\border (?:of|dated|made|granted)\\b[^.;]{3,80} (?:is|be|are|shall "
             "be)(?: hereby)? (?:varied|discharged|extended|amended|set aside))|"
             "(?<!\\b[Tt]hat )\\bis (?:hereby )?ordered(?: as follows)?:$|"
-            "\\b(?:makes?|made) the following (?:order|prohibition|injunction)s?[.:]?$|" MADE_HERE
+            "\\b(?:makes?|made) the following (?:order|prohibition|injunction)s?[.:]?$|"
+            /* a row of the court's table */
+            "^(?:Conditions?|Terms?|Restrictions?|Requirements?|(?:Order )?[Dd]etails)(?: of (?:the |this )?order)?:? "
+            "(?:\\(?\\w{1,2}[.)]{1,2} ?)?(?i:not to "
+            "(?:contact|communicate|go|enter|attend|approach|come|be|use|harass)|"
+            "(?:(?:the )?(?:defendant|respondent|offender|subject)|you) (?:must not|shall not|may not|is (?:prohibited|"
+            "forbidden|not to)|are (?:prohibited|forbidden|not to)))\\b|" MADE_HERE
 };
+/* What an order acts on says its kind, where no title does: "IT IS ORDERED THAT", "1. The occupation order of 3 March is ...". */
+static Pattern acts = {
+        .text =
+            "(?i)^[\"' ]*(?:\\(?\\w{1,3}[.)]{1,2} ?)?(?:that )?the (?:[a-z-]+ ){0,3}?(?:non-? ?molestation|occupation|"
+            "restraining|prohibited steps|protection) order (?:of|dated|made|granted)\\b[^.;]{3,80} (?:is|be|shall be)"
+            "(?: hereby)? (?:varied|discharged|extended|amended|continued|revoked|set aside)\\b"
+};
+static Pattern ordered = { .text = "(?i)^[\"' ]*(?:(?:and |by consent,? )*it is (?:hereby )?(?:further )?ordered|the "
+                                   "court (?:hereby )?orders)\\b" };
 static Pattern term = {
         .text = "^[\"' ]*(?:\\(?[0-9a-z]{1,3}[.)]{1,2} ?|\\d{1,2}[ \\t]{1,9}|[-*\\x{2022}] "
                 "?|(?:Order|Terms|Prohibitions?|Details|Requirements?)(?: details| of order)?: "
@@ -126,12 +141,14 @@ pasted_names_court(const View *view, unsigned index)
 static bool
 pasted_is_paper(const View *view, unsigned from, unsigned to, unsigned needed)
 {
-        bool title = false, heads = false, found[G_N_ELEMENTS(marks)] = { false };
+        bool title = false, heads = false, commands = false, acting = false, found[G_N_ELEMENTS(marks)] = { false };
         for (unsigned i = from; i < to; i++) {
                 Title line;
                 title = title || (title_of_line(view, i, &line) && line.kind == DOCUMENT_KIND_ORDER) ||
                         pasted_line_is(view, i, &plain) || pasted_line_is(view, i, &made_here);
                 heads = heads || pasted_names_court(view, i);
+                commands = commands || (!title && pasted_line_is(view, i, &ordered));
+                acting = acting || (!title && pasted_line_is(view, i, &acts));
                 for (unsigned m = 0; m < G_N_ELEMENTS(marks); m++)
                         found[m] = found[m] || pasted_line_is(view, i, &marks[m]);
                 /* a court's own number needs no label */
@@ -143,7 +160,7 @@ pasted_is_paper(const View *view, unsigned from, unsigned to, unsigned needed)
         unsigned count = 0;
         for (unsigned m = 0; m < G_N_ELEMENTS(marks); m++)
                 count += found[m] ? 1 : 0;
-        return title && heads && count >= needed;
+        return (title || (commands && acting)) && heads && count >= needed;
 }
 
 /* The lines [from, to), in which nobody speaks, are an order. A letter lists the terms too, under its own words. */

@@ -205,6 +205,15 @@ told_read(OrderReading *reading)
         static Pattern earlier = { .text = "(?i)\\b(?:without notice|ex parte)\\b" };
         if (telling == TELLING_NONE && !criminal && !pattern_has(&earlier, view))
                 telling = told_find(reading, &present, false, &match);
+        /* "the Defendant not attending, the court being satisfied that notice was given" */
+        static Pattern satisfied = {
+                .text =
+                    "(?i)\\bsatisfied that (?:(?:due|proper|adequate|sufficient) )?notice (?:of [^.;]{3,60} )?(?:was|"
+                    "has been|had been) (?:(?:duly|properly) )?given\\b"
+        };
+        if (telling == TELLING_NONE && strstr(view->joined, "satisfied that") != NULL &&
+            pattern_find(&satisfied, view, 0, view->length, &match))
+                telling = TELLING_KNOWN;
         if (telling != TELLING_NONE)
                 order_reading_put(reading, FIELD_WITHOUT_NOTICE, telling == TELLING_DENIED ? "true" : "false",
                                   match.start[0], match.end[0], telling == TELLING_PRESENT ? PRESENT : KNOWN);
