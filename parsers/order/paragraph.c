@@ -425,6 +425,50 @@ reading_number_above(const Reading *reading, unsigned index, Mark *ret_mark)
                ret_mark->length == line->end - line->start + 1;
 }
 
+/* "Conditions <tab> 1. not to contact ..." over "2. not to go ...": the octets of the label in front of a list that begins in
+ * its cell; 0 elsewhere. */
+static size_t
+line_list_label(const View *view, unsigned index, Mark *ret_mark)
+{
+        enum { BELOW = 5 }; /* lines of an item */
+        const ViewLine *line = view_line(view, index);
+        const char *tab = memchr(view->text + line->start, '\t', line->end - line->start);
+        Mark own; /* "1. ... <tab> 1. ...": two columns */
+        if (tab == NULL || tab + 1 >= view->text + line->end || tab >= view->text + line->start + LEAD ||
+            mark_read(view->text + line->start, &own) || !mark_read(tab + 1, ret_mark) || ret_mark->weak ||
+            ret_mark->value != 1)
+                return 0;
+        for (unsigned i = index + 1; i < view->lines->len && i <= index + BELOW; i++) {
+                const ViewLine *below = view_line(view, i);
+                Mark mark;
+                if (mark_read(view->text + below->start, &mark))
+                        return mark.style == ret_mark->style && mark.value == 2
+                                   ? (size_t) (tab - view->text) - line->start
+                                   : 0;
+                if (memchr(view->text + below->start, '\t', below->end - below->start) != NULL)
+                        return 0;
+        }
+        return 0;
+}
+
+/* Opens the list that begins in the cell beside its label; false where none does. */
+static bool
+reading_opens_cell(Reading *reading, unsigned index)
+{
+        Mark mark;
+        const ViewLine *line = view_line(reading->paragraphs->view, index);
+        const size_t label = line_list_label(reading->paragraphs->view, index, &mark);
+        if (label == 0)
+                return false;
+        reading_close_plain(reading);
+        const Paragraph head = { .start = line->start, .end = line->start + label, .parent = -1 };
+        g_array_append_val(reading->paragraphs->items, head);
+        reading_close_plain(reading);
+        const ViewLine cell = { .start = line->start + label + 1, .end = line->end };
+        reading_add_item(reading, &cell, &mark, 1);
+        return true;
+}
+
 Paragraphs *
 paragraphs_new(const View *view)
 {
@@ -434,6 +478,7 @@ paragraphs_new(const View *view)
         paragraphs->furniture = g_new0(bool, view->lines->len + 1);
         furniture_find(view, paragraphs->furniture);
         Reading reading = { .paragraphs = paragraphs, .lead = -1 };
+        bool in_cell = false; /* of a list that began beside its label: the next row is none of it */
         for (unsigned i = 0; i < view->lines->len; i++) {
                 const ViewLine *line = view_line(view, i);
                 if (memchr(view->text + line->start, '\t', line->end - line->start) == NULL)
@@ -447,6 +492,13 @@ paragraphs_new(const View *view)
                 reading.after_colon =
                     last != NULL && (view->text[last->end - 1] == ':' || last->style == PARAGRAPH_PLAIN);
                 Mark mark;
+                if (reading_opens_cell(&reading, index)) {
+                        in_cell = true;
+                        continue;
+                }
+                const bool next_row =
+                    in_cell && memchr(view->text + line->start, '\t', line->end - line->start) != NULL;
+                in_cell = in_cell && !next_row;
                 if (reading_number_above(&reading, index, &mark)) {
                         reading_close_plain(&reading);
                         const unsigned level = reading_level(&reading, &mark);
@@ -463,7 +515,7 @@ paragraphs_new(const View *view)
                                 continue;
                         }
                 }
-                if (last != NULL && paragraph_goes_on(&reading, last, line)) {
+                if (last != NULL && !next_row && paragraph_goes_on(&reading, last, line)) {
                         last->end = line->end;
                         continue;
                 }
