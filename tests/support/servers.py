@@ -10,6 +10,7 @@ import imaplib
 import os
 import pathlib
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -35,9 +36,16 @@ def ordinary_user():
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """One that nothing listens on, and that the system gives to no outgoing connection meanwhile: it takes those from a range of its own."""
+    outgoing = pathlib.Path("/proc/sys/net/ipv4/ip_local_port_range")
+    end = int(outgoing.read_text().split()[0]) if outgoing.exists() else 32768
+    chance = random.SystemRandom()
+    for _ in range(100):
+        port = chance.randrange(10000, end) if end > 11000 else 0
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return probe.getsockname()[1]
+    raise ServerError("no port is free on loopback")
 
 
 def dies_with_parent(ending):
@@ -116,7 +124,8 @@ class Server:
 
         def up():
             if self.process.poll() is not None:
-                raise ServerError(f"{command[0]} ended with {self.process.returncode}, see {self.log}")
+                said = self.log.read_text(errors="replace").splitlines()[-3:]
+                raise ServerError(f"{command[0]} ended with {self.process.returncode}: {' / '.join(said)}")
             return ready()
         wait_until(up, 30, command[0])
         return self
