@@ -130,9 +130,15 @@ warning_end(const json_t *entry, json_t *list)
         if (ends != NULL && g_strcmp0(ends, hearing) == 0)
                 warning_add(list, "It ends on the day of its hearing: the court may continue it there.");
         warning_end_of_day(entry, ends, list);
-        if (g_str_equal(warning_text(entry, "status"), "ended") && !discharges)
-                warning_print(list, "Not in force: %s. Look whether that is right, and whether it was extended.",
-                              warning_text(entry, "status_reason"));
+        if (!g_str_equal(warning_text(entry, "status"), "ended") || discharges)
+                return;
+        /* its own end is not told here: it may be one that is typed before it is shown */
+        const char *reason = warning_text(entry, "status_reason");
+        if (g_str_has_prefix(reason, "discharged"))
+                warning_print(list, "Not in force: %s. Look whether that is right.", reason);
+        else
+                warning_add(list,
+                            "By what was read it has ended already: check the year, and whether it was extended.");
 }
 
 const char *

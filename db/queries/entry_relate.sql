@@ -45,7 +45,9 @@ written AS (
 target AS (
      SELECT earlier_entry_id FROM gone WHERE kind IN ('varies', 'extends', 'discharges')
       UNION
-     SELECT earlier_entry_id FROM given WHERE kind IN ('varies', 'extends', 'discharges')),
+     SELECT earlier_entry_id FROM given WHERE kind IN ('varies', 'extends', 'discharges')
+      UNION -- what a person said of an order counts no more once it is a copy
+     SELECT earlier_entry_id FROM relation WHERE entry_id = ANY($4::bigint[]) AND kind IN ('varies', 'extends', 'discharges')),
 head AS (
      SELECT DISTINCT coalesce(e.representative_id, e.entry_id) AS head FROM target t JOIN entry e ON e.entry_id = t.earlier_entry_id)
 SELECT head FROM head UNION ALL SELECT c.entry_id FROM head JOIN entry c ON c.representative_id = head.head
