@@ -1,5 +1,5 @@
 /* What a text must hold before a pattern can be found in it: "made (?:on|by)" needs "made on" or "made by". Told from the
- * pattern alone and on the safe side; it costs a hundredth of looking for the pattern, which most texts do not hold. */
+ * pattern alone and on the safe side; it costs little beside looking for the pattern, which most texts do not hold. */
 #ifndef PARSERS_ORDER_NEED_H
 #define PARSERS_ORDER_NEED_H
 
