@@ -134,6 +134,35 @@ test_persons_relation_stays(void)
         relations_expect("2 varies 2025-03-03");
 }
 
+/* A copy that came earlier takes the place of the order of which a person said what it varies: that order is a copy now, and what
+ * it was said to vary is varied by nothing. */
+static void
+test_persons_relation_of_a_copy(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) late = scratch_connect("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        g_autoptr(GError) late_error = NULL;
+        DecisionAnswer answer;
+        decision_mail(ingest, 1, relations_misread);
+        const MessageClaim claim = scratch_message(late, 2, "late");
+        decision_mail(ingest, 3, relations_variation);
+        DECIDE(decision_store_dismiss(web, &jo, decision_now(2), 1, true, "term 4 is new", &answer, &error), "done");
+        relations_expect("2 varies 1");
+        g_autofree char *varied = decision_status(1);
+        g_assert_cmpstr(varied, ==,
+                        "in_force until Sat 3 March 2035, end of day; a variation made later is not yet verified");
+        g_autoptr(Submission) copy = scratch_submission("late", "late");
+        relations_variation(g_ptr_array_index(copy->orders, 0));
+        (void) entry_store_write(late, &claim, copy, &late_error);
+        g_assert_no_error(late_error);
+        g_autofree char *heads = scratch_sql(
+            "postgres", "SELECT string_agg(coalesce(representative_id, 0)::text, ' ' ORDER BY entry_id) FROM v_entry");
+        g_assert_cmpstr(heads, ==, "0 3 0");
+        g_autofree char *plain = decision_status(1);
+        g_assert_cmpstr(plain, ==, "in_force until Sat 3 March 2035, end of day");
+}
+
 /* What was dismissed stays so while the evidence is the same, whatever else of the two is put right. */
 static void
 test_dismissed_is_not_asked_again(void)
@@ -241,6 +270,7 @@ add_decision_relation_tests(void)
         g_test_add_func("/decision-relations/target-goes", test_target_goes);
         g_test_add_func("/decision-relations/one-of-two-goes", test_one_of_two_goes);
         g_test_add_func("/decision-relations/a-persons-stays", test_persons_relation_stays);
+        g_test_add_func("/decision-relations/a-persons-of-a-copy", test_persons_relation_of_a_copy);
         g_test_add_func("/decision-relations/dismissed", test_dismissed_is_not_asked_again);
         g_test_add_func("/decision-relations/corrected-at-once", test_corrected_at_once);
 }
