@@ -23,8 +23,8 @@ class Folder:
 
     def append(self, octets):
         uid = self.next
-        self.next += 1
         self.mails[uid] = octets
+        self.next += 1
         return uid
 
 
@@ -61,13 +61,21 @@ class Link:
         self.folder = None
         self.secure = False
         self.idling = False
+        self.told = 1  # the folder's next uid when the client last heard how many mails there are
         self.buffer = b""
         self.lock = threading.Lock()
 
     def send(self, text):
         octets = text.encode() if isinstance(text, str) else text
+        if self.folder is not None and b" EXISTS" in octets:
+            self.told = self.folder.next
         with self.lock:
             self.sock.sendall(octets)
+
+    def tell(self):
+        """News that came while the client was between two commands is told with IDLE, as RFC 3501, 7.3.1 has it."""
+        if self.folder is not None and self.folder.next > self.told:
+            self.send(f"* {len(self.folder.mails)} EXISTS\r\n")
 
     def cut(self):
         raise Cut
@@ -144,7 +152,7 @@ class Server:
         for link in self.links:
             if link.idling and link.folder is self.folders[folder]:
                 with contextlib.suppress(OSError):
-                    link.send(f"* {len(link.folder.mails)} EXISTS\r\n")
+                    link.tell()
         return uid
 
     def count(self, command):
@@ -310,6 +318,7 @@ class Server:
     def _idle(self, link, tag, _):
         link.send("+ idling\r\n")
         link.idling = True
+        link.tell()
         word = link.line()
         link.idling = False
         link.send(f"{tag} OK done\r\n" if word.upper() == "DONE" else f"{tag} BAD not DONE\r\n")

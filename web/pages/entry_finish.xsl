@@ -230,7 +230,14 @@
               <xsl:value-of select="ccot:instant(decided_at)"/>, <xsl:value-of select="decided_by"/>: <xsl:call-template name="decided-words"/>
               <xsl:if test="name"><xsl:text> </xsl:text><xsl:value-of select="ccot:field(name)"/></xsl:if>
               <xsl:if test="other_entry_id">, <a class="govuk-link" href="/entries/{other_entry_id}">entry <xsl:value-of select="other_entry_id"/></a></xsl:if>
-              <xsl:if test="code"> (<xsl:value-of select="translate(code, '_', ' ')"/>)</xsl:if>
+              <xsl:choose>
+                <xsl:when test="correction = 'absent'"/>
+                <xsl:when test="correction = 'unread'"> (the program had read none)</xsl:when>
+                <xsl:when test="correction = 'misread'"> (the program misread it)</xsl:when>
+                <xsl:when test="correction = 'paper'"> (the paper is wrong)</xsl:when>
+                <xsl:when test="correction"> (known from elsewhere)</xsl:when>
+                <xsl:when test="code"> (<xsl:value-of select="translate(code, '_', ' ')"/>)</xsl:when>
+              </xsl:choose>
               <xsl:if test="reason">: <xsl:value-of select="reason"/></xsl:if>
               <xsl:choose>
                 <xsl:when test="undone_at"><br/><span class="ccot-quiet">taken back by <xsl:value-of select="undone_by"/><xsl:if test="undo_reason">: <xsl:value-of select="undo_reason"/></xsl:if></span></xsl:when>
@@ -259,6 +266,8 @@
   <xsl:template name="decided-words">
     <xsl:choose>
       <xsl:when test="kind = 'confirm'">right:</xsl:when>
+      <xsl:when test="correction = 'absent'">not on the paper:</xsl:when>
+      <xsl:when test="correction = 'unread'">typed</xsl:when>
       <xsl:when test="kind = 'correct'">corrected</xsl:when>
       <xsl:when test="kind = 'type'">type and action</xsl:when>
       <xsl:when test="kind = 'verify'">put on the register</xsl:when>
