@@ -69,7 +69,7 @@ GRANT EXECUTE ON FUNCTION queue_list(text, text, integer, integer) TO ccot_web, 
 GRANT EXECUTE ON FUNCTION queue_strip(text, integer), queue_mail(text, bigint), queue_claim(text, text, bigint, integer),
     queue_release(text, text, bigint), queue_release_all(text, text), queue_next(text, integer, integer),
     alert_close(text, bigint, text, text, text), paper_close(text, bigint, integer, bigint[], text, bigint, text),
-    paper_open_again(text, bigint, integer, bigint), paper_by_hand(text, bigint, integer, bigint, text, text),
+    alert_open_again(text, bigint, integer, bigint), paper_open_again(text, bigint, integer, bigint), paper_by_hand(text, bigint, integer, bigint, text, text),
     mail_close(text, bigint, integer, text, text, bigint, text, text), mail_open_again(text, bigint, integer),
     mail_read_again(text, bigint, integer), mail_give_password(text, bigint, integer, text) TO ccot_web;
 

@@ -193,6 +193,15 @@ queue_store_close_papers(Db *db, const QueueMail *mail, const GArray *papers, co
 }
 
 bool
+queue_store_open_alert(Db *db, const QueueMail *mail, gint64 alert_id, QueueAnswer *ret_answer, GError **error)
+{
+        Parameters parameters = { 0 };
+        queue_mail_parameters(&parameters, mail);
+        parameters_number(&parameters, alert_id);
+        return queue_answer(db, "alert_open_again", &parameters, ret_answer, error);
+}
+
+bool
 queue_store_open_paper(Db *db, const QueueMail *mail, gint64 paper, QueueAnswer *ret_answer, GError **error)
 {
         Parameters parameters = { 0 };

@@ -69,6 +69,8 @@ bool queue_store_next(Db *db, const char *person, unsigned minutes, unsigned tar
 /* outcome: a word of VOCABULARY_ALERT_OUTCOME. incident, words: NULL for none, but one of them is needed. */
 bool queue_store_close_alert(Db *db, const char *person, gint64 alert_id, const char *outcome, const char *incident,
                              const char *words, QueueAnswer *ret_answer, GError **error);
+/* Takes its end back: who closed it, or a supervisor. QUEUE_GONE where the mail has an outcome, which is taken back first. */
+bool queue_store_open_alert(Db *db, const QueueMail *mail, gint64 alert_id, QueueAnswer *ret_answer, GError **error);
 /* papers: of gint64, open ones of this mail; all get the outcome or none. */
 bool queue_store_close_papers(Db *db, const QueueMail *mail, const GArray *papers, const QueueOutcome *outcome,
                               QueueAnswer *ret_answer, GError **error);

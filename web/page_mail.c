@@ -125,15 +125,43 @@ mail_after(const RouteCall *call, QueueAnswer answer, gint64 message_id, Respons
         return true;
 }
 
+/* The numbers of the ticked boxes, which are named "paper-NUMBER" or "alert-NUMBER". */
+static GArray *
+mail_ticked(const Request *request, const char *prefix)
+{
+        GArray *ticked = g_array_new(FALSE, FALSE, sizeof(gint64));
+        GHashTableIter iter;
+        gpointer name = NULL;
+        g_hash_table_iter_init(&iter, request->form);
+        while (g_hash_table_iter_next(&iter, &name, NULL)) {
+                const gint64 paper = g_str_has_prefix(name, prefix) ? request_id((char *) name + strlen(prefix)) : 0;
+                if (paper > 0)
+                        g_array_append_val(ticked, paper);
+        }
+        return ticked;
+}
+
+static bool
+alert_close(const RouteCall *call, gint64 alert_id, QueueAnswer *ret_answer, GError **error)
+{
+        const Request *request = call->request;
+        return queue_store_close_alert(call->db, call->who->staff->name, alert_id, request_form(request, "outcome"),
+                                       request_form(request, "incident"), request_form(request, "words"), ret_answer,
+                                       error);
+}
+
+/* The ticked others of its mail end in the same way; one that somebody else has closed meanwhile stays as that person closed it. */
 bool
 page_alert_close(const RouteCall *call, Response **ret_response, GError **error)
 {
-        const Request *request = call->request;
-        QueueAnswer answer = QUEUE_DONE;
-        if (!queue_store_close_alert(call->db, call->who->staff->name, call->ids[0], request_form(request, "outcome"),
-                                     request_form(request, "incident"), request_form(request, "words"), &answer, error))
+        QueueAnswer answer = QUEUE_DONE, other = QUEUE_DONE;
+        if (!alert_close(call, call->ids[0], &answer, error))
                 return false;
-        return mail_after(call, answer, request_id(request_form(request, "message")), ret_response, error);
+        g_autoptr(GArray) ticked = mail_ticked(call->request, "alert-");
+        for (guint i = 0; answer == QUEUE_DONE && i < ticked->len; i++)
+                if (!alert_close(call, g_array_index(ticked, gint64, i), &other, error))
+                        return false;
+        return mail_after(call, answer, request_id(request_form(call->request, "message")), ret_response, error);
 }
 
 /* ------------------------------------------------------------------ what a form of the page decides */
@@ -146,29 +174,19 @@ typedef struct {
         gint64 entry_id; /* made by hand: the page to go to; else 0 */
 } MailDecide;
 
-/* Ticked boxes are named "paper-NUMBER". */
-static GArray *
-mail_papers(const Request *request)
-{
-        GArray *papers = g_array_new(FALSE, FALSE, sizeof(gint64));
-        GHashTableIter iter;
-        gpointer name = NULL;
-        g_hash_table_iter_init(&iter, request->form);
-        while (g_hash_table_iter_next(&iter, &name, NULL)) {
-                const gint64 paper =
-                    g_str_has_prefix(name, "paper-") ? request_id((char *) name + strlen("paper-")) : 0;
-                if (paper > 0)
-                        g_array_append_val(papers, paper);
-        }
-        return papers;
-}
-
 static bool
 mail_decide_papers(MailDecide *decide, GError **error)
 {
-        g_autoptr(GArray) papers = mail_papers(decide->call->request);
+        g_autoptr(GArray) papers = mail_ticked(decide->call->request, "paper-");
         return queue_store_close_papers(decide->call->db, &decide->mail, papers, &decide->outcome, &decide->answer,
                                         error);
+}
+
+static bool
+mail_decide_alert_open(MailDecide *decide, GError **error)
+{
+        return queue_store_open_alert(decide->call->db, &decide->mail,
+                                      request_id(request_form(decide->call->request, "alert")), &decide->answer, error);
 }
 
 static bool
@@ -214,9 +232,13 @@ page_mail_decide(const RouteCall *call, Response **ret_response, GError **error)
         static const struct {
                 const char *name;
                 bool (*decide)(MailDecide *decide, GError **error);
-        } list[] = { { "papers", mail_decide_papers },   { "paper-open", mail_decide_paper_open },
-                     { "by-hand", mail_decide_by_hand }, { "outcome", mail_decide_outcome },
-                     { "open", mail_decide_open },       { "again", mail_decide_again } };
+        } list[] = { { "papers", mail_decide_papers },
+                     { "paper-open", mail_decide_paper_open },
+                     { "alert-open", mail_decide_alert_open },
+                     { "by-hand", mail_decide_by_hand },
+                     { "outcome", mail_decide_outcome },
+                     { "open", mail_decide_open },
+                     { "again", mail_decide_again } };
         const Request *request = call->request;
         MailDecide decide = { .call = call,
                               .mail = { call->who->staff->name, call->ids[0],

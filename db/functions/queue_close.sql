@@ -27,7 +27,27 @@ BEGIN
 END
 $$;
 
--- For the functions below alone: locks the mail and says why nothing can be decided on it now; null when it can.
+-- Takes an alert's end back: who closed it, or a supervisor. gone where its mail has an outcome, which is to be taken back first.
+CREATE OR REPLACE FUNCTION alert_open_again(person text, of_mail bigint, version integer, which bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+DECLARE
+    problem text := mail_problem(person, of_mail, version);
+    closer text := (SELECT a.handled_by FROM alert a WHERE a.alert_id = which AND a.message_id = of_mail AND a.handled_at IS NOT NULL);
+BEGIN
+    problem := coalesce(problem, CASE
+        WHEN closer IS NULL OR EXISTS (SELECT FROM message m WHERE m.message_id = of_mail AND m.outcome IS NOT NULL) THEN 'gone'
+        WHEN closer <> person AND NOT queue_is_supervisor(person) THEN 'held' END);
+    IF problem IS NOT NULL THEN
+        RETURN problem;
+    END IF;
+    UPDATE alert a SET handled_by = NULL, handled_at = NULL, outcome = NULL, incident = NULL, words = NULL WHERE a.alert_id = which;
+    UPDATE message m SET row_version = m.row_version + 1 WHERE m.message_id = of_mail;
+    PERFORM audit_write('alter', 'alert', which, person, NULL, format('open again, message %s', of_mail));
+    RETURN 'done';
+END
+$$;
+
+-- For the functions below and the one above alone: locks the mail and says why nothing can be decided on it now; null when it can.
 CREATE OR REPLACE FUNCTION mail_problem(person text, which bigint, version integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE

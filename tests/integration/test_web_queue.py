@@ -73,6 +73,11 @@ class Queue(unittest.TestCase):
             self.assertEqual(self.hana.post(f"/alerts/{alert}/outcome", outcome="control_room", incident="46-77", message=of_mail).status, 303)
             self.assertEqual(self.hana.post(f"/alerts/{alert}/outcome", outcome="control_room", incident="46-78", message=of_mail).status, 409)
             self.assertEqual(self.register.value(f"SELECT incident FROM alert WHERE alert_id = {alert}"), "46-77")
+            self.assertEqual(self.post(self.hugh, of_mail, "alert-open", alert=alert).status, 409)
+            self.assertEqual(self.post(self.hana, locked, "alert-open", alert=alert).status, 409)
+            self.assertEqual(self.post(self.hana, of_mail, "alert-open", alert=alert).status, 303)
+            self.assertIn("1 open", self.hana.get("/queue").text)
+            self.assertEqual(self.hana.post(f"/alerts/{alert}/outcome", outcome="control_room", incident="46-77", message=of_mail).status, 303)
             self.assertEqual(self.post(self.hana, of_mail, "outcome", outcome="alert_closed", words="control room told").status, 303)
         with self.subTest("a mail stays open until its paper has an outcome"):
             paper = self.paper_of(locked)
@@ -114,6 +119,20 @@ class Queue(unittest.TestCase):
         self.assertIn(banner, self.hana.get(f"/entries/{entry}").text)
         self.assertEqual(self.hana.post(f"/alerts/{alert}/outcome", outcome="decided", words="not this order", message=mail).status, 303)
         self.assertNotIn(banner, self.hana.get(f"/entries/{entry}").text)
+
+    def test_alerts_of_one_mail_end_together_where_a_person_says_so(self):
+        self.fill([mails.mail(1, subject="help", body="He came to my house again last night and broke the order. "
+                              "I am afraid that he will kill me.")])
+        alerts = [row[0] for row in self.register.sql("SELECT alert_id FROM v_alert ORDER BY 1")]
+        self.assertGreater(len(alerts), 1)
+        mail = self.number("SELECT message_id FROM v_alert LIMIT 1")
+        form = {"outcome": "control_room", "incident": "46-77", "message": mail, f"alert-{alerts[1]}": "yes"}
+        self.assertIn(f'name="alert-{alerts[1]}"', self.hana.get(f"/messages/{mail}").raw_text)
+        self.assertEqual(self.hana.post(f"/alerts/{alerts[0]}/outcome", **form).status, 303)
+        self.assertEqual(self.register.sql("SELECT alert_id FROM v_alert WHERE incident IS NOT NULL AND handled_by = 'hana' ORDER BY 1"),
+                         [[alerts[0]], [alerts[1]]])
+        self.assertEqual(self.post(self.hana, mail, "alert-open", alert=alerts[1]).status, 303)
+        self.assertEqual(self.number("SELECT count(*) FROM v_alert WHERE handled_at IS NULL"), len(alerts) - 1)
 
     def test_a_paper_that_belongs_to_an_entry_is_seen_from_there(self):
         self.fill([mails.order_mail(1), mails.mail(2, attachment=b"%PDF-1.4 cut")])

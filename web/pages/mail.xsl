@@ -108,7 +108,11 @@
         <p class="govuk-body">It seems to take back: <xsl:for-each select="/page/mail/means/item"><xsl:if test="position() &gt; 1">; </xsl:if><a class="govuk-link" href="/messages/{message_id}"><xsl:choose><xsl:when test="subject != ''"><xsl:value-of select="subject"/></xsl:when><xsl:otherwise>without a subject</xsl:otherwise></xsl:choose></a>, <xsl:value-of select="ccot:instant(received_at)"/><xsl:for-each select="entries/item">, <a class="govuk-link" href="/entries/{.}">entry <xsl:value-of select="."/></a></xsl:for-each></xsl:for-each>. Its papers are shut until this alert is closed.</p>
       </xsl:if>
       <xsl:choose>
-        <xsl:when test="handled_at"><p class="govuk-body"><xsl:value-of select="ccot:label('alert_outcome', outcome)"/><xsl:if test="incident">, incident <xsl:value-of select="incident"/></xsl:if><xsl:if test="words">: <xsl:value-of select="words"/></xsl:if> (<xsl:value-of select="handled_by"/>, <xsl:value-of select="ccot:instant(handled_at)"/>)</p></xsl:when>
+        <xsl:when test="handled_at"><p class="govuk-body"><xsl:value-of select="ccot:label('alert_outcome', outcome)"/><xsl:if test="incident">, incident <xsl:value-of select="incident"/></xsl:if><xsl:if test="words">: <xsl:value-of select="words"/></xsl:if> (<xsl:value-of select="handled_by"/>, <xsl:value-of select="ccot:instant(handled_at)"/>)</p>
+          <xsl:if test="(handled_by = /page/@person or /page/@role = 'supervisor') and not(/page/mail/outcome)"><form class="ccot-inline" method="post" action="/messages/{/page/mail/message_id}/alert-open">
+            <xsl:call-template name="token"/><xsl:call-template name="version"/>
+            <input type="hidden" name="alert" value="{alert_id}"/><button class="ccot-small">Take back<span class="govuk-visually-hidden"> the end of this alert</span></button></form></xsl:if>
+        </xsl:when>
         <xsl:otherwise>
           <form method="post" action="/alerts/{alert_id}/outcome">
             <xsl:call-template name="token"/>
@@ -120,6 +124,9 @@
               <input class="govuk-input govuk-input--width-10" name="incident" id="incident-{alert_id}" maxlength="40" autocomplete="off"/></div>
             <div class="govuk-form-group"><label class="govuk-label" for="words-{alert_id}">What was done, or why there is no incident number</label>
               <textarea class="govuk-textarea" rows="2" name="words" id="words-{alert_id}" maxlength="2000"></textarea></div>
+            <xsl:variable name="others" select="../item[not(handled_at) and kind != 'retraction' and alert_id != current()/alert_id]"/>
+            <xsl:if test="$others"><fieldset class="govuk-fieldset govuk-form-group"><legend class="govuk-fieldset__legend">Other alerts of this mail that end in the same way</legend>
+              <xsl:for-each select="$others"><p class="govuk-body-s"><label class="ccot-choice"><input type="checkbox" name="alert-{alert_id}" value="yes"/><xsl:text> </xsl:text><xsl:value-of select="ccot:label('alert_kind', kind)"/>: <xsl:value-of select="text"/></label></p></xsl:for-each></fieldset></xsl:if>
             <button class="govuk-button">Close this alert</button>
           </form>
         </xsl:otherwise>
