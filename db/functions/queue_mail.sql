@@ -69,6 +69,8 @@ BEGIN
            'entries', (SELECT coalesce(jsonb_agg(jsonb_build_object('entry_id', e.entry_id, 'order_type', e.order_type, 'action', e.action,
                                                                     'state', e.state) ORDER BY e.position), '[]')
                          FROM entry e WHERE e.message_id = which),
+           'passwords', (SELECT CASE WHEN count(*) > 0 THEN jsonb_build_object('tried', count(*), 'given_at', max(p.given_at), 'given_by', (array_agg(p.given_by ORDER BY p.given_at DESC))[1]) END
+                           FROM message_password p WHERE p.message_id = which),
            'services', (SELECT coalesce(jsonb_agg(jsonb_build_object('service_id', s.service_id, 'outcome', s.outcome, 'served_on', s.served_on, 'served_at', s.served_at,
                                                                      'served_by', s.served_by, 'method', s.method, 'entry_id', s.entry_id, 'state', s.state, 'warning', s.warning,
                                                                      'fits', CASE WHEN s.entry_id IS NULL THEN queue_service_fits(s.service_id, ARRAY(SELECT restriction_shut(person))) END) ORDER BY p.position), '[]')

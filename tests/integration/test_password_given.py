@@ -53,7 +53,9 @@ class PasswordTest(unittest.TestCase):
             self.assertEqual(self.register.value("SELECT count(*) FROM message_password"), "0")
         with self.subTest("a wrong one changes nothing"):
             self.assertEqual(self.give(self.hana, "not this one").status, 303)
+            self.assertNotIn("Still locked", self.hana.get(f"/messages/{self.mail}").text)
             self.assertEqual(self.problem(), "encrypted")
+            self.assertRegex(self.hana.get(f"/messages/{self.mail}").text, r"<strong>Still locked</strong> after the password that hana gave, today \d\d:\d\d\.")
         with self.subTest("the right one"):
             self.assertEqual(self.give(self.hugh, WORD).status, 303)
             self.assertEqual(self.problem(), "")

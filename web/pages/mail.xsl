@@ -167,6 +167,7 @@
       <form method="post" action="/messages/{message_id}/again" class="ccot-decide">
         <xsl:call-template name="token"/><xsl:call-template name="version"/>
         <xsl:if test="documents/item[problem = 'encrypted' and open]"><p class="govuk-body">A password that the same sender mails within a day is tried by itself. One that came by telephone or letter is given here; it stays with the mail and is shown to nobody.</p>
+          <xsl:if test="passwords and state = 'queued'"><p class="govuk-body"><strong>Still locked</strong> after the password that <xsl:value-of select="passwords/given_by"/> gave, <xsl:value-of select="ccot:moment(passwords/given_at)"/><xsl:if test="passwords/tried &gt; 1"> (<xsl:value-of select="passwords/tried"/> were tried)</xsl:if>. Capitals and spaces count.</p></xsl:if>
           <div class="govuk-form-group"><label class="govuk-label" for="password">Password of the locked paper</label>
             <input class="govuk-input govuk-input--width-20" type="password" id="password" name="password" autocomplete="off" maxlength="256"/></div></xsl:if>
         <button class="govuk-button govuk-button--secondary">Have the program read it again</button>
