@@ -101,6 +101,22 @@ time_at_word_before(const char *text, size_t at)
                (at == 2 || !g_ascii_isalpha(text[at - 3]));
 }
 
+/* "until 23.59 on 5 March": figures with a point are an hour behind these words. */
+static bool
+time_word_before(const char *text, size_t at)
+{
+        static const char *const words[] = { "at", "until", "till", "by", "before" };
+        while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '\t'))
+                at--;
+        for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+                const size_t length = strlen(words[i]);
+                if (at >= length && g_ascii_strncasecmp(text + at - length, words[i], length) == 0 &&
+                    (at == length || !g_ascii_isalpha(text[at - length - 1])))
+                        return true;
+        }
+        return false;
+}
+
 static bool
 time_figures(const char *text, size_t at, LegalTime *ret)
 {
@@ -121,7 +137,7 @@ time_figures(const char *text, size_t at, LegalTime *ret)
                    g_ascii_isdigit(text[here + 2]) && !g_ascii_isdigit(text[here + 3]) &&
                    !(text[here + 3] == text[here] && text[here] == '.' && g_ascii_isdigit(text[here + 4]))) {
                 minute = (unsigned) ((text[here + 1] - '0') * 10 + (text[here + 2] - '0'));
-                stated = text[here] == ':' || time_at_word_before(text, at);
+                stated = text[here] == ':' || time_word_before(text, at);
                 here += 3;
                 if (text[here] == ':' && g_ascii_isdigit(text[here + 1]) && g_ascii_isdigit(text[here + 2]))
                         here += 3;

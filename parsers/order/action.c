@@ -2,6 +2,7 @@
 #include "parsers/order/dates.h"
 
 #include "parsers/order/pattern.h"
+#include "parsers/order/terms.h"
 #include "parsers/order/title.h"
 #include "register/legal_date.h"
 
@@ -9,7 +10,8 @@
 
 #define CHANGES                                                                                                        \
         "(?:varies|varied|extends|extended|discharges|discharged|sets aside|set "                                      \
-        "aside|revokes|revoked|amends|amended|continues|continued|replaces|replaced|renews)"
+        "aside|revokes|revoked|amends|amended|continues|continued|replaces|replaced|renews|cancelled|rescinded|"       \
+        "terminated|brought to an end)"
 
 static Pattern target_active = {
         .text =
@@ -31,6 +33,15 @@ static Pattern target_continues = {
             "(?:of|dated|made on|granted on)(?: the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}? "
             "(?i:shall|do|does|will)(?i: hereby| now| further| accordingly)? (?i:continue|be continued|remain in)\\b)"
 };
+/* "The order of 3 March shall cease to have effect forthwith": no day of its own */
+static Pattern target_ceases = {
+        .text = "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: the)? "
+                "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}? (?:(?:shall|do|does|will|is to|hereby|now) "
+                "){0,2}(?:ceases?(?: to (?:have (?:any )?effect|be in force|apply))?|comes? to an end|no longer "
+                "(?:ha(?:s|ve) "
+                "effect|appl(?:y|ies)))(?: (?:forthwith|immediately|today|now|at once|with immediate effect|from "
+                "today|in its entirety))*(?:[.;,]|$))"
+};
 static Pattern target_named = { .text =
                                     "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: "
                                     "the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))" };
@@ -43,12 +54,14 @@ static Pattern target_is = { .text = "(?i)\\b(?:is|are|stands|be)(?: hereby| now
 static const struct {
         const char *stem;
         Action action;
-} verbs[] = { { "discharg", ACTION_DISCHARGED },  { "sets aside", ACTION_DISCHARGED },
-              { "set aside", ACTION_DISCHARGED }, { "revok", ACTION_DISCHARGED },
-              { "exten", ACTION_EXTENDED },       { "continu", ACTION_EXTENDED },
-              { "renew", ACTION_EXTENDED },       { "vari", ACTION_VARIED },
-              { "vary", ACTION_VARIED },          { "amend", ACTION_VARIED },
-              { "replac", ACTION_VARIED } };
+} verbs[] = {
+        { "discharg", ACTION_DISCHARGED }, { "sets aside", ACTION_DISCHARGED }, { "set aside", ACTION_DISCHARGED },
+        { "revok", ACTION_DISCHARGED },    { "exten", ACTION_EXTENDED },        { "continu", ACTION_EXTENDED },
+        { "renew", ACTION_EXTENDED },      { "vari", ACTION_VARIED },           { "vary", ACTION_VARIED },
+        { "amend", ACTION_VARIED },        { "replac", ACTION_VARIED },         { "cancel", ACTION_DISCHARGED },
+        { "rescind", ACTION_DISCHARGED },  { "terminat", ACTION_DISCHARGED },   { "to an end", ACTION_DISCHARGED },
+        { "ceas", ACTION_DISCHARGED },     { "no longer", ACTION_DISCHARGED }
+};
 
 static Action
 action_of(const char *text)
@@ -144,7 +157,7 @@ static void
 target_read(OrderReading *reading)
 {
         const View *view = reading->view;
-        Pattern *const patterns[] = { &target_active, &target_passive, &target_continues };
+        Pattern *const patterns[] = { &target_active, &target_passive, &target_continues, &target_ceases };
         for (unsigned i = 0; i < G_N_ELEMENTS(patterns); i++) {
                 size_t from = 0;
                 Match match;
@@ -291,11 +304,19 @@ action_lives(const View *view)
                         "{2,4}),? ?(?i:must not|shall not|must leave|is (?:hereby )?(?:forbidden|prohibited))\\b"
         };
         static Pattern lasts = {
-                .text = "(?i)\\bthis (?:[a-z-]+ )?(?:order|injunction) (?:(?:shall|will|is to|is) )?(?:remain|"
-                        "continue|last|be in force|in force|expire|end|appl|ha(?:s|ve) effect)[^.;]{0,60}?\\b"
-                        "(?:until|on|for|at|up to)\\b"
+                .text =
+                    "(?i)\\b(?:this (?:[a-z-]+ )?(?:order|injunction)|(?:these|the above) (?:prohibitions?|"
+                    "restrictions?|terms|conditions|orders?|injunctions?)|paragraphs? \\(?\\d[\\w ,()]{0,40}?(?: of "
+                    "this order)?) (?:(?!(?:which|that|was|were|had|of the order)\\b)[^.;]){0,60}?(?:remain|"
+                    "continue|last|be in force|in force|expire|end|appl|effect)[^.;]{0,60}?\\b"
+                    "(?:until|on|for|at|up to)\\b"
         };
-        return pattern_in(&bans, view->text) && pattern_has(&lasts, view);
+        if (!pattern_has(&lasts, view))
+                return false;
+        if (pattern_in(&bans, view->text))
+                return true;
+        g_autoptr(GArray) terms = terms_list(view);
+        return terms->len > 0;
 }
 
 void

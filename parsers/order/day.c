@@ -108,10 +108,10 @@ day_use(const View *view, const LegalDate *date, size_t previous)
                 return rests[0].use;
         /* "must leave the property until": the end of something else */
         static Pattern else_ends = {
-                .text =
-                    "(?i)\\b(?:leave|vacate|power of "
-                    "arrest|suspended|imprison\\w*|curfew|tag|tagged|monitor\\w*|custody|"
-                    "bail|licence|interim order (?:of|made)|undertak\\w+|stay of|passport|adjourned until|carchar)\\b"
+                .text = "(?i)\\b(?:leave|vacate|power of "
+                        "arrest|suspended|imprison\\w*|curfew|tag|tagged|monitor\\w*|custody|"
+                        "bail|licence|community order|unpaid work|rehabilitation|disqualif\\w*|interim order "
+                        "(?:of|made)|undertak\\w+|stay of|passport|adjourned until|carchar)\\b"
         };
         /* "from 3 March 2026 to 3 March 2027", "From: ... To: ..." */
         static Pattern spans = {

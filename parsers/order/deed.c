@@ -13,7 +13,8 @@ enum { VISIT_SENTENCES = 6, DEEDS = 60 };
 #define KIN                                                                                                            \
         "(?:mother|father|brother|sister|wife|husband|partner|girlfriend|boyfriend|son|daughter|uncle|aunt|cousin|"    \
         "grand(?:mother|father)|step(?:mother|father)|parents?|neighbour|occupants?|occupiers?|residents?|man|woman|"  \
-        "lady|gentleman|male|female|person|receptionist|concierge|colleague|employer|manager|housemate|flatmate|"      \
+        "lady|gentleman|male|female|(?<!in "                                                                           \
+        ")person|receptionist|concierge|colleague|employer|manager|housemate|flatmate|"                                \
         "friend|relative|member|security|staff|tenant|lodger|child|teenager|boy|girl)"
 #define HIM "(?:him|her|them|(?:the )?(?:said |above[- ]named )?(?:respondent|defendant)|(?:mr|mrs|ms|miss) )"
 
@@ -58,7 +59,7 @@ static Pattern left = {
         .text =
             "(?i)\\b(?:(?:left|handed|gave|given|passed|delivered|leaving|handing|served|accepted)\\b[^.]{0,90}?\\b(?:"
             "with|to|by|on) (?:(?:his|her|the "
-            "respondent's|the defendant's|a|an|another|the|one|some) )(?:[a-z-]+ ){0,2}?" KIN
+            "respondent's|the defendant's|a|an|another|the|one|some) )(?:(?!respondent |defendant )[a-z-]+ ){0,2}?" KIN
             "\\b(?!,? (?:who|whom|and) [^.]{0,40}(?:confirm|identif|"
             "admit|said (?:he|she) was|answer|acknowledg|know))|(?:through|into|in) (?:the|his|her) "
             "(?:letter|post|mail) ?box|through the "

@@ -68,7 +68,7 @@ static Pattern whole = {
             "[^.;]{4,60}?)? "
             "(?:(?:is|are|be|shall|will|hereby|and|further) )*(?:extend|continu|remain|prolong|renew)|"
             "(?:end|expiry) date of (?:this|the)|date (?:on|of|when) [^.;:]{0,40}(?:ends|expires|expiry)|"
-            "(?:it|order) (?:takes effect|lasts|stays (?:in|valid)|is in "
+            "(?:it|order) (?:to (?:last|run|remain|continue)|takes effect|lasts|stays (?:in|valid)|is in "
             "force|remains|continues|expires|shall|will|applies|ends)|"
             "duration(?: of (?:the |this )?order)?|period of (?:the |this )?order|order period|"
             "^ ?(?:\\W?\\w{1,3}[.)] )?(?:in force|to last|takes effect|expiry|remains? in (?:full "
@@ -395,10 +395,11 @@ end_candidate(const OrderReading *reading, const Match *match, End *end)
         end->subject = end_subject(reading, clause);
         /* "be prohibited from contacting her save through solicitors for a period of three years" */
         static Pattern banned = {
-                .text = "(?i)\\b(?:be|is|are) (?:hereby )?(?:prohibited|forbidden|restrained)\\b[^.;]* for(?: a)?(?: "
-                        "(?:fixed |total )?(?:period|term) of)?$"
+                .text =
+                    "(?i)\\b(?:(?:be|is|are) (?:hereby )?(?:prohibited|forbidden|restrained)|(?:must|shall|do) not)\\b"
+                    "[^.;]* (?:until|for(?: a)?(?: (?:fixed |total )?(?:period|term) of)?)$"
         };
-        if (end->subject == SUBJECT_OTHER && end->duration.kind == DURATION_PERIOD && pattern_in(&banned, clause))
+        if (end->subject == SUBJECT_OTHER && end->duration.kind != DURATION_DATE && pattern_in(&banned, clause))
                 end->subject = SUBJECT_PARTS;
         /* "that for five years from the date of this order the defendant is prohibited from" */
         static Pattern bans = {

@@ -54,7 +54,11 @@ static bool
 excluded_is_known(const FieldValue *list, const char *text)
 {
         for (unsigned i = 0; list != NULL && i < list->items->len; i++) {
-                if (g_ascii_strcasecmp(((const FieldItem *) g_ptr_array_index(list->items, i))->text, text) == 0)
+                /* as it is, or without the postcode */
+                const char *known = ((const FieldItem *) g_ptr_array_index(list->items, i))->text;
+                const size_t length = strlen(text);
+                if (g_ascii_strncasecmp(known, text, length) == 0 &&
+                    (known[length] == '\0' || known[length] == ' ' || known[length] == ','))
                         return true;
         }
         return false;
@@ -80,7 +84,12 @@ excluded_end(const View *view, size_t start, size_t until)
         g_autofree char *text = address_text(view, start, end);
         LegalDate date;
         const bool place = pattern_in(&postcode, text) || pattern_in(&street, text);
-        if (!place || pattern_in(&elsewhere_place, text) || legal_date_find(text, 0, 12, &date))
+        /* "13 March", whose year stands on the next line */
+        static Pattern day = { .text =
+                                   "(?i)^\\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|"
+                                   "september|october|november|december)$" };
+        if (!place || pattern_in(&elsewhere_place, text) || pattern_in(&day, text) ||
+            legal_date_find(text, 0, 12, &date))
                 return start;
         return end;
 }

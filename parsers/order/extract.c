@@ -135,7 +135,7 @@ extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders
                         .text = "(?i)\\b(?:non-? ?molestation|occupation|restraining|prohibited steps|stalking "
                                 "protection|forced marriage protection|domestic abuse protection|female genital "
                                 "mutilation protection) (?:order|injunction)\\b|\\border\\b[^.;]{0,40} \\((?:non-? "
-                                "?molestation|occupation order)\\)"
+                                "?molestation|occupation order)\\)|(?-i:\\b(?:NMO|DAPO|FMPO|FGMPO)\\b)"
                 };
                 Match match;
                 if (pattern_find(&named, view, 0, view->length, &match)) {

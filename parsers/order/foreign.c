@@ -43,14 +43,18 @@ static Pattern heading = {
             "legal aid|acknowledgement of service|screenshots?\\b)"
 };
 /* An order that protects is changed or made all the same. */
-static Pattern protects = { .text = "(?i)\\b(?:non-?\\s?molestation|occupation|restraining|prohibited steps|stalking "
-                                    "protection|forced marriage "
-                                    "protection|domestic abuse protection|fgm protection) "
-                                    "(?:order|injunction)s?\\b[^.;]{0,100}?\\b(?:(?:is|are|be|"
-                                    "shall be|stands?)(?: hereby| further)? (?:varied|extended|discharged|set "
-                                    "aside|revoked|continued|amended|made|"
-                                    "renewed)|(?:shall|do|does|will|is to|to) (?:continue|remain in force))\\b|"
-                                    "\\brestraining order (?:made|imposed|granted|under|until|for|on)\\b" };
+static Pattern protects = { .text =
+                                "(?i)\\b(?:non-?\\s?molestation|occupation|restraining|prohibited steps|stalking "
+                                "protection|forced marriage "
+                                "protection|domestic abuse protection|fgm protection) "
+                                "(?:order|injunction)s?\\b[^.;]{0,100}?\\b(?:(?:is|are|be|"
+                                "shall be|stands?)(?: hereby| further)? (?:varied|extended|discharged|set "
+                                "aside|revoked|continued|amended|made|"
+                                "renewed)|(?:shall|do|does|will|is to|to) (?:continue|remain in force))\\b|"
+                                "\\brestraining order (?:made|imposed|granted|under|until|for|on)\\b|"
+                                "(?<!breach of )(?<!breach of a )(?<!breach of the )(?<!breaching a )\\brestraining "
+                                "order[ ,:;(-]{1,4}(?:made|imposed|granted|under|until|for|on|section|s\\.|"
+                                "conviction|acquittal|not to|to last|(?:the )?defendant|protect|prohibit|forbid)" };
 
 bool
 foreign_is(const View *paper)

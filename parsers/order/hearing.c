@@ -229,7 +229,7 @@ static Pattern without = {
 };
 static Pattern with = {
         .text =
-            "(?i)(?:\\(with notice\\)|\\b(?:respondent|defendant) was (?:told (?:about|of)|given notice of) the "
+            "(?i)(?:\\((?:with|on) notice\\)|\\b(?:respondent|defendant) was (?:told (?:about|of)|given notice of) the "
             "hearing|(?<!dispensed )(?<!dispense )(?<!dispensing )\\bwith notice to (?:the|him|her)|\\bknew "
             "(?:about|of) (?:the|this) hearing|(?<!not )(?<!not been )\\b(?:properly |duly |personally )?served with "
             "(?:notice|the application)|\\bnotice of (?:the|this) (?:hearing|application) (?:was|had been|has been) "

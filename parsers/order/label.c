@@ -89,7 +89,11 @@ label_continue(const View *view, unsigned line, size_t label, size_t start, size
                 return end;
         for (unsigned next = line + 1; next < view->lines->len && next < line + 8; next++) {
                 const ViewLine *below = view_line(view, next);
+                LabelRow row;
                 if (below->page_top || memchr(view->text + below->start, '\t', below->end - below->start) != NULL)
+                        break;
+                label_row_read(view, below, &row);
+                if (row.count > 0 && row.cells[0].label > 0 && (row.cells[0].colon || label_row_is_bare(&row.cells[0])))
                         break;
                 const double place = view_left(view, below->start);
                 if (place - left > 0.012 || left - place > 0.012)
@@ -132,6 +136,18 @@ label_add(const View *view, GArray *hits, const LabelCell *cell, LabelForm form,
                                .weak = cell->shaped };
         if (cell->shaped && start < end && !label_shape_answers(view, cell->role, start, end))
                 return;
+        const char *stroke = cell->pair == cell->role || cell->shaped
+                                 ? NULL
+                                 : g_strstr_len(view->text + start, (gssize) (end - start), " / ");
+        if (stroke != NULL) {
+                LabelHit first = hit, second = hit;
+                first.end = (size_t) (stroke - view->text);
+                second.start = first.end + 3;
+                second.role = cell->pair;
+                g_array_append_val(hits, first);
+                g_array_append_val(hits, second);
+                return;
+        }
         g_array_append_val(hits, hit);
 }
 
@@ -258,7 +274,7 @@ label_party_row(const View *view, const LabelRow *head, const LabelRow *row, uns
                         if (!near || head->cells[k].label == 0 || role == LABEL_COUNT)
                                 continue;
                         LabelCell cell = row->cells[0];
-                        cell.role = role;
+                        cell.role = cell.pair = role;
                         label_add(view, hits, &cell, LABEL_ROW, row->cells[i].start, row->cells[i].end, index);
                 }
         }
@@ -306,7 +322,7 @@ label_grid_row(const View *view, const LabelRow *head, const LabelRow *row, unsi
                         if (!near || role == LABEL_COUNT)
                                 continue;
                         LabelCell cell = row->cells[0];
-                        cell.role = role;
+                        cell.role = cell.pair = role;
                         label_add(view, hits, &cell, LABEL_ROW, row->cells[i].start, row->cells[i].end, index);
                 }
         }
@@ -394,6 +410,7 @@ label_broken(const View *view, unsigned index, const LabelRow *row, GArray *hits
         if (!listed && !cell.shaped)
                 return false;
         cell.start = first;
+        cell.pair = cell.role;
         if (!label_row_is_bare(&row->cells[1])) {
                 label_add(view, hits, &cell, LABEL_CELL, row->cells[1].start, row->cells[1].end, index);
                 return true;
@@ -439,6 +456,19 @@ label_names_below(const View *view, unsigned index, const LabelCell *cell)
                memchr(view->joined + below->start, ' ', below->end - below->start) != NULL;
 }
 
+/* The cell below the label in its own column, where it answers the label. */
+static bool
+label_in_column(const View *view, unsigned index, const LabelCell *cell, GArray *hits)
+{
+        size_t start = 0, stop = 0;
+        LabelRole role = LABEL_COUNT;
+        if (!column_below(view, cell->start, true, &start, &stop) || label_length(view->text + start, &role) > 0 ||
+            !label_shape_answers(view, cell->role, start, stop))
+                return false;
+        label_add(view, hits, cell, LABEL_COLUMN, start, stop, index);
+        return true;
+}
+
 static void
 label_of_row(const View *view, unsigned index, const LabelRow *row, GArray *hits)
 {
@@ -464,6 +494,10 @@ label_of_row(const View *view, unsigned index, const LabelRow *row, GArray *hits
                         const LabelCell *value = &row->cells[i + 1];
                         if (value->label > 0 && value->colon && !value->shaped)
                                 continue;
+                        /* "Date made <tab> Room 6" over "9 March 2026": two columns of labels over their values, out of step */
+                        if (!cell->colon && !label_shape_answers(view, cell->role, value->start, value->end) &&
+                            label_in_column(view, index, cell, hits))
+                                continue;
                         const size_t start =
                             label_row_enumerator(view->text + value->start) > 0 ? value->start : value->start;
                         label_add(view, hits, cell, cell->colon ? LABEL_COLON : LABEL_CELL, start,
@@ -474,6 +508,8 @@ label_of_row(const View *view, unsigned index, const LabelRow *row, GArray *hits
                                                 (cell->role == LABEL_RESPONDENT || cell->role == LABEL_PROTECTED)))) {
                         /* alone on its line, or the last line of what a cell before it holds */
                         label_below(view, index, cell, hits);
+                } else if (bare && i > 0 && i + 1 == row->count && !cell->colon && view_left(view, cell->start) >= 0) {
+                        (void) label_in_column(view, index, cell, hits);
                 }
         }
 }

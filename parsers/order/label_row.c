@@ -41,13 +41,16 @@ label_row_enumerator(const char *text)
 /* The end of a label with what may follow it: the same words in the other language ("Ceisydd / Applicant"), a party's
  * number ("Respondent 2"). */
 static size_t
-label_row_end(const char *text, size_t at, LabelRole role)
+label_row_end(const char *text, size_t at, LabelRole role, LabelRole *ret_pair)
 {
         LabelRole other = LABEL_COUNT;
         const size_t gap = strncmp(text + at, " / ", 3) == 0 ? 3 : text[at] == '/' ? 1 : 0;
         const size_t second = gap == 0 ? 0 : label_length(text + at + gap, &other);
-        if (second > 0 && other == role)
+        const bool numbers = role == LABEL_CASE && (other == LABEL_URN || other == LABEL_FAMILYMAN);
+        if (second > 0 && (other == role || numbers)) {
+                *ret_pair = other;
                 return at + gap + second;
+        }
         const bool party = role == LABEL_RESPONDENT || role == LABEL_PROTECTED || role == LABEL_SHIELDED;
         if (party && text[at] == ' ' && g_ascii_isdigit(text[at + 1]) && strchr(":\t\n", text[at + 2]) != NULL)
                 return at + 2;
@@ -93,7 +96,8 @@ label_row_listed(const View *view, LabelCell *cell)
         if (cell->label == 0)
                 return;
         cell->start = at;
-        cell->label = label_row_end(text, at + cell->label, cell->role) - at;
+        cell->pair = cell->role;
+        cell->label = label_row_end(text, at + cell->label, cell->role, &cell->pair) - at;
         size_t here = at + cell->label;
         if (text[here] == '.' && text[here + 1] != '\0' && label_row_leaders(text + here) == 0)
                 here++;
@@ -124,8 +128,8 @@ label_row_listed(const View *view, LabelCell *cell)
 static void
 label_row_shaped(const View *view, LabelCell *cell)
 {
-        enum { ALONE = 40 };              /* octets of a label above its value */
-        enum { MARKED = 2, SEVERAL = 1 }; /* words that nothing is known of */
+        enum { ALONE = 40, BRACKET = 24 }; /* octets of a label above its value, of what stands behind it */
+        enum { MARKED = 2, SEVERAL = 1 };  /* words that nothing is known of */
         const char *text = view->text;
         size_t start = cell->start + label_row_enumerator(text + cell->start), end = start;
         size_t leaders = 0;
@@ -135,17 +139,26 @@ label_row_shaped(const View *view, LabelCell *cell)
         const bool marked = end < cell->end && (text[end] == ':' || text[end] == '?' || leaders > 0);
         const bool several = (cell->start > 0 && text[cell->start - 1] == '\t') || text[cell->end] == '\t';
         LabelRole role = LABEL_COUNT;
+        /* "Person this order is against ('P')" */
+        size_t words = end;
+        if (end > start && text[end - 1] == ')') {
+                while (words > start && text[words] != '(')
+                        words--;
+                words = words > start + 1 && text[words - 1] == ' ' && end - words <= BRACKET ? words - 1 : end;
+        }
+        const unsigned most = marked ? MARKED : several ? SEVERAL : 0;
         if (start >= end || (!marked && end != cell->end) ||
             (!marked && (text[end - 1] == '.' || (!several && end - start > ALONE))) ||
-            !label_shape_role(text + start, end - start,
-                              marked    ? MARKED
-                              : several ? SEVERAL
-                                        : 0,
-                              &role))
+            !(label_shape_role(text + start, end - start, most, &role) ||
+              (words < end && label_shape_role(text + start, words - start, most, &role))))
                 return;
-        *cell = (LabelCell){
-                .start = start, .end = cell->end, .label = end - start, .role = role, .colon = marked, .shaped = true
-        };
+        *cell = (LabelCell){ .start = start,
+                             .end = cell->end,
+                             .label = end - start,
+                             .role = role,
+                             .pair = role,
+                             .colon = marked,
+                             .shaped = true };
         size_t value = marked ? end + MAX(leaders, 1U) : end;
         while (value < cell->end && text[value] == ' ')
                 value++;

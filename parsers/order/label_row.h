@@ -10,7 +10,8 @@ typedef struct {
         size_t start, end;
         size_t label; /* length of the label that starts it, 0 for none */
         LabelRole role;
-        size_t value; /* where text after the label and its colon starts */
+        LabelRole pair; /* of the second of two labels, "Case no / URN" over "X / Y"; role where there is one */
+        size_t value;   /* where text after the label and its colon starts */
         bool colon;
         bool shaped; /* the label is in no list */
 } LabelCell;

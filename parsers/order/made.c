@@ -128,7 +128,8 @@ made_is_certified(const View *view, const LabelHit *hit)
         enum { ABOVE = 5 }; /* lines */
         static Pattern copy = { .text =
                                     "(?i)\\b(?:certif(?:y|ied)|true (?:extract|copy)|(?:justices'|court) clerk|clerk "
-                                    "(?:to|of) the|(?:proper|court) officer|designated officer)\\b" };
+                                    "(?:to|of) the|(?:proper|court) officer|officer of the (?:crown |county |family "
+                                    ")?court|designated officer)\\b" };
         const size_t from = view_line(view, hit->line > ABOVE ? hit->line - ABOVE : 0)->start;
         Match match;
         return pattern_find(&copy, view, from, hit->label, &match);
@@ -178,6 +179,8 @@ made_by_label(OrderReading *reading)
                                    g_ascii_strncasecmp(label, "date o", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date m", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date i", 6) != 0;
+                if (hit->weak && made_is_other(reading, &date))
+                        continue;
                 if (plain && ((hit->form == LABEL_COLUMN && made_is_of_table(view, hit)) || made_is_of_mail(view, hit)))
                         continue;
                 if (hit->weak) {

@@ -39,17 +39,20 @@ paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const
 }
 
 static Pattern operative = {
-        .text = "(?i)\\b(?:must not|shall not|(?:respondent|defendant) may not|is (?:hereby )?forbidden|is (?:hereby "
-                ")?prohibited (?:from|until)|be (?:hereby )?prohibited from|it is ordered that|it is ordered|the "
-                "court orders|the court "
-                "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "
-                "nothing|you are (?:not to|forbidden|prohibited)|is restrained from|not to be "
-                "violent|(?:respondent|defendant|he|she) is not to|terms of "
-                "(?:the|this) order (?:are|is)|mae'r llys yn "
-                "gorchymyn|not to contact|no contact with|"
-                "order (?:of|dated|made|granted)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? "
-                "(?:varied|discharged|extended|set "
-                "aside|revoked|continued))"
+        .text =
+            "(?i)\\b(?:must not|shall not|(?:respondent|defendant) may not|is (?:hereby )?forbidden|is (?:hereby "
+            ")?prohibited (?:from|until)|be (?:hereby )?prohibited from|it is ordered that|it is ordered|the "
+            "court orders|the court "
+            "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "
+            "nothing|you are (?:not to|forbidden|prohibited)|is restrained from|not to be "
+            "violent|(?:respondent|defendant|he|she) is not to|(?:respondent|defendant|offender|subject|mother|"
+            "father) not to\\b|(?:order|injunction)\\b[^.;]{0,60} (?:shall |do |does |will |is to )?ceases? to have "
+            "effect|terms of "
+            "(?:the|this) order (?:are|is)|mae'r llys yn "
+            "gorchymyn|not to contact|no contact with|"
+            "order (?:of|dated|made|granted)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? "
+            "(?:varied|discharged|extended|set "
+            "aside|revoked|continued))"
 };
 static Pattern court_head = {
         .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
@@ -87,8 +90,17 @@ static Pattern applies = { .text =
 static bool
 paper_is_whole(const View *view)
 {
+        /* a list of which each paragraph counts, or whose subject is a letter */
+        static Pattern list = { .text =
+                                    "(?m)^[\"' ]*(?:\\(?\\d{1,2}[.)]|[RP] (?:must|shall|may) not\\b)|\\b(?:R|Rex|REX|"
+                                    "[Tt]he King|THE KING) -?v\\.?-? \\p{Lu}" };
+        static Pattern kind = {
+                .text = "(?i)\\b(?:non-?\\s?molestation|occupation|restraining|prohibited steps|(?:stalking|forced "
+                        "marriage|domestic abuse|fgm|genital mutilation) protection) (?:order|injunction)\\b"
+        };
         return pattern_has(&operative, view) && pattern_has(&court_head, view) &&
-               (pattern_has(&role, view) || title_by_act(view) != ORDER_TYPE_UNCLASSIFIED);
+               (pattern_has(&role, view) || (pattern_has(&kind, view) && pattern_in(&list, view->text)) ||
+                title_by_act(view) != ORDER_TYPE_UNCLASSIFIED);
 }
 
 /* "Witness statement" heads the words of a process server too. */
@@ -123,7 +135,7 @@ paper_judge(const View *view)
                 return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
         if (pattern_has(&applies, view))
                 return DOCUMENT_KIND_APPLICATION;
-        if (pattern_has(&letter, view) && !(order && paper_is_told_by_court(view)))
+        if (pattern_has(&letter, view) && !(order && (paper_is_told_by_court(view) || recited_is_order(view))))
                 return DOCUMENT_KIND_CORRESPONDENCE;
         return order ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_OTHER;
 }

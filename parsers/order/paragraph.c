@@ -23,9 +23,11 @@ enum {
 typedef struct {
         ParagraphStyle style;
         unsigned value;
-        size_t length; /* octets with the blanks behind it */
+        unsigned major; /* of "8.2" */
+        size_t length;  /* octets with the blanks behind it */
         bool weak;
         bool roman; /* a letter that may be a Roman number too */
+        bool apart; /* no item of what leads the one before */
         unsigned roman_value;
 } Mark;
 
@@ -94,8 +96,10 @@ mark_figures(const char *text, size_t from, bool open, Mark *mark)
         if (at == from || g_ascii_isdigit(text[at]) || value == 0)
                 return false;
         ParagraphStyle style = PARAGRAPH_NUMBER;
+        unsigned major = 0;
         if (text[at] == '.' && g_ascii_isdigit(text[at + 1])) {
                 style = PARAGRAPH_DECIMAL;
+                major = value;
                 value = 0;
                 const size_t part = ++at;
                 while (g_ascii_isdigit(text[at]) && at < part + 2)
@@ -111,6 +115,7 @@ mark_figures(const char *text, size_t from, bool open, Mark *mark)
         /* 3.10 before a blank may be an hour */
         *mark = (Mark){ .style = style,
                         .value = value,
+                        .major = major,
                         .length = end,
                         .weak = (!sign && !(style == PARAGRAPH_DECIMAL)) || value > 60 };
         return true;
@@ -299,7 +304,17 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
         const bool gap = line->paragraph && !line->page_top;
         if (line_is_heading(view, line) && !(line->page_top && !ended && !capital))
                 return false;
-        if (numbered && left >= 0 && left < own - 0.005 && !line->page_top)
+        /* "9. REQUIREMENTS" over a sentence */
+        static Pattern capitals = { .text = "^[\\p{Lu} ,&'()-]+$" };
+        if (numbered && last->end - last->start < LEAD && capital && !gap) {
+                g_autofree char *above = view_string(view, last->start, last->end);
+                g_autofree char *below = view_string(view, line->start, line->end);
+                if (pattern_in(&capitals, above) && !pattern_in(&capitals, below) && g_ascii_islower(below[1]))
+                        return false;
+        }
+        /* further left than its number, and no half of a sentence */
+        if (numbered && left >= 0 && left < own - 0.005 && !line->page_top &&
+            (ended || gap || !g_ascii_islower(view->text[line->start]) || !reading_wraps(reading, last->end, line)))
                 return false;
         for (unsigned i = 0; i < CERTAIN; i++) {
                 if (strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0)
@@ -340,6 +355,15 @@ reading_level(const Reading *reading, Mark *mark)
                 if (mark->style == open->style && mark->value == open->value + 1)
                         return at + 1;
         }
+        /* "9." behind "8.3" of a list that has no "8.": the next part, not one of its items */
+        for (unsigned at = reading->depth; at-- > 0;) {
+                const Paragraph *open = &g_array_index(items, Paragraph, reading->stack[at]);
+                if (mark->style == PARAGRAPH_NUMBER && open->style == PARAGRAPH_DECIMAL &&
+                    mark->value == open->major + 1) {
+                        mark->apart = true;
+                        return at + 1;
+                }
+        }
         if (mark->roman && mark->style != PARAGRAPH_ROMAN && mark->roman_value == 1) {
                 mark->style = PARAGRAPH_ROMAN; /* (i) that follows no (h) */
                 mark->value = 1;
@@ -375,9 +399,12 @@ reading_add_item(Reading *reading, const ViewLine *line, const Mark *mark, unsig
                            .margin = mark->length,
                            .style = mark->style,
                            .value = mark->value,
+                           .major = mark->major,
                            .level = level,
                            .parent = reading->lead };
-        if (level > 1 && level <= reading->depth + 1)
+        if (mark->apart)
+                item.parent = -1;
+        else if (level > 1 && level <= reading->depth + 1)
                 item.parent = (int) reading->stack[level - 2];
         if (item.parent >= 0)
                 g_array_index(items, Paragraph, item.parent).leads = true;

@@ -20,6 +20,7 @@ typedef struct {
         size_t margin;     /* octets of the number */
         ParagraphStyle style;
         unsigned value; /* of the number: 3 for 3., (c) and iii; 0 for bullets */
+        unsigned major; /* of "8.3": 8 */
         unsigned level; /* 0 without a number, 1 for a list, 2 for a list in its item, ... */
         int parent; /* index of the paragraph that leads it: the item above or the plain one before the list; -1: none */
         bool leads; /* is the parent of another one */

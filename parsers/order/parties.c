@@ -16,7 +16,7 @@
 
 /* Bodies that apply but are not protected; a company that claims in its own right is: see parties_is_shielded(). */
 static Pattern authority = {
-        .text = "(?i)\\b(police|commissioner|council|"
+        .text = "(?i)\\b(police|commissioner|council|magistrates|"
                 "authority|borough|chief|prosecution|service|cps|crown|"
                 "trust|association|housing|director|secretary of "
                 "state|solicitors?|llp|ltd|limited)\\b|"
@@ -303,7 +303,10 @@ parties_by_opening(OrderReading *reading)
                                           view->text[from - 1] == '\n' && !view_wraps(view, from - 1);
                         const bool heading = view->text[from - 1] == '\t' && from > 0 &&
                                              memchr(view->joined + from, ' ', end - from) == NULL;
-                        if (end <= from || heading || over)
+                        /* "Court <tab> Person this order is against": what stands below is the first column's */
+                        const bool apart = from > 0 && view->text[from - 1] == '\n' && view_left(view, from) < 0 &&
+                                           column_is_one_of_several(view, from - 1);
+                        if (end <= from || heading || over || apart)
                                 continue;
                         parties_put(reading, openings_table[i].respondent, from, end, openings_table[i].confidence);
                         break;
@@ -322,13 +325,17 @@ parties_strip_wraps(const View *view, unsigned line, const ViewLine *below)
 
 /* The end of the list of names that starts a value, on the next line too where the value is as wide as its line. */
 static size_t
-parties_wrapped(const View *view, size_t start, size_t until)
+parties_wrapped(const View *view, LabelForm form, size_t start, size_t until)
 {
         const size_t end = party_list_end(view, start, until);
         const unsigned line = view_line_at(view, until > 0 ? until - 1 : 0);
         /* "Protected person: Ann", "Bell": one word may be half a name */
         const bool word = end <= start && until > start && memchr(view->text + start, ' ', until - start) == NULL;
         if ((end <= start && !word) || view->text[until] != '\n' || line + 1 >= view->lines->len)
+                return end;
+        /* what stands below is of the column at its left */
+        const double left = view_left(view, start), under = view_left(view, view_line(view, line + 1)->start);
+        if (form == LABEL_COLUMN && under >= 0 && left - under > 0.02)
                 return end;
         static Pattern open_end = { .text =
                                         "(?i)^ ?[(,]? ?(?:also known as|otherwise known as|known as|aka|a\\.k\\.a\\.?|"
@@ -401,6 +408,32 @@ parties_above(const View *view, const LabelHit *hit, size_t *ret_start, size_t *
         return true;
 }
 
+/* "Name <tab> DALE, Cy" over "DOB <tab> 3 March 1980" in a criminal court's print, which says of nobody else when he was born: the
+ * defendant, where no label calls him so. */
+static void
+parties_named_alone(OrderReading *reading)
+{
+        enum { BELOW = 3 }; /* lines */
+        const View *view = reading->view;
+        const LabelHit *name = NULL;
+        unsigned born = 0;
+        if (reading->type != ORDER_TYPE_RESTRAINING || order_reading_has(reading, FIELD_RESPONDENT))
+                return;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                born += hit->role == LABEL_DOB;
+                if (hit->role != LABEL_NAME || hit->start >= hit->end || parties_is_half(view, hit))
+                        continue;
+                for (unsigned k = i + 1; k < reading->labels->len; k++) {
+                        const LabelHit *next = &g_array_index(reading->labels, LabelHit, k);
+                        if (next->role == LABEL_DOB && next->line <= hit->line + BELOW && name == NULL)
+                                name = hit;
+                }
+        }
+        if (name != NULL && born == 1)
+                parties_put(reading, true, name->start, party_list_end(view, name->start, name->end), 0.93);
+}
+
 /* "Protected persons" over "1. Ann Bell", "2. Fay Bell": nothing but a number and a name on each line. Where the last of them
  * ends; the label's end for none. */
 static size_t
@@ -448,7 +481,7 @@ parties_labelled(OrderReading *reading)
                         parties_put(reading, respondent, name, stop, 0.95);
                         continue;
                 }
-                const size_t end = parties_wrapped(view, start, hit->end);
+                const size_t end = parties_wrapped(view, hit->form, start, hit->end);
                 if (end <= start)
                         continue;
                 /* the whole value is the name, or the name ends at a comma, bracket or stop */
@@ -524,6 +557,7 @@ parties_read(OrderReading *reading)
         parties_paired(reading);
         addressee_read(reading);
         side_read(reading);
+        parties_named_alone(reading);
         /* One person on both sides is a misreading of at least one of them. */
         FieldValue **bound = &reading->fields[FIELD_RESPONDENT], **shielded = &reading->fields[FIELD_PROTECTED_PERSON];
         if (*bound != NULL && *shielded != NULL && person_same((*bound)->text, (*shielded)->text)) {

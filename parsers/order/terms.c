@@ -26,6 +26,7 @@ typedef enum {
         "|strictly "                                                                                                   \
         ")?(?:forbidden|prohibited|restrained|barred|excluded)|must never|no contact|"                                 \
         "neither (?:respondent|defendant|party|of them) (?:may|shall|must)\\b|"                                        \
+        "(?<=defendant )do not\\b|(?<=respondent )do not\\b|"                                                          \
         "stay away|keep away|must stay|must keep|ni chaiff|ni ddylai|rhaid iddo beidio|peidio \xC3\xA2)"
 #define DUTY                                                                                                           \
         "(?:must|shall|is to|is required to|is ordered to|is directed to)(?: (?:immediately|also|forthwith|within "    \
@@ -229,6 +230,14 @@ term_whole(const char *text, const char *rest)
         return rest != NULL && !term_speaks(text) ? g_strconcat(rest, " ", text, NULL) : g_strdup(text);
 }
 
+/* "9. REQUIREMENTS": the name of a part. */
+static bool
+term_is_heading(const char *text)
+{
+        static Pattern capitals = { .text = "^[\\p{Lu} ,&'()-]{3,60}:?$" };
+        return pattern_in(&capitals, text) && !pattern_in(&ban, text) && !term_speaks(text);
+}
+
 static bool
 term_counts(Lead lead, const char *text)
 {
@@ -346,6 +355,8 @@ terms_of_lists(TermReading *reading)
                 if (lead != LEAD_AWAY && term_add_inline(reading, item, text))
                         continue;
                 g_autofree char *whole = term_whole(text, rest);
+                if (term_is_heading(whole))
+                        continue;
                 if (term_counts(lead, whole))
                         term_add(reading, item, text, rest);
         }

@@ -179,6 +179,33 @@ view_add_page(Building *building, const Page *page)
         view_end_line(building, start);
 }
 
+/* A page of which every line stands apart, as in a paper that is typed with double spacing: there a blank line parts paragraphs
+ * only where the line above could have held more, or has ended. */
+static void
+view_respace(const View *view, unsigned first)
+{
+        enum { LINES = 12, SHARE = 80 };
+        const unsigned count = view->lines->len - first;
+        unsigned apart = 0;
+        size_t widest = 0;
+        for (unsigned i = first; i < view->lines->len; i++) {
+                const ViewLine *line = view_line(view, i);
+                apart += line->paragraph;
+                widest = MAX(widest, line->end - line->start);
+        }
+        if (count < LINES || apart * 100 < count * SHARE)
+                return;
+        for (unsigned i = first + 1; i < view->lines->len; i++) {
+                ViewLine *line = &g_array_index(view->lines, ViewLine, i);
+                const ViewLine *above = view_line(view, i - 1);
+                const bool ended = strchr(".:;", view->text[above->end - 1]) != NULL;
+                const bool full = (above->end - above->start) * 4 >= widest * 3;
+                const bool opens = g_ascii_isdigit(view->text[line->start]) || view->text[line->start] == '(';
+                if (!ended && ((full && !opens) || g_ascii_islower(view->text[line->start])))
+                        line->paragraph = false;
+        }
+}
+
 static void
 view_finish(View *view, GString *text, GArray *map)
 {
@@ -210,8 +237,11 @@ view_new(const GPtrArray *pages, size_t limit)
                               .view = view,
                               .limit = limit };
         for (unsigned i = 0; i < pages->len; i++) {
+                const unsigned first = view->lines->len;
                 building.page = i;
                 view_add_page(&building, g_ptr_array_index(pages, i));
+                view->text = building.text->str; /* lent */
+                view_respace(view, first);
         }
         view_finish(view, building.text, building.map);
         return view;

@@ -169,6 +169,7 @@ static const Case cases[] = {
 #include "tests/unit/family_case.def"
 #include "tests/unit/heading_case.def"
 #include "tests/unit/language_case.def"
+#include "tests/unit/layout_case.def"
 #include "tests/unit/people_case.def"
 #include "tests/unit/place_case.def"
 #include "tests/unit/prose_case.def"
