@@ -22,6 +22,8 @@ class ReparseTest(unittest.TestCase):
         self.register.append([mails.body_order_mail(1), mails.body_order_mail(2)])
         self.assertEqual(self.register.once(), 0, self.register.log_text())
         self.read = self.register.value(VALUES)
+        # a mail that is just being moved is passed by, so the second one may have been read first
+        self.first, self.second = (row[0] for row in self.register.sql("SELECT entry_id FROM v_entry ORDER BY message_id"))
 
     def edit(self, *statements):
         """Makes the register differ from what its mails say, as another version of the reader would have left it."""
@@ -38,10 +40,10 @@ class ReparseTest(unittest.TestCase):
         return printed
 
     def test_other_readings_are_brought_up_to_date(self):
-        self.edit("UPDATE field SET value = 'Somebody Else' WHERE entry_id = 1 AND name = 'respondent'",
-                  "DELETE FROM field WHERE entry_id = 2 AND name = 'judge'", "UPDATE message SET parser_version = '0.0'")
+        self.edit(f"UPDATE field SET value = 'Somebody Else' WHERE entry_id = {self.first} AND name = 'respondent'",
+                  f"DELETE FROM field WHERE entry_id = {self.second} AND name = 'judge'", "UPDATE message SET parser_version = '0.0'")
         printed = self.reparse("--all", "--dry-run")
-        self.assertEqual(printed, "message 1:\n  entry 1:\n    respondent: changed\nmessage 2:\n  entry 2:\n    judge: new\n"
+        self.assertEqual(printed, f"message 1:\n  entry {self.first}:\n    respondent: changed\nmessage 2:\n  entry {self.second}:\n    judge: new\n"
                          "2 read, 2 would change, 0 could not be read\n")
         self.assertEqual(self.register.value("SELECT count(*) FROM v_audit WHERE operation = 'consult' AND subject = 'message'"), "2")
         self.assertIn("Somebody Else", self.register.value(VALUES))
@@ -54,13 +56,13 @@ class ReparseTest(unittest.TestCase):
             self.assertNotIn(person, printed + self.register.log_text())
 
     def test_what_was_verified_stays_and_the_difference_is_shown(self):
-        self.edit("UPDATE field SET value = '2020-01-01' WHERE entry_id = 1 AND name = 'made_on'",
-                  "UPDATE entry SET state = 'verified', verified_by = 'jo', verified_at = now() WHERE entry_id = 1")
+        self.edit(f"UPDATE field SET value = '2020-01-01' WHERE entry_id = {self.first} AND name = 'made_on'",
+                  f"UPDATE entry SET state = 'verified', verified_by = 'jo', verified_at = now() WHERE entry_id = {self.first}")
         self.assertIn("    made_on: kept\n", self.reparse("--message", "1", "--dry-run"))
         self.again("--message", "1")
-        self.assertEqual(self.register.value("SELECT made_on FROM v_entry WHERE entry_id = 1"), "2020-01-01")
+        self.assertEqual(self.register.value(f"SELECT made_on FROM v_entry WHERE entry_id = {self.first}"), "2020-01-01")
         self.assertEqual(self.register.sql("SELECT name, value FROM v_difference"), [["made_on", "2025-01-02"]])
-        self.assertIn("read again: Made on is now read as 2025-01-02", self.register.ccot("show", "1").stdout)
+        self.assertIn("read again: Made on is now read as 2025-01-02", self.register.ccot("show", self.first).stdout)
         self.assertIn("read again: differs", self.register.ccot("queue").stdout)
 
     def test_a_reading_that_fails_takes_nothing_away(self):

@@ -97,7 +97,8 @@ acknowledge = {{ enabled = false; }};""")
         self.assertEqual([row["received"] for row in months["trend"]], [0, 1, 9, 1, 0, 0, 0, 0, 0, 0, 0, 0])
 
     def test_what_a_person_said_counts(self):
-        copies = [row[0] for row in self.register.sql("SELECT entry_id FROM v_duplicate ORDER BY 1 LIMIT 2")]
+        copies = [row[0] for row in self.register.sql("SELECT e.entry_id FROM v_entry e JOIN v_message m USING (message_id) "
+                                                      "ORDER BY m.received_at, m.message_id OFFSET 2 LIMIT 2")]  # b and c
         rows = self.register.sql(f"SELECT entry_id, earlier_entry_id FROM v_duplicate WHERE entry_id IN ({', '.join(copies)})")
         for entry, earlier in rows:
             kind, more = ("dismiss", ", evidence") if entry == copies[0] else ("duplicate", "")
