@@ -35,7 +35,7 @@ for (const way of WAYS)
       const alerts = await hana.locator(".ccot-alert").count();
       assert.ok(alerts > 0);
       for (let i = 0; i < alerts; i++) {
-        const alert = hana.locator(".ccot-alert", { has: hana.locator("form") }).first();
+        const alert = hana.locator(".ccot-alert", { has: hana.locator("select") }).first();
         await way.pick(alert, "How it ended", "Control room told");
         if (i === 0) {
           await leads(hana, () => way.press(alert, "Close this alert"));
@@ -48,6 +48,16 @@ for (const way of WAYS)
       }
       await hana.getByText("incident 46-1180-26").waitFor();
       assert.equal(await site.value("SELECT count(*) FROM v_alert WHERE handled_at IS NULL"), "0");
+      assert.match(await hana.locator("#strip").innerText(), /no alert open/);
+    });
+
+    test("an alert that was closed by mistake is taken back, and ends anew", async () => {
+      await leads(hana, () => way.press(hana.locator(".ccot-alert").first(), "Take back: Danger"));
+      assert.match(await hana.locator("#strip").innerText(), /every alert taken, 1 open/);
+      const alert = hana.locator(".ccot-alert", { has: hana.locator("select") }).first();
+      await way.pick(alert, "How it ended", "Control room told");
+      await way.fill(alert, "Incident number", "46-1180-26");
+      await leads(hana, () => way.press(alert, "Close this alert"));
       assert.match(await hana.locator("#strip").innerText(), /no alert open/);
     });
 

@@ -111,7 +111,7 @@
         <xsl:when test="handled_at"><p class="govuk-body"><xsl:value-of select="ccot:label('alert_outcome', outcome)"/><xsl:if test="incident">, incident <xsl:value-of select="incident"/></xsl:if><xsl:if test="words">: <xsl:value-of select="words"/></xsl:if> (<xsl:value-of select="handled_by"/>, <xsl:value-of select="ccot:instant(handled_at)"/>)</p>
           <xsl:if test="(handled_by = /page/@person or /page/@role = 'supervisor') and not(/page/mail/outcome)"><form class="ccot-inline" method="post" action="/messages/{/page/mail/message_id}/alert-open">
             <xsl:call-template name="token"/><xsl:call-template name="version"/>
-            <input type="hidden" name="alert" value="{alert_id}"/><button class="ccot-small">Take back<span class="govuk-visually-hidden"> the end of this alert</span></button></form></xsl:if>
+            <input type="hidden" name="alert" value="{alert_id}"/><button class="ccot-small">Take back<span class="govuk-visually-hidden">: <xsl:value-of select="ccot:label('alert_kind', kind)"/></span></button></form></xsl:if>
         </xsl:when>
         <xsl:otherwise>
           <form method="post" action="/alerts/{alert_id}/outcome">
