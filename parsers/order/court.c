@@ -455,7 +455,9 @@ number_is_skipped(const OrderReading *reading, size_t offset)
 {
         for (unsigned i = 0; i < reading->labels->len; i++) {
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
-                if (hit->role == LABEL_SKIP && offset >= hit->label && offset < MAX(hit->end, hit->label + 1))
+                /* "Sealed copy - Family Court at Dover - ME26F00123" */
+                const bool far = hit->form == LABEL_INLINE && offset > hit->start + 12;
+                if (hit->role == LABEL_SKIP && !far && offset >= hit->label && offset < MAX(hit->end, hit->label + 1))
                         return true;
         }
         return false;
@@ -483,7 +485,6 @@ numbers_by_shape(OrderReading *reading)
                 const bool ours = pattern_in(&reference, spaced);
                 const bool head = view_line_at(view, number.start) < 20;
                 const bool mentioned = pattern_in(&mention, spaced);
-                /* a criminal court writes its own number as its reference */
                 if (ours && criminal)
                         number_put(reading, &number, 0.86);
                 if (ours || !(head || mentioned))
@@ -495,7 +496,6 @@ numbers_by_shape(OrderReading *reading)
         }
 }
 
-/* Read, and not in Welsh alone. */
 /* "The Family Court" and below it, in a line of its own, the place. */
 static void
 court_over_place(OrderReading *reading, unsigned index)

@@ -139,6 +139,13 @@ day_use(const View *view, const LegalDate *date, size_t previous)
                                          "another) hearing\\b[^.;]{0,20}$" };
         if (use == USE_MADE && pattern_in(&ahead, lead))
                 return USE_HEARING;
+        /* "Order following the return hearing, 9 July 2026" */
+        static Pattern held = { .text =
+                                    "(?i)\\b(?:order|made|orders) (?:following|after|at|upon) (?:an?|the) (?:return|"
+                                    "further|next|final|review|contested|on[- ]notice) hearing"
+                                    "(?:,? (?:held )?(?:on|of)?(?: the)?)? ?$" };
+        if (use == USE_HEARING && pattern_in(&held, lead))
+                return USE_MADE;
         if (use == USE_END && pattern_in(&else_ends, lead))
                 return USE_OTHER;
         return use == USE_NONE && pattern_in(&rests[1].pattern, rest) ? rests[1].use : use;

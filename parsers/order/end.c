@@ -317,6 +317,23 @@ end_behind_period(OrderReading *reading, const Duration *period, size_t until)
                 end_put(reading, &duration, 0.98);
 }
 
+/* "Period: 24 June 2026 to 23 June 2028": the second day, where the first begins it. */
+static void
+end_of_span(const View *view, size_t until, Duration *duration)
+{
+        static Pattern to = {
+                .text =
+                    "^(?:,? (?:at [^ ]{1,8} )?(?:to|until|till|up to) | ?- ?)(?:and including )?(?=\\d|\\p{Lu}\\p{Ll})"
+        };
+        g_autofree char *rest = view_piece(view, duration->end, MIN(until, duration->end + 48));
+        size_t length = 0;
+        Duration second;
+        if (duration->kind == DURATION_DATE && pattern_span(&to, rest, NULL, &length) &&
+            duration_read(view->joined, duration->end + length, until, &second) && second.kind == DURATION_DATE &&
+            second.start <= duration->end + length + 4 && legal_date_compare(&second.date, &duration->date) > 0)
+                *duration = second;
+}
+
 static void
 end_labelled(OrderReading *reading)
 {
@@ -341,6 +358,7 @@ end_labelled(OrderReading *reading)
                 Duration duration;
                 bool hearing = false;
                 if (end_answer(view, from, until, &duration, &hearing)) {
+                        end_of_span(view, until, &duration);
                         end_put(reading, &duration, hearing ? 0.9 : hit->weak ? 0.95 : 0.98);
                         end_behind_period(reading, &duration, MIN(view->length, MAX(until, duration.end + 90)));
                         continue;

@@ -18,7 +18,8 @@ static Pattern heading = {
             "suspended sentence order|compensation order|confiscation order|deprivation order|drug rehabilitation|"
             "notification order|disqualification order|parenting order|youth rehabilitation order|detention order|"
             "(?:order|warrant) (?:of|for) (?:imprisonment|commitment|committal|arrest)|order of court: imprisonment|"
-            "committal order|(?:conditional |police |court |pre-charge |unconditional )?bail "
+            "committal order|order (?:for|permitting|authorising|allowing) (?:substituted |alternative |deemed "
+            ")?service|(?:conditional |police |court |pre-charge |unconditional )?bail "
             "(?:conditions?|notice|sheet|"
             "record|form)|bail$|grant of bail|bail granted|conditional bail|conditions of bail|remand "
             "(?:order|warrant|notice|in custody)|order for "
@@ -41,6 +42,15 @@ static Pattern heading = {
             "sheet|certificate of conviction|"
             "memorandum of conviction|notice of (?:acting|change of solicitor|issue|discontinuance|refusal|withdrawal)|"
             "legal aid|acknowledgement of service|screenshots?\\b)"
+};
+/* What is told of an order in these is never the order. */
+static Pattern report = {
+        .text =
+            "(?i)^\\W*(?:marac\\b|crime report|police report|incident (?:log|report)|custody record|pnc "
+            "(?:print|record)|"
+            "(?:dash |domestic abuse |dara )?risk (?:assessment|identification)|safeguarding (?:referral|letter)|"
+            "referral form|pre-sentence report|(?:safeguarding )?chronology\\b|schedule of (?:incidents|allegations)|"
+            "cafcass\\b|schedule 2 letter|section (?:7|37) report|minutes of)"
 };
 /* An order that protects is changed or made all the same. */
 static Pattern protects = { .text =
@@ -68,6 +78,8 @@ foreign_is(const View *paper)
                 const bool is_title = title_of_line(paper, i, &title) && title.kind == DOCUMENT_KIND_ORDER;
                 if (is_title)
                         title_join(paper, &title);
+                if (!is_title && pattern_in(&report, text))
+                        return true;
                 /* the first heading decides; one that names an order that protects is no foreign one */
                 if (is_title && title.types.count > 0)
                         return false;

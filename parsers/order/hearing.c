@@ -264,18 +264,23 @@ notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
 {
         static Pattern on = {
                 .text = "(?i)^,? (?:to (?:the|him|her) [^.;,]{0,30} )?(?:(?:[a-z-]+ ){0,3}(?:order|injunction) "
-                        "(?:was )?(?:made|granted) )?on (?:the )?(?=\\w)"
+                        "(?:was )?(?:(?:made|granted) |(?=dated|of)))?(?:on|dated|of) (?:the )?(?=\\w)"
         };
         /* "On 3 March an order was made without notice", "having on 3 March made an order" */
         static Pattern since = { .text = "(?i)^,? [^.;]{0,60}\\b(?:made|granted|obtained)\\b[^.;]{0,80}$" };
         /* "The order first made on 3 March without notice is continued" */
         static Pattern made_then = { .text = "(?i)\\b(?:made|granted|obtained|order of|dated)(?: on)?(?: the)? $" };
         const View *view = reading->view;
-        LegalDate made, date;
+        LegalDate made, date, target;
+        g_autofree char *after = view_piece(view, end, MIN(view->length, end + 90));
+        const bool dated =
+            pattern_in(&on, after) && legal_date_find(view->text, end, MIN(view->length, end + 80), &date);
+        if (dated && order_reading_date(reading, FIELD_TARGET_MADE_ON, &target) &&
+            legal_date_compare(&date, &target) == 0)
+                return true;
         if (!order_reading_date(reading, FIELD_MADE_ON, &made))
                 return false;
-        g_autofree char *after = view_piece(view, end, MIN(view->length, end + 90));
-        if (pattern_in(&on, after) && legal_date_find(view->text, end, MIN(view->length, end + 80), &date))
+        if (dated)
                 return legal_date_compare(&date, &made) < 0;
         size_t at = MAX(start > 120 ? start - 120 : 0, sentence_start(view, start));
         bool earlier = false;

@@ -128,8 +128,8 @@ label_row_listed(const View *view, LabelCell *cell)
 static void
 label_row_shaped(const View *view, LabelCell *cell)
 {
-        enum { ALONE = 40, BRACKET = 24 }; /* octets of a label above its value, of what stands behind it */
-        enum { MARKED = 2, SEVERAL = 1 };  /* words that nothing is known of */
+        enum { ALONE = 40, LONG = 70, BRACKET = 24 }; /* octets of a label above its value, of what stands behind it */
+        enum { MARKED = 2, SEVERAL = 1 };             /* words that nothing is known of */
         const char *text = view->text;
         size_t start = cell->start + label_row_enumerator(text + cell->start), end = start;
         size_t leaders = 0;
@@ -146,9 +146,10 @@ label_row_shaped(const View *view, LabelCell *cell)
                         words--;
                 words = words > start + 1 && text[words - 1] == ' ' && end - words <= BRACKET ? words - 1 : end;
         }
+        const bool named = g_ascii_strncasecmp(text + start, "name", 4) == 0; /* "Name and address of ..." */
         const unsigned most = marked ? MARKED : several ? SEVERAL : 0;
         if (start >= end || (!marked && end != cell->end) ||
-            (!marked && (text[end - 1] == '.' || (!several && end - start > ALONE))) ||
+            (!marked && (text[end - 1] == '.' || (!several && end - start > (named ? LONG : ALONE)))) ||
             !(label_shape_role(text + start, end - start, most, &role) ||
               (words < end && label_shape_role(text + start, words - start, most, &role))))
                 return;

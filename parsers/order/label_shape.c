@@ -31,6 +31,7 @@ typedef enum {
         FACT_NEVER = 1 << 20,
         FACT_PLAIN = 1 << 21,
         FACT_WHO = 1 << 22,
+        FACT_NAME = 1 << 23,
 } Fact;
 
 static const struct {
@@ -91,6 +92,9 @@ static const struct {
         { FACT_BIRTH, FACT_CHILD | FACT_SHIELD | FACT_ASKED, 0, LABEL_SKIP_DOB },
         { FACT_BIRTH | FACT_BOUND, 0, 0, LABEL_RESPONDENT_DOB },
         { FACT_BIRTH, 0, 0, LABEL_DOB },
+        /* "Name and address of the person to whom this order is addressed": the name stands first */
+        { FACT_PLACE | FACT_NAME | FACT_BOUND, 0, FACT_CHILD | FACT_SHIELD | FACT_ASKED | FACT_COURT,
+          LABEL_RESPONDENT },
         { FACT_PLACE, FACT_CHILD | FACT_SHIELD | FACT_ASKED | FACT_COURT, 0, LABEL_SKIP },
         { FACT_PLACE | FACT_BOUND, 0, 0, LABEL_RESPONDENT_ADDRESS },
         { FACT_PLACE, 0, 0, LABEL_ADDRESS },
@@ -107,7 +111,7 @@ static const struct {
         { FACT_JUDGE, 0, FACT_DATE, LABEL_JUDGE },
         { FACT_MADE, 0, FACT_ASKED | FACT_BOUND | FACT_SHIELD, LABEL_MADE },
         { FACT_HEARING | FACT_DATE, 0, FACT_ASKED, LABEL_HEARD },
-        { FACT_DATE, FACT_MADE | FACT_PLAIN, FACT_ASKED | FACT_BOUND | FACT_SHIELD, LABEL_MADE },
+        { FACT_DATE, FACT_MADE | FACT_PLAIN | FACT_NAME, FACT_ASKED | FACT_BOUND | FACT_SHIELD, LABEL_MADE },
 };
 
 /* "Person the order is against", "Binding upon", "In favour of": no word in it that could make it somebody else's. */
@@ -115,8 +119,8 @@ static LabelRole
 label_shape_party(unsigned facts, unsigned unknown)
 {
         const unsigned side = facts & (FACT_BOUND | FACT_SHIELD | FACT_ASKED);
-        if (unknown > 1 ||
-            (facts & ~(side | FACT_PLAIN | FACT_WHO | FACT_MADE | FACT_BY | FACT_COURT | FACT_EARLIER)) != 0)
+        if (unknown > 1 || (facts & ~(side | FACT_PLAIN | FACT_NAME | FACT_WHO | FACT_MADE | FACT_BY | FACT_COURT |
+                                      FACT_EARLIER)) != 0)
                 return LABEL_COUNT;
         if (side == FACT_BOUND)
                 return LABEL_RESPONDENT;

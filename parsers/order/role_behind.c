@@ -91,13 +91,12 @@ void
 role_behind_read(OrderReading *reading)
 {
         static Pattern role = {
-                .text =
-                    "(?i)(?:(?:, (?:the )?" KIN
-                    ")?,? ?\\([\"']?(?:the |1st |first )?|, (?:the )?| - (?:the )?|,? (?:who )?is the (?:1st |first )?|"
-                    " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b))"
-                    "(applicant|claimant|petitioner|protected "
-                    "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
-                    "(?: " KIN ")?"
+                .text = "(?i)(?:(?:, (?:the )?" KIN ")?,? ?\\([\"']?(?:the |1st |first |(?:ceisydd|atebydd) ?/ ?)?|, "
+                        "(?:the )?| - (?:the )?|,? (?:who )?is the (?:1st |first )?|"
+                        " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b))"
+                        "(applicant|claimant|petitioner|protected "
+                        "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
+                        "(?: " KIN ")?"
         };
         const View *view = reading->view;
         size_t from = 0, done = 0;

@@ -5,6 +5,7 @@
 #include "parsers/order/terms.h"
 
 #include "base/limits.h"
+#include "parsers/order/clause.h"
 #include "parsers/order/inline_item.h"
 #include "parsers/order/paragraph.h"
 #include "parsers/order/pattern.h"
@@ -34,11 +35,13 @@ typedef enum {
         " (?:leave|vacate|allow|return|surrender|attend|notify|comply|hand|deliver|provide|undergo|submit|engage|"     \
         "inform|remove|delete|take down|disclose|wear|participate|complete|co-operate|cooperate|permit|give up|"       \
         "report|register|live|reside|maintain|keep|remain|continue to|arrange|cease|stop|switch|release|destroy)\\b"
-#define PERSON "(?:respondents?|defendants?|offender|he|she|you|they|subject|person|husband|wife|father|mother)"
+#define PERSON "(?:respondents?|defendants?|offender|he|she|you|they|subject|person|husband|wife|father|mother|(?-i:P))"
 
 static Pattern ban = { .text = "(?i)\\b" BAN };
-static Pattern duty = { .text = "(?i)\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " DUTY "|^" DUTY
-                                "|\\bto leave\\b|rhaid i'r atebydd" };
+static Pattern duty = { .text =
+                            "(?i)(?-i:\\b\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+) (?:must|shall) (?:leave|vacate|move "
+                            "out|surrender)\\b|\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " DUTY "|^" DUTY
+                            "|\\bto leave\\b|rhaid i'r atebydd" };
 static Pattern ban_lead = {
         .text = "(?i)(?:" BAN
                 "(?: (?:from|to))?|prohibited from|forbidden from|from)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,160})$"
@@ -53,14 +56,14 @@ static Pattern duty_lead = {
                 "(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+) is ordered$"
 };
 static Pattern list_lead = {
-        .text =
-            "(?i)(?:following (?:prohibitions?|terms?|conditions?|restrictions?|requirements?|order)[^:]{0,60}|^(?:the "
-            ")?(?:schedule "
-            "of )?(?:the )?(?:prohibitions?|conditions?|restrictions?|terms?)(?: and "
-            "(?:requirements|conditions|restrictions))?(?: of "
-            "(?:the |this )?order)?(?: are| is)?(?: as follows)?|terms of (?:the|this) order(?: are)?(?: as "
-            "follows)?|"
-            "gorchmynnir)$"
+        .text = "(?i)(?:following "
+                "(?:prohibitions?|terms?|conditions?|restrictions?|requirements?|order)[^:]{0,60}|(?:^|[.;] )(?:the "
+                ")?(?:schedule "
+                "of )?(?:the )?(?:prohibitions?|conditions?|restrictions?|terms?)(?: and "
+                "(?:requirements|conditions|restrictions))?(?: of "
+                "(?:the |this )?order)?(?: are| is)?(?: as follows)?|terms of (?:the|this) order(?: are)?(?: as "
+                "follows)?|"
+                "gorchmynnir)$"
 };
 static Pattern court_lead = { .text = "(?i)(?:orders?(?: that)?|ordered(?: (?:by consent )?that)?|directs?(?: "
                                       "that)?|(?:further )?declares?|follows|gorchymyn|order|orders and directions)$" };
@@ -408,6 +411,13 @@ static void
 term_add_sentence(TermReading *reading, const Paragraph *item, const char *sentence)
 {
         static Pattern joint = { .text = "^(?:and|or) " };
+        size_t forbidden = 0;
+        g_auto(GStrv) clauses =
+            pattern_span(&ban, sentence, NULL, &forbidden) ? clause_split(sentence, forbidden) : NULL;
+        for (unsigned i = 0; clauses != NULL && clauses[i] != NULL; i++)
+                term_add(reading, item, clauses[i], NULL);
+        if (clauses != NULL)
+                return;
         g_auto(GStrv) pieces = g_strsplit(sentence, "; ", 20);
         bool speak = pieces[0] != NULL && pieces[1] != NULL && pattern_in(&ban, pieces[0]);
         for (unsigned i = 1; speak && pieces[i] != NULL; i++) {
@@ -451,10 +461,11 @@ terms_of_plain(TermReading *reading)
                 .text = "(?i)^(?:(?:and|that|the court orders(?: that)?|it is ordered that|and it is further ordered "
                         "that),? )*"
                         "(?:(?:the (?:said |above[- ]named )?(?:respondent|defendant)(?: "
-                        "\\(?\\p{Lu}[^.;:]{1,60}?)?|(?-i:P)),? "
+                        "\\(?\\p{Lu}[^.;:]{1,60}?)?|(?-i:[PR])),? "
                         "(?:(?:whether|by himself|and) [^.;:]{4,100}? )?(?:" BAN "|" DUTY ")|"
                         "you (?:must not\\b|shall not\\b|are (?:hereby )?(?:forbidden|prohibited))|"
-                        "(?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}) (?:must not\\b|shall not\\b|(?:is|be) "
+                        "(?:by [^.;]{4,40}?,? )?(?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}) (?:must "
+                        "not\\b|shall not\\b|may not\\b|must leave\\b|must vacate\\b|(?:is|be) "
                         "(?:hereby "
                         ")?(?:forbidden|prohibited|restrained)))"
         };

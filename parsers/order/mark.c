@@ -1,0 +1,131 @@
+#include "parsers/order/mark.h"
+
+#include <string.h>
+
+static unsigned
+mark_roman(const char *text, size_t length)
+{
+        static const char *const numbers[] = { "i",  "ii", "iii", "iv",  "v",    "vi",  "vii", "viii",
+                                               "ix", "x",  "xi",  "xii", "xiii", "xiv", "xv",  "xvi" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++) {
+                if (strlen(numbers[i]) == length && g_ascii_strncasecmp(text, numbers[i], length) == 0)
+                        return i + 1;
+        }
+        return 0;
+}
+
+static size_t
+mark_blanks(const char *text, size_t at)
+{
+        while (text[at] == ' ' || text[at] == '\t')
+                at++;
+        return at;
+}
+
+/* "•", "-", "o" and the like, with a blank behind. */
+static bool
+mark_bullet(const char *text, Mark *mark)
+{
+        static const char *const bullets[] = { "\xE2\x80\xA2",
+                                               "\xEF\x82\xB7",
+                                               "\xE2\x97\x8F",
+                                               "\xE2\x96\xAA",
+                                               "\xE2\x96\xA0",
+                                               "\xE2\x97\xA6",
+                                               "\xE2\x97\x8B",
+                                               "\xE2\x80\xA3",
+                                               "\xE2\x96\xBA",
+                                               "\xE2\x9E\xA2",
+                                               "\xC2\xB7",
+                                               "\xEF\x82\xA7",
+                                               "\xE2\x9C\x93",
+                                               "-",
+                                               "*",
+                                               "o",
+                                               ">" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(bullets); i++) {
+                const size_t length = strlen(bullets[i]);
+                if (strncmp(text, bullets[i], length) != 0)
+                        continue;
+                const size_t at = mark_blanks(text, length);
+                if (at == length && length == 1)
+                        continue;
+                *mark = (Mark){ .style = PARAGRAPH_BULLET, .length = at, .weak = length == 1 && text[0] != '*' };
+                return true;
+        }
+        return false;
+}
+
+/* Figures with their sign: "1.", "(1)", "1)", "[1]", "1.1", "1" before a gap. */
+static bool
+mark_figures(const char *text, size_t from, bool open, Mark *mark)
+{
+        size_t at = from;
+        unsigned value = 0;
+        while (g_ascii_isdigit(text[at]) && at < from + 3)
+                value = value * 10 + (unsigned) (text[at++] - '0');
+        if (at == from || g_ascii_isdigit(text[at]) || value == 0)
+                return false;
+        ParagraphStyle style = PARAGRAPH_NUMBER;
+        unsigned major = 0;
+        if (text[at] == '.' && g_ascii_isdigit(text[at + 1])) {
+                style = PARAGRAPH_DECIMAL;
+                major = value;
+                value = 0;
+                const size_t part = ++at;
+                while (g_ascii_isdigit(text[at]) && at < part + 2)
+                        value = value * 10 + (unsigned) (text[at++] - '0');
+                if (g_ascii_isalnum(text[at]) || (text[at] == '.' && g_ascii_isdigit(text[at + 1])))
+                        return false; /* 3.30pm, 3.10.25 */
+        }
+        const bool sign = text[at] == '.' || text[at] == ')' || text[at] == ']' || (text[at] == ':' && !open);
+        at += sign;
+        const size_t end = mark_blanks(text, at);
+        if (end == at || (open && !sign))
+                return false;
+        /* 3.10 before a blank may be an hour */
+        *mark = (Mark){ .style = style,
+                        .value = value,
+                        .major = major,
+                        .length = end,
+                        .weak = (!sign && !(style == PARAGRAPH_DECIMAL)) || value > 60 };
+        return true;
+}
+
+static bool
+mark_letters(const char *text, size_t from, bool open, Mark *mark)
+{
+        size_t at = from;
+        while (g_ascii_isalpha(text[at]) && at < from + 5)
+                at++;
+        const size_t count = at - from;
+        const bool sign = text[at] == '.' || text[at] == ')' || text[at] == ']';
+        const size_t end = mark_blanks(text, at + 1);
+        if (count == 0 || !sign || end == at + 1 || (open && text[at] == '.'))
+                return false;
+        const unsigned roman = mark_roman(text + from, count);
+        const bool capital = g_ascii_isupper(text[from]);
+        if (count > 1 && (roman == 0 || capital != (g_ascii_isupper(text[from + 1]) != 0)))
+                return false;
+        *mark = (Mark){ .style = capital ? PARAGRAPH_CAPITAL : PARAGRAPH_LETTER,
+                        .value = (unsigned) (g_ascii_tolower(text[from]) - 'a') + 1,
+                        .length = end,
+                        .weak = text[at] == '.' && capital,
+                        .roman = roman > 0,
+                        .roman_value = roman };
+        if (count > 1) {
+                mark->style = PARAGRAPH_ROMAN;
+                mark->value = roman;
+        }
+        return true;
+}
+
+bool
+mark_read(const char *text, Mark *mark)
+{
+        const bool open = text[0] == '(' || text[0] == '[';
+        const size_t from = open ? 1 : 0;
+        if (!mark_bullet(text, mark) && !mark_figures(text, from, open, mark) && !mark_letters(text, from, open, mark))
+                return false;
+        return text[mark->length] != '\n' && text[mark->length] != '\0';
+}
