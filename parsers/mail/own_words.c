@@ -42,7 +42,9 @@ static Pattern boilerplate = {
             "automat|follow us on|(?:received|sent) (?:this|it|to you) (?:e-?mail |message |communication "
             "|transmission "
             ")?in error,? (?:please|you|kindly|and)|neges hon yn gyfrinachol|neges (?:hon|e-bost) .{0,40}gyfrinachol|"
-            "croesawu gohebiaeth|report (?:a )?crime online)"
+            "croesawu gohebiaeth|report (?:a )?crime online|\\bpress "
+            "55\\b|silent solution|in immediate danger,? (?:please |always )?(?:call|dial|ring) "
+            "999\\b.{0,80}(?:helpline|press|101))"
 };
 
 static bool

@@ -416,8 +416,22 @@ alert_is_empty(const AlertWords *words, const GPtrArray *sentences)
                pattern_in(&named, subject) && !pattern_in(&answer, subject);
 }
 
-/* Words of its own that a mail adds to what it passes on: fewer are none. */
-enum { ALERT_FEW_LETTERS = 120 };
+/* What a mail passes on speaks for itself where it adds few words of its own, or words that say no more than that it passes it on. */
+static bool
+alert_passes_on(const char *newest)
+{
+        enum { FEW = 120 };
+        static Pattern below = { .text = "(?i)\\b(?:pass(?:ed|ing)? (?:it|this|that|them|these|the "
+                                         "(?:below|e-?mail|message)) (?:on|to you)|(?:sent|e-?mailed|wrote|"
+                                         "written) (?:me|us|to (?:me|us)) (?:this|the "
+                                         "(?:below|following)|what)|(?:see|read|note) (?:the )?(?:e-?mails? |messages? "
+                                         "|chain |thread )?below|forward(?:ing|ed)? (?:you )?(?:this|it|the "
+                                         "(?:below|e-?mail|message)|below|on)|(?:received|had|got) "
+                                         "(?:this|the (?:below|following|e-?mail below))|(?:the )?(?:below|following) "
+                                         "(?:is|was|came|e-?mail|message)|(?:e-?mail|"
+                                         "message) below)\\b" };
+        return strlen(newest) < FEW || (strlen(newest) < 4 * FEW && pattern_in(&below, newest));
+}
 
 /* Outlook's own notice that a message is taken back. */
 static void
@@ -442,6 +456,17 @@ alert_passed_on(Submission *submission, const AlertWords *words, const GPtrArray
         alert_incidents(submission, words, &mail);
 }
 
+/* A newsletter tells other people's stories, and says of itself that it is one. */
+static bool
+alert_is_bulk(const char *newest)
+{
+        static Pattern leave = { .text = "(?i)\\bunsubscribe\\b" };
+        static Pattern why = { .text = "(?i)\\byou(?:'re| are)? (?:receiv(?:e|ed|ing)|get|got|getting) this[^.]{0,40} "
+                                       "because you(?:'re| are|'ve| have)? "
+                                       "(?:signed up|subscribed?|registered|opted|on our|a member)" };
+        return pattern_in(&leave, newest) && pattern_in(&why, newest);
+}
+
 void
 alert_read(Submission *submission, const AlertWords *words)
 {
@@ -452,6 +477,8 @@ alert_read(Submission *submission, const AlertWords *words)
                 alert_recall(submission, words, sentences);
                 return;
         }
+        if (alert_is_bulk(words->newest))
+                return;
         const bool is_answer = pattern_in(&answer, subject);
         g_autoptr(GPtrArray) title = own_words_sentences(subject);
         AlertMail mail = { .words = { .body = sentences, .title = title, .has_file = words->has_file } };
@@ -464,7 +491,7 @@ alert_read(Submission *submission, const AlertWords *words)
         if (!is_answer)
                 alert_sentences(submission, words, &mail, true, false);
         alert_notices(submission, words, &mail, is_answer);
-        if (words->passed_on != NULL && strlen(words->newest) < ALERT_FEW_LETTERS)
+        if (words->passed_on != NULL && alert_passes_on(words->newest))
                 alert_passed_on(submission, words, title);
         if (alert_is_empty(words, sentences))
                 alert_add(submission, ALERT_KIND_MISSING_ATTACHMENT, subject, words->path);

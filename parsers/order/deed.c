@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { VISIT_SENTENCES = 6, DEEDS = 60 };
+enum { VISIT_SENTENCES = 6, MET_SENTENCES = 4, DEEDS = 60 };
 
 #define KIN                                                                                                            \
         "(?:mother|father|brother|sister|wife|husband|partner|girlfriend|boyfriend|son|daughter|uncle|aunt|cousin|"    \
@@ -64,10 +64,48 @@ static Pattern left = {
             "admit|said (?:he|she) was|answer|acknowledg|know))|(?:through|into|in) (?:the|his|her) "
             "(?:letter|post|mail) ?box|through the "
             "door|under the door|on the (?:doorstep|door mat|doormat|windscreen)|in the porch|taped (?:it|them) "
-            "to|posted (?:it|them|the [^.]{0,40}) (?:through|into)|"
+            "to|posted (?:it|them|the [^.]{0,40}) (?:through|into)|" KIN
+            ",? (?:to|with|upon) whom i (?:have )?(?:gave|given|handed|left|delivered|served)\\b|"
             "left (?:it|them|the (?:order|papers|documents|envelope|bundle)|a copy[^.]{0,40}) (?:at|in|on|by|outside) "
             "(?:the|his|her) (?:address|property|premises|door|porch|reception|doorstep|step))"
 };
+/* "I asked her to give them to him", "she said that she would see that he gets it": whoever has the papers is another. */
+static Pattern passed_on = { .text =
+                                 "(?i)\\b(?:(?:ask|request|trust|tell|told|rel(?:y|ied|ying) (?:up)?on)(?:ed|ing)? "
+                                 "(?:him|her|them|(?:the|that|this) [a-z-]+) "
+                                 "(?:to|if|whether|that)|(?<!\\bI )(?<!\\bhave "
+                                 ")(?:agreed|undertook|promised|offered)|assured me|\\b(?:he|she|they|who) would)\\b"
+                                 "[^.;]{0,40}?\\b(?:(?:give|pass|hand|forward|deliver|bring|get)(?:ing)? "
+                                 "(?:it|them|these|this|the [^.;]{0,40}?)(?: on| over| "
+                                 "straight)* ?(?:to|on to) (?:him|her|the (?:respondent|defendant)|(?-i:M[rs]s?|Miss) "
+                                 ")|pass(?:ing)? (?:it|them|these|this|the "
+                                 "[^.;]{0,40}?) on\\b|(?:make sure|see|ensure)(?: that)? (?:he|she|the "
+                                 "(?:respondent|defendant)) (?:gets?|got|receives?|received|"
+                                 "has|had)\\b)" };
+#define HERS "mother|sister|wife|girlfriend|daughter|aunt|grandmother|stepmother|step-mother|mum"
+#define HIS  "father|brother|husband|boyfriend|son|uncle|grandfather|stepfather|step-father|dad"
+#define EITHERS                                                                                                        \
+        "partner|cousin|neighbour|colleague|employer|manager|housemate|flatmate|friend|relative|parents?|lodger|child"
+#define MET(kin)                                                                                                       \
+        "(?i)\\b(?:answered|opened|greeted|met|spoke|spoken|speaking|talked|attended|admitted|let "                    \
+        "in|invited)\\b[^.;]{0,60}?"                                                                                   \
+        "(?:\\b(?:his|her|a|an)|['’]s) (?:[a-z-]+ ){0,2}?(?:" kin                                                      \
+        ")\\b|(?:\\b(?:his|her)|['’]s) (?:[a-z-]+ ){0,2}?(?:" kin                                                      \
+        ")\\b[^.;]{0,40}?\\b(?:answered|opened|came to the door|was (?:at home|there|present|in))\\b"
+/* Who of the family was met at the door: "her" or "him" of the sentences that follow. */
+static Pattern met_her = { .text = MET(HERS) }, met_him = { .text = MET(HIS) }, met_either = { .text = MET(EITHERS) };
+/* The respondent is there as well, or was fetched. */
+static Pattern comes = {
+        .text =
+            "(?i)\\b(?:(?:respondent|defendant)|(?-i:M[rs]s?|Miss) (?-i:\\p{Lu})[\\p{L}'-]+) (?:then |himself "
+            "|herself |also )*(?:came|appeared|arrived|returned|joined|emerged|was (?:in|there|present|at "
+            "home)|took|accepted|opened|answered|confirmed|walked|stepped)\\b|\\b(?:called|fetched|shouted "
+            "(?:up )?(?:for|to)|woke|brought|bring|got|get|fetch) (?:for )?(?:him|her|the (?:respondent|defendant))\\b"
+};
+static Pattern to_her = { .text =
+                              "(?i)\\b(?:her|them)\\b(?! (?:son|own|name|home|address|door|hands?|possession)\\b)" };
+static Pattern to_him = { .text = "(?i)\\b(?:him|them)\\b" };
+static Pattern to_either = { .text = "(?i)\\b(?:him|her|them)\\b" };
 /* Somebody else took the papers: "a woman who said she was his sister took the envelope". */
 static Pattern taken = { .text = "(?i)\\b(?:an?|another|his|her|the) (?:[a-z-]+ ){0,2}?" KIN
                                  "\\b[^.;]{0,120}?\\b(?:took|accepted|received|signed "
@@ -105,7 +143,7 @@ static Pattern visit = { .text = "(?i)\\b(?:personal(?:ly)?|in person|by "
                                  "hand|attend\\w*|visit\\w*|called|went|met|saw|spoke|telephoned|phoned|return\\w*"
                                  "|serv\\w+|hand\\w*|deliver\\w*|gave|"
                                  "sent|post\\w*|left|approached|waited|call|informed|told|knocked|spoken|travelled|"
-                                 "located|encountered|e-?mail\\w*)\\b" };
+                                 "located|encountered|answered|opened|e-?mail\\w*)\\b" };
 /* The date belongs to a paper or a later event. */
 static Pattern other_date = {
         .text =
@@ -228,6 +266,36 @@ deed_kind(const View *view, size_t from, size_t until, bool allowed, size_t *ret
         return deed_says(view, from, until, &tried) ? DEED_TRIED : DEED_NONE;
 }
 
+/* Who is at the door. */
+typedef struct {
+        Pattern *called; /* "her" after "his mother answered"; NULL: nobody but the respondent */
+        unsigned since;  /* sentences */
+} Met;
+
+static void
+deed_meet(Met *met, const View *view, size_t from, size_t until, bool anew)
+{
+        Pattern *called = deed_says(view, from, until, &met_her)      ? &to_her
+                          : deed_says(view, from, until, &met_him)    ? &to_him
+                          : deed_says(view, from, until, &met_either) ? &to_either
+                                                                      : NULL;
+        if (deed_says(view, from, until, &comes))
+                *met = (Met){ .called = NULL };
+        else if (called != NULL)
+                *met = (Met){ .called = called };
+        else if (anew || ++met->since > MET_SENTENCES)
+                *met = (Met){ .called = NULL };
+}
+
+/* The papers went to whom the server met, and not to the respondent. */
+static bool
+deed_to_another(const Met *met, const View *view, size_t from, size_t until)
+{
+        static Pattern respondent = { .text = "(?i)\\b(?:respondent|defendant)\\b(?!['’]s)" };
+        return met->called != NULL && deed_says(view, from, until, met->called) &&
+               !deed_says(view, from, until, &respondent);
+}
+
 GArray *
 deeds_read(const View *view)
 {
@@ -235,6 +303,8 @@ deeds_read(const View *view)
         g_autoptr(Paragraphs) paragraphs = paragraphs_new(view);
         Deed last = { .kind = DEED_NONE };
         unsigned since = VISIT_SENTENCES;
+        Met met = { .called = NULL };
+        unsigned near = VISIT_SENTENCES; /* sentences since the last deed */
         const bool allowed = pattern_has(&leave, view);
         for (unsigned i = 0; i < paragraphs->items->len; i++) {
                 const Paragraph *paragraph = paragraph_at(paragraphs, i);
@@ -246,6 +316,16 @@ deeds_read(const View *view)
                         deed.timed = legal_time_find(view->text, from, until, &deed.time) && !deed.time.midnight;
                         deed.other =
                             deed_says(view, from, until, &others) && !deed_says(view, from, until, &on_respondent);
+                        deed_meet(&met, view, from, until, deed.dated);
+                        if (deed.kind == DEED_SERVED && !allowed && deed_to_another(&met, view, from, until))
+                                deed.kind = DEED_LEFT;
+                        if (!allowed && deed_says(view, from, until, &passed_on)) {
+                                deed.kind = DEED_LEFT;
+                                Deed *before = deeds->len > 0 ? &g_array_index(deeds, Deed, deeds->len - 1) : NULL;
+                                if (before != NULL && before->kind == DEED_SERVED && near < VISIT_SENTENCES / 2)
+                                        before->kind = DEED_LEFT;
+                        }
+                        near++;
                         if (deed.dated) {
                                 last = deed;
                                 since = 0;
@@ -258,8 +338,10 @@ deeds_read(const View *view)
                                         deed.time = last.time;
                                 }
                         }
-                        if (deed.kind != DEED_NONE)
+                        if (deed.kind != DEED_NONE) {
                                 g_array_append_val(deeds, deed);
+                                near = 0;
+                        }
                         from = until + 1;
                         while (from < paragraph->end && view->joined[from] == ' ')
                                 from++;

@@ -76,6 +76,39 @@ notice_only_refers(const char *plain)
         return pattern_in(&refers, plain) && !pattern_in(&asks, plain);
 }
 
+/* "Thank you for acknowledging mine of the 10th": he has what a chaser asks for. */
+static bool
+notice_only_thanks(const char *plain)
+{
+        static Pattern thanks = { .text = "^(?:\\w+ )?(?:thanks?|thank you|grateful|much obliged|diolch)\\b[\\w' "
+                                          "]{0,20}? (?:for|am) (?:acknowledging|confirming|"
+                                          "replying|(?:your|the) (?:\\w+ "
+                                          ")?(?:acknowledge?ment|reply|answer|response|confirmation|receipt))\\b" };
+        static Pattern asks = { .text = "\\b(?:but|however|although|though|yet|still|advance|anticipation|await\\w*|"
+                                        "look(?:ing)? forward)\\b|\\?" };
+        return pattern_in(&thanks, plain) && !pattern_in(&asks, plain);
+}
+
+/* "No other police station has it." */
+static bool
+notice_only_here(const char *plain)
+{
+        static Pattern here = {
+                .text = "\\bno other (?:\\w+ ){0,2}?(?:police|force|station|constabulary|unit|team)\\b|\\b(?:nobody|no "
+                        "one|nowhere) "
+                        "else\\b[\\w' ]{0,20}\\b(?:has|have|had|holds?|been|sent|told|given|got)\\b"
+        };
+        return pattern_in(&here, plain);
+}
+
+/* What weighs like this kind and says the contrary. */
+static bool
+notice_is_contrary(AlertKind kind, const char *plain)
+{
+        return (kind == ALERT_KIND_CHASER && (notice_only_refers(plain) || notice_only_thanks(plain))) ||
+               (kind == ALERT_KIND_SENT_ELSEWHERE && notice_only_here(plain));
+}
+
 /* The sentence of the body, or of the title, that weighs most, where it exceeds what its kind asks for and more; or -1. */
 static int
 notice_heard(AlertKind kind, const AlertMail *mail, bool in_title, int more)
@@ -89,7 +122,7 @@ notice_heard(AlertKind kind, const AlertMail *mail, bool in_title, int more)
                 const int sum = in_title ? sentence_scores_of_title(mail->scores, hearing->weight, at)
                                          : sentence_scores_of(mail->scores, hearing->weight, at);
                 const OwnSentence *sentence = g_ptr_array_index(sentences, at);
-                if (sum <= most || (kind == ALERT_KIND_CHASER && notice_only_refers(sentence->plain)))
+                if (sum <= most || notice_is_contrary(kind, sentence->plain))
                         continue;
                 most = sum;
                 found = (int) at;
@@ -101,6 +134,9 @@ bool
 notice_is_denied(AlertKind kind, const AlertMail *mail, unsigned at)
 {
         const Hearing *hearing = notice_hearing(kind);
+        const OwnSentence *sentence = g_ptr_array_index(mail->words.body, at);
+        if (notice_is_contrary(kind, sentence->plain))
+                return true;
         return hearing != NULL && sentence_scores_of(mail->scores, hearing->weight, at) < hearing->denied;
 }
 
@@ -132,4 +168,6 @@ notice_prepare(void)
                 (void) pattern_in(&rules[i].shun, "");
         }
         (void) notice_only_refers("further to our email");
+        (void) notice_only_thanks("thank you for");
+        (void) notice_only_here("");
 }

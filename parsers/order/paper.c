@@ -80,7 +80,7 @@ static Pattern letter = {
         .text = "(?i)\\b(?:yours (?:faithfully|sincerely|truly)|dear (?:sirs?|colleagues?|team|madam|sir)|kind "
                 "regards|please find (?:attached|enclosed)|enclosed:|kindly acknowledge|with compliments|we act for|we "
                 "enclose|please "
-                "see)\\b"
+                "see|annwyl (?:syr|gyfaill|gydweithwyr|bawb|d[iî]m)|yn gywir|yr eiddoch yn|amgaeir|gweler ynghlwm)\\b"
 };
 static Pattern applies = { .text =
                                "(?i)\\b(?:i (?:apply|am applying|make this (?:statement|application)|seek) |i am the "

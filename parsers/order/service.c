@@ -43,8 +43,8 @@ service_of_mail(const View *view, const char *path)
         return NULL;
 }
 
-SubmissionService *
-service_of_order(const View *view, const char *path)
+bool
+service_in_court(const View *view)
 {
         static Pattern present = {
                 .text = "(?i)\\bthe (?:respondent|defendant)(?: \\p{Lu}[^.;,]{2,40})?,? "
@@ -61,9 +61,15 @@ service_of_order(const View *view, const char *path)
         static Pattern absent = { .text = "(?i)\\b(?:not|neither)\\b" };
         Match match;
         if (!pattern_find(&present, view, 0, view->length, &match))
-                return NULL;
+                return false;
         g_autofree char *text = view_string(view, match.start[0], match.end[0]);
-        if (pattern_in(&absent, text))
+        return !pattern_in(&absent, text);
+}
+
+SubmissionService *
+service_of_order(const View *view, const char *path)
+{
+        if (!service_in_court(view))
                 return NULL;
         SubmissionService *service = submission_service_new(path);
         service->outcome = OUTCOME_PRESENT_IN_COURT;

@@ -8,7 +8,9 @@
 /* The service that the sender's own words tell ("was served in person on 10 March"); NULL when they tell none, or only
  * that it is still to come. Low confidence. */
 SubmissionService *service_of_mail(const View *view, const char *path);
-/* "The respondent was present in court": a recital of an order that counts as being told; NULL when there is none. */
+/* "The respondent was present in court", in a recital or in the statement of a court's officer: it counts as being told. */
+bool service_in_court(const View *view);
+/* The same as the service of an order; NULL when there is none. */
 SubmissionService *service_of_order(const View *view, const char *path);
 /* Notes which kinds of order the text of a statement says were served. */
 void service_note_types(SubmissionService *service, const View *view);

@@ -135,8 +135,9 @@ static void
 sheet_read_text(Sheet *sheet)
 {
         static Pattern letter = {
-                .text = "(?i)^ ?(?:dear (?:sirs?|madam|sir|colleague|team)|yours (?:faithfully|sincerely)|"
-                        "our ref\\b)"
+                .text =
+                    "(?i)^ ?(?:dear (?:sirs?|madam|sir|colleague|team)|yours (?:faithfully|sincerely)|to whom it may "
+                    "concern|our ref\\b|annwyl |yn gywir\\b|yr eiddoch\\b|ein cyf\\b)"
         };
         const View *view = sheet->view;
         for (unsigned i = 0; i < view->lines->len; i++) {

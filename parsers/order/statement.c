@@ -455,6 +455,8 @@ statement_narrated(OrderReading *reading, const GArray *deeds, bool dated)
                 statement_put(reading, FIELD_SERVED_METHOD, left->start, MIN(left->end, left->start + 240), 0.9);
                 return OUTCOME_NOT_SERVED;
         }
+        if (service_in_court(reading->view))
+                return OUTCOME_PRESENT_IN_COURT;
         if (told != NULL) {
                 statement_of_deed(reading, told, 0.9);
                 return OUTCOME_INFORMED;

@@ -294,7 +294,15 @@ title_reads(const char *folded, Title *title)
                         "|substitute |alternative "
                         "|non-?)*service(?: (?:of|by|on|upon|fl|form|and)\\b.{0,60}|[ ,:-].{0,12})?$"
         };
-        if (!pattern_in(&sentence, folded) && pattern_in(&service, folded)) {
+        /* "Statement that the respondent was told of the order" */
+        static Pattern told = {
+                .text =
+                    "^(?:[\\w'-]+ ){0,3}?(?:certificate|statement|confirmation|record|note) that (?:the )?(?:said )?"
+                    "(?:respondent|defendant|[\\w '-]{3,40}?) (?:was|has been|had been) (?:personally |duly "
+                    ")?(?:served|"
+                    "told|informed|notified|made aware|present|in court)\\b.{0,60}$"
+        };
+        if ((!pattern_in(&sentence, folded) && pattern_in(&service, folded)) || pattern_in(&told, folded)) {
                 title->kind = DOCUMENT_KIND_STATEMENT_OF_SERVICE;
                 return true;
         }
