@@ -70,6 +70,13 @@ page_load(const xmlChar *uri, xmlDictPtr dictionary, int options, void *context,
 static void
 page_add_text(xmlNode *node, const char *text)
 {
+        const char *wrong = text;
+        while (!g_ascii_iscntrl(*wrong) || *wrong == '\n' || *wrong == '\t')
+                wrong++;
+        if (*wrong == '\0') {
+                xmlAddChild(node, xmlNewText((const xmlChar *) text));
+                return;
+        }
         g_autofree char *clean = g_strdup(text);
         char *to = clean;
         for (const char *from = text; *from != '\0'; from++)

@@ -62,16 +62,61 @@ words_day(xmlXPathParserContextPtr context, int count)
         words_return(context, day);
 }
 
-/* Database times have a space and a short offset; both forms are read. */
-static bool
-words_instant_of(const xmlChar *text, Instant *ret_instant)
+/* A moment as it was last asked for: a row says one in three ways, and all rows say theirs beside the same now. */
+typedef struct {
+        char *text;  /* as the register prints it */
+        char *print; /* as people read it; NULL: it is no moment */
+        Instant instant;
+} Moment;
+
+static void
+moment_free(gpointer data)
 {
+        Moment *moment = data;
+        g_free(moment->text);
+        g_free(moment->print);
+        g_free(moment);
+}
+
+static GPrivate words_asked = G_PRIVATE_INIT(moment_free), words_now = G_PRIVATE_INIT(moment_free);
+
+static Moment *
+moment_of_thread(GPrivate *place)
+{
+        if (g_private_get(place) == NULL)
+                g_private_set(place, g_new0(Moment, 1));
+        return g_private_get(place);
+}
+
+/* Database times have a space and a short offset; both forms are read. Stays until the next is asked for. */
+static const Moment *
+moment_read(const xmlChar *text)
+{
+        Moment *moment = moment_of_thread(&words_asked);
+        if (moment->text != NULL && g_str_equal(moment->text, (const char *) text))
+                return moment;
         g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
         g_autoptr(GDateTime) time = g_date_time_new_from_iso8601((const char *) text, utc);
-        if (time == NULL)
-                return false;
-        *ret_instant = g_date_time_to_unix(time) * G_USEC_PER_SEC;
-        return true;
+        g_free(moment->text);
+        g_free(moment->print);
+        moment->text = g_strdup((const char *) text);
+        moment->instant = time == NULL ? 0 : g_date_time_to_unix(time) * G_USEC_PER_SEC;
+        moment->print = time == NULL ? NULL : court_time_print(moment->instant / G_USEC_PER_SEC);
+        return moment;
+}
+
+/* The minute in which this is asked. */
+static const Moment *
+moment_now(void)
+{
+        Moment *moment = moment_of_thread(&words_now);
+        const Instant now = clock_now(), minute = now - now % (60 * G_USEC_PER_SEC);
+        if (moment->print != NULL && moment->instant == minute)
+                return moment;
+        g_free(moment->print);
+        moment->instant = minute;
+        moment->print = court_time_print(minute / G_USEC_PER_SEC);
+        return moment;
 }
 
 static void
@@ -80,10 +125,8 @@ words_instant(xmlXPathParserContextPtr context, int count)
         if (!words_arguments(context, count, 1))
                 return;
         g_auto(OwnedXmlText) text = xmlXPathPopString(context);
-        Instant instant = 0;
-        g_autofree char *print = words_instant_of(text, &instant) ? court_time_print(instant / G_USEC_PER_SEC)
-                                                                  : g_strdup((const char *) text);
-        words_return(context, print);
+        const Moment *moment = moment_read(text);
+        words_return(context, moment->print == NULL ? (const char *) text : moment->print);
 }
 
 /* For lists: "today 14:02", "Tue 3 Mar 14:02", with the year when it is another. */
@@ -93,17 +136,15 @@ words_moment(xmlXPathParserContextPtr context, int count)
         if (!words_arguments(context, count, 1))
                 return;
         g_auto(OwnedXmlText) text = xmlXPathPopString(context);
-        Instant instant = 0;
-        if (!words_instant_of(text, &instant)) {
+        const Moment *asked = moment_read(text);
+        if (asked->print == NULL) {
                 words_return(context, (const char *) text);
                 return;
         }
-        g_autofree char *print = court_time_print(instant / G_USEC_PER_SEC);
-        g_autofree char *now = court_time_print(clock_now() / G_USEC_PER_SEC);
         /* day of the week, day, month, year with a comma, time */
-        g_auto(GStrv) parts = g_strsplit(print, " ", 0), today = g_strsplit(now, " ", 0);
+        g_auto(GStrv) parts = g_strsplit(asked->print, " ", 0), today = g_strsplit(moment_now()->print, " ", 0);
         if (g_strv_length(parts) != 5 || g_strv_length(today) != 5) {
-                words_return(context, print);
+                words_return(context, asked->print);
                 return;
         }
         const bool same_year = g_str_equal(parts[3], today[3]);
@@ -121,9 +162,8 @@ words_clock(xmlXPathParserContextPtr context, int count)
         if (!words_arguments(context, count, 1))
                 return;
         g_auto(OwnedXmlText) text = xmlXPathPopString(context);
-        Instant instant = 0;
-        g_autofree char *print = words_instant_of(text, &instant) ? court_time_print(instant / G_USEC_PER_SEC)
-                                                                  : g_strdup((const char *) text);
+        const Moment *moment = moment_read(text);
+        const char *print = moment->print == NULL ? (const char *) text : moment->print;
         const char *clock = strrchr(print, ' ');
         words_return(context, clock == NULL ? print : clock + 1);
 }
@@ -135,12 +175,12 @@ words_age(xmlXPathParserContextPtr context, int count)
         if (!words_arguments(context, count, 1))
                 return;
         g_auto(OwnedXmlText) text = xmlXPathPopString(context);
-        Instant instant = 0;
-        if (!words_instant_of(text, &instant)) {
+        const Moment *moment = moment_read(text);
+        if (moment->print == NULL) {
                 words_return(context, "");
                 return;
         }
-        const gint64 minutes = MAX(0, (clock_now() - instant) / (60 * G_USEC_PER_SEC));
+        const gint64 minutes = MAX(0, (clock_now() - moment->instant) / (60 * G_USEC_PER_SEC));
         const gint64 hours = minutes / 60, days = hours / 24;
         g_autofree char *print =
             days > 1    ? g_strdup_printf("%" G_GINT64_FORMAT " days", days)
