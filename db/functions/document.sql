@@ -53,23 +53,29 @@ BEGIN
 END
 $$;
 
--- Since when it is taken back; null: nobody takes it back.
-CREATE OR REPLACE FUNCTION document_taken_back(document bigint) RETURNS timestamptz LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+-- Since when a mail is taken back; null: nobody takes it back.
+CREATE OR REPLACE FUNCTION message_taken_at(of_message bigint) RETURNS timestamptz LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
     -- nearly always nothing is taken back, and nothing more is asked
-    RETURN (SELECT max((t ->> 'raised_at')::timestamptz)
-              FROM jsonb_array_elements(CASE WHEN EXISTS (SELECT FROM alert a WHERE a.kind = 'retraction' AND a.handled_at IS NULL)
-                                             THEN message_taken_back((SELECT d.message_id FROM document d WHERE d.document_id = document)) ELSE '[]' END) t);
+    IF NOT EXISTS (SELECT FROM alert a WHERE a.kind = 'retraction' AND a.handled_at IS NULL) THEN
+        RETURN NULL;
+    END IF;
+    RETURN (SELECT max((t ->> 'raised_at')::timestamptz) FROM jsonb_array_elements(message_taken_back(of_message)) t);
+END
+$$;
+
+-- The same of the mail of a paper.
+CREATE OR REPLACE FUNCTION document_taken_back(document bigint) RETURNS timestamptz LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN message_taken_at((SELECT d.message_id FROM document d WHERE d.document_id = document));
 END
 $$;
 DROP FUNCTION IF EXISTS document_is_taken_back(bigint);
 
 -- True for papers that hold what the court keeps from the other side, and for those that their sender takes back while nobody has decided on
 -- that, until this person opened them with a reason, and again half a day later. What was opened before it was taken back is shut again.
-CREATE OR REPLACE FUNCTION document_is_sealed(person text, document bigint, kind text) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
-DECLARE
-    taken_at timestamptz := document_taken_back(document);
+-- taken_at: since when it is taken back. For functions of this schema alone, whose path it looks by.
+CREATE OR REPLACE FUNCTION document_is_sealed_since(person text, document bigint, kind text, taken_at timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     IF kind NOT IN ('confidential_details', 'application') AND taken_at IS NULL THEN
         RETURN false;
@@ -78,6 +84,12 @@ BEGIN
                         WHERE a.subject = 'document' AND a.subject_id = document AND a.actor = session_user || ':' || person
                           AND a.operation = 'consult' AND a.reason LIKE 'opened: %' AND a.at > now() - interval '12 hours'
                           AND (taken_at IS NULL OR a.at > taken_at)));
+END
+$$;
+CREATE OR REPLACE FUNCTION document_is_sealed(person text, document bigint, kind text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN document_is_sealed_since(person, document, kind, document_taken_back(document));
 END
 $$;
 

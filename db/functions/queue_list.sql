@@ -15,8 +15,12 @@ DECLARE
     today date := (now() AT TIME ZONE 'Europe/London')::date;
     shut bigint[] := ARRAY(SELECT restriction_shut(person));
     shut_mails bigint[] := ARRAY(SELECT restriction_mails(person));
+    morning date := queue_morning();
+    ending bigint[];
+    mine bigint[] := ARRAY(SELECT e.entry_id FROM entry e WHERE e.claimed_by = person AND e.claimed_until > now());
 BEGIN
     PERFORM queue_refresh();
+    ending := ARRAY(SELECT s.entry_id FROM queue_soon s);
     IF queue_is_supervisor(person) THEN
         holders := (SELECT coalesce(json_agg(json_build_object('name', h.held_by, 'count', h.count) ORDER BY h.held_by), '[]')
                       FROM (SELECT i.held_by, count(*) FROM queue_item i
@@ -25,12 +29,14 @@ BEGIN
     END IF;
     -- Orders wait by the thousand, mails and alerts by the dozen: of the orders only those that are shown are made rows of.
     WITH orders AS (
-         SELECT queue_rank_now(o.place, o.acts, queue_is_late(o.lane, 2, o.received_at, o.chase_on, target, today), o.soon) AS rank, o.*
-           FROM queue_order o
-          WHERE o.entry_id <> ALL (shut)
-            AND CASE tab WHEN 'all' THEN true WHEN 'orders' THEN true WHEN 'changes' THEN o.acts WHEN 'waiting' THEN o.chase_on IS NOT NULL
-                         WHEN 'mine' THEN o.held_by = person ELSE false END
-          ORDER BY 1, o.received_at, o.message_id, o.entry_id LIMIT most),
+         SELECT f.*, h.claimed_by AS held_by, h.claimed_until AS held_until
+           FROM (SELECT queue_rank_now(o.place, o.acts, queue_is_late(o.lane, 2, o.received_at, o.chase_on, target, today), o.soon) AS rank, o.*
+                   FROM (SELECT x.*, queue_is_soon(x.entry_id = ANY (ending), x.hearing_on, today, morning) AS soon FROM entry_waiting x) o
+                  WHERE o.entry_id <> ALL (shut)
+                    AND CASE tab WHEN 'all' THEN true WHEN 'orders' THEN true WHEN 'changes' THEN o.acts WHEN 'waiting' THEN o.chase_on IS NOT NULL
+                                 WHEN 'mine' THEN o.entry_id = ANY (mine) ELSE false END
+                  ORDER BY 1, o.received_at, o.message_id, o.entry_id LIMIT most) f
+           LEFT JOIN (SELECT e.entry_id, e.claimed_by, e.claimed_until FROM entry e WHERE e.claimed_by IS NOT NULL AND e.claimed_until > now()) h USING (entry_id)),
     others AS MATERIALIZED (
          SELECT queue_rank(i.lane, i.calm, queue_is_late(i.lane, i.calm, i.received_at, NULL, target, today), i.kind_rank, false, false, false, false) AS rank,
                 i.*, i.kind = 'mail' AND NOT i.closed AS bare,
@@ -54,9 +60,7 @@ BEGIN
           ORDER BY p.rank, p.received_at, p.message_id, p.kind, p.id LIMIT most),
     counted AS (
          SELECT count(*) AS orders, count(*) FILTER (WHERE w.acts) AS changes, count(w.chase_on) AS waiting FROM entry_waiting w WHERE w.entry_id <> ALL (shut)),
-    held AS (
-         SELECT count(*) AS mine FROM entry e JOIN entry_waiting w ON w.entry_id = e.entry_id
-          WHERE e.claimed_by = person AND e.claimed_until > instant AND e.entry_id <> ALL (shut)),
+    held AS (SELECT count(*) AS mine FROM entry_waiting w WHERE w.entry_id = ANY (mine) AND w.entry_id <> ALL (shut)),
     besides AS (
          SELECT count(*) AS others, count(*) FILTER (WHERE o.closed) AS unreadable, count(*) FILTER (WHERE o.bare) AS mails,
                 count(*) FILTER (WHERE o.kind = 'alert') AS alerts, count(*) FILTER (WHERE o.passed) AS waiting, count(*) FILTER (WHERE o.held_by = person) AS mine

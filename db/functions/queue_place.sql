@@ -23,6 +23,17 @@ CREATE OR REPLACE FUNCTION queue_is_late(lane integer, calm integer, received_at
     SELECT calm = 2 AND lane = 0 AND CASE WHEN chase_on IS NULL THEN received_at < target ELSE chase_on < today END
 $$;
 
+-- The day of the next working morning in London: until eight o'clock it is today's.
+CREATE OR REPLACE FUNCTION queue_morning() RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT ((now() AT TIME ZONE 'Europe/London') - interval '8 hours')::date
+           + CASE extract(isodow FROM (now() AT TIME ZONE 'Europe/London') - interval '8 hours') WHEN 5 THEN 3 WHEN 6 THEN 2 ELSE 1 END
+$$;
+
+-- Whether an order ends (ends) or is heard before that morning.
+CREATE OR REPLACE FUNCTION queue_is_soon(ends boolean, hearing_on date, today date, morning date) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT ends OR coalesce(hearing_on >= today AND hearing_on < morning, false)
+$$;
+
 -- What a person may do here: null, or why not. Accounts of handlers and supervisors work on the queue. Both in plpgsql, which plans once for a
 -- connection: the head of every page asks.
 CREATE OR REPLACE FUNCTION queue_refusal(person text) RETURNS text

@@ -1,4 +1,5 @@
--- One entry with everything that belongs to it, after writing who looks at it; null when there is no such entry. person: papers that are shut
+-- One entry with everything that belongs to it, after writing who looks at it; null when there is no such entry. What it says stands in fields, and
+-- not in columns beside them as v_entry has it: those take longer than any other part. person: papers that are shut
 -- to everybody are open to who opened them. Of an entry that is closed to the person
 -- only its numbers and how it is closed (closed). Planned once for a connection: planning it takes ten times as long as running it. The whole is
 -- json, which is printed as it comes: as jsonb each part would be taken apart and put together again for every object that it stands in.
@@ -22,9 +23,7 @@ BEGIN
                         FROM v_field f WHERE f.entry_id = e.entry_id) AS fields,
            (SELECT to_json(d) FROM v_document d WHERE d.document_id = e.document_id) AS document,
            (SELECT to_json(m) FROM v_message m WHERE m.message_id = e.message_id) AS message,
-           (SELECT coalesce(jsonb_agg(to_jsonb(d) || jsonb_build_object('shut', document_is_shut(person, d.document_id, d.kind))
-                                              ORDER BY d.document_id), '[]') FROM v_document d
-                       WHERE d.message_id = e.message_id) AS papers,
+           register_papers(person, e.message_id) AS papers,
            CASE WHEN EXISTS (SELECT FROM document d WHERE d.outcome_entry_id = e.entry_id) THEN register_attached(person, e.entry_id) END AS attached,
            CASE WHEN has.services OR has.copies THEN register_services(e.entry_id) ELSE '[]' END AS services,
            CASE WHEN has.pairs THEN register_duplicates_of(e.entry_id) ELSE '[]' END AS duplicates,
@@ -45,14 +44,19 @@ BEGIN
            CASE WHEN EXISTS (SELECT FROM typed y WHERE y.entry_id = e.entry_id) THEN typed_of(person, e.entry_id) ELSE '{}' END AS typed,
            keeping_told(e.entry_id) AS kept,
            CASE WHEN EXISTS (SELECT FROM alert a WHERE a.message_id = e.message_id) THEN register_alerts(e.message_id) ELSE '[]' END AS alerts
-      FROM v_entry e
+      FROM (SELECT n.entry_id, n.message_id, n.document_id, n.order_type, n.action, n.draft, n.state, n.priority, n.claimed_by, n.claimed_until, n.verified_by,
+                   n.verified_at, n.row_version, n.received_at, n.queued_at, n.retention_review_on, n.legal_hold, c.ends_at, c.status, c.reason AS status_reason,
+                   n.representative_id, n.comparison_note
+              FROM entry n
+              LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o
+                                  WHERE o.entry_id = n.entry_id AND o.begins_at <= now() ORDER BY o.begins_at DESC LIMIT 1) c ON true
+             WHERE n.entry_id = which) e
      -- asked once, and not in each place that wants to know
      CROSS JOIN LATERAL (
            SELECT EXISTS (SELECT FROM entry c WHERE c.representative_id = which) AS copies,
                   EXISTS (SELECT FROM service s WHERE s.entry_id = which) AS services,
                   EXISTS (SELECT FROM duplicate u WHERE u.entry_id = which) OR EXISTS (SELECT FROM duplicate u WHERE u.earlier_entry_id = which) AS pairs,
                   EXISTS (SELECT FROM relation r WHERE r.entry_id = which) OR EXISTS (SELECT FROM relation r WHERE r.earlier_entry_id = which) AS relations
-           OFFSET 0) has
-     WHERE e.entry_id = which) t);
+           OFFSET 0) has) t);
 END
 $$;

@@ -1,4 +1,4 @@
--- The parts of register_entry() that few entries have, each asked only where there is something to tell. For register_entry alone: it has written who
+-- The parts of register_entry() that few entries have, each asked only where there is something to tell, and its papers. For register_entry alone: it has written who
 -- looks, and the path that names are looked up by is its own.
 
 -- Statements of service of an entry, and those of its copies that are not their own.
@@ -12,6 +12,21 @@ $$;
 CREATE OR REPLACE FUNCTION register_duplicates_of(which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (SELECT coalesce(json_agg(u ORDER BY u.entry_id, u.earlier_entry_id), '[]') FROM v_duplicate u WHERE which IN (u.entry_id, u.earlier_entry_id));
+END
+$$;
+
+-- The papers of its mail. What shuts them all is asked once.
+CREATE OR REPLACE FUNCTION register_papers(person text, of_message bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    taken_at timestamptz := message_taken_at(of_message);
+    closed bigint[];
+BEGIN
+    IF restriction_is_there() THEN
+        closed := ARRAY(SELECT restriction_papers(person));
+    END IF;
+    RETURN (SELECT coalesce(json_agg(p ORDER BY p.document_id), '[]')
+              FROM (SELECT d.*, document_is_sealed_since(person, d.document_id, d.kind, taken_at) OR closed IS NOT NULL AND d.document_id = ANY (closed) AS shut
+                      FROM v_document d WHERE d.message_id = of_message) p);
 END
 $$;
 
@@ -83,16 +98,16 @@ BEGIN
                                  'respondent', v.respondent, 'protected_person', v.protected_person, 'made_on', v.made_on,
                                  'expires_on', v.expires_on, 'received_at', o.received_at, 'row_version', o.row_version,
                                  'status', c.status, 'status_reason', c.reason, 'representative_id', o.representative_id,
-                                 'sender', (SELECT m.from_address FROM message m WHERE m.message_id = o.message_id AND o.entry_id NOT IN (SELECT restriction_shut(person))))), '{}')
-                        FROM entry o
+                                 'sender', (SELECT m.from_address FROM message m WHERE m.message_id = o.message_id AND o.entry_id <> ALL (closed.shut)))), '{}')
+                        FROM entry o CROSS JOIN (SELECT ARRAY(SELECT restriction_shut(person)) AS shut OFFSET 0) closed
                         LEFT JOIN LATERAL (SELECT n.status, n.reason FROM entry_course n
                                             WHERE n.entry_id = o.entry_id AND n.begins_at <= now() ORDER BY n.begins_at DESC LIMIT 1) c ON true
                        CROSS JOIN LATERAL (
                              SELECT max(x.value) FILTER (WHERE x.name = 'respondent') AS respondent,
                                     max(x.value) FILTER (WHERE x.name = 'protected_person') AS protected_person,
                                     max(x.value) FILTER (WHERE x.name = 'made_on') AS made_on, max(x.value) FILTER (WHERE x.name = 'expires_on') AS expires_on
-                               FROM effective_field x
-                              WHERE x.entry_id = o.entry_id AND o.entry_id NOT IN (SELECT restriction_shut(person)) AND x.name IN ('respondent', 'protected_person', 'made_on', 'expires_on')) v
+                               FROM effective_value x
+                              WHERE x.entry_id = o.entry_id AND o.entry_id <> ALL (closed.shut) AND x.name IN ('respondent', 'protected_person', 'made_on', 'expires_on')) v
                        WHERE o.entry_id IN (SELECT u.earlier_entry_id FROM duplicate u WHERE u.entry_id = which
                                             UNION SELECT u.entry_id FROM duplicate u WHERE u.earlier_entry_id = which
                                             UNION SELECT r.earlier_entry_id FROM v_relation r WHERE r.entry_id = which

@@ -1,22 +1,21 @@
+-- For this schema's own use: the orders among what waits that end before the next working morning.
+CREATE VIEW queue_soon AS
+SELECT c.entry_id FROM entry_course c
+ WHERE c.begins_at <= now() AND c.ends_at > now()
+   AND c.ends_at < ((SELECT queue_morning()) + time '08:00') AT TIME ZONE 'Europe/London'
+   -- of all orders that end then, few wait
+   AND EXISTS (SELECT FROM entry_waiting w WHERE w.entry_id = c.entry_id)
+   AND NOT EXISTS (SELECT FROM entry_course o WHERE o.entry_id = c.entry_id
+                      AND o.begins_at > c.begins_at AND o.begins_at <= now());
+
 -- For this schema's own use: the orders among what waits, with what hangs on the hour: which of them end, or are heard, before the next working
--- morning (soon), and who holds them.
+-- morning (soon), and who holds them. queue_list asks the same of those rows alone that it shows.
 CREATE VIEW queue_order AS
-WITH base AS (
-     SELECT ((now() AT TIME ZONE 'Europe/London') - interval '8 hours')::date AS day),
-morning AS MATERIALIZED (
-     SELECT day + CASE extract(isodow FROM day) WHEN 5 THEN 3 WHEN 6 THEN 2 ELSE 1 END AS day, (now() AT TIME ZONE 'Europe/London')::date AS today FROM base)
 SELECT x.entry_id, x.message_id, x.received_at, x.lane, x.place, x.acts, x.discharges, x.served, x.power_of_arrest, x.without_notice, x.differs, x.chase_on,
-       s.entry_id IS NOT NULL
-       OR coalesce(x.hearing_on >= (SELECT today FROM morning) AND x.hearing_on < (SELECT day FROM morning), false) AS soon,
+       queue_is_soon(s.entry_id IS NOT NULL, x.hearing_on, (SELECT (now() AT TIME ZONE 'Europe/London')::date), (SELECT queue_morning())) AS soon,
        h.claimed_by AS held_by, h.claimed_until AS held_until
   FROM entry_waiting x
-  LEFT JOIN (SELECT c.entry_id FROM entry_course c
-              WHERE c.begins_at <= now() AND c.ends_at > now()
-                AND c.ends_at < ((SELECT day FROM morning) + time '08:00') AT TIME ZONE 'Europe/London'
-                -- of all orders that end then, few wait
-                AND EXISTS (SELECT FROM entry_waiting w WHERE w.entry_id = c.entry_id)
-                AND NOT EXISTS (SELECT FROM entry_course o WHERE o.entry_id = c.entry_id
-                                   AND o.begins_at > c.begins_at AND o.begins_at <= now())) s ON s.entry_id = x.entry_id
+  LEFT JOIN queue_soon s ON s.entry_id = x.entry_id
   LEFT JOIN (SELECT e.entry_id, e.claimed_by, e.claimed_until FROM entry e
               WHERE e.claimed_by IS NOT NULL AND e.claimed_until > now()) h ON h.entry_id = x.entry_id;
 
