@@ -89,7 +89,7 @@ notice_only_thanks(const char *plain)
         return pattern_in(&thanks, plain) && !pattern_in(&asks, plain);
 }
 
-/* "No other police station has it." */
+/* "No other police station has it"; "the officer gave me a copy". */
 static bool
 notice_only_here(const char *plain)
 {
@@ -98,7 +98,15 @@ notice_only_here(const char *plain)
                         "one|nowhere) "
                         "else\\b[\\w' ]{0,20}\\b(?:has|have|had|holds?|been|sent|told|given|got)\\b"
         };
-        return pattern_in(&here, plain);
+        static Pattern to_me = { .text = "\\b(?:gave|given|handed|sent|emailed|posted|passed|provided|supplied)(?: it| "
+                                         "this| them)?(?: to)? (?:me|us)\\b" };
+        static Pattern by_me = {
+                .text = "\\b(?:i|we|client|she|also)(?: \\w+){0,2}? "
+                        "(?:gave|given|handed|sent|emailed|posted|passed|took(?! (?:a |this |the |some "
+                        ")?(?:picture|photo|screen))|taken|lodged|dropped|"
+                        "provided|supplied|forwarded|showed)\\b(?!(?: it| this| them)?(?: to)? (?:me|us))"
+        };
+        return pattern_in(&here, plain) || (pattern_in(&to_me, plain) && !pattern_in(&by_me, plain));
 }
 
 /* What weighs like this kind and says the contrary. */
