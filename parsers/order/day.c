@@ -101,6 +101,9 @@ day_use(const View *view, const LegalDate *date, size_t previous)
         if (table && (line->end <= date->end || view->text[date->end] == '\t') &&
             g_ascii_strncasecmp(behind, "before", 6) != 0)
                 until = date->end;
+        /* "Cy Dale (8 August 1988)": a bracket belongs to what stands before it on its line */
+        if (date->start > line->start && view->text[date->start - 1] == '(')
+                from = MAX(from, line->start);
         view_whole(view, &from, &until);
         g_autofree char *lead = view_piece(view, from, date->start);
         g_autofree char *rest = view_piece(view, date->end, until);
@@ -170,8 +173,11 @@ day_find(const View *view)
                 /* "Sealed and sent out:" at the end of the line above: that says what it is */
                 day.alone = day.alone && !(day.line > 0 && date.start == line->start &&
                                            view->text[view_line(view, day.line - 1)->end - 1] == ':');
-                day.apart = day.line < STRIP && date.start > 2 && strchr(",;-", view->text[date.start - 2]) != NULL &&
-                            strchr(",;.\n", view->text[date.end]) != NULL;
+                /* "Cy Dale (8 August 1988)": when he was born */
+                day.alone = day.alone && !(date.start > line->start && view->text[date.start - 1] == '(');
+                day.apart =
+                    day.line < STRIP && date.start > 2 && strchr(",;-", view->text[date.start - 2]) != NULL &&
+                    (strchr(",;.\n", view->text[date.end]) != NULL || strncmp(view->text + date.end, " - ", 3) == 0);
                 at = date.end;
                 g_array_append_val(days, day);
         }

@@ -398,6 +398,20 @@ judge_read(OrderReading *reading)
                 judge_date(reading, match.start[1], match.end[1]);
                 return;
         }
+        /* "P Dale" over "Presiding Justice" */
+        static Pattern office = {
+                .text = "(?m)^((?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\\.? )?\\p{Lu}[\\p{L}.'-]*(?: \\p{Lu}[\\p{L}.'-]+){1,3}),?\\n"
+                        "(?i:\\(?(?:presiding|chair of the|lay) (?:justices?|magistrates?|bench)\\)?|chair|justice of "
+                        "the peace)$"
+        };
+        g_autoptr(GMatchInfo) info = NULL;
+        gint start = 0, end = 0;
+        if (pattern_in(&office, view->text) && g_regex_match(office.regex, view->text, 0, &info) &&
+            g_match_info_fetch_pos(info, 1, &start, &end)) {
+                g_autofree char *value = view_string(view, (size_t) start, (size_t) end);
+                order_reading_put(reading, FIELD_JUDGE, value, (size_t) start, (size_t) end, 0.92);
+                return;
+        }
         if (pattern_find(&bench, view, 0, view->length, &match)) {
                 g_autofree char *value = view_string(view, match.start[1], match.end[1]);
                 order_reading_put(reading, FIELD_JUDGE, value, match.start[1], match.end[1], 0.85);

@@ -202,7 +202,8 @@ label_row_cell(const View *view, LabelCell *cell)
         label_row_listed(view, &listed);
         /* "To protect": a phrase of its own */
         if (listed.label == 2 && listed.role == LABEL_SKIP && !listed.colon &&
-            g_ascii_islower(view->text[listed.value]))
+            (g_ascii_islower(view->text[listed.value]) ||
+             g_ascii_strncasecmp(view->text + listed.value, "protect", 7) == 0))
                 listed.label = 0;
         const bool taken = listed.label > 0 && (listed.colon || label_row_is_bare(&listed) ||
                                                 label_row_is_inline(listed.role) || label_row_is_dated(view, &listed));

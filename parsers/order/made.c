@@ -244,10 +244,13 @@ made_read(OrderReading *reading)
                             !(more && pattern_in(&made_closings[i].pattern, behind)) && !made_is_other(reading, &date))
                                 dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);
                 }
-                const size_t from = date.start > 70 ? date.start - 70 : 0;
+                const unsigned line = view_line_at(view, date.start);
+                /* "Cy Dale (8 August 1988)": a bracket belongs to what stands before it on its line */
+                const bool bracket = date.start > 0 && view->text[date.start - 1] == '(';
+                const size_t from =
+                    MAX(date.start > 70 ? date.start - 70 : 0, bracket ? view_line(view, line)->start : 0);
                 g_autofree char *before = view_string(view, from, date.start);
                 g_autofree char *spaced = g_strconcat(before, " ", NULL);
-                const unsigned line = view_line_at(view, date.start);
                 const bool line_end = date.end + 2 >= view_line(view, line)->end;
                 if (line_end && (pattern_in(&signed_by, spaced) || pattern_in(&lay, spaced)) &&
                     !made_is_other(reading, &date))

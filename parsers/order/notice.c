@@ -109,12 +109,32 @@ notice_only_here(const char *plain)
         return pattern_in(&here, plain) || (pattern_in(&to_me, plain) && !pattern_in(&by_me, plain));
 }
 
+/* "Witness care gave me a copy", "the copy the officer sent us": it came to the writer, and went nowhere from there. */
+static bool
+notice_only_received(const char *plain)
+{
+#define HANDED "(?:gave|given|handed|sent|provided|supplied|passed|emailed|posted|forwarded)"
+        static Pattern came = { .text = "\\b" HANDED
+                                        " (?:it |this |one |that )?(?:on )?(?:to |with )?(?:me|us)\\b|\\b(?:i|we) "
+                                        "(?:was|were|have been|had been|ve been) (?:\\w+ )?" HANDED "\\b" };
+        static Pattern went = { .text =
+                                    "\\b(?:" HANDED
+                                    "|e mailed|uploaded|copied|cc d|cced|lodged|filed|delivered|shared|showed|"
+                                    "shown|dropped|submitted|taken|took (?:it|this|a copy|the|one)|popped|went|left|"
+                                    "has|have|had|received)\\b" };
+#undef HANDED
+        if (!pattern_in(&came, plain))
+                return false;
+        g_autofree char *rest = pattern_replace(&came, plain, "");
+        return !pattern_in(&went, rest);
+}
+
 /* What weighs like this kind and says the contrary. */
 static bool
 notice_is_contrary(AlertKind kind, const char *plain)
 {
         return (kind == ALERT_KIND_CHASER && (notice_only_refers(plain) || notice_only_thanks(plain))) ||
-               (kind == ALERT_KIND_SENT_ELSEWHERE && notice_only_here(plain));
+               (kind == ALERT_KIND_SENT_ELSEWHERE && (notice_only_here(plain) || notice_only_received(plain)));
 }
 
 /* The sentence of the body, or of the title, that weighs most, where it exceeds what its kind asks for and more; or -1. */

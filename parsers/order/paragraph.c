@@ -144,6 +144,21 @@ reading_wraps(const Reading *reading, size_t above_end, const ViewLine *line)
         return (above->end - above->start + word + 1) * 100 >= reading->width * 85;
 }
 
+/* "orders that Cy Dale (the father)", "must not remove her", "must not change her school", "until further order": a line each. */
+static bool
+reading_forbids_anew(const Reading *reading, const Paragraph *last, const ViewLine *line)
+{
+        static Pattern verb = {
+                .text = "^(?:must not|shall not|must leave|is (?:hereby )?(?:forbidden|prohibited)|until)\\b"
+        };
+        const View *view = reading->paragraphs->view;
+        g_autofree char *text = view_string(view, line->start, line->end);
+        if (line->page_top || !pattern_in(&verb, text))
+                return false;
+        g_autofree char *first = view_string(view, last->start, last->end);
+        return pattern_in(&verb, first) || !reading_wraps(reading, last->end, line);
+}
+
 /* Whether the unnumbered line goes on with the paragraph before it. */
 static bool
 paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine *line)
@@ -196,6 +211,8 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
                 if (strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0)
                         return false;
         }
+        if (!numbered && !ended && reading_forbids_anew(reading, last, line))
+                return false;
         if (line->page_top)
                 return !ended && (!capital || numbered);
         if (ended && capital && !reading_wraps(reading, last->end, line))

@@ -260,6 +260,7 @@ static const struct {
                 ")?(?=(?-i:\\p{Lu}|\\())" },
           true,
           0.975 },
+        { { .text = "(?:^|[\\n ])(?:You|YOU),? (?=\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}' -]+(?:,| \\())" }, true, 0.95 },
         { { .text = "\\bP is (?=\\p{Lu}[\\p{L}'-]+ \\p{Lu})" }, true, 0.975 },
         { { .text = "(?i)\\bthe (?:respondent|defendant),? (?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" }, true, 0.95 },
         /* "Applicant Ann Bell; Respondent Cy Dale" */

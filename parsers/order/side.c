@@ -187,6 +187,27 @@ side_by_quoted(const View *view, Candidate *candidate, const char *sentence)
         "(?:first|second|third|1st|2nd|3rd) (?:respondent|defendant)|mother|father|husband|wife|grandmother|"          \
         "grandfather|appellant"
 
+static Pattern standing_alone = { .text = "(?i)^(?:the )?(" STANDING "):?$" };
+
+/* "Mother" over "Ann Bell", "Father" over "Cy Marsh": no name stands over the first of such words. */
+static bool
+side_heads_names(const View *view)
+{
+        for (unsigned i = 0; i < view->lines->len; i++) {
+                const ViewLine *line = view_line(view, i);
+                g_autofree char *text =
+                    line->end - line->start > NAME ? g_strdup("") : view_string(view, line->start, line->end);
+                if (!pattern_in(&standing_alone, text))
+                        continue;
+                if (i == 0)
+                        return true;
+                const ViewLine *above = view_line(view, i - 1);
+                return party_list_end(view, above->start, above->end) != above->end ||
+                       memchr(view->joined + above->start, ' ', above->end - above->start) == NULL;
+        }
+        return false;
+}
+
 /* "The Mother, Ann Bell", "Ann Bell, Second Respondent", "CY MARSH" over "Appellant": the terms say what she or he must not. */
 static void
 side_by_standing(const View *view, Candidate *candidate, const char *lead, size_t start, const char *rest, size_t end)
@@ -198,7 +219,14 @@ side_by_standing(const View *view, Candidate *candidate, const char *lead, size_
         const char *text = lead;
         const bool colon = start > 1 && view->text[start - 2] == ':';
         Pattern *pattern = &in_front;
-        if (start == 0 || (view->text[start - 1] == '\n' && !colon) || !pattern_in(pattern, lead)) {
+        const unsigned own = view_line_at(view, start);
+        const ViewLine *over = view_line(view, own > 0 ? own - 1 : 0);
+        g_autofree char *heading = view_string(view, over->start, MIN(over->end, over->start + NAME));
+        if (own > 0 && start == view_line(view, own)->start && pattern_in(&standing_alone, heading) &&
+            side_heads_names(view)) {
+                pattern = &standing_alone;
+                text = heading;
+        } else if (start == 0 || (view->text[start - 1] == '\n' && !colon) || !pattern_in(pattern, lead)) {
                 pattern = &follows;
                 text = rest;
                 if (!pattern_in(pattern, rest))
@@ -207,11 +235,9 @@ side_by_standing(const View *view, Candidate *candidate, const char *lead, size_
         /* on the line below the name: unless that above it is such a word too, and heads the name */
         if (pattern == &follows && view->text[end] == '\n') {
                 const unsigned line = view_line_at(view, start);
-                const ViewLine *above = view_line(view, line > 0 ? line - 1 : 0);
                 const ViewLine *below = view_line(view, MIN(line + 1, view->lines->len - 1));
-                g_autofree char *over = view_string(view, above->start, above->end);
                 g_autofree char *under = view_string(view, below->start, below->end);
-                if (pattern_in(&alone, over) || !pattern_in(&alone, under))
+                if ((pattern_in(&alone, heading) && side_heads_names(view)) || !pattern_in(&alone, under))
                         return;
         }
         if (!g_regex_match(pattern->regex, text, 0, &info))

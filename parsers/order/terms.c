@@ -27,7 +27,7 @@ typedef enum {
         "|strictly "                                                                                                   \
         ")?(?:forbidden|prohibited|restrained|barred|excluded)|must never|no contact|"                                 \
         "neither (?:respondent|defendant|party|of them) (?:may|shall|must)\\b|"                                        \
-        "(?<=defendant )do not\\b|(?<=respondent )do not\\b|"                                                          \
+        "(?<=defendant )do not\\b|(?<=respondent )do not\\b|(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+) do not\\b|"    \
         "stay away|keep away|must stay|must keep|ni chaiff|ni ddylai|rhaid iddo beidio|peidio \xC3\xA2)"
 #define DUTY                                                                                                           \
         "(?:must|shall|is to|is required to|is ordered to|is directed to)(?: (?:immediately|also|forthwith|within "    \
@@ -458,7 +458,9 @@ static void
 terms_of_plain(TermReading *reading)
 {
         static Pattern subject = {
-                .text = "(?i)^(?:(?:and|that|the court orders(?: that)?|it is ordered that|and it is further ordered "
+                .text = "^(?:must not|shall not|must leave|is (?:hereby "
+                        ")?(?:forbidden|prohibited))\\b|(?i)^(?:(?:and|that|the court orders(?: that)?|it is ordered "
+                        "that|and it is further ordered "
                         "that),? )*"
                         "(?:(?:the (?:said |above[- ]named )?(?:respondent|defendant)(?: "
                         "\\(?\\p{Lu}[^.;:]{1,60}?)?|(?-i:[PR])),? "
