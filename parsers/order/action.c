@@ -18,7 +18,7 @@ static Pattern target_active = {
             "(?i)\\b(?:varies|extends|discharges|sets "
             "aside|revokes|amends|continues|replaces|varying|extending|discharging|hereby vary|hereby "
             "discharge|(?:judge|recorder|court|justices|magistrates) "
-            "(?-i:[^.;]{0,40}?)(?:varied|extended|discharged))\\b[^.;]{0,100}?\\b(?:order|injunction)\\b[^.;]{0,80}?"
+            "(?-i:[^.;]{0,110}?)(?:varied|extended|discharged))\\b[^.;]{0,100}?\\b(?:order|injunction)\\b[^.;]{0,80}?"
             "\\b(?:of|on|dated|made|granted)(?: the)? (?=(?-i:\\d|the|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
 };
 static Pattern target_passive = {
@@ -95,8 +95,8 @@ action_is_partial(const View *view, size_t start, size_t end)
 }
 
 #define CONDITIONS                                                                                                     \
-        "(?:until|unless|if|before|once|when|may|can|to|whether|or|not|save as|except as|where|should|prior "          \
-        "to|application)"
+        "(?:until|unless|if|before|once|when|may|can|to|whether|or|not|save as|except as|where|should|prior to|"       \
+        "(?<!on the )(?<!upon the )application)"
 static Pattern condition = { .text = "(?i)\\b" CONDITIONS "\\b" };
 static Pattern lasting = { .text = "(?i)\\b(?:until|force|lasts?|expires?|applies|apply|continue|effect|ends?)\\b" };
 
@@ -121,7 +121,7 @@ action_is_conditional(const View *view, size_t at)
 static bool
 action_leaves_title(const View *view, size_t from, size_t until)
 {
-        static Pattern goes_on = { .text = "(?i)^ ?(?:of|dated|made|granted|on)\\b" };
+        static Pattern goes_on = { .text = "^ ?(?:(?i:of|dated|made|granted)|on|ON)\\b" };
         const unsigned line = view_line_at(view, from);
         Title title;
         if (view_line_at(view, until) == line || line + 1 >= view->lines->len)

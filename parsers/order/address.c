@@ -31,7 +31,7 @@ address_goes_on(const View *view, size_t stop)
 static bool
 address_town_below(const View *view, size_t at)
 {
-        static Pattern town = { .text = "^\\p{Lu}[\\p{L}' -]{2,30},? [A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b" };
+        static Pattern town = { .text = "^(?:\\p{Lu}[\\p{L}' -]{2,30},? )?[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b" };
         g_autofree char *rest = view_piece(view, at, MIN(view->length, at + 48));
         return pattern_in(&town, rest);
 }
@@ -174,4 +174,19 @@ address_labelled_end(const View *view, const LabelHit *hit)
                 return end;
         const size_t stop = address_closes(view, below->start, below->end);
         return stop > below->start && stop + 1 >= below->end ? stop : end;
+}
+
+void
+address_cut_name(char *address, const char *name)
+{
+        const char *found = name == NULL ? NULL : strstr(address, name);
+        if (found == NULL)
+                return;
+        const char *rest = found + strlen(name);
+        const size_t gap = strspn(rest, " ,");
+        const bool of = g_ascii_strncasecmp(rest + gap, "of ", 3) == 0;
+        if (memchr(rest, ',', gap) == NULL && !of)
+                return; /* "Cy Dale House" */
+        rest += gap + (of ? 3 : 0);
+        memmove(address, rest, strlen(rest) + 1);
 }

@@ -14,5 +14,7 @@ size_t address_end(const View *view, size_t start, size_t until);
 size_t address_labelled_end(const View *view, const LabelHit *hit);
 /* The address as one line, its lines joined by ", ". New string. */
 char *address_text(const View *view, size_t start, size_t end);
+/* Cuts the name of him who lives there off the front: "To Cy Dale of Elm Lodge, ...". name may be NULL. */
+void address_cut_name(char *address, const char *name);
 
 #endif

@@ -115,10 +115,13 @@ composite_of_paragraph(const Paragraphs *paragraphs, const Share *shares, unsign
 static bool
 composite_heads(const Paragraphs *paragraphs, const Paragraph *item, Share *ret_share)
 {
-        enum { HEADING = 60 };
+        enum { HEADING = 90 };
         g_autofree char *text = paragraph_text(paragraphs, item);
-        static Pattern heading = { .text = "(?i)^\\W*(?:part \\w+\\W*|section \\w+\\W*|[a-z]\\W+)?(?:the )?(?:non-? "
-                                           "?molestation|occupation)(?: order| provisions)?\\W*$" };
+        static Pattern heading = {
+                .text = "(?i)^\\W*(?:part \\w+\\W*|section \\w+\\W*|[a-z]\\W+)?(?:the )?(?:non-? "
+                        "?molestation|occupation)(?: order| provisions)?(?:\\W+(?:under )?(?:sections?|ss?\\.?) "
+                        "?\\d[^.;:]{0,50})?\\W*$"
+        };
         static Pattern other = { .text = "(?i)^\\W*(?:part \\w+|section \\w+|general|service|costs|hearing|further "
                                          "hearing|notices?|next hearing|power of arrest|directions)\\b" };
         if (item->style != PARAGRAPH_PLAIN || strlen(text) > HEADING)

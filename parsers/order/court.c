@@ -1,9 +1,8 @@
-/* Which court, and under which numbers. */
+/* Which court. */
 #include "parsers/order/column.h"
 #include "parsers/order/order_reading.h"
 
 #include "parsers/order/pattern.h"
-#include "register/case_number.h"
 #include "register/court.h"
 
 #include <string.h>
@@ -71,9 +70,11 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         if (printed[0] == '\0')
                 return false;
         /* the case number beside it is no part of the name */
-        static Pattern number = { .text = "(?i),? \\(?\\b(?:court |area |venue )?code\\b|[,:;]? \\b(?:(?:case|claim|"
-                                          "proceedings|matter|reference) ?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)"
-                                          "\\b(?=[. :]|$)|,? \\(?[a-z]{0,3}\\d" };
+        static Pattern number = {
+                .text = "(?i),? \\(?\\b(?:court |area |venue )?code\\b|[,:;]? \\b(?:(?:case|claim|"
+                        "proceedings(?! court)|matter|reference) ?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)"
+                        "\\b(?=[. :]|$)|,? \\(?[a-z]{0,3}\\d"
+        };
         g_autofree char *name = pattern_before(&number, printed);
         /* "Family Court (sitting at Luton)": the bracket is not of the name */
         char *open = strchr(name, '(');
@@ -85,8 +86,12 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         static Pattern bench = {
                 .text = "(?i)\\b(?:judge|d?dj|before|deputy|mr|mrs|ms|miss|recorder|hhj|hon(?:ou?r|ourable)?)\\b"
         };
+        /* "Combined Court Centre, Victoria Square": a house and its street */
+        static Pattern street = { .text = "(?i)^" COURT_KIND_WORDS
+                                          ", [\\p{L}' -]+ (?:square|street|road|lane|avenue|way|row|place|walk|hill|"
+                                          "parade|terrace)$" };
         if ((place[0] == '\0' && court_kind(tidy) != COURT_KIND_HIGH) || strlen(tidy) >= 120 ||
-            pattern_in(&bench, tidy))
+            pattern_in(&bench, tidy) || pattern_in(&street, tidy))
                 return false;
         order_reading_put(reading, FIELD_COURT, tidy, start, end, confidence);
         return true;
@@ -309,6 +314,12 @@ court_gathered(const View *view, size_t start, size_t end)
                 g_autofree char *next = view_string(view, start, end);
                 LabelRole role = LABEL_COUNT;
                 const size_t label = label_length(next, &role);
+                /* "In the Family Court", "Case No: LU24F00001", "sitting at Luton" */
+                static Pattern number = { .text =
+                                              "(?i)^(?:(?:case|claim|matter) )?(?:no|number|ref|reference)\\b\\.?:? "
+                                              "?[A-Z0-9/-]*\\d[A-Z0-9/-]*$" };
+                if (lines == 0 && pattern_in(&number, next))
+                        continue;
                 if ((label > 0 && role != LABEL_COURT && role != LABEL_HEARD) || !court_goes_on(text->str, next))
                         break;
                 g_string_append_printf(text, " %s", next);
@@ -395,105 +406,30 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
         }
 }
 
+/* "STAFFORD <tab> COUNTY <tab> COURT": gaps of the print, not cells. */
 static void
-number_put(OrderReading *reading, const CaseNumber *number, double confidence)
+court_spread(OrderReading *reading, unsigned index)
 {
-        if (number->repaired)
-                confidence *= 0.85;
-        /* "33D1..." or "33DI...": either may be a unit's name */
-        if (reading->ocr && number->kind == CASE_NUMBER_URN && strpbrk(number->value + 3, "IOSB") == number->value + 3)
-                confidence *= 0.85;
-        const Field field = number->kind == CASE_NUMBER_REFERENCE ? FIELD_CASE_REFERENCE
-                            : number->kind == CASE_NUMBER_URN     ? FIELD_URN
-                                                                  : FIELD_CASE_NUMBER;
-        order_reading_put(reading, field, number->value, number->start, number->end, confidence);
-}
-
-/* Magistrates' courts number their cases in ten to twelve figures: none of them can be a misread letter. */
-static bool
-number_is_figures(const char *value)
-{
-        const size_t length = strlen(value);
-        return length >= 10 && length <= 12 && strspn(value, "0123456789") == length;
-}
-
-static void
-numbers_labelled(OrderReading *reading)
-{
+        enum { WIDE = 60 };
+        static Pattern whole = { .text = "^(?i:in )?(?i:the )?" COURT_PLACE
+                                         " (?i:(?:county|family|crown|magistrates'?) court)$" };
         const View *view = reading->view;
-        for (unsigned i = 0; i < reading->labels->len; i++) {
-                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
-                CaseNumber number;
-                if (hit->start >= hit->end ||
-                    !(hit->role == LABEL_CASE || hit->role == LABEL_FAMILYMAN || hit->role == LABEL_URN))
-                        continue;
-                /* The first of its kind counts: consolidated numbers follow it. */
-                const bool colon = hit->start > 1 && view->text[hit->start - 2] == ':';
-                const bool sure = hit->form != LABEL_INLINE && (hit->form != LABEL_ABOVE || colon);
-                if (!(sure ? case_number_labelled(view->text, hit->start, hit->end, &number)
-                           : case_number_find(view->text, hit->start, hit->end, &number)))
-                        continue;
-                if (number.kind == CASE_NUMBER_OTHER && (hit->line > 25 || case_number_is_cut(number.value)))
-                        continue;
-                if (hit->role == LABEL_URN && number.kind == CASE_NUMBER_OTHER)
-                        number.kind = CASE_NUMBER_URN;
-                if (hit->role == LABEL_FAMILYMAN && number.kind != CASE_NUMBER_FAMILY)
-                        continue;
-                const double confidence = number.kind != CASE_NUMBER_OTHER  ? (number.checked ? 0.99 : 0.985)
-                                          : number_is_figures(number.value) ? 0.93
-                                                                            : 0.8;
-                number_put(reading, &number, confidence);
-                /* "ME23F00123 / 1777-4598-9016-5845": both under one label */
-                CaseNumber second;
-                if (case_number_find(view->text, number.end, hit->end, &second) && second.kind != number.kind)
-                        number_put(reading, &second, confidence);
+        const ViewLine *line = view_line(view, index);
+        const char *tab = memchr(view->text + line->start, '\t', line->end - line->start);
+        if (tab == NULL || line->end - line->start > WIDE || index >= COURT_LABEL_LINES)
+                return;
+        /* a cell that is a court by itself stands beside something else */
+        for (size_t at = line->start; at < line->end;) {
+                const char *next = memchr(view->text + at, '\t', line->end - at);
+                const size_t stop = next == NULL ? line->end : (size_t) (next - view->text);
+                g_autofree char *cell = view_string(view, at, stop);
+                if (court_kind(cell) != COURT_KIND_NONE)
+                        return;
+                at = stop + 1;
         }
-}
-
-static bool
-number_is_skipped(const OrderReading *reading, size_t offset)
-{
-        for (unsigned i = 0; i < reading->labels->len; i++) {
-                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
-                /* "Sealed copy - Family Court at Dover - ME26F00123" */
-                const bool far = hit->form == LABEL_INLINE && offset > hit->start + 12;
-                if (hit->role == LABEL_SKIP && !far && offset >= hit->label && offset < MAX(hit->end, hit->label + 1))
-                        return true;
-        }
-        return false;
-}
-
-/* Numbers by shape alone, in the head and wherever "case" or "claim" stands before. */
-static void
-numbers_by_shape(OrderReading *reading)
-{
-        const View *view = reading->view;
-        static Pattern mention = {
-                .text = "(?i:\\b(?:case|claim|matter|proceedings|number|no|ref|indictment|rhif)\\b\\.?:? ?)$"
-        };
-        size_t at = 0;
-        CaseNumber number;
-        for (unsigned found = 0; found < 12 && case_number_find(view->text, at, view->length, &number); found++) {
-                at = number.end;
-                const bool criminal = number.kind == CASE_NUMBER_CROWN || number.kind == CASE_NUMBER_URN;
-                if (number_is_skipped(reading, number.start) && !criminal)
-                        continue;
-                const size_t from = number.start > 24 ? number.start - 24 : 0;
-                g_autofree char *before = view_string(view, from, number.start);
-                g_autofree char *spaced = g_strconcat(before, " ", NULL);
-                static Pattern reference = { .text = "(?i)(our|your|solicitor'?s'?|/) ?ref[^:]{0,8}:? *$" };
-                const bool ours = pattern_in(&reference, spaced);
-                const bool head = view_line_at(view, number.start) < 20;
-                const bool mentioned = pattern_in(&mention, spaced);
-                if (ours && criminal)
-                        number_put(reading, &number, 0.86);
-                if (ours || !(head || mentioned))
-                        continue;
-                /* county claims and police numbers have shapes that other numbers share */
-                const bool strong = number.kind == CASE_NUMBER_FAMILY || number.kind == CASE_NUMBER_REFERENCE ||
-                                    number.kind == CASE_NUMBER_HIGH_COURT;
-                number_put(reading, &number, strong ? (mentioned ? 0.97 : 0.95) : mentioned ? 0.94 : 0.8);
-        }
+        g_autofree char *text = view_string(view, line->start, line->end);
+        if (pattern_in(&whole, text))
+                court_put(reading, text, line->start, line->end, 0.95);
 }
 
 /* "The Family Court" and below it, in a line of its own, the place. */
@@ -566,6 +502,7 @@ court_read(OrderReading *reading)
         for (unsigned line = 0; line < view->lines->len && line < COURT_HEAD_LINES && !court_is_known(reading);
              line++) {
                 const ViewLine *here = view_line(view, line);
+                court_spread(reading, line);
                 for (size_t at = here->start; at < here->end;) {
                         const char *tab = memchr(view->text + at, '\t', here->end - at);
                         const size_t end = tab == NULL ? here->end : (size_t) (tab - view->text);
@@ -586,15 +523,4 @@ court_read(OrderReading *reading)
         }
         if (!order_reading_has(reading, FIELD_COURT))
                 court_of_label(reading);
-        numbers_labelled(reading);
-        numbers_by_shape(reading);
-        /* A case with one number only has it as its case number, whatever its kind. */
-        const Field sources[] = { FIELD_CASE_REFERENCE, FIELD_URN };
-        for (unsigned i = 0; i < G_N_ELEMENTS(sources) && !order_reading_has(reading, FIELD_CASE_NUMBER); i++) {
-                if (!order_reading_has(reading, sources[i]))
-                        continue;
-                FieldValue *copy = field_value_copy(reading->fields[sources[i]]);
-                copy->field = FIELD_CASE_NUMBER;
-                order_reading_set(reading, copy);
-        }
 }

@@ -149,6 +149,10 @@ day_use(const View *view, const LegalDate *date, size_t previous)
                                     "(?:,? (?:held )?(?:on|of)?(?: the)?)? ?$" };
         if (use == USE_HEARING && pattern_in(&held, lead))
                 return USE_MADE;
+        /* "listed on the first open day after 11 January": no day is fixed */
+        static Pattern open = { .text = "(?i)\\b(?:on or )?(?:after|before)(?: the)? ?$" };
+        if (use == USE_HEARING && pattern_in(&open, lead))
+                return USE_OTHER;
         if (use == USE_END && pattern_in(&else_ends, lead))
                 return USE_OTHER;
         return use == USE_NONE && pattern_in(&rests[1].pattern, rest) ? rests[1].use : use;

@@ -81,7 +81,9 @@ static Pattern whole = {
 };
 static Pattern parts = {
         .text =
-            "(?i)(?:\\bpara(?:graph)?s? (?:[^.;]|\\.(?=\\d)){1,40} (?:shall |will |(?:is|are) to |are |is )?(?:last|"
+            "(?i)(?:\\bpart (?:[a-z]|\\d{1,2}|one|two)(?: of this order)? (?:shall |will |(?:is|are) to |is )?(?:last|"
+            "remain|continue|applies|ha(?:s|ve) effect|be effective|effective|be in force|in force|expire|end|cease)|"
+            "\\bpara(?:graph)?s? (?:[^.;]|\\.(?=\\d)){1,40} (?:shall |will |(?:is|are) to |are |is )?(?:last|"
             "remain|continue|appl(?:y|ies)|ha(?:ve|s) effect|be effective|effective|be in force|in force|expire|"
             "end|cease)|\\b(?:prohibitions?|requirements?|terms|conditions|restrictions?)\\b[^.;]{0,"
             "40}? (?:shall |will |are |is |to )?(?:apply|last|remain|continue|in force|expire|end|"

@@ -31,13 +31,13 @@ static Pattern before_place = {
             "(?=[0-9\\p{Lu}]|(?i:flat|apartment|unit|room) )"
 };
 static Pattern elsewhere_place = {
-        .text = "(?i)\\b(?:must|ordered|restrained|forbidden|respondent|defendant|applicant|shall|not|prohibited|"
-                "contact|(?-i:"
-                "approach))\\b|^(?:rhaid|enter|entering|attend|go|visit|leave|approach|"
-                "approaching|vacate|return|remain|loiter|being|be|come|occupy|live|reside|paragraph|england|wales|the "
-                "united "
-                "kingdom|any|court (?:order|hearing|on|at|room)|family "
-                "(?:court|law)|kent|contact|the|unless|except|sunday|monday|school|section|her |his )"
+        .text =
+            "(?i)\\b(?:must|ordered|restrained|forbidden|respondent|defendant|applicant|shall|not|prohibited|"
+            "contact|(?-i:"
+            "approach))\\b|^(?:(?:rhaid|enter|attend|go|visit|leave|approach|vacate|return|remain|loiter|be|come|"
+            "coming|occupy|live|living|reside|residing|paragraph|england|wales|the united kingdom|any|court (?:order|"
+            "hearing|on|at|room)|family (?:court|law)|kent|contact|the|unless|except|sunday|monday|school|section)"
+            "(?:ing|s)?\\b|her |his )"
 };
 static Pattern postcode = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b" };
 /* A house's number and its street, or a named house in one: where no postcode is printed. */

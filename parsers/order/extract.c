@@ -68,6 +68,7 @@ extract_one(const Paper *paper, const View *view, OrderType type, const char *pa
                                  .fields = order->fields,
                                  .ocr = ocr };
         court_read(&reading);
+        number_read(&reading);
         judge_read(&reading);
         dates_read(&reading);
         parties_read(&reading);
@@ -170,6 +171,7 @@ extract_arrest(const Paper *paper, const char *path, bool ocr)
         g_autoptr(GArray) labels = label_find(paper->view);
         OrderReading reading = { .view = paper->view, .labels = labels, .fields = arrest->fields, .ocr = ocr };
         court_read(&reading);
+        number_read(&reading);
         const ViewLine *title = view_line(paper->view, 0);
         order_reading_put(&reading, FIELD_POWER_OF_ARREST, "true", title->start, title->end, 0.95);
         arrest_read(&reading);

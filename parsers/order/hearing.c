@@ -61,6 +61,11 @@ hearing_labelled(OrderReading *reading)
                 if (hit->role != LABEL_NEXT)
                         continue;
                 if (hit->start < hit->end && legal_date_find(view->text, hit->start, hit->end, &date)) {
+                        /* "the first open day after 11 January": no day is fixed */
+                        static Pattern open = { .text = "(?i)\\b(?:after|before|from|since)(?: the)? ?$" };
+                        g_autofree char *lead = view_string(view, hit->start, date.start);
+                        if (pattern_in(&open, lead))
+                                continue;
                         hearing_put(reading, &date, hit->weak ? 0.94 : 0.98);
                         return;
                 }
@@ -115,7 +120,9 @@ hearing_in_text(OrderReading *reading)
                 g_autofree char *between = pattern_replace(&own, words, "");
                 static Pattern other = {
                         .text = "(?i)\\b(made|dated|order "
-                                "of|application|until|statement|evidence|file|expires?|born|not before|to be fixed)\\b"
+                                "of|application|until|statement|evidence|file|expires?|born|not before|to be fixed)\\b|"
+                                "(?i)\\b(?:on or )?(?:after|before|from|since)(?: the)?(?: "
+                                "(?:mon|tues|wednes|thurs|fri)day)? ?$"
                 };
                 if (pattern_in(&other, between))
                         continue;
@@ -162,6 +169,7 @@ hearing_in_clause(OrderReading *reading)
         };
         static Pattern other = {
                 .text =
+                    "(?i)\\b(?:on or )?(?:after|before|since)(?: the)?(?: (?:mon|tues|wednes|thurs|fri)day)? ?$|"
                     "(?i)\\b(?:not before|to be fixed|police station|programme|assessment|fingerprints|until|till|up "
                     "to|expir\\w*|lasts?|in "
                     "force|remains?|com(?:es?|ing) to an end|ends|ceases?|file|filed|serve|served|service|"
@@ -201,7 +209,9 @@ hearing_in_clause(OrderReading *reading)
 static Pattern without = {
         .text =
             "(?i)\\b(?:(?:made|heard|granted|given|order|hearing|application|considered|is|was|being|:)[^.;]{0,100}?"
-            "without (?:prior )?notice\\b|without notice to (?:the|him|her)|ex parte|not attending,? (?:n?or|and not) "
+            "without (?:prior )?notice\\b|(?:neither (?:party|side)|no party|respondent not|defendant not) being "
+            "(?:present|represented),? (?:and )?without (?:prior )?notice|without notice,? (?:and )?on (?:the )?papers|"
+            "without notice to (?:the|him|her)|ex parte|not attending,? (?:n?or|and not) "
             "(?:being|having been) given notice|without (?:any )?notice "
             "(?:having been|being) given|(?:(?-i:P)|respondent|defendant|he|she)s? (?:was|were|had|has|have|is) not "
             "(?:yet )?(?:been )?(?:given (?:any )?notice|told|notified|informed|aware|served with (?:notice|the "
@@ -244,7 +254,7 @@ static Pattern with = {
             "\\b(?:attended by|in the presence of) (?:both (?:the )?parties|the applicant(?: in "
             "person| by "
             "counsel)? and (?:the )?respondent(?! ?,? (?:not|neither|did|having|failing)))\\b|"
-            "(?<!not )\\bhad (?:due |proper )?notice of (?:the|this) (?:hearing|application)\\b|"
+            "(?<!not )\\bhad (?:due |proper )?notice of (?:the|this|today's) (?:hearing|application)\\b|"
             "\\battended\\b[^.;]{0,40} and had (?:due |proper )?notice|\\bat an? (?:on[- "
             "]notice|inter partes) "
             "hearing|\\binter partes\\b|\\d{4},? \\(?on notice\\b)"
@@ -359,6 +369,40 @@ notice_in_title(OrderReading *reading)
         return true;
 }
 
+/* "[ ] without notice <tab> [X] on notice": both answers on one line, of which one is ticked. True for such a line, whether or
+ * not its boxes can be read. */
+static bool
+notice_choice(OrderReading *reading)
+{
+        static Pattern none = { .text = "(?i)\\bwithout (?:prior )?notice\\b" };
+        static Pattern some = { .text = "(?i)(?<!without )\\b(?:on|with|upon) notice\\b" };
+        static Pattern ticked = { .text =
+                                      "(?i)(?:\xE2\x98\x92|\xE2\x98\x91|\xE2\x9C\x93|\xE2\x9C\x94|\\[x\\]|\\(x\\))" };
+        static Pattern empty = { .text = "\xE2\x98\x90|\xE2\x96\xA1|\\[ ?\\]|\\( ?\\)" };
+        const View *view = reading->view;
+        Match no, yes;
+        for (size_t at = 0; pattern_find(&none, view, at, view->length, &no);) {
+                at = no.end[0];
+                const ViewLine *line = view_line(view, view_line_at(view, no.start[0]));
+                if (!pattern_find(&some, view, line->start, line->end, &yes))
+                        continue;
+                const bool first = no.start[0] < yes.start[0];
+                const size_t gap = first ? no.end[0] : yes.end[0], next = first ? yes.start[0] : no.start[0];
+                g_autofree char *lead = view_string(view, line->start, MIN(no.start[0], yes.start[0]));
+                g_autofree char *between = view_string(view, gap, MAX(gap, next));
+                const bool boxes = pattern_in(&ticked, between) || pattern_in(&empty, between);
+                if (next <= gap || !(boxes || memchr(view->text + gap, '\t', next - gap) != NULL))
+                        continue;
+                const bool one = pattern_in(&ticked, lead), other = pattern_in(&ticked, between);
+                if (one != other)
+                        order_reading_put(reading, FIELD_WITHOUT_NOTICE, one == first ? "true" : "false",
+                                          one == first ? no.start[0] : yes.start[0],
+                                          one == first ? no.end[0] : yes.end[0], 0.96);
+                return true;
+        }
+        return false;
+}
+
 static void
 notice_read(OrderReading *reading)
 {
@@ -402,6 +446,8 @@ notice_read(OrderReading *reading)
         Match no, yes;
         const bool is_without = notice_find(reading, &without, NULL, &no),
                    is_with = notice_find(reading, &with, &to_come, &yes);
+        if ((is_without || is_with) && notice_choice(reading))
+                return;
         /* Both in one order: the one that stands first speaks of this order, the other of the rules, unless they are close. */
         if (is_without && (!is_with || no.start[0] < yes.start[0]))
                 order_reading_put(reading, FIELD_WITHOUT_NOTICE, "true", no.start[0], no.end[0], is_with ? 0.85 : 0.97);

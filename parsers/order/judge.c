@@ -13,7 +13,7 @@
         "(?i:(?:his|her) hon(?:ou?r|\\.)?(?: judge)?|hhj|h\\.h\\.j\\.|hh judge|"                                       \
         "(?:(?:deputy|assistant|senior|designated|regional|nominated|acting|lead|resident|presiding|specialist|"       \
         "circuit|district|family|high court|upper tribunal|tribunal|employment) )*judge"                               \
-        "(?: ?\\((?:mc|magistrates'? courts?|crime|family|mrs?|miss|ms)\\)| magistrates'? courts?)?|"                  \
+        "(?: ?\\((?:mc|magistrates'? courts?|crime|family|deputy|mrs?|miss|ms)\\)| magistrates'? courts?)?|"           \
         "d?dj(?: ?\\(mc\\))?|(?:(?:mr|mrs|ms|miss|mx|deputy|assistant) )*recorder(?: of [a-z]+)?|"                     \
         "the (?:rt\\.? |right )?hon(?:ourable|\\.)? (?:mr|mrs|ms|miss|lord|lady|dame) justice|"                        \
         "(?:mr|mrs|ms|miss|mx|lord|lady|dame) justice|"                                                                \
@@ -160,7 +160,15 @@ judge_is_another(const View *view, size_t start, size_t end)
                     "of|extend|vary|discharge|renew|"
                     "said|existing|earlier|previous|original)\\b[^.;]{0,60}\\border\\b(?:(?!\\bmade by\\b)[^.;]){0,30}$"
         };
-        size_t from = start > 100 ? start - 100 : 0;
+        /* "the finances continue under FD25D00610 before Ms Justice Ely": who has another case */
+        static Pattern other_case = {
+                .text = "(?i)\\b(?:proceedings|applications?|case|matters?|claims?|finances|divorce|suit|appeal)\\b"
+                        "[^.;]{0,70}\\b(?:continues?|continuing|(?:is|are|remains?) (?:now |currently |still |also |"
+                        "being )*(?:pending|ongoing|proceeding|before|heard|case[ -]managed|dealt with|with)|pending|"
+                        "under (?:case )?(?:number|no\\.?|reference) \\S+|in case (?:number |no\\.? ?)?\\S*\\d\\S*)"
+                        "(?: [^.;]{0,40}?)?(?: (?:before|by|with|to))? $"
+        };
+        size_t from = start > 140 ? start - 140 : 0;
         /* what another paragraph says is of something else: "you will be guilty of contempt of court" */
         for (size_t at = from; at < start; at++) {
                 /* a title is a line of its own */
@@ -173,7 +181,8 @@ judge_is_another(const View *view, size_t start, size_t end)
         g_autofree char *spaced = g_strconcat(before, " ", NULL);
         g_autofree char *after = view_string(view, end, MIN(view->length, end + 120));
         const bool opens = start == 0 || strchr("\n\t", view->text[start - 1]) != NULL;
-        return pattern_in(&to_come, spaced) || (!opens && pattern_in(&other, spaced)) ||
+        return pattern_in(&to_come, spaced) || (!opens && pattern_in(&other_case, spaced)) ||
+               (!opens && pattern_in(&other, spaced)) ||
                (!opens && g_ascii_strncasecmp(view->joined + start, "judge", 5) == 0 && pattern_in(&joined, spaced)) ||
                pattern_in(&applied_for, spaced) || (pattern_in(&order_before, spaced) && pattern_in(&earlier, after));
 }

@@ -26,6 +26,7 @@ bool order_reading_date(const OrderReading *reading, Field field, LegalDate *ret
 
 /* The questions, in the order in which they are asked: later ones build on earlier answers. */
 void court_read(OrderReading *reading);
+void number_read(OrderReading *reading);
 void parties_read(OrderReading *reading);
 void judge_read(OrderReading *reading);
 void dates_read(OrderReading *reading);

@@ -5,6 +5,7 @@
  * count only where they go on or begin behind a colon, since dates and initials look alike. */
 #include "parsers/order/paragraph.h"
 
+#include "parsers/order/furniture.h"
 #include "parsers/order/mark.h"
 #include "parsers/order/pattern.h"
 
@@ -15,87 +16,10 @@
 enum {
         DEPTH = 6,
         PARAGRAPHS = 4 * LIMIT_LIST_ITEMS,
-        EDGES = 400,
-        EDGE = 3,  /* lines at the head and foot of a page that may be furniture */
         FULL = 60, /* octets of a line that was filled */
         LEAD = 70, /* octets of a heading */
 };
 
-/* ------------------------------------------------------------------ page furniture */
-/* Two lines are the same but for their figures. */
-static bool
-furniture_alike(const View *view, const ViewLine *a, const ViewLine *b)
-{
-        size_t i = a->start, k = b->start;
-        for (;;) {
-                while (i < a->end && g_ascii_isdigit(view->text[i]))
-                        i++;
-                while (k < b->end && g_ascii_isdigit(view->text[k]))
-                        k++;
-                if (i >= a->end || k >= b->end)
-                        return i >= a->end && k >= b->end;
-                if (g_ascii_tolower(view->text[i++]) != g_ascii_tolower(view->text[k++]))
-                        return false;
-        }
-}
-
-static bool
-furniture_is_sentence(const View *view, const ViewLine *line)
-{
-        Mark mark;
-        return mark_read(view->text + line->start, &mark) || line->end - line->start > 120;
-}
-
-static bool
-furniture_same_page(const View *view, unsigned a, unsigned b)
-{
-        return a < view->lines->len && b < view->lines->len && view_line(view, a)->page == view_line(view, b)->page;
-}
-
-/* Whether the line is one of the first of a page that is not the first, or of the last of one that is not the last. */
-static bool
-furniture_at_edge(const View *view, unsigned index)
-{
-        const unsigned page = view_line(view, index)->page, count = view->lines->len;
-        const bool head = index < EDGE || !furniture_same_page(view, index, index - EDGE);
-        const bool foot = !furniture_same_page(view, index, index + EDGE);
-        return (head && page > view_line(view, 0)->page) || (foot && page < view_line(view, count - 1)->page);
-}
-
-/* Marks lines at the edges of pages that stand at an edge of another page too, and what says that the paper goes on. */
-static void
-furniture_find(const View *view, bool *furniture)
-{
-        static Pattern running = {
-                .text =
-                    "(?i)^(?:\\(?continued?(?: overleaf| from (?:previous|overleaf)[a-z ]*| on next "
-                    "page|\\.\\.\\.)?\\)?|please turn over|p\\.?t\\.?o\\.?|\\W*page \\d+(?: of \\d+)?\\b.{0,60}|.{0,60}"
-                    "\\bpage \\d+ of \\d+\\W*|(?:case|claim) (?:no|number)[.:]? ?[\\w/-]{6,24})$"
-        };
-        /* a running head that the first page's title stands for: "Bell v Marsh", "LS26F00123 Non-molestation order" */
-        static Pattern names = { .text = "^(?!.*\\b(?i:must|shall|not|is|was|of|on|until|by|to)\\b).{0,60}(?:\\b[A-Z]{"
-                                         "2}\\d{2}[A-Z]\\d{4,6}\\b|\\b"
-                                         "[Vv]\\.? \\p{Lu}).{0,40}$" };
-        unsigned edges[EDGES], count = 0;
-        for (unsigned i = 0; i < view->lines->len && count < EDGES; i++) {
-                const bool edge =
-                    i < EDGE || !furniture_same_page(view, i, i - EDGE) || !furniture_same_page(view, i, i + EDGE);
-                if (edge && !furniture_is_sentence(view, view_line(view, i)))
-                        edges[count++] = i;
-        }
-        for (unsigned e = 0; e < count; e++) {
-                const ViewLine *line = view_line(view, edges[e]);
-                g_autofree char *text = view_string(view, line->start, line->end);
-                bool *mark = &furniture[edges[e]];
-                *mark = furniture_at_edge(view, edges[e]) && (pattern_in(&running, text) || pattern_in(&names, text));
-                for (unsigned k = 0; k < count && !*mark && line->end - line->start >= 6; k++) {
-                        const ViewLine *twin = view_line(view, edges[k]);
-                        *mark = twin->page != line->page && furniture_alike(view, line, twin);
-                }
-        }
-}
-
-/* ------------------------------------------------------------------ paragraphs */
 static bool
 line_is_heading(const View *view, const ViewLine *line)
 {
@@ -122,8 +46,10 @@ typedef struct {
         unsigned depth;
         unsigned stack[DEPTH]; /* indices of the open items, the outermost first */
         int lead;              /* the last plain paragraph that may lead a list; -1: none */
-        size_t width;          /* octets of the longest line of running text */
-        bool fresh;            /* a lead has come since the last item */
+        int resumed;  /* the lead of the list that goes on behind another one: "3.", "(a)", "(b)", "4."; -1: none */
+        bool listing; /* in the lines of a list without numbers */
+        size_t width; /* octets of the longest line of running text */
+        bool fresh;   /* a lead has come since the last item */
         bool after_colon;
 } Reading;
 
@@ -159,30 +85,79 @@ reading_forbids_anew(const Reading *reading, const Paragraph *last, const ViewLi
         return pattern_in(&verb, first) || !reading_wraps(reading, last->end, line);
 }
 
+/* Whether the line's first word goes on with a name that stands elsewhere too: "... the Applicant Fay" over "Bell". */
+static bool
+paragraph_is_name(const View *view, const Paragraph *last, const ViewLine *line)
+{
+        enum { SHORTEST = 3, LONGEST = 40, NEAR = 6000 }; /* octets */
+        size_t from = last->end;
+        while (from > last->start && strchr(" \t\n", view->text[from - 1]) == NULL)
+                from--;
+        const size_t word = strcspn(view->text + line->start, " \t\n,.;");
+        if (last->end - from < SHORTEST || last->end - from > LONGEST || word < SHORTEST || word > LONGEST ||
+            !g_ascii_isupper(view->text[from]))
+                return false;
+        g_autofree char *name = g_strdup_printf("%.*s %.*s", (int) (last->end - from), view->text + from, (int) word,
+                                                view->text + line->start);
+        g_autofree char *loud = g_utf8_strup(name, -1);
+        /* the line itself, before and behind it */
+        const size_t first = from > NEAR ? from - NEAR : 0, behind = line->start + word;
+        const size_t last_octet = MIN(view->length, behind + NEAR);
+        const char *const names[] = { name, loud };
+        for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+                if (g_strstr_len(view->joined + first, (gssize) (from - first), names[i]) != NULL ||
+                    g_strstr_len(view->joined + behind, (gssize) (last_octet - behind), names[i]) != NULL)
+                        return true;
+        }
+        return false;
+}
+
+/* "9. REQUIREMENTS" over a sentence. */
+static bool
+paragraph_is_title(const View *view, const Paragraph *last, const ViewLine *line)
+{
+        static Pattern capitals = { .text = "^[\\p{Lu} ,&'()-]+$" };
+        g_autofree char *above = view_string(view, last->start, last->end);
+        g_autofree char *below = view_string(view, line->start, line->end);
+        return pattern_in(&capitals, above) && !pattern_in(&capitals, below) && g_ascii_islower(below[1]);
+}
+
+/* Below the words of an item, right of its number. */
+static bool
+paragraph_hangs(const View *view, const Paragraph *last, const ViewLine *line)
+{
+        const double left = view_left(view, line->start), text = view_left(view, last->start);
+        return last->style != PARAGRAPH_PLAIN && left >= 0 &&
+               text - view_left(view, last->start - last->margin) > 0.01 && left - text < 0.006 && text - left < 0.006;
+}
+
+/* The first never stand inside a sentence, the others may: "The Brook". */
+static const char *const openings[] = { "This ",
+                                        "Warning",
+                                        "These ",
+                                        "If ",
+                                        "You ",
+                                        "Positive require",
+                                        "Requirements",
+                                        "Prohibitions",
+                                        "Notification",
+                                        "The respondent must",
+                                        "The defendant must",
+                                        "The respondent shall",
+                                        "The defendant shall",
+                                        "Paragraph ",
+                                        "and it is ",
+                                        "The order ",
+                                        "The court ",
+                                        "The ",
+                                        "It ",
+                                        "No " };
+enum { CERTAIN = 17 };
+
 /* Whether the unnumbered line goes on with the paragraph before it. */
 static bool
 paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine *line)
 {
-        /* the first never stand inside a sentence, the others may: "The Brook" */
-        static const char *const openings[] = { "This ",
-                                                "Warning",
-                                                "These ",
-                                                "If ",
-                                                "You ",
-                                                "Positive require",
-                                                "Requirements",
-                                                "Prohibitions",
-                                                "Notification",
-                                                "The respondent must",
-                                                "The defendant must",
-                                                "Paragraph ",
-                                                "and it is ",
-                                                "The order ",
-                                                "The court ",
-                                                "The ",
-                                                "It ",
-                                                "No " };
-        enum { CERTAIN = 15 };
         const View *view = reading->paragraphs->view;
         const char tail = view->text[last->end - 1];
         const bool ended = strchr(".;:", tail) != NULL;
@@ -191,18 +166,14 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
         const double own = view_left(view, last->start - last->margin);
         const bool numbered = last->style != PARAGRAPH_PLAIN;
         const bool gap = line->paragraph && !line->page_top;
-        if (line_is_labelled(view, line))
+        const bool wraps = reading_wraps(reading, last->end, line);
+        const bool inside =
+            !ended && (paragraph_hangs(view, last, line) || (numbered && wraps && paragraph_is_name(view, last, line)));
+        if (line_is_labelled(view, line) ||
+            (line_is_heading(view, line) && !(line->page_top && !ended && !capital) && !inside))
                 return false;
-        if (line_is_heading(view, line) && !(line->page_top && !ended && !capital))
+        if (numbered && last->end - last->start < LEAD && capital && !gap && paragraph_is_title(view, last, line))
                 return false;
-        /* "9. REQUIREMENTS" over a sentence */
-        static Pattern capitals = { .text = "^[\\p{Lu} ,&'()-]+$" };
-        if (numbered && last->end - last->start < LEAD && capital && !gap) {
-                g_autofree char *above = view_string(view, last->start, last->end);
-                g_autofree char *below = view_string(view, line->start, line->end);
-                if (pattern_in(&capitals, above) && !pattern_in(&capitals, below) && g_ascii_islower(below[1]))
-                        return false;
-        }
         /* further left than its number, and no half of a sentence */
         if (numbered && left >= 0 && left < own - 0.005 && !line->page_top &&
             (ended || gap || !g_ascii_islower(view->text[line->start]) || !reading_wraps(reading, last->end, line)))
@@ -215,8 +186,13 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
                 return false;
         if (line->page_top)
                 return !ended && (!capital || numbered);
-        if (ended && capital && !reading_wraps(reading, last->end, line))
+        if (ended && capital && !wraps)
                 return false;
+        if (inside)
+                return true;
+        /* "you must not:" over "use violence", "contact her": a line each, as the words would have found room above */
+        if (reading->listing && !numbered && !capital && !gap)
+                return wraps && !ended;
         /* a form's narrow cell: "at his home address on", "7 March 2025" */
         if (!numbered && !gap && !ended && !capital && left >= 0 && left - own < 0.01 && own - left < 0.01)
                 return true;
@@ -225,6 +201,8 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
         if (ended && ((capital && tail != ':') || gap))
                 return false;
         const ViewLine *above = view_line(view, view_line_at(view, last->end - 1));
+        if (gap && capital && !wraps)
+                return false;
         bool opens = gap;
         for (unsigned i = 0; i < G_N_ELEMENTS(openings); i++)
                 opens = opens || strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0;
@@ -233,9 +211,10 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
 
 /* The level at which the mark goes on or begins; its style where a letter may be a Roman number. 0: it is none. */
 static unsigned
-reading_level(const Reading *reading, Mark *mark)
+reading_level(Reading *reading, Mark *mark)
 {
         const GArray *items = reading->paragraphs->items;
+        reading->resumed = reading->lead;
         for (unsigned at = reading->depth; at-- > 0;) {
                 const Paragraph *open = &g_array_index(items, Paragraph, reading->stack[at]);
                 if (mark->style == PARAGRAPH_BULLET && open->style == PARAGRAPH_BULLET)
@@ -275,6 +254,16 @@ reading_level(const Reading *reading, Mark *mark)
                 }
                 return MIN(reading->depth + 1, (unsigned) DEPTH);
         }
+        /* "3. And the defendant consenting;", "It is ordered that he is:", "(a) ...", "4. The order is to run" */
+        for (unsigned at = items->len; mark->style == PARAGRAPH_NUMBER && at-- > 0;) {
+                const Paragraph *item = &g_array_index(items, Paragraph, at);
+                if (item->style != mark->style || item->level != 1)
+                        continue;
+                if (item->value + 1 != mark->value)
+                        break;
+                reading->resumed = item->parent;
+                return 1;
+        }
         /* a number that was left out, or a list that begins in the middle */
         for (unsigned at = reading->depth; at-- > 0;) {
                 if (g_array_index(items, Paragraph, reading->stack[at]).style == mark->style)
@@ -294,7 +283,7 @@ reading_add_item(Reading *reading, const ViewLine *line, const Mark *mark, unsig
                            .value = mark->value,
                            .major = mark->major,
                            .level = level,
-                           .parent = reading->lead };
+                           .parent = reading->resumed };
         if (mark->apart)
                 item.parent = -1;
         else if (level > 1 && level <= reading->depth + 1)
@@ -385,6 +374,7 @@ reading_opens_cell(Reading *reading, unsigned index)
         g_array_append_val(reading->paragraphs->items, head);
         reading_close_plain(reading);
         const ViewLine cell = { .start = line->start + label + 1, .end = line->end };
+        reading->resumed = reading->lead;
         reading_add_item(reading, &cell, &mark, 1);
         return true;
 }
@@ -397,7 +387,7 @@ paragraphs_new(const View *view)
         paragraphs->items = g_array_new(FALSE, FALSE, sizeof(Paragraph));
         paragraphs->furniture = g_new0(bool, view->lines->len + 1);
         furniture_find(view, paragraphs->furniture);
-        Reading reading = { .paragraphs = paragraphs, .lead = -1 };
+        Reading reading = { .paragraphs = paragraphs, .lead = -1, .resumed = -1 };
         bool in_cell = false; /* of a list that began beside its label: the next row is none of it */
         for (unsigned i = 0; i < view->lines->len; i++) {
                 const ViewLine *line = view_line(view, i);
@@ -440,6 +430,9 @@ paragraphs_new(const View *view)
                         continue;
                 }
                 reading_close_plain(&reading);
+                const bool small = g_ascii_islower(view->text[line->start]);
+                reading.listing = small && last != NULL && last->style == PARAGRAPH_PLAIN &&
+                                  (reading.listing || view->text[last->end - 1] == ':');
                 const Paragraph plain = { .start = line->start, .end = line->end, .parent = -1 };
                 g_array_append_val(paragraphs->items, plain);
         }

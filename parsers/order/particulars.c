@@ -7,6 +7,20 @@
 
 #include <string.h>
 
+/* A day on which a child of the order was born; a child may be the respondent. */
+static bool
+particulars_is_childs(const OrderReading *reading, const char *iso)
+{
+        const FieldValue *children = reading->fields[FIELD_CHILDREN];
+        const char *respondent = submission_field_text(reading->fields, FIELD_RESPONDENT);
+        for (unsigned i = 0; children != NULL && i < children->items->len; i++) {
+                const FieldItem *child = g_ptr_array_index(children->items, i);
+                if (g_strcmp0(child->born, iso) == 0 && (respondent == NULL || !person_same(child->text, respondent)))
+                        return true;
+        }
+        return false;
+}
+
 static void
 particulars_put_birth(OrderReading *reading, LegalDate date, double confidence)
 {
@@ -15,6 +29,8 @@ particulars_put_birth(OrderReading *reading, LegalDate date, double confidence)
         const bool known = order_reading_date(reading, FIELD_MADE_ON, &made);
         legal_date_as_birth(&date, known ? made.year : 0);
         if (known && (date.year + 9 > made.year || date.year + 105 < made.year))
+                return;
+        if (particulars_is_childs(reading, legal_date_iso(&date, iso)))
                 return;
         order_reading_put(reading, FIELD_RESPONDENT_DOB, legal_date_iso(&date, iso), date.start, date.end, confidence);
 }
@@ -45,7 +61,8 @@ particulars_put_address(OrderReading *reading, size_t start, size_t end, double 
         if (end <= start || end - start > 300)
                 return;
         g_autofree char *text = address_text(reading->view, start, end);
-        if (particulars_is_mixed(text))
+        address_cut_name(text, submission_field_text(reading->fields, FIELD_RESPONDENT));
+        if (text[0] == '\0' || particulars_is_mixed(text))
                 return;
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, text, start, end, confidence);
 }
@@ -56,6 +73,7 @@ particulars_put_column(OrderReading *reading, const char *text, size_t start, si
 {
         static Pattern postcode = { .text = "(?<=[0-9][A-Z]{2})\\b(?=[ ,]|$)" };
         g_autofree char *address = pattern_before(&postcode, text);
+        address_cut_name(address, submission_field_text(reading->fields, FIELD_RESPONDENT));
         if (address[0] == '\0' || strlen(address) > 200 || particulars_is_mixed(address))
                 return;
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, address, start, end, confidence);
@@ -236,7 +254,8 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                     "\\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
                     "(?=[0-9\\p{Lu}])| ?\\([^)]{0,60}\\),? (?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;(]{0,40}?,? "
                     "(?i:of) "
-                    "(?=[0-9\\p{Lu}])|, formerly of | \\(of )"
+                    "(?=[0-9\\p{Lu}])|, formerly of | \\(of |, \\d{1,2}[ ./-][^;,]{3,16}[ ./-]\\d{2,4},? (?i:of) "
+                    "(?=[0-9\\p{Lu}]))"
         };
         static Pattern other = { .text = "(?i)\\b(child|children|applicant|claimant|protected|victim|plant|ceisydd|"
                                          "property|premises|order is for)\\b" };
@@ -255,8 +274,11 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                         particulars_put_birth(reading, date, confidence);
         }
         /* "DALE, Cy (04/03/1986)", "Cy Dale, 04/03/1986": a day long past, alone in its bracket or between commas */
-        static Pattern bracket = { .text = "^ ?\\((?=\\d{1,2}[ ./-])[^()]{6,18}\\)|^,(?: (?i:male|female|m|f),)? "
-                                           "(?=\\d{1,2}([./-])\\d{1,2}\\1\\d{2,4}(?:,|;|$| of\\b))" };
+        static Pattern bracket = { .text =
+                                       "^ ?\\((?=\\d{1,2}[ ./-])[^()]{6,18}\\)|^,(?: (?i:male|female|m|f),)? "
+                                       "(?=\\d{1,2}([./-])\\d{1,2}\\1\\d{2,4}(?:,|;|$| of\\b)|"
+                                       "\\d{1,2}(?:st|nd|rd|th)? (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+                                       "\\p{Ll}* \\d{4},? of\\b)" };
         LegalDate date, made;
         if (pattern_in(&bracket, rest) && legal_date_find(view->text, at, MIN(until, at + 6), &date) &&
             order_reading_date(reading, FIELD_MADE_ON, &made))
@@ -316,7 +338,18 @@ particulars_in_text(OrderReading *reading)
                 .text = "\\b[Tt]he (?:[Rr]espondent|[Dd]efendant),? \\p{Lu}[\\p{L}'-]+(?: [\\p{L}'-]+){0,4}"
                         "(?=,? (?:of \\d|born on|whose date))"
         };
+        /* "the Respondent is the former husband of the Applicant, was born on ... and resides at ..." */
+        static Pattern kin = {
+                .text =
+                    "(?i)\\bthe (?:respondent|defendant),? (?:who )?(?:is|being) (?:the |a )?(?:(?:former|ex|estranged|"
+                    "separated|late)[ -]?)?(?:husband|wife|civil partner|partner|spouse|cohabitant|father|mother|"
+                    "parent|son|daughter|brother|sister|associated person|relative)s?(?: of (?:the )?(?-i:\\p{L}+)"
+                    "(?: (?-i:\\p{Lu}[\\p{L}'-]+))*)?(?=,? (?:and )?(?:who )?(?:was born|born|resides|lives|is of \\d|"
+                    "of \\d))"
+        };
         Match match;
+        if (pattern_find(&kin, view, 0, view->length, &match))
+                particulars_after(reading, match.end[0], 0.965);
         if (pattern_find(&named, view, 0, view->length, &match))
                 particulars_after(reading, match.end[0], 0.965);
         size_t from = 0;

@@ -283,6 +283,25 @@ static const struct {
 };
 enum { OPENINGS = G_N_ELEMENTS(openings_table) };
 
+/* "P <tab> Cy Dale, 3 May 1980": a letter for the party, as the Acts have them. */
+static void
+parties_by_letter(OrderReading *reading)
+{
+        enum { LINES = 30 };
+        const View *view = reading->view;
+        for (unsigned i = 0; i < view->lines->len && i < LINES; i++) {
+                const ViewLine *line = view_line(view, i);
+                const size_t start = line->start + 2 + (view->text[line->start + 1] == ':');
+                if (line->end - line->start < 8 || strchr("PRD", view->text[line->start]) == NULL ||
+                    !(view->text[line->start + 1] == '\t' || strncmp(view->text + line->start + 1, ": ", 2) == 0))
+                        continue;
+                const size_t end = party_list_end(view, start, line->end);
+                if (end > start && memchr(view->joined + start, ' ', end - start) != NULL &&
+                    (strchr(",;\n\t", view->text[end]) != NULL || strncmp(view->text + end, " (", 2) == 0))
+                        parties_put(reading, true, start, end, 0.95);
+        }
+}
+
 static void
 parties_by_opening(OrderReading *reading)
 {
@@ -553,6 +572,8 @@ parties_read(OrderReading *reading)
         parties_labelled(reading);
         parties_in_halves(reading);
         parties_by_opening(reading);
+        if (!order_reading_has(reading, FIELD_RESPONDENT))
+                parties_by_letter(reading);
         role_behind_read(reading);
         between_read(reading);
         parties_paired(reading);
@@ -572,7 +593,7 @@ parties_read(OrderReading *reading)
         whole_name_widen(reading, FIELD_RESPONDENT);
         whole_name_widen(reading, FIELD_PROTECTED_PERSON);
         further_party_read(reading);
+        children_read(reading); /* before the days of birth: none of theirs is the respondent's */
         particulars_read(reading);
         whose_read(reading);
-        children_read(reading);
 }

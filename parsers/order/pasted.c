@@ -70,7 +70,11 @@ static Pattern term = {
                 "from|forbidden (?:to|from)|shall not|may not|"
                 "is (?:hereby )?(?:forbidden|prohibited|restrained)|must (?:keep|do nothing|leave)|is ordered:|shall "
                 "(?:obey|keep to|comply with) the(?:se)?|be (?:forbidden|"
-                "prohibited|restrained)))"
+                "prohibited|restrained)))|"
+                /* "1. Not to contact ...", "2. Respondent not to go to ..." */
+                "^[\"' ]*(?:\\(?[0-9a-z]{1,3}[.)]{1,2} ?)(?:(?:The )?(?:[Rr]espondent|[Dd]efendant),? )?(?i:not to "
+                "(?:use|threaten|contact|communicate|go|enter|attend|approach|come|harass|molest|intimidate|pester|"
+                "damage|be within|return|visit|remove))\\b"
 };
 static Pattern court = {
         .text =
@@ -102,7 +106,8 @@ static Pattern marks[] = {
                   ")*(?:applies|appl(?:y|ied)"
                   "|last|remain|continue|expire|run|end|ceases? to|comes? to an end|stops? having|in force|have "
                   "effect|has effect|be in force|made for|made until)|"
-                  "period of (?:the )?order|\\border until \\d|\\b(?:remains?|lasts?|stays?|continues?|runs?) "
+                  "period of (?:the )?order|^\\W*(?:\\w{1,2}[.)] )?order to (?:run|last|remain|continue)\\b|\\border "
+                  "end date\\b|\\border until \\d|\\b(?:remains?|lasts?|stays?|continues?|runs?) "
                   "[^.;]{0,30}\\buntil [^.;]{0,12}\\d|\\bin force (?:from|until)\\b|\\b(?:ends|expires) on \\d|"
                   "\\b(?:until further order|expiry date|expires|no fixed end date)\\b|"
                   "(?:varied|discharged|extended|revoked|set aside)\\b)" },

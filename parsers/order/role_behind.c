@@ -86,6 +86,39 @@ role_behind_address(OrderReading *reading, unsigned line, bool respondent)
         return true;
 }
 
+/* Where the name ends whose role the match is, what is told of him left out: "Cy Marsh (born 22/11/1984, of 9 Elm Row), is the
+ * respondent", "Cy Dale, born 2 May 1986, of 31 Elm Row, Dover, CT16 9ZZ (the defendant)". Moves *left in front of it. */
+static size_t
+role_behind_name_end(const View *view, const Match *match, size_t done, size_t *left)
+{
+        enum { ASIDE = 160, NAME = 60 };
+        static Pattern told = {
+                .text =
+                    "(?i),? \\(?(?:(?:who was )?born|d\\.?o\\.?b\\.?|date of birth)\\b[^;()]{4,40}\\)?(?:,? (?:and )?"
+                    "(?:of|residing at|living at|who (?:lives|resides) at) [^;()]{5,110})?$|, (?:of|residing at|living "
+                    "at) \\d[^;()]{5,110}$"
+        };
+        size_t stop = match->start[0];
+        const size_t least = stop > ASIDE ? stop - ASIDE : 0;
+        if (stop > 0 && view->joined[stop - 1] == ')') {
+                size_t open = stop - 1;
+                while (open > least && view->joined[open] != '(')
+                        open--;
+                if (open > least + 1 && view->joined[open - 1] == ' ')
+                        stop = open - 1;
+        } else if (strncmp(view->joined + stop, " (", 2) == 0) {
+                size_t behind = MAX(done, least), cut = 0;
+                view_whole(view, &behind, &stop);
+                g_autofree char *said = view_piece(view, behind, stop);
+                if (pattern_span(&told, said, &cut, NULL) && cut > 0)
+                        stop = behind + cut;
+        }
+        if (stop < match->start[0])
+                *left = MIN(*left, stop > NAME ? stop - NAME : 0);
+        view_whole(view, left, &stop);
+        return stop;
+}
+
 /* "Ann Bell (applicant) and Cy Dale (respondent)", "Ann Bell, Applicant": the role follows the name. */
 void
 role_behind_read(OrderReading *reading)
@@ -135,19 +168,7 @@ role_behind_read(OrderReading *reading)
                         left = MAX(left, view_line(view, line - 1)->start);
                 while (left > 0 && (view->joined[left] & 0xC0) == 0x80)
                         left++;
-                /* "The father, Cy Marsh (born 22/11/1984, of 9 Elm Row), is the respondent" */
-                enum { ASIDE = 160 };
-                size_t stop = match.start[0];
-                if (stop > 0 && view->joined[stop - 1] == ')') {
-                        const size_t least = stop > ASIDE ? stop - ASIDE : 0;
-                        size_t open = stop - 1;
-                        while (open > least && view->joined[open] != '(')
-                                open--;
-                        if (open > least + 1 && view->joined[open - 1] == ' ')
-                                stop = open - 1;
-                        left = stop < match.start[0] ? MIN(left, stop > 60 ? stop - 60 : 0) : left;
-                        view_whole(view, &left, &stop);
-                }
+                const size_t stop = role_behind_name_end(view, &match, done, &left);
                 const size_t start = party_alias_start(view, MAX(left, done), stop);
                 const char first = g_ascii_tolower(view->joined[match.start[1]]);
                 const bool respondent = first == 'r' || first == 'd';

@@ -480,6 +480,7 @@ statement_read(const View *view, const char *path, bool ocr)
         g_autoptr(GArray) labels = label_find(view);
         OrderReading reading = { .view = view, .labels = labels, .fields = service->fields, .ocr = ocr };
         court_read(&reading);
+        number_read(&reading);
         statement_labelled(&reading);
         statement_order_named(&reading);
         FieldValue *made = g_steal_pointer(&service->fields[FIELD_MADE_ON]);

@@ -113,7 +113,7 @@ static Pattern procedure = {
 static Pattern boiler = { .text = "(?i)\\b(?:if you|this order must not|not be (?:read|construed)|whoever|anyone "
                                   "(?:who|else who)|must (?:not )?obey|you should|"
                                   "contempt|criminal offence|may not be (?:used|published|disclosed)|does not "
-                                  "prevent|shall not (?:prevent|apply|affect)|guilty|"
+                                  "prevent|shall not (?:prevent|apply(?! for)|affect)|guilty|"
                                   "any person who|child abduction|it may be|arrest(?:ed|able)?|without (?:being "
                                   ")?satisf|imprison\\w*|offence)\\b" };
 
@@ -129,7 +129,8 @@ lead_rest(Pattern *pattern, const char *text)
 {
         static Pattern aside = {
                 .text = "(?i)^[ ,]*(?:(?:and|or)? ?(?:whether|either|directly|by (?:himself|herself|themselves|any "
-                        "means)|do(?=$)|do any|do all|do the following|the following|in any "
+                        "means)|do(?=$)|do any|do all|do the following|doing (?:any |all )?(?:of )?(?:the "
+                        "following|these)|the following|in any "
                         "(?:way|manner)|any of|himself|herself|personally|at any time|without|except|unless|during|for "
                         "the|until|as follows|in person or)\\b.*)?$"
         };

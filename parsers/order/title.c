@@ -388,8 +388,17 @@ title_of_line(const View *view, unsigned index, Title *ret_title)
         Title title;
         if (end <= line->start || end - line->start > CELL ||
             memchr(view->text + line->start, ':', end - line->start) != NULL ||
-            !title_of_piece(view, index, line->start, end, &title) || title.kind != DOCUMENT_KIND_ORDER ||
-            title.types.count == 0)
+            !title_of_piece(view, index, line->start, end, &title))
+                return false;
+        /* "Power of arrest <tab> Yes" answers a question, "Power of arrest <tab> Family Court: Dover" heads a form */
+        static Pattern head = {
+                .text = "(?i)^\\W*(?:(?:name of )?court\\b|(?:in )?(?:the )?(?:[a-z' -]{2,30} )?(?:family|county|crown|"
+                        "magistrates'?|high) court\\b|(?:our |court )?(?:case|claim|matter) ?(?:no|number|ref)|form )"
+        };
+        const bool form =
+            title.kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE || title.kind == DOCUMENT_KIND_POWER_OF_ARREST;
+        g_autofree char *beside = view_string(view, end + 1, MAX(end + 1, line->end));
+        if (form ? !pattern_in(&head, beside) : title.kind != DOCUMENT_KIND_ORDER || title.types.count == 0)
                 return false;
         *ret_title = title;
         return true;

@@ -197,6 +197,7 @@ whose_place(OrderReading *reading)
         if (owned != 1)
                 return;
         g_autofree char *text = address_text(view, found, stop);
+        address_cut_name(text, submission_field_text(reading->fields, FIELD_RESPONDENT));
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, text, found, stop, TOLD);
 }
 

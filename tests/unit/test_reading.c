@@ -167,6 +167,7 @@ static const Case cases[] = {
 #include "tests/unit/evidence_case.def"
 #include "tests/unit/extract_case.def"
 #include "tests/unit/family_case.def"
+#include "tests/unit/hand_case.def"
 #include "tests/unit/heading_case.def"
 #include "tests/unit/language_case.def"
 #include "tests/unit/layout_case.def"

@@ -1,0 +1,132 @@
+/* Under which numbers the court has the case. */
+#include "parsers/order/order_reading.h"
+
+#include "parsers/order/pattern.h"
+#include "register/case_number.h"
+
+#include <string.h>
+
+static void
+number_put(OrderReading *reading, const CaseNumber *number, double confidence)
+{
+        if (number->repaired)
+                confidence *= 0.85;
+        /* "33D1..." or "33DI...": either may be a unit's name */
+        if (reading->ocr && number->kind == CASE_NUMBER_URN && strpbrk(number->value + 3, "IOSB") == number->value + 3)
+                confidence *= 0.85;
+        const Field field = number->kind == CASE_NUMBER_REFERENCE ? FIELD_CASE_REFERENCE
+                            : number->kind == CASE_NUMBER_URN     ? FIELD_URN
+                                                                  : FIELD_CASE_NUMBER;
+        order_reading_put(reading, field, number->value, number->start, number->end, confidence);
+}
+
+/* Magistrates' courts number their cases in ten to twelve figures: none of them can be a misread letter. */
+static bool
+number_is_figures(const char *value)
+{
+        const size_t length = strlen(value);
+        return length >= 10 && length <= 12 && strspn(value, "0123456789") == length;
+}
+
+static void
+number_labelled(OrderReading *reading)
+{
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                CaseNumber number;
+                if (hit->start >= hit->end ||
+                    !(hit->role == LABEL_CASE || hit->role == LABEL_FAMILYMAN || hit->role == LABEL_URN))
+                        continue;
+                /* The first of its kind counts: consolidated numbers follow it. */
+                const bool colon = hit->start > 1 && view->text[hit->start - 2] == ':';
+                const bool sure = hit->form != LABEL_INLINE && (hit->form != LABEL_ABOVE || colon);
+                if (!(sure ? case_number_labelled(view->text, hit->start, hit->end, &number)
+                           : case_number_find(view->text, hit->start, hit->end, &number)) &&
+                    /* "Case number 062600187734" needs no colon */
+                    !(hit->form == LABEL_INLINE && case_number_labelled(view->text, hit->start, hit->end, &number) &&
+                      number_is_figures(number.value)))
+                        continue;
+                if (number.kind == CASE_NUMBER_OTHER && (hit->line > 25 || case_number_is_cut(number.value)))
+                        continue;
+                if (hit->role == LABEL_URN && number.kind == CASE_NUMBER_OTHER)
+                        number.kind = CASE_NUMBER_URN;
+                if (hit->role == LABEL_FAMILYMAN && number.kind != CASE_NUMBER_FAMILY)
+                        continue;
+                /* "FPC/13/0388": a court's own series and the year; no number of today's has strokes */
+                static Pattern series = { .text = "^[A-Z]{1,4}/\\d{2}(?:\\d{2})?/\\d{3,6}$" };
+                g_autofree char *printed = view_string(view, number.start, number.end);
+                const bool figures = number_is_figures(number.value) || pattern_in(&series, printed);
+                const double confidence = number.kind != CASE_NUMBER_OTHER ? (number.checked ? 0.99 : 0.985)
+                                          : figures                        ? 0.93
+                                                                           : 0.8;
+                number_put(reading, &number, confidence);
+                /* "ME23F00123 / 1777-4598-9016-5845": both under one label */
+                CaseNumber second;
+                if (case_number_find(view->text, number.end, hit->end, &second) && second.kind != number.kind)
+                        number_put(reading, &second, confidence);
+        }
+}
+
+static bool
+number_is_skipped(const OrderReading *reading, size_t offset)
+{
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                /* "Sealed copy - Family Court at Dover - ME26F00123" */
+                const bool far = hit->form == LABEL_INLINE && offset > hit->start + 12;
+                if (hit->role == LABEL_SKIP && !far && offset >= hit->label && offset < MAX(hit->end, hit->label + 1))
+                        return true;
+        }
+        return false;
+}
+
+/* Numbers by shape alone, in the head and wherever "case" or "claim" stands before. */
+static void
+number_by_shape(OrderReading *reading)
+{
+        const View *view = reading->view;
+        static Pattern mention = {
+                .text = "(?i:\\b(?:case|claim|matter|proceedings|number|no|ref|indictment|rhif)\\b\\.?:? ?)$"
+        };
+        size_t at = 0;
+        CaseNumber number;
+        for (unsigned found = 0; found < 12 && case_number_find(view->text, at, view->length, &number); found++) {
+                at = number.end;
+                const bool criminal = number.kind == CASE_NUMBER_CROWN || number.kind == CASE_NUMBER_URN;
+                if (number_is_skipped(reading, number.start) && !criminal)
+                        continue;
+                const size_t from = number.start > 24 ? number.start - 24 : 0;
+                g_autofree char *before = view_string(view, from, number.start);
+                g_autofree char *spaced = g_strconcat(before, " ", NULL);
+                static Pattern reference = { .text = "(?i)(our|your|solicitor'?s'?|/) ?ref[^:]{0,8}:? *$" };
+                const bool ours = pattern_in(&reference, spaced);
+                const bool head = view_line_at(view, number.start) < 20;
+                const bool mentioned = pattern_in(&mention, spaced);
+                /* a criminal court writes its own number as its reference */
+                if (ours && criminal)
+                        number_put(reading, &number, 0.86);
+                if (ours || !(head || mentioned))
+                        continue;
+                /* county claims and police numbers have shapes that other numbers share */
+                const bool strong = number.kind == CASE_NUMBER_FAMILY || number.kind == CASE_NUMBER_REFERENCE ||
+                                    number.kind == CASE_NUMBER_HIGH_COURT;
+                number_put(reading, &number, strong ? (mentioned ? 0.97 : 0.95) : mentioned ? 0.94 : 0.8);
+        }
+}
+
+void
+number_read(OrderReading *reading)
+{
+        number_labelled(reading);
+        number_by_shape(reading);
+        /* A case with one number only has it as its case number, whatever its kind. */
+        const Field sources[] = { FIELD_CASE_REFERENCE, FIELD_URN };
+        for (unsigned i = 0; i < G_N_ELEMENTS(sources) && !order_reading_has(reading, FIELD_CASE_NUMBER); i++) {
+                if (!order_reading_has(reading, sources[i]))
+                        continue;
+                FieldValue *copy = field_value_copy(reading->fields[sources[i]]);
+                copy->field = FIELD_CASE_NUMBER;
+                order_reading_set(reading, copy);
+        }
+}
