@@ -51,9 +51,9 @@ static Pattern undone = { .text = "(?i)(?:\\b(?:unable to|not(?: yet)?(?: been)?
                                   "to|attempt(?:ed|s|ing)? (?:to|at)|trying to|tried to|in "
                                   "order to|with a view to|instruct(?:ed|ions) to|(?:was|were|is|are) to(?: be)?|to "
                                   "be|asked to|required to|ordered to|directed to|wish(?:ed)? to|will|would|"
-                                  "shall|must|should|if|once|until|unless|before|without|never|no|may|might|intend(?:"
+                                  "shall|must|should|if|whether(?: or not)?|once|until|unless|before|without|never|no|may|might|intend(?:"
                                   "ed)? to|purpose of|(?<!able )(?<!managed )(?<!proceeded )(?<!proceeding )to)\\b "
-                                  "?(?:(?:be|been|being|have|having|personally|duly|then|he|she|the respondent|the "
+                                  "?(?:(?:be|been|being|have|has|had|having|personally|duly|then|he|she|the respondent|the "
                                   "defendant|i|is|was|personal|effect(?:ed|ing)?|any|attempt) ?){0,3})$" };
 static Pattern left = {
         .text =

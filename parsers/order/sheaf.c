@@ -163,9 +163,11 @@ sheet_read_text(Sheet *sheet)
 static bool
 sheet_begins(const View *view)
 {
+        /* as a heading, and not where a sentence names the court of the next hearing */
         static Pattern court = {
-                .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high court|llys "
-                        "teulu)\\b"
+                .text =
+                    "(?im)^\\W*(?:[\\w'’,-]+[ \\t]+){0,4}?(?:family court|magistrates['’]? court|crown court|county "
+                    "court|high court|llys teulu)\\b"
         };
         g_autoptr(View) page = view_slice(view, 0, MIN(view->lines->len, SHEET_TOP));
         Title title;

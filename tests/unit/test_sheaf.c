@@ -40,6 +40,16 @@ static const Case cases[] = {
         { "letter-beside",
           "IMG_1.jpg: " HEAD "\fIMG_2.jpg: Dear Sirs,\nME24F00123\nPlease find the order.\nYours faithfully",
           "(1) (2)" },
+        { "letter-in-welsh",
+          "IMG_1.jpg: " HEAD "\fIMG_2.jpg: Annwyl Syr neu Fadam\nME24F00123\nAmgaeir copi o orchymyn.\nYn gywir",
+          "(1) (2)" },
+        { "names-the-next-hearing",
+          "IMG_1.jpg: " HEAD
+          "\fIMG_2.jpg: This order remains in force until 3 March 2025 unless it is varied or discharged\nbefore "
+          "then.\nThere will be a further hearing at the Family Court at Medway on 18 March\n2024 at 2.00pm, when the "
+          "applicant and the "
+          "respondent must attend.\n",
+          "(1 2)" },
         { "other-names", "order.pdf: " HEAD "\flogo.png: Voss Lane Solicitors", "(1) (2)" },
         { "other-totals", "a.pdf: " HEAD "Page 1 of 2\fb.pdf: of the agreement\nPage 2 of 9", "(1) (2)" },
         { "no-beginning", "IMG_1.jpg: " TAIL "\fIMG_2.jpg: Costs reserved", "(1) (2)" },
