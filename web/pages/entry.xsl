@@ -44,6 +44,7 @@
         </xsl:if>
         <xsl:apply-templates select="entry" mode="acts"/>
         <h2 class="govuk-heading-s ccot-fields__title">Decide one by one<xsl:if test="entry/state = 'pending'"><span class="ccot-quiet">: <xsl:value-of select="entry/undecided"/> left</span></xsl:if></h2>
+        <form id="decide" method="post" action="/entries/{$page-number}/confirm"><xsl:call-template name="decision"/></form>
         <xsl:apply-templates select="entry/type"/>
         <xsl:apply-templates select="entry/slots/item"/>
         <xsl:apply-templates select="entry" mode="finish"/>

@@ -34,6 +34,8 @@
     </xsl:if>
     <xsl:choose>
       <xsl:when test="queue/rows/item">
+        <!-- the one form for the buttons of all rows -->
+        <form id="take" method="post" action="/queue/next"><xsl:call-template name="token"/></form>
         <table class="govuk-table ccot-queue">
           <caption class="govuk-visually-hidden">What waits for a person, most pressing first</caption>
           <thead class="govuk-table__head">
@@ -145,10 +147,10 @@
     <span class="ccot-queue__moment"><time datetime="{received_at}" title="{ccot:instant(received_at)}"><xsl:value-of select="ccot:moment(received_at)"/></time><span class="ccot-quiet"><xsl:text> </xsl:text>(<xsl:value-of select="ccot:age(received_at)"/>)</span></span><br/>
     <xsl:if test="held_by"><xsl:choose><xsl:when test="own"><strong>yours</strong></xsl:when><xsl:otherwise><strong><xsl:value-of select="held_by"/></strong></xsl:otherwise></xsl:choose> until <xsl:value-of select="ccot:clock(held_until)"/><xsl:text> </xsl:text></xsl:if>
     <xsl:if test="not(held_by)">
-      <form method="post" action="{path}/claim"><xsl:call-template name="token"/><button class="ccot-small">Take<span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></button></form>
+      <button class="ccot-small" form="take" formaction="{path}/claim">Take<span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></button>
     </xsl:if>
     <xsl:if test="held_by and (own or $page-role = 'supervisor')">
-      <form method="post" action="{path}/release"><xsl:call-template name="token"/><button class="ccot-small">Release<span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></button></form>
+      <button class="ccot-small" form="take" formaction="{path}/release">Release<span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></button>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>
