@@ -19,8 +19,6 @@ struct Db {
         const char *then; /* a file's name in db/queries */
         GError *failure;  /* of what ran ahead */
         GArray *later;    /* of Later: what was sent and is not waited for yet */
-        Db *beside;       /* not owned */
-        bool awaited;     /* something was sent on it */
 };
 
 PGconn *
@@ -66,26 +64,6 @@ db_set_ahead(Db *db, const char *then)
 {
         db->ahead = true;
         db->then = then;
-}
-
-Db *
-db_beside(const Db *db, bool *ret_awaited)
-{
-        *ret_awaited = db->awaited;
-        return db->beside;
-}
-
-void
-db_set_awaited(Db *db, bool awaited)
-{
-        db->awaited = awaited;
-}
-
-void
-db_set_beside(Db *db, Db *beside)
-{
-        g_autoptr(PGresult) dropped = statement_from_beside(db);
-        db->beside = beside;
 }
 
 void

@@ -25,10 +25,6 @@ bool db_is_lost(Db *db);
  * connection is to be freed, and what was read must not be shown: its audit row is not there. */
 bool db_settle(Db *db, GError **error);
 
-/* Another connection, on which the head of a page is worked out while db works out the page, so that nothing stands between the page and its
- * commit. It stays the caller's, who takes it away again (NULL) when the page is made: what was still to come from it is dropped. */
-void db_set_beside(Db *db, Db *beside);
-
 /* LISTEN on the channel on which stored messages are announced ("ccot_message"). */
 bool db_listen_messages(Db *db, GError **error);
 /* Waits for a notification, wake_fd becoming readable (-1: none) or timeout_ms. True also on time-out; *ret_notified says which. */

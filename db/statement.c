@@ -285,15 +285,15 @@ statement_run_ahead(Db *db, const Statement *first, const Statement *then, GErro
 {
         PGconn *connection = db_connection(db);
         if (!db_settle(db, error) || !statement_prepare(db, first->name, error) ||
-            (then != NULL && !statement_prepare(db, then->name, error)))
+            !statement_prepare(db, then->name, error))
                 return NULL;
         /* the synchronisation behind both commits */
-        if (PQenterPipelineMode(connection) == 0 || !statement_send(db, first) ||
-            (then != NULL && !statement_send(db, then)) || PQpipelineSync(connection) == 0) {
+        if (PQenterPipelineMode(connection) == 0 || !statement_send(db, first) || !statement_send(db, then) ||
+            PQpipelineSync(connection) == 0) {
                 statement_set_error(db, NULL, first->name, error);
                 return NULL;
         }
-        db_set_ahead(db, then == NULL ? NULL : then->name);
+        db_set_ahead(db, then->name);
         g_autoptr(PGresult) result = PQgetResult(connection);
         if (PQresultStatus(result) == PGRES_TUPLES_OK)
                 return g_steal_pointer(&result);
@@ -317,39 +317,6 @@ statement_then(Db *db, GError **error)
         db_fail(db, g_error_copy(failure));
         g_propagate_error(error, failure);
         return NULL;
-}
-
-bool
-statement_send_beside(Db *db, const Statement *statement)
-{
-        bool awaited = false;
-        Db *beside = db_beside(db, &awaited);
-        if (beside == NULL || awaited || !statement_prepare(beside, statement->name, NULL))
-                return false;
-        const Parameters *parameters = statement->parameters;
-        const char *values[STATEMENT_PARAMETERS];
-        statement_values(beside, parameters, values);
-        if (PQsendQueryPrepared(db_connection(beside), statement->name, (int) parameters->count, values,
-                                parameters->lengths, parameters->formats, 0) == 0)
-                return false;
-        db_set_awaited(db, true);
-        return true;
-}
-
-PGresult *
-statement_from_beside(Db *db)
-{
-        bool awaited = false;
-        Db *beside = db_beside(db, &awaited);
-        if (!awaited)
-                return NULL;
-        db_set_awaited(db, false);
-        g_autoptr(PGresult) result = PQgetResult(db_connection(beside));
-        for (PGresult *more = result; more != NULL;) {
-                more = PQgetResult(db_connection(beside));
-                PQclear(more);
-        }
-        return PQresultStatus(result) == PGRES_TUPLES_OK ? g_steal_pointer(&result) : NULL;
 }
 
 PGresult *

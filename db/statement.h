@@ -34,14 +34,10 @@ typedef struct {
 
 /* The same, for a page: the result is there before what was written is committed, so that the page is made while the disk
  * takes the audit row. Nothing of it may leave before db_settle(); the next statement settles by itself. then: what else the
- * page needs; the server works it out while what came first is read. NULL: nothing. */
+ * page needs; the server works it out while what came first is read. */
 PGresult *statement_run_ahead(Db *db, const Statement *first, const Statement *then, GError **error);
 /* What `then` gave, once, while db_then() names it. */
 PGresult *statement_then(Db *db, GError **error);
-/* Sends it on the connection beside db, see db_set_beside(). False: there is none, or it does not take it. */
-bool statement_send_beside(Db *db, const Statement *statement);
-/* What it gave, once; NULL: nothing was sent, or it failed, and may be asked of db itself. */
-PGresult *statement_from_beside(Db *db);
 /* The same as statement_run() with binary columns in the result. */
 PGresult *statement_run_binary(Db *db, const char *name, const Parameters *parameters, GError **error);
 /* Runs and drops the result; *ret_rows, when wanted, is the number of rows returned or touched. */
@@ -87,9 +83,6 @@ void db_set_ahead(Db *db, const char *then);
 void db_fail(Db *db, GError *failure);
 /* The statement that was run behind another and whose result nobody took; NULL: there is none. */
 const char *db_then(const Db *db);
-/* The connection beside db; NULL: none. awaited: something was sent on it whose result nobody took. */
-Db *db_beside(const Db *db, bool *ret_awaited);
-void db_set_awaited(Db *db, bool awaited);
 /* The session number that message_store_session() took on this connection; 0: none. Claims are checked against it. */
 gint64 db_session(const Db *db);
 void db_set_session(Db *db, gint64 session);

@@ -16,16 +16,12 @@ strip_behind(Db *db, const Statement *first, const char *person, unsigned target
 {
         const Parameters parameters = strip_parameters(person, target_hours);
         const Statement strip = { STRIP, &parameters };
-        const bool beside = statement_send_beside(db, &strip);
-        return statement_run_ahead(db, first, beside ? NULL : &strip, error);
+        return statement_run_ahead(db, first, &strip, error);
 }
 
 PGresult *
 strip_take(Db *db, const char *person, unsigned target_hours, GError **error)
 {
         const Parameters parameters = strip_parameters(person, target_hours);
-        PGresult *beside = statement_from_beside(db);
-        if (beside != NULL)
-                return beside;
         return db_then(db) != NULL ? statement_then(db, error) : statement_run(db, STRIP, &parameters, error);
 }

@@ -4,7 +4,7 @@
 
 #include "db/statement.h"
 
-/* Runs a statement ahead of its commit, and the head of the page beside it, see db_set_beside(), else behind it: see statement_run_ahead(). person, target_hours: as
+/* Runs a statement ahead of its commit, and the head of the page behind it: see statement_run_ahead(). person, target_hours: as
  * queue_store_strip(). */
 PGresult *strip_behind(Db *db, const Statement *first, const char *person, unsigned target_hours, GError **error);
 /* The head of the page: what was asked for behind the page, else asked for now. */

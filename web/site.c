@@ -50,66 +50,10 @@ site_give(Db *db)
         g_mutex_unlock(&site_lock);
 }
 
-/* Connections for the heads of pages alone, beside those: two serve more people than there are. */
-enum { SITE_BESIDES = 2 };
-static GQueue site_besides = G_QUEUE_INIT;
-static unsigned site_besides_open;
-
-static void
-site_free_beside(Db *beside)
-{
-        db_free(beside);
-        g_mutex_lock(&site_lock);
-        site_besides_open--;
-        g_mutex_unlock(&site_lock);
-}
-
-/* NULL: all are in use, or none can be opened; the page then asks for its head itself. */
-static Db *
-site_take_beside(const Config *config)
-{
-        g_mutex_lock(&site_lock);
-        Db *beside = g_queue_pop_head(&site_besides);
-        const bool open = beside == NULL && site_besides_open < SITE_BESIDES;
-        if (open)
-                site_besides_open++;
-        g_mutex_unlock(&site_lock);
-        if (open)
-                beside = db_open(config->database_conninfo, "ccot_web", "ccot-web", NULL);
-        if ((!open && beside == NULL) || (beside != NULL && !db_is_lost(beside)))
-                return beside;
-        site_free_beside(beside);
-        return NULL;
-}
-
-static void
-site_give_beside(Db *beside)
-{
-        if (beside == NULL)
-                return;
-        g_mutex_lock(&site_lock);
-        g_queue_push_head(&site_besides, beside);
-        g_mutex_unlock(&site_lock);
-}
-
-/* Makes the page, with a connection beside the request's own where it only tells something. */
-static bool
-site_page(const Route *route, const RouteCall *call, Response **ret_response, GError **error)
-{
-        const bool tells = call->who != NULL && !route->quiet && g_str_equal(route->method, "GET");
-        Db *beside = tells ? site_take_beside(call->config) : NULL;
-        db_set_beside(call->db, beside);
-        const bool made = route->page(call, ret_response, error);
-        db_set_beside(call->db, NULL);
-        site_give_beside(beside);
-        return made;
-}
-
 void
 site_end(void)
 {
         g_queue_clear_full(&site_idle, (GDestroyNotify) db_free);
-        g_queue_clear_full(&site_besides, (GDestroyNotify) db_free);
 }
 
 /* What a person can do about it; the cause stands in the log. */
@@ -198,7 +142,7 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
                 *ret_response = site_refusal(route, call->request, who);
         const gint64 began = g_get_monotonic_time();
         g_autoptr(GError) failure = NULL;
-        bool made = *ret_response != NULL || site_page(route, call, ret_response, &failure);
+        bool made = *ret_response != NULL || route->page(call, ret_response, &failure);
         /* what was read ahead of its audit row waits here for it */
         if (made && !db_settle(call->db, &failure)) {
                 made = false;

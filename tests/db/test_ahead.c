@@ -146,47 +146,6 @@ test_ended_while_idle(void)
         g_assert_true(db_is_lost(web));
 }
 
-/* The head comes from the connection beside it; where that one is lost, from the page's own. */
-static void
-test_beside(void)
-{
-        g_autoptr(Db) web = ahead_new();
-        g_autoptr(Db) beside = scratch_connect("ccot_web");
-        g_autoptr(GError) error = NULL;
-        g_autofree char *entry = NULL, *again = NULL, *last = NULL;
-        db_set_beside(web, beside);
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
-        g_autofree char *strip = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
-        g_assert_no_error(error);
-        g_assert_nonnull(strstr(strip, "\"alerts_open\""));
-        g_autofree char *asked =
-            scratch_sql("postgres", "SELECT count(*) FROM pg_stat_activity WHERE usename = 'ccot_web' AND "
-                                    "datname = current_database() AND query LIKE '%queue_strip%'");
-        g_assert_cmpstr(asked, ==, "1");
-        g_assert_true(db_settle(web, &error));
-        ahead_looks("entry", "1");
-        /* nobody takes the head: it is dropped with the connection, which goes on */
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &again, &error));
-        db_set_beside(web, NULL);
-        g_assert_true(db_settle(web, &error));
-        ahead_looks("entry", "2");
-        g_autofree char *own = queue_store_strip(beside, "jo", AHEAD_HOURS, &error);
-        g_assert_no_error(error);
-        g_assert_cmpstr(own, ==, strip);
-        db_set_beside(web, beside);
-        g_free(scratch_sql(
-            "postgres", "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = 'ccot_web' AND "
-                        "datname = current_database() AND query LIKE '%queue_strip%'"));
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &last, &error));
-        g_autofree char *mended = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
-        g_assert_no_error(error);
-        g_assert_cmpstr(mended, ==, strip);
-        g_assert_true(db_settle(web, &error));
-        ahead_looks("entry", "3");
-        db_set_beside(web, NULL);
-        g_assert_true(db_is_lost(beside));
-}
-
 void
 add_ahead_tests(void)
 {
@@ -195,6 +154,5 @@ add_ahead_tests(void)
         g_test_add_func("/ahead/commit-fails", test_commit_fails);
         g_test_add_func("/ahead/refused", test_refused);
         g_test_add_func("/ahead/head-fails", test_head_fails);
-        g_test_add_func("/ahead/beside", test_beside);
         g_test_add_func("/ahead/ended-while-idle", test_ended_while_idle);
 }
