@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "web/arrival.h"
-#include "web/crew.h"
 
 #include <microhttpd.h>
 #include <string.h>
@@ -13,7 +12,7 @@ enum { SERVER_SILENCE_SECONDS = 30 };
 
 struct Server {
         struct MHD_Daemon *daemon;
-        Crew *crew;
+        GThreadPool *pool;
         Arrivals *arrivals;
         ServerOptions options;
 };
@@ -25,7 +24,7 @@ typedef struct {
         bool begun; /* headers were seen */
         bool too_large;
         bool refused; /* by its headers: the body is not read */
-        bool handed;  /* to the crew */
+        bool handed;  /* to the pool */
         struct MHD_Connection *connection;
         Request *request;
         Response *response;
@@ -261,7 +260,7 @@ server_connection(void *data, struct MHD_Connection *connection, void **context,
                 arrival_end(*context);
 }
 
-/* Called for the headers, for each piece of the body, at its end, and again when it is answered. */
+/* Called for the headers, for each piece of the body, at its end, and again when the pool has answered. */
 static MhdResult
 server_access(void *data, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
               const char *upload, size_t *upload_size, void **state)
@@ -287,7 +286,7 @@ server_access(void *data, struct MHD_Connection *connection, const char *url, co
         exchange->handed = true;
         arrival_said(exchange_arrival(connection));
         MHD_suspend_connection(connection);
-        crew_give(server->crew, exchange);
+        (void) g_thread_pool_push(server->pool, exchange, NULL);
         return MHD_YES;
 }
 
@@ -320,7 +319,8 @@ server_start(const ServerOptions *options, GError **error)
         Server *server = g_new0(Server, 1);
         server->options = *options;
         server->arrivals = arrivals_new(options->request_seconds);
-        server->crew = crew_new(options->threads, server_answer, server);
+        /* threads of its own, which stay: each has room of its own that it works in */
+        server->pool = g_thread_pool_new(server_answer, server, (gint) options->threads, TRUE, NULL);
         server->daemon = MHD_start_daemon(
             MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, server_access,
             server, MHD_OPTION_EXTERNAL_LOGGER, server_say_nothing, NULL, MHD_OPTION_LISTEN_SOCKET, options->socket,
@@ -331,7 +331,7 @@ server_start(const ServerOptions *options, GError **error)
             MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
         if (server->daemon == NULL) {
                 g_set_error_literal(error, CCOT_ERROR, CCOT_ERROR_RETRY, "web: the server does not start");
-                crew_free(server->crew);
+                g_thread_pool_free(server->pool, TRUE, TRUE);
                 arrivals_free(server->arrivals);
                 g_free(server);
                 return NULL;
@@ -345,7 +345,7 @@ server_stop(Server *server)
         if (server == NULL)
                 return;
         const MHD_socket socket = MHD_quiesce_daemon(server->daemon);
-        crew_free(server->crew);
+        g_thread_pool_free(server->pool, FALSE, TRUE);
         MHD_stop_daemon(server->daemon);
         arrivals_free(server->arrivals);
         if (socket != MHD_INVALID_SOCKET)

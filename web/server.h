@@ -1,5 +1,5 @@
 /* HTTP/1.1 (RFC 9112) by libmicrohttpd: one thread talks to all connections, slow ones too; requests that are complete
- * are answered by a crew of threads, each with a database connection of its own. What is late, too large or no HTTP is
+ * are answered by a pool of threads, each with a database connection of its own. What is late, too large or no HTTP is
  * answered here. */
 #ifndef WEB_SERVER_H
 #define WEB_SERVER_H
@@ -9,7 +9,7 @@
 
 typedef struct Server Server;
 
-/* Answers one request, on any thread of the crew, several at a time. Never NULL. data is that of server_start(). */
+/* Answers one request, on any thread of the pool, several at a time. Never NULL. data is that of server_start(). */
 typedef Response *(*ServerHandler)(const Request *request, gpointer data);
 
 typedef struct {
