@@ -47,14 +47,16 @@ static Pattern success = {
             "via )|gyflwynais|cyflwynwyd)"
 };
 /* Just before the deed: it was not done, or is still to be done. */
-static Pattern undone = { .text = "(?i)(?:\\b(?:unable to|not(?: yet)?(?: been)?|n't|could not|cannot|failed "
-                                  "to|attempt(?:ed|s|ing)? (?:to|at)|trying to|tried to|in "
-                                  "order to|with a view to|instruct(?:ed|ions) to|(?:was|were|is|are) to(?: be)?|to "
-                                  "be|asked to|required to|ordered to|directed to|wish(?:ed)? to|will|would|"
-                                  "shall|must|should|if|whether(?: or not)?|once|until|unless|before|without|never|no|may|might|intend(?:"
-                                  "ed)? to|purpose of|(?<!able )(?<!managed )(?<!proceeded )(?<!proceeding )to)\\b "
-                                  "?(?:(?:be|been|being|have|has|had|having|personally|duly|then|he|she|the respondent|the "
-                                  "defendant|i|is|was|personal|effect(?:ed|ing)?|any|attempt) ?){0,3})$" };
+static Pattern undone = {
+        .text = "(?i)(?:\\b(?:unable to|not(?: yet)?(?: been)?|n't|could not|cannot|failed "
+                "to|attempt(?:ed|s|ing)? (?:to|at)|trying to|tried to|in "
+                "order to|with a view to|instruct(?:ed|ions) to|(?:was|were|is|are) to(?: be)?|to "
+                "be|asked to|required to|ordered to|directed to|wish(?:ed)? to|will|would|"
+                "shall|must|should|if|whether(?: or not)?|once|until|unless|before|without|never|no|may|might|intend(?:"
+                "ed)? to|purpose of|(?<!able )(?<!managed )(?<!proceeded )(?<!proceeding )to)\\b "
+                "?(?:(?:be|been|being|have|has|had|having|personally|duly|then|he|she|the respondent|the "
+                "defendant|i|is|was|personal|effect(?:ed|ing)?|any|attempt) ?){0,3})$"
+};
 static Pattern left = {
         .text =
             "(?i)\\b(?:(?:left|handed|gave|given|passed|delivered|leaving|handing|served|accepted)\\b[^.]{0,90}?\\b(?:"
