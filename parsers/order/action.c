@@ -30,7 +30,8 @@ static Pattern target_passive = {
 static Pattern target_continues = {
         .text =
             "(?i)\\b(?:the|that|said|existing|earlier|previous|original) (?:[a-z-]+ ){0,2}(?:order|injunction) "
-            "(?:of|dated|made on|granted on)(?: the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}? "
+            "(?:of|dated|made on|granted on)(?: the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}?(?:, which "
+            "[^.;]{4,80}?,)? "
             "(?i:shall|do|does|will)(?i: hereby| now| further| accordingly)? (?i:continue|be continued|remain in)\\b)"
 };
 /* "The order of 3 March shall cease to have effect forthwith": no day of its own */
@@ -54,14 +55,12 @@ static Pattern target_is = { .text = "(?i)\\b(?:is|are|stands|be)(?: hereby| now
 static const struct {
         const char *stem;
         Action action;
-} verbs[] = {
-        { "discharg", ACTION_DISCHARGED }, { "sets aside", ACTION_DISCHARGED }, { "set aside", ACTION_DISCHARGED },
-        { "revok", ACTION_DISCHARGED },    { "exten", ACTION_EXTENDED },        { "continu", ACTION_EXTENDED },
-        { "renew", ACTION_EXTENDED },      { "vari", ACTION_VARIED },           { "vary", ACTION_VARIED },
-        { "amend", ACTION_VARIED },        { "replac", ACTION_VARIED },         { "cancel", ACTION_DISCHARGED },
-        { "rescind", ACTION_DISCHARGED },  { "terminat", ACTION_DISCHARGED },   { "to an end", ACTION_DISCHARGED },
-        { "ceas", ACTION_DISCHARGED },     { "no longer", ACTION_DISCHARGED }
-};
+} verbs[] = { { "discharg", ACTION_DISCHARGED },  { "sets aside", ACTION_DISCHARGED },
+              { "set aside", ACTION_DISCHARGED }, { "revok", ACTION_DISCHARGED },
+              { "exten", ACTION_EXTENDED },       { "continu", ACTION_EXTENDED },
+              { "renew", ACTION_EXTENDED },       { "vari", ACTION_VARIED },
+              { "vary", ACTION_VARIED },          { "amend", ACTION_VARIED },
+              { "replac", ACTION_VARIED } };
 
 static Action
 action_of(const char *text)
@@ -77,7 +76,12 @@ action_of(const char *text)
                         action = verbs[i].action;
                 }
         }
-        return action;
+        /* "which is due to come to an end on 3 May is extended": only where no word above says more */
+        static Pattern ended = {
+                .text = "\\b(?:is|are|be|stands)(?: hereby| now| further)? (?:cancelled|rescinded|terminated|brought "
+                        "to an end)\\b|\\b(?:ceases?|comes? to an end|no longer (?:has|have|appl))\\b(?! on\\b| at\\b)"
+        };
+        return action == ACTION_UNKNOWN && pattern_in(&ended, lower) ? ACTION_DISCHARGED : action;
 }
 
 /* "Paragraph 3 is discharged", "as against the child": part of an order, so a variation. */
@@ -195,7 +199,10 @@ target_read(OrderReading *reading)
                                 continue;
                         g_autofree char *text =
                             view_string(view, i == 0 ? match.start[0] : date.end, i == 0 ? match.end[0] : sentence_end);
-                        Action action = action_of(text);
+                        /* "of 17 April 2025, which would otherwise end on 17 April 2026, shall continue" */
+                        static Pattern aside = { .text = "^, which [^,;]{4,80}," };
+                        g_autofree char *deed = pattern_replace(&aside, text, "");
+                        Action action = action_of(deed);
                         /* "is discharged and replaced by this order": what is made here lives */
                         static Pattern replaced = {
                                 .text =

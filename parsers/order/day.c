@@ -212,6 +212,30 @@ day_only(const GArray *days, Use use, const LegalDate *after)
         return only;
 }
 
+bool
+day_is_told(const View *view)
+{
+        static Pattern told = { .text = "(?i)\\b(?:made|imposed|granted) (?:an?|the|this) (?:[a-z-]+ "
+                                        "){0,4}(?:order|injunction)\\b[^.;]{0,40}? on "
+                                        "(?:the )?(?=\\d|(?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))" };
+        return pattern_has(&told, view);
+}
+
+/* "3 June 2026" over "Dear Mr Marsh": the letter's own day, where it tells another. */
+static bool
+day_is_of_letter(const View *view, unsigned line)
+{
+        enum { BELOW = 4 };
+        static Pattern opens = { .text = "(?i)^ ?(?:dear|annwyl)\\b" };
+        for (unsigned i = line + 1; i < view->lines->len && i <= line + BELOW && day_is_told(view); i++) {
+                const ViewLine *below = view_line(view, i);
+                g_autofree char *text = view_string(view, below->start, MIN(below->end, below->start + 12));
+                if (pattern_in(&opens, text))
+                        return true;
+        }
+        return false;
+}
+
 void
 day_made_read(OrderReading *reading)
 {
@@ -225,7 +249,8 @@ day_made_read(OrderReading *reading)
         /* a day that stands by itself in the head, when it is the only one that does */
         for (guint i = 0; made == NULL && i < days->len; i++) {
                 const Day *day = &g_array_index(days, Day, i);
-                if (day->use != USE_NONE || !day->alone || day->date.year < STATUTE || day->line >= HEAD)
+                if (day->use != USE_NONE || !day->alone || day->date.year < STATUTE || day->line >= HEAD ||
+                    day_is_of_letter(reading->view, day->line))
                         continue;
                 made = day;
                 confidence = STANDS;

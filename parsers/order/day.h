@@ -10,5 +10,7 @@ void day_made_read(OrderReading *reading);
 void day_end_read(OrderReading *reading);
 /* After both. */
 void day_hearing_read(OrderReading *reading);
+/* Whether the text says on which day the order was made, as a letter does that has a day of its own. */
+bool day_is_told(const View *view);
 
 #endif

@@ -1,6 +1,7 @@
 /* When the order was made. */
 #include "parsers/order/dates.h"
 
+#include "parsers/order/day.h"
 #include "parsers/order/pattern.h"
 #include "register/legal_date.h"
 
@@ -235,6 +236,10 @@ made_read(OrderReading *reading)
         for (unsigned tries = 0; tries < 40 && legal_date_find(view->text, at, view->length, &date); tries++) {
                 at = date.end;
                 g_autofree char *after = view_piece(view, date.end, date.end + 280);
+                /* a letter's own day, where it tells another */
+                static Pattern letter = { .text = "^[^.;]{0,60}?\\b(?:Dear|Annwyl)\\b" };
+                if (pattern_in(&letter, after) && day_is_told(view))
+                        continue;
                 /* "Date: 5 March 2026" over "On 3 March Judge Ely made an order": the nearer day is that of the deed */
                 LegalDate next;
                 const bool more = legal_date_find(view->text, date.end, MIN(view->length, date.end + 200), &next);

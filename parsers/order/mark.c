@@ -92,6 +92,16 @@ mark_figures(const char *text, size_t from, bool open, Mark *mark)
         return true;
 }
 
+/* "P1.", "R2)": a part's letter before the figures. */
+static bool
+mark_lettered_figures(const char *text, Mark *mark)
+{
+        if (!g_ascii_isupper(text[0]) || !g_ascii_isdigit(text[1]) || !mark_figures(text, 1, false, mark) ||
+            mark->weak || mark->style != PARAGRAPH_NUMBER)
+                return false;
+        return true;
+}
+
 static bool
 mark_letters(const char *text, size_t from, bool open, Mark *mark)
 {
@@ -125,7 +135,8 @@ mark_read(const char *text, Mark *mark)
 {
         const bool open = text[0] == '(' || text[0] == '[';
         const size_t from = open ? 1 : 0;
-        if (!mark_bullet(text, mark) && !mark_figures(text, from, open, mark) && !mark_letters(text, from, open, mark))
+        if (!mark_bullet(text, mark) && !mark_figures(text, from, open, mark) &&
+            !mark_letters(text, from, open, mark) && (open || !mark_lettered_figures(text, mark)))
                 return false;
         return text[mark->length] != '\n' && text[mark->length] != '\0';
 }

@@ -93,8 +93,9 @@ number_by_shape(OrderReading *reading)
         CaseNumber number;
         for (unsigned found = 0; found < 12 && case_number_find(view->text, at, view->length, &number); found++) {
                 at = number.end;
-                const bool criminal = number.kind == CASE_NUMBER_CROWN || number.kind == CASE_NUMBER_URN;
-                if (number_is_skipped(reading, number.start) && !criminal)
+                const bool own = number.kind == CASE_NUMBER_CROWN || number.kind == CASE_NUMBER_URN ||
+                                 (number.kind == CASE_NUMBER_FAMILY && !number.repaired);
+                if (number_is_skipped(reading, number.start) && !own)
                         continue;
                 const size_t from = number.start > 24 ? number.start - 24 : 0;
                 g_autofree char *before = view_string(view, from, number.start);
@@ -103,8 +104,8 @@ number_by_shape(OrderReading *reading)
                 const bool ours = pattern_in(&reference, spaced);
                 const bool head = view_line_at(view, number.start) < 20;
                 const bool mentioned = pattern_in(&mention, spaced);
-                /* a criminal court writes its own number as its reference */
-                if (ours && criminal)
+                /* a court writes its own number as its reference */
+                if (ours && own)
                         number_put(reading, &number, 0.86);
                 if (ours || !(head || mentioned))
                         continue;

@@ -40,7 +40,8 @@ paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const
 
 static Pattern operative = {
         .text =
-            "(?i)\\b(?:must not|shall not|(?:respondent|defendant) may not|is (?:hereby )?forbidden|is (?:hereby "
+            "(?i)\\b(?:must not|be (?:hereby )?forbidden|(?:judge|recorder|court|justices)\\b[^.;]{0,120}\\bordered "
+            "that|shall not|(?:respondent|defendant) may not|is (?:hereby )?forbidden|is (?:hereby "
             ")?prohibited (?:from|until)|be (?:hereby )?prohibited from|it is ordered that|it is ordered|the "
             "court orders|the court "
             "(?:varies|extends|discharges)|is ordered:|prohibitions|must keep to these conditions|must do "

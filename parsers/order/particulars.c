@@ -195,6 +195,10 @@ particulars_below(OrderReading *reading, const LabelHit *hit)
         for (unsigned lines = 0; lines < 2 && column_below(view, start, true, &start, &end); lines++) {
                 LabelRole role = LABEL_COUNT;
                 LegalDate born;
+                if (particulars_is_day(view, start, end, &born) && hit->form == LABEL_COLUMN) {
+                        particulars_put_birth(reading, born, 0.95);
+                        continue;
+                }
                 if (!address_starts(view, start) || label_length(view->text + start, &role) > 0 ||
                     particulars_is_day(view, start, end, &born))
                         continue;
@@ -275,7 +279,8 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
         }
         /* "DALE, Cy (04/03/1986)", "Cy Dale, 04/03/1986": a day long past, alone in its bracket or between commas */
         static Pattern bracket = { .text =
-                                       "^ ?\\((?=\\d{1,2}[ ./-])[^()]{6,18}\\)|^,(?: (?i:male|female|m|f),)? "
+                                       "^ ?\\((?i:(?:the )?(?:respondent|defendant|father|mother),? (?:born "
+                                       ")?)?(?=\\d{1,2}[ ./-])[^()]{6,18}\\)|^,(?: (?i:male|female|m|f),)? "
                                        "(?=\\d{1,2}([./-])\\d{1,2}\\1\\d{2,4}(?:,|;|$| of\\b)|"
                                        "\\d{1,2}(?:st|nd|rd|th)? (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
                                        "\\p{Ll}* \\d{4},? of\\b)" };

@@ -26,7 +26,8 @@ typedef enum {
         "(?:must not\\b|must do nothing|shall not\\b|may not\\b|will not\\b|not to\\b|(?:is|are|be|being) (?:hereby "  \
         "|strictly "                                                                                                   \
         ")?(?:forbidden|prohibited|restrained|barred|excluded)|must never|no contact|"                                 \
-        "neither (?:respondent|defendant|party|of them) (?:may|shall|must)\\b|"                                        \
+        "(?:is|are) not (?:allowed|permitted) to|neither (?:respondent|defendant|party|of them) "                      \
+        "(?:may|shall|must)\\b|"                                                                                       \
         "(?<=defendant )do not\\b|(?<=respondent )do not\\b|(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+) do not\\b|"    \
         "stay away|keep away|must stay|must keep|ni chaiff|ni ddylai|rhaid iddo beidio|peidio \xC3\xA2)"
 #define DUTY                                                                                                           \
@@ -186,7 +187,6 @@ term_speaks(const char *text)
                                         "display|play|bang|trespass|gain|"
                                         "force|punch|kick|hit|touch|meet|wait|stand|sit|travel|move|relocat|change|"
                                         "apply|disclose|complete|participat)" };
-        /* "telephone" alone is a thing */
         return strchr(text, ' ') != NULL && pattern_in(&verb, text);
 }
 
@@ -234,7 +234,6 @@ term_whole(const char *text, const char *rest)
         return rest != NULL && !term_speaks(text) ? g_strconcat(rest, " ", text, NULL) : g_strdup(text);
 }
 
-/* "9. REQUIREMENTS": the name of a part. */
 static bool
 term_is_heading(const char *text)
 {
@@ -394,9 +393,11 @@ term_add_pieces(TermReading *reading, const Paragraph *item, const char *text)
         static Pattern opens = { .text = "(?i)^(?:and )?not to\\b" };
         const char *low = strstr(text, "not to "), *high = strstr(text, "Not to ");
         const char *from = high != NULL && (low == NULL || high < low) ? high : low;
-        if (from == NULL || strstr(from, "; not to ") == NULL)
+        const bool sentences = from != NULL && from == high && strstr(from, "; not to ") == NULL &&
+                               (high == text || strchr(" :.", high[-1]) != NULL);
+        if (from == NULL || (strstr(from, "; not to ") == NULL && !sentences))
                 return false;
-        g_auto(GStrv) pieces = g_strsplit(from, ";", 40);
+        g_auto(GStrv) pieces = g_strsplit(from, sentences ? ". " : ";", 40);
         for (unsigned i = 0; pieces[i] != NULL; i++) {
                 char *stop = strstr(g_strstrip(pieces[i]), ". ");
                 if (stop != NULL)
