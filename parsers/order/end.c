@@ -71,7 +71,8 @@ static Pattern whole = {
             "(?:it|order) (?:to (?:last|run|remain|continue)|takes effect|lasts|stays (?:in|valid)|is in "
             "force|remains|continues|expires|shall|will|applies|ends)|"
             "duration(?: of (?:the |this )?order)?|period of (?:the |this )?order|order period|"
-            "^ ?(?:\\W?\\w{1,3}[.)] )?(?:in force|to last|takes effect|expiry|remains? in (?:full "
+            "^ ?(?:\\W?\\w{1,3}[.)] )?(?:order (?:to|shall|will) (?:run|last|remain|continue|be in force)|in force|to "
+            "last|takes effect|expiry|remains? in (?:full "
             ")?force|lasts|valid|until|for a "
             "period|effective|period|end date)|"
             "(?:non-molestation|restraining|occupation|protection|steps) order(?: (?:under|pursuant to) "
@@ -141,8 +142,15 @@ end_is_other_type(const OrderReading *reading, const char *clause, bool *ret_own
 
 /* What the words before the end speak of: the nearest subject. */
 static Subject
-end_subject(const OrderReading *reading, const char *clause)
+end_subject(const OrderReading *reading, const char *printed)
 {
+        /* "This order and the power of arrest expire on": the order's end as well */
+        static Pattern with_arrest = { .text = "(?i)(?<=\\border|injunction)(?:,? and| together with) (?:the|its|any) "
+                                               "power of arrest(?: (?:that is )?attached "
+                                               "to (?:it|this order|paragraphs? [^.;]{1,24}?))?(?= "
+                                               "(?:shall|will|both|expires?|lasts?|ends?|remains?|"
+                                               "continues?|are|is|to|have|has)\\b)" };
+        g_autofree char *clause = pattern_replace(&with_arrest, printed, "");
         size_t whole_start = 0, whole_end = 0, other_start = 0, other_end = 0, part_start = 0, part_end = 0;
         const bool is_whole = end_last(&whole, clause, &whole_start, &whole_end);
         const bool is_other = end_last(&other, clause, &other_start, &other_end);
@@ -306,7 +314,7 @@ end_behind_period(OrderReading *reading, const Duration *period, size_t until)
 {
         static Pattern day = {
                 .text =
-                    "\\G,?(?: \\(?|, )(?i:(?:that is|i\\.e\\.|and)?,? ?(?:ending|ends|expiring|expires|"
+                    "\\G,?(?: \\(?|, )(?i:(?:that is(?: to say)?|i\\.e\\.|and)?,? ?(?:ending|ends|expiring|expires|"
                     "until|up to|to)(?: at midnight)?(?: on| at)?) ?|\\G,? \\(?(?i:from|start(?:s|ing)?|beginning):? "
                     "[^.;:]{6,28}?,? (?i:to|until|ending|ends?):? (?:(?i:midnight on) )?(?=\\d|\\p{Lu}\\p{Ll})"
         };

@@ -2,6 +2,7 @@
 #include "parsers/order/terms.h"
 
 #include "parsers/order/address.h"
+#include "parsers/order/mark.h"
 #include "parsers/order/pattern.h"
 #include "register/legal_date.h"
 
@@ -192,13 +193,34 @@ excluded_by_name(OrderReading *reading, FieldValue **list, const Term *term, con
         }
 }
 
+/* "B1 35 Elm Row, Dover", "B2 2 Mill Lane, Deal": a place to each item of the lines from first on; false for none. */
+static bool
+excluded_listed(OrderReading *reading, FieldValue **list, unsigned first, size_t until)
+{
+        const View *view = reading->view;
+        bool found = false;
+        for (unsigned i = first; i < view->lines->len && view_line(view, i)->start < until; i++) {
+                const ViewLine *item = view_line(view, i);
+                Mark mark;
+                if (!mark_read(view->text + item->start, &mark))
+                        continue;
+                const size_t place = item->start + mark.length, end = excluded_end(view, place, item->end);
+                if (end <= place)
+                        continue;
+                excluded_add(reading, list, place, end);
+                found = true;
+        }
+        return found;
+}
+
 /* "the dwelling-house described in Schedule 2": what stands under that heading. */
 static void
 excluded_in_schedule(OrderReading *reading, FieldValue **list, const Term *term)
 {
         enum { UNDER = 400 };
         static Pattern referred = {
-                .text = "(?i)\\b(?:described|set out|identified|specified|named|listed|given) in (?:the "
+                .text = "(?i)\\b(?:described|set out|identified|specified|named|listed|given|places|addresses|premises|"
+                        "properties|streets|areas|locations) in (?:the "
                         ")?(?=(?:schedule|annex|appendix)\\b)"
         };
         static Pattern next = { .text = "(?i)\\b(?:schedule|annex|appendix) [a-z\\d]\\b" };
@@ -222,6 +244,8 @@ excluded_in_schedule(OrderReading *reading, FieldValue **list, const Term *term)
                 if (pattern_find(&next, view, start, until, &match))
                         until = match.start[0];
                 const size_t first = start + strspn(view->joined + start, " :.-");
+                if (excluded_listed(reading, list, i + 1, until))
+                        return;
                 const Term under = { .start = MIN(first, until), .end = until };
                 excluded_in(reading, list, &under);
                 return;

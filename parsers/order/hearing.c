@@ -183,11 +183,14 @@ hearing_in_clause(OrderReading *reading)
         static Pattern ahead = { .text = "(?i)\\b(?:will|shall|can|(?-i:may)|must|is to|are to)\\b" };
         static Pattern after = { .text = "(?i)^,? ?(?:at \\d[^.;]{0,30} )?(?:for|when) (?:a|the) [^.;]{0,40}hearing" };
         /* "until 8 April, when the main application will be heard": the end and the day to come are one */
-        static Pattern then = { .text =
-                                    "(?i)^,? ?(?:at \\d[^.;,]{0,20},? )?(?:when|on which (?:day|date)) (?:the|this) "
-                                    "(?:[a-z-]+ ){0,3}(?:application|matter|case|claim|order|hearing) (?:will|shall|is "
-                                    "to) (?:next |further )?(?:be (?:next |further )?(?:heard|considered|reviewed|"
-                                    "decided|determined|listed)|take place)\\b" };
+        static Pattern then = {
+                .text = "(?i)^,? ?(?:at \\d[^.;,]{0,20},? )?(?:when|on which (?:day|date)) (?:(?:the|this) court "
+                        "(?:will|shall|is to) (?:next |further )?(?:hear|consider|review|decide|look "
+                        "at|determine)\\b|(?:the|this) "
+                        "(?:[a-z-]+ ){0,3}(?:application|matter|case|claim|order|hearing) (?:will|shall|is "
+                        "to) (?:next |further )?(?:be (?:next |further )?(?:heard|considered|reviewed|"
+                        "decided|determined|listed)|take place)\\b)"
+        };
         const View *view = reading->view;
         size_t at = 0;
         LegalDate date;
@@ -248,7 +251,8 @@ static Pattern with = {
             "(?:hearing|application)|\\bboth parties having had notice|\\b(?<!not )(?:having|had|has) (?:been "
             "given|been served "
             "with|had|received) "
-            "(?:due |short |proper |some |prior )?notice|\\bon notice (?:to the respondent|hearing on)|\\bgyda rhybudd|"
+            "(?:due |short |proper |some |prior )?notice|\\b(?:on|upon) notice to (?:the "
+            "(?:respondent|defendant)|him|her)\\b|\\bon notice hearing on|\\bgyda rhybudd|"
             "\\b(?:the (?:respondent|defendant)s?|both respondents|(?-i:P)) (?:(?:was|were) (?:both |each "
             ")?given|(?:both |each )?had|(?:was|were) on|received) notice|"
             "\\b(?:attended by|in the presence of) (?:both (?:the )?parties|the applicant(?: in "

@@ -66,6 +66,8 @@ static struct {
                     "(?:convicted (?:of [^.;]{3,80} )?and )?sentenced\\b" },
           0.93 },
         { { .text = "(?i)^,? (?:hereby )?makes (?:this|the following|an?)\\b" }, 0.95 },
+        /* "You were found guilty on 3 March and the court has made a restraining order" */
+        { { .text = "(?i)^,? and (?:the|this) court (?:has )?(?:made|imposed|granted) (?:this|the|an?)\\b" }, 0.95 },
         { { .text =
                 "(?i)^, (?:[^.;]{0,90}, )?(?:the|this) court (?:\\([^)]{5,120}\\) )?[^.;]{0,140}?\\borders? that\\b" },
           0.94 },
@@ -81,9 +83,12 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
 {
         const View *view = reading->view;
         /* "DJ Ely" over "Expires - 2 June 2027" */
-        static Pattern to_come = { .text = "(?i)\\b(?:expir\\w*|ends?|ending|until|valid to|return(?: "
-                                           "(?:date|hearing))?|(?:next|further|review|"
-                                           "return) hearing|review)\\b[^.;\\d]{0,14}$" };
+        static Pattern to_come = {
+                .text = "(?i)\\b(?:expir\\w*|ends?|ending|until|valid to|return(?: "
+                        "(?:date|hearing))?|(?:next|further|review|"
+                        "return) hearing|review)\\b(?: (?:at )?\\d{1,2}(?:[.:]\\d\\d)? ?(?:[ap]\\.?m\\.?|o'clock|"
+                        "hours|hrs)?)?[^.;\\d]{0,14}$"
+        };
         static Pattern other = {
                 .text = "(?i)(?:application "
                         "(?:issued|dated|made|of)|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"

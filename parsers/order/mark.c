@@ -130,13 +130,38 @@ mark_letters(const char *text, size_t from, bool open, Mark *mark)
         return true;
 }
 
+/* "A1", "B12": the items of a schedule, numbered by its letter. "E1 6AN" is a postcode. */
+static bool
+mark_of_schedule(const char *text, Mark *mark)
+{
+        enum { MAJOR = 200 }; /* no part of a list is numbered so */
+        size_t at = 1;
+        unsigned value = 0;
+        if (!g_ascii_isupper(text[0]) || !g_ascii_isdigit(text[1]) || text[1] == '0')
+                return false;
+        while (g_ascii_isdigit(text[at]) && at < 3)
+                value = value * 10 + (unsigned) (text[at++] - '0');
+        at += text[at] == '.' || text[at] == ')' || text[at] == ':';
+        const size_t end = mark_blanks(text, at);
+        if (end == at ||
+            (g_ascii_isdigit(text[end]) && g_ascii_isupper(text[end + 1]) && g_ascii_isupper(text[end + 2])))
+                return false;
+        *mark = (Mark){ .style = PARAGRAPH_DECIMAL,
+                        .value = value,
+                        .major = MAJOR + (unsigned) text[0],
+                        .length = end,
+                        .weak = true };
+        return true;
+}
+
 bool
 mark_read(const char *text, Mark *mark)
 {
         const bool open = text[0] == '(' || text[0] == '[';
         const size_t from = open ? 1 : 0;
         if (!mark_bullet(text, mark) && !mark_figures(text, from, open, mark) &&
-            !mark_letters(text, from, open, mark) && (open || !mark_lettered_figures(text, mark)))
+            !mark_letters(text, from, open, mark) &&
+            (open || (!mark_lettered_figures(text, mark) && !mark_of_schedule(text, mark))))
                 return false;
         return text[mark->length] != '\n' && text[mark->length] != '\0';
 }

@@ -28,6 +28,27 @@ number_is_figures(const char *value)
         return length >= 10 && length <= 12 && strspn(value, "0123456789") == length;
 }
 
+/* "LO5SS118" under "Claim number": a claim of the County Court in which a nought was read as a letter. */
+static void
+number_mend_claim(CaseNumber *number)
+{
+        enum { LENGTH = 8 };
+        static const char shape[] = "A99AA999";
+        CaseNumber mended = *number;
+        if (strlen(number->value) != LENGTH)
+                return;
+        for (unsigned i = 0; i < LENGTH; i++) {
+                char *c = &mended.value[i];
+                if (shape[i] == '9' && *c == 'O')
+                        *c = '0';
+                if ((shape[i] == '9') != (g_ascii_isdigit(*c) != 0))
+                        return;
+        }
+        mended.kind = CASE_NUMBER_COUNTY;
+        mended.repaired = true;
+        *number = mended;
+}
+
 static void
 number_labelled(OrderReading *reading)
 {
@@ -47,6 +68,8 @@ number_labelled(OrderReading *reading)
                     !(hit->form == LABEL_INLINE && case_number_labelled(view->text, hit->start, hit->end, &number) &&
                       number_is_figures(number.value)))
                         continue;
+                if (number.kind == CASE_NUMBER_OTHER && reading->ocr)
+                        number_mend_claim(&number);
                 if (number.kind == CASE_NUMBER_OTHER && (hit->line > 25 || case_number_is_cut(number.value)))
                         continue;
                 if (hit->role == LABEL_URN && number.kind == CASE_NUMBER_OTHER)
