@@ -18,7 +18,7 @@ static Pattern target_active = {
             "(?i)\\b(?:varies|extends|discharges|sets "
             "aside|revokes|amends|continues|replaces|varying|extending|discharging|hereby vary|hereby "
             "discharge|(?:judge|recorder|court|justices|magistrates) "
-            "(?-i:[^.;]{0,110}?)(?:varied|extended|discharged))\\b[^.;]{0,100}?\\b(?:order|injunction)\\b[^.;]{0,80}?"
+            "(?-i:[^.;:]{0,110}?)(?:varied|extended|discharged))\\b[^.;]{0,100}?\\b(?:order|injunction)\\b[^.;]{0,80}?"
             "\\b(?:of|on|dated|made|granted)(?: the)? (?=(?-i:\\d|the|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
 };
 static Pattern target_passive = {
