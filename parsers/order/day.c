@@ -89,6 +89,21 @@ day_last(Pattern *pattern, const char *text)
         return last;
 }
 
+#define RUNS_OUT "(?:run out|expired?|end(?:ed)?|lapsed?|come to an end|ceased?)\\b[^.;]{0,40}$"
+
+bool
+day_was_to_end(const char *lead, const char *rest)
+{
+        static Pattern was = { .text = "(?i)\\b(?:would (?:otherwise )?(?:have )?|(?:was|were) "
+                                       "(?:(?:due|set|otherwise|originally) )*to )" RUNS_OUT };
+        static Pattern due = { .text = "(?i)\\b(?:due|set|about|is|are) to " RUNS_OUT };
+        static Pattern extended = {
+                .text = "(?i)^[^.;]{0,20}?\\b(?:is|be|are|has been) (?:hereby |further )?(?:extended|prolonged|varied|"
+                        "continued|renewed)\\b"
+        };
+        return pattern_in(&was, lead) || (pattern_in(&due, lead) && pattern_in(&extended, rest));
+}
+
 static Use
 day_use(const View *view, const LegalDate *date, size_t previous)
 {
@@ -126,7 +141,8 @@ day_use(const View *view, const LegalDate *date, size_t previous)
                                                "(?i)\\b(?:offences?|charges?|counts?|between|conduct|conviction|plea|"
                                                "contrary to)\\b[^\\n]*$" };
                 g_autofree char *begun = view_piece(view, sentence_start(view, date->start), previous);
-                return pattern_in(&offence, begun) ? USE_OTHER : USE_END;
+                /* "must wear a tag from 3 November 2026 to 2 May 2027" */
+                return pattern_in(&offence, begun) || pattern_in(&else_ends, begun) ? USE_OTHER : USE_END;
         }
         Use use = USE_NONE;
         size_t nearest = 0;
@@ -153,7 +169,8 @@ day_use(const View *view, const LegalDate *date, size_t previous)
         static Pattern open = { .text = "(?i)\\b(?:on or )?(?:after|before)(?: the)? ?$" };
         if (use == USE_HEARING && pattern_in(&open, lead))
                 return USE_OTHER;
-        if (use == USE_END && pattern_in(&else_ends, lead))
+        /* "which would have run out on 12 November 2026": the end that the order had before */
+        if (use == USE_END && (pattern_in(&else_ends, lead) || day_was_to_end(lead, rest)))
                 return USE_OTHER;
         return use == USE_NONE && pattern_in(&rests[1].pattern, rest) ? rests[1].use : use;
 }

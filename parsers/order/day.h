@@ -12,5 +12,8 @@ void day_end_read(OrderReading *reading);
 void day_hearing_read(OrderReading *reading);
 /* Whether the text says on which day the order was made, as a letter does that has a day of its own. */
 bool day_is_told(const View *view);
+/* Whether the words before and behind a day tell the end that an order had before: "which would have run out on", "is due to end on ...
+ * and is extended". */
+bool day_was_to_end(const char *lead, const char *rest);
 
 #endif

@@ -4,6 +4,7 @@
  * wording that opens an end is looked at with the sentence it stands in; what the sentence speaks of decides. The end
  * of the order as a whole wins over that of some of its paragraphs, and the later of two over the earlier. */
 #include "parsers/order/dates.h"
+#include "parsers/order/day.h"
 
 #include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
@@ -439,6 +440,8 @@ end_candidate(const OrderReading *reading, const Match *match, End *end)
         g_autofree char *spaced = g_strconcat(rest[0] == ',' ? "" : " ", rest, NULL);
         if (end->subject == SUBJECT_OTHER && pattern_in(&bans, spaced))
                 end->subject = SUBJECT_PARTS;
+        if (day_was_to_end(clause, rest))
+                return false;
         if (hearing)
                 end->confidence = 0.85;
         if (end->subject == SUBJECT_PARTS)
