@@ -37,7 +37,10 @@ class Base(unittest.TestCase):
         return time.monotonic() - began
 
     def idles(self):
+        """The server waits for DONE, and the client has read that it may: nothing lies unread where it sleeps."""
         self.fetch.until(lambda: any(link.idling for link in self.server.links))
+        stat = pathlib.Path(f"/proc/{self.fetch.process.pid}/stat")
+        wait_until(lambda: stat.read_text().rsplit(")", 1)[1].split()[0] == "S", 10, "the client sleeps")
 
 
 class Idle(Base):
