@@ -82,7 +82,7 @@ class Crash(unittest.TestCase):
             if failpoint is None:
                 time.sleep(chance.uniform(0.02, 0.6))  # any moment will do: that is the test
             else:
-                harness.wait_until(lambda path=marker: path.exists() and path.stat().st_size > 0, 30, f"failpoint {failpoint} is reached")
+                harness.wait_until(lambda path=marker: path.exists() and path.stat().st_size > 0, 60, f"failpoint {failpoint} is reached")
             rough.kill()
         rough.start()
         rough.wait_drained(MAILS, 120)
