@@ -47,7 +47,7 @@ BEGIN
 END
 $$;
 
--- For the functions below and the one above alone: locks the mail and says why nothing can be decided on it now; null when it can.
+-- For functions of this file alone: locks the mail and says why nothing can be decided on it now; null when it can.
 CREATE OR REPLACE FUNCTION mail_problem(person text, which bigint, version integer) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE

@@ -93,7 +93,7 @@ static Pattern passed_on = { .text =
         "in|invited)\\b[^.;]{0,60}?"                                                                                   \
         "(?:\\b(?:his|her|a|an)|['’]s) (?:[a-z-]+ ){0,2}?(?:" kin                                                      \
         ")\\b|(?:\\b(?:his|her)|['’]s) (?:[a-z-]+ ){0,2}?(?:" kin                                                      \
-        ")\\b[^.;]{0,40}?\\b(?:answered|opened|came to the door|was (?:at home|there|present|in))\\b"
+        ")\\b[^.;]{0,40}?\\b(?:answered|opened|came to the door|let me in|was (?:at home|there|present|in))\\b"
 /* Who of the family was met at the door: "her" or "him" of the sentences that follow. */
 static Pattern met_her = { .text = MET(HERS) }, met_him = { .text = MET(HIS) }, met_either = { .text = MET(EITHERS) };
 /* The respondent is there as well, or was fetched. */
@@ -101,13 +101,15 @@ static Pattern comes = {
         .text =
             "(?i)\\b(?:(?:respondent|defendant)|(?-i:M[rs]s?|Miss) (?-i:\\p{Lu})[\\p{L}'-]+) (?:then |himself "
             "|herself |also )*(?:came|appeared|arrived|returned|joined|emerged|was (?:in|there|present|at "
-            "home)|took|accepted|opened|answered|confirmed|walked|stepped)\\b|\\b(?:called|fetched|shouted "
+            "home)|took|accepted|opened|answered|confirmed|walked|stepped)\\b|\\b(?!(?-i:He|She|They|The|It|His|Her|We|"
+            "Who)\\b)(?-i:\\p{Lu}\\p{Ll}+) (?:then |himself |herself )*(?:came|appeared|emerged|"
+            "arrived|returned|joined)\\b|\\b(?:called|fetched|shouted "
             "(?:up )?(?:for|to)|woke|brought|bring|got|get|fetch) (?:for )?(?:him|her|the (?:respondent|defendant))\\b"
 };
-static Pattern to_her = { .text =
-                              "(?i)\\b(?:her|them)\\b(?! (?:son|own|name|home|address|door|hands?|possession)\\b)" };
-static Pattern to_him = { .text = "(?i)\\b(?:him|them)\\b" };
-static Pattern to_either = { .text = "(?i)\\b(?:him|her|them)\\b" };
+/* "them" alone are the papers */
+static Pattern to_her = { .text = "(?i)\\bher\\b(?! (?:son|own|name|home|address|door|hands?|possession)\\b)" };
+static Pattern to_him = { .text = "(?i)\\bhim\\b" };
+static Pattern to_either = { .text = "(?i)\\b(?:him|her|(?:with|to) them)\\b" };
 /* Somebody else took the papers: "a woman who said she was his sister took the envelope". */
 static Pattern taken = { .text = "(?i)\\b(?:an?|another|his|her|the) (?:[a-z-]+ ){0,2}?" KIN
                                  "\\b[^.;]{0,120}?\\b(?:took|accepted|received|signed "
