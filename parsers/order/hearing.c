@@ -437,7 +437,9 @@ notice_read(OrderReading *reading)
                 const bool yes = pattern_in(&said, value);
                 const bool no = pattern_in(&denied, value);
                 /* "Without notice", "Made without notice", "Ex parte": yes is none */
-                static Pattern negated = { .text = "(?i)^(?:[a-z]+ ){0,3}(?:without (?:prior )?notice|ex parte)\\b" };
+                static Pattern negated = {
+                        .text = "(?i)^(?!(?:with|on)\\b)(?:[a-z]+ ){0,3}(?:without (?:prior )?notice|ex parte)\\b"
+                };
                 const bool inverse = pattern_in(&negated, label);
                 if (yes != no)
                         order_reading_put(reading, FIELD_WITHOUT_NOTICE, (inverse ? yes : no) ? "true" : "false",

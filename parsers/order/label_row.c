@@ -268,6 +268,11 @@ label_row_read(const View *view, const ViewLine *line, LabelRow *row)
                 LabelCell *cell = &row->cells[row->count++];
                 *cell = (LabelCell){ .start = at, .end = tab == NULL ? line->end : (size_t) (tab - view->text) };
                 label_row_cell(view, cell);
+                /* "With / without notice <tab> Without notice": the answer repeats words of the question */
+                const LabelCell *asked = row->count > 1 ? cell - 1 : NULL;
+                if (asked != NULL && cell->role == LABEL_NOTICE && asked->role == LABEL_NOTICE &&
+                    label_row_is_bare(cell) && label_row_is_bare(asked))
+                        *cell = (LabelCell){ .start = cell->start, .end = cell->end, .value = cell->start };
                 if (cell->label > 0 && cell->start + cell->label >= cell->end &&
                     view->text[cell->start + cell->label] == ' ') {
                         /* the value goes on in what the gap had cut off */

@@ -261,6 +261,11 @@ made_read(OrderReading *reading)
                     MAX(date.start > 70 ? date.start - 70 : 0, bracket ? view_line(view, line)->start : 0);
                 g_autofree char *before = view_string(view, from, date.start);
                 g_autofree char *spaced = g_strconcat(before, " ", NULL);
+                /* "District Judge Ely. Friday 3 March 2026. No notice was given": a sentence of its own behind the judge's */
+                static Pattern behind_judge = { .text = "(?i)\\b" JUDGE_WORDS "[^.;:]{2,60}\\. (?:on )?$" };
+                if (view->joined[date.end] == '.' && pattern_in(&behind_judge, spaced) &&
+                    !made_is_other(reading, &date))
+                        dates_put(reading, FIELD_MADE_ON, &date, 0.95);
                 const bool line_end = date.end + 2 >= view_line(view, line)->end;
                 if (line_end && (pattern_in(&signed_by, spaced) || pattern_in(&lay, spaced)) &&
                     !made_is_other(reading, &date))

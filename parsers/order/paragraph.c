@@ -6,6 +6,7 @@
 #include "parsers/order/paragraph.h"
 
 #include "parsers/order/furniture.h"
+#include "parsers/order/label.h"
 #include "parsers/order/mark.h"
 #include "parsers/order/pattern.h"
 
@@ -29,13 +30,20 @@ line_is_heading(const View *view, const ViewLine *line)
         return line->paragraph && strlen(text) < LEAD - 10 && pattern_in(&heading, text);
 }
 
-/* "Result: fine", "Terms: (1) not to": what a register or a form says next. */
+/* "Result: fine", "Terms: (1) not to", "Served? Yes": what a register or a form says next. */
 static bool
 line_is_labelled(const View *view, const ViewLine *line)
 {
-        static Pattern labelled = { .text = "^\\p{Lu}[\\p{L}']+(?: [\\p{L}'\\d]+){0,2}: ?\\S" };
+        static Pattern labelled = { .text = "^\\p{Lu}[\\p{L}']+(?: [\\p{L}'\\d]+){0,2}(?:: ?\\S|\\?[ \\t]+\\p{Lu})" };
         const size_t opening = MIN(line->end - line->start, 40U);
-        if (line->page_top || memchr(view->text + line->start, ':', opening) == NULL)
+        /* "Until <tab> 5 May 2027": the next row of the table that held the list */
+        const char *tab = memchr(view->text + line->start, '\t', opening);
+        LabelRole role = LABEL_COUNT;
+        if (!line->page_top && tab != NULL && g_ascii_isupper(view->text[line->start]) &&
+            label_length(view->text + line->start, &role) == (size_t) (tab - view->text) - line->start)
+                return true;
+        if (line->page_top || (memchr(view->text + line->start, ':', opening) == NULL &&
+                               memchr(view->text + line->start, '?', opening) == NULL))
                 return false;
         g_autofree char *text = view_string(view, line->start, line->end);
         return pattern_in(&labelled, text);

@@ -1,4 +1,4 @@
-/* Which bodies of mails are orders and which only talk about one (body_case.def). */
+/* Which bodies of mails are orders and which only talk about one (body_case.def, typed_case.def). */
 #include "parsers/order/reading.h"
 
 typedef struct {
@@ -10,6 +10,7 @@ typedef struct {
 static const Case cases[] = {
 #define BODY_CASE(name, orders, text) { name, orders, text },
 #include "body_case.def"
+#include "typed_case.def"
 #undef BODY_CASE
 };
 

@@ -171,6 +171,7 @@ static const Case cases[] = {
 #include "tests/unit/heading_case.def"
 #include "tests/unit/language_case.def"
 #include "tests/unit/layout_case.def"
+#include "tests/unit/office_case.def"
 #include "tests/unit/people_case.def"
 #include "tests/unit/place_case.def"
 #include "tests/unit/prose_case.def"
