@@ -360,18 +360,52 @@ store_duplicate_one(Db *db, const PairCall *pair, DecisionTarget target, Decisio
         return store_work(db, &call, ret_answer, error);
 }
 
+/* Each target in turn, up to the first that cannot be. */
 static bool
-store_duplicate_work(Db *db, gpointer data, DecisionAnswer *ret_answer, GError **error)
+store_each(Db *db, const PairCall *pair,
+           bool (*one)(Db *db, const PairCall *pair, DecisionTarget target, DecisionAnswer *ret_answer, GError **error),
+           DecisionAnswer *ret_answer, GError **error)
 {
-        const PairCall *pair = data;
         for (unsigned i = 0; i < pair->count; i++) {
                 *ret_answer = (DecisionAnswer){ 0 };
-                if (!store_duplicate_one(db, pair, pair->targets[i], ret_answer, error))
+                if (!one(db, pair, pair->targets[i], ret_answer, error))
                         return false;
                 if (ret_answer->result != DECISION_DONE)
                         return true;
         }
         return true;
+}
+
+static bool
+store_duplicate_work(Db *db, gpointer data, DecisionAnswer *ret_answer, GError **error)
+{
+        return store_each(db, data, store_duplicate_one, ret_answer, error);
+}
+
+static bool
+store_undo_duplicate_one(Db *db, const PairCall *pair, DecisionTarget target, DecisionAnswer *ret_answer,
+                         GError **error)
+{
+        Parameters which = { 0 };
+        parameters_number(&which, target.entry_id);
+        parameters_number(&which, pair->other);
+        g_autoptr(PGresult) rows = statement_run(db, "decision_copy", &which, error);
+        if (rows == NULL)
+                return false;
+        if (PQntuples(rows) == 0) {
+                store_refuse(ret_answer, "state");
+                return true;
+        }
+        Call call = { "decide_undo", store_parameters(pair->actor, target) };
+        parameters_number(&call.parameters, result_number(rows, 0, 0));
+        parameters_text(&call.parameters, pair->text);
+        return store_work(db, &call, ret_answer, error);
+}
+
+static bool
+store_undo_duplicates_work(Db *db, gpointer data, DecisionAnswer *ret_answer, GError **error)
+{
+        return store_each(db, data, store_undo_duplicate_one, ret_answer, error);
 }
 
 static bool
@@ -419,6 +453,14 @@ decision_store_duplicates(Db *db, const DecisionActor *actor, const DecisionTarg
 {
         PairCall pair = { .actor = actor, .targets = targets, .count = count, .other = of };
         return store_pair(db, &pair, store_duplicate_work, ret_answer, error);
+}
+
+bool
+decision_store_undo_duplicates(Db *db, const DecisionActor *actor, const DecisionTarget *targets, unsigned count,
+                               gint64 of, const char *text, DecisionAnswer *ret_answer, GError **error)
+{
+        PairCall pair = { .actor = actor, .targets = targets, .count = count, .other = of, .text = text };
+        return store_pair(db, &pair, store_undo_duplicates_work, ret_answer, error);
 }
 
 bool

@@ -87,6 +87,9 @@ bool decision_store_duplicate(Db *db, const DecisionActor *actor, DecisionTarget
  * not be, or of the last. */
 bool decision_store_duplicates(Db *db, const DecisionActor *actor, const DecisionTarget *targets, unsigned count,
                                gint64 of, DecisionAnswer *ret_answer, GError **error);
+/* Takes decisions back that copies of `of` were decided together with: all of them or none. text as for decision_store_undo(). */
+bool decision_store_undo_duplicates(Db *db, const DecisionActor *actor, const DecisionTarget *targets, unsigned count,
+                                    gint64 of, const char *text, DecisionAnswer *ret_answer, GError **error);
 /* The entry and `other` are not the same order, and text says why. Stays so for the same evidence. variation: it varies the
  * order of `other`, which becomes its relation. */
 bool decision_store_dismiss(Db *db, const DecisionActor *actor, DecisionTarget target, gint64 other, bool variation,

@@ -129,6 +129,48 @@ around_plain(const json_t *entry)
         return list;
 }
 
+/* The list's item for copies that one person decided on at one instant; added when there is none. */
+static json_t *
+around_decided_with(json_t *list, const json_t *pair)
+{
+        json_t *together = NULL;
+        size_t i = 0;
+        json_array_foreach(list, i, together)
+        {
+                if (json_equal(json_object_get(together, "decided_at"), json_object_get(pair, "decided_at")) &&
+                    json_equal(json_object_get(together, "decided_by"), json_object_get(pair, "decided_by")))
+                        return together;
+        }
+        json_array_append_new(list, json_pack("{s:O, s:O, s:[]}", "decided_at", json_object_get(pair, "decided_at"),
+                                              "decided_by", json_object_get(pair, "decided_by"), "copies"));
+        return json_array_get(list, json_array_size(list) - 1);
+}
+
+/* Copies of this entry that were decided together, two or more. */
+static json_t *
+around_together(const json_t *entry)
+{
+        json_t *list = json_array();
+        const json_t *pair = NULL;
+        size_t i = 0;
+        const gint64 self = around_number(entry, "entry_id");
+        json_array_foreach(json_object_get(entry, "duplicates"), i, pair)
+        {
+                const json_t *other = around_other(entry, around_number(pair, "entry_id"));
+                if (other == NULL || around_number(pair, "earlier_entry_id") != self ||
+                    !g_str_equal(around_text(pair, "decided"), "confirmed") ||
+                    !g_str_equal(around_text(other, "state"), "duplicate"))
+                        continue;
+                json_array_append_new(json_object_get(around_decided_with(list, pair), "copies"),
+                                      json_pack("{s:O, s:O}", "entry_id", json_object_get(other, "entry_id"),
+                                                "row_version", json_object_get(other, "row_version")));
+        }
+        for (size_t left = json_array_size(list); left > 0; left--)
+                if (json_array_size(json_object_get(json_array_get(list, left - 1), "copies")) < 2)
+                        json_array_remove(list, left - 1);
+        return list;
+}
+
 /* What becomes of the other order when this one takes effect. New string. */
 static char *
 around_effect(const json_t *entry, const char *kind)
@@ -234,6 +276,7 @@ entry_around(json_t *view, const json_t *entry, const char *person, const char *
         json_object_set_new(view, "letter", json_string(letter));
         json_object_set_new(view, "sender", around_sender(entry));
         json_object_set_new(view, "plain", around_plain(entry));
+        json_object_set_new(view, "together", around_together(entry));
         json_object_set_new(view, "acts", acts);
         json_object_set_new(view, "waits", around_waits(entry, today));
         json_object_set_new(view, "claim", json_string(around_claim(entry, person)));

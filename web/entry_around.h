@@ -8,7 +8,7 @@
 
 /* Adds to view: "sender" {"address", "kind", "domain", "proof" (what our gateway found of it: "passed", "failed", "open", "none"),
  * "since", "mails", "fresh", "apart" (orders sent by somebody else)}, "plain" (copies that
- * bring nothing, each with its version), "acts" (each with the order as it is and what would become of it), "chooses" (that its order
+ * bring nothing, each with its version), "together" (copies that one person decided on at once: "decided_by", "decided_at", "copies" with their versions), "acts" (each with the order as it is and what would become of it), "chooses" (that its order
  * is not found), "waits" (each with "late"), "letter" (a mail that asks the sender), "claim" own, other or free. person: who looks. today: ISO. */
 void entry_around(json_t *view, const json_t *entry, const char *person, const char *today);
 /* The decision is neither taken back nor settled by a later one of that kind about it. */

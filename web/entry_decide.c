@@ -280,11 +280,11 @@ decide_service(EntryDecide *decide, GError **error)
                                       entry_decide_form(decide, "text"), &decide->answer, error);
 }
 
-/* Several copies at once: parts "copy-NUMBER" hold the version of each that the page showed. */
-static bool
-decide_copies(EntryDecide *decide, GError **error)
+/* Parts "copy-NUMBER" hold the version of each that the page showed. Array of DecisionTarget. */
+static GArray *
+decide_chosen(const EntryDecide *decide)
 {
-        g_autoptr(GArray) targets = g_array_new(FALSE, FALSE, sizeof(DecisionTarget));
+        GArray *targets = g_array_new(FALSE, FALSE, sizeof(DecisionTarget));
         GHashTableIter iterator;
         gpointer name = NULL, value = NULL;
         g_hash_table_iter_init(&iterator, decide->call->request->form);
@@ -295,10 +295,30 @@ decide_copies(EntryDecide *decide, GError **error)
                 if (copy.entry_id > 0)
                         g_array_append_val(targets, copy);
         }
+        return targets;
+}
+
+/* Several copies at once. */
+static bool
+decide_copies(EntryDecide *decide, GError **error)
+{
+        g_autoptr(GArray) targets = decide_chosen(decide);
         if (targets->len == 0)
                 return decide_problem(decide, "Choose the copies.");
         return decision_store_duplicates(decide->call->db, &decide->actor, (const DecisionTarget *) targets->data,
                                          targets->len, decide->target.entry_id, &decide->answer, error);
+}
+
+/* What several were decided with, taken back for all of them. */
+static bool
+decide_copies_undo(EntryDecide *decide, GError **error)
+{
+        g_autoptr(GArray) targets = decide_chosen(decide);
+        if (targets->len == 0)
+                return decide_problem(decide, "Say which decision is taken back.");
+        return decision_store_undo_duplicates(decide->call->db, &decide->actor, (const DecisionTarget *) targets->data,
+                                              targets->len, decide->target.entry_id, entry_decide_form(decide, "text"),
+                                              &decide->answer, error);
 }
 
 bool
@@ -307,13 +327,16 @@ entry_decide(EntryDecide *decide, bool *ret_known, GError **error)
         static const struct {
                 const char *name;
                 bool (*decide)(EntryDecide *decide, GError **error);
-        } list[] = { { "confirm", decide_confirm },     { "absent", decide_absent },   { "correct", decide_correct },
-                     { "verify", decide_verify },       { "reject", decide_reject },   { "draft", decide_draft },
-                     { "duplicate", decide_duplicate }, { "dismiss", decide_dismiss }, { "undo", decide_undo },
-                     { "call-back", decide_call_back }, { "second", decide_second },   { "type", decide_type },
-                     { "target", decide_target },       { "ask", decide_ask },         { "pass-on", decide_pass_on },
-                     { "settle", decide_settle },       { "service", decide_service }, { "copies", decide_copies },
-                     { "attention", decide_attention } };
+        } list[] = { { "confirm", decide_confirm },     { "absent", decide_absent },
+                     { "correct", decide_correct },     { "verify", decide_verify },
+                     { "reject", decide_reject },       { "draft", decide_draft },
+                     { "duplicate", decide_duplicate }, { "dismiss", decide_dismiss },
+                     { "undo", decide_undo },           { "call-back", decide_call_back },
+                     { "second", decide_second },       { "type", decide_type },
+                     { "target", decide_target },       { "ask", decide_ask },
+                     { "pass-on", decide_pass_on },     { "settle", decide_settle },
+                     { "service", decide_service },     { "copies", decide_copies },
+                     { "attention", decide_attention }, { "copies-undo", decide_copies_undo } };
         *ret_known = false;
         for (unsigned i = 0; i < G_N_ELEMENTS(list); i++) {
                 if (!g_str_equal(decide->call->name, list[i].name))

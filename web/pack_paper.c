@@ -291,10 +291,12 @@ pack_continuity(json_t *items, const json_t *pack)
                 return;
         g_autofree char *count = pack_number(looks, "count"), *people = pack_number(looks, "people");
         g_autofree char *first = pack_instant(looks, "first"), *last = pack_instant(looks, "last");
-        g_autofree char *words = g_strdup_printf(
-            "Besides, they were looked at %s times by %s people or programs between %s and %s; each look is in "
-            "the register's log, which is chained by digests and can be asked for.",
-            count, people, first, last);
+        g_autofree char *words =
+            g_strdup_printf("Besides, they were looked at %s time%s by %s %s between %s and %s; each look is in the "
+                            "register's log, which is "
+                            "chained by digests and can be asked for.",
+                            count, g_str_equal(count, "1") ? "" : "s", people,
+                            g_str_equal(people, "1") ? "person or program" : "people or programs", first, last);
         pack_words(items, words, false);
 }
 

@@ -119,11 +119,21 @@ for (const way of WAYS)
     const page = await person(way, "hana");
     await entryPage(page, entries[0]);
     await looks(page, way, "copies");
-    const boxes = page.locator('input[name^="copy-"]');
-    assert.equal(await boxes.count(), 2);
-    for (let i = 0; i < 2; i++) await way.choose(main(page), await words(boxes.nth(i).locator("xpath=..")));
-    await leads(page, () => way.press(main(page), "The chosen ones are copies of this entry"));
-    assert.deepEqual(await states(), [["pending"], ["duplicate"], ["duplicate"]]);
+    const together = async () => {
+      const boxes = page.locator('input[type="checkbox"][name^="copy-"]');
+      assert.equal(await boxes.count(), 2);
+      for (let i = 0; i < 2; i++) await way.choose(main(page), await words(boxes.nth(i).locator("xpath=..")));
+      await leads(page, () => way.press(main(page), "The chosen ones are copies of this entry"));
+      assert.deepEqual(await states(), [["pending"], ["duplicate"], ["duplicate"]]);
+    };
+    await together();
+    await entryPage(page, entries[0]);
+    await way.unfold(main(page), "Undo for 2 copies decided together");
+    await looks(page, way, "copies-undo");
+    await leads(page, () => way.press(main(page), "Undo for all of them"));
+    assert.deepEqual(await states(), [["pending"], ["pending"], ["pending"]]);
+    await entryPage(page, entries[0]);
+    await together();
     await entryPage(page, entries[1]);
     await page.getByText(`A copy of entry ${entries[0]}.`).waitFor();
     await looks(page, way, "copy");

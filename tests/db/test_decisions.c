@@ -254,6 +254,29 @@ test_listed_copies(void)
         decision_listed(admin, 99, 10, NULL);
 }
 
+/* What was decided at once is taken back at once, or not at all. */
+static void
+test_copies_undone_together(void)
+{
+        g_autoptr(Db) ingest = scratch_new("ccot_ingest");
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        DecisionAnswer answer;
+        for (guint64 uid = 1; uid <= 3; uid++)
+                decision_mail(ingest, uid, NULL);
+        const DecisionTarget copies[] = { decision_now(2), decision_now(3) };
+        DECIDE(decision_store_undo_duplicates(web, &jo, copies, 2, 1, NULL, &answer, &error), "state");
+        DECIDE(decision_store_duplicates(web, &jo, copies, 2, 1, &answer, &error), "done");
+        decision_states("1 pending -, 2 duplicate 1, 3 duplicate 1");
+        DECIDE(decision_store_undo_duplicates(web, &jo, copies, 2, 1, NULL, &answer, &error), "stale");
+        const DecisionTarget now[] = { decision_now(2), decision_now(3) };
+        DECIDE(decision_store_undo_duplicates(web, &kim, now, 2, 1, NULL, &answer, &error), "supervisor");
+        const DecisionTarget half[] = { decision_now(2), { 3, 1 } };
+        DECIDE(decision_store_undo_duplicates(web, &jo, half, 2, 1, NULL, &answer, &error), "stale");
+        decision_states("1 pending -, 2 duplicate 1, 3 duplicate 1");
+        DECIDE(decision_store_undo_duplicates(web, &jo, now, 2, 1, NULL, &answer, &error), "done");
+        decision_states("1 pending -, 2 pending 1, 3 pending 1");
+}
+
 static void
 test_dismissed_pairs_stay_apart(void)
 {
@@ -386,6 +409,7 @@ add_decision_tests(void)
         g_test_add_func("/decisions/contradicting-copy", test_contradicting_copy);
         g_test_add_func("/decisions/copy-of-a-copy", test_copy_of_a_copy);
         g_test_add_func("/decisions/listed-copies", test_listed_copies);
+        g_test_add_func("/decisions/undone-together", test_copies_undone_together);
         g_test_add_func("/decisions/dismissed", test_dismissed_pairs_stay_apart);
         g_test_add_func("/decisions/fields", test_fields);
         g_test_add_func("/decisions/misreadings", test_misreadings_are_judged_anew);

@@ -277,6 +277,18 @@
             <p><button class="govuk-button govuk-button--secondary ccot-fit">The chosen ones are copies of this entry</button></p>
           </form>
         </xsl:if>
+        <xsl:for-each select="together/item[decided_by = /page/@person or $page-role = 'supervisor']">
+          <details class="govuk-details ccot-fit ccot-undo">
+            <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Undo for <xsl:value-of select="count(copies/item)"/> copies decided together</span></summary>
+            <form method="post" action="/entries/{$self}/copies-undo">
+              <xsl:call-template name="decision"/>
+              <p><xsl:value-of select="ccot:instant(decided_at)"/>, <xsl:value-of select="decided_by"/>: <xsl:for-each select="copies/item"><xsl:if test="position() &gt; 1">, </xsl:if>entry <xsl:value-of select="entry_id"/><input type="hidden" name="copy-{entry_id}" value="{row_version}"/></xsl:for-each></p>
+              <label class="govuk-label" for="undo-together-{position()}">Why (needed for what another person decided, or after 15 minutes)</label>
+              <input class="govuk-input" id="undo-together-{position()}" name="text"/>
+              <p><button class="govuk-button govuk-button--secondary">Undo for all of them</button></p>
+            </form>
+          </details>
+        </xsl:for-each>
       </section>
     </xsl:if>
   </xsl:template>

@@ -12,7 +12,7 @@
       <xsl:when test="part = 'copy'">Another copy of the order</xsl:when>
       <xsl:otherwise>Came in the same mail</xsl:otherwise>
     </xsl:choose></strong>
-    <xsl:text>: </xsl:text><xsl:value-of select="ccot:label('document_kind', kind)"/>, <xsl:value-of select="pages"/> page<xsl:if test="pages != 1">s</xsl:if>,
+    <xsl:text>: </xsl:text><xsl:value-of select="ccot:label('document_kind', kind)"/>, <xsl:if test="pages &gt; 0"><xsl:value-of select="pages"/> page<xsl:if test="pages != 1">s</xsl:if>, </xsl:if>
     <span class="ccot-nowrap"><xsl:value-of select="reference"/>-<xsl:value-of select="number"/></span>, received <xsl:value-of select="ccot:instant(received_at)"/>
     <xsl:if test="problem">; <strong class="ccot-missing"><xsl:value-of select="ccot:label('problem', problem)"/></strong></xsl:if>
     <xsl:if test="pages = 0">; no pages of its own: its words go, and the file among the originals</xsl:if>
