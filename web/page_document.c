@@ -1,6 +1,7 @@
 /* Papers: pages as pictures, and originals to take away. A hostile document never reaches the browser as what it says it
- * is: pictures are drawn here, originals come as attachments of no known type. */
+ * is: pictures are drawn here, originals come as attachments of no known type, words as words of our own page. */
 #include "web/page_document.h"
+#include "web/entry_text.h"
 #include "web/page.h"
 #include "web/route.h"
 #include "web/viewer.h"
@@ -116,6 +117,30 @@ page_document_reasoned(const RouteCall *call, const char *why, Response **ret_re
         *ret_response = picture == NULL ? response_text(422, "This page cannot be drawn.")
                                         : response_new(200, "image/png", picture);
         return true;
+}
+
+bool
+page_document_text_reasoned(const RouteCall *call, const char *why, Response **ret_response, GError **error)
+{
+        g_autoptr(DocumentSource) source = NULL;
+        g_autofree char *note = g_strconcat("text", why == NULL ? NULL : ": ", why, NULL);
+        if (!document_open(call, DOCUMENT_CONSULT, note, &source, ret_response, error) || source == NULL)
+                return *ret_response != NULL;
+        const ViewerPaper paper = { .document_id = call->ids[0], .source = source };
+        g_autofree char *text = NULL;
+        if (!viewer_text(call->db, &paper, &text, error))
+                return false;
+        g_autofree char *words = entry_text_page(text, 0);
+        json_t *data = json_pack("{s:s}", "words", g_strstrip(words));
+        *ret_response = page_render(200, "document_text", data, call->who);
+        json_decref(data);
+        return true;
+}
+
+bool
+page_document_text(const RouteCall *call, Response **ret_response, GError **error)
+{
+        return page_document_text_reasoned(call, NULL, ret_response, error);
 }
 
 bool

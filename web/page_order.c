@@ -135,12 +135,26 @@ page_order_share(const RouteCall *call, Response **ret_response, GError **error)
         return order_page(call, "share", ret_response, error);
 }
 
-/* A page of a paper, for who came by a search: what is shut stays so. */
-bool
-page_order_image(const RouteCall *call, Response **ret_response, GError **error)
+/* A paper, for who came by a search: what is shut stays so. */
+static bool
+order_paper(const RouteCall *call,
+            bool (*show)(const RouteCall *call, const char *why, Response **ret_response, GError **error),
+            Response **ret_response, GError **error)
 {
         g_autofree char *typed = NULL, *reason = NULL;
         if (!page_search_kept(call, &typed, &reason, ret_response, error) || *ret_response != NULL)
                 return *ret_response != NULL;
-        return page_document_reasoned(call, reason, ret_response, error);
+        return show(call, reason, ret_response, error);
+}
+
+bool
+page_order_image(const RouteCall *call, Response **ret_response, GError **error)
+{
+        return order_paper(call, page_document_reasoned, ret_response, error);
+}
+
+bool
+page_order_text(const RouteCall *call, Response **ret_response, GError **error)
+{
+        return order_paper(call, page_document_text_reasoned, ret_response, error);
 }

@@ -84,6 +84,18 @@ test("without script the same is reached by Tab", async () => {
   assert.ok(await page.locator(".ccot-answer__facts").isVisible());
 });
 
+test("an order without pages is read as its words", async () => {
+  const page = await site.desk();
+  await signIn(site, page, "erin");
+  const [[entry, respondent]] = await site.sql("SELECT e.entry_id, e.respondent FROM v_entry e JOIN v_document d USING (document_id) WHERE d.pages = 0");
+  await search(page, respondent, "46-1188-26");
+  await Promise.all([page.waitForEvent("load"), page.locator(`a[href$="/orders/${entry}"]`).click()]);
+  await holds(page, "answer-no-pages");
+  await Promise.all([page.waitForEvent("load"), page.getByRole("main").getByRole("link", { name: "its words" }).click()]);
+  await page.getByText(respondent).first().waitFor();
+  await holds(page, "paper-words");
+});
+
 test("what is found, what is not, and the moment that is asked for", async () => {
   const page = await site.desk();
   await signIn(site, page, "hana");

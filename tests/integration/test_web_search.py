@@ -24,7 +24,7 @@ class Search(unittest.TestCase):
         cls.addClassCleanup(cls.register.close)
         document = mails.order_document(1, applicant="Alicia Dobson", respondent="Dean Marlow", address=HOME, property=PLACE)
         cls.register.append([mails.mail(1, subject="Non-Molestation Order", body="Please see attached.", attachment=document, filename="order.pdf"),
-                             mails.order_mail(5), mails.mail(4, subject="scan", attachment=b"%PDF-1.4 cut", filename="scan.pdf")])
+                             mails.order_mail(5), mails.body_order_mail(6), mails.mail(4, subject="scan", attachment=b"%PDF-1.4 cut", filename="scan.pdf")])
         if cls.register.once() != 0:
             raise AssertionError(cls.register.log_text())
         cls.entry = int(cls.register.value("SELECT entry_id FROM v_entry WHERE respondent = 'Dean Marlow'"))
@@ -113,6 +113,22 @@ class Search(unittest.TestCase):
         self.assertEqual(erin.get(f"{where}/papers/{paper}/1.png").header("Content-Type"), "image/png")
         self.assertEqual(self.register.value(f"SELECT reason FROM v_audit WHERE subject = 'document' AND subject_id = {paper} ORDER BY audit_id DESC LIMIT 1"),
                          "page 1: 46/1188/26")
+
+    def test_an_order_without_pages_is_read_as_its_words(self):
+        erin = self.web.person("erin")
+        entry, paper, respondent = self.register.sql("SELECT e.entry_id, e.document_id, e.respondent FROM v_entry e JOIN v_document d USING (document_id) WHERE d.pages = 0")[0]
+        where, _ = self.found(erin, respondent)
+        answer = erin.get(f"{where}/orders/{entry}")
+        self.assertIn(f'href="{where}/papers/{paper}/text"', answer.raw_text)
+        words = erin.get(f"{where}/papers/{paper}/text")
+        self.assertIn(respondent, words.text)
+        self.assertIn("must not", words.text)
+        self.assertEqual(self.register.value(f"SELECT reason FROM v_audit WHERE subject = 'document' AND subject_id = {paper} ORDER BY audit_id DESC LIMIT 1"),
+                         "text: 46/1188/26")
+        self.assertEqual(self.web.person("otto").get(f"{where}/papers/{paper}/text").status, 404)
+        self.assertEqual(self.web.person("hana").get(f"/documents/{paper}/text").status, 200)
+        self.assertEqual(erin.get(f"/documents/{paper}/text").status, 403)
+        self.assertEqual(erin.get(f"{where}/papers/999999/text").status, 404)
 
     def test_the_answer_and_its_prints(self):
         erin = self.web.person("erin")

@@ -72,24 +72,33 @@
         <li><xsl:value-of select="ccot:label('document_kind', kind)"/><xsl:if test="problem">, <strong class="ccot-missing"><xsl:value-of select="ccot:label('problem', problem)"/></strong></xsl:if>, page
           <xsl:call-template name="pages"><xsl:with-param name="page" select="1"/></xsl:call-template></li>
       </xsl:for-each>
+      <xsl:for-each select="papers/item[pages = 0 and not(problem or shut or kind = 'correspondence' or kind = 'other')]">
+        <li><xsl:value-of select="ccot:label('document_kind', kind)"/>: <xsl:call-template name="words"/></li>
+      </xsl:for-each>
       <xsl:for-each select="papers/item[problem and pages = 0]"><li><strong class="ccot-missing">A paper of its mail: <xsl:value-of select="ccot:label('problem', problem)"/></strong></li></xsl:for-each>
       <xsl:for-each select="attached/item">
         <li>Also belongs to it: <xsl:value-of select="ccot:label('document_kind', kind)"/><xsl:if test="pages &gt; 0">, <xsl:value-of select="pages"/> page<xsl:if test="pages != 1">s</xsl:if></xsl:if><xsl:if test="problem">, <strong class="ccot-missing"><xsl:value-of select="ccot:label('problem', problem)"/></strong></xsl:if>
           <xsl:choose>
-            <xsl:when test="/page/@role = 'enquirer'"> (mail <xsl:value-of select="message_id"/>: ask the team)</xsl:when>
+            <xsl:when test="/page/@role = 'enquirer' and (shut or problem)"> (mail <xsl:value-of select="message_id"/>: ask the team)</xsl:when>
+            <xsl:when test="/page/@role = 'enquirer' and pages &gt; 0">: page <xsl:call-template name="pages"><xsl:with-param name="page" select="1"/></xsl:call-template></xsl:when>
+            <xsl:when test="/page/@role = 'enquirer'">: <xsl:call-template name="words"/></xsl:when>
             <xsl:otherwise> (<a class="govuk-link" href="/entries/{/page/answer/entry_id}?paper={document_id}">look</a>)</xsl:otherwise>
           </xsl:choose></li>
       </xsl:for-each>
       <li>Sealed hard copy: <xsl:for-each select="hard_copy"><xsl:call-template name="hard-copy"/></xsl:for-each><xsl:if test="not(hard_copy)">not received</xsl:if><xsl:if test="/page/@role != 'enquirer'">; <a class="govuk-link" href="/entries/{entry_id}/hard-copy">note</a></xsl:if></li>
       <li><form method="post" action="/entries/{entry_id}/known" class="ccot-answer__form"><xsl:call-template name="token"/><button class="ccot-small">I know these people: close it to me</button></form></li>
-      <li>Print <a class="govuk-link" data-print="officers" href="{/page/base}/officers{$moment}">for officers</a>, <a class="govuk-link" href="{/page/base}/share{$moment}">to share</a><xsl:if test="/page/@role = 'supervisor'">; <a class="govuk-link" href="/entries/{entry_id}/restriction">restrict it</a></xsl:if><xsl:if test="/page/@role != 'enquirer'">; <a class="govuk-link" href="/entries/{entry_id}/pack">copy for an investigation</a>; <a class="govuk-link" href="/entries/{entry_id}">the entry</a>, <a class="govuk-link" href="/entries/{entry_id}/keeping">notes on it</a></xsl:if></li>
+      <li>Print <a class="govuk-link" href="{/page/base}/officers{$moment}">for officers</a>, <a class="govuk-link" href="{/page/base}/share{$moment}">to share</a><xsl:if test="/page/@role = 'supervisor'">; <a class="govuk-link" href="/entries/{entry_id}/restriction">restrict it</a></xsl:if><xsl:if test="/page/@role != 'enquirer'">; <a class="govuk-link" href="/entries/{entry_id}/pack">copy for an investigation</a>; <a class="govuk-link" href="/entries/{entry_id}">the entry</a>, <a class="govuk-link" href="/entries/{entry_id}/keeping">notes on it</a></xsl:if></li>
     </ul>
   </xsl:template>
   <xsl:variable name="moment"><xsl:if test="/page/on != ''">?on=<xsl:value-of select="/page/on"/><xsl:if test="/page/time != ''">&amp;at=<xsl:value-of select="/page/time"/></xsl:if></xsl:if></xsl:variable>
+  <xsl:template name="words">
+    <xsl:variable name="of"><xsl:choose><xsl:when test="/page/search">/search/<xsl:value-of select="/page/search"/>/papers/</xsl:when><xsl:otherwise>/documents/</xsl:otherwise></xsl:choose></xsl:variable>
+    <a class="govuk-link" href="{$of}{document_id}/text">its words</a>
+  </xsl:template>
   <xsl:template name="pages">
     <xsl:param name="page"/>
     <xsl:variable name="of"><xsl:choose><xsl:when test="/page/search">/search/<xsl:value-of select="/page/search"/>/papers/<xsl:value-of select="document_id"/>/</xsl:when><xsl:otherwise>/documents/<xsl:value-of select="document_id"/>/pages/</xsl:otherwise></xsl:choose></xsl:variable>
-    <a class="govuk-link ccot-answer__page" href="{$of}{$page}.png"><xsl:if test="$page = 1"><xsl:attribute name="data-paper-first">1</xsl:attribute></xsl:if><xsl:value-of select="$page"/></a>
+    <a class="govuk-link ccot-answer__page" href="{$of}{$page}.png"><xsl:value-of select="$page"/></a>
     <xsl:if test="$page &lt; pages and $page &lt; 20"><xsl:text> </xsl:text><xsl:call-template name="pages"><xsl:with-param name="page" select="$page + 1"/></xsl:call-template></xsl:if>
   </xsl:template>
 
