@@ -3,6 +3,7 @@
 
 check_docs.py events TREE              docs/operations.md explains each row of base/event.def with its level, and no other
 check_docs.py links TREE               each relative link of a page leads to a file
+check_docs.py reading TREE             docs/reading.md names each file of parsers/order, and no other
 check_docs.py settings TREE PROGRAM    ccot.conf(5) holds the tables that PROGRAM prints, a section each
 check_docs.py help TREE PAGE PROGRAM   each option of "PROGRAM --help" and of the commands it lists has its line in PAGE, and no other
 """
@@ -42,6 +43,13 @@ def links(tree):
     return wrong
 
 
+def reading(tree):
+    named = {name for row in re.findall(r"(?m)^\|.*\|(.*)\|$", text_of(tree, "docs/reading.md")) for name in re.findall(r"`([a-z_]+)`", row)}
+    there = {os.path.splitext(name)[0] for name in os.listdir(os.path.join(tree, "parsers/order")) if name.endswith((".c", ".h", ".def"))}
+    return [f"parsers/order/{name}: not in reading.md" for name in sorted(there - named)] + \
+           [f"{name}: not in parsers/order" for name in sorted(named - there)]
+
+
 def run(*command):
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
@@ -65,7 +73,7 @@ def help_of(tree, page, program):
 
 
 def main(check, *arguments):
-    wrong = {"events": events, "links": links, "settings": settings, "help": help_of}[check](*arguments)
+    wrong = {"events": events, "links": links, "reading": reading, "settings": settings, "help": help_of}[check](*arguments)
     print("\n".join(wrong) or "as the programs say")
     return 1 if wrong else 0
 
