@@ -70,7 +70,8 @@ address_end(const View *view, size_t start, size_t until)
                     "the|for|except|save|unless|or any|or to|or (?:be |come |go )?within|or "
                     "near|whether|without|between|date of "
                     "birth|dob|the respondent|the applicant|where|straight|immediately|forthwith|at (?:once|any)|be "
-                    "(?:hereby )?(?:varied|discharged|extended|revoked|set aside))\\b|and \\p{Ll}|or (?-i:\\p{Ll}))"
+                    "(?:hereby )?(?:varied|discharged|extended|revoked|set aside))\\b|and \\p{Ll}|or "
+                    "(?:the|any|to|within) |or (?-i:\\p{Ll}))"
         };
         if (pattern_find(&verb, view, start, stop, &match) && match.start[0] > start)
                 stop = match.start[0];

@@ -130,9 +130,10 @@ court_broken(const View *view, size_t end)
                 static Pattern rest = { .text =
                                             "^" COURT_PLACE "(?: (?i:county court|magistrates' court|crown court|"
                                             "combined court centre|centre|court))?$|^\\((?i:south wales|gwent)\\)$" };
-                static Pattern word = { .text =
-                                            "(?i)\\b(?:order|orders|draft|sealed|injunction|notice|between|applicant|"
-                                            "respondent|form|act|ref)\\b" };
+                static Pattern word = {
+                        .text = "(?i)\\b(?:order|orders|draft|sealed|injunction|notice|between|applicant|"
+                                "respondent|form|act|ref)\\b|^(?:rex|regina|r|(?:the )?(?:king|queen|crown))$"
+                };
                 g_autofree char *value = view_string(view, at, stop);
                 /* a column may be set flush right */
                 const bool aligned = place - left < 0.012 || cell > here->start;
@@ -169,7 +170,8 @@ court_of_headed(OrderReading *reading, const char *place, const LabelHit *hit)
         }
         if (name == NULL || pattern_in(&word, place))
                 return;
-        g_autofree char *whole = g_strdup_printf("%s at %s", name, place);
+        const bool sits = g_ascii_strncasecmp(place, "sitting ", 8) == 0;
+        g_autofree char *whole = g_strdup_printf(sits ? "%s %s" : "%s at %s", name, place);
         court_put(reading, whole, hit->start, hit->end, 0.92);
 }
 
@@ -182,7 +184,7 @@ court_labelled(OrderReading *reading, const LabelHit *hit)
         g_autofree char *value = more == NULL ? g_strdup(printed) : g_strdup_printf("%s %s", printed, more);
         g_autofree char *label = view_string(view, hit->label, hit->label + 60);
         LabelRole role = LABEL_COUNT;
-        g_autofree char *own = g_strndup(label, label_length(label, &role));
+        g_autofree char *own = g_strndup(label, MIN(label_length(label, &role), hit->start - hit->label));
         if (court_kind(value) != COURT_KIND_NONE) {
                 court_put(reading, value, hit->start, hit->end, 0.975);
                 return;
@@ -222,7 +224,7 @@ court_labelled(OrderReading *reading, const LabelHit *hit)
         if (court_kind(own) == COURT_KIND_NONE || !pattern_in(&just_place, value))
                 return;
         static Pattern open = { .text = "(?i)\\b(at|yn|in)$" };
-        const bool joined = pattern_in(&open, own);
+        const bool joined = pattern_in(&open, own) || g_ascii_strncasecmp(value, "sitting ", 8) == 0;
         g_autofree char *whole = g_strdup_printf(joined ? "%s %s" : "%s at %s", own, value);
         court_put(reading, whole, hit->form == LABEL_COLON && hit->start < hit->label + 60 ? hit->label : hit->start,
                   hit->end, 0.97);
@@ -269,7 +271,8 @@ court_goes_on(const char *text, const char *next)
         static Pattern towns = {
                 .text = "(?i)\\b(?:newport (?:pagnell|\\()|king's lynn|milton (?:keynes|mowbray)|tunbridge wells)"
         };
-        static Pattern title = { .text = "(?i)\\b(?:orders?|injunction|notice)\\b" };
+        static Pattern title = { .text =
+                                     "(?i)\\b(?:orders?|injunction|notice)\\b|^(?:rex|regina|r|the (?:king|queen))$" };
         static Pattern place = {
                 .text = "^" COURT_PLACE "(?: (?i:county|and|family|magistrates'|crown|combined|justice|"
                         "district registry|courts?|centre))*$|^\\((?i:south wales|gwent|isle of wight)\\)$"

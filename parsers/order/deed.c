@@ -20,7 +20,9 @@ enum { VISIT_SENTENCES = 6, MET_SENTENCES = 4, DEEDS = 60 };
 
 static Pattern success = {
         .text =
-            "(?i)\\b(?:personally serv(?:e|ed|ing)\\b|i (?:did |duly |then |thereupon |thereafter |subsequently "
+            "(?i)\\b(?:personally serv(?:e|ed|ing)\\b|i, [^.;]{2,120}? did (?:(?!\\b(?:not|never|attempt|try|fail|"
+            "endeavou?r)\\b)[^.;]|\\.(?=[\\dm])){0,60}?\\b(?:serve|hand|deliver|give)\\b|i (?:did |duly |then "
+            "|thereupon |thereafter |subsequently "
             "|immediately |accordingly |personally |therefore |also |have |today |successfully "
             ")*(?:serve|served|handed|gave|delivered|"
             "effected|presented)\\b|(?:was|were|has been|have been|been|is|being|he|she|respondent|defendant) (?:then "

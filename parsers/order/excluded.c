@@ -18,7 +18,8 @@ static Pattern about_places = {
         .text =
             "(?i)\\b(?:go|going|goes|enter|entering|attend|attending|travel|travelling|come|coming|within|stay|staying|"
             "remain|remaining|return|returning|visit|visiting|approach|approaching|loiter|loitering|near|vacate|leave|"
-            "leaving|excluded|keep away|be at|be in|being at|being in|set "
+            "park|parking|wait|waiting|stand|standing|linger|lingering|overlook|overlooking|leaving|excluded|keep "
+            "away|be at|be in|being at|being in|set "
             "foot|occupy|live|reside|damage|access|f?mynd|d?dod|f?mynychu|o fewn)\\b"
 };
 static Pattern before_place = {
@@ -27,7 +28,7 @@ static Pattern before_place = {
             "f?mynd i|d?dod "
             "i|f?mynychu|including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|"
             "inside|is|"
-            "being)|[:(-]):?"
+            "being|see|overlook)|[:(-]):?"
             ",? "
             "(?=[0-9\\p{Lu}]|(?i:flat|apartment|unit|room) )"
 };

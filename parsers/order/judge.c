@@ -296,6 +296,12 @@ judge_try(OrderReading *reading, Pattern *pattern, size_t from, size_t until, do
                 const bool bare =
                     match.end[1] - start == 5 && g_ascii_strncasecmp(view->joined + start, "judge", 5) == 0;
                 const bool opens = start == 0 || view->text[start - 1] == '\n' || view->text[start - 1] == '\t';
+                /* "approved by the Judge" over "RESTRAINING ORDER": what stands below is no name */
+                const bool parts = view->text[match.end[0] - 1] == '\n';
+                const bool the = start > 4 && g_ascii_strncasecmp(view->joined + start - 4, "the ", 4) == 0;
+                Title title;
+                if (parts && ((bare && the) || title_of_line(view, view_line_at(view, match.end[0]), &title)))
+                        continue;
                 if (end <= match.end[0] || (bare && pattern == &judge_title && !opens) ||
                     judge_is_another(view, start, end))
                         continue;

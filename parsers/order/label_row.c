@@ -1,6 +1,7 @@
 #include "parsers/order/label_row.h"
 
 #include "parsers/order/label_shape.h"
+#include "parsers/order/pattern.h"
 #include "register/legal_date.h"
 
 #include <string.h>
@@ -77,6 +78,12 @@ label_row_listed(const View *view, LabelCell *cell)
         if (skip > 0 && at + skip < cell->end)
                 at += skip;
         cell->label = label_length(text + at, &cell->role);
+        /* "i Respondent", "] Hearing": the bar behind a heading, which recognition took for a letter */
+        if (cell->label == 0 && text[at + 1] == ' ' && at + 2 < cell->end && !g_ascii_isdigit(text[at]) &&
+            label_length(text + at + 2, &cell->role) == cell->end - at - 2 && view_certainty(view, at, at + 1) < 1) {
+                at += 2;
+                cell->label = cell->end - at;
+        }
         /* "The full name of the applicant:", "The girl to be protected:" */
         if (cell->label == 0 && at + 4 < cell->end && g_ascii_strncasecmp(text + at, "the ", 4) == 0) {
                 cell->label = label_length(text + at + 4, &cell->role);
@@ -189,6 +196,17 @@ label_row_is_dated(const View *view, const LabelCell *cell)
                g_ascii_isdigit(view->text[cell->value]);
 }
 
+/* "Respondent's address 44 Elm Row, Dover, CT94 2EE": nothing but an address to the end of the cell. */
+static bool
+label_row_is_addressed(const View *view, const LabelCell *cell)
+{
+        static Pattern address = { .text = "^\\d[^:;]{6,90} [A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
+        if (cell->role != LABEL_RESPONDENT_ADDRESS || cell->value >= cell->end)
+                return false;
+        g_autofree char *value = view_string(view, cell->value, cell->end);
+        return pattern_in(&address, value);
+}
+
 bool
 label_row_is_bare(const LabelCell *cell)
 {
@@ -205,8 +223,9 @@ label_row_cell(const View *view, LabelCell *cell)
             (g_ascii_islower(view->text[listed.value]) ||
              g_ascii_strncasecmp(view->text + listed.value, "protect", 7) == 0))
                 listed.label = 0;
-        const bool taken = listed.label > 0 && (listed.colon || label_row_is_bare(&listed) ||
-                                                label_row_is_inline(listed.role) || label_row_is_dated(view, &listed));
+        const bool taken =
+            listed.label > 0 && (listed.colon || label_row_is_bare(&listed) || label_row_is_inline(listed.role) ||
+                                 label_row_is_dated(view, &listed) || label_row_is_addressed(view, &listed));
         if (!taken)
                 label_row_shaped(view, cell);
         if (!cell->shaped)

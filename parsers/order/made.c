@@ -129,16 +129,17 @@ made_is_of_table(const View *view, const LabelHit *hit)
 
 /* "I certify this to be a true extract", "Clerk", "Date: 3 March 2026": the day of the copy. */
 static bool
-made_is_certified(const View *view, const LabelHit *hit)
+made_is_certified(const View *view, size_t at)
 {
         enum { ABOVE = 5 }; /* lines */
         static Pattern copy = { .text =
                                     "(?i)\\b(?:certif(?:y|ied)|true (?:extract|copy)|(?:justices'|court) clerk|clerk "
                                     "(?:to|of) the|(?:proper|court) officer|officer of the (?:crown |county |family "
                                     ")?court|designated officer)\\b" };
-        const size_t from = view_line(view, hit->line > ABOVE ? hit->line - ABOVE : 0)->start;
+        const unsigned line = view_line_at(view, at);
+        const size_t from = view_line(view, line > ABOVE ? line - ABOVE : 0)->start;
         Match match;
-        return pattern_find(&copy, view, from, hit->label, &match);
+        return pattern_find(&copy, view, from, at, &match);
 }
 
 /* "From: ...", "Date: 15 September 2026", "Subject: ...": the day of the mail that brought it. */
@@ -187,6 +188,10 @@ made_by_label(OrderReading *reading)
                                    g_ascii_strncasecmp(label, "date i", 6) != 0;
                 if (hit->weak && made_is_other(reading, &date))
                         continue;
+                /* "Order of: 3 March" where another order is changed may be that one */
+                static Pattern of = { .text = "(?i)^order of\\b" };
+                if (reading->action != ACTION_MADE && pattern_in(&of, label))
+                        continue;
                 if (plain && ((hit->form == LABEL_COLUMN && made_is_of_table(view, hit)) || made_is_of_mail(view, hit)))
                         continue;
                 if (hit->weak) {
@@ -199,7 +204,7 @@ made_by_label(OrderReading *reading)
                         const bool drawn = g_ascii_strncasecmp(label, "dated", 5) == 0;
                         dates_put(reading, FIELD_MADE_ON, &date, drawn ? 0.955 : 0.985);
                 } else if (hit->line >= after_hearing && !pattern_has(&told, view)) {
-                        dates_put(reading, FIELD_MADE_ON, &date, made_is_certified(view, hit) ? 0.88 : 0.975);
+                        dates_put(reading, FIELD_MADE_ON, &date, made_is_certified(view, hit->label) ? 0.88 : 0.975);
                 }
         }
 }
@@ -268,7 +273,7 @@ made_read(OrderReading *reading)
                         dates_put(reading, FIELD_MADE_ON, &date, 0.95);
                 const bool line_end = date.end + 2 >= view_line(view, line)->end;
                 if (line_end && (pattern_in(&signed_by, spaced) || pattern_in(&lay, spaced)) &&
-                    !made_is_other(reading, &date))
+                    !made_is_other(reading, &date) && !made_is_certified(view, date.start))
                         dates_put(reading, FIELD_MADE_ON, &date, 0.96);
         }
 }

@@ -3,6 +3,7 @@
 #include "parsers/order/foreign.h"
 #include "parsers/order/pasted.h"
 #include "parsers/order/pattern.h"
+#include "parsers/order/proof.h"
 #include "parsers/order/recited.h"
 
 enum {
@@ -50,7 +51,9 @@ static Pattern operative = {
             "father) not to\\b|(?:order|injunction)\\b[^.;]{0,60} (?:shall |do |does |will |is to )?ceases? to have "
             "effect|terms of "
             "(?:the|this) order (?:are|is)|mae'r llys yn "
-            "gorchymyn|not to contact|no contact with|"
+            "gorchymyn|not to (?:contact|approach|communicate|enter|harass|molest|pester|intimidate|threaten|go "
+            "(?:to|near|"
+            "within))\\b|no contact with|"
             "order (?:of|dated|made|granted)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? "
             "(?:varied|discharged|extended|set "
             "aside|revoked|continued))"
@@ -136,6 +139,8 @@ paper_judge(const View *view)
                 return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
         if (pattern_has(&applies, view))
                 return DOCUMENT_KIND_APPLICATION;
+        if (!order && !pattern_has(&operative, view) && proof_is(view))
+                return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
         if (pattern_has(&letter, view) && !(order && (paper_is_told_by_court(view) || recited_is_order(view))))
                 return DOCUMENT_KIND_CORRESPONDENCE;
         return order ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_OTHER;
@@ -149,7 +154,8 @@ paper_is_told(const View *view)
                 .text = "\\bI, \\p{Lu}[\\p{L}'-]+ "
                         "[^.;:]{2,160}?\\b(?i:say|state|make|certify|confirm|declare|swear|affirm|depose|am)\\b"
         };
-        return pattern_has(&teller, view) && pattern_has(&served_words, view) && !pattern_has(&operative, view);
+        return !pattern_has(&operative, view) &&
+               ((pattern_has(&teller, view) && pattern_has(&served_words, view)) || proof_is(view));
 }
 
 bool

@@ -60,6 +60,9 @@ particulars_put_address(OrderReading *reading, size_t start, size_t end, double 
         }
         if (end <= start || end - start > 300)
                 return;
+        /* "born on 10 April 1955, of" and the home in the line below */
+        if (g_ascii_strncasecmp(reading->view->joined + start, "of ", 3) == 0)
+                start += 3;
         g_autofree char *text = address_text(reading->view, start, end);
         address_cut_name(text, submission_field_text(reading->fields, FIELD_RESPONDENT));
         if (text[0] == '\0' || particulars_is_mixed(text))
@@ -163,13 +166,23 @@ particulars_block(OrderReading *reading, const LabelHit *hit)
         static Pattern opens = {
                 .text = "^(?:(?i:flat|apartment|unit|room|c/o|the) |\\d)|\\b(?i:house|cottage|farm|lodge|court)$"
         };
-        const unsigned first = view_line_at(view, hit->end > hit->start ? hit->end - 1 : hit->start) + 1;
+        unsigned first = view_line_at(view, hit->end > hit->start ? hit->end - 1 : hit->start) + 1;
+        /* "d.o.b. 3 July 1963" between his name and his home */
+        static Pattern born = { .text = "(?i)^\\(?(?:d\\.? ?o\\.? ?b\\b|date of birth|born|b\\.)[^\\p{L}]{0,4}(?:on "
+                                        ")?[\\w ./-]{6,24}\\)?,?$" };
+        if (first < view->lines->len) {
+                const ViewLine *next = view_line(view, first);
+                g_autofree char *text = view_string(view, next->start, MIN(next->end, next->start + 44));
+                first += pattern_in(&born, text);
+        }
         for (unsigned line = first; line < view->lines->len && line < first + 5; line++) {
                 const ViewLine *below = view_line(view, line);
                 LabelRole role = LABEL_COUNT;
                 g_autofree char *text = view_string(view, below->start, below->end);
                 if (strlen(text) > (line == first ? 80U : 40U) || strpbrk(text, ":;") != NULL ||
-                    label_length(text, &role) > 0 || (line == first && !pattern_in(&opens, text)))
+                    label_length(text, &role) > 0 ||
+                    (line == first && !pattern_in(&opens, text) &&
+                     !(strchr(text, ',') != NULL && pattern_in(&closed, text))))
                         return;
                 if (!pattern_in(&closed, text))
                         continue;
@@ -239,11 +252,12 @@ particulars_labelled(OrderReading *reading)
 static void
 particulars_after(OrderReading *reading, size_t at, double confidence)
 {
-        static Pattern born = { .text =
-                                    "^[^.;]{0,70}?(?i:\\b(?:born|dob|d\\.?o\\.?b\\.?|date of birth|a "
-                                    "aned|ganwyd|dyddiad geni)\\b\\.?(?: ?/ ?(?:born|date of "
-                                    "birth|dob)\\b)?)(?i:(?: "
-                                    "(?:is|on|of|in|the|ar|given|stated|recorded|believed|said|to|be|as))*)[: (]*" };
+        static Pattern born = {
+                .text = "^[^.;]{0,70}?(?:\\bB[.:](?= ?\\d)|(?i:\\b(?:born|dob|d\\.?o\\.?b\\.?|date of birth|a "
+                        "aned|ganwyd|dyddiad geni)\\b\\.?(?: ?/ ?(?:born|date of "
+                        "birth|dob)\\b)?))(?i:(?: "
+                        "(?:is|on|of|in|the|ar|given|stated|recorded|believed|said|to|be|as))*)[: (]*"
+        };
         static Pattern lives = {
                 .text =
                     "^(?:(?: - (?i:(?:the )?(?:respondent|defendant)))?(?: ?\\([^)]{0,60}\\))*"

@@ -7,6 +7,7 @@
 #include "parsers/order/further_party.h"
 #include "parsers/order/pattern.h"
 #include "parsers/order/role_behind.h"
+#include "parsers/order/role_front.h"
 #include "parsers/order/side.h"
 #include "parsers/order/whole_name.h"
 #include "parsers/order/whose.h"
@@ -15,20 +16,19 @@
 #include <string.h>
 
 /* Bodies that apply but are not protected; a company that claims in its own right is: see parties_is_shielded(). */
-static Pattern authority = {
-        .text = "(?i)\\b(police|commissioner|council|magistrates|"
-                "authority|borough|chief|prosecution|service|cps|crown|"
-                "trust|association|housing|director|secretary of "
-                "state|solicitors?|llp|ltd|limited)\\b|"
-                "\\bprotection "
-                "orders?\\b|\\binjunction\\b|\\b(?-i:HHJ|DDJ|DJ)$|^(?:(?:east|west|north|south|central|greater|inner) "
-                "\\S|(?:district "
-                "judge|deputy district|circuit judge|her honour|his honour|mr "
-                "recorder|"
-                "hhj|ddj|dj|judge|recorder|(?:mr|mrs|ms) justice) "
-                "\\S|(?:superintendent|inspector|constable|sergeant) "
-                "(?=\\S+ \\S)|(?:what|who|how|when|where|which) )"
-};
+static Pattern authority = { .text = "(?i)\\b(police|commissioner|council|magistrates|"
+                                     "authority|borough|chief|prosecution|service|cps|crown|"
+                                     "trust|association|housing|director|secretary of "
+                                     "state|solicitors?|llp|ltd|limited)\\b|"
+                                     "\\bprotection "
+                                     "orders?\\b|\\binjunction\\b|\\b(?:details?|particulars)$|\\b(?-i:HHJ|DDJ|DJ)$|^(?"
+                                     ":(?:east|west|north|south|central|greater|inner) "
+                                     "\\S|(?:district "
+                                     "judge|deputy district|circuit judge|her honour|his honour|mr "
+                                     "recorder|"
+                                     "hhj|ddj|dj|judge|recorder|(?:mr|mrs|ms) justice) "
+                                     "\\S|(?:superintendent|inspector|constable|sergeant) "
+                                     "(?=\\S+ \\S)|(?:what|who|how|when|where|which) )" };
 
 static bool
 party_is_person(const char *name)
@@ -329,7 +329,8 @@ parties_by_opening(OrderReading *reading)
                         if (end <= from || heading || over || apart)
                                 continue;
                         parties_put(reading, openings_table[i].respondent, from, end, openings_table[i].confidence);
-                        break;
+                        if (memchr(view->joined + from, ' ', end - from) != NULL)
+                                break; /* else "R v Marsh" at the edge, and "REX v CY MARSH" in the head */
                 }
         }
 }
@@ -575,6 +576,7 @@ parties_read(OrderReading *reading)
         if (!order_reading_has(reading, FIELD_RESPONDENT))
                 parties_by_letter(reading);
         role_behind_read(reading);
+        role_front_read(reading);
         between_read(reading);
         parties_paired(reading);
         addressee_read(reading);
@@ -588,10 +590,8 @@ parties_read(OrderReading *reading)
                 if (weaker == shielded)
                         field_value_free(g_steal_pointer(&reading->fields[FIELD_PROTECTED_PEOPLE]));
         }
-        whole_name_fill(reading, FIELD_RESPONDENT);
-        whole_name_fill(reading, FIELD_PROTECTED_PERSON);
-        whole_name_widen(reading, FIELD_RESPONDENT);
-        whole_name_widen(reading, FIELD_PROTECTED_PERSON);
+        whole_name_read(reading);
+        whole_name_widen(reading);
         further_party_read(reading);
         children_read(reading); /* before the days of birth: none of theirs is the respondent's */
         particulars_read(reading);

@@ -66,6 +66,9 @@ party_is_stranger(const View *view, size_t at, size_t here, size_t stop)
         const char *word = view->joined + here;
         const bool dotted = stop > here && view->joined[stop - 1] == '.';
         const size_t length = dotted ? stop - here - 1 : stop - here;
+        /* "CY MARSH B.15.5.71": born */
+        if (dotted && length == 1 && here > at && g_ascii_isdigit(view->joined[stop]))
+                return true;
         /* an initial: "Adrian A. Bell", "Adrian A Bell" */
         if (length == 1 && here > at && g_ascii_isupper(*word) && (dotted || view->joined[stop] == ' ') &&
             person_name_length(view->joined + stop + (dotted && view->joined[stop] != ' ' ? 0 : 1)) > 0)

@@ -5,6 +5,7 @@
 #include "parsers/order/party.h"
 #include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
+#include "parsers/order/whole_name.h"
 #include "register/person.h"
 
 #include <string.h>
@@ -124,9 +125,17 @@ side_is_forbidding(const View *view, size_t at)
 static void
 side_by_term(const View *view, Candidate *candidate, const char *term)
 {
-        static Pattern forbidden = { .text = "(?i)^ (?:must|shall|may|can) ?not\\b|^ (?:is|be|shall be) (?:hereby "
-                                             ")?(?:forbidden|prohibited|barred|"
-                                             "restrained)" };
+        static Pattern forbidden = {
+                .text = "(?i)^ (?:must|shall|may|can) ?not\\b|^ (?:is|be|shall be) (?:hereby "
+                        ")?(?:forbidden|prohibited|barred|"
+                        "restrained)|^ (?:had no|has had no|was given no|was not given|had not been "
+                        "given) notice\\b|^ (?:had|has|was) not (?:been )?(?:told|notified|informed)\\b"
+        };
+        static Pattern ordered = {
+                .text = "(?i)\\b(?:i|court|judge|justices|magistrates)(?: hereby| now)? (?:order|orders|"
+                        "ordered|direct|directs)(?: as follows)?,? (?:concerning|against|regarding|as to) "
+                        "$"
+        };
         static Pattern kept = { .text = "(?i)\\b(?:contact|contacting|with|towards|against|approach|approaching|molest|"
                                         "harass|of|threaten|protect|pester|speak to|write to|to|assault)(?: the)?(?: "
                                         "(?:person|people) (?:named|described|mentioned) in)? $" };
@@ -141,7 +150,7 @@ side_by_term(const View *view, Candidate *candidate, const char *term)
                 view_whole(view, &from, &until);
                 g_autofree char *lead = view_piece(view, from, start);
                 g_autofree char *rest = view_piece(view, start + length, until);
-                if (pattern_in(&forbidden, rest))
+                if (pattern_in(&forbidden, rest) || pattern_in(&ordered, lead))
                         side_count(candidate, true, TOLD);
                 else if (pattern_in(&kept, lead))
                         side_count(candidate, false, side_is_forbidding(view, start) ? TOLD : HINT);
@@ -167,7 +176,18 @@ side_by_quoted(const View *view, Candidate *candidate, const char *sentence)
 {
         static Pattern quoted = { .text = "(?i)[\"'](?:the )?(\\p{L}[\\p{L} ]{0,40})[\"'] "
                                           "(?:is|are|means|refers to|shall mean):? $" };
+        /* "Mr Dale is Cy Dale", "Mr Dale (Cy Dale, born ...)" */
+        static Pattern titled = {
+                .text = "\\b((?:Mr|Mrs|Miss|Ms|Mx|Dr)\\.? \\p{Lu}[\\p{L}'-]+)(?: (?:is|means|being)|,| ?\\()"
+                        " ?$"
+        };
         g_autoptr(GMatchInfo) info = NULL;
+        if (pattern_in(&titled, sentence) && g_regex_match(titled.regex, sentence, 0, &info)) {
+                g_autofree char *called = g_match_info_fetch(info, 1);
+                side_by_term(view, candidate, called);
+                return;
+        }
+        g_clear_pointer(&info, g_match_info_unref);
         /* "Part A <tab> Cy Dale", where the terms speak of the person named in Part A */
         static Pattern part = { .text = "\\b((?:Part|PART) [A-Z1-9]|Schedule \\d)[ :]{1,2}$" };
         if (pattern_in(&part, sentence) && g_regex_match(part.regex, sentence, 0, &info)) {
@@ -331,8 +351,17 @@ side_people(const View *view)
         return people;
 }
 
+/* Whether the name is that of a person who is called by surname so far; true where nothing is known. */
+static bool
+side_fits(const char *surname, const char *name)
+{
+        const char *last = strrchr(name, ' ');
+        return surname == NULL || (last != NULL && g_ascii_strcasecmp(last + 1, surname) == 0);
+}
+
+/* surname: what is known of him so far, NULL for nothing. */
 static const Candidate *
-side_best(const GArray *people, bool bound, const char *other)
+side_best(const GArray *people, bool bound, const char *other, const char *surname)
 {
         const Candidate *best = NULL;
         unsigned most = 0;
@@ -340,7 +369,7 @@ side_best(const GArray *people, bool bound, const char *other)
                 const Candidate *candidate = &g_array_index(people, Candidate, i);
                 const unsigned own = bound ? candidate->bound : candidate->shielded;
                 const unsigned against = bound ? candidate->shielded : candidate->bound;
-                if (own <= against || own < TOLD || own <= most ||
+                if (own <= against || own < TOLD || own <= most || !side_fits(surname, candidate->name) ||
                     (other != NULL && person_same(other, candidate->name)))
                         continue;
                 best = candidate;
@@ -349,19 +378,31 @@ side_best(const GArray *people, bool bound, const char *other)
         return best;
 }
 
+/* Whether nothing is known of the party but a surname, at most. */
+static bool
+side_is_open(const OrderReading *reading, Field field)
+{
+        const char *name = submission_field_text(reading->fields, field);
+        return name == NULL || strchr(name, ' ') == NULL;
+}
+
 void
 side_read(OrderReading *reading)
 {
         static const double ONCE = 0.9, OFTEN = 0.94;
-        if (order_reading_has(reading, FIELD_RESPONDENT) && order_reading_has(reading, FIELD_PROTECTED_PERSON))
+        whole_name_read(reading);
+        if (!side_is_open(reading, FIELD_RESPONDENT) && !side_is_open(reading, FIELD_PROTECTED_PERSON))
                 return;
         g_autoptr(GArray) people = side_people(reading->view);
         for (unsigned bound = 2; bound-- > 0;) {
                 const Field field = bound != 0 ? FIELD_RESPONDENT : FIELD_PROTECTED_PERSON;
                 const Field across = bound != 0 ? FIELD_PROTECTED_PERSON : FIELD_RESPONDENT;
-                if (order_reading_has(reading, field))
+                if (!side_is_open(reading, field))
                         continue;
-                const Candidate *best = side_best(people, bound != 0, submission_field_text(reading->fields, across));
+                const char *surname = submission_field_text(reading->fields, field);
+                const char *other =
+                    side_is_open(reading, across) ? NULL : submission_field_text(reading->fields, across);
+                const Candidate *best = side_best(people, bound != 0, other, surname);
                 if (best == NULL)
                         continue;
                 const unsigned places = bound != 0 ? best->bound_places : best->shielded_places;

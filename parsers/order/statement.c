@@ -302,7 +302,15 @@ statement_place(OrderReading *reading, const Deed *deed)
                             legal_date_at(view->text, from, &date))
                                 continue;
                         size_t end = MIN(address_end(view, from, until), until);
-                        if (end <= from || end - from < 8)
+                        /* "the Family Court at Dover dated ...", "delivered to Cy Dale a copy of the order at ..." */
+                        static Pattern other = { .text = "(?i)\\b(?:orders?|injunction|cop(?:y|ies)|dated|did|served|"
+                                                         "him|her|in person|papers|documents)\\b" };
+                        static Pattern court = { .text = "(?i)\\b(?:court|centre|hearing),? (?:sitting )?at $" };
+                        size_t left = match.start[0] > 24 ? match.start[0] - 24 : 0;
+                        view_whole(view, &left, &from);
+                        g_autofree char *lead = view_piece(view, left, from);
+                        g_autofree char *place = view_piece(view, from, MAX(from, end));
+                        if (end <= from || end - from < 8 || pattern_in(&other, place) || pattern_in(&court, lead))
                                 continue;
                         /* "at Flat 2, 41" over "Elm Row, Leeds LS97" over "2ZB": a narrow column */
                         static Pattern closed = { .text = "[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };

@@ -184,7 +184,7 @@ view_add_page(Building *building, const Page *page)
 static void
 view_respace(const View *view, unsigned first)
 {
-        enum { LINES = 12, SHARE = 80 };
+        enum { LEAST = 6, LINES = 12, SHARE = 80, YEAR = 4 };
         const unsigned count = view->lines->len - first;
         unsigned apart = 0;
         size_t widest = 0;
@@ -193,15 +193,19 @@ view_respace(const View *view, unsigned first)
                 apart += line->paragraph;
                 widest = MAX(widest, line->end - line->start);
         }
-        if (count < LINES || apart * 100 < count * SHARE)
+        if (count < LEAST || apart * 100 < count * SHARE)
                 return;
         for (unsigned i = first + 1; i < view->lines->len; i++) {
                 ViewLine *line = &g_array_index(view->lines, ViewLine, i);
                 const ViewLine *above = view_line(view, i - 1);
                 const bool ended = strchr(".:;", view->text[above->end - 1]) != NULL;
                 const bool full = (above->end - above->start) * 4 >= widest * 3;
-                const bool opens = g_ascii_isdigit(view->text[line->start]) || view->text[line->start] == '(';
-                if (!ended && ((full && !opens) || g_ascii_islower(view->text[line->start])))
+                const char *text = view->text + line->start;
+                const bool year = strspn(text, "0123456789") == YEAR && text[YEAR] != '\t';
+                const bool opens = (g_ascii_isdigit(text[0]) && !year) || text[0] == '(';
+                /* so few lines may be headings */
+                const bool fits = count < LINES ? full && year : full && !opens;
+                if (!ended && (fits || g_ascii_islower(text[0])))
                         line->paragraph = false;
         }
 }

@@ -4,8 +4,9 @@
 
 #include "parsers/order/order_reading.h"
 
-/* field: FIELD_RESPONDENT or FIELD_PROTECTED_PERSON. */
-void whole_name_fill(OrderReading *reading, Field field);
-void whole_name_widen(OrderReading *reading, Field field);
+/* A surname of the respondent and of the protected person, "Mr Marsh must not", filled to the whole name. */
+void whole_name_read(OrderReading *reading);
+/* A name of theirs that its column broke. */
+void whole_name_widen(OrderReading *reading);
 
 #endif

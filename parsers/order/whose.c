@@ -1,6 +1,7 @@
 #include "parsers/order/whose.h"
 
 #include "parsers/order/address.h"
+#include "parsers/order/label_row.h"
 #include "parsers/order/party.h"
 #include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
@@ -143,6 +144,20 @@ whose_place_start(const View *view, size_t from, size_t end)
         return from + (size_t) start;
 }
 
+/* "2. stand where he can overlook 14 Elm Row": a clause of a list, which tells what he must not do. */
+static bool
+whose_is_clause(const View *view, size_t at)
+{
+        enum { ABOVE = 3 }; /* lines of the clause */
+        for (unsigned line = view_line_at(view, at), i = 0; i < ABOVE && i <= line; i++) {
+                const char *text = view->text + view_line(view, line - i)->start;
+                const size_t mark = label_row_enumerator(text);
+                if (mark > 0)
+                        return g_ascii_islower(text[mark]);
+        }
+        return false;
+}
+
 static void
 whose_place(OrderReading *reading)
 {
@@ -154,7 +169,9 @@ whose_place(OrderReading *reading)
                     "return|leave|"
                     "vacate|property|premises|home is|stay|keep|away|approach|come|coming|tenants?|occup\\w+|school|"
                     "excluded|situated|land|house|metres|loiter\\w*|court|solicitors?|handed|served|part c|to court|"
-                    "protected address|order is for|this address)\\b"
+                    "protected address|order is for|this address|park(?:ing)?|stand(?:ing)?|wait(?:ing)?|"
+                    "overlook(?:ing)?|watch(?:ing)?|where (?:he|she|they)|outside|opposite|travel\\w*|driv(?:e|ing)|"
+                    "walk(?:ing)?|post(?:ing)?|deliver\\w*|send(?:ing)?|contact\\w*)\\b"
         };
         static const double TOLD = 0.93;
         const View *view = reading->view;
@@ -183,7 +200,7 @@ whose_place(OrderReading *reading)
                 static Pattern own = {
                         .text = "(?i)(?:\\b(?:respondent|defendant)|^)'s [^.;\"]{3,24}\"? (?:is|means?|refers)\\b"
                 };
-                if (pattern_in(&term, words) || pattern_in(&annexed, since) ||
+                if (pattern_in(&term, words) || pattern_in(&annexed, since) || whose_is_clause(view, start) ||
                     (pattern_in(&defined, words) && !pattern_in(&own, words)))
                         continue;
                 g_autofree char *text = address_text(view, start, match.end[0]);

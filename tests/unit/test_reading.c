@@ -162,6 +162,7 @@ test_case(gconstpointer data)
 }
 
 static const Case cases[] = {
+#include "tests/unit/called_case.def"
 #include "tests/unit/civil_case.def"
 #include "tests/unit/composite_case.def"
 #include "tests/unit/evidence_case.def"
@@ -175,6 +176,7 @@ static const Case cases[] = {
 #include "tests/unit/people_case.def"
 #include "tests/unit/place_case.def"
 #include "tests/unit/prose_case.def"
+#include "tests/unit/proof_case.def"
 #include "tests/unit/reading_case.def"
 #include "tests/unit/record_case.def"
 #include "tests/unit/section_case.def"
