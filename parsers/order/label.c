@@ -16,6 +16,7 @@ static const struct {
 #define LABEL(role, words) { LABEL_##role, words },
 #include "parsers/order/label.def"
 #include "parsers/order/label_served.def"
+#include "parsers/order/label_short.def"
 #undef LABEL
 };
 

@@ -1,5 +1,5 @@
 /* Labels and their values as forms print them: "Judge: X", two cells of a row, a heading row above a row of values,
- * a label above its value. label.def and label_served.def have the words. */
+ * a label above its value. label.def, label_served.def and label_short.def have the words. */
 #ifndef PARSERS_ORDER_LABEL_H
 #define PARSERS_ORDER_LABEL_H
 

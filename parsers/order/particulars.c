@@ -49,6 +49,14 @@ particulars_is_mixed(const char *address)
         return pattern_in(&labels, address);
 }
 
+/* "born on 10 April 1955, of" and the home in the line below. */
+static void
+particulars_cut_of(char *address)
+{
+        if (g_ascii_strncasecmp(address, "of ", 3) == 0)
+                memmove(address, address + 3, strlen(address + 3) + 1);
+}
+
 static void
 particulars_put_address(OrderReading *reading, size_t start, size_t end, double confidence)
 {
@@ -60,11 +68,9 @@ particulars_put_address(OrderReading *reading, size_t start, size_t end, double 
         }
         if (end <= start || end - start > 300)
                 return;
-        /* "born on 10 April 1955, of" and the home in the line below */
-        if (g_ascii_strncasecmp(reading->view->joined + start, "of ", 3) == 0)
-                start += 3;
         g_autofree char *text = address_text(reading->view, start, end);
         address_cut_name(text, submission_field_text(reading->fields, FIELD_RESPONDENT));
+        particulars_cut_of(text);
         if (text[0] == '\0' || particulars_is_mixed(text))
                 return;
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, text, start, end, confidence);
@@ -77,6 +83,7 @@ particulars_put_column(OrderReading *reading, const char *text, size_t start, si
         static Pattern postcode = { .text = "(?<=[0-9][A-Z]{2})\\b(?=[ ,]|$)" };
         g_autofree char *address = pattern_before(&postcode, text);
         address_cut_name(address, submission_field_text(reading->fields, FIELD_RESPONDENT));
+        particulars_cut_of(address);
         if (address[0] == '\0' || strlen(address) > 200 || particulars_is_mixed(address))
                 return;
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, address, start, end, confidence);
