@@ -37,6 +37,12 @@ time_half(const char *text, size_t *at)
                        { "o'clock in the morning", 'a' },
                        { "o'clock in the afternoon", 'p' },
                        { "o'clock in the evening", 'p' },
+                       { "o'r gloch y bore", 'a' },
+                       { "o'r gloch y prynhawn", 'p' },
+                       { "o'r gloch yr hwyr", 'p' },
+                       { "y bore", 'a' },
+                       { "y prynhawn", 'p' },
+                       { "yr hwyr", 'p' },
                        { "o'clock am", 'a' },
                        { "o'clock pm", 'p' },
                        { "o'clock p.m.", 'p' },
@@ -75,11 +81,11 @@ time_named(const char *text, size_t at, LegalTime *ret)
                 const char *word;
                 unsigned hour;
                 bool midnight;
-        } names[] = { { "12 o'clock noon", 12, false }, { "12 noon", 12, false },   { "12:00 noon", 12, false },
-                      { "12.00 noon", 12, false },      { "noon", 12, false },      { "midday", 12, false },
-                      { "12 midday", 12, false },       { "12 midnight", 0, true }, { "12:00 midnight", 0, true },
-                      { "12.00 midnight", 0, true },    { "midnight", 0, true },    { "hanner dydd", 12, false },
-                      { "hanner nos", 0, true } };
+        } names[] = { { "12 o'clock noon", 12, false }, { "12 noon", 12, false },    { "12:00 noon", 12, false },
+                      { "12.00 noon", 12, false },      { "noon", 12, false },       { "midday", 12, false },
+                      { "12 midday", 12, false },       { "12 midnight", 0, true },  { "12:00 midnight", 0, true },
+                      { "12.00 midnight", 0, true },    { "midnight", 0, true },     { "hanner dydd", 12, false },
+                      { "hanner nos", 0, true },        { "canol dydd", 12, false }, { "canol nos", 0, true } };
         for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
                 if (!time_word(text, at, names[i].word))
                         continue;
@@ -105,7 +111,7 @@ time_at_word_before(const char *text, size_t at)
 static bool
 time_word_before(const char *text, size_t at)
 {
-        static const char *const words[] = { "at", "until", "till", "by", "before" };
+        static const char *const words[] = { "at", "until", "till", "by", "before", "tan", "hyd" };
         while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '\t'))
                 at--;
         for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {

@@ -236,9 +236,31 @@ alert_has(const Submission *submission, AlertKind kind)
         return false;
 }
 
+/* "Please take the earlier order off your system", where the order that discharges it comes along: no paper is taken back. */
+static bool
+alert_follows_discharge(const Submission *submission, const char *text)
+{
+        static Pattern entry = {
+                .text = "(?i)\\b(?:remove|delete|take|cancel|close|clear|archive|withdraw)\\b[^.]{0,60}\\b(?:orders?|"
+                        "injunctions?|nmo|entry|entries|markers?|warnings?|records?)\\b"
+        };
+        static Pattern paper = { .text = "(?i)\\b(?:e-?mail\\w*|messages?|attach\\w*|sent|send\\w*|files?|documents?|"
+                                         "versions?|cop(?:y|ies)|pdf|wrong\\w*|"
+                                         "incorrect|errors?|mistake\\w*|ignore|disregard|destroy|instead|replace\\w*|"
+                                         "below|corrected|unsealed)\\b" };
+        bool discharged = false;
+        for (unsigned i = 0; i < submission->orders->len; i++)
+                discharged =
+                    discharged ||
+                    ((const SubmissionOrder *) g_ptr_array_index(submission->orders, i))->action == ACTION_DISCHARGED;
+        return discharged && pattern_in(&entry, text) && !pattern_in(&paper, text);
+}
+
 static void
 alert_add(Submission *submission, AlertKind kind, const char *text, const char *path)
 {
+        if (kind == ALERT_KIND_RETRACTION && alert_follows_discharge(submission, text))
+                return;
         if (!alert_has(submission, kind))
                 g_ptr_array_add(submission->alerts, submission_alert_new(kind, text, path));
 }

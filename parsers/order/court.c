@@ -19,14 +19,15 @@ enum { COURT_HEAD_LINES = 40, COURT_LABEL_LINES = 14 };
         "\\p{Lu}[\\p{L}'.-]++(?!"                                                                                      \
         "\\d))(?:[ "                                                                                                   \
         "-](?!(?i:code|claim|case|number|no\\.?|familyman|before|form|urn|rhif|applicant|respondent|date|combined "    \
-        "court|county|crown|magistrates'?|family|justice|court|hearing|law courts|district registry)\\b)"              \
+        "court|county|crown|magistrates'?|family|civil|justice|court|hearing|law courts|district registry)\\b)"        \
         "(?:(?i:upon|on|le|the|and|of|next|under|in)[ "                                                                \
         "-](?!(?i:county|crown|family|court)\\b))?\\p{Lu}[\\p{L}'.-]++(?!\\d)){0,3}"                                   \
         "(?: \\((?i:south wales|gwent|isle of wight|chatham|mon|powys|salop)\\))?"
 /* "Medway County And Family Court": the kind behind the place. */
 #define COURT_SUFFIX                                                                                                   \
         "(?: (?i:(?:county|magistrates'|crown|combined|family|law|justice|hearing|trial|civil)(?: court| courts| "     \
-        "centre)*(?: and(?: the)?)?(?: (?:county|magistrates'|crown|combined|family|hearing)(?: court| courts| "       \
+        "centre)*(?: and(?: the)?)?(?: (?:county|magistrates'|crown|combined|family|justice|hearing)(?: court| "       \
+        "courts| "                                                                                                     \
         "centre)*)*"                                                                                                   \
         "))"
 

@@ -78,8 +78,8 @@ static Pattern whole = {
             "period|effective|period|end date)|"
             "(?:non-molestation|restraining|occupation|protection|steps) order(?: \\([^();]{4,60}\\))?(?: "
             "(?:under|pursuant to) "
-            "(?:sections?|ss?\\.?) ?\\d+\\w?(?:\\(\\d\\))?,? (?:of )?(?:the )?[\\p{L} ]{3,40}(?: \\d{4})?)? "
-            "(?:for|until|made)|y "
+            "(?:sections?|ss?\\.?) ?\\d+\\w?(?:\\(\\d\\))?,? (?:of )?(?:the )?[\\p{L} ]{3,40}(?: \\d{4})?)?"
+            "(?: \\([^()]{3,60}\\))?(?: ?[,:-]? | )(?:for|until|made)|y "
             "gorchymyn|gorchymyn hwn|cyfnod)"
 };
 static Pattern parts = {
@@ -97,7 +97,7 @@ static Pattern parts = {
 static Pattern other = {
         .text =
             "(?i)\\b(?:power of arrest|hearing|adjourned|application (?:is|be|to|for)|evidence|statement|permission|"
-            "monitoring|electronic|tag|tagged|curfew|programme|notification|leave [^.;]{0,60} "
+            "monitor(?:ing|ed|s)?|electronic(?:ally)?|tag|tagged|curfew|programme|notification|leave [^.;]{0,60} "
             "by|solicitors?|interim order (?:of|made on|dated)|"
             "undertaking|imprison\\w*|prison|custody|sentence[ds]?|detention|disqualif\\w*|licence|community order|"
             "suspended|rehabilitation|unpaid work|supervision|compensation|fine|costs|the children|contact with the "
@@ -388,6 +388,39 @@ end_labelled(OrderReading *reading)
         }
 }
 
+/* "From / until <tab> 3 November 2026", "2 November 2028 (tag until 2 May 2027)": a row that asks for both, and answers so. */
+static void
+end_of_pair(OrderReading *reading)
+{
+        enum { HEADING = 40 };
+        static Pattern asks = {
+                .text = "(?i)\\b(?:from|starts?|starting|begins?|start date|first day)(?: ?[/-] ?| and | ?& ?| )"
+                        "(?:until|to|ends?|ending|end date|last day)(?: dates?)?:?[ \\t]+(?=\\d|(?-i:\\p{Lu}))"
+        };
+        static Pattern between = { .text = "(?i)^[ ,;/-]*(?:(?:to|until|till|and|ends?:?)\\b ?)?" };
+        const View *view = reading->view;
+        Match match;
+        for (size_t at = 0; pattern_find(&asks, view, at, view->length, &match); at = match.end[0]) {
+                LegalDate first;
+                Duration second;
+                const unsigned line = view_line_at(view, match.start[0]);
+                const ViewLine *above = view_line(view, line == 0 ? 0 : line - 1);
+                g_autofree char *heading = line == 0 ? g_strdup("") : view_string(view, above->start, above->end);
+                if (match.start[0] != view_line(view, line)->start ||
+                    !legal_date_find(view->text, match.end[0], MIN(view->length, match.end[0] + 30), &first) ||
+                    (pattern_in(&other, heading) && strlen(heading) <= HEADING))
+                        continue;
+                size_t joint = 0;
+                g_autofree char *rest = view_piece(view, first.end, MIN(view->length, first.end + 20));
+                (void) pattern_span(&between, rest, NULL, &joint);
+                if (duration_read(view->joined, first.end + joint, MIN(view->length, first.end + 60), &second) &&
+                    second.kind == DURATION_DATE && legal_date_compare(&second.date, &first) > 0) {
+                        end_put(reading, &second, 0.975);
+                        return;
+                }
+        }
+}
+
 /* Whether b is the better answer to when the order ends. */
 static bool
 end_is_better(const End *a, const End *b)
@@ -485,6 +518,8 @@ void
 end_read(OrderReading *reading)
 {
         end_labelled(reading);
+        if (!order_reading_has(reading, FIELD_EXPIRES_ON))
+                end_of_pair(reading);
         if (!order_reading_has(reading, FIELD_EXPIRES_ON))
                 end_in_text(reading);
         /* What is discharged has no end of its own. */

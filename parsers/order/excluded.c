@@ -25,7 +25,7 @@ static Pattern about_places = {
 static Pattern before_place = {
         .text =
             "(?i)(?:\\b(?:to|into|near|of|at|from|enter|entering|in|on|as|or|and|property|premises|address|home|house|"
-            "f?mynd i|d?dod "
+            "(?:f?mynd|d?dod)(?: i mewn)? i|i mewn "
             "i|f?mynychu|including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|"
             "inside|is|"
             "being|see|overlook)|[:(-]):?"

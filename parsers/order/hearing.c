@@ -280,7 +280,8 @@ notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
 {
         static Pattern on = {
                 .text = "(?i)^,? (?:to (?:the|him|her) [^.;,]{0,30} )?(?:(?:[a-z-]+ ){0,3}(?:order|injunction) "
-                        "(?:was )?(?:(?:made|granted) |(?=dated|of)))?(?:on|dated|of) (?:the )?(?=\\w)"
+                        "(?:was )?(?:(?:made|granted) |(?=dated|of)))?(?:(?:was|is|were|had been|has been) "
+                        ")?(?:(?:made|granted|obtained|given) )?(?:on|dated|of) (?:the )?(?=\\w)"
         };
         /* "On 3 March an order was made without notice", "having on 3 March made an order" */
         static Pattern since = { .text = "(?i)^,? [^.;]{0,60}\\b(?:made|granted|obtained)\\b[^.;]{0,80}$" };

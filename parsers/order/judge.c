@@ -250,7 +250,11 @@ judge_date(OrderReading *reading, size_t start, size_t end)
                         .text =
                             "(?i)\\b(?:born|birth|d\\.?o\\.?b\\.?|geni)\\b[^.;]{0,20}$|\\b(?:by|until|till|before|than|"
                             "after|from)(?: (?:noon|midday|midnight|\\d[\\d.:]*(?: ?[ap]\\.?m\\.?)?)(?: on)?)?(?: "
-                            "the)? ?$|\\b(?:expir\\w*|ends?|ending|laps\\w+|ceas\\w+|listed|adjourned)\\b(?:[^.;]|"
+                            "the)? "
+                            "?$|\\b(?:applications?|statements?|letters?|e-?mails?|requests?|agreements?|reports?|"
+                            "evidence)\\b[^.;]{0,34}? "
+                            "(?:dated|of|signed|sent)(?: on)?(?: the)? "
+                            "?$|\\b(?:expir\\w*|ends?|ending|laps\\w+|ceas\\w+|listed|adjourned)\\b(?:[^.;]|"
                             "\\.(?=\\d)){0,34}$"
                 };
                 size_t left = date.start > 40 ? date.start - 40 : 0;

@@ -108,8 +108,8 @@ label_row_listed(const View *view, LabelCell *cell)
         size_t here = at + cell->label;
         if (text[here] == '.' && text[here + 1] != '\0' && label_row_leaders(text + here) == 0)
                 here++;
-        /* "Full name (in capitals):", "Case No(s):" */
-        if (text[here] == ' ' && text[here + 1] == '(') {
+        /* "Full name (in capitals):", "Case No(s):"; behind a court stands its place: "Family Court (Leeds)" */
+        if (text[here] == ' ' && text[here + 1] == '(' && cell->role != LABEL_COURT) {
                 const char *close = memchr(text + here, ')', MIN(cell->end > here ? cell->end - here : 0, 40U));
                 if (close != NULL && (close[1] == ':' || (size_t) (close + 1 - text) == cell->end))
                         here = (size_t) (close + 1 - text);

@@ -26,6 +26,19 @@ static struct {
                     "(?: held)? on (?:the )?(?=\\w)" },
           0.955,
           false },
+        /* "District Judge Ely considered the papers on", "the papers were considered by District Judge Ely on" */
+        { { .text = "(?i)\\b" JUDGE_WORDS "[^.;:]{0,60}? (?:considered|considering|decided|determined|reviewed|dealt "
+                    "with|having (?:considered|read)|read) (?:(?:the|this|these|it|an|a|his|her|both|all)\\b "
+                    "?)?[^.;:]{0,60}? on "
+                    "(?:the )?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" },
+          0.955,
+          false },
+        { { .text = "(?i)(?<!\\bbe )\\b(?:considered|decided|determined|dealt with|reviewed)(?: on (?:the )?papers?,?| "
+                    "without a "
+                    "hearing,?)? by [^.;]{0,40}" JUDGE_WORDS
+                    "[^.;]{0,60}? on (?:the )?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" },
+          0.955,
+          false },
         { { .text = "(?i)\\bcourt[^.;:]{0,60}?,? sitting(?: at [^.;]{2,40}?)? on (?:the )?(?=\\w)" }, 0.95, false },
         { { .text = "(?i)\\bthis is an order of [^.;]{3,120}? on (?:the )?(?=\\w)" }, 0.98, false },
         { { .text = "(?i)\\border made by (?:[^.;]|(?<= (?-i:[A-Z]))\\.){3,100}? on (?:the )?(?=\\w)" }, 0.975, false },
@@ -93,6 +106,8 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
                 .text = "(?i)(?:application "
                         "(?:issued|dated|made|of)|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"
                         "sworn|(?<!made and )(?<!dated and )sealed|sent out|entered|filed|lodged|printed|"
+                        "(?:letters?|e-?mails?|requests?|agreements?|reports?|certificates?|messages?|judgments?)"
+                        "\\b[^.;]{0,60}?\\b(?:dated|of|sent on|received on)|"
                         "order (?:of|dated|made on|that it made on)|first "
                         "made|\\b(?:of|varies|varying|vary|extends|extending|discharges|discharging|replaces|replacing)"
                         " the (?:[a-z-]+ ){0,2}"
