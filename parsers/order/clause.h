@@ -8,4 +8,8 @@
  * are fewer than three, or one of them does not open with what one does and says to whom or where. Free with g_strfreev. */
 char **clause_split(const char *sentence, size_t from);
 
+/* "is forbidden from using violence against her, from contacting her and from entering 3 Elm Row": what each "from" brings, as strings
+ * (g_strfreev); what the sentence says of the order behind them is left out. NULL where it is not so built. */
+char **clause_split_from(const char *sentence);
+
 #endif

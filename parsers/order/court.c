@@ -72,11 +72,19 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
                 return false;
         /* the case number beside it is no part of the name */
         static Pattern number = {
-                .text = "(?i),? \\(?\\b(?:court |area |venue )?code\\b|[,:;]? \\b(?:(?:case|claim|"
+                .text = "(?i),? \\(?\\b(?:court |area |venue )?code\\b|,? \\(?\\bcourt ?(?:room )?(?:no\\.? ?|number "
+                        ")?(?:\\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\\b)|[,:;]? \\b(?:(?:case|claim|"
                         "proceedings(?! court)|matter|reference) ?(?:numbers?|nos?\\b|ref|id)?|number|ref|rhif)"
                         "\\b(?=[. :]|$)|,? \\(?[a-z]{0,3}\\d"
         };
-        g_autofree char *name = pattern_before(&number, printed);
+        /* "Leeds Magistrates' Court, Castle Street, Leeds": where the house stands */
+        static Pattern behind = { .text = "(?i)(?<=court|centre), (?:the )?[\\p{L}' -]{2,30} "
+                                          "(?:square|street|road|lane|avenue|way|row|place|walk|"
+                                          "hill|parade|terrace|crescent|gardens|quay)\\b" };
+        g_autofree char *housed = pattern_before(&number, printed);
+        g_autofree char *stated = pattern_before(&behind, housed);
+        g_autofree char *seat = court_place(stated);
+        g_autofree char *name = g_strdup(seat[0] == '\0' ? housed : stated);
         /* "Family Court (sitting at Luton)": the bracket is not of the name */
         char *open = strchr(name, '(');
         if (open != NULL && strchr(open, ')') == NULL)

@@ -176,7 +176,8 @@ hearing_in_clause(OrderReading *reading)
                     "statement|evidence|leave|vacate|surrender|passport|deliver|born|birth|dob|dated|issued|no later "
                     "than|not later than|before 4|by \\d|by noon|by 4|(?:was|were) heard|order of|"
                     "made on|ordered on|given on|took place|power of "
-                    "arrest|application (?:of|dated|made))\\b"
+                    "arrest|application (?:of|dated|made)(?![^.;]*\\b(?:(?:be|is) "
+                    "(?:heard|listed|considered|determined|decided))\\b))\\b"
         };
         /* a hearing that was, unless the clause looks ahead: "you can speak at a hearing on 3 March" */
         static Pattern was = { .text = "(?i)\\bat (?:a|the) hearing(?: held)?(?: in private)? on\\b" };

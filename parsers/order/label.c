@@ -443,7 +443,7 @@ label_names(const View *view, const LabelCell *cell)
         end = end > cell->value ? MAX(end, list) : end;
         return end > cell->value && memchr(view->joined + cell->value, ' ', end - cell->value) != NULL &&
                (end == cell->end || strchr(",(", view->joined[end]) != NULL ||
-                strncmp(view->joined + end, " (", 2) == 0);
+                strncmp(view->joined + end, " (", 2) == 0 || strncmp(view->joined + end, " against ", 9) == 0);
 }
 
 /* "Defendant <tab> Matter <tab> Result" over cells of several lines, the first of which is a name. */
@@ -468,6 +468,46 @@ label_in_column(const View *view, unsigned index, const LabelCell *cell, GArray 
                 return false;
         label_add(view, hits, cell, LABEL_COLUMN, start, stop, index);
         return true;
+}
+
+/* "DEFENDANT" over "ADDRESS", and below them ": DALE, CY" over ": 4 ELM ROW", "HULL": a column of labels and one of their values, each of
+ * which its colon opens. Returns the lines taken, 0 when they are none. */
+static unsigned
+label_colons(const View *view, unsigned index, const LabelRow *row, GArray *hits)
+{
+        enum { MOST = 6, LINES = 5 }; /* labels; lines of a value */
+        LabelCell asked[MOST];
+        unsigned count = 0, line = index;
+        LabelRow next = *row;
+        while (count < MOST && next.count == 1 && label_row_is_bare(&next.cells[0]) && !next.cells[0].colon &&
+               line + 1 < view->lines->len) {
+                asked[count++] = next.cells[0];
+                label_row_read(view, view_line(view, ++line), &next);
+        }
+        if (count < 2 || view->text[view_line(view, line)->start] != ':')
+                return 0;
+        unsigned answers = 0, last = line;
+        for (unsigned i = line; i < view->lines->len && answers <= count; i++) {
+                const bool opens = view->text[view_line(view, i)->start] == ':';
+                if (!opens && (i > last + LINES || label_starts_line(view, i)))
+                        break;
+                answers += opens;
+                last = opens ? i : last;
+        }
+        /* which of them is left blank cannot be told */
+        if (answers != count)
+                return line - 1 - index;
+        unsigned at = line, end = line;
+        for (unsigned i = 0; i < count; i++) {
+                for (end = at + 1; end < view->lines->len && end <= at + LINES && !view_line(view, end)->paragraph &&
+                                   view->text[view_line(view, end)->start] != ':' && !label_starts_line(view, end);)
+                        end++;
+                size_t start = view_line(view, at)->start + 1;
+                start += view->text[start] == ' ';
+                label_add(view, hits, &asked[i], LABEL_COLON, start, view_line(view, end - 1)->end, at);
+                at = end;
+        }
+        return end - 1 - index;
 }
 
 static void
@@ -525,6 +565,8 @@ label_find(const View *view)
                 unsigned parties = label_parties(view, index, &row, hits);
                 if (parties == 0)
                         parties = label_grid(view, index, &row, hits);
+                if (parties == 0)
+                        parties = label_colons(view, index, &row, hits);
                 if (parties > 0)
                         index += parties;
                 else if (label_columns(view, index, &row, hits) || label_broken(view, index, &row, hits))

@@ -95,7 +95,7 @@ static Pattern boiler = {
 static bool
 lead_is_generic(const char *text)
 {
-        return pattern_in(&not_term, text) || pattern_in(&boiler, text);
+        return pattern_in(&not_term, text) || lead_is_boiler(text);
 }
 
 /* The words of the lead behind what forbids or requires: "go to" of "must not go to:". NULL where an item needs none. */
@@ -130,7 +130,7 @@ lead_read(const char *printed, char **ret_rest)
         /* "If you do not obey this order ... The court ordered that the defendant must not": the end of it leads */
         if (pattern_in(&away_lead, text) && !pattern_in(&must_not_tail, text))
                 return LEAD_AWAY;
-        if ((pattern_in(&ban, text) && !pattern_in(&boiler, text)) || pattern_in(&ban_tail, text)) {
+        if ((pattern_in(&ban, text) && !lead_is_boiler(text)) || pattern_in(&ban_tail, text)) {
                 *ret_rest = lead_rest(&ban_lead, text);
                 return LEAD_BAN;
         }
@@ -170,6 +170,13 @@ bool
 lead_is_heading(const char *text)
 {
         static Pattern capitals = { .text = "^[\\p{Lu} ,&'()-]{3,60}:?$" };
+        /* "What the respondent is not to do" */
+        static Pattern asks = {
+                .text = "(?i)^(?:what|things?|acts)\\b[^.;]{3,60}\\b(?:(?:not(?: to)?|never) do|forbidden|prohibited|"
+                        "not allowed|restrained)\\W*$"
+        };
+        if (pattern_in(&asks, text))
+                return true;
         return pattern_in(&capitals, text) && !pattern_in(&ban, text) && !lead_fits(text);
 }
 
@@ -179,8 +186,7 @@ lead_counts(Lead lead, const char *text)
         const bool forbids = pattern_in(&ban, text), requires = pattern_in(&duty, text);
         switch (lead) {
         case LEAD_BAN:
-                return !lead_is_generic(text) ||
-                       (forbids && !pattern_in(&boiler, text) && !pattern_in(&not_term, text));
+                return !lead_is_generic(text) || (forbids && !lead_is_boiler(text) && !pattern_in(&not_term, text));
         case LEAD_DUTY:
                 return !lead_is_generic(text) && !pattern_in(&procedure, text);
         case LEAD_LIST:
@@ -197,7 +203,10 @@ lead_counts(Lead lead, const char *text)
 bool
 lead_is_boiler(const char *text)
 {
-        return pattern_in(&boiler, text);
+        /* "must not commit an offence against her": it forbids, whatever it is that he must not do */
+        static Pattern opens = { .text = "(?i)^(?:must not|shall not|not to) "
+                                         "(?:commit|assist|aid|encourage|incite|take part|help|plan|arrange)\\b" };
+        return pattern_in(&boiler, text) && !pattern_in(&opens, text);
 }
 
 bool

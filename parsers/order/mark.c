@@ -130,6 +130,21 @@ mark_letters(const char *text, size_t from, bool open, Mark *mark)
         return true;
 }
 
+/* "A <tab> NOT TO CONTACT", "B <tab> NOT TO GO": a capital and a gap, where the next letter stands so as well. */
+static bool
+mark_column_letter(const char *text, Mark *mark)
+{
+        enum { ITEM = 400, LAST = 'T' }; /* octets of one */
+        if (text[0] < 'A' || text[0] > LAST || text[1] != '\t' || !g_ascii_isalpha(text[2]))
+                return false;
+        const char next[] = { '\n', (char) (text[0] + 1), '\t', '\0' };
+        if (text[0] == 'A' && g_strstr_len(text, (gssize) strnlen(text, ITEM), next) == NULL)
+                return false;
+        *mark =
+            (Mark){ .style = PARAGRAPH_CAPITAL, .value = (unsigned) (text[0] - 'A') + 1, .length = 2, .weak = true };
+        return true;
+}
+
 /* "A1", "B12": the items of a schedule, numbered by its letter. "E1 6AN" is a postcode. */
 static bool
 mark_of_schedule(const char *text, Mark *mark)
@@ -161,7 +176,8 @@ mark_read(const char *text, Mark *mark)
         const size_t from = open ? 1 : 0;
         if (!mark_bullet(text, mark) && !mark_figures(text, from, open, mark) &&
             !mark_letters(text, from, open, mark) &&
-            (open || (!mark_lettered_figures(text, mark) && !mark_of_schedule(text, mark))))
+            (open ||
+             (!mark_lettered_figures(text, mark) && !mark_of_schedule(text, mark) && !mark_column_letter(text, mark))))
                 return false;
         return text[mark->length] != '\n' && text[mark->length] != '\0';
 }

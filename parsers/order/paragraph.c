@@ -34,7 +34,7 @@ line_is_heading(const View *view, const ViewLine *line)
 static bool
 line_is_labelled(const View *view, const ViewLine *line)
 {
-        static Pattern labelled = { .text = "^\\p{Lu}[\\p{L}']+(?: [\\p{L}'\\d]+){0,2}(?:: ?\\S|\\?[ \\t]+\\p{Lu})" };
+        static Pattern labelled = { .text = "^\\p{Lu}[\\p{L}']+(?: [\\p{L}'\\d]+){0,2}(?: ?: ?\\S|\\?[ \\t]+\\p{Lu})" };
         const size_t opening = MIN(line->end - line->start, 40U);
         /* "Until <tab> 5 May 2027": the next row of the table that held the list */
         const char *tab = memchr(view->text + line->start, '\t', opening);
@@ -232,8 +232,12 @@ reading_level(Reading *reading, Mark *mark)
                         mark->value = mark->roman_value;
                         return at + 1;
                 }
-                if (mark->style == open->style && mark->value == open->value + 1)
+                if (mark->style == open->style && mark->value == open->value + 1) {
+                        /* "2. What he must not do", "He shall not:", "2.1 ...", "3. ...": what led the list inside has had its items */
+                        if (at + 1 < reading->depth && !reading->fresh)
+                                reading->resumed = open->parent;
                         return at + 1;
+                }
         }
         /* "9." behind "8.3" of a list that has no "8.": the next part, not one of its items */
         for (unsigned at = reading->depth; at-- > 0;) {

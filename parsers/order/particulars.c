@@ -173,7 +173,9 @@ particulars_block(OrderReading *reading, const LabelHit *hit)
         static Pattern opens = {
                 .text = "^(?:(?i:flat|apartment|unit|room|c/o|the) |\\d)|\\b(?i:house|cottage|farm|lodge|court)$"
         };
-        unsigned first = view_line_at(view, hit->end > hit->start ? hit->end - 1 : hit->start) + 1;
+        /* a cell beside its label holds what stands below the name too */
+        const bool cell = hit->form == LABEL_CELL;
+        unsigned first = view_line_at(view, hit->end > hit->start && !cell ? hit->end - 1 : hit->start) + 1;
         /* "d.o.b. 3 July 1963" between his name and his home */
         static Pattern born = { .text = "(?i)^\\(?(?:d\\.? ?o\\.? ?b\\b|date of birth|born|b\\.)[^\\p{L}]{0,4}(?:on "
                                         ")?[\\w ./-]{6,24}\\)?,?$" };
@@ -233,6 +235,7 @@ particulars_below(OrderReading *reading, const LabelHit *hit)
 static void
 particulars_labelled(OrderReading *reading)
 {
+        const View *view = reading->view;
         /* Whose date of birth and address follow: the party whose label was met last. */
         bool respondents = false, party = false;
         for (unsigned i = 0; i < reading->labels->len; i++) {
@@ -244,6 +247,9 @@ particulars_labelled(OrderReading *reading)
                         if (respondents && (hit->form == LABEL_COLUMN || hit->form == LABEL_COLON) &&
                             hit->start < hit->end)
                                 particulars_below(reading, hit);
+                        else if (respondents && hit->form == LABEL_CELL &&
+                                 memchr(view->text + hit->start, '\n', hit->end - hit->start) != NULL)
+                                particulars_block(reading, hit);
                 } else if ((hit->role == LABEL_SKIP || hit->role == LABEL_NAME) &&
                            particulars_is_respondent(reading, hit)) {
                         respondents = party = true;
@@ -266,21 +272,23 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                         "(?:is|on|of|in|the|ar|given|stated|recorded|believed|said|to|be|as))*)[: (]*"
         };
         static Pattern lives = {
-                .text =
-                    "^(?:(?: - (?i:(?:the )?(?:respondent|defendant)))?(?: ?\\([^)]{0,60}\\))*"
-                    "(?:, (?:the |his |her )?(?:father|mother|parent|grandmother|grandfather|"
-                    "step-?father|step-?mother|husband|wife),?)?,? (?i:of) "
-                    "|(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
-                    "at|whose (?:last known )?address is|(?<!this )(?<!that )(?:last known )?address:?(?: "
-                    "is)?|currently at|now at|cyfeiriad:?)) "
-                    "|, (?=(?i:c/o |HM ?P\\b))|(?: ?\\([^)]{0,60}\\))*, (?=(?:(?i:flat|apartment|unit) )?(?!\\d{1,2} "
-                    "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\\d{1,4}[A-Za-z]?,? "
-                    "\\p{Lu}[^.;()]{4,80}\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}\\b)|,? "
-                    "\\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
-                    "(?=[0-9\\p{Lu}])| ?\\([^)]{0,60}\\),? (?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;(]{0,40}?,? "
-                    "(?i:of) "
-                    "(?=[0-9\\p{Lu}])|, formerly of | \\(of |, \\d{1,2}[ ./-][^;,]{3,16}[ ./-]\\d{2,4},? (?i:of) "
-                    "(?=[0-9\\p{Lu}]))"
+                .text = "^(?:(?: - (?i:(?:the )?(?:respondent|defendant)))?(?: ?\\([^)]{0,60}\\))*"
+                        "(?:, (?:the |his |her )?(?:father|mother|parent|grandmother|grandfather|"
+                        "step-?father|step-?mother|husband|wife),?)?,? (?i:of) "
+                        "|(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
+                        "at|whose (?:last known )?address is|(?<!this )(?<!that )(?:last known )?address:?(?: "
+                        "is)?|currently at|now at|cyfeiriad:?)) "
+                        "| ?\\([^()]{0,110}?\\b(?i:living at|lives at|resid(?:es|ing) at|resident at|(?:whose "
+                        ")?address(?: is)?:?|of) "
+                        "(?=[0-9\\p{Lu}])|, (?=(?i:c/o |HM ?P\\b))|(?: ?\\([^)]{0,60}\\))*, "
+                        "(?=(?:(?i:flat|apartment|unit) )?(?!\\d{1,2} "
+                        "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\\d{1,4}[A-Za-z]?,? "
+                        "\\p{Lu}[^.;()]{4,80}\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}\\b)|,? "
+                        "\\(?(?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;]{0,40}?,? (?i:of) "
+                        "(?=[0-9\\p{Lu}])| ?\\([^)]{0,60}\\),? (?i:born|dob|d\\.o\\.b\\.?|date of birth)[^;(]{0,40}?,? "
+                        "(?i:of) "
+                        "(?=[0-9\\p{Lu}])|, formerly of | \\(of |, \\d{1,2}[ ./-][^;,]{3,16}[ ./-]\\d{2,4},? (?i:of) "
+                        "(?=[0-9\\p{Lu}]))"
         };
         static Pattern other = { .text = "(?i)\\b(child|children|applicant|claimant|protected|victim|plant|ceisydd|"
                                          "property|premises|order is for)\\b" };

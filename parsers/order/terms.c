@@ -209,7 +209,9 @@ term_add_sentence(TermReading *reading, const Paragraph *item, const char *sente
 {
         static Pattern joint = { .text = "^(?:and|or) " };
         size_t forbidden = 0;
-        g_auto(GStrv) clauses = lead_forbids(sentence, &forbidden) ? clause_split(sentence, forbidden) : NULL;
+        g_auto(GStrv) clauses = clause_split_from(sentence);
+        if (clauses == NULL && lead_forbids(sentence, &forbidden))
+                clauses = clause_split(sentence, forbidden);
         for (unsigned i = 0; clauses != NULL && clauses[i] != NULL; i++)
                 term_add(reading, item, clauses[i], NULL);
         if (clauses != NULL)
@@ -294,6 +296,26 @@ terms_of_plain(TermReading *reading)
         }
 }
 
+/* Where in its paragraph the sentence stands: what else the paragraph names, a home or a court, is no place of the term. */
+static Paragraph
+term_place(const TermReading *reading, const Paragraph *item, const char *sentence)
+{
+        enum { SURE = 24 }; /* octets by which it is known again */
+        Paragraph own = *item;
+        const View *view = reading->paragraphs->view;
+        size_t length = MIN(strlen(sentence), (size_t) SURE);
+        while (length > 0 && (sentence[length] & 0xC0) == 0x80)
+                length--;
+        g_autofree char *opening = g_strndup(sentence, length);
+        const char *at = g_strstr_len(view->joined + item->start, (gssize) (item->end - item->start), opening);
+        if (at == NULL || length < SURE / 2)
+                return own;
+        own.start = (size_t) (at - view->joined);
+        own.end = MIN(item->end, own.start + strlen(sentence));
+        view_whole(view, &own.start, &own.end);
+        return own;
+}
+
 /* No list: "Cy Dale must not contact Ann Bell or go to ..." as sentences of running text. */
 static void
 terms_of_sentences(TermReading *reading)
@@ -303,10 +325,10 @@ terms_of_sentences(TermReading *reading)
                         "(?:to|from)|restrained from)|must do nothing|must stay)\\b"
         };
         /* "On 3 September the court ordered that Cy Dale must not" */
-        static Pattern recited = {
-                .text = "(?i)^.{0,300}?\\b(?:orders?|ordered|directs?|directed|that)(?: and [a-z]+)? that "
-                        "(?=.*\\b(?:must|shall|prohibited|forbidden|restrained)\\b)"
-        };
+        static Pattern recited = { .text = "(?i)^.{0,500}?\\b(?:orders?|ordered|directs?|directed|that)(?: and "
+                                           "[a-z]+)?(?: (?:under|pursuant to|by) "
+                                           "[^;]{4,60}?)? that "
+                                           "(?=.*\\b(?:must|shall|prohibited|forbidden|restrained)\\b)" };
         static Pattern you = { .text = "(?i)\\byou must not\\b" };
         const GArray *items = reading->paragraphs->items;
         for (unsigned i = 0; i < items->len; i++) {
@@ -324,7 +346,8 @@ terms_of_sentences(TermReading *reading)
                                 from = 0;
                         g_autofree char *whole =
                             g_strconcat(sentences[k] + from, sentences[k + 1] == NULL ? "" : ".", NULL);
-                        term_add_sentence(reading, item, whole);
+                        const Paragraph own = term_place(reading, item, whole);
+                        term_add_sentence(reading, &own, whole);
                 }
         }
 }
