@@ -192,7 +192,8 @@ deed_sentence_end(const View *view, size_t from, size_t until)
                         continue;
                 /* "18.42 p.m. at", "No. 5", "J. Bell", "St. Mary" */
                 const bool capital = g_ascii_isupper(view->joined[at + 2]) || g_ascii_isdigit(view->joined[at + 2]);
-                const bool half_day = at >= 2 && view->joined[at - 1] == 'm' && view->joined[at - 2] == '.';
+                const bool half_day =
+                    at >= 2 && g_ascii_tolower(view->joined[at - 1]) == 'm' && view->joined[at - 2] == '.';
                 const bool initial =
                     at >= 2 && g_ascii_isupper(view->joined[at - 1]) && !g_ascii_isalpha(view->joined[at - 2]);
                 const bool short_word =

@@ -2,6 +2,7 @@
 
 #include "parsers/order/pattern.h"
 #include "parsers/order/title.h"
+#include "register/case_number.h"
 
 enum { FOREIGN_LINES = 14, FOREIGN_LENGTH = 100 };
 
@@ -91,4 +92,32 @@ foreign_is(const View *paper)
                         return !pattern_has(&protects, paper);
         }
         return false;
+}
+
+bool
+foreign_is_leaflet(const View *paper)
+{
+        enum { LEAFLET_HEAD = 12 }; /* lines */
+        static Pattern guide = {
+                .text = "(?i)\\b(?:leaflet|fact ?sheet|guide|guidance|explained|booklet|handout|frequently "
+                        "asked|faqs?|what "
+                        "happens next|what you need to know|information (?:for|about|sheet)|about (?:non-?molestation|"
+                        "restraining|occupation|protective|protection) orders|(?:what is|who can (?:apply|get|ask)|how "
+                        "(?:do|can) "
+                        "(?:i|you) (?:apply|get))\\b)"
+        };
+        /* of a case: its number, its label, a person of it, the day of a deed */
+        static Pattern own = {
+                .text =
+                    "(?i)\\b(?:case|claim|indictment|court|urn|familyman) ?(?:no\\b|number|ref|reference)|"
+                    "\\b(?:applicant|respondent|defendant|claimant) ?(?::|\\t)|\\bborn\\b|\\bd\\.?o\\.?b\\b|date of "
+                    "birth|\\bit is ordered|\\bcourt orders\\b|\\b(?:made|ordered) on (?:the )?\\d|\\bbefore "
+                    "(?:his|her|district|"
+                    "deputy|circuit|judge|recorder|mr|mrs|the honourable)\\b|\\b(?:hhj|d?dj)\\b"
+        };
+        const unsigned lines = MIN(paper->lines->len, (guint) LEAFLET_HEAD);
+        CaseNumber number;
+        Match match;
+        return lines > 0 && pattern_find(&guide, paper, 0, view_line(paper, lines - 1)->end, &match) &&
+               !pattern_in(&own, paper->text) && !case_number_find(paper->text, 0, paper->length, &number);
 }

@@ -9,4 +9,7 @@
  * protects somebody, or its title names one too. */
 bool foreign_is(const View *paper);
 
+/* Whether the paper tells of such orders in general, as a leaflet or a guide does: nobody's, of no case. */
+bool foreign_is_leaflet(const View *paper);
+
 #endif

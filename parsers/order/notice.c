@@ -5,6 +5,8 @@
 #include "parsers/order/sentence_weight.h"
 #include "parsers/order/view.h"
 
+#include <string.h>
+
 typedef struct {
         AlertKind kind;
         Pattern pattern, shun;
@@ -43,7 +45,7 @@ static const Hearing hearings[] = {
         { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -6, -48 },
         { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, -2, -16 },
         { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, -8, -20 },
-        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 4, -32 },
+        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 4, -44 },
 };
 
 /* NULL for kinds without weights of a notice. */
@@ -129,12 +131,35 @@ notice_only_received(const char *plain)
         return !pattern_in(&went, rest);
 }
 
+/* "Her housing officer has a copy": an officer of something else, and nobody of the police. */
+static bool
+notice_only_other_officers(const char *plain)
+{
+        static Pattern officers = {
+                .text = "\\b(?:data protection|court|probation|housing|tenancy|prison|customs|welfare|information|"
+                        "enforcement|chief executive|duty (?:court|legal)|environmental "
+                        "health|attendance|council|benefits?|"
+                        "careers|planning|licensing|admissions|pastoral|cafcass|trading standards|visa|"
+                        "(?:council|court|housing|nhs|hospital) liaison) "
+                        "officers?\\b|\\b(?:liaison|support|reception|duty) "
+                        "officers? (?:at|from|of|in) (?:the |her |his |my )?(?:\\w+ "
+                        ")?(?:council|school|college|hospital|housing|homes|"
+                        "court|trust)\\b"
+        };
+        if (!pattern_in(&officers, plain))
+                return false;
+        g_autofree char *rest = pattern_replace(&officers, plain, "landlord");
+        g_autofree char *senses = sense_of(SENSE_OF_NOTICE, rest);
+        return strchr(senses, 'p') == NULL;
+}
+
 /* What weighs like this kind and says the contrary. */
 static bool
 notice_is_contrary(AlertKind kind, const char *plain)
 {
         return (kind == ALERT_KIND_CHASER && (notice_only_refers(plain) || notice_only_thanks(plain))) ||
-               (kind == ALERT_KIND_SENT_ELSEWHERE && (notice_only_here(plain) || notice_only_received(plain)));
+               (kind == ALERT_KIND_SENT_ELSEWHERE &&
+                (notice_only_here(plain) || notice_only_received(plain) || notice_only_other_officers(plain)));
 }
 
 /* The sentence of the body, or of the title, that weighs most, where it exceeds what its kind asks for and more; or -1. */
@@ -198,4 +223,5 @@ notice_prepare(void)
         (void) notice_only_refers("further to our email");
         (void) notice_only_thanks("thank you for");
         (void) notice_only_here("");
+        (void) notice_only_other_officers("");
 }

@@ -295,7 +295,8 @@ paper_closes_letter(const View *view, unsigned index)
 static DocumentKind
 paper_kind(const Paper *paper)
 {
-        if ((paper->kind == DOCUMENT_KIND_ORDER || !paper->titled) && foreign_is(paper->view))
+        if ((paper->kind == DOCUMENT_KIND_ORDER || !paper->titled) &&
+            (foreign_is(paper->view) || foreign_is_leaflet(paper->view)))
                 return DOCUMENT_KIND_OTHER;
         if (!paper->titled)
                 return paper_judge(paper->view);

@@ -314,6 +314,48 @@ repair_is_ascii(const char *text)
         return true;
 }
 
+/* A capital and small letters that are no word of orders: "Ryan"; or nothing but capitals. */
+static bool
+repair_is_name(const char *text, bool capitals)
+{
+        size_t start, end;
+        repair_core(text, &start, &end);
+        if (end - start < 3 || lexicon_has(text + start, end - start))
+                return false;
+        for (size_t i = start; i < end; i++) {
+                const bool upper = i == start || capitals;
+                if (text[i] != '-' && text[i] != '\'' && !(upper ? g_ascii_isupper(text[i]) : g_ascii_islower(text[i])))
+                        return false;
+        }
+        return true;
+}
+
+/* "Ryan Christopher BOLD", "Mr BOLD", "BOLD, Ryan", "RYAN CHRISTOPHER BOLD": a surname in capitals is no word that was misread. */
+static bool
+repair_is_surname(GArray *pieces, guint index)
+{
+        static const char *const titles[] = { "Mr",  "Mrs",  "Ms", "Miss", "Mx", "Dr",
+                                              "Sir", "Dame", "MR", "MRS",  "MS", "MISS" };
+        const char *text = piece_at(pieces, index)->text;
+        if (!repair_is_name(text, true))
+                return false;
+        if (g_str_has_suffix(text, ",") && index + 1 < pieces->len && !piece_opens_cell(pieces, index + 1) &&
+            repair_is_name(piece_at(pieces, index + 1)->text, false))
+                return true;
+        if (piece_opens_cell(pieces, index))
+                return false;
+        const char *before = piece_at(pieces, index - 1)->text;
+        for (unsigned i = 0; i < G_N_ELEMENTS(titles); i++) {
+                const size_t length = strlen(titles[i]);
+                if (strncmp(before, titles[i], length) == 0 && (before[length] == '\0' || before[length] == '.'))
+                        return true;
+        }
+        if (repair_is_name(before, false))
+                return true;
+        return repair_is_name(before, true) && !piece_opens_cell(pieces, index - 1) &&
+               repair_is_name(piece_at(pieces, index - 2)->text, true);
+}
+
 static void
 repair_words(GArray *pieces)
 {
@@ -333,6 +375,8 @@ repair_words(GArray *pieces)
                     strpbrk(core, "@/.:") != NULL)
                         continue;
                 looked_up += !lexicon_has(core, strlen(core));
+                if (repair_is_surname(pieces, i))
+                        continue;
                 g_autofree char *mended = lexicon_mend(core, piece->span.certainty);
                 g_autofree char *parted = mended == NULL ? lexicon_part(core) : NULL;
                 const char *better = mended != NULL ? mended : parted;

@@ -31,13 +31,29 @@ sentence_ends_figure(const View *view, size_t stop)
         return g_ascii_isupper(view->joined[stop + 2]) && (stop - digit >= YEAR || sum);
 }
 
+/* The stop of "11.59 p.m.". */
+static bool
+sentence_ends_hour(const View *view, size_t stop)
+{
+        return stop >= 3 && g_ascii_tolower(view->joined[stop - 1]) == 'm' && view->joined[stop - 2] == '.' &&
+               strchr("apAP", view->joined[stop - 3]) != NULL;
+}
+
+/* "until 4 p.m. on 3 March", "UNTIL 4 P.M. ON 3 MARCH": no sentence begins behind the hour. */
+static bool
+sentence_goes_on(const View *view, size_t stop)
+{
+        return sentence_ends_hour(view, stop) &&
+               (!g_ascii_isupper(view->joined[stop + 2]) || view->joined[stop - 1] == 'M');
+}
+
 size_t
 sentence_start(const View *view, size_t at)
 {
         size_t from = at;
         while (from > 0 && at - from < BACK) {
                 const char c = view->joined[from - 1];
-                if ((c == '.' && view->joined[from] == ' ' && from > 2 &&
+                if ((c == '.' && view->joined[from] == ' ' && from > 2 && !sentence_goes_on(view, from - 1) &&
                      (!g_ascii_isdigit(view->joined[from - 2]) || sentence_ends_figure(view, from - 1))) ||
                     c == ';')
                         break;
@@ -55,8 +71,7 @@ sentence_stop(const View *view, size_t at)
         while (until < view->length && until - at < ON) {
                 const char c = view->joined[until];
                 const bool stop = c == '.' && (view->joined[until + 1] == ' ' || view->joined[until + 1] == '\0');
-                const bool half_day = until >= 2 && view->joined[until - 1] == 'm' && view->joined[until - 2] == '.';
-                if ((stop && !half_day) || c == ';')
+                if ((stop && !sentence_ends_hour(view, until)) || c == ';')
                         break;
                 if (view->text[until] == '\n' && until + 1 < view->length && sentence_opens(view, until + 1))
                         break;

@@ -43,9 +43,9 @@ whose_named(const View *view, const FieldValue *person, size_t from, size_t unti
         return last;
 }
 
-/* Who was named or called by his part last before at, and where that mention ends. */
+/* Who was named or called by his part last before at, and where that mention ends. place: it is a place, else a birth. */
 static Owner
-whose_owner(const OrderReading *reading, size_t at, size_t *ret_end)
+whose_owner(const OrderReading *reading, size_t at, bool place, size_t *ret_end)
 {
         static Pattern bound = {
                 .text = "(?i)\\b(?:respondent|defendant|offender|accused|restrained (?:person|party)|prohibited "
@@ -53,16 +53,19 @@ whose_owner(const OrderReading *reading, size_t at, size_t *ret_end)
         };
         static Pattern other = {
                 .text = "(?i)\\b(?:applicant|claimant|complainant|victim|protected (?:person|party|girl|child)|child|"
-                        "children|girl|boy|son|daughter|witness|solicitors?|process server|landlord|court at|"
-                        "sitting at|council|counsel)\\b"
+                        "children|girl|boy|son|daughter|witness|process server|landlord|counsel)\\b"
         };
+        /* bodies have a place and no day of birth */
+        static Pattern body = { .text = "(?i)\\b(?:solicitors?|court at|sitting at|council)\\b" };
         const View *view = reading->view;
         size_t from = at > BACK ? at - BACK : 0;
         view_whole(view, &from, &at);
         const size_t his =
             MAX(whose_named(view, reading->fields[FIELD_RESPONDENT], from, at), whose_last(&bound, view, from, at));
-        const size_t hers = MAX(whose_named(view, reading->fields[FIELD_PROTECTED_PERSON], from, at),
-                                whose_last(&other, view, from, at));
+        size_t hers = MAX(whose_named(view, reading->fields[FIELD_PROTECTED_PERSON], from, at),
+                          whose_last(&other, view, from, at));
+        if (place)
+                hers = MAX(hers, whose_last(&body, view, from, at));
         *ret_end = MAX(his, hers);
         if (his == hers)
                 return OWNER_NONE;
@@ -107,7 +110,7 @@ whose_birth(OrderReading *reading)
                         continue;
                 births++;
                 sole = date;
-                const Owner owner = whose_owner(reading, date.start, &named);
+                const Owner owner = whose_owner(reading, date.start, false, &named);
                 if (owner == OWNER_OTHER)
                         sole.year = 0;
                 if (owner != OWNER_BOUND || (owned > 0 && legal_date_compare(&his, &date) == 0))
@@ -187,7 +190,8 @@ whose_place(OrderReading *reading)
                 if (legal_date_find(view->text, MAX(from, start > 20 ? start - 20 : 0), match.end[0], &date) &&
                     date.start <= start && date.end > start)
                         start = date.end + strspn(view->text + date.end, " ,\n");
-                if (start >= match.end[0] || whose_owner(reading, start, &named) != OWNER_BOUND)
+                start += g_ascii_strncasecmp(view->joined + start, "of ", 3) == 0 ? 3 : 0;
+                if (start >= match.end[0] || whose_owner(reading, start, true, &named) != OWNER_BOUND)
                         continue;
                 size_t lead = MAX(sentence_start(view, start), named);
                 view_whole(view, &lead, &start);

@@ -13,6 +13,7 @@ typedef struct {
 static const Case cases[] = {
 #define PAPER_CASE(name, kind, orders, text) { name, kind, orders, text },
 #include "form_case.def"
+#include "leaflet_case.def"
 #include "paper_case.def"
 #undef PAPER_CASE
 };

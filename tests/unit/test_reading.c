@@ -170,6 +170,7 @@ static const Case cases[] = {
 #include "tests/unit/family_case.def"
 #include "tests/unit/hand_case.def"
 #include "tests/unit/heading_case.def"
+#include "tests/unit/hour_case.def"
 #include "tests/unit/language_case.def"
 #include "tests/unit/layout_case.def"
 #include "tests/unit/office_case.def"

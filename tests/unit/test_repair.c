@@ -173,6 +173,11 @@ test_page(void)
                 { "11. 59pm", "11. 59pm\n" },
                 { "No. NP26F00386\xC2\xB0", "No. NP26F00386\n" },
                 { "1) not to be violent", "1) not to be violent\n" },
+                { "Mr Ryan Christopher BOLD", "Mr Ryan Christopher BOLD\n" },
+                { "Mr BOLD must not", "Mr BOLD must not\n" },
+                { "BOLD, Ryan", "BOLD, Ryan\n" },
+                { "against RYAN CHRISTOPHER BOLD", "against RYAN CHRISTOPHER BOLD\n" },
+                { "RESPONDENT MUSI NOT", "RESPONDENT MUST NOT\n" },
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
                 g_autoptr(Page) page = page_of(cases[i][0], 0.9F);
