@@ -212,7 +212,11 @@ hearing_in_clause(OrderReading *reading)
 /* ------------------------------------------------------------------ notice */
 static Pattern without = {
         .text =
-            "(?i)\\b(?:(?:made|heard|granted|given|order|hearing|application|considered|is|was|being|:)[^.;]{0,100}?"
+            "(?i)\\b(?:n(?:either\\b[^.;]{0,70}?,? n)?or (?:(?:having|being|had|has|was|were|he|she|they|the "
+            "respondent|"
+            "the defendant|been|being|ever) ){0,4}(?:(?:given|sent|received|had|on|served with) (?:any |prior |due |"
+            "proper )*notice|(?:told|aware|informed|notified) of (?:the|this|today's) (?:hearing|application))\\b|"
+            "(?:made|heard|granted|given|order|hearing|application|considered|is|was|being|:)[^.;]{0,100}?"
             "without (?:prior )?notice\\b|(?:neither (?:party|side)|no party|respondent not|defendant not) being "
             "(?:present|represented),? (?:and )?without (?:prior )?notice|without notice,? (?:and )?on (?:the )?papers|"
             "without notice to (?:the|him|her)|ex parte|not attending,? (?:n?or|and not) "
@@ -251,7 +255,7 @@ static Pattern with = {
             "(?:notice|the application)|\\bnotice of (?:the|this) (?:hearing|application) (?:was|had been|has been) "
             "(?:duly )?(?:given|served|sent)|\\b(?:made|heard|granted|given)\\b[^.;]{0,90}?(?<! not) (?:with|on|upon) "
             "notice\\b|\\bwith notice of (?:the|this) "
-            "(?:hearing|application)|\\bboth parties having had notice|\\b(?<!not )(?:having|had|has) (?:been "
+            "(?:hearing|application)|\\bboth parties having had notice|\\b(?<!not )(?<!nor )(?:having|had|has) (?:been "
             "given|been served "
             "with|had|received) "
             "(?:due |short |proper |some |prior )?notice|\\b(?:on|upon) notice to (?:the "
