@@ -157,6 +157,25 @@ action_is_bound(const View *view, size_t from, size_t verb)
         return action_says(&condition, view, from, verb);
 }
 
+/* What the words behind the order's date make of it. partial: they are about a paragraph of it. */
+static Action
+target_becomes(const char *text, bool partial)
+{
+        /* "of 17 April 2025, which would otherwise end on 17 April 2026, shall continue" */
+        static Pattern aside = { .text = "^, which [^,;]{4,80}," };
+        /* "is discharged and replaced by this order": what is made here lives */
+        static Pattern replaced = { .text = "(?i)\\b(?:replaced|superseded|substituted) (?:by|with) (?:this|the "
+                                            "present|the following|the terms of this)\\b" };
+        static Pattern by_this = { .text = "(?i)\\b(?:replaced|superseded|substituted) (?:by|with) (?:this (?:[a-z-]+ "
+                                           "){0,2}?(?:order|one|injunction)|the present order)\\b" };
+        g_autofree char *deed = pattern_replace(&aside, text, "");
+        const Action action = action_of(deed);
+        if ((action == ACTION_DISCHARGED && pattern_in(&replaced, text)) ||
+            (action == ACTION_VARIED && !partial && pattern_in(&by_this, text)))
+                return ACTION_MADE;
+        return action == ACTION_DISCHARGED && partial ? ACTION_VARIED : action;
+}
+
 static void
 target_read(OrderReading *reading)
 {
@@ -199,18 +218,9 @@ target_read(OrderReading *reading)
                                 continue;
                         g_autofree char *text =
                             view_string(view, i == 0 ? match.start[0] : date.end, i == 0 ? match.end[0] : sentence_end);
-                        /* "of 17 April 2025, which would otherwise end on 17 April 2026, shall continue" */
-                        static Pattern aside = { .text = "^, which [^,;]{4,80}," };
-                        g_autofree char *deed = pattern_replace(&aside, text, "");
-                        Action action = action_of(deed);
-                        /* "is discharged and replaced by this order": what is made here lives */
-                        static Pattern replaced = {
-                                .text =
-                                    "(?i)\\b(?:replaced|superseded|substituted) (?:by|with) (?:this|the present|the "
-                                    "following|the terms of this)\\b"
-                        };
-                        if (action == ACTION_DISCHARGED && pattern_in(&replaced, text))
-                                action = ACTION_MADE;
+                        const bool partial = action_is_partial(view, match.start[0], match.start[0]) ||
+                                             action_is_partial(view, match.start[0], match.end[0]);
+                        Action action = target_becomes(text, partial);
                         /* "The occupation order of 3 March shall remain in force" beside a non-molestation order */
                         g_autofree char *named = view_string(view, match.start[0], date.start);
                         const TitleTypes types = title_types(named);
@@ -219,9 +229,6 @@ target_read(OrderReading *reading)
                                 action = ACTION_EXTENDED;
                         if (action == ACTION_UNKNOWN)
                                 continue;
-                        if (action == ACTION_DISCHARGED && (action_is_partial(view, match.start[0], match.start[0]) ||
-                                                            action_is_partial(view, match.start[0], match.end[0])))
-                                action = ACTION_VARIED;
                         if (reading->action == ACTION_UNKNOWN || reading->action == ACTION_MADE)
                                 reading->action = action;
                         dates_put(reading, FIELD_TARGET_MADE_ON, &date, 0.96);
@@ -303,27 +310,23 @@ target_told(OrderReading *reading)
 }
 
 bool
-action_lives(const View *view)
+action_forbids(const View *view)
 {
         static Pattern bans = {
                 .text = "(?m)^[\"' ]*(?:\\(?\\w{1,3}(?:[.)]{1,2} ?| ))?(?:(?i:the "
                         ")?(?i:respondent|defendant|you)|P|(?:\\p{Lu}[\\p{L}'-]+ ?)"
                         "{2,4}),? ?(?i:must not|shall not|must leave|is (?:hereby )?(?:forbidden|prohibited))\\b"
         };
-        static Pattern lasts = {
-                .text =
-                    "(?i)\\b(?:this (?:[a-z-]+ )?(?:order|injunction)|(?:these|the above) (?:prohibitions?|"
-                    "restrictions?|terms|conditions|orders?|injunctions?)|paragraphs? \\(?\\d[\\w ,()]{0,40}?(?: of "
-                    "this order)?) (?:(?!(?:which|that|was|were|had|of the order)\\b)[^.;]){0,60}?(?:remain|"
-                    "continue|last|be in force|in force|expire|end|appl|effect)[^.;]{0,60}?\\b"
-                    "(?:until|on|for|at|up to)\\b"
-        };
-        if (!pattern_has(&lasts, view))
-                return false;
         if (pattern_in(&bans, view->text))
                 return true;
+        /* "the order of 3 March, by which he must not contact her, is discharged": what that one forbade */
+        static Pattern gone = { .text = "(?i)\\b(?:order|injunction)\\b.*\\b(?:discharg|revok|rescind|cancel|terminat|"
+                                        "set aside|brought to an end|ceases?\\b)" };
         g_autoptr(GArray) terms = terms_list(view);
-        return terms->len > 0;
+        bool forbids = false;
+        for (guint i = 0; i < terms->len; i++)
+                forbids = forbids || !pattern_in(&gone, g_array_index(terms, Term, i).text);
+        return forbids;
 }
 
 void

@@ -15,8 +15,10 @@ dates_read(OrderReading *reading)
         action_read(reading);
         made_read(reading);
         day_made_read(reading);
-        /* "1. The order of 3 March is discharged. 2. The respondent must not ... 3. This order lasts until ...": a new one */
-        if (reading->action == ACTION_DISCHARGED && !titled && action_lives(reading->view))
+        /* "1. The order of 3 March is discharged. 2. The respondent must not ... 3. This order lasts until ...": a new one, if it
+         * has an end */
+        const bool forbids = reading->action == ACTION_DISCHARGED && !titled && action_forbids(reading->view);
+        if (forbids)
                 reading->action = ACTION_MADE;
         /* An order can only act on an earlier one; in a scan either date may be misread. */
         LegalDate made, target;
@@ -25,4 +27,7 @@ dates_read(OrderReading *reading)
                 field_value_free(g_steal_pointer(&reading->fields[FIELD_TARGET_MADE_ON]));
         end_read(reading);
         day_end_read(reading);
+        if (forbids && !order_reading_has(reading, FIELD_EXPIRES_ON) &&
+            !order_reading_has(reading, FIELD_DURATION_TEXT))
+                reading->action = ACTION_DISCHARGED;
 }

@@ -16,8 +16,8 @@ void end_put_date(OrderReading *reading, const Duration *duration, double confid
 
 /* The action, and the date of the order that this one varies, extends or discharges. */
 void action_read(OrderReading *reading);
-/* Whether the text forbids something itself and says how long: it is no mere discharge of another order. */
-bool action_lives(const View *view);
+/* Whether the text forbids something itself: with an end of its own it is no mere discharge of another order. */
+bool action_forbids(const View *view);
 /* The day on which the order was made: after action_read(), whose date it never is. */
 void made_read(OrderReading *reading);
 /* expires_on, expires_at and duration_text: after made_read(), from which a period may run. */

@@ -56,7 +56,8 @@ static struct {
           { .text =
                 "(?i)^,? (?:this|the) court (?:made|granted)[^.;]{0,80}\\b(?:which|that) (?:was|were|had|is|has|"
                 "would)\\b|^,? \\((?:\"|')?(?:the )?(?:first|original|earlier)|^,? (?:which|that) (?:was|is) (?:due|"
-                "to)" } },
+                "to)|^[^.;]{0,60}?\\b(?:is|are|be|was)(?: hereby| now)? (?:vacated|cancelled|taken out of the list|"
+                "removed from the list)\\b" } },
         { USE_MADE,
           { .text =
                 "(?i)^,?:? ?(?:\\(\\d\\) ?)?(?:(?:upon|on) the application\\b|(?:heard|considered|dealt with) \\w|to "

@@ -143,7 +143,7 @@ judge_is_another(const View *view, size_t start, size_t end)
                 .text = "(?i)(?:\\b(?:listed|list|adjourned|re-?listed|restored?|reserved|allocated|transferred|return "
                         "to|attend|will be|shall be|shall take place|will take place|(?:next|further|return|the "
                         "final|a final) "
-                        "hearing)\\b[^.;]{0,90}$)"
+                        "hearing)\\b(?:(?!\\bmade by\\b)[^.;]){0,90}$)"
         };
         /* "157 Judge Street", "Field and Judge Solicitors" */
         static Pattern other = { .text = "(?i)(?<!\\d)\\d{1,3}[a-z]? $" };

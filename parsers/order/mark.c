@@ -181,3 +181,21 @@ mark_read(const char *text, Mark *mark)
                 return false;
         return text[mark->length] != '\n' && text[mark->length] != '\0';
 }
+
+unsigned
+mark_numbered(const View *view, const ViewLine *line)
+{
+        const char *text = view->text + line->start;
+        unsigned number = 0, at = 0;
+        for (; at < 2 && g_ascii_isdigit(text[at]); at++)
+                number = number * 10 + (unsigned) (text[at] - '0');
+        if (at == 0 || g_ascii_isdigit(text[at]))
+                return 0;
+        const bool mark = text[at] == '.' || text[at] == ')';
+        at += mark;
+        if (!(text[at] == '\t' || (mark && text[at] == ' ')))
+                return 0;
+        while (text[at] == ' ' || text[at] == '\t')
+                at++;
+        return g_ascii_isupper(text[at]) || text[at] == '(' ? number : 0;
+}

@@ -17,5 +17,7 @@ typedef struct {
 
 /* Whether text opens with a mark and has something behind it on its line. */
 bool mark_read(const char *text, Mark *mark);
+/* The number of a numbered paragraph that the line opens; 0 when it opens none. */
+unsigned mark_numbered(const View *view, const ViewLine *line);
 
 #endif

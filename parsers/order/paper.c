@@ -1,6 +1,7 @@
 #include "parsers/order/paper.h"
 
 #include "parsers/order/foreign.h"
+#include "parsers/order/mark.h"
 #include "parsers/order/pasted.h"
 #include "parsers/order/pattern.h"
 #include "parsers/order/proof.h"
@@ -253,6 +254,18 @@ paper_adds_order(const View *view, unsigned start, const Title *current, const T
                pattern_has(&ends, after);
 }
 
+/* Paragraph 9 below the title of a page, and paragraph 8 was the last before it: a running header. */
+static bool
+paper_counts_on(const View *view, unsigned start, unsigned page_line, unsigned title)
+{
+        unsigned before = 0, after = 0;
+        for (unsigned i = page_line; i > start && before == 0; i--)
+                before = mark_numbered(view, view_line(view, i - 1));
+        for (unsigned i = title + 1; i < view->lines->len && after == 0; i++)
+                after = mark_numbered(view, view_line(view, i));
+        return before > 0 && after == before + 1;
+}
+
 /* True when the title that stands at line opens another paper than the one that began at start: not a running header. */
 static bool
 paper_begins(const View *view, unsigned start, const Title *current, bool have, const Title *found, unsigned page_line)
@@ -266,7 +279,7 @@ paper_begins(const View *view, unsigned start, const Title *current, bool have, 
                 return false;
         if (found->kind != current->kind)
                 return true;
-        if (found->kind != DOCUMENT_KIND_ORDER)
+        if (found->kind != DOCUMENT_KIND_ORDER || paper_counts_on(view, start, page_line, found->line))
                 return false;
         const bool same = found->types.count == current->types.count &&
                           (found->types.count == 0 || found->types.types[0] == current->types.types[0]);

@@ -220,11 +220,12 @@ static const struct {
           0.95 },
         { { .text =
                 "(?i)\\b(?:the )?(?:protected "
-                "(?:person|persons|people|party)(?:\\(s\\))?|(?:person|persons|people) (?:to be "
+                "(?:person|persons|people|party|girl|child)(?:\\(s\\))?|(?:person|persons|people|girls?|child|children|"
+                "woman) (?:to be "
                 "protected|protected)(?: by (?:this|the) order)?)(?: \\([^()]{2,40}\\))?,? (?:is|are|:)(?: named)?:? "
                 "(?=(?-i:\\p{Lu}|\\())" },
           false,
-          0.96 },
+          0.98 },
         { { .text =
                 "(?i)\\bthe (?:1st |first )?(?:applicant|claimant)s?(?:,? (?:the "
                 ")?(?:mother|father|wife|husband))?,? (?:is|are):? (?:(?:his|her|their|the) (?:[a-z-]+ ){0,2}[a-z-]+, "

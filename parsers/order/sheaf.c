@@ -1,6 +1,7 @@
 #include "parsers/order/sheaf.h"
 
 #include "base/limits.h"
+#include "parsers/order/mark.h"
 #include "parsers/order/pagination.h"
 #include "parsers/order/paper.h"
 #include "parsers/order/pattern.h"
@@ -22,6 +23,7 @@ typedef struct {
         SourceDocument *source;
         View *view;
         bool begins;              /* it has a title of its own */
+        bool heads_other;         /* that of a form or a statement, not of an order */
         bool letter;              /* it opens or closes as a letter */
         bool runs_on;             /* it opens in the middle of a sentence */
         PageNumber first, last;   /* printed on its pages */
@@ -92,10 +94,11 @@ sheet_same_place(const Sheet *a, const Sheet *b)
         return length == sheet_place(right) && strncmp(left, right, length) == 0;
 }
 
-/* "IMG_0412.jpg": the last number before the ending counts. */
+/* "IMG_0412.jpg": the last number before the ending counts, unless it is that of a form: "FL404 Bell.pdf", "C8.pdf". */
 static void
 sheet_read_name(Sheet *sheet)
 {
+        static Pattern form = { .text = "(?:^|[^a-z])(?:fl|fm|fgm|c|n|ex|d|form[ _-]?(?:fl|c|n)?)$" };
         const char *name = sheet->source->document->filename;
         if (name == NULL)
                 return;
@@ -107,28 +110,12 @@ sheet_read_name(Sheet *sheet)
         const char *from = stop;
         while (from > name && g_ascii_isdigit(from[-1]) && stop - from < 17)
                 from--;
-        sheet->count = from < stop ? g_ascii_strtoull(from, NULL, 10) : 0;
         g_autofree char *head = g_strndup(name, (gsize) (from - name));
-        sheet->stem = g_ascii_strdown(head, -1);
-}
-
-/* The number of a numbered paragraph that the line opens; 0 when it opens none. */
-static unsigned
-sheet_paragraph(const View *view, const ViewLine *line)
-{
-        const char *text = view->text + line->start;
-        unsigned number = 0, at = 0;
-        for (; at < 2 && g_ascii_isdigit(text[at]); at++)
-                number = number * 10 + (unsigned) (text[at] - '0');
-        if (at == 0 || g_ascii_isdigit(text[at]))
-                return 0;
-        const bool mark = text[at] == '.' || text[at] == ')';
-        at += mark;
-        if (!(text[at] == '\t' || (mark && text[at] == ' ')))
-                return 0;
-        while (text[at] == ' ' || text[at] == '\t')
-                at++;
-        return g_ascii_isupper(text[at]) || text[at] == '(' ? number : 0;
+        g_autofree char *stem = g_ascii_strdown(head, -1);
+        if (pattern_in(&form, stem))
+                return;
+        sheet->count = from < stop ? g_ascii_strtoull(from, NULL, 10) : 0;
+        sheet->stem = g_steal_pointer(&stem);
 }
 
 static void
@@ -142,7 +129,7 @@ sheet_read_text(Sheet *sheet)
         const View *view = sheet->view;
         for (unsigned i = 0; i < view->lines->len; i++) {
                 const ViewLine *line = view_line(view, i);
-                const unsigned paragraph = sheet_paragraph(view, line);
+                const unsigned paragraph = mark_numbered(view, line);
                 if (paragraph > 0) {
                         sheet->opening = sheet->opening == 0 ? paragraph : sheet->opening;
                         sheet->ending = paragraph;
@@ -161,7 +148,7 @@ sheet_read_text(Sheet *sheet)
 
 /* A title that is no running one, or a court's head. */
 static bool
-sheet_begins(const View *view)
+sheet_begins(const View *view, bool *ret_heads_other)
 {
         /* as a heading, and not where a sentence names the court of the next hearing */
         static Pattern court = {
@@ -171,8 +158,10 @@ sheet_begins(const View *view)
         };
         g_autoptr(View) page = view_slice(view, 0, MIN(view->lines->len, SHEET_TOP));
         Title title;
-        if (title_find(view, 0, SHEET_HEAD, &title))
-                return title.kind != DOCUMENT_KIND_ORDER || paper_has_head(page);
+        const bool titled = title_find(view, 0, SHEET_HEAD, &title);
+        *ret_heads_other = titled && title.kind != DOCUMENT_KIND_ORDER;
+        if (titled)
+                return *ret_heads_other || paper_has_head(page);
         g_autoptr(View) head = view_slice(view, 0, MIN(view->lines->len, SHEET_HEAD / 2));
         return pattern_has(&court, head) && paper_has_head(page);
 }
@@ -196,7 +185,7 @@ sheet_read(Sheet *sheet, SourceDocument *source)
         if (sheet->view->lines->len == 0)
                 return;
         sheet_read_text(sheet);
-        sheet->begins = sheet->first.number <= 1 && sheet_begins(sheet->view);
+        sheet->begins = sheet_begins(sheet->view, &sheet->heads_other) && sheet->first.number <= 1;
 }
 
 /* How well the sheet goes on behind the other one, or before it; 0: not at all. */
@@ -229,6 +218,9 @@ sheet_joins(const Sheet *sheet, const Sheet *other)
                 if (sheet->runs_on)
                         score += SENTENCE;
         }
+        /* the case alone is one for many papers: what counts from 1 is one of its own, and a form has no terms behind it */
+        if (score == CASE && sheet->case_number[0] != '\0' && (sheet->opening == 1 || other->heads_other))
+                return 0;
         /* a photograph without a title in a row of photographs */
         return score >= ENOUGH ? score : 0;
 }

@@ -37,6 +37,16 @@ static const Case cases[] = {
           "(1 2) (3 4)" },
         { "statement-beside",
           "IMG_1.jpg: " HEAD "\fIMG_2.jpg: Statement of service\nCase No ME24F00123\nI served the order.", "(1) (2)" },
+        { "form-beside-an-order-without-a-title",
+          "c8.pdf: Confidential contact details\nForm C8\nCase number ME24F00123\nYour address: 19 Oak Row\n\fnmo.pdf: "
+          "Case "
+          "ME24F00123\nKarl Brenner\n(a) The respondent must not go to 8 Elm Row.\nThe order runs to 3 August 2025.\n",
+          "(1) (2)" },
+        { "arrest-beside-an-order",
+          "fl404.pdf: " HEAD
+          "\ffl406.pdf: ME24F00123\nThe court orders that a power applies to:\n1. The respondent shall not "
+          "occupy 8 Elm Row.\n",
+          "(1) (2)" },
         { "letter-beside",
           "IMG_1.jpg: " HEAD "\fIMG_2.jpg: Dear Sirs,\nME24F00123\nPlease find the order.\nYours faithfully",
           "(1) (2)" },
