@@ -325,6 +325,23 @@ day_end_read(OrderReading *reading)
         end_put_date(reading, &duration, TOLD);
 }
 
+bool
+day_is_vacated(const View *view, const LegalDate *date)
+{
+        static Pattern vacated = {
+                .text = "(?i)\\bhearing\\b(?:[^.;]|\\.(?=\\d)){0,70}?\\b(?:is|are|be|was|stands?)(?: hereby| now)? "
+                        "(?:vacated|cancelled|taken out of the list|removed from the list)\\b"
+        };
+        Match match;
+        LegalDate other;
+        for (size_t at = 0; pattern_find(&vacated, view, at, view->length, &match); at = match.end[0]) {
+                if (legal_date_find(view->text, match.start[0], match.end[0], &other) &&
+                    legal_date_compare(&other, date) == 0)
+                        return true;
+        }
+        return false;
+}
+
 void
 day_hearing_read(OrderReading *reading)
 {
@@ -334,6 +351,7 @@ day_hearing_read(OrderReading *reading)
                 return;
         g_autoptr(GArray) days = day_find(reading->view);
         const Day *hearing = day_only(days, USE_HEARING, &made);
-        if (hearing != NULL && !day_is_field(reading, FIELD_EXPIRES_ON, &hearing->date))
+        if (hearing != NULL && !day_is_field(reading, FIELD_EXPIRES_ON, &hearing->date) &&
+            !day_is_vacated(reading->view, &hearing->date))
                 dates_put(reading, FIELD_HEARING_ON, &hearing->date, TOLD);
 }

@@ -35,7 +35,7 @@ static Pattern before_place = {
 static Pattern elsewhere_place = {
         .text =
             "(?i)\\b(?:must|ordered|restrained|forbidden|respondent|defendant|applicant|shall|not|prohibited|"
-            "contact|(?-i:"
+            "contact|born|dob|(?-i:"
             "approach))\\b|^(?:(?:rhaid|enter|attend|go|visit|leave|approach|vacate|return|remain|loiter|be|come|"
             "coming|occupy|live|living|reside|residing|paragraph|england|wales|the united kingdom|any|court (?:order|"
             "hearing|on|at|room)|family (?:court|law)|kent|contact|the|unless|except|sunday|monday|school|section)"
@@ -96,6 +96,20 @@ excluded_end(const View *view, size_t start, size_t until)
         return end;
 }
 
+/* "Cy Dale, born 2 August 1990, of Rose Cottage, ... (respondent)": where somebody lives, told in front of the terms. */
+static bool
+excluded_is_home(const View *view, size_t start, size_t end)
+{
+        enum { BESIDE = 60, ROLE = 20 };
+        static Pattern born = { .text = "(?i)\\b(?:born|d\\.? ?o\\.? ?b\\b|date of birth)[^;]{0,36}$" };
+        static Pattern role = { .text = "(?i)^,? ?\\((?:the )?(?:respondent|defendant|applicant|claimant)\\)" };
+        size_t from = start > BESIDE ? start - BESIDE : 0, until = MIN(view->length, end + ROLE);
+        view_whole(view, &from, &until);
+        g_autofree char *lead = view_piece(view, from, start);
+        g_autofree char *rest = view_piece(view, end, until);
+        return pattern_in(&born, lead) || pattern_in(&role, rest);
+}
+
 static void
 excluded_in(OrderReading *reading, FieldValue **list, const Term *term)
 {
@@ -111,7 +125,8 @@ excluded_in(OrderReading *reading, FieldValue **list, const Term *term)
                 end = excluded_end(view, from, term->end);
                 if (end <= from)
                         continue;
-                excluded_add(reading, list, from, end);
+                if (!excluded_is_home(view, from, end))
+                        excluded_add(reading, list, from, end);
                 from = end;
         }
 }
@@ -174,7 +189,8 @@ excluded_defined(const View *view)
                 while (end > 0 && strchr(" ,", view->joined[end - 1]) != NULL)
                         end--;
                 const size_t start = excluded_start(view, end);
-                if (start >= end)
+                /* where the respondent lives: "(respondent)" is his part, not the place's name */
+                if (start >= end || excluded_is_home(view, start, end))
                         continue;
                 const Defined place = { view_piece(view, match.start[2], match.end[2]), start, end };
                 g_array_append_val(places, place);

@@ -40,7 +40,7 @@ hearing_put(OrderReading *reading, const LegalDate *date, double confidence)
         g_autofree char *rest = view_string(reading->view, date->end, MIN(reading->view->length, date->end + 90));
         LegalDate made;
         char iso[11];
-        if (pattern_in(&vacated, rest))
+        if (pattern_in(&vacated, rest) || day_is_vacated(reading->view, date))
                 return;
         if (order_reading_date(reading, FIELD_MADE_ON, &made)) {
                 if (legal_date_compare(date, &made) <= 0)
@@ -366,6 +366,8 @@ notice_in_title(OrderReading *reading)
         static Pattern changes = {
                 .text = "(?i)\\b(?:var(?:y|ied|ying|iation)|exten\\w+|discharg\\w+|continu\\w+)\\b|\\d{4}"
         };
+        /* "Without notice hearing", and nothing else on the line */
+        static Pattern alone = { .text = "(?i)^\\W*(?:hearing )?(?:without notice|ex parte)(?: hearing)?\\W*$" };
         const View *view = reading->view;
         const size_t until = view_line(view, MIN(view->lines->len, (guint) HEAD) - 1)->end;
         Match match;
@@ -374,8 +376,9 @@ notice_in_title(OrderReading *reading)
                 return false;
         const ViewLine *line = view_line(view, view_line_at(view, match.start[0]));
         g_autofree char *text = view_string(view, line->start, line->end);
-        if (pattern_in(&changes, text) || !title_of_line(view, view_line_at(view, match.start[0]), &title) ||
-            title.kind != DOCUMENT_KIND_ORDER)
+        if (pattern_in(&changes, text) ||
+            (!pattern_in(&alone, text) &&
+             (!title_of_line(view, view_line_at(view, match.start[0]), &title) || title.kind != DOCUMENT_KIND_ORDER)))
                 return false;
         order_reading_put(reading, FIELD_WITHOUT_NOTICE, "true", match.start[0], match.end[0], 0.95);
         return true;

@@ -63,10 +63,11 @@ judge_suffix(const char *text, size_t at, size_t until)
 static bool
 judge_word_ends(const View *view, size_t at, size_t stop, bool first)
 {
-        static const char *const always[] = { "mae'r", "gan",    "yn",   "ar",    "of",   "on",      "at",
-                                              "in",    "the",    "and",  "with",  "this", "sitting", "made",
-                                              "by",    "before", "upon", "dated", "date", "order",   "in",
-                                              "for",   "is",     "who",  "when",  "what", "which",   "where" };
+        static const char *const always[] = { "mae'r",   "gan",    "yn",      "ar",    "of",   "on",      "at",
+                                              "in",      "the",    "and",     "with",  "this", "sitting", "made",
+                                              "by",      "before", "upon",    "dated", "date", "order",   "in",
+                                              "for",     "is",     "who",     "when",  "what", "which",   "where",
+                                              "ordered", "orders", "ordering" };
         static const char *const later[] = { "justices'", "legal", "notice", "case", "court" };
         const size_t length = stop - at;
         const char *word = view->joined + at;
@@ -143,7 +144,7 @@ judge_is_another(const View *view, size_t start, size_t end)
                 .text = "(?i)(?:\\b(?:listed|list|adjourned|re-?listed|restored?|reserved|allocated|transferred|return "
                         "to|attend|will be|shall be|shall take place|will take place|(?:next|further|return|the "
                         "final|a final) "
-                        "hearing)\\b(?:(?!\\bmade by\\b)[^.;]){0,90}$)"
+                        "hearing)\\b(?:(?!\\b(?:made|given|granted) (?:by|before)\\b)[^.;]){0,90}$)"
         };
         /* "157 Judge Street", "Field and Judge Solicitors" */
         static Pattern other = { .text = "(?i)(?<!\\d)\\d{1,3}[a-z]? $" };

@@ -24,6 +24,7 @@ typedef struct {
         View *view;
         bool begins;              /* it has a title of its own */
         bool heads_other;         /* that of a form or a statement, not of an order */
+        bool own;                 /* it is printed as a first page, or an order's name stands in it */
         bool letter;              /* it opens or closes as a letter */
         bool runs_on;             /* it opens in the middle of a sentence */
         PageNumber first, last;   /* printed on its pages */
@@ -163,7 +164,7 @@ sheet_begins(const View *view, bool *ret_heads_other)
         if (titled)
                 return *ret_heads_other || paper_has_head(page);
         g_autoptr(View) head = view_slice(view, 0, MIN(view->lines->len, SHEET_HEAD / 2));
-        return pattern_has(&court, head) && paper_has_head(page);
+        return pattern_in(&court, head->text) && paper_has_head(page);
 }
 
 static void
@@ -186,6 +187,9 @@ sheet_read(Sheet *sheet, SourceDocument *source)
                 return;
         sheet_read_text(sheet);
         sheet->begins = sheet_begins(sheet->view, &sheet->heads_other) && sheet->first.number <= 1;
+        Title title;
+        sheet->own =
+            sheet->first.number == 1 || (title_find(sheet->view, 0, SHEET_TOP, &title) && title.types.count > 0);
 }
 
 /* How well the sheet goes on behind the other one, or before it; 0: not at all. */
@@ -219,7 +223,7 @@ sheet_joins(const Sheet *sheet, const Sheet *other)
                         score += SENTENCE;
         }
         /* the case alone is one for many papers: what counts from 1 is one of its own, and a form has no terms behind it */
-        if (score == CASE && sheet->case_number[0] != '\0' && (sheet->opening == 1 || other->heads_other))
+        if (score == CASE && sheet->case_number[0] != '\0' && (sheet->opening == 1 || sheet->own || other->heads_other))
                 return 0;
         /* a photograph without a title in a row of photographs */
         return score >= ENOUGH ? score : 0;

@@ -181,6 +181,7 @@ static const Case cases[] = {
 #include "tests/unit/reading_case.def"
 #include "tests/unit/record_case.def"
 #include "tests/unit/section_case.def"
+#include "tests/unit/sheet_case.def"
 };
 
 /* Hostile texts: the time grows with the text, not with its square. */

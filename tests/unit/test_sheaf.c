@@ -60,6 +60,18 @@ static const Case cases[] = {
           "applicant and the "
           "respondent must attend.\n",
           "(1 2)" },
+        { "title-in-a-column-beside-a-form",
+          "order.pdf: Applicant\tTHE FAMILY COURT AT YORK\nCase ME24F00123\nRosa Lind\tRespondent\nKarl Brenner\n"
+          "1 The hearing\tNon-molestation order\nJudge Farrant made this order on\n3 March 2024.\n"
+          "\fc8.pdf: Confidential contact details\nForm C8\nCase number ME24F00123\nYour full name: Rosa Lind\n",
+          "(1) (2)" },
+        { "court-below-the-parties",
+          "order.pdf: Lind v Brenner - ME24F00123\nIN THE FAMILY COURT AT YORK\nBEFORE DISTRICT JUDGE FARRANT\n"
+          "ON THE 3RD DAY OF MARCH 2024\nBETWEEN\nROSA LIND\nApplicant\nand\nKARL BRENNER\nRespondent\nUPON "
+          "HEARING\nboth parties\nNON-MOLESTATION ORDER\n1. The respondent must not.\n"
+          "\fservice.pdf: IN THE FAMILY COURT\tME24F00123\nBetween Lind, Applicant, and Brenner, Respondent\nSTATEMENT "
+          "OF SERVICE\n1. I served the order.",
+          "(1) (2)" },
         { "other-names", "order.pdf: " HEAD "\flogo.png: Voss Lane Solicitors", "(1) (2)" },
         { "other-totals", "a.pdf: " HEAD "Page 1 of 2\fb.pdf: of the agreement\nPage 2 of 9", "(1) (2)" },
         { "no-beginning", "IMG_1.jpg: " TAIL "\fIMG_2.jpg: Costs reserved", "(1) (2)" },
