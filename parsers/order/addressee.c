@@ -161,7 +161,9 @@ addressee_of_letter(OrderReading *reading)
         enum { HEAD = 14 }; /* lines */
         static Pattern you = { .text = "(?i)\\byou (?:have been made|are now|are made) subject to\\b|\\border "
                                        "against you\\b|\\byou (?:must|shall|may) not\\b|\\bprotection from you\\b|"
-                                       "\\bforbids you\\b|\\byou are (?:forbidden|prohibited)\\b" };
+                                       "\\bforbids you\\b|\\byou are (?:forbidden|prohibited)\\b|\\b(?:dealing "
+                                       "with|sentencing|convicting) "
+                                       "you\\b|\\byou (?:were|have been) (?:convicted|sentenced|found guilty)\\b" };
         const View *view = reading->view;
         if (order_reading_has(reading, FIELD_RESPONDENT) || !pattern_has(&you, view))
                 return;

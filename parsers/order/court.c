@@ -78,9 +78,10 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
                         "\\b(?=[. :]|$)|,? \\(?[a-z]{0,3}\\d"
         };
         /* "Leeds Magistrates' Court, Castle Street, Leeds": where the house stands */
-        static Pattern behind = { .text = "(?i)(?<=court|centre), (?:the )?[\\p{L}' -]{2,30} "
-                                          "(?:square|street|road|lane|avenue|way|row|place|walk|"
-                                          "hill|parade|terrace|crescent|gardens|quay)\\b" };
+        static Pattern behind = { .text =
+                                      "(?i)(?<=court|centre)(?:, (?:the )?|,? \\(?sitting (?:at|in) )[\\p{L}' -]{2,30} "
+                                      "(?:square|street|road|lane|avenue|way|row|place|walk|"
+                                      "hill|parade|terrace|crescent|gardens|quay|gate)\\b" };
         g_autofree char *housed = pattern_before(&number, printed);
         g_autofree char *stated = pattern_before(&behind, housed);
         g_autofree char *seat = court_place(stated);

@@ -25,6 +25,7 @@ static Pattern about_places = {
 static Pattern before_place = {
         .text =
             "(?i)(?:\\b(?:to|into|near|of|at|from|enter|entering|in|on|as|or|and|property|premises|address|home|house|"
+            "work|workplace|employment|school|surgery|office|shop|"
             "(?:f?mynd|d?dod)(?: i mewn)? i|i mewn "
             "i|f?mynychu|including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|"
             "inside|is|"

@@ -243,7 +243,9 @@ static Pattern without = {
             "|prior )*"
             "notice|heb rh?ybudd|you were not (?:told about|told of|given notice of) the hearing|notice of "
             "(?:the|this) (?:application|hearing) not having been "
-            "(?:given|served)|(?:upon|on|hearing|considering) (?:the |an? )?(?:applicant's |urgent )*without[ -]notice "
+            "(?:given|served)|notice of (?:the|this) (?:application|hearing) (?:had|has|was) not (?:been "
+            ")?(?:given|served)|(?:upon|on|hearing|considering) (?:the |an? )?(?:applicant's |urgent )*without[ "
+            "-]notice "
             "application|no "
             "notice (?:was|having been) given|in the absence of notice)"
 };

@@ -348,7 +348,7 @@ judge_labelled(OrderReading *reading, const LabelHit *hit)
         if (hit->start >= hit->end || hit->form == LABEL_INLINE)
                 return;
         static Pattern several = { .text = "\\G(?:(?i:(?:the )?(?:lay )?(?:magistrates|justices)),?:? )?(" NAMED
-                                           "(?:(?:,| and|, and| &|;) " NAMED "){1,4})(?=[,.;\\n]|$| On | on )" };
+                                           "(?:(?:,| and|, and| &|;) " NAMED "){1,4})(?=[,.;)\\n]|$| On | on )" };
         Match bench_names;
         /* "Ordered by: Lay Justices <tab> Mr A Bell, Mrs C Dunn" */
         static Pattern lay_bench = { .text = "(?i)^(?:the )?(?:lay )?(?:magistrates|justices)$" };
@@ -405,8 +405,8 @@ judge_read(OrderReading *reading)
                 return;
         Match match;
         /* "Order made by the magistrates: Mr A Bell (chair), Mrs C Dunn and Miss E Ford" */
-        static Pattern named = { .text = "\\b(?i:magistrates|justices|bench),?:? (" NAMED
-                                         "(?:(?:,| and|, and| &|;) " NAMED "){1,4})(?=[,.;\\n]|$| [Oo]n | at )" };
+        static Pattern named = { .text = "\\b(?i:magistrates|justices|bench),?:? \\(?(" NAMED
+                                         "(?:(?:,| and|, and| &|;) " NAMED "){1,4})(?=[,.;)\\n]|$| [Oo]n | at )" };
         /* "the court (Mr A Bell and Mrs C Dunn, Justices of the Peace)" */
         static Pattern peace = { .text =
                                      "(" NAMED "(?:(?:,| and|, and| &|;) " NAMED "){0,4}),? \\(?(?i:justices of the "

@@ -103,7 +103,8 @@ static char *
 lead_rest(Pattern *pattern, const char *text)
 {
         static Pattern aside = {
-                .text = "(?i)^[ ,]*(?:(?:and|or)? "
+                .text = "(?i)^[ ,]*(?:\\([^()]{3,160}\\)[ ,]*(?:to|from)?[ ,]*)?(?:(?:comply with|keep to|obey|abide "
+                        "by) (?:the following|these|all)\\b.*|(?:and|or)? "
                         "?(?:whether|yr? (?:ail |ddau )?(?:atebydd|diffynnydd)|either|directly|by "
                         "(?:himself|herself|themselves|any "
                         "means)|do(?=$)|do any|do all|do the following|doing (?:any |all )?(?:of )?(?:the "

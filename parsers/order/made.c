@@ -3,6 +3,7 @@
 
 #include "parsers/order/day.h"
 #include "parsers/order/pattern.h"
+#include "parsers/order/title.h"
 #include "register/legal_date.h"
 
 #include <string.h>
@@ -125,7 +126,14 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
         g_autofree char *after = view_piece(view, date->end, MIN(view->length, date->end + 140));
         if (pattern_in(&lapsing, after))
                 return true;
-        const size_t from = date->start > 80 ? date->start - 80 : 0;
+        /* "NON-MOLESTATION ORDER" over "Made on 3 March 2026": a title and a line of its own, no "order made on" */
+        static Pattern opens = { .text = "^(?:Made|Given|Granted|Ordered|Dated|MADE|GIVEN|GRANTED|ORDERED|DATED)\\b" };
+        const unsigned index = view_line_at(view, date->start);
+        const size_t line = view_line(view, index)->start;
+        Title title;
+        g_autofree char *own = view_string(view, line, MAX(line, date->start));
+        const bool apart = index > 0 && pattern_in(&opens, own) && title_of_line(view, index - 1, &title);
+        const size_t from = MAX(date->start > 80 ? date->start - 80 : 0, apart ? line : 0);
         g_autofree char *before = view_string(view, from, date->start);
         return pattern_in(&other, before) || pattern_in(&to_come, before);
 }
@@ -237,8 +245,10 @@ made_read(OrderReading *reading)
                      tries < 5 && pattern_find(&made_openings[i].pattern, view, from, view->length, &match); tries++) {
                         from = match.end[0];
                         const char before = match.start[0] == 0 ? '\n' : view->text[match.start[0] - 1];
-                        if (made_openings[i].opens_line && before != '\n' && before != '\t')
+                        if (made_openings[i].opens_line && before != '\n' && before != '\t') {
+                                from = match.start[0] + 1; /* "NON-MOLESTATION ORDER" over "Made on" */
                                 continue;
+                        }
                         if (!legal_date_find(view->text, match.end[0], MIN(view->length, match.end[0] + DATES_AFTER),
                                              &date) ||
                             made_is_other(reading, &date))

@@ -142,6 +142,8 @@ paragraph_hangs(const View *view, const Paragraph *last, const ViewLine *line)
 /* The first never stand inside a sentence, the others may: "The Brook". */
 static const char *const openings[] = { "This ",
                                         "Warning",
+                                        "PROVIDED ",
+                                        "Provided that",
                                         "These ",
                                         "If ",
                                         "You ",
@@ -160,7 +162,7 @@ static const char *const openings[] = { "This ",
                                         "The ",
                                         "It ",
                                         "No " };
-enum { CERTAIN = 17 };
+enum { CERTAIN = 19 };
 
 /* Whether the unnumbered line goes on with the paragraph before it. */
 static bool

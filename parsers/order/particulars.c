@@ -179,6 +179,19 @@ particulars_block(OrderReading *reading, const LabelHit *hit)
         /* "d.o.b. 3 July 1963" between his name and his home */
         static Pattern born = { .text = "(?i)^\\(?(?:d\\.? ?o\\.? ?b\\b|date of birth|born|b\\.)[^\\p{L}]{0,4}(?:on "
                                         ")?[\\w ./-]{6,24}\\)?,?$" };
+        /* "To Cy Dale (born 3 July 1963), c/o HMP Elm, Mill" over "Road, Dover": a sentence goes on, no envelope */
+        static Pattern more = {
+                .text =
+                    "(?i)^[ ,]*(?:\\([^()]*\\)[ ,]*)*(?:(?:d\\.? ?o\\.? ?b\\b|born|date of birth)[^\\p{L}]{0,4}(?:on )?"
+                    "[\\w ./-]{6,24})?[ ,.;]*$"
+        };
+        const size_t named = MAX(party_list_end(view, hit->start, hit->end), hit->start);
+        const ViewLine *above = view_line(view, first - 1);
+        const char *gap = memchr(view->text + named, '\t', above->end > named ? above->end - named : 0);
+        g_autofree char *said =
+            view_string(view, named, gap == NULL ? MAX(named, above->end) : (size_t) (gap - view->text));
+        if (hit->start < hit->end && !pattern_in(&more, said))
+                return;
         if (first < view->lines->len) {
                 const ViewLine *next = view_line(view, first);
                 g_autofree char *text = view_string(view, next->start, MIN(next->end, next->start + 44));
@@ -280,7 +293,7 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                         "is)?|currently at|now at|cyfeiriad:?)) "
                         "| ?\\([^()]{0,110}?\\b(?i:living at|lives at|resid(?:es|ing) at|resident at|(?:whose "
                         ")?address(?: is)?:?|of) "
-                        "(?=[0-9\\p{Lu}])|, (?=(?i:c/o |HM ?P\\b))|(?: ?\\([^)]{0,60}\\))*, "
+                        "(?=[0-9\\p{Lu}])|(?: ?\\([^()]{0,60}\\))*, (?=(?i:c/o |HM ?P\\b))|(?: ?\\([^)]{0,60}\\))*, "
                         "(?=(?:(?i:flat|apartment|unit) )?(?!\\d{1,2} "
                         "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\\d{1,4}[A-Za-z]?,? "
                         "\\p{Lu}[^.;()]{4,80}\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}\\b)|,? "
@@ -334,6 +347,20 @@ particulars_under(OrderReading *reading, size_t start, size_t end)
 {
         static Pattern closed = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
         const View *view = reading->view;
+        enum { TITLE = 6 }; /* octets: "Mrs. " */
+        size_t next = 0, below = 0;
+        /* beside the court's own address at a letter's head */
+        size_t cell = start;
+        while (cell > 0 && start - cell < TITLE && strchr("\t\n", view->text[cell - 1]) == NULL)
+                cell--;
+        if (view->text[end] == '\t' && (cell == 0 || strchr("\t\n", view->text[cell - 1]) != NULL) &&
+            column_below(view, cell, true, &next, &below) && address_starts(view, next)) {
+                static Pattern within = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}(?=,|$| [^\\d])" };
+                g_autofree char *column = column_text(view, next, below, true);
+                if (pattern_in(&within, column))
+                        particulars_put_column(reading, column, next, below, 0.955);
+                return;
+        }
         if ((start > 0 && view->text[start - 1] != '\n') || view->text[end] != '\n')
                 return;
         /* the cell's label may stand beside its middle */
