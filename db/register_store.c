@@ -44,7 +44,7 @@ register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json
         Parameters parameters = { 0 };
         parameters_text(&parameters, actor);
         parameters_number(&parameters, entry_id);
-        g_autofree char *json = register_json(db, "register_entry", &parameters, error);
+        g_autofree char *json = register_json(db, "register_show", &parameters, error);
         if (json == NULL)
                 return false;
         *ret_json = *json == '\0' ? NULL : g_steal_pointer(&json);

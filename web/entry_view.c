@@ -232,6 +232,26 @@ view_hide(json_t *view)
         json_object_set_new(view, "asked", json_true());
 }
 
+/* Where it stands: the paper, the page, and the box on it. */
+static void
+view_add_place(const json_t *entry, Field field, json_t *view)
+{
+        const json_t *row = view_row(entry, field);
+        const gint64 paper = view_paper(entry, field);
+        if (paper > 0 && json_is_string(json_object_get(row, "value")))
+                json_object_set_new(view, "paper", json_integer(paper));
+        if (paper > 0 && json_is_integer(json_object_get(row, "page")))
+                json_object_set(view, "page", json_object_get(row, "page"));
+        const json_t *box = json_object_get(row, "box");
+        if (paper == 0 || json_array_size(box) != 4)
+                return;
+        const double x = json_number_value(json_array_get(box, 0)), y = json_number_value(json_array_get(box, 1));
+        json_object_set_new(view, "x", json_real(x));
+        json_object_set_new(view, "y", json_real(y));
+        json_object_set_new(view, "w", json_real(json_number_value(json_array_get(box, 2)) - x));
+        json_object_set_new(view, "h", json_real(json_number_value(json_array_get(box, 3)) - y));
+}
+
 static json_t *
 view_field(const json_t *entry, Field field)
 {
@@ -253,20 +273,7 @@ view_field(const json_t *entry, Field field)
         json_object_set(view, "copy", json_object_get(row, "source_entry_id"));
         const json_t *kept = json_object_get(entry, "kept");
         json_object_set(view, "disputed", json_object_get(json_object_get(kept, "disputed"), field_name(field)));
-        const gint64 paper = view_paper(entry, field);
-        if (paper > 0 && value != NULL)
-                json_object_set_new(view, "paper", json_integer(paper));
-        if (paper > 0 && json_is_integer(json_object_get(row, "page")))
-                json_object_set(view, "page", json_object_get(row, "page"));
-        const json_t *box = json_object_get(row, "box");
-        if (paper > 0 && json_array_size(box) == 4) {
-                const double x = json_number_value(json_array_get(box, 0)),
-                             y = json_number_value(json_array_get(box, 1));
-                json_object_set_new(view, "x", json_real(x));
-                json_object_set_new(view, "y", json_real(y));
-                json_object_set_new(view, "w", json_real(json_number_value(json_array_get(box, 2)) - x));
-                json_object_set_new(view, "h", json_real(json_number_value(json_array_get(box, 3)) - y));
-        }
+        view_add_place(entry, field, view);
         view_add_typed(entry, field, view);
         if (view_is_asked(entry, field))
                 view_hide(view);
@@ -402,7 +409,8 @@ view_marks(const json_t *entry, gint64 paper, gint64 page, Field chosen)
         for (Field field = 0; field < FIELD_COUNT; field++) {
                 if (view_row(entry, field) == NULL)
                         continue;
-                json_t *view = view_field(entry, field);
+                json_t *view = json_pack("{s:s}", "name", field_name(field));
+                view_add_place(entry, field, view);
                 const bool here = json_integer_value(json_object_get(view, "paper")) == paper &&
                                   json_integer_value(json_object_get(view, "page")) == page &&
                                   json_object_get(view, "w") != NULL;
@@ -421,7 +429,9 @@ view_marks(const json_t *entry, gint64 paper, gint64 page, Field chosen)
 static json_t *
 view_sheet(const json_t *entry, const EntryLook *look, Field chosen)
 {
-        json_t *field = chosen == FIELD_COUNT ? NULL : view_field(entry, chosen);
+        json_t *field = json_object();
+        if (chosen != FIELD_COUNT)
+                view_add_place(entry, chosen, field);
         const gint64 own = json_integer_value(json_object_get(entry, "document_id"));
         gint64 paper = look->paper > 0 ? look->paper : json_integer_value(json_object_get(field, "paper"));
         gint64 page = look->page;
@@ -448,14 +458,13 @@ view_sheet(const json_t *entry, const EntryLook *look, Field chosen)
 static void
 view_copy_keys(json_t *view, const json_t *entry)
 {
-        static const char *const keys[] = { "entry_id",    "message_id",    "document_id", "order_type",
-                                            "action",      "draft",         "state",       "claimed_by",
-                                            "verified_by", "verified_at",   "row_version", "received_at",
-                                            "status",      "status_reason", "ends_at",     "papers",
-                                            "services",    "duplicates",    "relations",   "decisions",
-                                            "copies",      "others",        "alerts",      "representative_id",
-                                            "holder",      "typed",         "message",     "claimed_until",
-                                            "hard_copy",   "closed",        "second",      "attached" };
+        static const char *const keys[] = {
+                "entry_id",      "message_id",    "document_id", "order_type",        "action",      "draft",
+                "state",         "claimed_by",    "verified_by", "verified_at",       "row_version", "received_at",
+                "status",        "status_reason", "papers",      "services",          "duplicates",  "relations",
+                "decisions",     "copies",        "alerts",      "representative_id", "holder",      "typed",
+                "claimed_until", "hard_copy",     "second",      "attached"
+        };
         for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
                 if (json_object_get(entry, keys[i]) != NULL)
                         json_object_set(view, keys[i], json_object_get(entry, keys[i]));

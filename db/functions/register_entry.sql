@@ -17,26 +17,25 @@ BEGIN
     RETURN (
     SELECT to_json(t) FROM (
     SELECT e.*,
+           -- what was read, as effective_field has it where nobody said anything
+           CASE WHEN has.facts THEN register_fields(e.entry_id) ELSE
            (SELECT coalesce(json_object_agg(f.name, json_build_object(
-                                 'value', f.value, 'raw', f.raw, 'page', f.page, 'box', f.box, 'confidence', f.confidence, 'decided', f.decided,
-                                 'corrected_from', f.corrected_from, 'source_entry_id', f.source_entry_id)), '{}')
-                        FROM v_field f WHERE f.entry_id = e.entry_id) AS fields,
-           (SELECT to_json(d) FROM v_document d WHERE d.document_id = e.document_id) AS document,
-           (SELECT to_json(m) FROM v_message m WHERE m.message_id = e.message_id) AS message,
+                                 'value', f.value, 'raw', f.raw, 'page', f.page, 'box', f.box, 'confidence', f.confidence, 'decided', NULL,
+                                 'corrected_from', NULL, 'source_entry_id', NULL)), '{}')
+                        FROM field f WHERE f.entry_id = e.entry_id) END AS fields,
            register_papers(person, e.message_id) AS papers,
            CASE WHEN EXISTS (SELECT FROM document d WHERE d.outcome_entry_id = e.entry_id) THEN register_attached(person, e.entry_id) END AS attached,
            CASE WHEN has.services OR has.copies THEN register_services(e.entry_id) ELSE '[]' END AS services,
-           CASE WHEN has.pairs THEN register_duplicates_of(e.entry_id) ELSE '[]' END AS duplicates,
-           CASE WHEN has.relations OR has.copies THEN register_relations(e.entry_id) ELSE '[]' END AS relations,
+           near.duplicates, near.relations,
            CASE WHEN EXISTS (SELECT FROM message_link l WHERE l.message_id = e.message_id)
                      OR EXISTS (SELECT FROM message_link l WHERE l.earlier_message_id = e.message_id) THEN register_links(e.message_id) ELSE '[]' END AS links,
            CASE WHEN EXISTS (SELECT FROM entry_difference n WHERE n.entry_id = e.entry_id) THEN register_differences(e.entry_id) ELSE '[]' END AS differences,
            CASE WHEN e.state = 'verified' AND has.relations THEN (SELECT s.words FROM queue_entry_second(e.entry_id) s) END AS second,
            CASE WHEN EXISTS (SELECT FROM decision d WHERE d.entry_id = e.entry_id) THEN register_decisions(e.entry_id) ELSE '[]' END AS decisions,
            CASE WHEN has.pairs THEN register_copies(e.entry_id) ELSE '[]' END AS copies,
-           CASE WHEN EXISTS (SELECT FROM fact f WHERE f.entry_id = e.entry_id) THEN register_sources(e.entry_id) ELSE '{}' END AS sources,
+           CASE WHEN has.facts THEN register_sources(e.entry_id) ELSE '{}' END AS sources,
            CASE WHEN has.pairs OR has.relations OR has.copies OR e.representative_id IS NOT NULL
-                THEN register_others(person, e.entry_id, e.representative_id) ELSE '{}' END AS others,
+                THEN register_others(person, array_remove(register_ends(near.duplicates, near.relations), e.entry_id) || e.representative_id) ELSE '{}' END AS others,
            CASE WHEN has.copies OR e.representative_id IS NOT NULL OR EXISTS (SELECT FROM hard_copy h WHERE h.entry_id = e.entry_id)
                 THEN hard_copy_told(e.entry_id) END AS hard_copy,
            CASE WHEN e.claimed_until > now() THEN e.claimed_by END AS holder,
@@ -54,9 +53,13 @@ BEGIN
      -- asked once, and not in each place that wants to know
      CROSS JOIN LATERAL (
            SELECT EXISTS (SELECT FROM entry c WHERE c.representative_id = which) AS copies,
-                  EXISTS (SELECT FROM service s WHERE s.entry_id = which) AS services,
+                  EXISTS (SELECT FROM fact f WHERE f.entry_id = which) AS facts, EXISTS (SELECT FROM service s WHERE s.entry_id = which) AS services,
                   EXISTS (SELECT FROM duplicate u WHERE u.entry_id = which) OR EXISTS (SELECT FROM duplicate u WHERE u.earlier_entry_id = which) AS pairs,
                   EXISTS (SELECT FROM relation r WHERE r.entry_id = which) OR EXISTS (SELECT FROM relation r WHERE r.earlier_entry_id = which) AS relations
-           OFFSET 0) has) t);
+           OFFSET 0) has
+     CROSS JOIN LATERAL (
+           SELECT CASE WHEN has.pairs THEN register_duplicates_of(which) ELSE '[]' END AS duplicates,
+                  CASE WHEN has.relations OR has.copies THEN register_relations(which) ELSE '[]' END AS relations
+           OFFSET 0) near) t);
 END
 $$;

@@ -1,6 +1,16 @@
 -- The parts of register_entry() that few entries have, each asked only where there is something to tell, and its papers. For register_entry alone: it has written who
 -- looks, and the path that names are looked up by is its own.
 
+-- The fields of an entry of which somebody said something, of those who may see all of them: the entry is open to the person.
+CREATE OR REPLACE FUNCTION register_fields(which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_object_agg(f.name, json_build_object(
+                                 'value', f.value, 'raw', f.raw, 'page', f.page, 'box', f.box, 'confidence', f.confidence, 'decided', f.decided,
+                                 'corrected_from', f.corrected_from, 'source_entry_id', f.source_entry_id)), '{}')
+              FROM effective_field f WHERE f.entry_id = which);
+END
+$$;
+
 -- Statements of service of an entry, and those of its copies that are not their own.
 CREATE OR REPLACE FUNCTION register_services(which bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -25,8 +35,9 @@ BEGIN
         closed := ARRAY(SELECT restriction_papers(person));
     END IF;
     RETURN (SELECT coalesce(json_agg(p ORDER BY p.document_id), '[]')
-              FROM (SELECT d.*, document_is_sealed_since(person, d.document_id, d.kind, taken_at) OR closed IS NOT NULL AND d.document_id = ANY (closed) AS shut
-                      FROM v_document d WHERE d.message_id = of_message) p);
+              FROM (SELECT d.document_id, d.message_id, d.path, CASE WHEN closed IS NULL OR d.document_id <> ALL (closed) THEN d.filename END AS filename,
+                           d.media_type, d.size, d.sha256, d.kind, d.problem, d.pages, document_is_sealed_since(person, d.document_id, d.kind, taken_at) OR closed IS NOT NULL AND d.document_id = ANY (closed) AS shut
+                      FROM document d WHERE d.message_id = of_message) p);
 END
 $$;
 
@@ -90,8 +101,17 @@ BEGIN
 END
 $$;
 
--- The other end of each pair and relation, and the order that it is a copy of (head): of what is closed to the person nothing that it says.
-CREATE OR REPLACE FUNCTION register_others(person text, which bigint, head bigint) RETURNS json LANGUAGE plpgsql STABLE AS $$
+-- The orders that stand in pairs and relations.
+CREATE OR REPLACE FUNCTION register_ends(duplicates json, relations json) RETURNS bigint[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN ARRAY(SELECT unnest(ARRAY[(x ->> 'entry_id')::bigint, (x ->> 'earlier_entry_id')::bigint]) FROM json_array_elements(duplicates) x
+                 UNION SELECT unnest(ARRAY[(x ->> 'entry_id')::bigint, (x ->> 'earlier_entry_id')::bigint]) FROM json_array_elements(relations) x);
+END
+$$;
+
+-- The orders that stand beside one: of what is closed to the person nothing that it says.
+DROP FUNCTION IF EXISTS register_others(text, bigint, bigint);
+CREATE OR REPLACE FUNCTION register_others(person text, which bigint[]) RETURNS json LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (SELECT coalesce(json_object_agg('e' || o.entry_id, json_build_object(
                                  'entry_id', o.entry_id, 'state', o.state, 'draft', o.draft, 'order_type', o.order_type, 'action', o.action,
@@ -108,10 +128,6 @@ BEGIN
                                     max(x.value) FILTER (WHERE x.name = 'made_on') AS made_on, max(x.value) FILTER (WHERE x.name = 'expires_on') AS expires_on
                                FROM effective_value x
                               WHERE x.entry_id = o.entry_id AND o.entry_id <> ALL (closed.shut) AND x.name IN ('respondent', 'protected_person', 'made_on', 'expires_on')) v
-                       WHERE o.entry_id IN (SELECT u.earlier_entry_id FROM duplicate u WHERE u.entry_id = which
-                                            UNION SELECT u.entry_id FROM duplicate u WHERE u.earlier_entry_id = which
-                                            UNION SELECT r.earlier_entry_id FROM v_relation r WHERE r.entry_id = which
-                                            UNION SELECT r.entry_id FROM v_relation r WHERE r.earlier_entry_id = which
-                                            UNION SELECT head));
+                       WHERE o.entry_id = ANY (which));
 END
 $$;

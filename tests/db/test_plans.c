@@ -66,6 +66,7 @@ static const PlanCase plan_cases[] = {
           "NULL', " PLAN_MESSAGE ")" },
         { "entry_acknowledge", true, "SELECT format('%L', " PLAN_MESSAGE ")" },
         { "register_entry", false, "SELECT format('%L, %L', 'jo', " PLAN_ENTRY ")" },
+        { "register_show", false, "SELECT format('%L, %L', 'jo', " PLAN_ENTRY ")" },
         { "register_services", false, "SELECT format('%L', " PLAN_ENTRY ")" },
         { "register_duplicates_of", false, "SELECT format('%L', " PLAN_ENTRY ")" },
         { "register_copies", false, "SELECT format('%L', " PLAN_ENTRY ")" },
@@ -75,7 +76,7 @@ static const PlanCase plan_cases[] = {
         { "register_decisions", false, "SELECT format('%L', " PLAN_ENTRY ")" },
         { "register_sources", false, "SELECT format('%L', " PLAN_ENTRY ")" },
         { "register_alerts", false, "SELECT format('%L', " PLAN_MESSAGE ")" },
-        { "register_others", false, "SELECT format('%L, %L, NULL', 'jo', " PLAN_ENTRY ")" },
+        { "register_others", false, "SELECT format('%L, %L', 'jo', array[" PLAN_ENTRY "])" },
 };
 
 /* What a page is shown with: functions, into which EXPLAIN does not look. What they read is counted by the server. */

@@ -1,4 +1,0 @@
--- One entry with everything that belongs to it and the columns of v_entry, after writing who looks at it; null when there is no such entry.
--- role: ccot_admin ccot_web
--- $1 text  who looks: papers that are shut to everybody are open to who opened them   $2 bigint  entry
-SELECT register_entry($1::text, $2::bigint)::jsonb || (SELECT to_jsonb(e) FROM v_entry e WHERE e.entry_id = $2::bigint)
