@@ -16,9 +16,9 @@ struct Db {
         gint64 session;
         bool heavy;
         bool ahead;
-        const char *then; /* a file's name in db/queries */
-        GError *failure;  /* of what ran ahead */
-        GArray *later;    /* of Later: what was sent and is not waited for yet */
+        GQueue behind;   /* names of files in db/queries: what ran ahead and nobody took yet */
+        GError *failure; /* of what ran ahead */
+        GArray *later;   /* of Later: what was sent and is not waited for yet */
 };
 
 PGconn *
@@ -60,10 +60,9 @@ db_is_lost(Db *db)
 }
 
 void
-db_set_ahead(Db *db, const char *then)
+db_set_ahead(Db *db)
 {
         db->ahead = true;
-        db->then = then;
 }
 
 void
@@ -73,10 +72,10 @@ db_fail(Db *db, GError *failure)
         db->failure = failure;
 }
 
-const char *
-db_then(const Db *db)
+GQueue *
+db_behind(Db *db)
 {
-        return db->then;
+        return &db->behind;
 }
 
 gint64
@@ -106,6 +105,7 @@ db_free(Db *db)
         g_hash_table_unref(db->prepared);
         g_clear_error(&db->failure);
         g_array_unref(db->later);
+        g_queue_clear(&db->behind);
         g_free(db);
 }
 
@@ -214,7 +214,7 @@ db_settle(Db *db, GError **error)
                         failed = g_steal_pointer(&result);
         }
         db->ahead = false;
-        db->then = NULL;
+        g_queue_clear(&db->behind);
         const bool over = PQexitPipelineMode(connection) == 1;
         if (failed == NULL && db->failure == NULL && over)
                 return true;

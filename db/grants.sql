@@ -56,7 +56,7 @@ GRANT EXECUTE ON FUNCTION typed_keep(text, bigint, text, jsonb), typed_mail_keep
 GRANT EXECUTE ON FUNCTION register_entry(text, bigint) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION message_octets(bigint, integer, integer) TO ccot_ingest, ccot_admin, ccot_web;
 GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text), staff_session_begin(text, text, text, integer),
-    staff_session_use(text, integer, boolean), staff_session_end(text) TO ccot_web;
+    staff_session_use(text, integer, boolean, text[], text), staff_session_end(text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION staff_put(text, text, text, text), staff_close(text, text) TO ccot_admin;
 GRANT EXECUTE ON FUNCTION account_list(text), account_change(text, text, text, text, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION reply_settle(text, bigint, boolean) TO ccot_web;

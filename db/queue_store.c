@@ -64,6 +64,15 @@ queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, un
         return queue_json(db, "queue_list", &parameters, error);
 }
 
+bool
+queue_store_admit(Db *db, const StaffAsk *ask, const char *tab, unsigned limit, unsigned target_hours,
+                  Staff **ret_staff, GError **error)
+{
+        const Parameters parameters = queue_list_parameters(NULL, tab, limit, target_hours);
+        const Statement list = { "queue_list", &parameters };
+        return strip_admit(db, ask, &list, target_hours, ret_staff, error);
+}
+
 char *
 queue_store_page(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours, GError **error)
 {

@@ -6,7 +6,7 @@
 #ifndef DB_QUEUE_STORE_H
 #define DB_QUEUE_STORE_H
 
-#include "db/db.h"
+#include "db/staff_store.h"
 
 typedef enum {
         QUEUE_DONE,
@@ -49,6 +49,9 @@ char *queue_store_list(Db *db, const char *person, const char *tab, unsigned lim
  * queue_store_strip() gives if it comes next. */
 char *queue_store_page(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours,
                        GError **error);
+/* Asks who looks and for the list in one round trip, as register_store_admit(); queue_store_page() with the same values comes next. */
+bool queue_store_admit(Db *db, const StaffAsk *ask, const char *tab, unsigned limit, unsigned target_hours,
+                       Staff **ret_staff, GError **error);
 /* What stands at the head of every page, a JSON object. New string. */
 char *queue_store_strip(Db *db, const char *person, unsigned target_hours, GError **error);
 /* One mail with papers, entries, statements, alerts and other mails of its sender; *ret_json NULL when there is no such mail. */

@@ -51,14 +51,30 @@ register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json
         return true;
 }
 
-bool
-register_store_page(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
-                    char **ret_json, GError **error)
+static Parameters
+register_page_parameters(const char *actor, gint64 entry_id, unsigned attention_one_in)
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, actor);
         parameters_number(&parameters, entry_id);
         parameters_number(&parameters, attention_one_in);
+        return parameters;
+}
+
+bool
+register_store_admit(Db *db, const StaffAsk *ask, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
+                     Staff **ret_staff, GError **error)
+{
+        const Parameters parameters = register_page_parameters(NULL, entry_id, attention_one_in);
+        const Statement page = { "entry_page", &parameters };
+        return strip_admit(db, ask, &page, target_hours, ret_staff, error);
+}
+
+bool
+register_store_page(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
+                    char **ret_json, GError **error)
+{
+        const Parameters parameters = register_page_parameters(actor, entry_id, attention_one_in);
         const Statement page = { "entry_page", &parameters };
         g_autoptr(PGresult) result = strip_behind(db, &page, actor, target_hours, error);
         g_autofree char *json = register_cell(result);

@@ -2,7 +2,7 @@
 #ifndef DB_REGISTER_STORE_H
 #define DB_REGISTER_STORE_H
 
-#include "db/db.h"
+#include "db/staff_store.h"
 
 /* Everything `ccot status` says, one JSON object: "mailboxes", "messages", "entries", "failures", "outgoing". No person,
  * subject or address in it. New string. */
@@ -17,6 +17,10 @@ bool register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret
  * queue_store_strip() gives if it comes next; target_hours as there. */
 bool register_store_page(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
                          char **ret_json, GError **error);
+/* Asks who looks and for the page in one round trip. *ret_staff NULL: nobody who may, and nothing was read or written. Else
+ * register_store_page() with the same values comes next and gives it. */
+bool register_store_admit(Db *db, const StaffAsk *ask, gint64 entry_id, unsigned target_hours,
+                          unsigned attention_one_in, Staff **ret_staff, GError **error);
 
 /* Groups of copies and pairs that are possibly copies, undecided ones first, as a JSON object: "groups" (each with
  * "representative", "open", "pairs", "copies", "possible", "among"; at most limit groups, and of each at most limit pairs) and

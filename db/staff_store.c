@@ -1,7 +1,7 @@
 #include "db/staff_store.h"
 
 #include "base/digest.h"
-#include "db/statement.h"
+#include "db/strip.h"
 
 void
 staff_free(Staff *staff)
@@ -60,12 +60,7 @@ staff_of(Db *db, const char *statement, const Parameters *parameters, Staff **re
         g_autoptr(PGresult) result = statement_run(db, statement, parameters, error);
         if (result == NULL)
                 return false;
-        *ret_staff = NULL;
-        if (PQntuples(result) == 0)
-                return true;
-        *ret_staff = g_new0(Staff, 1);
-        (*ret_staff)->name = g_strdup(result_text(result, 0, 0));
-        (*ret_staff)->role = g_strdup(result_text(result, 0, 1));
+        *ret_staff = strip_staff(result);
         return true;
 }
 

@@ -10,6 +10,14 @@ typedef struct {
         char *role; /* a word of VOCABULARY_ROLE */
 } Staff;
 
+/* Who may see a page that is asked for in one round trip with it. */
+typedef struct {
+        const char *session; /* the secret number */
+        unsigned idle_minutes;
+        const char *roles; /* "{handler,supervisor}" */
+        const char *name;  /* whose session it must be; NULL: anybody's */
+} StaffAsk;
+
 void staff_free(Staff *staff);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Staff, staff_free)
 

@@ -268,53 +268,63 @@ statement_execute(Db *db, const char *name, const Parameters *parameters, int bi
         return g_steal_pointer(&result);
 }
 
-/* The flush brings its rows before what follows is done. */
+/* The flush brings the rows of those before as well. The first of three is the question who asks: it waits for the second. */
 static bool
-statement_send(Db *db, const Statement *statement)
+ahead_send(Db *db, const Statement *statement, bool flush)
 {
         const Parameters *parameters = statement->parameters;
         const char *values[STATEMENT_PARAMETERS];
         statement_values(db, parameters, values);
+        g_queue_push_tail(db_behind(db), (gpointer) (guintptr) g_intern_string(statement->name));
         return PQsendQueryPrepared(db_connection(db), statement->name, (int) parameters->count, values,
                                    parameters->lengths, parameters->formats, 0) == 1 &&
-               PQsendFlushRequest(db_connection(db)) == 1;
+               (!flush || PQsendFlushRequest(db_connection(db)) == 1);
 }
 
-PGresult *
-statement_run_ahead(Db *db, const Statement *first, const Statement *then, GError **error)
+bool
+statement_send_ahead(Db *db, const Statement *statements, size_t count, GError **error)
 {
         PGconn *connection = db_connection(db);
-        if (!db_settle(db, error) || !statement_prepare(db, first->name, error) ||
-            !statement_prepare(db, then->name, error))
-                return NULL;
-        /* the synchronisation behind both commits */
-        if (PQenterPipelineMode(connection) == 0 || !statement_send(db, first) || !statement_send(db, then) ||
-            PQpipelineSync(connection) == 0) {
-                statement_set_error(db, NULL, first->name, error);
-                return NULL;
+        if (!db_settle(db, error))
+                return false;
+        for (size_t i = 0; i < count; i++)
+                if (!statement_prepare(db, statements[i].name, error))
+                        return false;
+        bool sent = PQenterPipelineMode(connection) == 1;
+        for (size_t i = 0; i < count && sent; i++)
+                sent = ahead_send(db, &statements[i], i + 2 >= count);
+        /* the synchronisation behind all of them commits */
+        if (!sent || PQpipelineSync(connection) == 0) {
+                g_queue_clear(db_behind(db));
+                statement_set_error(db, NULL, statements[0].name, error);
+                return false;
         }
-        db_set_ahead(db, then->name);
-        g_autoptr(PGresult) result = PQgetResult(connection);
-        if (PQresultStatus(result) == PGRES_TUPLES_OK)
-                return g_steal_pointer(&result);
-        statement_set_error(db, result, first->name, error);
-        (void) db_settle(db, NULL);
-        return NULL;
+        db_set_ahead(db);
+        return true;
+}
+
+bool
+statement_is_ahead(Db *db, const char *name)
+{
+        return g_strcmp0(g_queue_peek_head(db_behind(db)), name) == 0;
 }
 
 PGresult *
-statement_then(Db *db, GError **error)
+statement_take_ahead(Db *db, GError **error)
 {
-        const char *name = db_then(db);
-        db_set_ahead(db, NULL);
-        g_autoptr(PGresult) end = PQgetResult(db_connection(db)); /* of what came first */
-        g_autoptr(PGresult) result = end == NULL ? PQgetResult(db_connection(db)) : NULL;
-        if (PQresultStatus(result) == PGRES_TUPLES_OK)
+        const char *name = g_queue_pop_head(db_behind(db));
+        g_autoptr(PGresult) result = PQgetResult(db_connection(db));
+        if (PQresultStatus(result) == PGRES_TUPLES_OK) {
+                g_autoptr(PGresult) end = PQgetResult(db_connection(db));
                 return g_steal_pointer(&result);
-        /* what came first is not committed either: whoever goes on without this hears of it from db_settle() */
+        }
         GError *failure = NULL;
         statement_set_error(db, result, name, &failure);
-        db_fail(db, g_error_copy(failure));
+        /* what came before the last is not committed either: whoever goes on without it hears of it from db_settle() */
+        if (g_queue_is_empty(db_behind(db)))
+                db_fail(db, g_error_copy(failure));
+        else
+                (void) db_settle(db, NULL);
         g_propagate_error(error, failure);
         return NULL;
 }

@@ -32,12 +32,13 @@ typedef struct {
         const Parameters *parameters;
 } Statement;
 
-/* The same, for a page: the result is there before what was written is committed, so that the page is made while the disk
- * takes the audit row. Nothing of it may leave before db_settle(); the next statement settles by itself. then: what else the
- * page needs; the server works it out while what came first is read. */
-PGresult *statement_run_ahead(Db *db, const Statement *first, const Statement *then, GError **error);
-/* What `then` gave, once, while db_then() names it. */
-PGresult *statement_then(Db *db, GError **error);
+/* The same, for a page: sends several in one transaction. The results are there before what was written is committed, so that the page
+ * is made while the disk takes the audit row. Nothing of it may leave before db_settle(); the next statement settles by itself. */
+bool statement_send_ahead(Db *db, const Statement *statements, size_t count, GError **error);
+/* What was sent, each once, in the order in which it was sent; the server works out the next meanwhile. */
+PGresult *statement_take_ahead(Db *db, GError **error);
+/* True when that would give what this statement gave. */
+bool statement_is_ahead(Db *db, const char *name);
 /* The same as statement_run() with binary columns in the result. */
 PGresult *statement_run_binary(Db *db, const char *name, const Parameters *parameters, GError **error);
 /* Runs and drops the result; *ret_rows, when wanted, is the number of rows returned or touched. */
@@ -77,12 +78,12 @@ typedef struct {
         PGresult **ret_result;
 } Later;
 GArray *db_later(Db *db);
-/* A statement was run ahead: its commit is still to be waited for. then: the statement whose result is still to come. */
-void db_set_ahead(Db *db, const char *then);
+/* Statements were sent ahead: their commit is still to be waited for. */
+void db_set_ahead(Db *db);
 /* db_settle() will say this: the transaction that ran ahead has failed. Takes failure. */
 void db_fail(Db *db, GError *failure);
-/* The statement that was run behind another and whose result nobody took; NULL: there is none. */
-const char *db_then(const Db *db);
+/* Of const char *: the statements that were sent ahead and whose results nobody took. */
+GQueue *db_behind(Db *db);
 /* The session number that message_store_session() took on this connection; 0: none. Claims are checked against it. */
 gint64 db_session(const Db *db);
 void db_set_session(Db *db, gint64 session);

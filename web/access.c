@@ -28,7 +28,26 @@ access_no_cookie(const Request *request)
         return access_cookie(request, "");
 }
 
-static Access *
+const char *
+access_session(const Request *request)
+{
+        const char *session = g_hash_table_lookup(request->cookies, ACCESS_COOKIE);
+        return session != NULL && digest_is_hex(session) ? session : NULL;
+}
+
+char *
+access_roles(unsigned roles)
+{
+        g_autoptr(GString) words = g_string_new("{");
+        for (unsigned role = 0; role < ROLE_COUNT; role++)
+                if ((roles & ACCESS_BIT(role)) != 0)
+                        g_string_append_printf(words, "%s%s", words->len > 1 ? "," : "",
+                                               vocabulary_word(VOCABULARY_ROLE, role));
+        g_string_append_c(words, '}');
+        return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
+Access *
 access_new(Staff *staff, const char *session)
 {
         Access *access = g_new0(Access, 1);
@@ -58,13 +77,18 @@ access_name(const char *typed)
         return g_strdup(g_strstrip(lower));
 }
 
+char *
+access_proxied(const Request *request)
+{
+        return request->proxy_user == NULL ? NULL : access_name(request->proxy_user);
+}
+
 /* Begins a session for whom the proxy signed in. */
 static bool
 access_from_proxy(Db *db, const Config *config, const Request *request, Access **ret_access, char **ret_cookie,
                   GError **error)
 {
-        g_autofree char *name = access_name(request->proxy_user);
-        g_autofree char *session = passphrase_random();
+        g_autofree char *name = access_proxied(request), *session = passphrase_random();
         bool begun = false;
         Staff *staff = NULL;
         if (!staff_store_begin(db, session, name, ACCESS_HOURS, &begun, error))
@@ -86,12 +110,11 @@ access_find(Db *db, const Config *config, const Request *request, bool quiet, Ac
 {
         *ret_access = NULL;
         *ret_cookie = NULL;
-        const char *session = g_hash_table_lookup(request->cookies, ACCESS_COOKIE);
+        const char *session = access_session(request);
         Staff *staff = NULL;
-        if (session != NULL && digest_is_hex(session) &&
-            !staff_store_use(db, session, config->web_session_minutes, quiet, &staff, error))
+        if (session != NULL && !staff_store_use(db, session, config->web_session_minutes, quiet, &staff, error))
                 return false;
-        g_autofree char *proxied = request->proxy_user == NULL ? NULL : access_name(request->proxy_user);
+        g_autofree char *proxied = access_proxied(request);
         /* the proxy's word is the stronger: another person at the same browser gets no session of the last one */
         if (staff != NULL && proxied != NULL && !g_str_equal(proxied, staff->name))
                 g_clear_pointer(&staff, staff_free);
@@ -105,10 +128,10 @@ access_find(Db *db, const Config *config, const Request *request, bool quiet, Ac
 bool
 access_ended(Db *db, const Request *request, Access **ret_access, GError **error)
 {
-        const char *session = g_hash_table_lookup(request->cookies, ACCESS_COOKIE);
+        const char *session = access_session(request);
         Staff *staff = NULL;
         *ret_access = NULL;
-        if (session == NULL || !digest_is_hex(session))
+        if (session == NULL)
                 return true;
         if (!staff_store_ended(db, session, &staff, error))
                 return false;
@@ -120,8 +143,8 @@ access_ended(Db *db, const Request *request, Access **ret_access, GError **error
 static bool
 access_end_last(Db *db, const Request *request, GError **error)
 {
-        const char *session = g_hash_table_lookup(request->cookies, ACCESS_COOKIE);
-        return session == NULL || !digest_is_hex(session) || staff_store_end(db, session, error);
+        const char *session = access_session(request);
+        return session == NULL || staff_store_end(db, session, error);
 }
 
 bool

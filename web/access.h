@@ -22,6 +22,14 @@ typedef struct {
 /* Sets of roles, for the table of routes. */
 #define ACCESS_BIT(role) (1U << (unsigned) (role))
 
+/* The session that the browser's cookie names, in form at least; NULL when there is none. */
+const char *access_session(const Request *request);
+/* The account of whom the proxy signed in: a new string, or NULL. */
+char *access_proxied(const Request *request);
+/* The roles of a set, as PostgreSQL reads a list. New string. */
+char *access_roles(unsigned roles);
+/* Whose session it is, as the register said. Takes staff. */
+Access *access_new(Staff *staff, const char *session);
 /* *ret_access NULL: nobody is signed in, or the session has ended. quiet: a refresh by the page itself, which keeps no
  * session alive. On a socket that only the proxy reaches, whom the proxy names and whose account is open gets a session;
  * *ret_cookie then is the cookie to set, else NULL. */

@@ -1,11 +1,19 @@
 /* One entry: its paper beside its fields, the last step before it goes on the register, and two entries side by side. */
 #include "db/decision_store.h"
+#include "db/register_store.h"
 #include "web/entry_screen.h"
 #include "web/entry_view.h"
 #include "web/page.h"
 #include "web/route.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
+
+bool
+page_entry_admit(const RouteCall *call, const StaffAsk *ask, Staff **ret_staff, GError **error)
+{
+        return register_store_admit(call->db, ask, call->ids[0], call->config->web_target_hours,
+                                    call->config->web_attention_one_in, ret_staff, error);
+}
 
 bool
 page_entry(const RouteCall *call, Response **ret_response, GError **error)

@@ -35,12 +35,25 @@ queue_finish_rows(json_t *rows)
         }
 }
 
+static const char *
+queue_tab(const RouteCall *call)
+{
+        const char *tab = request_query(call->request, "tab");
+        return tab == NULL ? "all" : tab;
+}
+
+bool
+page_queue_admit(const RouteCall *call, const StaffAsk *ask, Staff **ret_staff, GError **error)
+{
+        return queue_store_admit(call->db, ask, queue_tab(call), QUEUE_ROWS, call->config->web_target_hours, ret_staff,
+                                 error);
+}
+
 bool
 page_queue(const RouteCall *call, Response **ret_response, GError **error)
 {
-        const char *tab = request_query(call->request, "tab");
-        g_autofree char *text = queue_store_page(call->db, call->who->staff->name, tab == NULL ? "all" : tab,
-                                                 QUEUE_ROWS, call->config->web_target_hours, error);
+        g_autofree char *text = queue_store_page(call->db, call->who->staff->name, queue_tab(call), QUEUE_ROWS,
+                                                 call->config->web_target_hours, error);
         if (text == NULL)
                 return false;
         json_t *data = json_pack("{s:o?}", "queue", json_loads(text, 0, NULL));

@@ -26,6 +26,13 @@ route_table(unsigned *ret_count)
         return routes;
 }
 
+RouteAdmit
+route_admit(const Route *route)
+{
+        /* the two pages on which the day is spent */
+        return route->page == page_entry ? page_entry_admit : route->page == page_queue ? page_queue_admit : NULL;
+}
+
 /* The text that stands where the pattern has {id} or {name}: up to the character behind it. New string. */
 static char *
 route_take(const char **path, char stop)

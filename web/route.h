@@ -18,6 +18,11 @@ typedef struct {
         const char *name;      /* the path's {name}; NULL when it has none */
 } RouteCall;
 
+/* Asks who looks and for what the page begins with in one round trip; page comes next when *ret_staff is somebody. */
+typedef bool (*RouteAdmit)(const RouteCall *call, const StaffAsk *ask, Staff **ret_staff, GError **error);
+bool page_entry_admit(const RouteCall *call, const StaffAsk *ask, Staff **ret_staff, GError **error);
+bool page_queue_admit(const RouteCall *call, const StaffAsk *ask, Staff **ret_staff, GError **error);
+
 /* Answers; *ret_response is set on success. An error becomes a page that says what to do (503, 500). */
 typedef bool (*RoutePage)(const RouteCall *call, Response **ret_response, GError **error);
 
@@ -33,6 +38,8 @@ typedef struct {
  * name of call; name is a new string to free. */
 const Route *route_find(const char *method, const char *path, gint64 ids[ROUTE_IDS], char **ret_name,
                         bool *ret_method_wrong);
+/* NULL: who looks is asked first, and then the page. */
+RouteAdmit route_admit(const Route *route);
 /* All rows, for tests. */
 const Route *route_table(unsigned *ret_count);
 

@@ -119,6 +119,27 @@ site_late(const Route *route, const RouteCall *call, Response **ret_response, GE
         return true;
 }
 
+/* Who looks, asked together with what the page begins with where that is one of the great pages; else alone. */
+static bool
+site_find(const Route *route, const RouteCall *call, Access **ret_who, char **ret_cookie, GError **error)
+{
+        const RouteAdmit admit = route_admit(route);
+        const char *session = access_session(call->request);
+        if (admit != NULL && session != NULL) {
+                g_autofree char *name = access_proxied(call->request), *roles = access_roles(route->roles);
+                const StaffAsk ask = { session, call->config->web_session_minutes, roles, name };
+                Staff *staff = NULL;
+                if (!admit(call, &ask, &staff, error))
+                        return false;
+                if (staff != NULL) {
+                        *ret_who = access_new(staff, session);
+                        return true;
+                }
+        }
+        return route->roles == 0 ||
+               access_find(call->db, call->config, call->request, route->quiet, ret_who, ret_cookie, error);
+}
+
 static bool
 site_call(const Route *route, RouteCall *call, Response **ret_response, GError **error)
 {
@@ -127,8 +148,7 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
         g_autoptr(Db) db = call->db = site_take(call->config, error);
         if (db == NULL)
                 return false;
-        if (route->roles != 0 &&
-            !access_find(call->db, call->config, call->request, route->quiet, &who, &cookie, error))
+        if (!site_find(route, call, &who, &cookie, error))
                 return false;
         if (who != NULL) {
                 who->db = call->db;

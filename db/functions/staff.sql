@@ -31,24 +31,28 @@ END
 $$;
 
 -- Whose session it is, and what that person may; no row when it has ended. quiet: a refresh by the page itself, which
--- keeps no session alive.
-CREATE OR REPLACE FUNCTION staff_session_use(session_digest text, idle_minutes integer, quiet boolean)
+-- keeps no session alive. roles: it is asked in front of a page, in one transaction with it; no row for who has none of them, and the page, which
+-- is for ccot.person, stays shut. whose: the name that it must be; null: any.
+DROP FUNCTION IF EXISTS staff_session_use(text, integer, boolean);
+CREATE OR REPLACE FUNCTION staff_session_use(session_digest text, idle_minutes integer, quiet boolean, roles text[], whose text)
     RETURNS TABLE (name text, role text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
-    person text;
-    person_role text;
+    due boolean;
 BEGIN
-    SELECT s.name, s.role INTO person, person_role FROM web_session w JOIN staff s USING (name)
+    SELECT s.name, s.role, NOT quiet AND w.used_at < now() - interval '20 seconds' INTO name, role, due FROM web_session w JOIN staff s USING (name)
      WHERE w.digest = session_digest AND w.ends_at > now() AND w.used_at > now() - make_interval(mins => idle_minutes)
-       AND s.closed_at IS NULL;
+       AND s.closed_at IS NULL AND (roles IS NULL OR s.role = ANY (roles)) AND (whose IS NULL OR s.name = whose);
     -- what the views of this connection show is for that person, from here on
-    PERFORM set_config('ccot.person', coalesce(person, ''), false);
-    IF person IS NOT NULL THEN
-        RETURN QUERY SELECT person, person_role;
+    PERFORM set_config('ccot.person', coalesce(name, ''), false);
+    IF name IS NULL THEN
+        RETURN;
     END IF;
-    IF person IS NOT NULL AND NOT quiet AND EXISTS (SELECT FROM web_session w WHERE w.digest = session_digest AND w.used_at < now() - interval '20 seconds') THEN
-        -- nobody waits for the disk: where the machine stops now, the session ends a moment earlier
-        PERFORM set_config('synchronous_commit', 'off', true);
+    RETURN NEXT;
+    IF due THEN
+        -- nobody waits for the disk: where the machine stops now, the session ends a moment earlier. A page's audit row waits for it
+        IF roles IS NULL THEN
+            PERFORM set_config('synchronous_commit', 'off', true);
+        END IF;
         UPDATE web_session w SET used_at = now() WHERE w.digest = session_digest;
     END IF;
 END

@@ -131,6 +131,123 @@ test_head_fails(void)
         ahead_looks("entry", "0");
 }
 
+static const char AHEAD_SESSION[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+static Db *
+ahead_signed_in(void)
+{
+        Db *web = ahead_new();
+        bool begun = false;
+        g_assert_true(staff_store_begin(web, AHEAD_SESSION, "jo", 12, &begun, NULL));
+        g_assert_true(begun);
+        return web;
+}
+
+static const StaffAsk ahead_ask = { AHEAD_SESSION, 30, "{handler,supervisor}", NULL };
+
+/* Who looks and the page come in one round trip, and leave one row. */
+static void
+test_admits(void)
+{
+        g_autoptr(Db) web = ahead_signed_in();
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Staff) staff = NULL;
+        g_autofree char *entry = NULL;
+        g_assert_true(register_store_admit(web, &ahead_ask, 1, AHEAD_HOURS, 50, &staff, &error));
+        g_assert_cmpstr(staff->name, ==, "jo");
+        g_assert_cmpstr(staff->role, ==, "handler");
+        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_nonnull(strstr(entry, "\"entry_id\""));
+        g_autofree char *strip = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
+        g_assert_nonnull(strstr(strip, "\"alerts_open\""));
+        g_assert_true(db_settle(web, &error));
+        ahead_looks("entry", "1");
+        g_clear_pointer(&staff, staff_free);
+        const StaffAsk named = { AHEAD_SESSION, 30, "{handler}", "jo" };
+        g_assert_true(queue_store_admit(web, &named, "all", 50, AHEAD_HOURS, &staff, &error));
+        g_assert_nonnull(staff);
+        g_autofree char *queue = queue_store_page(web, "jo", "all", 50, AHEAD_HOURS, &error);
+        g_assert_nonnull(strstr(queue, "\"rows\""));
+        g_assert_true(db_settle(web, &error));
+        ahead_looks("queue", "1");
+}
+
+/* Whoever may not look reads nothing, and the audit says nothing of a look; the connection goes on. */
+static void
+test_admits_nobody(void)
+{
+        g_autoptr(Db) web = ahead_signed_in();
+        const StaffAsk asks[] = {
+                { "f123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 30, "{handler,supervisor}",
+                  NULL },
+                { AHEAD_SESSION, 30, "{supervisor,auditor}", NULL },
+                { AHEAD_SESSION, 30, "{}", NULL },
+                { AHEAD_SESSION, 30, "{handler,supervisor}", "kim" },
+                { AHEAD_SESSION, 0, "{handler,supervisor}", NULL },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(asks); i++) {
+                g_autoptr(GError) error = NULL;
+                g_autoptr(Staff) staff = NULL, of_list = NULL, before = NULL;
+                /* the last one on this connection was somebody */
+                g_assert_true(staff_store_use(web, AHEAD_SESSION, 30, false, &before, &error));
+                g_assert_nonnull(before);
+                g_assert_true(register_store_admit(web, &asks[i], 1, AHEAD_HOURS, 50, &staff, &error));
+                g_assert_true(queue_store_admit(web, &asks[i], "all", 50, AHEAD_HOURS, &of_list, &error));
+                g_assert_no_error(error);
+                g_assert_null(staff);
+                g_assert_null(of_list);
+        }
+        ahead_looks("entry", "0");
+        ahead_looks("queue", "0");
+}
+
+/* A use of the session is written beside the page: the page's row waits for the disk all the same. */
+static void
+test_admits_late(void)
+{
+        db_free(ahead_signed_in());
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Staff) staff = NULL;
+        g_autofree char *entry = NULL;
+        g_free(scratch_sql(
+            "postgres",
+            "CREATE FUNCTION waits() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF "
+            "current_setting('synchronous_commit') <> 'on' THEN RAISE EXCEPTION 'no'; END IF; RETURN NULL; END$$; "
+            "CREATE CONSTRAINT TRIGGER waits AFTER INSERT ON audit DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE "
+            "FUNCTION waits(); DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', "
+            "current_database()); END$$; UPDATE web_session SET used_at = now() - interval '5 minutes'; SELECT 1"));
+        g_autoptr(Db) web = scratch_connect("ccot_web");
+        g_assert_true(register_store_admit(web, &ahead_ask, 1, AHEAD_HOURS, 50, &staff, &error));
+        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_true(db_settle(web, &error));
+        g_assert_no_error(error);
+        ahead_looks("entry", "1");
+        g_autofree char *used =
+            scratch_sql("postgres", "SELECT count(*) FROM web_session WHERE used_at > now() - interval '1 minute'");
+        g_assert_cmpstr(used, ==, "1");
+}
+
+/* Somebody is let in, then the page fails: nothing is written, and the connection goes on. */
+static void
+test_admitted_page_fails(void)
+{
+        g_autoptr(Db) web = ahead_signed_in();
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Staff) staff = NULL;
+        g_autofree char *entry = NULL;
+        g_free(
+            scratch_sql("postgres", "REVOKE EXECUTE ON FUNCTION register_entry(text, bigint) FROM ccot_web; SELECT 1"));
+        g_assert_true(register_store_admit(web, &ahead_ask, 1, AHEAD_HOURS, 50, &staff, &error));
+        g_assert_nonnull(staff);
+        g_assert_false(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
+        g_clear_error(&error);
+        g_autofree char *strip = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
+        g_assert_no_error(error);
+        g_assert_nonnull(strip);
+        ahead_looks("entry", "0");
+}
+
 static void
 test_ended_while_idle(void)
 {
@@ -154,5 +271,9 @@ add_ahead_tests(void)
         g_test_add_func("/ahead/commit-fails", test_commit_fails);
         g_test_add_func("/ahead/refused", test_refused);
         g_test_add_func("/ahead/head-fails", test_head_fails);
+        g_test_add_func("/ahead/admits", test_admits);
+        g_test_add_func("/ahead/admits-nobody", test_admits_nobody);
+        g_test_add_func("/ahead/admits-late", test_admits_late);
+        g_test_add_func("/ahead/admitted-page-fails", test_admitted_page_fails);
         g_test_add_func("/ahead/ended-while-idle", test_ended_while_idle);
 }
