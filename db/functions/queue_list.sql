@@ -79,16 +79,16 @@ BEGIN
                                WHERE x.message_id = s.message_id AND x.handled_at IS NULL) a ON true
            LEFT JOIN LATERAL (
                 -- details: as queue_entry_details writes them
-                SELECT x.told, x.details, x.details ->> 'copy_of' AS copy_of, e.row_version, c.status, c.reason AS status_reason, c.ends_at
-                  FROM entry_told x JOIN entry e ON e.entry_id = x.entry_id
+                SELECT x.told, x.details, x.details ->> 'copy_of' AS copy_of, c.status, c.reason AS status_reason, c.ends_at
+                  FROM entry_told x
                   LEFT JOIN LATERAL (SELECT o.ends_at, o.status, o.reason FROM entry_course o
-                                      WHERE o.entry_id = e.entry_id AND o.begins_at <= instant ORDER BY o.begins_at DESC LIMIT 1) c ON true
+                                      WHERE o.entry_id = x.entry_id AND o.begins_at <= instant ORDER BY o.begins_at DESC LIMIT 1) c ON true
                  WHERE NOT s.hidden AND x.entry_id = s.entry_id LIMIT 1) w ON true
           CROSS JOIN LATERAL (SELECT NOT EXISTS (SELECT FROM message f WHERE lower(f.from_address) = lower(m.sender) AND f.received_at < m.received_at) AS first_mail,
                                      CASE WHEN s.hidden THEN '[]' ELSE coalesce(p.problems, '[]') END AS problems) x
           CROSS JOIN LATERAL (
-                SELECT s.kind, s.id, s.entry_id, s.message_id, s.received_at, s.calm, s.kind_rank, s.late, s.soon, s.served, s.held_by, s.held_until, s.own,
-                       x.problems, a.kinds AS alerts, m.from_address, m.junk, m.passed_to, x.first_mail, w.row_version, w.status, w.status_reason, w.ends_at,
+                SELECT s.kind, s.id, s.entry_id, s.message_id, s.received_at, s.calm, s.late, s.served, s.held_by, s.held_until, s.own,
+                       x.problems, a.kinds AS alerts, m.from_address, m.junk, m.passed_to, x.first_mail, w.status, w.status_reason,
                        concat_ws(' · ', CASE WHEN s.chase_on IS NOT NULL
                                              THEN concat_ws(' ', (w.details ->> 'owed') || ',', CASE WHEN s.late THEN 'no answer by' ELSE 'answer due by' END,
                                                             to_char(s.chase_on, 'Dy FMDD Mon'))
@@ -111,7 +111,7 @@ BEGIN
                                              WHEN s.without_notice THEN 'made without notice' ELSE 'to be verified' END,
                                         CASE WHEN s.hidden THEN 'RESTRICTED: open it with a reason' END) AS why) o
           CROSS JOIN LATERAL (
-                SELECT s.kind, s.id, s.message_id, s.received_at, s.calm, s.kind_rank, s.late, s.closed, s.held_by, s.held_until, s.own,
+                SELECT s.kind, s.id, s.message_id, s.received_at, s.calm, s.late, s.closed, s.held_by, s.held_until, s.own,
                        x.problems, CASE WHEN NOT s.hidden THEN p.problems ->> 0 END AS problem, a.kinds AS alerts, m.failure, m.from_address, m.junk, m.subject,
                        m.passed_to, x.first_mail,
                        CASE WHEN s.kind = 'alert' AND NOT s.hidden
