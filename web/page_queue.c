@@ -8,25 +8,23 @@
 enum { QUEUE_ROWS = 50 };
 
 /* What a row of the list has for others, and the page says in words. Each node that a page is made of costs whatever is looked for beside it. */
-static const char *const queue_unshown[] = {
-        "from_address",
-        "message_id",
-        "id",
-        "acts",
-        "discharges",
-        "differs",
-        "power_of_arrest",
-        "without_notice",
-        "owed",
-        "copy_of",
-        "possibly_copy",
-        "adds",
-        "contradicts",
-        "chase_on",
-        "respondent",
-        "protected_person",
-        "expires_on",
-};
+static const char *const queue_unshown[] = { "from_address",
+                                             "message_id",
+                                             "id",
+                                             "acts",
+                                             "discharges",
+                                             "differs",
+                                             "power_of_arrest",
+                                             "without_notice",
+                                             "owed",
+                                             "copy_of",
+                                             "possibly_copy",
+                                             "adds",
+                                             "contradicts",
+                                             "chase_on",
+                                             "respondent",
+                                             "protected_person",
+                                             "expires_on" };
 
 /* Who sends stands in a row as a kind; addresses stay out of lists. path: where the row leads to. */
 static void

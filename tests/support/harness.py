@@ -39,7 +39,7 @@ def program(name):
 
 
 class Site:
-    """The servers of one test file. durable: PostgreSQL flushes to disk and has its memory, for measurements. storage: see servers.Dovecot."""
+    """The servers of one test file. durable: PostgreSQL flushes to disk, has its memory and a Unix socket, for measurements. storage: see servers.Dovecot."""
 
     def __init__(self, durable=False, storage="maildir:~/Maildir"):
         # Not under TMPDIR: the servers' user must reach it, and a socket's path must stay short.
@@ -50,7 +50,8 @@ class Site:
         self.dovecots = {}
         self.storage = storage
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
-        self.postgres = servers.Postgres(self.folder / "postgres", durable, memory // 4 if durable else 64).start()
+        self.postgres = servers.Postgres(self.folder / "postgres", durable, memory // 4 if durable else 64,
+                                         self.folder / "socket" if durable else None).start()
         self.password = self.folder / "password"
         self.password.write_text(PASSWORD + "\n")
         self.password.chmod(0o600)

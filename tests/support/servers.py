@@ -153,10 +153,11 @@ class Postgres(Server):
     """PostgreSQL 15 with trust on loopback. durable: keeps what it promised through a power cut (the demo, the bench)."""
     ending = signal.SIGINT  # fast shutdown
 
-    def __init__(self, folder, durable=False, shared_buffers=64):
-        """shared_buffers: megabytes."""
+    def __init__(self, folder, durable=False, shared_buffers=64, socket_folder=None):
+        """shared_buffers: megabytes. socket_folder: programs ask over a Unix socket in it."""
         super().__init__(folder)
         self.durable = durable
+        self.socket_folder = None if socket_folder is None else pathlib.Path(socket_folder)
         self.shared_buffers = shared_buffers
 
     @property
@@ -170,7 +171,9 @@ class Postgres(Server):
             self.run(f"{POSTGRES_PROGRAMS}/initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
                      "--no-sync", "--no-instructions")
         self.port = self.port or free_port()
-        settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": 60,
+        if self.socket_folder is not None:
+            self.make_folder(self.socket_folder, 0o755)
+        settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": self.socket_folder or "", "max_connections": 60,
                     "shared_buffers": f"{self.shared_buffers}MB", "logging_collector": "off", "log_min_messages": "warning"}
         if not self.durable:
             settings.update(fsync="off", synchronous_commit="off", full_page_writes="off")
@@ -185,7 +188,7 @@ class Postgres(Server):
 
     def conninfo(self, database, user=None):
         """user None: ccot's programs take the role of their own."""
-        return f"host=127.0.0.1 port={self.port} dbname={database}" + (f" user={user}" if user else "")
+        return f"host={self.socket_folder or '127.0.0.1'} port={self.port} dbname={database}" + (f" user={user}" if user else "")
 
     def sql(self, database, text, user="postgres", separator="\t"):
         """Rows of the last statement as lists of strings ("" for null)."""
