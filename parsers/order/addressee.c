@@ -135,9 +135,9 @@ addressee_by_term(OrderReading *reading)
 static void
 addressee_of_notice(OrderReading *reading)
 {
-        static Pattern you = {
-                .text = "(?i)\\bagainst you\\b|\\byou (?:must|shall|are (?:prohibited|forbidden|ordered))\\b"
-        };
+        static Pattern you = { .text = "(?i)\\bagainst you\\b|\\byou (?:must|shall|are "
+                                       "(?:prohibited|forbidden|ordered))\\b|\\b(?:prohibits|"
+                                       "forbids|restrains|binds) you\\b" };
         const View *view = reading->view;
         for (unsigned i = 0; i < reading->labels->len && !order_reading_has(reading, FIELD_RESPONDENT); i++) {
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
@@ -146,11 +146,13 @@ addressee_of_notice(OrderReading *reading)
                     (g_ascii_strcasecmp(label, "to:") != 0 && g_ascii_strcasecmp(label, "to") != 0) ||
                     !pattern_has(&you, view))
                         continue;
-                const size_t end = party_name_end(view, hit->start, hit->end);
+                size_t title = 0;
+                (void) person_title(view->joined + hit->start, &title);
+                const size_t start = hit->start + title, end = party_name_end(view, start, hit->end);
                 const bool whole = end >= hit->end || strchr(",(", view->text[end]) != NULL ||
                                    strncmp(view->joined + end, " of ", 4) == 0;
-                if (end > hit->start && whole)
-                        parties_put(reading, true, hit->start, end, 0.93);
+                if (end > start && whole)
+                        parties_put(reading, true, start, end, 0.93);
         }
 }
 

@@ -247,7 +247,9 @@ static Pattern without = {
             ")?(?:given|served)|(?:upon|on|hearing|considering) (?:the |an? )?(?:applicant's |urgent )*without[ "
             "-]notice "
             "application|no "
-            "notice (?:was|having been) given|in the absence of notice)"
+            "notice (?:was|having been) given|\\bnotice (?:of (?:the|this|today's) (?:hearing|application) "
+            ")?(?:was|were|had|has)(?: "
+            "been)? not (?:been )?given\\b|in the absence of notice)"
 };
 static Pattern with = {
         .text =

@@ -153,13 +153,29 @@ notice_only_other_officers(const char *plain)
         return strchr(senses, 'p') == NULL;
 }
 
+/* "It was served by West Yorkshire officers": who served it was given it for that, and for nobody's file. */
+static bool
+notice_only_served(const char *plain)
+{
+        static Pattern served = {
+                .text = "\\b(?:served|executed)(?: \\w+){0,4}? by (?:\\w+ ){0,4}?(?:police(?: officers?)?|officers?|"
+                        "p[cs]s?|pcsos?|constables?|constabulary)\\b(?: \\d+)?"
+        };
+        if (!pattern_in(&served, plain))
+                return false;
+        g_autofree char *rest = pattern_replace(&served, plain, "served");
+        g_autofree char *senses = sense_of(SENSE_OF_NOTICE, rest);
+        static Pattern kept = { .text = "\\b(?:cop(?:y|ies)|(?:they|she|he) (?:also )?(?:has|have|holds?|kept))\\b" };
+        return strchr(senses, 'p') == NULL && !pattern_in(&kept, rest);
+}
+
 /* What weighs like this kind and says the contrary. */
 static bool
 notice_is_contrary(AlertKind kind, const char *plain)
 {
         return (kind == ALERT_KIND_CHASER && (notice_only_refers(plain) || notice_only_thanks(plain))) ||
-               (kind == ALERT_KIND_SENT_ELSEWHERE &&
-                (notice_only_here(plain) || notice_only_received(plain) || notice_only_other_officers(plain)));
+               (kind == ALERT_KIND_SENT_ELSEWHERE && (notice_only_here(plain) || notice_only_received(plain) ||
+                                                      notice_only_other_officers(plain) || notice_only_served(plain)));
 }
 
 /* The sentence of the body, or of the title, that weighs most, where it exceeds what its kind asks for and more; or -1. */
@@ -224,4 +240,5 @@ notice_prepare(void)
         (void) notice_only_thanks("thank you for");
         (void) notice_only_here("");
         (void) notice_only_other_officers("");
+        (void) notice_only_served("");
 }
