@@ -140,6 +140,18 @@ between_is_trailed(OrderReading *reading, size_t start, size_t end, size_t name_
         return true;
 }
 
+/* "Applicant" over "Ann Bell <tab> Respondent": the name has its role above it, the one beside it heads the next. */
+static bool
+between_has_role(const View *view, size_t name_start, int role)
+{
+        const unsigned line = view_line_at(view, name_start);
+        if (line == 0 || view_line(view, line)->start != name_start)
+                return false;
+        const ViewLine *above = view_line(view, line - 1);
+        const int other = between_role(view, above->start, above->end);
+        return other != 0 && other != role;
+}
+
 void
 between_read(OrderReading *reading)
 {
@@ -180,7 +192,7 @@ between_read(OrderReading *reading)
                                 break;
                         }
                         if (role != 0 && name_end > name_start && since <= 2 &&
-                            (inside || (since == 0 && tab == NULL))) {
+                            (inside || (since == 0 && tab == NULL && !between_has_role(view, name_start, role)))) {
                                 g_autofree char *whole = parties_broken(view, name_start, name_end, LABEL_CELL);
                                 const double confidence = inside ? 0.97 : 0.9;
                                 if (whole != NULL)

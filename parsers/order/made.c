@@ -110,7 +110,8 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
                         "(?:letters?|e-?mails?|requests?|agreements?|reports?|certificates?|messages?|judgments?)"
                         "\\b[^.;]{0,60}?\\b(?:dated|of|sent on|received on)|"
                         "order (?:of|dated|made on|that it made on)|first "
-                        "made|\\b(?:of|varies|varying|vary|extends|extending|discharges|discharging|replaces|replacing)"
+                        "made|\\b(?:of|upon|varies|varying|vary|extends|extending|discharges|discharging|replaces|"
+                        "replacing)"
                         " the (?:[a-z-]+ ){0,2}"
                         "order made by [^.;]{0,60} on|statement|offence|offences|committed|convicted|arrested|interim "
                         "[^.;]{0,40}order of)"
@@ -122,7 +123,7 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
         static Pattern lapsing = { .text =
                                        "(?i)^,? (?:this|the) court (?:made|granted)[^.;]{0,80}\\b(?:which|that) "
                                        "(?:was|were|had|is|has|would)\\b|^,? \\((?:\"|')?(?:the )?(?:first|original|"
-                                       "earlier)\\b" };
+                                       "earlier|(?-i:\\p{Lu}\\p{Ll}+) order)\\b" };
         g_autofree char *after = view_piece(view, date->end, MIN(view->length, date->end + 140));
         if (pattern_in(&lapsing, after))
                 return true;

@@ -277,6 +277,11 @@ static const struct {
                     "\\p{Lu}[\\p{L}'-]+,? of))" },
           true,
           0.9 },
+        { { .text =
+                "(?:^|[ \\n])(?:TO|To):? (?=\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3},? \\(?(?i:born|d\\.?o\\.?b"
+                "|date of birth)\\b)" },
+          true,
+          0.97 },
         { { .text = "(?:^|[ \\n])(?:TO|To):? (?=\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?,? "
                     "(?:of|OF|\\())" },
           true,

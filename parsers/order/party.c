@@ -69,6 +69,9 @@ party_is_stranger(const View *view, size_t at, size_t here, size_t stop)
         /* "CY MARSH B.15.5.71": born */
         if (dotted && length == 1 && here > at && g_ascii_isdigit(view->joined[stop]))
                 return true;
+        /* "R v Marsh T20251904": a number begins */
+        if (length <= 2 && here > at && g_ascii_isdigit(view->joined[stop]))
+                return true;
         /* an initial: "Adrian A. Bell", "Adrian A Bell" */
         if (length == 1 && here > at && g_ascii_isupper(*word) && (dotted || view->joined[stop] == ' ') &&
             person_name_length(view->joined + stop + (dotted && view->joined[stop] != ' ' ? 0 : 1)) > 0)
