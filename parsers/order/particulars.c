@@ -391,7 +391,8 @@ particulars_in_text(OrderReading *reading)
 {
         const View *view = reading->view;
         const FieldValue *respondent = reading->fields[FIELD_RESPONDENT];
-        static Pattern role = { .text = "(?i)\\bthe (?:respondent|defendant)\\b(?=(?:'s|,)? ?\\(?(?:born|(?:who )?was "
+        static Pattern role = { .text = "(?i)\\bthe (?:respondent|defendant|above[ -]?named(?: respondent| "
+                                        "defendant)?)\\b(?=(?:'s|,)? ?\\(?(?:born|(?:who )?was "
                                         "born|dob|d\\.o\\.b|date of birth|whose|resides|lives|of \\d|is \\p{Lu})|'s "
                                         "(?:last known |current |usual |home )?(?:address|date of birth) is)" };
         /* whatever his name was read as */

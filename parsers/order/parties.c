@@ -19,7 +19,7 @@
 static Pattern authority = { .text = "(?i)\\b(police|commissioner|council|magistrates|"
                                      "authority|borough|chief|prosecution|service|cps|crown|"
                                      "trust|association|housing|director|secretary of "
-                                     "state|solicitors?|llp|ltd|limited)\\b|"
+                                     "state|partnership|safeguarding|agency|solicitors?|llp|ltd|limited)\\b|"
                                      "\\bprotection "
                                      "orders?\\b|\\binjunction\\b|\\b(?:details?|particulars)$|\\b(?-i:HHJ|DDJ|DJ)$|^(?"
                                      ":(?:east|west|north|south|central|greater|inner) "

@@ -12,6 +12,7 @@
 
 enum {
         SHEET_OCTETS = 24 * 1024, /* of a file's text that is looked at */
+        SHEET_NAME = 3,           /* lines of which one names the order */
         SHEET_HEAD = 12,          /* lines in which a title stands */
         SHEET_TOP = 40,           /* lines in which an order's head stands */
         SHEET_PAGES = 6,          /* a longer file is a paper by itself */
@@ -25,6 +26,7 @@ typedef struct {
         bool begins;              /* it has a title of its own */
         bool heads_other;         /* that of a form or a statement, not of an order */
         bool own;                 /* it is printed as a first page, or an order's name stands in it */
+        bool named;               /* an order's name is its first line, or next to it */
         bool letter;              /* it opens or closes as a letter */
         bool runs_on;             /* it opens in the middle of a sentence */
         PageNumber first, last;   /* printed on its pages */
@@ -188,6 +190,8 @@ sheet_read(Sheet *sheet, SourceDocument *source)
         sheet_read_text(sheet);
         sheet->begins = sheet_begins(sheet->view, &sheet->heads_other) && sheet->first.number <= 1;
         Title title;
+        sheet->named = title_find(sheet->view, 0, SHEET_NAME, &title) && title.kind == DOCUMENT_KIND_ORDER &&
+                       title.types.count > 0;
         sheet->own =
             sheet->first.number == 1 || (title_find(sheet->view, 0, SHEET_TOP, &title) && title.types.count > 0);
 }
@@ -224,6 +228,9 @@ sheet_joins(const Sheet *sheet, const Sheet *other)
         }
         /* the case alone is one for many papers: what counts from 1 is one of its own, and a form has no terms behind it */
         if (score == CASE && sheet->case_number[0] != '\0' && (sheet->opening == 1 || sheet->own || other->heads_other))
+                return 0;
+        /* nor is an order the next sheet of a form or a statement, unless both are numbered so */
+        if (score < NUMBERS && sheet->named && other->heads_other)
                 return 0;
         /* a photograph without a title in a row of photographs */
         return score >= ENOUGH ? score : 0;

@@ -42,6 +42,13 @@ static const Case cases[] = {
           "Case "
           "ME24F00123\nKarl Brenner\n(a) The respondent must not go to 8 Elm Row.\nThe order runs to 3 August 2025.\n",
           "(1) (2)" },
+        { "order-numbered-behind-a-form",
+          "c8.pdf: Confidential contact details\nForm C8\nCase number ME24F00123\n1. Your name: Rosa Lind\n2. Your "
+          "address: 19 Oak "
+          "Row\n\forder.pdf: Non-molestation order\tCase ME24F00123\nWho must obey it\tWhat he must not do\nKarl "
+          "Brenner\t3. go to 8 "
+          "Elm Row\n3. The order ends on 3 August 2025.\n",
+          "(1) (2)" },
         { "arrest-beside-an-order",
           "fl404.pdf: " HEAD
           "\ffl406.pdf: ME24F00123\nThe court orders that a power applies to:\n1. The respondent shall not "
