@@ -191,7 +191,23 @@ duration_closes(const char *text, size_t from, size_t until)
         return false;
 }
 
-/* Where the period starts: said soon after it, in the same sentence. */
+/* Where another clause begins among text[from, until): "for 12 months and the order of 3 March is discharged". */
+static size_t
+duration_clause(const char *text, size_t from, size_t until)
+{
+        static const char *const others[] = { "and the",  "and any",  "and all",   "and this",
+                                              "and that", "save for", "save that", "but" };
+        for (size_t at = from; at < until; at++) {
+                size_t end = 0;
+                for (unsigned i = 0; i < G_N_ELEMENTS(others) && !(at > 0 && g_ascii_isalnum(text[at - 1])); i++) {
+                        if (duration_word(text, at, others[i], &end) && !duration_word(text, end + 1, "period", &end))
+                                return at;
+                }
+        }
+        return until;
+}
+
+/* Where the period starts: said soon after it, in the same clause. */
 static void
 duration_start(const char *text, size_t until, Duration *duration)
 {
@@ -201,6 +217,7 @@ duration_start(const char *text, size_t until, Duration *duration)
                !(text[stop] == '.' && (stop + 1 >= until || g_ascii_isspace(text[stop + 1]))) && text[stop] != ';' &&
                !(text[stop] == '\n' && text[stop + 1] == '\n'))
                 stop++;
+        stop = duration_clause(text, duration->end, stop);
         bool first = false;
         for (size_t at = duration->end; at < stop; at++) {
                 if (at > 0 && g_ascii_isalnum(text[at - 1]))

@@ -5,7 +5,7 @@
 
 enum {
         EDGES = 400,
-        EDGE = 3, /* lines at the head and foot of a page that may be furniture */
+        EDGE = 5, /* lines at the head and foot of a page that may be furniture */
 };
 
 /* Two lines are the same but for their figures. */

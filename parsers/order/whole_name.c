@@ -35,7 +35,8 @@ whole_name_widen_one(OrderReading *reading, Field field)
                 if (whole_name_in_capitals(view, from, after))
                         continue; /* "CY DALE MUST": no telling where the name ends */
                 if (stop <= after) {
-                        if (!line_end)
+                        /* broken itself, "Chloe" over "Louise Marlow", it tells nothing */
+                        if (!line_end && stop == after)
                                 return;
                         continue;
                 }

@@ -44,6 +44,9 @@ static const struct {
         { "further order or the court orders otherwise", "further" },
         { "3 years from the date of release", "3y other" },
         { "12 months and the applicant shall arrange service", "12m unstated" },
+        { "12 months and the without notice order of 22 October 2026 is hereby discharged", "12m unstated" },
+        { "12 months, save that paragraph 3 ends on the date of service", "12m unstated" },
+        { "12 months, and the period shall run from 3 March 2025", "12m date" },
         { "the child born on 3 March 2010 is grown", "none" },
         { "11:59:59 pm on 3 March 2026", "2026-03-03 23:59" },
 };
