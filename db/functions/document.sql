@@ -144,17 +144,3 @@ BEGIN
     END IF;
 END
 $$;
-
--- True for a paper on which somebody has yet to speak: one that looks like an order, a statement or cannot be read and gave neither entry nor
--- statement, and one whose statement of service has no order for sure. It is asked for every paper of a list: plpgsql plans it once.
-CREATE OR REPLACE FUNCTION document_is_open(of_document document) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = ccot, pg_temp AS $$
-BEGIN
-    RETURN of_document.outcome IS NULL
-           AND (of_document.problem IS NOT NULL OR of_document.kind IN ('order', 'power_of_arrest', 'undertaking', 'statement_of_service',
-                                                                        'secure_mail_notice', 'unreadable'))
-           AND NOT EXISTS (SELECT FROM entry e WHERE e.document_id = of_document.document_id)
-           AND NOT EXISTS (SELECT FROM service s WHERE s.document_id = of_document.document_id)
-            OR of_document.outcome IS NULL
-           AND EXISTS (SELECT FROM service s WHERE s.document_id = of_document.document_id AND (s.entry_id IS NULL OR s.state = 'proposed'));
-END
-$$;

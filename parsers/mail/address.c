@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-enum { ADDRESS_VALUE = 8192 };
+enum {
+        ADDRESS_VALUE = 8192,
+        ADDRESS_LONGEST = 998, /* a line of a mail (RFC 5322, 2.1.1): nobody can be written to beyond it */
+};
 
 static char *
 address_line(const char *text)
@@ -51,4 +54,6 @@ address_first(Bytes value, char **ret_name, char **ret_address)
         }
         *ret_name = address_line(internet_address_get_name(address));
         *ret_address = address_line(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)));
+        if (*ret_address != NULL && strlen(*ret_address) > ADDRESS_LONGEST)
+                g_clear_pointer(ret_address, g_free);
 }

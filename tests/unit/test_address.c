@@ -32,11 +32,26 @@ test_first(void)
         }
 }
 
+/* What is longer than a line of a mail is no address, and no index of the register has to hold it. */
+static void
+test_longest(void)
+{
+        for (gsize length = 998; length <= 999; length++) {
+                g_autofree char *local = g_strnfill(length - strlen("@firm.example"), 'a');
+                g_autofree char *line = g_strdup_printf("Ann Bell <%s@firm.example>", local);
+                g_autofree char *name = NULL, *address = NULL;
+                address_first(bytes_of((const guint8 *) line, strlen(line)), &name, &address);
+                g_assert_cmpstr(name, ==, "Ann Bell");
+                g_assert_cmpint(address != NULL, ==, length == 998);
+        }
+}
+
 int
 main(int argc, char **argv)
 {
         g_test_init(&argc, &argv, NULL);
         mime_init();
         g_test_add_func("/address/first", test_first);
+        g_test_add_func("/address/longest", test_longest);
         return g_test_run();
 }
