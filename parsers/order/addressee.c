@@ -149,7 +149,7 @@ addressee_of_notice(OrderReading *reading)
                 size_t title = 0;
                 (void) person_title(view->joined + hit->start, &title);
                 const size_t start = hit->start + title, end = party_name_end(view, start, hit->end);
-                const bool whole = end >= hit->end || strchr(",(", view->text[end]) != NULL ||
+                const bool whole = end >= hit->end || strchr(",(\n\t", view->text[end]) != NULL ||
                                    strncmp(view->joined + end, " of ", 4) == 0;
                 if (end > start && whole)
                         parties_put(reading, true, start, end, 0.93);

@@ -253,7 +253,11 @@ static Pattern without = {
 };
 static Pattern with = {
         .text =
-            "(?i)(?:\\((?:with|on) notice\\)|\\b(?:respondent|defendant) was (?:told (?:about|of)|given notice of) the "
+            "(?i)(?:\\b(?:upon|after|on|having heard|following) (?:hearing )?(?:(?!\\b(?:no|nobody|neither|without|"
+            "not)\\b)[^.;]){3,120}? and (?:(?:the )?(?:solicitors?|counsel)|(?-i:Mr|Mrs|Ms|Miss|Dr)\\.? [^.;]{2,40}?)"
+            "(?:,? (?:of )?(?:counsel|solicitors?|solicitor advocate|barrister),?)? (?:for|on behalf of) the "
+            "(?:respondent|defendant)\\b|\\((?:with|on) notice\\)|\\b(?:respondent|defendant) was (?:told "
+            "(?:about|of)|given notice of) the "
             "hearing|(?<!dispensed )(?<!dispense )(?<!dispensing )\\bwith notice to (?:the|him|her)|\\bknew "
             "(?:about|of) (?:the|this) hearing|(?<!not )(?<!not been )\\b(?:properly |duly |personally )?served with "
             "(?:notice|the application)|\\bnotice of (?:the|this) (?:hearing|application) (?:was|had been|has been) "

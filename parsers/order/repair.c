@@ -397,8 +397,11 @@ repair_capitals(GArray *pieces)
                 size_t start, end;
                 repair_core(piece->text, &start, &end);
                 const char *text = piece->text + start;
-                if (text[0] != 'l' || end - start < 4 || !g_ascii_islower(text[1]) || lexicon_has(text, end - start) ||
-                    strpbrk(text, "@/-") != NULL)
+                /* "Mr lan Bell"; in Welsh "i lan" is a word */
+                const bool ian = end - start == 3 && strncmp(text, "lan", 3) == 0 && i + 1 < pieces->len &&
+                                 repair_is_name(piece_at(pieces, i + 1)->text, false);
+                if (text[0] != 'l' || (end - start < 4 && !ian) || !g_ascii_islower(text[1]) ||
+                    lexicon_has(text, end - start) || strpbrk(text, "@/-") != NULL)
                         continue;
                 g_autofree char *named = g_strdup(piece->text);
                 named[start] = 'I';

@@ -157,6 +157,7 @@ test_page(void)
                   "After hearing counsel\n" },
                 { "\"The family home\" is 1 Elm Row", "\"The family home\" is 1 Elm Row\n" },
                 { "Address\t_117a Church Street", "Address\t117a Church Street\n" },
+                { "Mr lan Bell JP, aeth i lan a dod", "Mr Ian Bell JP, aeth i lan a dod\n" },
                 { "Bronagh lonescu and Matgorzata lonescu", "Bronagh Ionescu and Ma\xC5\x82gorzata Ionescu\n" },
                 { "the last line", "the last line\n" },
                 { "FL404A - Non-molestation order", "FL404A - Non-molestation order\n" },
