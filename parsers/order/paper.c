@@ -42,7 +42,8 @@ paper_add(GPtrArray *papers, const View *view, unsigned from, unsigned to, const
 
 static Pattern operative = {
         .text =
-            "(?i)\\b(?:must not|be (?:hereby )?forbidden|(?:judge|recorder|court|justices)\\b[^.;]{0,120}\\bordered "
+            "(?i)\\b(?:must not|(?:must|shall) (?:leave|vacate|stay away|keep away)|be (?:hereby "
+            ")?forbidden|(?:judge|recorder|court|justices)\\b[^.;]{0,120}\\bordered "
             "that|shall not|(?:respondent|defendant) may not|is (?:hereby )?forbidden|is (?:hereby "
             ")?prohibited (?:from|until)|be (?:hereby )?prohibited from|it is ordered that|it is ordered|the "
             "court orders|the court "
