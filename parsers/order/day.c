@@ -56,8 +56,7 @@ static struct {
           { .text =
                 "(?i)^,? (?:this|the) court (?:made|granted)[^.;]{0,80}\\b(?:which|that) (?:was|were|had|is|has|"
                 "would)\\b|^,? \\((?:\"|')?(?:the )?(?:first|original|earlier)|^,? (?:which|that) (?:was|is) (?:due|"
-                "to)|^[^.;]{0,60}?\\b(?:is|are|be|was)(?: hereby| now)? (?:vacated|cancelled|taken out of the list|"
-                "removed from the list)\\b" } },
+                "to)|^[^.;]{0,60}?\\b(?:is|are|be|was)(?: hereby| now)? " DAY_VACATED } },
         { USE_MADE,
           { .text =
                 "(?i)^,?:? ?(?:\\(\\d\\) ?)?(?:(?:upon|on) the application\\b|(?:heard|considered|dealt with) \\w|to "
@@ -328,10 +327,8 @@ day_end_read(OrderReading *reading)
 bool
 day_is_vacated(const View *view, const LegalDate *date)
 {
-        static Pattern vacated = {
-                .text = "(?i)\\bhearing\\b(?:[^.;]|\\.(?=\\d)){0,70}?\\b(?:is|are|be|was|stands?)(?: hereby| now)? "
-                        "(?:vacated|cancelled|taken out of the list|removed from the list)\\b"
-        };
+        static Pattern vacated = { .text = "(?i)\\bhearing\\b(?:[^.;]|\\.(?=\\d)){0,70}?\\b(?:is|are|be|was|stands?)(?:"
+                                           " hereby| now)? " DAY_VACATED };
         Match match;
         LegalDate other;
         for (size_t at = 0; pattern_find(&vacated, view, at, view->length, &match); at = match.end[0]) {

@@ -10,6 +10,8 @@ void day_made_read(OrderReading *reading);
 void day_end_read(OrderReading *reading);
 /* After both. */
 void day_hearing_read(OrderReading *reading);
+/* What is said of a hearing to which nobody has to come, as a part of a pattern without regard to case. */
+#define DAY_VACATED "(?:vacated|cancelled|taken out of the list|removed from the list)\\b"
 /* "The further hearing listed on 20 November is vacated": on that day nobody has to come, whatever else is told of it. */
 bool day_is_vacated(const View *view, const LegalDate *date);
 /* Whether the text says on which day the order was made, as a letter does that has a day of its own. */

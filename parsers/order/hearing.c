@@ -34,9 +34,7 @@ static void
 hearing_put(OrderReading *reading, const LegalDate *date, double confidence)
 {
         /* "The hearing listed on 3 November is vacated": nobody has to come */
-        static Pattern vacated = { .text =
-                                       "(?i)^[^.;]{0,60}?\\b(?:is|are|be|shall be|hereby|now)?\\s?(?:vacated|cancelled|"
-                                       "taken out of the list|removed from the list)\\b" };
+        static Pattern vacated = { .text = "(?i)^[^.;]{0,60}?\\b(?:is|are|be|shall be|hereby|now)?\\s?" DAY_VACATED };
         g_autofree char *rest = view_string(reading->view, date->end, MIN(reading->view->length, date->end + 90));
         LegalDate made;
         char iso[11];
