@@ -137,6 +137,10 @@ automatic_sign(const HeaderBlock *header)
                 return AUTOMATIC_HEADER;
         if (automatic_subject(header))
                 return AUTOMATIC_SUBJECT;
+        /* what goes to everybody who has signed up, and answers nobody */
+        if (automatic_word(header, "Precedence", bulk) && header_block_find(header, "List-Unsubscribe", &value) &&
+            !header_block_find(header, "In-Reply-To", &value))
+                return AUTOMATIC_NEWSLETTER;
         g_autofree char *submitted = header_block_key(header, "Auto-Submitted");
         if (automatic_word(header, "Precedence", bulk) ||
             (submitted != NULL && submitted[0] != '\0' && !g_str_has_prefix(submitted, "no")))
@@ -223,10 +227,13 @@ automatic_judge(Submission *submission, AutomaticSign sign, const GPtrArray *sou
                                 automatic_is_invitation(sources) || (!has_file && automatic_speaks(sources));
 }
 
-/* What a program announces or asks for by rote needs nobody's eyes; words of danger that it passes on do. */
+/* What a program announces or asks for by rote needs nobody's eyes; words of danger that it passes on do, but for those of a
+ * newsletter, which tells of strangers. */
 static void
-automatic_drop_alerts(Submission *submission)
+automatic_drop_alerts(Submission *submission, bool is_newsletter)
 {
+        if (is_newsletter)
+                g_ptr_array_set_size(submission->alerts, 0);
         for (unsigned i = submission->alerts->len; i-- > 0;) {
                 const AlertKind kind = ((const SubmissionAlert *) g_ptr_array_index(submission->alerts, i))->kind;
                 if (kind != ALERT_KIND_BREACH && kind != ALERT_KIND_DANGER && kind != ALERT_KIND_RETRACTION)
@@ -239,10 +246,11 @@ automatic_settle(Submission *submission, AutomaticSign sign, const GPtrArray *so
 {
         const bool brought =
             submission->orders->len > 0 || submission->services->len > 0 || automatic_has_file(sources);
-        if (sign != AUTOMATIC_GENERATED && (sign != AUTOMATIC_LIST || brought))
+        const bool is_newsletter = sign == AUTOMATIC_NEWSLETTER && !brought;
+        if (sign != AUTOMATIC_GENERATED && sign != AUTOMATIC_NEWSLETTER && (sign != AUTOMATIC_LIST || brought))
                 return;
         submission->automatic = true;
-        automatic_drop_alerts(submission);
+        automatic_drop_alerts(submission, is_newsletter);
         if (!brought) {
                 submission->order_type = ORDER_TYPE_UNCLASSIFIED;
                 submission->basis = BASIS_NONE;

@@ -10,10 +10,11 @@
 /* What the header says of it. */
 typedef enum {
         AUTOMATIC_NO,
-        AUTOMATIC_LIST,      /* a mailing list passed it on: people write there as well as programs */
-        AUTOMATIC_GENERATED, /* a program sent it of its own accord, as a court's system sends orders */
-        AUTOMATIC_SUBJECT,   /* only the subject reads like an answering machine's */
-        AUTOMATIC_HEADER     /* an answer, report or receipt */
+        AUTOMATIC_LIST,       /* a mailing list passed it on: people write there as well as programs */
+        AUTOMATIC_GENERATED,  /* a program sent it of its own accord, as a court's system sends orders */
+        AUTOMATIC_NEWSLETTER, /* a program sent it to all who have signed up, and it answers nobody */
+        AUTOMATIC_SUBJECT,    /* only the subject reads like an answering machine's */
+        AUTOMATIC_HEADER      /* an answer, report or receipt */
 } AutomaticSign;
 
 AutomaticSign automatic_sign(const HeaderBlock *header);

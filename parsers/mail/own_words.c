@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A line of at least so many characters may go on below. */
+enum { FULL_LINE = 46 };
+
 /* The line above quoted or forwarded mail. */
 static Pattern quoted = {
         .text = "(?i)^(?:-{2,} ?(?:original message|forwarded message|forwarded by|neges wreiddiol)|begin forwarded "
@@ -85,12 +88,73 @@ own_answer_below(GStrv lines, unsigned at)
         return at;
 }
 
+/* What a gateway puts over a mail, line for line, and what it never says. */
+static Pattern banner = {
+        .text = "(?i)^\\W{0,3}(?:\\[?(?:external|ext)\\]|(?:caution|warning|external(?: e-?mail| sender| "
+                "message)?)\\b\\W{0,4}"
+                "(?:this|e-?mail|do not|external|think|message|sender|:|$)|this (?:e-?mail|message) (?:originated|was "
+                "sent|came|is|has come) from (?:outside|an external)|\\[?you don't often get)"
+};
+static Pattern of_banner = {
+        .text = "(?i)\\b(?:links?|attachments?|sender'?s?|organi[sz]ation|phish\\w*|recogni[sz]e|verif(?:y|ied)|"
+                "click|cyber|trust(?:ed)?|external|outside the (?:force|council|trust|company|network)|"
+                "content is safe|learn why|malicious|suspicious)\\b"
+};
+
+/* Where in the lines the boilerplate begins and ends that somebody's own words share a paragraph with: a banner over them, or
+ * a disclaimer that begins a line under them. False: all of it is boilerplate. */
+static bool
+own_boilerplate_lines(GStrv lines, unsigned *ret_from, unsigned *ret_until)
+{
+        unsigned at = 0;
+        if (lines[0] != NULL && pattern_in(&banner, lines[0])) {
+                for (at = 1; lines[at] != NULL && lines[at][0] != '\0' && pattern_in(&of_banner, lines[at]); at++)
+                        ;
+                /* a banner's last line may be the end of its sentence: what goes on small belongs to it */
+                while (lines[at] != NULL && g_ascii_islower(lines[at][0]) && g_str_has_suffix(lines[at], "."))
+                        at++;
+                *ret_from = 0;
+                *ret_until = at;
+                return lines[at] != NULL && lines[at][0] != '\0';
+        }
+        for (at = 1; lines[at] != NULL; at++) {
+                if (!pattern_in(&boilerplate, lines[at]))
+                        continue;
+                g_auto(GStrv) below = g_strdupv(lines + at);
+                *ret_from = at;
+                *ret_until = at + g_strv_length(below);
+                return strchr(".!?", lines[at - 1][strlen(lines[at - 1]) - 1]) != NULL ||
+                       g_utf8_strlen(lines[at - 1], -1) < FULL_LINE;
+        }
+        return false;
+}
+
+/* Adds what stands beside the boilerplate in its paragraph; false, and nothing added, when they cannot be told apart. */
+static bool
+own_add_beside(GString *out, const char *paragraph)
+{
+        g_auto(GStrv) lines = g_strsplit(paragraph, "\n", -1);
+        for (unsigned i = 0; lines[i] != NULL; i++)
+                g_strstrip(lines[i]);
+        unsigned from = 0, until = 0;
+        if (!own_boilerplate_lines(lines, &from, &until))
+                return false;
+        g_autoptr(GString) beside = g_string_new(NULL);
+        for (unsigned i = 0; lines[i] != NULL; i++)
+                if ((i < from || i >= until) && lines[i][0] != '\0')
+                        g_string_append_printf(beside, "%s\n", lines[i]);
+        g_autofree char *line = text_one_line(beside->str);
+        if (!pattern_in(&boilerplate, line))
+                g_string_append_printf(out, "%s\n", beside->str);
+        return true;
+}
+
 static void
 own_add_paragraph(GString *out, GString *paragraph, bool whole)
 {
         if (paragraph->len > 0) {
                 g_autofree char *line = text_one_line(paragraph->str);
-                if (whole || !pattern_in(&boilerplate, line)) {
+                if (whole || (!own_add_beside(out, paragraph->str) && !pattern_in(&boilerplate, line))) {
                         g_string_append(out, paragraph->str);
                         g_string_append_c(out, '\n');
                 }
@@ -337,14 +401,13 @@ own_split_sentences(GPtrArray *sentences, const char *paragraph)
 static bool
 own_goes_on(const char *line, const char *below)
 {
-        enum { FULL = 46 };
         below += strspn(below, " \t");
         if (*below == '\0' || strchr("-*>(", *below) != NULL || strncmp(below, "\xE2\x80\xA2", 3) == 0)
                 return false;
         size_t digits = strspn(below, "0123456789");
         if (digits > 0 && digits < 3 && (below[digits] == '.' || below[digits] == ')'))
                 return false;
-        return g_utf8_strlen(line, -1) >= FULL || g_unichar_islower(g_utf8_get_char(below));
+        return g_utf8_strlen(line, -1) >= FULL_LINE || g_unichar_islower(g_utf8_get_char(below));
 }
 
 GPtrArray *

@@ -3,6 +3,8 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "parsers/mail/own_words.h"
+#include "parsers/mail/signature.h"
+#include "parsers/order/announced.h"
 #include "parsers/order/elsewhere.h"
 #include "parsers/order/incident.h"
 #include "parsers/order/notice.h"
@@ -412,15 +414,48 @@ alert_notices(Submission *submission, const AlertWords *words, const AlertMail *
         }
 }
 
+/* What stands between semicolons from a sentence on: "Distribution: the team; the officer in the case; CPS." */
+static char *
+alert_whole_list(const GPtrArray *sentences, unsigned at)
+{
+        g_autoptr(GString) whole = g_string_new(NULL);
+        for (; at < sentences->len; at++) {
+                const char *said = ((const OwnSentence *) g_ptr_array_index(sentences, at))->said;
+                g_string_append_printf(whole, "%s%s", whole->len > 0 ? " " : "", said);
+                if (!g_str_has_suffix(said, ";"))
+                        break;
+        }
+        return text_shorten(whole->str, OWN_SENTENCE);
+}
+
 static void
 alert_elsewhere(Submission *submission, const AlertWords *words, const AlertMail *mail)
 {
         for (unsigned i = 0; i < mail->words.body->len; i++) {
                 const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
+                g_autofree char *listed = alert_whole_list(mail->words.body, i);
+                if (elsewhere_lists(listed)) {
+                        submission->submitted_elsewhere = true;
+                        alert_add(submission, ALERT_KIND_SENT_ELSEWHERE, listed, words->path);
+                        return;
+                }
                 if (!elsewhere_says(sentence->plain) || notice_is_denied(ALERT_KIND_SENT_ELSEWHERE, mail, i))
                         continue;
                 submission->submitted_elsewhere = true;
                 alert_add(submission, ALERT_KIND_SENT_ELSEWHERE, sentence->said, words->path);
+                return;
+        }
+}
+
+/* "Two documents are attached", and one came. */
+static void
+alert_counted(Submission *submission, const AlertWords *words, const AlertMail *mail)
+{
+        for (unsigned i = 0; words->files > 0 && !words->is_notice && i < mail->words.body->len; i++) {
+                const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
+                if (announced_count(sentence->plain) <= words->files)
+                        continue;
+                alert_add(submission, ALERT_KIND_MISSING_ATTACHMENT, sentence->said, words->path);
                 return;
         }
 }
@@ -459,7 +494,8 @@ alert_passes_on(const char *newest)
 static void
 alert_recall(Submission *submission, const AlertWords *words, const GPtrArray *sentences)
 {
-        static Pattern recall = { .text = "\\bwould like to recall the message\\b" };
+        static Pattern recall = { .text =
+                                      "\\bwould like to recall the message\\b|\\bhoffai .{2,60} adalw'?r neges\\b" };
         for (unsigned i = 0; i < sentences->len; i++) {
                 const OwnSentence *sentence = g_ptr_array_index(sentences, i);
                 if (pattern_in(&recall, sentence->plain))
@@ -471,6 +507,7 @@ static void
 alert_passed_on(Submission *submission, const AlertWords *words, const GPtrArray *title)
 {
         g_autoptr(GPtrArray) older = own_words_sentences(words->passed_on);
+        signature_drop(older);
         AlertMail mail = { .words = { .body = older, .title = title, .has_file = words->has_file } };
         g_autoptr(SentenceScores) scores = sentence_scores_new(&mail.words);
         mail.scores = scores;
@@ -501,6 +538,7 @@ alert_read(Submission *submission, const AlertWords *words)
         }
         if (alert_is_bulk(words->newest))
                 return;
+        signature_drop(sentences);
         const bool is_answer = pattern_in(&answer, subject);
         g_autoptr(GPtrArray) title = own_words_sentences(subject);
         AlertMail mail = { .words = { .body = sentences, .title = title, .has_file = words->has_file } };
@@ -513,6 +551,7 @@ alert_read(Submission *submission, const AlertWords *words)
         if (!is_answer)
                 alert_sentences(submission, words, &mail, true, false);
         alert_notices(submission, words, &mail, is_answer);
+        alert_counted(submission, words, &mail);
         if (words->passed_on != NULL && alert_passes_on(words->newest))
                 alert_passed_on(submission, words, title);
         if (alert_is_empty(words, sentences))
@@ -527,6 +566,9 @@ alert_prepare(void)
                 (void) pattern_in(&rules[i].shun, "");
         }
         (void) elsewhere_says("");
+        (void) elsewhere_lists("");
+        announced_prepare();
+        signature_prepare();
         incident_prepare();
         notice_prepare();
 }

@@ -13,6 +13,7 @@ typedef struct {
         const char *passed_on;
         const char *path;    /* of the body part */
         bool has_file;       /* a file came with the mail */
+        unsigned files;      /* so many of them, or as many as the papers that were found in them; 0: not counted */
         bool is_notice;      /* the mail is a notice or holds a link to what did not come */
         bool is_recall_only; /* a machine wrote the mail: nothing but a recall counts */
 } AlertWords;

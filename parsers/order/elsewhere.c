@@ -1,5 +1,6 @@
 #include "parsers/order/elsewhere.h"
 
+#include "parsers/mail/own_words.h"
 #include "parsers/order/pattern.h"
 #include "parsers/order/view.h"
 
@@ -111,9 +112,47 @@ static Pattern not_so = {
 static Pattern by_this = { .text = "\\band (?:is|are|we|i)? ?(?:also )?now (?:also )?(?:be(?:ing)? "
                                    ")?(?:sent|send|forward\\w*|attach\\w*|enclos\\w*|provided?)\\b.*$" };
 
+/* The form that a force has on its web site: what goes in there goes to another desk. */
+static Pattern web_form = {
+        .text =
+            "\\b(?:uploaded|submitted|sent|lodged|entered|logged|reported|filled (?:in|out|it in)|completed|put "
+            "(?:it|this|them)|"
+            "went|gone)\\b.{0,90}\\b(?:(?:force|police|constabulary)(?:'s)? (?:web ?site|web ?page|portal|site|online "
+            "form|web form)|(?:web|online|on line|internet) ?form\\b|(?:online|web) (?:reporting|upload|submission)\\b)"
+};
+static Pattern other_form = {
+        .text = "\\b(?:not|never|unable|failed|tried|trying|will|shall|would|should|can|could|if|whether|"
+                "hmcts|my ?hmcts|courts?(?:'s)? (?:portal|web ?site|online|site)|cps|council|legal aid|cafcass|gov "
+                "uk|he|she|him|her|they)\\b"
+};
+
+/* A list of whom a paper went to, and the team itself on it. */
+static Pattern listed = {
+        .text = "^(?:distribution|circulation|(?:also )?(?:sent|copied|circulated|issued|copy|copies|distributed)"
+                "(?: also)? (?:to|for)|copies|cc'?d?|c\\.c\\.?|bcc)(?: list| also)? ?:"
+};
+static Pattern this_team = {
+        .text = "\\b(?:the )?(?:\\w+ )?(?:civil|protective|court) (?:court )?orders? (?:team|unit|desk|office|"
+                "mailbox)\\b|\\bccot\\b|\\byou(?:rselves|r \\w+)?\\b|\\bsolicitors? for (?:the )?(?:police|chief "
+                "constable)\\b"
+};
+
+bool
+elsewhere_lists(const char *said)
+{
+        g_autofree char *plain = own_words_plain(said);
+        if (!pattern_in(&listed, plain))
+                return false;
+        g_autofree char *civil = pattern_replace(&other_officers, plain, "@");
+        g_autofree char *bare = pattern_replace(&this_team, civil, "@");
+        return pattern_in(&police, bare);
+}
+
 bool
 elsewhere_says(const char *plain)
 {
+        if (pattern_in(&web_form, plain) && !pattern_in(&other_form, plain))
+                return true;
         g_autofree char *bare = g_strdelimit(g_strdup(plain), "#@", ' ');
         /* what is done by this very mail went nowhere else */
         g_autofree char *done = pattern_replace(&by_this, bare, "");

@@ -146,6 +146,18 @@ reading_has_attachment(const GPtrArray *sources)
         return false;
 }
 
+/* How many files came with the mail, or papers in them where those are more. */
+static unsigned
+reading_files(const Submission *submission, const GPtrArray *sources)
+{
+        unsigned files = 0;
+        for (unsigned i = 0; i < sources->len; i++) {
+                const SourceDocument *source = g_ptr_array_index(sources, i);
+                files += !source->is_body && !logo_is(source->document) && !reading_is_signature(source->document);
+        }
+        return files == 0 ? 0 : MAX(files, submission->orders->len + submission->services->len);
+}
+
 static void
 reading_order(Findings *findings, const Paper *paper, const SubmissionDocument *document)
 {
@@ -379,6 +391,7 @@ reading_alerts(Submission *submission, const GPtrArray *sources, const SourceDoc
                                    .passed_on = passed_on[0] == '\0' ? NULL : passed_on,
                                    .path = body == NULL ? "1" : body->document->path,
                                    .has_file = has_body_order || reading_has_attachment(sources),
+                                   .files = reading_files(submission, sources),
                                    .is_notice = is_notice,
                                    .is_recall_only = submission->automatic };
         alert_read(submission, &words);

@@ -222,6 +222,26 @@ test_automatic(void)
         }
 }
 
+/* A newsletter goes to all who have signed up and answers nobody; an alarm that a program sends is none. */
+static void
+test_newsletter(void)
+{
+        static const struct {
+                const char *header;
+                AutomaticSign sign;
+        } cases[] = {
+                { "Precedence: bulk\r\nList-Unsubscribe: <https://a.example>\r\n", AUTOMATIC_NEWSLETTER },
+                { "Precedence: bulk\r\n", AUTOMATIC_GENERATED },
+                { "Precedence: bulk\r\nList-Unsubscribe: <https://a.example>\r\nIn-Reply-To: <1@a.example>\r\n",
+                  AUTOMATIC_GENERATED },
+                { "List-Unsubscribe: <https://a.example>\r\n", AUTOMATIC_NO },
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+                g_autoptr(HeaderBlock) header = header_block_new(bytes_of_string(cases[i].header));
+                g_assert_cmpint(automatic_sign(header), ==, cases[i].sign);
+        }
+}
+
 static void
 test_filename(void)
 {
@@ -255,6 +275,7 @@ main(int argc, char **argv)
         g_test_add_func("/header/first-field-counts", test_first_field_counts);
         g_test_add_func("/envelope/facts", test_envelope);
         g_test_add_func("/automatic/headers", test_automatic);
+        g_test_add_func("/newsletter/headers", test_newsletter);
         g_test_add_func("/filename/clean", test_filename);
         return g_test_run();
 }

@@ -8,6 +8,7 @@
  * instances): weigh, take the sentence that sounds most like it, weigh again. Every sentence of every other mail does not say
  * it. The fit is logistic, with steps that shrink (AdaGrad), the same on every run: the mean of two, of which one keeps the
  * weights of frequent features small and the other those of rare ones. */
+#include "parsers/mail/signature.h"
 #include "parsers/order/pattern.h"
 #include "parsers/order/sentence_feature.h"
 #include "parsers/order/sentence_weight.h"
@@ -121,6 +122,7 @@ mail_read(unsigned number)
         const WeighedMail *mail = &weighed_mails[number];
         g_autofree char *newest = own_words_newest(mail->body);
         g_autoptr(GPtrArray) body = own_words_sentences(newest);
+        signature_drop(body);
         g_autoptr(GPtrArray) title = own_words_sentences(mail->subject);
         g_autoptr(GPtrArray) none = g_ptr_array_new();
         const SentenceMail whole = { body, title, mail->has_file }, bare = { title, none, mail->has_file };

@@ -1,0 +1,56 @@
+#include "parsers/order/announced.h"
+
+#include "parsers/order/pattern.h"
+#include "parsers/order/view.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#define NUMBER "(?:two|three|four|five|six|both|[2-6])"
+#define FILES  "(?:documents|attachments|files|pdfs|pdf files|pdf documents|enclosures|papers|scans)"
+
+static Pattern number = { .text = "\\b" NUMBER "\\b" };
+static Pattern announced = {
+        .text = "\\b" NUMBER " (?:\\w+ ){0,3}?" FILES " (?:which |that )?(?:are |come |is )?(?:\\w+ ){0,2}?"
+                "(?:attached|enclosed|with this|herewith|accompany)\\b|\\b(?:attached|enclosed|attach|enclose"
+                "|attaching|enclosing|herewith|pfa)(?: \\w+){0,4}?:? (?:the )?" NUMBER " (?:\\w+ ){0,2}?" FILES "\\b"
+};
+/* In one file, of another mail, or not said of files at all. */
+static Pattern otherwise = {
+        .text =
+            "\\b(?:one (?:file|pdf|attachment|document|scan)|single|combined|merged|together (?:in|as)|scanned "
+            "together|zip|"
+            "bundle|link|portal|not|never|should|will|would|previous|earlier|yesterday|were|had|was|separate(?:ly)? "
+            "(?:e ?mails?|messages?|cover)|another (?:e ?mail|message)|pages)\\b"
+};
+
+static unsigned
+announced_number(const char *text)
+{
+        static const char *const words[] = { "two", "three", "four", "five", "six" };
+        size_t start = 0;
+        if (!pattern_span(&number, text, &start, NULL))
+                return 0;
+        for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+                if (g_str_has_prefix(text + start, words[i]))
+                        return i + 2;
+        return g_ascii_isdigit(text[start]) ? (unsigned) (text[start] - '0') : 2;
+}
+
+unsigned
+announced_count(const char *plain)
+{
+        size_t start = 0, end = 0;
+        if (!pattern_span(&announced, plain, &start, &end) || pattern_in(&otherwise, plain))
+                return 0;
+        g_autofree char *span = g_strndup(plain + start, end - start);
+        return announced_number(span);
+}
+
+void
+announced_prepare(void)
+{
+        (void) pattern_in(&number, "");
+        (void) pattern_in(&announced, "");
+        (void) pattern_in(&otherwise, "");
+}

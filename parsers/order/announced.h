@@ -1,0 +1,11 @@
+/* How many papers a mail says that it brings. */
+#ifndef PARSERS_ORDER_ANNOUNCED_H
+#define PARSERS_ORDER_ANNOUNCED_H
+
+/* The number of files that a plain sentence announces with the mail ("two documents are attached"); 0: it says none, or all
+ * of them may lie in one file. */
+unsigned announced_count(const char *plain);
+/* Compiles every pattern, before processes are forked. */
+void announced_prepare(void);
+
+#endif
