@@ -100,6 +100,19 @@ screen_add_text(const RouteCall *call, json_t *view, GError **error)
         return true;
 }
 
+/* Moves a list of fields out of the view, with what their stylesheet asks of the entry. New reference. */
+static json_t *
+screen_take_fields(json_t *view, const char *list)
+{
+        static const char *const keys[] = { "entry_id", "row_version", "state", "chosen", "typed" };
+        json_t *entry = json_object();
+        for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
+                json_object_set(entry, keys[i], json_object_get(view, keys[i]));
+        json_object_set(entry, list, json_object_get(view, list));
+        (void) json_object_del(view, list);
+        return json_pack("{s:o}", "entry", entry);
+}
+
 bool
 entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice, Response **ret_response,
                   GError **error)
@@ -114,8 +127,12 @@ entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, j
         json_t *view = entry_view(entry, &look);
         json_t *data = json_pack("{s:o, s:O?}", "entry", view, "notice", notice);
         const bool shown = screen_add_text(call, view, error);
+        PagePart parts[] = { { "entry_slots", screen_take_fields(view, "slots") },
+                             { "entry_rest", screen_take_fields(view, "rest") } };
         if (shown)
-                *ret_response = page_render(status, "entry", data, call->who);
+                *ret_response = page_render_parts(status, "entry", data, parts, G_N_ELEMENTS(parts), call->who);
+        for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
+                json_decref(parts[i].data);
         json_decref(data);
         return shown;
 }

@@ -4,7 +4,7 @@
  *
  * Functions that stylesheets may call (namespace "ccot"): label(list, word) what people read for a word of a vocabulary,
  * day("2026-03-03") "Tue 3 March 2026", instant("2026-03-03T...") "Tue 3 March 2026, 14:02" in London, clock("...") "14:02", moment("...") "today 14:02" for lists, age("...")
- * "3 h 10 min" up to now; correct-form(...), the only one that gives HTML, see web/correct_form.h. */
+ * "3 h 10 min" up to now; and those that give HTML: correct-form(...) and bare-field(...), see web/correct_form.h, part("name"), see page_render_parts(). */
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 
@@ -22,6 +22,16 @@ void page_end(void);
  * person="..." role="...">; of a person who is signed in one element is <strip>, see db/functions/queue_strip.sql: asked for here
  * where data does not bring it. */
 Response *page_render(unsigned status, const char *name, const json_t *data, const Access *who);
+/* A part of a page that another processor makes meanwhile: the stylesheet of that name makes it of a page with this data and no strip, and the
+ * page's stylesheet puts it where it says ccot:part('name'). */
+typedef struct {
+        const char *style;
+        json_t *data; /* borrowed until the page is made */
+} PagePart;
+
+/* As page_render(), of a page that has count parts. */
+Response *page_render_parts(unsigned status, const char *name, const json_t *data, const PagePart *parts, guint count,
+                            const Access *who);
 /* A page that says one thing: a heading and a sentence. */
 Response *page_message(unsigned status, const char *heading, const char *text, const Access *who);
 

@@ -5,7 +5,7 @@
 #include "web/page_answer.h"
 #include "web/route.h"
 
-enum { QUEUE_ROWS = 50 };
+enum { QUEUE_ROWS = 50, QUEUE_FEW = 10 };
 
 /* What a row of the list has for others, and the page says in words. Each node that a page is made of costs whatever is looked for beside it. */
 static const char *const queue_unshown[] = { "from_address",
@@ -45,6 +45,24 @@ queue_finish_rows(json_t *rows)
         }
 }
 
+/* Moves the lower rows out of the queue, for another processor, which begins a little later; NULL where they are few. New reference. */
+static json_t *
+queue_take_lower(json_t *queue)
+{
+        json_t *rows = json_object_get(queue, "rows");
+        const size_t count = json_array_size(rows), above = count - 2 * count / 5;
+        json_object_set_new(queue, "shown", json_integer((json_int_t) count));
+        if (count < QUEUE_FEW)
+                return NULL;
+        json_t *more = json_array();
+        for (size_t i = above; i < count; i++)
+                json_array_append(more, json_array_get(rows, i));
+        while (json_array_size(rows) > above)
+                (void) json_array_remove(rows, above);
+        json_object_set_new(queue, "more", json_true());
+        return json_pack("{s:{s:i, s:o}}", "queue", "above", (int) above, "rows", more);
+}
+
 static const char *
 queue_tab(const RouteCall *call)
 {
@@ -67,8 +85,11 @@ page_queue(const RouteCall *call, Response **ret_response, GError **error)
         if (text == NULL)
                 return false;
         json_t *data = json_pack("{s:o?}", "queue", json_loads(text, 0, NULL));
-        queue_finish_rows(json_object_get(json_object_get(data, "queue"), "rows"));
-        *ret_response = page_render(200, "queue", data, call->who);
+        json_t *queue = json_object_get(data, "queue");
+        queue_finish_rows(json_object_get(queue, "rows"));
+        PagePart more = { "queue_more", queue_take_lower(queue) };
+        *ret_response = page_render_parts(200, "queue", data, &more, more.data == NULL ? 0 : 1, call->who);
+        json_decref(more.data);
         json_decref(data);
         return true;
 }

@@ -11,8 +11,6 @@
 #include <libxslt/extensions.h>
 #include <string.h>
 
-static const xmlChar NAMESPACE[] = "urn:ccot:words";
-
 #define WORDS_ROW(list, type) [VOCABULARY_##list] = #list,
 static const char *const words_lists[] = { VOCABULARIES(WORDS_ROW) };
 #undef WORDS_ROW
@@ -244,6 +242,6 @@ page_words_init(void)
                           { "field", words_field },          { "correct-form", words_correct_form },
                           { "bare-field", words_bare_field } };
         for (unsigned i = 0; i < G_N_ELEMENTS(functions); i++)
-                (void) xsltRegisterExtModuleFunction((const xmlChar *) functions[i].name, NAMESPACE,
-                                                     functions[i].function);
+                (void) xsltRegisterExtModuleFunction((const xmlChar *) functions[i].name,
+                                                     (const xmlChar *) PAGE_WORDS_NAMESPACE, functions[i].function);
 }

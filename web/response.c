@@ -38,10 +38,19 @@ response_header(Response *response, const char *name, const char *value)
 }
 
 void
+response_leave(Response *response, gpointer left, GDestroyNotify left_free)
+{
+        response->left = left;
+        response->left_free = left_free;
+}
+
+void
 response_free(Response *response)
 {
         if (response == NULL)
                 return;
+        if (response->left_free != NULL)
+                response->left_free(response->left);
         g_free(response->media_type);
         g_bytes_unref(response->body);
         g_ptr_array_unref(response->headers);

@@ -28,7 +28,7 @@ test_fill(void)
         }
 }
 
-/* The page of an entry with one field; typed: what a person typed into its form before, or NULL. New string. */
+/* The part of an entry's page with one field; typed: what a person typed into its form before, or NULL. New string. */
 static char *
 form_page(const char *typed, const char *name, bool list)
 {
@@ -42,7 +42,7 @@ form_page(const char *typed, const char *name, bool list)
                       "entry", "entry_id", 7, "row_version", 3, "state", "pending", "typed", kept, "slots", "title",
                       "One", "fields", "name", name, "label", "Court \"&\" <place>", "typed",
                       "a \"b\" <c> & 'd' ~name~", "list", list, "lines", "a", "decided", "");
-        Response *page = page_render(200, "entry", data, &who);
+        Response *page = page_render(200, "entry_slots", data, &who);
         char *html = g_strndup(g_bytes_get_data(page->body, NULL), g_bytes_get_size(page->body));
         response_free(page);
         return html;
@@ -79,7 +79,7 @@ test_as_the_stylesheet(void)
         }
 }
 
-/* The page of an entry with one field that holds nothing, told in full or as bare; chosen: the field that the page opens at. New string. */
+/* The part of an entry's page with one field that holds nothing, told in full or as bare; chosen: the field that the page opens at. New string. */
 static char *
 field_page(const char *state, const char *chosen, bool list, bool bare)
 {
@@ -97,7 +97,7 @@ field_page(const char *state, const char *chosen, bool list, bool bare)
         g_autoptr(json_t) data =
             json_pack("{s:{}, s:{s:i, s:i, s:s, s:s, s:{}, s:[o]}}", "strip", "entry", "entry_id", 7, "row_version", 3,
                       "state", state, "chosen", chosen, "typed", "rest", field);
-        Response *page = page_render(200, "entry", data, &who);
+        Response *page = page_render(200, "entry_rest", data, &who);
         g_autofree char *html = g_strndup(g_bytes_get_data(page->body, NULL), g_bytes_get_size(page->body));
         response_free(page);
         g_auto(GStrv) quotes = g_strsplit(html, "&quot;", -1);

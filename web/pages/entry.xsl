@@ -46,18 +46,11 @@
         <h2 class="govuk-heading-s ccot-fields__title">Decide one by one<xsl:if test="entry/state = 'pending'"><span class="ccot-quiet">: <xsl:value-of select="entry/undecided"/> left</span></xsl:if></h2>
         <form id="decide" method="post" action="/entries/{$page-number}/confirm"><xsl:call-template name="decision"/></form>
         <xsl:apply-templates select="entry/type"/>
-        <xsl:apply-templates select="entry/slots/item"/>
+        <xsl:value-of disable-output-escaping="yes" select="ccot:part('entry_slots')"/>
         <xsl:apply-templates select="entry" mode="finish"/>
         <xsl:apply-templates select="entry" mode="links"/>
         <xsl:apply-templates select="entry" mode="services"/>
-        <details class="govuk-details" open="open">
-          <summary class="govuk-details__summary"><span class="govuk-details__summary-text">The other fields: look</span></summary>
-          <div class="ccot-entry__rest"><xsl:apply-templates select="entry/rest/item[lines/item or decided != '']" mode="field"/></div>
-        </details>
-        <details class="govuk-details">
-          <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Fields that the paper does not state</span></summary>
-          <div class="ccot-entry__rest"><xsl:apply-templates select="entry/rest/item[bare = 'true' or (not(lines/item) and decided = '')]" mode="field"/></div>
-        </details>
+        <xsl:value-of disable-output-escaping="yes" select="ccot:part('entry_rest')"/>
         <xsl:apply-templates select="entry/decisions"/>
       </div>
     </div>

@@ -2,6 +2,8 @@
 <!-- Everything that waits, most pressing first; see db/functions/queue_list.sql for the data. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
   <xsl:import href="layout.xsl"/>
+  <!-- rows that stand above those of this page or part -->
+  <xsl:variable name="queue-above" select="sum(/page/queue/above)"/>
   <xsl:template match="page" mode="title">Queue</xsl:template>
   <xsl:template match="page" mode="main">
     <div class="ccot-queue__head">
@@ -47,11 +49,11 @@
               <th scope="col" class="govuk-table__header">Received, held by</th>
             </tr>
           </thead>
-          <tbody class="govuk-table__body"><xsl:apply-templates select="queue/rows/item"/></tbody>
+          <tbody class="govuk-table__body"><xsl:apply-templates select="queue/rows/item"/><xsl:if test="queue/more"><xsl:value-of disable-output-escaping="yes" select="ccot:part('queue_more')"/></xsl:if></tbody>
         </table>
         <xsl:variable name="count" select="queue/counts/*[local-name() = /page/queue/tab]"/>
-        <xsl:if test="$count &gt; count(queue/rows/item)">
-          <p class="govuk-body">The first <xsl:value-of select="count(queue/rows/item)"/> of <xsl:value-of select="$count"/> are shown. The others move up as these are dealt with.</p>
+        <xsl:if test="$count &gt; queue/shown">
+          <p class="govuk-body">The first <xsl:value-of select="queue/shown"/> of <xsl:value-of select="$count"/> are shown. The others move up as these are dealt with.</p>
         </xsl:if>
       </xsl:when>
       <xsl:otherwise><p class="govuk-body">Nothing waits under this filter.</p></xsl:otherwise>
@@ -147,10 +149,10 @@
     <span class="ccot-queue__moment"><time datetime="{received_at}" title="{ccot:instant(received_at)}"><xsl:value-of select="ccot:moment(received_at)"/></time><span class="ccot-quiet"><xsl:text> </xsl:text>(<xsl:value-of select="ccot:age(received_at)"/>)</span></span><br/>
     <xsl:if test="held_by"><xsl:choose><xsl:when test="own"><strong>yours</strong></xsl:when><xsl:otherwise><strong><xsl:value-of select="held_by"/></strong></xsl:otherwise></xsl:choose> until <xsl:value-of select="ccot:clock(held_until)"/><xsl:text> </xsl:text></xsl:if>
     <xsl:if test="not(held_by)">
-      <button class="ccot-small" form="take" formaction="{path}/claim">Take<span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></button>
+      <button class="ccot-small" form="take" formaction="{path}/claim">Take<span class="govuk-visually-hidden"> row <xsl:value-of select="$queue-above + position()"/></span></button>
     </xsl:if>
     <xsl:if test="held_by and (own or $page-role = 'supervisor')">
-      <button class="ccot-small" form="take" formaction="{path}/release">Release<span class="govuk-visually-hidden"> row <xsl:value-of select="position()"/></span></button>
+      <button class="ccot-small" form="take" formaction="{path}/release">Release<span class="govuk-visually-hidden"> row <xsl:value-of select="$queue-above + position()"/></span></button>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

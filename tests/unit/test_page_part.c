@@ -1,0 +1,135 @@
+/* page_part, page: what other threads make of a page is there once, in its place, and is what the page would have made of it. */
+#include "web/page.h"
+#include "web/page_part.h"
+
+#include <string.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
+
+enum { PARTS = 7 };
+
+typedef struct {
+        gint made[PARTS];
+        guint fails; /* number of the part that cannot be made */
+        gulong slow; /* microseconds that each takes */
+} Making;
+
+static char *
+part_make(guint number, gpointer data)
+{
+        Making *making = data;
+        g_usleep(making->slow);
+        g_atomic_int_inc(&making->made[number]);
+        return number == making->fails ? NULL : g_strdup_printf("part %u", number);
+}
+
+/* Asked for in any order, and at once or when all are long made. */
+static void
+test_each_once(void)
+{
+        static const struct {
+                guint first, step;
+                gulong slow, pause;
+        } cases[] = { { 0, 1, 0, 0 }, { 6, 6, 0, 0 }, { 3, 5, 500, 0 }, { 0, 1, 200, 5000 }, { 6, 6, 1000, 1500 } };
+        for (unsigned i = 0; i < 50 * G_N_ELEMENTS(cases); i++) {
+                const unsigned c = i % G_N_ELEMENTS(cases);
+                Making making = { .fails = 5, .slow = cases[c].slow };
+                PageParts *parts = page_parts_begin(PARTS, part_make, &making);
+                g_usleep(cases[c].pause);
+                for (guint k = 0, number = cases[c].first; k < PARTS; k++, number = (number + cases[c].step) % PARTS) {
+                        g_autofree char *expected = number == 5 ? NULL : g_strdup_printf("part %u", number);
+                        g_assert_cmpstr(page_parts_text(parts, number), ==, expected);
+                        g_assert_cmpstr(page_parts_text(parts, number), ==, expected);
+                }
+                page_parts_free(parts);
+                for (guint number = 0; number < PARTS; number++)
+                        g_assert_cmpint(making.made[number], ==, 1);
+        }
+}
+
+/* Nobody asks: what is being made is waited for, what is not begun stays so, and nothing is looked at afterwards. */
+static void
+test_left_alone(void)
+{
+        for (unsigned i = 0; i < 200; i++) {
+                Making *making = g_new0(Making, 1);
+                making->slow = i % 3 * 100;
+                PageParts *parts = page_parts_begin(PARTS, part_make, making);
+                g_usleep(i % 4 * 50);
+                page_parts_free(parts);
+                for (guint number = 0; number < PARTS; number++)
+                        g_assert_cmpint(making->made[number], <=, 1);
+                g_free(making);
+        }
+}
+
+static json_t *
+queue_rows(unsigned from, unsigned to)
+{
+        json_t *rows = json_array();
+        for (unsigned i = from; i < to; i++) {
+                g_autofree char *path = g_strdup_printf("/entries/%u", 700 + i);
+                json_array_append_new(rows,
+                                      json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:i}", "kind", "entry", "entry_id",
+                                                700 + i, "path", path, "why", "to be <verified>", "order_type",
+                                                "non_molestation", "sorted", "Sz\xC5\x91ke, Anna & Bo", "copies", i));
+        }
+        return rows;
+}
+
+static json_t *
+queue_page(json_t *rows)
+{
+        return json_pack("{s:{}, s:{s:s, s:i, s:{s:i}, s:o}}", "strip", "queue", "tab", "all", "shown", 12, "counts",
+                         "all", 90, "rows", rows);
+}
+
+/* The lower rows of the queue, made apart, are those of the queue made in one piece. */
+static void
+test_as_in_one_piece(void)
+{
+        char person[] = "hana", role[] = "handler", token[] = "f00d";
+        Staff staff = { .name = person, .role = role };
+        const Access who = { .staff = &staff, .token = token };
+        g_autoptr(json_t) whole = queue_page(queue_rows(0, 12));
+        g_autoptr(Response) made = page_render(200, "queue", whole, &who);
+        g_autoptr(json_t) upper = queue_page(queue_rows(0, 7));
+        json_object_set_new(json_object_get(upper, "queue"), "more", json_true());
+        g_autoptr(json_t) lower = json_pack("{s:{s:i, s:o}}", "queue", "above", 7, "rows", queue_rows(7, 12));
+        const PagePart part = { "queue_more", lower };
+        g_autoptr(Response) joined = page_render_parts(200, "queue", upper, &part, 1, &who);
+        g_autofree char *one = g_strndup(g_bytes_get_data(made->body, NULL), g_bytes_get_size(made->body));
+        g_autofree char *other = g_strndup(g_bytes_get_data(joined->body, NULL), g_bytes_get_size(joined->body));
+        g_strdelimit(other, "\n", ' '); /* a document ends with a line's end, a part as well */
+        g_strdelimit(one, "\n", ' ');
+        g_autoptr(GRegex) gaps = g_regex_new(">\\s+<", 0, 0, NULL);
+        g_autofree char *one_bare = g_regex_replace_literal(gaps, one, -1, 0, "><", 0, NULL);
+        g_autofree char *other_bare = g_regex_replace_literal(gaps, other, -1, 0, "><", 0, NULL);
+        g_assert_nonnull(strstr(one, " row 12<"));
+        g_assert_cmpuint(made->status, ==, 200);
+        g_assert_cmpstr(other_bare, ==, one_bare);
+}
+
+/* A page without one of its parts is none. */
+static void
+test_without_its_part(void)
+{
+        g_autoptr(json_t) data = queue_page(queue_rows(0, 2));
+        json_object_set_new(json_object_get(data, "queue"), "more", json_true());
+        g_autoptr(Response) made = page_render(200, "queue", data, NULL);
+        g_assert_cmpuint(made->status, ==, 500);
+}
+
+int
+main(int argc, char **argv)
+{
+        g_test_init(&argc, &argv, NULL);
+        page_init();
+        g_test_add_func("/page-part/each-once", test_each_once);
+        g_test_add_func("/page-part/left-alone", test_left_alone);
+        g_test_add_func("/page-part/as-in-one-piece", test_as_in_one_piece);
+        g_test_add_func("/page-part/without-its-part", test_without_its_part);
+        const int failed = g_test_run();
+        page_end();
+        return failed;
+}

@@ -1,0 +1,15 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A part of entry.xsl: the fields that are looked at. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
+  <xsl:import href="entry_field.xsl"/>
+  <xsl:template match="/page">
+    <details class="govuk-details" open="open">
+      <summary class="govuk-details__summary"><span class="govuk-details__summary-text">The other fields: look</span></summary>
+      <div class="ccot-entry__rest"><xsl:apply-templates select="entry/rest/item[lines/item or decided != '']" mode="field"/></div>
+    </details>
+    <details class="govuk-details">
+      <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Fields that the paper does not state</span></summary>
+      <div class="ccot-entry__rest"><xsl:apply-templates select="entry/rest/item[bare = 'true' or (not(lines/item) and decided = '')]" mode="field"/></div>
+    </details>
+  </xsl:template>
+</xsl:stylesheet>
