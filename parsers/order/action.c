@@ -1,7 +1,10 @@
 /* What an order does to an earlier one, and which earlier one it is. */
 #include "parsers/order/dates.h"
 
+#include "parsers/order/mark.h"
 #include "parsers/order/pattern.h"
+#include "parsers/order/refused.h"
+#include "parsers/order/sentence.h"
 #include "parsers/order/terms.h"
 #include "parsers/order/title.h"
 #include "register/legal_date.h"
@@ -100,7 +103,8 @@ action_is_partial(const View *view, size_t start, size_t end)
 
 #define CONDITIONS                                                                                                     \
         "(?:until|unless|if|before|once|when|may|can|to|whether|or|not|save as|except as|where|should|prior to|"       \
-        "(?<!on the )(?<!upon the )application)"
+        "(?<!on the )(?<!upon the )application|(?:ask|seek|sought|request|appl(?=[yi])|invit|wish|propos)\\w* "        \
+        "(?:that|for|the court))"
 static Pattern condition = { .text = "(?i)\\b" CONDITIONS "\\b" };
 static Pattern lasting = { .text = "(?i)\\b(?:until|force|lasts?|expires?|applies|apply|continue|effect|ends?)\\b" };
 
@@ -111,13 +115,25 @@ action_says(Pattern *pattern, const View *view, size_t from, size_t until)
         return pattern_in(pattern, text);
 }
 
+/* Whether a condition stands between low and at, in the sentence of at. */
+static bool
+action_is_conditional_from(const View *view, size_t low, size_t at)
+{
+        static Pattern before_it = { .text = "(?i)\\b" CONDITIONS "\\b[^.;]{0,60}$" };
+        size_t from = MAX(at > low + 64 ? at - 64 : low, sentence_start(view, at));
+        /* "Before District Judge Dale" over "1. The order is revoked" */
+        for (unsigned i = view_line_at(view, at); i > 0 && view_line(view, i)->start > from; i--) {
+                if (mark_numbered(view, view_line(view, i)) > 0)
+                        from = view_line(view, i)->start;
+        }
+        g_autofree char *before = view_string(view, from, at);
+        return pattern_in(&before_it, before);
+}
+
 static bool
 action_is_conditional(const View *view, size_t at)
 {
-        static Pattern before_it = { .text = "(?i)\\b" CONDITIONS "\\b[^.;]{0,60}$" };
-        const size_t from = at > 64 ? at - 64 : 0;
-        g_autofree char *before = view_string(view, from, at);
-        return pattern_in(&before_it, before);
+        return action_is_conditional_from(view, 0, at);
 }
 
 /* A title that names no date, and the date in what stands below it: "Order extending a non-molestation order" over "After
@@ -177,7 +193,7 @@ target_becomes(const char *text, bool partial)
 }
 
 static void
-target_read(OrderReading *reading)
+target_read(OrderReading *reading, bool refused)
 {
         const View *view = reading->view;
         Pattern *const patterns[] = { &target_active, &target_passive, &target_continues, &target_ceases };
@@ -225,7 +241,10 @@ target_read(OrderReading *reading)
                         g_autofree char *named = view_string(view, match.start[0], date.start);
                         const TitleTypes types = title_types(named);
                         const bool others = types.count == 1 && types.types[0] != reading->type;
-                        if (i == 2 && action == ACTION_UNKNOWN && !others)
+                        /* an application failed, and "the order of 3 March shall remain in force": it was in force before */
+                        static Pattern until = { .text = "(?i)\\b(?:until|till|to|for)\\b" };
+                        if (i == 2 && action == ACTION_UNKNOWN && !others &&
+                            (!refused || action_says(&until, view, date.end, sentence_end)))
                                 action = ACTION_EXTENDED;
                         if (action == ACTION_UNKNOWN)
                                 continue;
@@ -243,26 +262,27 @@ static void
 target_recited(OrderReading *reading)
 {
         static Pattern recital = {
-                .text =
-                    "(?i)\\bapplication\\b[^.;]{0,60}?\\b(?:for|to)(?: an?| the)? (?:extension of|variation "
-                    "of|discharge "
-                    "of|continuation of|renewal of|extend|vary|discharge|continue|renew) (?:the|an?|that) [^.;]{0,40}?"
-                    "\\b(?:order|injunction)\\b[^.;]{0,100}?\\b(?:dated|made on|of|granted on)(?: the)? "
-                    "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+                .text = "(?i)\\bapplication\\b[^.;]{0,60}?\\b(?:for|to)(?: an?| the)? (?:extension of|variation "
+                        "of|discharge "
+                        "of|continuation of|renewal of|revocation of|extend|vary|discharge|continue|renew|revoke|set "
+                        "aside|end|lift|cancel) (?:the|an?|that) [^.;]{0,40}?"
+                        "\\b(?:order|injunction)\\b[^.;]{0,100}?\\b(?:dated|made on|of|granted on)(?: the)? "
+                        "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
         };
         static Pattern becomes = { .text =
-                                       "(?i)\\b(?:said|above|aforesaid|existing|that) (?:[a-z-]+ "
+                                       "(?i)\\b(?:said|above|aforesaid|existing|that|the) (?:[a-z-]+ "
                                        "){0,2}?(?:order|injunction)\\b[^.;]{0,60}? "
                                        "(?:do|does|shall|is "
                                        "to|should|be|is|will)\\b[^.;]{0,20}?\\b(?:continu|exten|var[iy]|discharg|revok|"
-                                       "renew|set aside)" };
+                                       "renew|set aside|cancel|rescind)" };
         const View *view = reading->view;
         Match named, verb;
         LegalDate date;
         if (order_reading_has(reading, FIELD_TARGET_MADE_ON) ||
             !pattern_find(&recital, view, 0, view->length, &named) ||
             !legal_date_find(view->text, named.end[0], MIN(view->length, named.end[0] + DATES_AFTER), &date) ||
-            !pattern_find(&becomes, view, date.end, view->length, &verb) || action_is_conditional(view, verb.start[0]))
+            !pattern_find(&becomes, view, date.end, view->length, &verb) ||
+            action_is_conditional_from(view, date.end, verb.start[0]))
                 return;
         g_autofree char *text = view_string(view, verb.start[0], verb.end[0]);
         const Action action = action_of(text);
@@ -329,13 +349,53 @@ action_forbids(const View *view)
         return forbids;
 }
 
+/* "Paragraph 3 no longer applies", "paragraphs 2 and 3 of the order dated 3 March 2026 are deleted": of an order made before. */
+static void
+target_paragraph(OrderReading *reading)
+{
+        enum { TRIES = 6 };
+        static Pattern changed = {
+                .text =
+                    "(?i)\\b(?:paragraphs?|sub-?paragraphs?|clauses?|prohibitions?|conditions?|terms?|restrictions?) "
+                    "\\(?\\d[0-9a-z().]*(?:(?:, ?| and | to | or |, and )\\(?[0-9a-z][0-9a-z().]{0,6})*,?"
+                    "( (?:of|in) (?:the|that|his|her) [^.;:]{0,90}?)?,? "
+                    "(?:(?:shall|do|does|will|to) )?(?:(?:no longer appl(?:y|ies)|no longer ha(?:s|ve) effect|ceases?"
+                    "(?: to (?:apply|have (?:any )?effect|be in force))?)(?= (?:forthwith|immediately|from (?:today|now"
+                    "|this date)|with immediate effect|as of today)|[.;,]|$)|(?:is|are|be|stands?)(?: hereby| now)? "
+                    "(?:deleted|removed|struck out|lifted|cancelled|revoked|rescinded|discharged|substituted|suspended|"
+                    "varied|amended|replaced|to (?:be )?read)|shall (?:now |hereafter )?(?:be )?read)"
+        };
+        const View *view = reading->view;
+        Match match;
+        size_t from = 0;
+        for (unsigned i = 0; i < TRIES && pattern_find(&changed, view, from, view->length, &match); i++) {
+                from = match.end[0];
+                const bool earlier = match.end[1] > match.start[1];
+                LegalDate date;
+                /* its own sentence, whatever stands above: "Before District Judge Dale" */
+                const bool opens = g_ascii_isupper(view->text[match.start[0]]);
+                if ((!opens && action_is_conditional(view, match.start[0])) || (!earlier && action_forbids(view)))
+                        continue;
+                if (reading->action == ACTION_UNKNOWN || reading->action == ACTION_MADE)
+                        reading->action = ACTION_VARIED;
+                if (earlier && legal_date_find(view->text, match.start[1], match.end[1], &date))
+                        dates_put(reading, FIELD_TARGET_MADE_ON, &date, 0.95);
+                return;
+        }
+}
+
 void
 action_read(OrderReading *reading)
 {
         const View *view = reading->view;
-        target_read(reading);
+        const bool refused = refused_is(view);
+        if (refused)
+                reading->action = ACTION_UNKNOWN; /* whatever the title asks for */
+        target_read(reading, refused);
         target_recited(reading);
         target_told(reading);
+        if (reading->action == ACTION_UNKNOWN || reading->action == ACTION_MADE)
+                target_paragraph(reading);
         size_t from = 0;
         Match match;
         static Pattern order_before = { .text = "(?i)\\b(?:order|injunction)\\b[^.;]{0,120}$" };
@@ -352,6 +412,7 @@ action_read(OrderReading *reading)
                 if (reading->action == ACTION_DISCHARGED && action_is_partial(view, match.start[0], match.start[0]))
                         reading->action = ACTION_VARIED;
         }
-        if (reading->action == ACTION_UNKNOWN)
+        /* what refuses an application makes nothing, unless it forbids of its own */
+        if (reading->action == ACTION_UNKNOWN && (!refused || action_forbids(view)))
                 reading->action = ACTION_MADE;
 }

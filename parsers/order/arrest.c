@@ -21,8 +21,10 @@ static Pattern not_attached = {
                 "arrest: (?:no|none|not attached)|"
                 "there is no power of arrest|does not carry a power of arrest|dim pŵer i arestio)"
 };
-static Pattern unless = { .text = "(?i)\\b(?:(?:if|where|unless|whether|may|any|application "
-                                  "for|considered)\\b[^.;]{0,50}|protected[^.;]{0,20})$" };
+static Pattern unless = { .text =
+                              "(?i)\\b(?:(?:if|where|unless|whether|may|any|application "
+                              "for|considered|(?:not|without it being|need not be) (?:necessary|needed|required)|no "
+                              "need|unnecessary)\\b[^.;]{0,50}|protected[^.;]{0,20})$" };
 static Pattern until = {
         .text = "(?i)\\bpower of arrest\\b[^.;]{0,120}?\\b(?:until|expir(?:es?|ing) (?:on|at)|lasts until|up "
                 "to and including|ends on|for a period of|for)\\b:?"

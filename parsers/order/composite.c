@@ -28,9 +28,9 @@ static Share
 composite_of_term(const char *text)
 {
         static Pattern home = {
-                .text =
-                    "(?i)\\b(?:(?:leave|vacate|occupy|occupation of|return to|re-?enter|move out of|be excluded "
-                    "from)\\b|entitled to (?:occupy|remain)|peaceful occupation|outgoings|rent|mortgage|contents of)"
+                .text = "(?i)\\b(?:(?:leave|vacate|occupy|occupation of|return to|re-?enter|move out of|be excluded "
+                        "from)\\b|entitled to (?:occupy|remain)|peaceful "
+                        "occupation|outgoings|rent|mortgage|insurance|council tax|household bills|contents of)"
         };
         static Pattern person = { .text = "(?i)\\b(?:violence|violent|threat\\w*|harass\\w*|pester\\w*|molest\\w*|"
                                           "intimidat\\w*|contact\\w*|communicat\\w*|abus\\w*|encourage)\\b" };
@@ -54,7 +54,8 @@ composite_referred(const Paragraphs *paragraphs, const Share *shares, const char
         (void) g_match_info_fetch_pos(info, 0, &from, NULL);
         unsigned seen = 0;
         Share share = SHARE_BOTH;
-        for (const char *at = text + from + strlen("paragraph"); *at != '\0'; at++) {
+        const char *at = text + from + strlen("paragraph");
+        for (; *at != '\0'; at++) {
                 if (!g_ascii_isdigit(*at)) {
                         static Pattern over = {
                                 .text = "(?i)^(?: |,|and\\b|to\\b|-|&|\\(|\\)|s\\b|[a-h]\\b|nd\\b|d\\b|o\\b)"
@@ -74,7 +75,11 @@ composite_referred(const Paragraphs *paragraphs, const Share *shares, const char
                         }
                 }
         }
-        return seen > 0 && share != SHARE_EACH ? share : SHARE_BOTH;
+        if (seen == 0 || share == SHARE_EACH)
+                return SHARE_BOTH;
+        /* another sentence about the other order's paragraphs */
+        const Share next = *at == '\0' ? SHARE_BOTH : composite_referred(paragraphs, shares, at);
+        return next != SHARE_BOTH && next != share ? SHARE_BOTH : share;
 }
 
 static Share
@@ -97,7 +102,8 @@ composite_of_paragraph(const Paragraphs *paragraphs, const Share *shares, unsign
                 if (named != SHARE_BOTH)
                         return named;
                 const Share referred = composite_referred(paragraphs, shares, text);
-                if (referred != SHARE_BOTH)
+                static Pattern counted = { .text = "(?i)\\bparagraphs? \\(?\\d" };
+                if (referred != SHARE_BOTH || pattern_in(&counted, text))
                         return referred;
         }
         static Pattern common = { .text =
@@ -153,6 +159,24 @@ composite_mask_half(const View *view, const Paragraph *item, Share wanted, bool 
                 mask[i] = true;
 }
 
+/* "Paragraphs 1 and 2 last until A. Paragraphs 3 to 5 last until B.": the sentences about the other order's paragraphs. */
+static void
+composite_mask_sentences(const Paragraphs *paragraphs, const Share *shares, const Paragraph *item, Share wanted,
+                         bool *mask)
+{
+        static Pattern stop = { .text = "[.;] (?=\\p{Lu}|and )" };
+        const View *view = paragraphs->view;
+        Match match;
+        for (size_t at = item->start; at < item->end;) {
+                const size_t until = pattern_find(&stop, view, at, item->end, &match) ? match.end[0] : item->end;
+                g_autofree char *text = view_string(view, at, until);
+                const Share share = pattern_in(&ends, text) ? composite_referred(paragraphs, shares, text) : SHARE_BOTH;
+                for (size_t i = at; i < until && share != SHARE_BOTH && (share & wanted) == 0; i++)
+                        mask[i] = true;
+                at = until;
+        }
+}
+
 View *
 composite_view(const View *view, const TitleTypes *types, OrderType type)
 {
@@ -175,6 +199,8 @@ composite_view(const View *view, const TitleTypes *types, OrderType type)
                 shares[i] = composite_of_paragraph(paragraphs, shares, i, heading);
                 if (shares[i] == SHARE_EACH)
                         composite_mask_half(view, item, wanted, mask);
+                if (shares[i] == SHARE_BOTH)
+                        composite_mask_sentences(paragraphs, shares, item, wanted, mask);
                 if (shares[i] == SHARE_BOTH || (shares[i] & wanted) != 0)
                         continue;
                 for (size_t at = item->start - item->margin; at < item->end; at++)

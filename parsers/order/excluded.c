@@ -39,8 +39,11 @@ static Pattern elsewhere_place = {
             "contact|born|dob|(?-i:"
             "approach))\\b|^(?:(?:rhaid|enter|attend|go|visit|leave|approach|vacate|return|remain|loiter|be|come|"
             "coming|occupy|live|living|reside|residing|paragraph|england|wales|the united kingdom|any|court (?:order|"
-            "hearing|on|at|room)|family (?:court|law)|kent|contact|the|unless|except|sunday|monday|school|section)"
-            "(?:ing|s)?\\b|her |his )"
+            "hearing|on|at|room)|family (?:court|law)|kent|contact|the|unless|except|sunday|monday|school|"
+            "section|stay|keep|do|never|no)(?:ing|s)?\\b|her |his )|"
+            "\\b(?:to|from|near|at|of|into|than) (?:her|his|their|its|the) |"
+            "^(?-i:\\p{Lu}[\\p{L}'-]+)(?: (?-i:\\p{Lu}[\\p{L}'-]+))?'s? "
+            "(?:home|house|flat|address|work|workplace|property|school|new) "
 };
 static Pattern postcode = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b" };
 /* A house's number and its street, or a named house in one: where no postcode is printed. */
@@ -81,10 +84,25 @@ excluded_add(OrderReading *reading, FieldValue **list, size_t start, size_t end)
 static size_t
 excluded_end(const View *view, size_t start, size_t until)
 {
-        const size_t end = MIN(address_end(view, start, until), until);
+        /* "into Mill Lane, Dover, or to 2 Mill Lane, Dover": another place */
+        static Pattern another = {
+                .text =
+                    "(?i),? (?:or|and),? (?:to|into|at|near|within|in|from|on|of|any|her|his|the|go|be|enter|attend) "
+        };
+        Match joint;
+        size_t end = MIN(address_end(view, start, until), until);
         if (end <= start)
                 return start;
         g_autofree char *text = address_text(view, start, end);
+        if (pattern_find(&another, view, start, end, &joint)) {
+                g_autofree char *first = address_text(view, start, joint.start[0]);
+                /* "Flat 2 or the common parts of Elm House" is one */
+                if (pattern_in(&postcode, first) || pattern_in(&street, first)) {
+                        end = joint.start[0];
+                        g_free(text);
+                        text = g_steal_pointer(&first);
+                }
+        }
         LegalDate date;
         const bool place = pattern_in(&postcode, text) || pattern_in(&street, text);
         /* "13 March", whose year stands on the next line */

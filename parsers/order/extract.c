@@ -7,6 +7,7 @@
 #include "parsers/order/order_reading.h"
 #include "parsers/order/pattern.h"
 #include "parsers/order/plausible.h"
+#include "parsers/order/refused.h"
 #include "register/court.h"
 
 #include <string.h>
@@ -45,7 +46,7 @@ extract_title_action(const Paper *paper)
                 if (!title_of_line(view, line, &title))
                         continue;
                 g_autofree char *text = view_string(view, view_line(view, line)->start, view_line(view, line)->end);
-                if (pattern_in(&all, text))
+                if (pattern_in(&all, text) || refused_in_title(text))
                         return ACTION_UNKNOWN;
                 for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
                         if (pattern_in(&words[i].pattern, text))
@@ -145,6 +146,8 @@ extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders
                         if (found.count > 0)
                                 types = found;
                 }
+                if (types.types[0] == ORDER_TYPE_UNCLASSIFIED)
+                        types.types[0] = title_by_label(view);
                 if (types.types[0] == ORDER_TYPE_UNCLASSIFIED && extract_guards_person(view))
                         types.types[0] = ORDER_TYPE_NON_MOLESTATION;
                 if (types.types[0] == ORDER_TYPE_UNCLASSIFIED && pattern_has(&injunction, view))

@@ -63,11 +63,20 @@ judge_suffix(const char *text, size_t at, size_t until)
 static bool
 judge_word_ends(const View *view, size_t at, size_t stop, bool first)
 {
-        static const char *const always[] = { "mae'r",   "gan",    "yn",      "ar",    "of",   "on",      "at",
-                                              "in",      "the",    "and",     "with",  "this", "sitting", "made",
-                                              "by",      "before", "upon",    "dated", "date", "order",   "in",
-                                              "for",     "is",     "who",     "when",  "what", "which",   "where",
-                                              "ordered", "orders", "ordering" };
+        static const char *const always[] = { "mae'r",       "gan",        "yn",
+                                              "ar",          "of",         "on",
+                                              "at",          "in",         "the",
+                                              "and",         "with",       "this",
+                                              "sitting",     "made",       "by",
+                                              "before",      "upon",       "dated",
+                                              "date",        "order",      "in",
+                                              "for",         "is",         "who",
+                                              "when",        "what",       "which",
+                                              "where",       "ordered",    "orders",
+                                              "ordering",    "occupation", "non-molestation",
+                                              "restraining", "prohibited", "stalking",
+                                              "forced",      "domestic",   "female",
+                                              "prohibitions" };
         static const char *const later[] = { "justices'", "legal", "notice", "case", "court" };
         const size_t length = stop - at;
         const char *word = view->joined + at;

@@ -6,6 +6,7 @@
 #include "parsers/order/pattern.h"
 #include "parsers/order/proof.h"
 #include "parsers/order/recited.h"
+#include "parsers/order/refused.h"
 
 enum {
         TOP_LINES = 16,  /* of a page: where a title of a new paper may stand */
@@ -58,7 +59,10 @@ static Pattern operative = {
             "within))\\b|no contact with|"
             "order (?:of|dated|made|granted)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? "
             "(?:varied|discharged|extended|set "
-            "aside|revoked|continued))"
+            "aside|revoked|continued)|"
+            "paragraphs? \\(?\\d[^.;]{0,100}? (?:no longer appl(?:y|ies)|(?:is|are|be)(?: hereby)? "
+            "(?:deleted|removed|varied|"
+            "amended|revoked|discharged|suspended)))\\b"
 };
 static Pattern court_head = {
         .text = "(?i)\\b(?:family court|magistrates'? court|crown court|county court|high "
@@ -104,9 +108,9 @@ paper_is_whole(const View *view)
                 .text = "(?i)\\b(?:non-?\\s?molestation|occupation|restraining|prohibited steps|(?:stalking|forced "
                         "marriage|domestic abuse|fgm|genital mutilation) protection) (?:order|injunction)\\b"
         };
-        return pattern_has(&operative, view) && pattern_has(&court_head, view) &&
+        return (pattern_has(&operative, view) || refused_is(view)) && pattern_has(&court_head, view) &&
                (pattern_has(&role, view) || (pattern_has(&kind, view) && pattern_in(&list, view->text)) ||
-                title_by_act(view) != ORDER_TYPE_UNCLASSIFIED);
+                title_by_act(view) != ORDER_TYPE_UNCLASSIFIED || title_by_label(view) != ORDER_TYPE_UNCLASSIFIED);
 }
 
 /* "Witness statement" heads the words of a process server too. */
@@ -132,6 +136,37 @@ paper_is_told_by_court(const View *view)
         return !pattern_has(&brings, view) && pattern_has(&made, view) && title_by_act(view) != ORDER_TYPE_UNCLASSIFIED;
 }
 
+bool
+paper_has_head(const View *view)
+{
+        static Pattern made = { .text =
+                                    "(?i)\\b(?:ordered on|order made|order of|made by|made on|dated?|before|imposed|"
+                                    "this court made|gorchmynnwyd)\\b" };
+        return pattern_has(&court_head, view) && pattern_has(&made, view) && pattern_has(&role, view);
+}
+
+/* "The order is extended until 3 March", "the non-molestation order comes to an end today": what a judge makes of an order by
+ * its kind, on a paper that forbids nothing of its own. */
+static bool
+paper_is_change(const View *view)
+{
+        static Pattern changes = {
+                .text =
+                    "(?i)\\b(?:order|injunction)\\b[^.;]{0,110}?\\b(?:(?:is|are|be|stands?)(?: hereby| now| further| "
+                    "accordingly)* (?:varied|extended|discharged|revoked|set aside|continued|renewed|rescinded|"
+                    "cancelled|terminated|brought to an end)|(?:shall|do|does|will|is to) (?:continue|remain in)|"
+                    "continues (?:unchanged|in|until)|remains in|comes? to an end|ceases?\\b|no longer )|"
+                    "\\bparagraphs? \\(?\\d[^.;]{0,100}? (?:is|are|shall)(?: to)?(?: now)?(?: be)? read\\b"
+        };
+        static Pattern kind = {
+                .text = "(?i)\\b(?:non-? ?molestation|occupation|restraining|prohibited steps|(?:stalking|forced "
+                        "marriage|domestic abuse|fgm|genital mutilation) protection) (?:order|injunction)\\b"
+        };
+        static Pattern judge = { .text = "(?i)\\b(?:judge|recorder|hhj|d?dj|justices|magistrates(?!'? court))\\b" };
+        return pattern_has(&kind, view) && pattern_has(&changes, view) && pattern_has(&judge, view) &&
+               paper_has_head(view);
+}
+
 /* What an untitled paper is, by its wording. */
 static DocumentKind
 paper_judge(const View *view)
@@ -145,7 +180,7 @@ paper_judge(const View *view)
                 return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
         if (pattern_has(&letter, view) && !(order && (paper_is_told_by_court(view) || recited_is_order(view))))
                 return DOCUMENT_KIND_CORRESPONDENCE;
-        return order ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_OTHER;
+        return order || paper_is_change(view) ? DOCUMENT_KIND_ORDER : DOCUMENT_KIND_OTHER;
 }
 
 /* Somebody tells what he did about an order: "I, Ann Bell, enquiry agent, say as follows", whatever a line of it names. */
@@ -158,15 +193,6 @@ paper_is_told(const View *view)
         };
         return !pattern_has(&operative, view) &&
                ((pattern_has(&teller, view) && pattern_has(&served_words, view)) || proof_is(view));
-}
-
-bool
-paper_has_head(const View *view)
-{
-        static Pattern made = { .text =
-                                    "(?i)\\b(?:ordered on|order made|order of|made by|made on|dated?|before|imposed|"
-                                    "this court made|gorchmynnwyd)\\b" };
-        return pattern_has(&court_head, view) && pattern_has(&made, view) && pattern_has(&role, view);
 }
 
 static bool

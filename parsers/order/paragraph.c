@@ -78,6 +78,23 @@ reading_wraps(const Reading *reading, size_t above_end, const ViewLine *line)
         return (above->end - above->start + word + 1) * 100 >= reading->width * 85;
 }
 
+/* "Cy Dale must not threaten her" over "Cy Dale must not go to 3 Elm Row": the line opens with the words that opened the
+ * paragraph, down to those that forbid. */
+static bool
+paragraph_says_again(const View *view, const Paragraph *last, const ViewLine *line)
+{
+        static Pattern forbids = {
+                .text = "^(?:(?:[\\p{L}\\p{M}'()-]+\\.?,? ){0,9}?(?i:must|shall|may|not|is|be)(?i: hereby)? "
+                        "(?i:not|never|to|forbidden|prohibited|restrained)|N(?i:ot to|o)(?= \\p{L}+ ))\\b"
+        };
+        size_t length = 0;
+        g_autofree char *below = view_string(view, line->start, line->end);
+        if (!pattern_span(&forbids, below, NULL, &length))
+                return false;
+        g_autofree char *above = view_string(view, last->start, last->end);
+        return strncmp(above, below, length) == 0 && !g_ascii_isalnum(above[length]);
+}
+
 /* "orders that Cy Dale (the father)", "must not remove her", "must not change her school", "until further order": a line each. */
 static bool
 reading_forbids_anew(const Reading *reading, const Paragraph *last, const ViewLine *line)
@@ -141,6 +158,8 @@ paragraph_hangs(const View *view, const Paragraph *last, const ViewLine *line)
 
 /* The first never stand inside a sentence, the others may: "The Brook". */
 static const char *const openings[] = { "This ",
+                                        "Until ",
+                                        "UNTIL ",
                                         "Warning",
                                         "PROVIDED ",
                                         "Provided that",
@@ -162,7 +181,7 @@ static const char *const openings[] = { "This ",
                                         "The ",
                                         "It ",
                                         "No " };
-enum { CERTAIN = 19 };
+enum { CERTAIN = 21 };
 
 /* Whether the unnumbered line goes on with the paragraph before it. */
 static bool
@@ -192,11 +211,13 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
                 if (strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0)
                         return false;
         }
-        if (!numbered && !ended && reading_forbids_anew(reading, last, line))
+        if (paragraph_says_again(view, last, line) ||
+            (!numbered && !ended && reading_forbids_anew(reading, last, line)))
                 return false;
         if (line->page_top)
                 return !ended && (!capital || numbered);
-        if (ended && capital && !wraps)
+        /* "(b) go to 3 Elm Row;" over "until 4pm on 5 May 2026", which would have found room behind it */
+        if (!wraps && ((ended && capital) || (numbered && tail == ';')))
                 return false;
         if (inside)
                 return true;
@@ -283,7 +304,14 @@ reading_level(Reading *reading, Mark *mark)
                 if (g_array_index(items, Paragraph, reading->stack[at]).style == mark->style)
                         return at + 1;
         }
-        return reading->fresh || reading->depth == 0 ? 1 : MIN(reading->depth + 1, (unsigned) DEPTH);
+        if (reading->fresh || reading->depth == 0)
+                return 1;
+        /* "(d)" and then "2.": its "1." was not to be read, and it is none of what stands in (d) */
+        if (mark->style == PARAGRAPH_NUMBER) {
+                mark->apart = true;
+                return 1;
+        }
+        return MIN(reading->depth + 1, (unsigned) DEPTH);
 }
 
 static void
@@ -359,19 +387,47 @@ line_list_label(const View *view, unsigned index, Mark *ret_mark)
         Mark own; /* "1. ... <tab> 1. ...": two columns */
         if (tab == NULL || tab + 1 >= view->text + line->end || tab >= view->text + line->start + LEAD ||
             mark_read(view->text + line->start, &own) || !mark_read(tab + 1, ret_mark) || ret_mark->weak ||
-            ret_mark->value != 1)
+            ret_mark->value == 0)
                 return 0;
         for (unsigned i = index + 1; i < view->lines->len && i <= index + BELOW; i++) {
                 const ViewLine *below = view_line(view, i);
                 Mark mark;
                 if (mark_read(view->text + below->start, &mark))
-                        return mark.style == ret_mark->style && mark.value == 2
+                        return mark.style == ret_mark->style && mark.value == ret_mark->value + 1
                                    ? (size_t) (tab - view->text) - line->start
                                    : 0;
                 if (memchr(view->text + below->start, '\t', below->end - below->start) != NULL)
                         return 0;
         }
         return 0;
+}
+
+/* "Terms <tab> (iii) He must not go ..." below "(ii) ...": a label in the margin of a list that goes on beside it. */
+static bool
+reading_counts_on_in_cell(Reading *reading, unsigned index)
+{
+        const View *view = reading->paragraphs->view;
+        const ViewLine *line = view_line(view, index);
+        const char *tab = memchr(view->text + line->start, '\t', line->end - line->start);
+        Mark own, mark;
+        if (tab == NULL || reading->depth == 0 || tab + 1 >= view->text + line->end ||
+            tab >= view->text + line->start + LEAD || mark_read(view->text + line->start, &own) ||
+            !mark_read(tab + 1, &mark) || mark.weak || mark.style == PARAGRAPH_BULLET)
+                return false;
+        bool counts = false;
+        for (unsigned at = 0; at < reading->depth; at++) {
+                const Paragraph *open = &g_array_index(reading->paragraphs->items, Paragraph, reading->stack[at]);
+                counts = counts || (mark.style == open->style && mark.value == open->value + 1) ||
+                         (mark.roman && open->style == PARAGRAPH_ROMAN && mark.roman_value == open->value + 1);
+        }
+        if (!counts)
+                return false;
+        const unsigned level = reading_level(reading, &mark);
+        const Paragraph head = { .start = line->start, .end = (size_t) (tab - view->text), .parent = -1 };
+        g_array_append_val(reading->paragraphs->items, head); /* which leads nothing: the list had its lead before */
+        const ViewLine cell = { .start = (size_t) (tab - view->text) + 1, .end = line->end };
+        reading_add_item(reading, &cell, &mark, level);
+        return true;
 }
 
 /* Opens the list that begins in the cell beside its label; false where none does. */
@@ -381,6 +437,8 @@ reading_opens_cell(Reading *reading, unsigned index)
         Mark mark;
         const ViewLine *line = view_line(reading->paragraphs->view, index);
         const size_t label = line_list_label(reading->paragraphs->view, index, &mark);
+        if (reading_counts_on_in_cell(reading, index))
+                return true;
         if (label == 0)
                 return false;
         reading_close_plain(reading);

@@ -8,6 +8,7 @@
 #include "parsers/order/pattern.h"
 #include "parsers/order/role_behind.h"
 #include "parsers/order/role_front.h"
+#include "parsers/order/role_letter.h"
 #include "parsers/order/side.h"
 #include "parsers/order/whole_name.h"
 #include "parsers/order/whose.h"
@@ -343,6 +344,33 @@ parties_above(const View *view, const LabelHit *hit, size_t *ret_start, size_t *
         return true;
 }
 
+/* "Applicant <tab> THE FAMILY COURT AT YORK" over "Ann Bell", with a line of the other column between: the heading of a column
+ * of its own, whose name stands below it. */
+static bool
+parties_beneath(const View *view, const LabelHit *hit, size_t *ret_start, size_t *ret_end)
+{
+        enum { LINES = 3 };
+        const double left = view_left(view, hit->label), slack = 0.012;
+        if (hit->form != LABEL_CELL || left < 0 || hit->label != view_line(view, hit->line)->start ||
+            party_list_end(view, hit->start, hit->end) > hit->start)
+                return false;
+        for (unsigned i = hit->line + 1; i < view->lines->len && i <= hit->line + LINES; i++) {
+                const ViewLine *line = view_line(view, i);
+                const double place = view_left(view, line->start);
+                const char *tab = memchr(view->text + line->start, '\t', line->end - line->start);
+                const size_t stop = tab == NULL ? line->end : (size_t) (tab - view->text);
+                if (line->page_top)
+                        return false;
+                if (place - left > slack || left - place > slack)
+                        continue;
+                *ret_start = line->start;
+                *ret_end = stop;
+                return party_list_end(view, line->start, stop) == stop &&
+                       memchr(view->joined + line->start, ' ', stop - line->start) != NULL;
+        }
+        return false;
+}
+
 /* "Name <tab> DALE, Cy" over "DOB <tab> 3 March 1980" in a criminal court's print, which says of nobody else when he was born: the
  * defendant, where no label calls him so. */
 static void
@@ -412,7 +440,7 @@ parties_labelled(OrderReading *reading)
                         continue;
                 size_t start = parties_number_end(view, hit->start, hit->end);
                 size_t name = 0, stop = 0;
-                if (parties_above(view, hit, &name, &stop)) {
+                if (parties_above(view, hit, &name, &stop) || parties_beneath(view, hit, &name, &stop)) {
                         parties_put(reading, respondent, name, stop, 0.95);
                         continue;
                 }
@@ -491,6 +519,7 @@ parties_read(OrderReading *reading)
                 parties_by_letter(reading);
         role_behind_read(reading);
         role_front_read(reading);
+        role_letter_read(reading);
         between_read(reading);
         parties_paired(reading);
         addressee_read(reading);

@@ -10,7 +10,8 @@ sentence_opens(const View *view, size_t start)
 {
         static const char *const words[] = { "This ", "The ", "It ", "THIS ", "THE ", "Mae", "IT " };
         if (view_line(view, view_line_at(view, start))->paragraph ||
-            (start > 1 && strchr(".:;", view->text[start - 2]) != NULL))
+            (start > 1 && strchr(".:;", view->text[start - 2]) != NULL) ||
+            strncmp(view->text + start, "Until ", strlen("Until ")) == 0)
                 return true;
         for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
                 if (strncmp(view->text + start, words[i], strlen(words[i])) == 0)

@@ -160,6 +160,20 @@ terms_of_lists(TermReading *reading)
         }
 }
 
+/* "No contact with Ann Bell", "No visits to 3 Elm Row": a line of a list that says of its own that it forbids. */
+static bool
+term_is_shorn(const char *text)
+{
+        static Pattern shorn = {
+                .text =
+                    "(?i)^no (?:(?:direct|indirect|physical|personal|further|other|such|social media|telephone) |or "
+                    "|and )*(?:contact|communicat|approach|entry|entering|visit|violen|threat|harass|intimidat|"
+                    "attend|message|calls?\\b|posts?\\b|posting|photograph|damage|abus|pester|molest|following|"
+                    "loitering|going|coming)\\w*"
+        };
+        return pattern_in(&shorn, text);
+}
+
 /* A lead whose list has lost its numbers: "The defendant must not:" over lines that begin with a verb. */
 static unsigned
 terms_below(TermReading *reading, unsigned index)
@@ -174,7 +188,8 @@ terms_below(TermReading *reading, unsigned index)
                 const size_t length = strlen(text);
                 const bool more = length > 0 && (text[length - 1] == ';' || g_str_has_suffix(text, "; and"));
                 if (item->style != PARAGRAPH_PLAIN || !lead_counts(lead, text) || item->leads ||
-                    !(lead_fits(text) || (more && !g_ascii_isupper(text[0]))) || text[length - 1] == ':')
+                    !(lead_fits(text) || term_is_shorn(text) || (more && !g_ascii_isupper(text[0]))) ||
+                    text[length - 1] == ':')
                         break;
                 term_add(reading, item, text, rest);
         }
@@ -236,7 +251,10 @@ terms_of_one(TermReading *reading, const Paragraph *item, const char *text, Patt
 {
         static Pattern lasts = {
                 .text = "(?i)^(?:this|the) (?:[a-z-]+ ){0,2}(?:order|injunction)s? (?:(?:shall|will) )?(?:last|"
-                        "end|expire|remain|continue|run|is in force|be in force)"
+                        "end|expire|remain|continue|run|is in force|be in force)|^(?:(?:it|this) "
+                        ")?(?:ends?|lasts?|expires?|runs|"
+                        "in force|valid|until|to last|is in force|remains in force) (?:at|on|until|to|for|\\d|further|"
+                        "noon|midnight)"
         };
         const char *from = text;
         for (const char *at = strstr(text, ". "); at != NULL && from != NULL; at = strstr(at + 1, ". ")) {

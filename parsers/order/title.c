@@ -470,3 +470,28 @@ title_by_act(const View *view)
         }
         return ORDER_TYPE_UNCLASSIFIED;
 }
+
+OrderType
+title_by_label(const View *view)
+{
+        enum { HEAD = 20 }; /* lines */
+        static Pattern labelled = {
+                .text = "(?i)^(?!.*\\b(?:appl|s(?:eek|ought)|request|breach|offence|charge|subject|re\\b|ref|previous|"
+                        "other))"
+                        "[\\p{L} ]{3,30}(?: ?[:-] ?|\t)(?:an? |interim |final )?(?:non-? ?molestation|occupation|"
+                        "restraining|prohibited steps|stalking protection|forced marriage protection|domestic abuse "
+                        "protection)\\W*$"
+        };
+        for (unsigned i = 0; i < view->lines->len && i < HEAD; i++) {
+                const ViewLine *line = view_line(view, i);
+                if (line->end - line->start > TITLE_LINE)
+                        continue;
+                g_autofree char *text = view_piece(view, line->start, line->end);
+                if (!pattern_in(&labelled, text))
+                        continue;
+                g_autofree char *named = g_strconcat(g_strchomp(g_strdelimit(text, ".", ' ')), " order", NULL);
+                const TitleTypes types = title_types(named);
+                return types.count > 0 ? types.types[0] : ORDER_TYPE_UNCLASSIFIED;
+        }
+        return ORDER_TYPE_UNCLASSIFIED;
+}

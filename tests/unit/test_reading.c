@@ -180,6 +180,7 @@ static const Case cases[] = {
 #include "tests/unit/prose_case.def"
 #include "tests/unit/reading_case.def"
 #include "tests/unit/record_case.def"
+#include "tests/unit/refused_case.def"
 #include "tests/unit/section_case.def"
 #include "tests/unit/sheet_case.def"
 };
