@@ -207,6 +207,29 @@ duration_clause(const char *text, size_t from, size_t until)
         return until;
 }
 
+/* "beginning with the day on which this order", and then "is personally served on him": it runs from its service. */
+static bool
+duration_is_served(const char *text, size_t at, size_t until, size_t *ret_end)
+{
+        static const char *const between[] = { "is",   "was",  "are",        "be",   "being", "has",
+                                               "have", "been", "personally", "duly", "first" };
+        static const char *const served[] = { "served", "handed", "delivered", "brought to", "comes to", "came to" };
+        for (bool moved = true; moved && at < until;) {
+                size_t end = 0;
+                moved = false;
+                at = duration_blanks(text, at);
+                for (unsigned i = 0; i < G_N_ELEMENTS(served); i++) {
+                        if (duration_word(text, at, served[i], &end)) {
+                                *ret_end = end;
+                                return end <= until;
+                        }
+                }
+                for (unsigned i = 0; i < G_N_ELEMENTS(between) && !moved; i++)
+                        moved = duration_word(text, at, between[i], &at);
+        }
+        return false;
+}
+
 /* Where the period starts: said soon after it, in the same clause. */
 static void
 duration_start(const char *text, size_t until, Duration *duration)
@@ -227,7 +250,10 @@ duration_start(const char *text, size_t until, Duration *duration)
                         if (!duration_word(text, at, starts[i].words, &end) || end > until ||
                             !duration_runs(text, duration->end, end, &first))
                                 continue;
-                        duration->from = starts[i].from;
+                        duration->from =
+                            starts[i].from == DURATION_FROM_ORDER && duration_is_served(text, end, stop, &end)
+                                ? DURATION_FROM_SERVICE
+                                : starts[i].from;
                         duration->first_day_counts = first;
                         duration->end = end;
                         return;

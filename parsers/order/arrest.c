@@ -25,10 +25,9 @@ static Pattern unless = { .text =
                               "(?i)\\b(?:(?:if|where|unless|whether|may|any|application "
                               "for|considered|(?:not|without it being|need not be) (?:necessary|needed|required)|no "
                               "need|unnecessary)\\b[^.;]{0,50}|protected[^.;]{0,20})$" };
-static Pattern until = {
-        .text = "(?i)\\bpower of arrest\\b[^.;]{0,120}?\\b(?:until|expir(?:es?|ing) (?:on|at)|lasts until|up "
-                "to and including|ends on|for a period of|for)\\b:?"
-};
+static Pattern until = { .text = "(?i)\\bpower of arrest\\b(?:[^.;]{0,160}[.;] ?(?:it|that power|this power|the "
+                                 "power)\\b)?[^.;]{0,120}?\\b(?:until|expir(?:es?|ing) (?:on|at)|lasts until|up "
+                                 "to and including|ends on|for a period of|for)\\b:?" };
 
 static bool
 arrest_find(const OrderReading *reading, Pattern *pattern, Match *ret)

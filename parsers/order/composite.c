@@ -2,19 +2,27 @@
 
 #include "parsers/order/paragraph.h"
 #include "parsers/order/pattern.h"
+#include "parsers/order/sentence.h"
 
 #include <string.h>
 
 typedef enum { SHARE_BOTH = 0, SHARE_MOLESTATION = 1, SHARE_OCCUPATION = 2, SHARE_EACH = 3 } Share;
 
-static Pattern molestation_words = { .text = "(?i)\\bnon-? ?molestation\\b|\\brhag molestu\\b" };
+static Pattern molestation_words = { .text = "(?i)\\bnon-? ?molestation\\b|\\brhag molestu\\b|\\border "
+                                             "(?:made )?(?:under|pursuant to) (?:section|s\\.?) ?42a?\\b" };
 static Pattern occupation_words = {
-        .text = "(?i)\\boccupation (?:order|provisions?)\\b|\\banheddu\\b|^\\W*(?:part \\w+\\W*)?"
+        .text = "(?i)\\boccupation (?:order|provisions?)\\b|\\border (?:made )?(?:under|pursuant to) (?:section|s\\.?) "
+                "?3[35-8]\\b|\\banheddu\\b|^\\W*(?:part \\w+\\W*)?"
                 "(?i:occupation)\\W*$"
 };
+/* Sections 42 and 42A of the Family Law Act are the one order's, 33 and 35 to 38 the other's. */
+static Pattern molestation_section = { .text = "(?i)\\b(?:sections?|ss?\\.?|adran) ?42a?\\b(?! ?\\()" };
+static Pattern occupation_section = { .text = "(?i)\\b(?:sections?|ss?\\.?|adran) ?3[35-8]\\b" };
 static Pattern ends = { .text =
                             "(?i)\\b(?:until|expir\\w+|lasts?|ends? (?:on|at)|in force|remain|continue|up to|for (?:a "
                             "period of )?\\w+ (?:months|weeks|days|years?))\\b" };
+
+static Pattern arrest = { .text = "(?i)\\bpower of arrest\\b" };
 
 static Share
 composite_named(const char *text)
@@ -41,51 +49,92 @@ composite_of_term(const char *text)
         return house == people ? SHARE_BOTH : house ? SHARE_OCCUPATION : SHARE_MOLESTATION;
 }
 
+/* "Part A: non-molestation": which part is whose, as the headings above have said. */
+enum { PARTS = 8, PART_NAME = 6 };
+typedef struct {
+        char names[PARTS][PART_NAME];
+        Share shares[PARTS];
+        unsigned count;
+} Parts;
+
+static Pattern part_name = { .text = "(?i)\\bparts? (?=\\w{1,5}\\b)" };
+
+static void
+composite_part_name(const char *text, size_t at, char name[PART_NAME])
+{
+        const size_t length = MIN(strspn(text + at, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS), PART_NAME - 1U);
+        for (size_t i = 0; i < length; i++)
+                name[i] = g_ascii_toupper(text[at + i]);
+        name[length] = '\0';
+}
+
+static void
+composite_part_add(Parts *parts, const char *heading, Share share)
+{
+        size_t at = 0;
+        if (parts->count >= PARTS || share == SHARE_BOTH || !pattern_span(&part_name, heading, NULL, &at))
+                return;
+        composite_part_name(heading, at, parts->names[parts->count]);
+        parts->shares[parts->count++] = share;
+}
+
+/* The shares of the parts that the text names. */
+static Share
+composite_of_parts(const Parts *parts, const char *text)
+{
+        Share share = SHARE_BOTH;
+        size_t at = 0, end = 0;
+        while (parts->count > 0 && pattern_span(&part_name, text + at, NULL, &end)) {
+                char name[PART_NAME];
+                at += end;
+                composite_part_name(text, at, name);
+                for (unsigned i = 0; i < parts->count; i++)
+                        share |= g_str_equal(name, parts->names[i]) ? parts->shares[i] : SHARE_BOTH;
+        }
+        return share;
+}
+
 /* The share of the paragraphs that "Paragraphs 1, 2 and 4 to 6 shall remain in force until ..." names. */
 static Share
 composite_referred(const Paragraphs *paragraphs, const Share *shares, const char *text)
 {
-        static Pattern reference = { .text = "(?i)\\bparagraphs? \\(?\\d" };
-        if (!pattern_in(&reference, text))
-                return SHARE_BOTH;
-        g_autoptr(GMatchInfo) info = NULL;
-        gint from = 0;
-        (void) g_regex_match(reference.regex, text, 0, &info);
-        (void) g_match_info_fetch_pos(info, 0, &from, NULL);
-        unsigned seen = 0;
+        static Pattern reference = { .text = "(?i)\\bparagraphs? (?=\\(?\\d)" };
+        static Pattern over = { .text = "(?i)^(?: |,|and\\b|to\\b|-|&|\\(|\\)|[a-h]\\b|nd\\b|d\\b|o\\b)" };
         Share share = SHARE_BOTH;
-        const char *at = text + from + strlen("paragraph");
-        for (; *at != '\0'; at++) {
-                if (!g_ascii_isdigit(*at)) {
-                        static Pattern over = {
-                                .text = "(?i)^(?: |,|and\\b|to\\b|-|&|\\(|\\)|s\\b|[a-h]\\b|nd\\b|d\\b|o\\b)"
-                        };
-                        if (!pattern_in(&over, at))
-                                break;
-                        continue;
-                }
-                char *stop = NULL;
-                const guint64 number = g_ascii_strtoull(at, &stop, 10);
-                at = stop - 1;
-                for (unsigned i = 0; i < paragraphs->items->len; i++) {
-                        const Paragraph *item = paragraph_at(paragraphs, i);
-                        if (item->style == PARAGRAPH_NUMBER && item->level == 1 && item->value == number) {
-                                share |= shares[i];
-                                seen++;
+        size_t end = 0;
+        for (const char *at = text; pattern_span(&reference, at, NULL, &end);) {
+                for (at += end; g_ascii_isdigit(*at) || (*at != '\0' && pattern_in(&over, at));) {
+                        char *stop = NULL;
+                        const guint64 number = g_ascii_strtoull(at, &stop, 10);
+                        if (stop == at) {
+                                at++;
+                                continue;
+                        }
+                        at = stop;
+                        for (unsigned i = 0; i < paragraphs->items->len; i++) {
+                                const Paragraph *item = paragraph_at(paragraphs, i);
+                                if (item->style == PARAGRAPH_NUMBER && item->level == 1 && item->value == number)
+                                        share |= shares[i];
                         }
                 }
         }
-        if (seen == 0 || share == SHARE_EACH)
-                return SHARE_BOTH;
-        /* another sentence about the other order's paragraphs */
-        const Share next = *at == '\0' ? SHARE_BOTH : composite_referred(paragraphs, shares, at);
-        return next != SHARE_BOTH && next != share ? SHARE_BOTH : share;
+        return share;
+}
+
+/* Whose end a text gives: by the order's name, its part or its paragraphs. */
+static Share
+composite_pointed(const Paragraphs *paragraphs, const Share *shares, const Parts *parts, const char *text)
+{
+        const Share named = composite_named(text), of_parts = composite_of_parts(parts, text);
+        return named != SHARE_BOTH      ? named
+               : of_parts != SHARE_BOTH ? of_parts
+                                        : composite_referred(paragraphs, shares, text);
 }
 
 static Share
-composite_of_paragraph(const Paragraphs *paragraphs, const Share *shares, unsigned index, Share heading)
+composite_of_paragraph(const Paragraphs *paragraphs, const Share *shares, const Parts *parts, unsigned index,
+                       Share heading)
 {
-        static Pattern arrest = { .text = "(?i)\\bpower of arrest\\b" };
         /* the note to the officer is none, and none is said of the whole document */
         static Pattern none = {
                 .text = "(?i)\\b(?:arresting officer|no power of arrest|(?:is|was|be) not attached|declined|"
@@ -96,16 +145,18 @@ composite_of_paragraph(const Paragraphs *paragraphs, const Share *shares, unsign
         const Share named = composite_named(text);
         if (pattern_in(&arrest, text) && pattern_in(&none, text))
                 return named == SHARE_EACH ? SHARE_BOTH : named;
+        const Share pointed = pattern_in(&ends, text) ? composite_pointed(paragraphs, shares, parts, text) : SHARE_BOTH;
+        /* "This order, and the power of arrest attached to paragraph 3, shall last until" */
+        static Pattern together = {
+                .text = "(?i)\\b(?:this|the) order,? (?:and|together with) (?:the|any|its) power of arrest\\b"
+        };
+        if (pattern_in(&together, text) && named == SHARE_BOTH)
+                return SHARE_BOTH;
         if (pattern_in(&arrest, text))
-                return named == SHARE_MOLESTATION ? SHARE_MOLESTATION : SHARE_OCCUPATION;
-        if (pattern_in(&ends, text)) {
-                if (named != SHARE_BOTH)
-                        return named;
-                const Share referred = composite_referred(paragraphs, shares, text);
-                static Pattern counted = { .text = "(?i)\\bparagraphs? \\(?\\d" };
-                if (referred != SHARE_BOTH || pattern_in(&counted, text))
-                        return referred;
-        }
+                return named == SHARE_MOLESTATION || pointed == SHARE_EACH ? pointed | named : SHARE_OCCUPATION;
+        static Pattern counted = { .text = "(?i)\\bparagraphs? \\(?\\d" };
+        if (pointed != SHARE_BOTH || (pattern_in(&ends, text) && pattern_in(&counted, text)))
+                return pointed;
         static Pattern common = { .text =
                                       "(?i)\\b(?:hearing|hear|listed|list|adjourn\\w*|costs|serve[ds]?|service|apply|"
                                       "application|solicitors?|police|statement|return to court|officer)\\b" };
@@ -119,7 +170,7 @@ composite_of_paragraph(const Paragraphs *paragraphs, const Share *shares, unsign
 
 /* A line that is nothing but one order's name, with "Part A" or the like before it. */
 static bool
-composite_heads(const Paragraphs *paragraphs, const Paragraph *item, Share *ret_share)
+composite_heads(const Paragraphs *paragraphs, const Paragraph *item, Parts *parts, Share *ret_share)
 {
         enum { HEADING = 90 };
         g_autofree char *text = paragraph_text(paragraphs, item);
@@ -132,48 +183,79 @@ composite_heads(const Paragraphs *paragraphs, const Paragraph *item, Share *ret_
                                          "hearing|notices?|next hearing|power of arrest|directions)\\b" };
         if (item->style != PARAGRAPH_PLAIN || strlen(text) > HEADING)
                 return false;
+        /* "Part A: section 42", "B. Section 33 of the Family Law Act 1996" */
+        static Pattern section = { .text = "(?i)^\\W*(?:(?:part|section|schedule) "
+                                           "\\w\\b\\W*|[a-z]\\W+)?(?:(?:orders?|provisions?|terms|injunctions?) )?"
+                                           "(?:made )?\\(?(?:under |pursuant to )?(?:sections?|ss?\\.?|adran) "
+                                           "?(?:42a?|3[35-8])\\b[^.;:]{0,40}$" };
         if (pattern_in(&heading, text))
                 *ret_share = composite_named(text);
+        else if (pattern_in(&section, text))
+                *ret_share = (pattern_in(&molestation_section, text) ? SHARE_MOLESTATION : SHARE_BOTH) |
+                             (pattern_in(&occupation_section, text) ? SHARE_OCCUPATION : SHARE_BOTH);
         else if (pattern_in(&other, text))
                 *ret_share = SHARE_BOTH;
         else
                 return false;
+        composite_part_add(parts, text, *ret_share);
         return true;
+}
+
+/* "PENAL NOTICE to Cy Marsh, born ... A power of arrest is attached.": of a paragraph that says more than the order's end, what
+ * it says of the power of arrest alone is the other order's. */
+static bool
+composite_arrest_only(const Paragraphs *paragraphs, const Share *shares, const Parts *parts, const Paragraph *item,
+                      size_t *ret_start, size_t *ret_end)
+{
+        static Pattern on = { .text = "^[. ]*(?:It|The power|This power|That power|Such power)\\b" };
+        const View *view = paragraphs->view;
+        Match match;
+        if (item->style != PARAGRAPH_PLAIN || !pattern_find(&arrest, view, item->start, item->end, &match))
+                return false;
+        const size_t from = MAX(sentence_start(view, match.start[0]), item->start);
+        g_autofree char *before = view_string(view, item->start, from);
+        if (pattern_in(&ends, before) && composite_pointed(paragraphs, shares, parts, before) != SHARE_BOTH)
+                return false;
+        size_t until = sentence_stop(view, match.end[0]);
+        for (bool more = true; more && until < item->end;) {
+                g_autofree char *rest = view_piece(view, until, MIN(item->end, until + 20));
+                more = pattern_in(&on, rest);
+                until = more ? sentence_stop(view, until + 1) : until;
+        }
+        *ret_start = from > item->start ? from : *ret_start;
+        *ret_end = MIN(until, item->end);
+        return from > item->start || *ret_end + 1 < item->end;
 }
 
 /* "The non-molestation order lasts until A and the occupation order until B": the other order's half of the sentence. */
 static void
-composite_mask_half(const View *view, const Paragraph *item, Share wanted, bool *mask)
+composite_mask_half(const Paragraphs *paragraphs, const Share *shares, const Parts *parts, const Paragraph *item,
+                    Share wanted, bool *mask)
 {
-        Pattern *own = wanted == SHARE_MOLESTATION ? &molestation_words : &occupation_words;
-        Pattern *other = wanted == SHARE_MOLESTATION ? &occupation_words : &molestation_words;
-        Match mine, theirs;
-        if (!pattern_find(own, view, item->start, item->end, &mine) ||
-            !pattern_find(other, view, item->start, item->end, &theirs))
-                return;
-        const size_t from = theirs.start[0], until = mine.start[0] > from ? mine.start[0] : item->end;
-        g_autofree char *half = view_string(view, from, until);
-        if (!pattern_in(&ends, half))
-                return;
-        for (size_t i = from; i < until; i++)
-                mask[i] = true;
-}
-
-/* "Paragraphs 1 and 2 last until A. Paragraphs 3 to 5 last until B.": the sentences about the other order's paragraphs. */
-static void
-composite_mask_sentences(const Paragraphs *paragraphs, const Share *shares, const Paragraph *item, Share wanted,
-                         bool *mask)
-{
-        static Pattern stop = { .text = "[.;] (?=\\p{Lu}|and )" };
+        static Pattern mention = {
+                .text = "(?i)\\b(?:non-? ?molestation|rhag molestu|occupation (?:order|provisions?)|banheddu|order "
+                        "(?:made )?"
+                        "(?:under|pursuant to) (?:section|s\\.?) ?\\d|parts? \\w{1,5}\\b|paragraphs? \\(?\\d)"
+        };
         const View *view = paragraphs->view;
         Match match;
-        for (size_t at = item->start; at < item->end;) {
-                const size_t until = pattern_find(&stop, view, at, item->end, &match) ? match.end[0] : item->end;
-                g_autofree char *text = view_string(view, at, until);
-                const Share share = pattern_in(&ends, text) ? composite_referred(paragraphs, shares, text) : SHARE_BOTH;
-                for (size_t i = at; i < until && share != SHARE_BOTH && (share & wanted) == 0; i++)
+        size_t from = item->end; /* where what is said of the other order begins */
+        bool more = pattern_find(&mention, view, item->start, item->end, &match);
+        while (more) {
+                const size_t start = match.start[0];
+                more = pattern_find(&mention, view, match.end[0], item->end, &match);
+                const size_t until = more ? match.start[0] : item->end;
+                g_autofree char *piece = view_string(view, start, until);
+                const Share share = composite_pointed(paragraphs, shares, parts, piece);
+                if (share == SHARE_BOTH || share == SHARE_EACH || share == wanted) {
+                        from = item->end;
+                        continue;
+                }
+                from = MIN(from, start);
+                if (!pattern_in(&ends, piece))
+                        continue;
+                for (size_t i = from; i < until; i++)
                         mask[i] = true;
-                at = until;
         }
 }
 
@@ -192,18 +274,22 @@ composite_view(const View *view, const TitleTypes *types, OrderType type)
         g_autofree Share *shares = g_new0(Share, paragraphs->items->len + 1);
         g_autofree bool *mask = g_new0(bool, view->length + 1);
         Share heading = SHARE_BOTH;
+        Parts parts = { .count = 0 };
         for (unsigned i = 0; i < paragraphs->items->len; i++) {
                 const Paragraph *item = paragraph_at(paragraphs, i);
-                if (composite_heads(paragraphs, item, &heading))
+                if (composite_heads(paragraphs, item, &parts, &heading))
                         continue;
-                shares[i] = composite_of_paragraph(paragraphs, shares, i, heading);
+                shares[i] = composite_of_paragraph(paragraphs, shares, &parts, i, heading);
                 if (shares[i] == SHARE_EACH)
-                        composite_mask_half(view, item, wanted, mask);
-                if (shares[i] == SHARE_BOTH)
-                        composite_mask_sentences(paragraphs, shares, item, wanted, mask);
-                if (shares[i] == SHARE_BOTH || (shares[i] & wanted) != 0)
-                        continue;
-                for (size_t at = item->start - item->margin; at < item->end; at++)
+                        composite_mask_half(paragraphs, shares, &parts, item, wanted, mask);
+                size_t start = item->start - item->margin, end = item->end;
+                /* what a notice leads is not the power of arrest's, which it names */
+                const bool piece = shares[i] == SHARE_OCCUPATION &&
+                                   composite_arrest_only(paragraphs, shares, &parts, item, &start, &end);
+                const Share share = shares[i];
+                if (piece)
+                        shares[i] = SHARE_BOTH;
+                for (size_t at = start; at < end && share != SHARE_BOTH && (share & wanted) == 0; at++)
                         mask[at] = true;
         }
         return view_masked(view, mask);

@@ -17,12 +17,12 @@ static struct {
 } leads[] = {
         { USE_BIRTH, { .text = "(?i)\\b(?:born|birth|d\\.? ?o\\.? ?b\\b|aged|geni|male|female)" } },
         { USE_END,
-          { .text =
-                "(?i)\\b(?:until|till|an end|expir\\w*|laps(?:es?|ing)|ends?|ending|ceas\\w+|runs? (?:out|to)|running "
-                "to|stops?|"
-                "up to|subsists?|endures?|to run to|valid to|good to|last day "
-                "is|substituted|(?:continues?|lasts?|stands?|stays?|extended|prolonged|force) (?:in force )?(?:up "
-                ")?to|hyd|dod i ben)\\b" } },
+          { .text = "(?i)\\b(?:until|till|an end|expir\\w*|laps(?:es?|ing)|end(?:s|ing)?(?! (?:in |with "
+                    ")?[\\d*])|ceas\\w+|runs? (?:out|to)|running "
+                    "to|stops?|"
+                    "up to|subsists?|endures?|to run to|valid to|good to|last day "
+                    "is|substituted|(?:continues?|lasts?|stands?|stays?|extended|prolonged|force) (?:in force )?(?:up "
+                    ")?to|hyd|dod i ben)\\b" } },
         { USE_HEARING,
           { .text = "(?i)\\b(?:return (?:hearing|date)|returns?(?=:? ?(?:on )?$)|r/?"
                     "h\\b|review(?:ed)?|reconsider\\w*|(?:be |re-?)listed|restored|"
@@ -107,6 +107,28 @@ day_was_to_end(const char *lead, const char *rest)
         return pattern_in(&was, lead) || (pattern_in(&due, lead) && pattern_in(&extended, rest));
 }
 
+bool
+day_goes_on_of_other(const View *view, size_t start, const char *clause)
+{
+        static Pattern it = { .text = "(?i)^\\W*(?:\\d{1,2}[.)] )?(?:and |but )?(?:it|that|they|these|this|both)(?= "
+                                      "(?:is|are|shall|will|has|have|must|also|therefore|to|expires?|lasts?|ends?|"
+                                      "remains?|continues?|runs?|applies|apply|ceases?)\\b)" };
+        static Pattern thing = {
+                .text =
+                    "(?i)\\b(?:(?:power of arrest|electronic(?:ally)?|monitoring|tag|curfew|undertaking|interim order "
+                    "(?:of|made|dated)|suspended|community order|licence|disqualif\\w*|legal aid|bail)|((?:this|the|"
+                    "non-? ?molestation|occupation|restraining) (?:order|injunction)|order|prohibitions?))\\b"
+        };
+        if (start < 2 || !pattern_in(&it, clause))
+                return false;
+        size_t stop = start;
+        while (stop > 0 && strchr(" .;\n\t", view->joined[stop - 1]) != NULL)
+                stop--;
+        Match match;
+        const size_t from = sentence_start(view, stop);
+        return pattern_find(&thing, view, from, stop, &match) && match.start[1] == match.end[1];
+}
+
 static Use
 day_use(const View *view, const LegalDate *date, size_t previous)
 {
@@ -173,7 +195,8 @@ day_use(const View *view, const LegalDate *date, size_t previous)
         if (use == USE_HEARING && pattern_in(&open, lead))
                 return USE_OTHER;
         /* "which would have run out on 12 November 2026": the end that the order had before */
-        if (use == USE_END && (pattern_in(&else_ends, lead) || day_was_to_end(lead, rest)))
+        if (use == USE_END &&
+            (pattern_in(&else_ends, lead) || day_was_to_end(lead, rest) || day_goes_on_of_other(view, from, lead)))
                 return USE_OTHER;
         return use == USE_NONE && pattern_in(&rests[1].pattern, rest) ? rests[1].use : use;
 }

@@ -19,5 +19,8 @@ bool day_is_told(const View *view);
 /* Whether the words before and behind a day tell the end that an order had before: "which would have run out on", "is due to end on ...
  * and is extended". */
 bool day_was_to_end(const char *lead, const char *rest);
+/* Whether the clause that begins at start goes on ("It shall expire on") with what the sentence before it tells of, and that is
+ * another thing than the order: "The power of arrest is attached because he used violence." */
+bool day_goes_on_of_other(const View *view, size_t start, const char *clause);
 
 #endif

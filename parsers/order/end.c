@@ -33,7 +33,8 @@ static Pattern opening = {
         .text =
             "(?i)(?<![\\w-])(?:(?:until|till|tan|hyd at|hyd|(?:up )?to and including|up to|runs to|(?:has|have) effect "
             "to|(?:lasts?|continues?) to|"
-            "(?:expir(?:es?|ing|y)|laps(?:es?|ing)|ends?|ending|terminat(?:es?|ing)|finish(?:es)?|run(?:s)? out)"
+            "(?:expir(?:es?|ing|y)|laps(?:es?|ing)|(?<!number )(?<!account )(?<!mobile )(?<!phone )(?<!card "
+            ")(?:ends?|ending)|terminat(?:es?|ing)|finish(?:es)?|run(?:s)? out)"
             "(?: at| on| by)?|ceas(?:es?|ing)(?: to [a-z ]{4,22}?)? (?:at|on)|"
             "(?:com(?:es?|ing) to an end|stops? (?:having effect|applying|being in force))(?: at| on)?|"
             "(?:end|expiry) date(?: of (?:this|the) order)?(?: is|:)?|date (?:on|of|when) [^.;:]{0,40}? "
@@ -84,14 +85,17 @@ static Pattern whole = {
 };
 static Pattern parts = {
         .text =
-            "(?i)(?:\\bpart (?:[a-z]|\\d{1,2}|one|two)(?: of this order)? (?:shall |will |(?:is|are) to |is )?(?:last|"
-            "remain|continue|applies|ha(?:s|ve) effect|be effective|effective|be in force|in force|expire|end|cease)|"
-            "\\bpara(?:graph)?s? (?:[^.;]|\\.(?=\\d)){1,40} (?:shall |will |(?:is|are) to |are |is )?(?:last|"
+            "(?i)(?:\\bparts? (?:[a-z]|\\d{1,2}|one|two)(?: (?:and|to) (?:[a-z]|\\d{1,2}|one|two)|,)*(?: of this "
+            "order)?,? (?:shall |will |(?:is|are) to |is )?(?:last|"
+            "remain|continue|appl(?:y|ies)|ha(?:s|ve) effect|be effective|effective|be in force|in "
+            "force|expire|end|cease)|"
+            "\\b(?:para(?:graph)?|clause|section(?=s? \\d+(?:\\.\\d+)?\\b(?! (?:of the|\\p{L}+ (?:law|act))))|item)s? "
+            "(?:[^.;]|\\.(?=\\d)){1,70}? (?:shall |will |(?:is|are) to |are |is )?(?:last|"
             "remain|continue|appl(?:y|ies)|ha(?:ve|s) effect|be effective|effective|be in force|in force|expire|"
             "end|cease)|\\b(?:prohibitions?|requirements?|terms|conditions|restrictions?)\\b[^.;]{0,"
             "40}? (?:shall |will |are |is |to )?(?:apply|last|remain|continue|in force|expire|end|"
             "effective|have effect|be effective)|\\b(?:must not|shall not|is forbidden|is prohibited),? (?:and "
-            ")?(?:until|for)$|^for (?:a period of )?\\w+ (?:months|years))"
+            ")?(?:until|for)$|^for (?:a period of )?\\w+ (?:months|years)|^ ?for$)"
 };
 /* Other things that end, begin or are put off. */
 static Pattern other = {
@@ -147,11 +151,15 @@ static Subject
 end_subject(const OrderReading *reading, const char *printed)
 {
         /* "This order and the power of arrest expire on": the order's end as well */
-        static Pattern with_arrest = { .text = "(?i)(?<=\\border|injunction)(?:,? and| together with) (?:the|its|any) "
-                                               "power of arrest(?: (?:that is )?attached "
-                                               "to (?:it|this order|paragraphs? [^.;]{1,24}?))?(?= "
-                                               "(?:shall|will|both|expires?|lasts?|ends?|remains?|"
-                                               "continues?|are|is|to|have|has)\\b)" };
+        static Pattern with_arrest = {
+                .text =
+                    "(?i)(?:(?<=\\border|injunction|\\bpart \\w)|\\b(?:paragraphs?|clauses?) [\\d ,&()a-z]{1,40}?\\K)"
+                    "(?:,? and| together with),? (?:the|its|any) "
+                    "power of arrest(?: (?:that is )?attached "
+                    "to (?:it|them|this order|paragraphs? [^.;]{1,24}?))?(?=,? "
+                    "(?:shall|will|both|expires?|lasts?|ends?|remains?|"
+                    "continues?|are|is|to|have|has)\\b)"
+        };
         g_autofree char *clause = pattern_replace(&with_arrest, printed, "");
         size_t whole_start = 0, whole_end = 0, other_start = 0, other_end = 0, part_start = 0, part_end = 0;
         const bool is_whole = end_last(&whole, clause, &whole_start, &whole_end);
@@ -474,7 +482,12 @@ end_candidate(const OrderReading *reading, const Match *match, End *end)
         g_autofree char *spaced = g_strconcat(rest[0] == ',' ? "" : " ", rest, NULL);
         if (end->subject == SUBJECT_OTHER && pattern_in(&bans, spaced))
                 end->subject = SUBJECT_PARTS;
-        if (day_was_to_end(clause, rest))
+        if (day_was_to_end(clause, rest) || day_goes_on_of_other(view, start, clause))
+                return false;
+        /* "Until the court changes it you must keep to every part of it": what a leaflet says of every order */
+        static Pattern keep = { .text = "(?i)^[, ]*you (?:must|should|have to|need to) (?:still |always |continue to )?"
+                                        "(?:keep|obey|comply|follow|do)\\b" };
+        if (end->duration.kind == DURATION_FURTHER && pattern_in(&keep, rest))
                 return false;
         if (hearing)
                 end->confidence = 0.85;

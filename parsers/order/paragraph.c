@@ -183,6 +183,18 @@ static const char *const openings[] = { "This ",
                                         "No " };
 enum { CERTAIN = 21 };
 
+/* "until 5 May 2027", "for a period of two years": how long, in a line of its own. */
+static bool
+line_is_tail(const View *view, const ViewLine *line)
+{
+        static Pattern tail = {
+                .text = "^(?:until (?:further order|\\d|noon|midnight|the|(?-i:\\p{Lu}))|for (?:a (?:further |fixed )?"
+                        "(?:period|term) of|the period of|\\d{1,2} |(?:one|two|three|six|twelve) (?:years?|months)))"
+        };
+        g_autofree char *text = view_string(view, line->start, line->end);
+        return pattern_in(&tail, text);
+}
+
 /* Whether the unnumbered line goes on with the paragraph before it. */
 static bool
 paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine *line)
@@ -206,6 +218,9 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
         /* further left than its number, and no half of a sentence */
         if (numbered && left >= 0 && left < own - 0.005 && !line->page_top &&
             (ended || gap || !g_ascii_islower(view->text[line->start]) || !reading_wraps(reading, last->end, line)))
+                return false;
+        /* "(2) go to 3 Elm Row" over "until 5 May 2027": said of the whole list */
+        if (numbered && !wraps && (gap || left < own + 0.005) && line_is_tail(view, line))
                 return false;
         for (unsigned i = 0; i < CERTAIN; i++) {
                 if (strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0)

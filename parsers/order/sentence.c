@@ -1,5 +1,7 @@
 #include "parsers/order/sentence.h"
 
+#include "parsers/order/mark.h"
+
 #include <string.h>
 
 enum { BACK = 300, ON = 260 };
@@ -13,6 +15,18 @@ sentence_opens(const View *view, size_t start)
             (start > 1 && strchr(".:;", view->text[start - 2]) != NULL) ||
             strncmp(view->text + start, "Until ", strlen("Until ")) == 0)
                 return true;
+        /* "(4) going to 3 Elm Row" over "for a period of 12 months": said of the whole list */
+        static const char *const tails[] = {
+                "for a period of ", "for the period ", "until ",     "for 1",    "for 2",      "for 3", "for 6",
+                "for one",          "for two ",        "for three ", "for six ", "for twelve "
+        };
+        Mark mark;
+        const ViewLine *above = view_line(view, view_line_at(view, start - 1));
+        for (unsigned i = 0; i < G_N_ELEMENTS(tails); i++) {
+                if (strncmp(view->text + start, tails[i], strlen(tails[i])) == 0 && !view_wraps(view, start - 1) &&
+                    mark_read(view->text + above->start, &mark) && !mark.weak)
+                        return true;
+        }
         for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
                 if (strncmp(view->text + start, words[i], strlen(words[i])) == 0)
                         return !view_wraps(view, start - 1);

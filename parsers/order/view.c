@@ -434,6 +434,21 @@ view_fills_column(const View *view, unsigned index)
         return own && lines >= ENOUGH && full * 5 >= lines * 3;
 }
 
+/* Paragraphs of any length stand on a line each around there: no line was broken where it was full. */
+static bool
+view_flows(const View *view, unsigned index)
+{
+        enum { AROUND = 30, LONG = 200 };
+        const unsigned until = MIN(index + AROUND, view->lines->len);
+        for (unsigned i = index > AROUND ? index - AROUND : 0; i < until; i++) {
+                const ViewLine *line = view_line(view, i);
+                if (line->end - line->start >= LONG &&
+                    memchr(view->text + line->start, '\t', line->end - line->start) == NULL)
+                        return view_line(view, index)->end - view_line(view, index)->start < LONG / 2;
+        }
+        return false;
+}
+
 bool
 view_wraps(const View *view, size_t line_feed)
 {
@@ -449,7 +464,7 @@ view_wraps(const View *view, size_t line_feed)
         const size_t room = below->end - below->start > next ? next + 1 : 0;
         if (below->paragraph && !below->page_top)
                 return false;
-        return line->end - line->start + room >= FULL || view_fills_column(view, index);
+        return (line->end - line->start + room >= FULL && !view_flows(view, index)) || view_fills_column(view, index);
 }
 
 void
