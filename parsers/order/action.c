@@ -13,8 +13,8 @@
 
 #define CHANGES                                                                                                        \
         "(?:varies|varied|extends|extended|discharges|discharged|sets aside|set "                                      \
-        "aside|revokes|revoked|amends|amended|continues|continued|replaces|replaced|renews|cancelled|rescinded|"       \
-        "terminated|brought to an end)"
+        "aside|revokes|revoked|amends|amended|continues|continued|replaces|replaced|renews|renewed|cancelled|"           \
+        "rescinded|terminated|brought to an end)"
 
 static Pattern target_active = {
         .text =
@@ -25,7 +25,7 @@ static Pattern target_active = {
             "\\b(?:of|on|dated|made|granted)(?: the)? (?=(?-i:\\d|the|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
 };
 static Pattern target_passive = {
-        .text = "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: the)? "
+        .text = "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,140}?\\b(?:of|(?<!born )on|dated|made|granted)(?: the)? "
                 "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,160}?\\b(?i:is|are|be|stands|was|shall be)(?i: "
                 "hereby| now| further| accordingly)? (?i:" CHANGES ")\\b)"
 };
@@ -33,9 +33,10 @@ static Pattern target_passive = {
 static Pattern target_continues = {
         .text =
             "(?i)\\b(?:the|that|said|existing|earlier|previous|original) (?:[a-z-]+ ){0,2}(?:order|injunction) "
-            "(?:of|dated|made on|granted on)(?: the)? (?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}?(?:, which "
+            "(?:of|dated|(?:made|granted)(?: by [^.;,]{3,50}?)? on)(?: the)? "
+            "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}?(?:, which "
             "[^.;]{4,80}?,)? "
-            "(?i:shall|do|does|will)(?i: hereby| now| further| accordingly)? (?i:continue|be continued|remain in)\\b)"
+            "(?i:shall|do|does|will)(?i: hereby| now| further| accordingly)? (?i:continue|be continued|remain in|stand)\\b)"
 };
 /* "The order of 3 March shall cease to have effect forthwith": no day of its own */
 static Pattern target_ceases = {
@@ -298,12 +299,14 @@ static void
 target_told(OrderReading *reading)
 {
         enum { DAYS = 12, BEHIND = 90 };
-        static Pattern earlier = { .text = "(?i)^,? (?:this|the) court (?:\\w+ )?(?:made|granted|imposed) (?:an?|the) "
+        static Pattern earlier = { .text = "(?i)^,? (?:(?:this|the) court (?:\\w+ )?)?(?:made|granted|imposed) (?:an?|the) "
                                            "(?:[a-z-]+ ){0,3}(?:order|injunction)\\b" };
         static Pattern becomes = { .text = "(?i)\\b(?:has|have|hereby|now|be|is)(?: \\w+)? "
                                            "(?:discharg|revok|var[iy]|exten|renew|set aside)\\w*\\b[^.;]{0,30}\\b"
                                            "(?:that|the said|the above|the earlier) (?:[a-z-]+ ){0,2}?(?:order|"
-                                           "injunction)\\b" };
+                                           "injunction)\\b|\\b(?:that|the said|the above|the earlier) (?:[a-z-]+ "
+                                           "){0,2}?(?:order|injunction) (?:is|be|shall be|stands)(?: hereby| now)? "
+                                           "(?:discharg|revok|var[iy]|exten|renew|set aside)" };
         const View *view = reading->view;
         LegalDate date;
         size_t at = 0;

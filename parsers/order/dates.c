@@ -13,6 +13,11 @@ dates_read(OrderReading *reading)
 {
         const bool titled = reading->action == ACTION_DISCHARGED;
         action_read(reading);
+        /* "The order that Judge Ely made on 3 March is discharged": the day beside a judge may be that of the other order */
+        LegalDate beside, acted_on;
+        if (order_reading_date(reading, FIELD_MADE_ON, &beside) &&
+            order_reading_date(reading, FIELD_TARGET_MADE_ON, &acted_on) && legal_date_compare(&beside, &acted_on) == 0)
+                field_value_free(g_steal_pointer(&reading->fields[FIELD_MADE_ON]));
         made_read(reading);
         day_made_read(reading);
         /* "1. The order of 3 March is discharged. 2. The respondent must not ... 3. This order lasts until ...": a new one, if it

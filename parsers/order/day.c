@@ -190,6 +190,13 @@ day_use(const View *view, const LegalDate *date, size_t previous)
                                     "(?:,? (?:held )?(?:on|of)?(?: the)?)? ?$" };
         if (use == USE_HEARING && pattern_in(&held, lead))
                 return USE_MADE;
+        /* "at the conclusion of the hearing on 3 March": nobody concludes what was */
+        static Pattern concludes = {
+                .text = "(?i)\\b(?:conclusion|end|outcome|determination|close) of (?:the|that|a) (?:[a-z-]+ "
+                        "){0,3}hearing(?: (?:listed|fixed|to be held))?(?: on)?(?: the)? ?$"
+        };
+        if (use == USE_MADE && pattern_in(&concludes, lead))
+                return USE_HEARING;
         /* "listed on the first open day after 11 January": no day is fixed */
         static Pattern open = { .text = "(?i)\\b(?:on or )?(?:after|before)(?: the)? ?$" };
         if (use == USE_HEARING && pattern_in(&open, lead))
@@ -279,6 +286,34 @@ day_is_of_letter(const View *view, unsigned line)
         return false;
 }
 
+/* "Convicted on 21 August and sentenced on 2 November 2026 to two years": with the sentence goes the order of a criminal court. */
+static bool
+day_of_sentence(const OrderReading *reading, LegalDate *ret_date)
+{
+        static Pattern sentenced = {
+                .text = "(?i)\\b(?:convicted|guilty|acquitted|defendant|offender)\\b[^.;]{0,200}?\\b(?:was |is |were |been )?"
+                        "(?:sentenced|dealt with)(?: (?:at|in|by) [^.;,]{3,50}?)?(?: at this court| here)?,? on (?:the )?"
+                        "(?=\\d|mon|tue|wed|thu|fri|sat|sun)"
+        };
+        const bool criminal = reading->type == ORDER_TYPE_RESTRAINING ||
+                              reading->type == ORDER_TYPE_DOMESTIC_ABUSE_PROTECTION;
+        const View *view = reading->view;
+        bool found = false;
+        Match match;
+        LegalDate date;
+        for (size_t at = 0; criminal && reading->action == ACTION_MADE &&
+                            pattern_find(&sentenced, view, at, view->length, &match);
+             at = match.end[0]) {
+                if (!legal_date_find(view->text, match.end[0], MIN(view->length, match.end[0] + DATES_AFTER), &date))
+                        continue;
+                if (found && legal_date_compare(&date, ret_date) != 0)
+                        return false;
+                *ret_date = date;
+                found = true;
+        }
+        return found;
+}
+
 void
 day_made_read(OrderReading *reading)
 {
@@ -289,6 +324,11 @@ day_made_read(OrderReading *reading)
         g_autoptr(GArray) days = day_find(reading->view);
         const Day *made = day_only(days, USE_MADE, NULL);
         double confidence = TOLD;
+        LegalDate sentence;
+        if (made == NULL && day_of_sentence(reading, &sentence)) {
+                dates_put(reading, FIELD_MADE_ON, &sentence, STANDS);
+                return;
+        }
         /* a day that stands by itself in the head, when it is the only one that does */
         for (guint i = 0; made == NULL && i < days->len; i++) {
                 const Day *day = &g_array_index(days, Day, i);

@@ -3,6 +3,7 @@
 
 #include "parsers/order/day.h"
 #include "parsers/order/pattern.h"
+#include "parsers/order/sentence.h"
 #include "parsers/order/title.h"
 #include "register/legal_date.h"
 
@@ -48,6 +49,11 @@ static struct {
                 "(?i)\\bbefore [^.;:]{0,40}" JUDGE_WORDS "(?:[^.;]|(?<= (?-i:[A-Z]))\\.){0,90}? on (?:the )?(?=\\w)" },
           0.96,
           false },
+        /* "Before: Mrs Ann Hale, Dr Bo Lane and Mr Cy Poe, lay justices, on 3 March 2026" */
+        { { .text = "\\b(?:Before|BEFORE):? (?i:(?:[^.;:]|(?<= (?-i:[A-Z])|Mr|Dr|Ms|Mrs)\\.){0,120}" JUDGE_WORDS
+                    "(?:[^.;]|(?<= (?-i:[A-Z]))\\.){0,90}? on (?:the )?)(?=\\w)" },
+          0.955,
+          true },
         { { .text = "(?i)\\b(?:made|given|dated|ordered|granted|order made)(?: at [^.;]{2,60}?)?,?(?: on| this| the)* "
                     "?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" },
           0.96,
@@ -83,7 +89,7 @@ static struct {
         /* "You were found guilty on 3 March and the court has made a restraining order" */
         { { .text = "(?i)^,? and (?:the|this) court (?:has )?(?:made|imposed|granted) (?:this|the|an?)\\b" }, 0.95 },
         { { .text =
-                "(?i)^, (?:[^.;]{0,90}, )?(?:the|this) court (?:\\([^)]{5,120}\\) )?[^.;]{0,140}?\\borders? that\\b" },
+                "(?i)^, (?:[^.;]{0,90}, )?(?:the|this) court (?:\\([^)]{5,120}\\) )?[^.;]{0,140}?\\border(?:s|ed)? that\\b" },
           0.94 },
         { { .text = "(?i)^,? to make (?:this|the following|an? (?:[a-z-]+ ){0,3}(?:order|injunction))\\b" }, 0.94 },
         { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "
@@ -233,11 +239,62 @@ made_by_label(OrderReading *reading)
         }
 }
 
+static bool
+made_is_target(const OrderReading *reading, const LegalDate *date)
+{
+        const FieldValue *target = reading->fields[FIELD_TARGET_MADE_ON];
+        char iso[11];
+        return target != NULL && g_str_equal(target->text, legal_date_iso(date, iso));
+}
+
+/* "District Judge Ely, on Friday the 3rd of March 2026, having read the papers, orders as follows": who opens the sentence did on
+ * that day what its verb says. */
+static void
+made_by_subject(OrderReading *reading)
+{
+        enum { TRIES = 12, AHEAD = 40, BEHIND = 420 };
+        static Pattern judge_on = {
+                .text = "(?i)\\b" JUDGE_WORDS "(?:[^.;:()]|(?<=\\b(?-i:[A-Z]))\\.|\\([^()]{2,80}\\)){0,70}?[,)]? "
+                        "(?:on|this)(?: the)? (?=\\d|mon|tue|wed|thu|fri|sat|sun)"
+        };
+        /* what stands before the judge in the sentence leaves him its subject */
+        static Pattern opens = {
+                .text = "(?i)^(?:\\W|\\b(?:the|her|his|honou?rs?|deputy|assistant|senior|lay|district|family|circuit|"
+                        "designated|mr|mrs|ms|miss|lord|lady|by|of|an?|bench|order|honourable|upon|and)\\b)*$"
+        };
+        static Pattern orders = {
+                .text = "(?i)^[^;]*?\\b(?:orders?(?: that| as follows| the\\b|:)|directs?(?: that|:)|ordered(?: that|:)|"
+                        "makes|grants|decides|varies|extends|discharges|considered it (?:appropriate|necessary|right)|it is "
+                        "(?:hereby )?ordered|(?:(?:has |have )?(?:made|granted|imposed)) (?:this|the following))\\b"
+        };
+        const View *view = reading->view;
+        Match match;
+        LegalDate date;
+        size_t from = 0;
+        for (unsigned tries = 0; tries < TRIES && pattern_find(&judge_on, view, from, view->length, &match); tries++) {
+                from = match.end[0];
+                const size_t line = view_line(view, view_line_at(view, match.start[0]))->start;
+                const bool apart = line == 0 || !view_wraps(view, line - 1);
+                const size_t start = MAX(sentence_start(view, match.start[0]), apart ? line : 0);
+                if (match.start[0] - start > AHEAD ||
+                    !legal_date_find(view->text, match.end[0], MIN(view->length, match.end[0] + DATES_AFTER), &date))
+                        continue;
+                size_t left = start, until = MIN(view->length, date.end + BEHIND);
+                view_whole(view, &left, &until);
+                g_autofree char *lead = view_piece(view, start, match.start[0]);
+                g_autofree char *rest = view_piece(view, date.end, until);
+                if (pattern_in(&opens, lead) && pattern_in(&orders, rest) && !made_is_other(reading, &date) &&
+                    !made_is_target(reading, &date))
+                        dates_put(reading, FIELD_MADE_ON, &date, 0.955);
+        }
+}
+
 void
 made_read(OrderReading *reading)
 {
         const View *view = reading->view;
         made_by_label(reading);
+        made_by_subject(reading);
         for (unsigned i = 0; i < G_N_ELEMENTS(made_openings); i++) {
                 size_t from = 0;
                 Match match;
@@ -254,9 +311,7 @@ made_read(OrderReading *reading)
                                              &date) ||
                             made_is_other(reading, &date))
                                 continue;
-                        const FieldValue *target = reading->fields[FIELD_TARGET_MADE_ON];
-                        char iso[11];
-                        if (target != NULL && g_str_equal(target->text, legal_date_iso(&date, iso)))
+                        if (made_is_target(reading, &date))
                                 continue;
                         dates_put(reading, FIELD_MADE_ON, &date, made_openings[i].confidence);
                         break;
@@ -282,7 +337,8 @@ made_read(OrderReading *reading)
                 g_autofree char *behind = more ? view_piece(view, next.end, next.end + 280) : g_strdup("");
                 for (unsigned i = 0; i < G_N_ELEMENTS(made_closings); i++) {
                         if (pattern_in(&made_closings[i].pattern, after) &&
-                            !(more && pattern_in(&made_closings[i].pattern, behind)) && !made_is_other(reading, &date))
+                            !(more && pattern_in(&made_closings[i].pattern, behind)) && !made_is_other(reading, &date) &&
+                            !made_is_target(reading, &date))
                                 dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);
                 }
                 const unsigned line = view_line_at(view, date.start);

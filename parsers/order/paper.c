@@ -57,9 +57,10 @@ static Pattern operative = {
             "gorchymyn|not to (?:contact|approach|communicate|enter|harass|molest|pester|intimidate|threaten|go "
             "(?:to|near|"
             "within))\\b|no contact with|"
-            "order (?:of|dated|made|granted)[^.;]{3,80} (?:is|be|shall be)(?: hereby)? "
-            "(?:varied|discharged|extended|set "
-            "aside|revoked|continued)|"
+            "(?:order|injunction) (?:of|dated|made|granted)[^.;]{3,80} (?:(?:is|be|shall be|stands?|are)(?: hereby| "
+            "now)? (?:varied|discharged|extended|set aside|revoked|continued|renewed|amended|cancelled|rescinded)|"
+            "(?:shall|do|does|will|is to|to)(?: hereby| now)? (?:continue|remain in (?:full )?force|(?:have|be of) "
+            "effect|stand)\\b)|"
             "paragraphs? \\(?\\d[^.;]{0,100}? (?:no longer appl(?:y|ies)|(?:is|are|be)(?: hereby)? "
             "(?:deleted|removed|varied|"
             "amended|revoked|discharged|suspended)))\\b"
@@ -193,6 +194,21 @@ paper_is_told(const View *view)
         };
         return !pattern_has(&operative, view) &&
                ((pattern_has(&teller, view) && pattern_has(&served_words, view)) || proof_is(view));
+}
+
+/* "We send the restraining order for your records": a letter that names the order and has nothing of it. */
+static bool
+paper_is_cover(const View *view)
+{
+        static Pattern brings = {
+                .text =
+                    "(?i)\\b(?:enclos\\w+|attach(?:ed|ing)|herewith|accompanying|forward(?:ed|ing)?|received|obtained)\\b"
+                    "[^.;:]{0,40}?\\b(?:orders?|injunctions?|copy|copies)\\b|\\b(?:orders?|injunctions?|copy|copies)\\b"
+                    "[^.;:]{0,40}? (?:is|are|as) (?:enclosed|attached|sent|forwarded)\\b|\\byour (?:records|information|"
+                    "attention|files?|systems?)\\b"
+        };
+        return pattern_has(&brings, view) && !pattern_has(&operative, view) && !pattern_has(&court_head, view) &&
+               !pattern_has(&role, view);
 }
 
 static bool
@@ -344,6 +360,8 @@ paper_kind(const Paper *paper)
                 return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
         if (paper->kind == DOCUMENT_KIND_ORDER && paper_is_told(paper->view))
                 return paper_judge(paper->view);
+        if (paper->kind == DOCUMENT_KIND_ORDER && paper_is_cover(paper->view))
+                return DOCUMENT_KIND_CORRESPONDENCE;
         return paper->kind;
 }
 

@@ -347,6 +347,13 @@ title_of_piece(const View *view, unsigned index, size_t start, size_t end, Title
         g_autofree char *text = view_string(view, start, end);
         g_autofree char *folded = text_fold(text);
         const char *from = title_skip(folded);
+        /* "To: forces that keep FGM protection orders", "FAO the non-molestation order desk": whom a letter is for */
+        static Pattern addressed = {
+                .text = "^\\W*(?:(?:to|from|cc|sent to|subject|recipients?|department|team)\\s*:|(?:fao|f\\.a\\.o|attn|"
+                        "attention|for (?:the )?attention)\\b)"
+        };
+        if (pattern_in(&addressed, folded))
+                return false;
         /* "Type of order: Non-Molestation Order", "Result <tab> Restraining Order. Protection from Harassment Act 1997" */
         static Pattern labelled = {
                 .text = "(?i)^(type of order|order type|kind of order|result|order title|title|order)\\s*:?\\s"
