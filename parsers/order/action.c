@@ -25,7 +25,8 @@ static Pattern target_active = {
             "\\b(?:of|on|dated|made|granted)(?: the)? (?=(?-i:\\d|the|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
 };
 static Pattern target_passive = {
-        .text = "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,140}?\\b(?:of|(?<!born )on|dated|made|granted)(?: the)? "
+        .text = "(?i)\\b(?:order|injunction)\\b,?(?:[^.;]{0,60}?| (?:made|granted)\\b[^.;]{0,140}?)\\b(?:of|"
+                "(?<!born )on|dated|made|granted)(?: the)? "
                 "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,160}?\\b(?i:is|are|be|stands|was|shall be)(?i: "
                 "hereby| now| further| accordingly)? (?i:" CHANGES ")\\b)"
 };

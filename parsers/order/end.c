@@ -5,6 +5,7 @@
  * of the order as a whole wins over that of some of its paragraphs, and the later of two over the earlier. */
 #include "parsers/order/dates.h"
 #include "parsers/order/day.h"
+#include "parsers/order/end_hearing.h"
 
 #include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
@@ -70,6 +71,8 @@ static Pattern whole = {
             "[^.;]{4,60}?)? "
             "(?:(?:is|are|be|shall|will|hereby|and|further) )*(?:extend|continu|remain|prolong|renew)|"
             "(?:end|expiry) date of (?:this|the)|date (?:on|of|when) [^.;:]{0,40}(?:ends|expires|expiry)|"
+            "\\b(?:the |all (?:of )?the )?(?:above|foregoing|aforesaid)(?: (?:shall|will|to|is|are|has|have|do|does|hereby))* "
+            "(?:last|remain|continue|run|stand|apply|applies|effect|in force|have effect|expire|end|be in force)\\w*\\b|"
             "(?:it|order) (?:to (?:last|run|remain|continue)|takes effect|lasts|stays (?:in|valid)|is in "
             "force|remains|continues|expires|shall|will|applies|ends)|"
             "duration(?: of (?:the |this )?order)?|period of (?:the |this )?order|order period|"
@@ -178,32 +181,6 @@ end_subject(const OrderReading *reading, const char *printed)
         return !is_whole ? SUBJECT_OTHER : own ? SUBJECT_TYPE : SUBJECT_ORDER;
 }
 
-/* "until the conclusion of the hearing on 3 March": the day counts, the hearing's hour does not. What is printed holds the
- * hearing too: the order may be continued there, so that its end is for a person to weigh. */
-static bool
-end_at_hearing(const View *view, size_t from, size_t until, Duration *ret)
-{
-        static Pattern hearing = {
-                .text = "(?i)^ ?(?:after )?(?:the )?(?:conclusion of |end of |close of |determination of "
-                        ")?(?:the )?(?:return |next "
-                        "|further |final |on notice |adjourned )?(?:hearing|return date|date)(?: listed| "
-                        "fixed| to "
-                        "be held| which is listed| of this (?:matter|application))?(?: on| at| for| "
-                        "of)?(?: the)?[^.;]{0,24}?(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
-        };
-        g_autofree char *rest = view_piece(view, from, MIN(until, from + 160));
-        g_autoptr(GMatchInfo) info = NULL;
-        gint start = 0, end = 0;
-        LegalDate date;
-        if (!pattern_in(&hearing, rest) || !g_regex_match(hearing.regex, rest, 0, &info) ||
-            !g_match_info_fetch_pos(info, 0, &start, &end) ||
-            !legal_date_find(view->text, from + (size_t) end, MIN(until, from + (size_t) end + 24), &date))
-                return false;
-        const size_t words = view->text[from] == ' ' ? from + 1 : from;
-        *ret = (Duration){ .kind = DURATION_DATE, .date = date, .start = words, .end = date.end };
-        return true;
-}
-
 /* "until 3 March or the final hearing, whichever is the later": the order may outlast the day, whose end is not told. */
 static bool
 end_may_be_later(const View *view, const Duration *duration)
@@ -310,7 +287,8 @@ end_at_birthday(const View *view, size_t from, size_t until, Duration *ret)
 static bool
 end_answer(const View *view, size_t at, size_t until, Duration *ret_duration, bool *ret_hearing)
 {
-        *ret_hearing = end_at_hearing(view, at, until, ret_duration);
+        *ret_hearing =
+            end_at_hearing(view, at, until, ret_duration) || end_at_return(view, at, until, ret_duration);
         if (*ret_hearing || duration_read(view->joined, at, until, ret_duration) ||
             end_at_birthday(view, at, until, ret_duration))
                 return true;
