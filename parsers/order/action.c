@@ -13,7 +13,7 @@
 
 #define CHANGES                                                                                                        \
         "(?:varies|varied|extends|extended|discharges|discharged|sets aside|set "                                      \
-        "aside|revokes|revoked|amends|amended|continues|continued|replaces|replaced|renews|renewed|cancelled|"           \
+        "aside|revokes|revoked|amends|amended|continues|continued|replaces|replaced|renews|renewed|cancelled|"         \
         "rescinded|terminated|brought to an end)"
 
 static Pattern target_active = {
@@ -32,12 +32,12 @@ static Pattern target_passive = {
 };
 /* "The order of 3 March shall continue until ...": not this one, and by its day */
 static Pattern target_continues = {
-        .text =
-            "(?i)\\b(?:the|that|said|existing|earlier|previous|original) (?:[a-z-]+ ){0,2}(?:order|injunction) "
-            "(?:of|dated|(?:made|granted)(?: by [^.;,]{3,50}?)? on)(?: the)? "
-            "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}?(?:, which "
-            "[^.;]{4,80}?,)? "
-            "(?i:shall|do|does|will)(?i: hereby| now| further| accordingly)? (?i:continue|be continued|remain in|stand)\\b)"
+        .text = "(?i)\\b(?:the|that|said|existing|earlier|previous|original) (?:[a-z-]+ ){0,2}(?:order|injunction) "
+                "(?:of|dated|(?:made|granted)(?: by [^.;,]{3,50}?)? on)(?: the)? "
+                "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}?(?:, which "
+                "[^.;]{4,80}?,)? "
+                "(?i:shall|do|does|will)(?i: hereby| now| further| accordingly)? (?i:continue|be continued|remain "
+                "in|stand)\\b)"
 };
 /* "The order of 3 March shall cease to have effect forthwith": no day of its own */
 static Pattern target_ceases = {
@@ -143,7 +143,7 @@ action_is_conditional(const View *view, size_t at)
 static bool
 action_leaves_title(const View *view, size_t from, size_t until)
 {
-        static Pattern goes_on = { .text = "^ ?(?:(?i:of|dated|made|granted)|on|ON)\\b" };
+        static Pattern goes_on = { .text = "^ ?(?:of|OF|dated|DATED|made|MADE|granted|GRANTED|on|ON)\\b" };
         const unsigned line = view_line_at(view, from);
         Title title;
         if (view_line_at(view, until) == line || line + 1 >= view->lines->len)
@@ -300,8 +300,9 @@ static void
 target_told(OrderReading *reading)
 {
         enum { DAYS = 12, BEHIND = 90 };
-        static Pattern earlier = { .text = "(?i)^,? (?:(?:this|the) court (?:\\w+ )?)?(?:made|granted|imposed) (?:an?|the) "
-                                           "(?:[a-z-]+ ){0,3}(?:order|injunction)\\b" };
+        static Pattern earlier = { .text =
+                                       "(?i)^,? (?:(?:this|the) court (?:\\w+ )?)?(?:made|granted|imposed) (?:an?|the) "
+                                       "(?:[a-z-]+ ){0,3}(?:order|injunction)\\b" };
         static Pattern becomes = { .text = "(?i)\\b(?:has|have|hereby|now|be|is)(?: \\w+)? "
                                            "(?:discharg|revok|var[iy]|exten|renew|set aside)\\w*\\b[^.;]{0,30}\\b"
                                            "(?:that|the said|the above|the earlier) (?:[a-z-]+ ){0,2}?(?:order|"

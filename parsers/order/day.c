@@ -291,18 +291,20 @@ static bool
 day_of_sentence(const OrderReading *reading, LegalDate *ret_date)
 {
         static Pattern sentenced = {
-                .text = "(?i)\\b(?:convicted|guilty|acquitted|defendant|offender)\\b[^.;]{0,200}?\\b(?:was |is |were |been )?"
-                        "(?:sentenced|dealt with)(?: (?:at|in|by) [^.;,]{3,50}?)?(?: at this court| here)?,? on (?:the )?"
-                        "(?=\\d|mon|tue|wed|thu|fri|sat|sun)"
+                .text =
+                    "(?i)\\b(?:convicted|guilty|acquitted|defendant|offender)\\b[^.;]{0,200}?\\b(?:was |is |were |been "
+                    ")?"
+                    "(?:sentenced|dealt with)(?: (?:at|in|by) [^.;,]{3,50}?)?(?: at this court| here)?,? on (?:the )?"
+                    "(?=\\d|mon|tue|wed|thu|fri|sat|sun)"
         };
-        const bool criminal = reading->type == ORDER_TYPE_RESTRAINING ||
-                              reading->type == ORDER_TYPE_DOMESTIC_ABUSE_PROTECTION;
+        const bool criminal =
+            reading->type == ORDER_TYPE_RESTRAINING || reading->type == ORDER_TYPE_DOMESTIC_ABUSE_PROTECTION;
         const View *view = reading->view;
         bool found = false;
         Match match;
         LegalDate date;
-        for (size_t at = 0; criminal && reading->action == ACTION_MADE &&
-                            pattern_find(&sentenced, view, at, view->length, &match);
+        for (size_t at = 0;
+             criminal && reading->action == ACTION_MADE && pattern_find(&sentenced, view, at, view->length, &match);
              at = match.end[0]) {
                 if (!legal_date_find(view->text, match.end[0], MIN(view->length, match.end[0] + DATES_AFTER), &date))
                         continue;

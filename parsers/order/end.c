@@ -71,8 +71,10 @@ static Pattern whole = {
             "[^.;]{4,60}?)? "
             "(?:(?:is|are|be|shall|will|hereby|and|further) )*(?:extend|continu|remain|prolong|renew)|"
             "(?:end|expiry) date of (?:this|the)|date (?:on|of|when) [^.;:]{0,40}(?:ends|expires|expiry)|"
-            "\\b(?:the |all (?:of )?the )?(?:above|foregoing|aforesaid)(?: (?:shall|will|to|is|are|has|have|do|does|hereby))* "
-            "(?:last|remain|continue|run|stand|apply|applies|effect|in force|have effect|expire|end|be in force)\\w*\\b|"
+            "\\b(?:the |all (?:of )?the )?(?:above|foregoing|aforesaid)(?: "
+            "(?:shall|will|to|is|are|has|have|do|does|hereby))* "
+            "(?:last|remain|continue|run|stand|apply|applies|effect|in force|have effect|expire|end|be in "
+            "force)\\w*\\b|"
             "(?:it|order) (?:to (?:last|run|remain|continue)|takes effect|lasts|stays (?:in|valid)|is in "
             "force|remains|continues|expires|shall|will|applies|ends)|"
             "duration(?: of (?:the |this )?order)?|period of (?:the |this )?order|order period|"
@@ -287,8 +289,7 @@ end_at_birthday(const View *view, size_t from, size_t until, Duration *ret)
 static bool
 end_answer(const View *view, size_t at, size_t until, Duration *ret_duration, bool *ret_hearing)
 {
-        *ret_hearing =
-            end_at_hearing(view, at, until, ret_duration) || end_at_return(view, at, until, ret_duration);
+        *ret_hearing = end_at_hearing(view, at, until, ret_duration) || end_at_return(view, at, until, ret_duration);
         if (*ret_hearing || duration_read(view->joined, at, until, ret_duration) ||
             end_at_birthday(view, at, until, ret_duration))
                 return true;

@@ -26,8 +26,9 @@ end_at_hearing(const View *view, size_t from, size_t until, Duration *ret)
         *ret = (Duration){ .kind = DURATION_DATE, .date = date, .start = words, .end = date.end };
         /* "the hearing on 3 March (10 am) or at 5 pm on that day, whichever is the earlier": the hour that is not the hearing's */
         static Pattern or_at = {
-                .text = "(?i)^(?: at [^.;()]{3,40}?)?(?: ?\\([^()]{1,30}\\))?,? or(?:,? if (?:sooner|earlier|later),?)? "
-                        "(?:until |till )?(?=[^.;]{2,22} on (?:that|the same) (?:day|date)\\b)(?:at |by )?"
+                .text =
+                    "(?i)^(?: at [^.;()]{3,40}?)?(?: ?\\([^()]{1,30}\\))?,? or(?:,? if (?:sooner|earlier|later),?)? "
+                    "(?:until |till )?(?=[^.;]{2,22} on (?:that|the same) (?:day|date)\\b)(?:at |by )?"
         };
         size_t stop = MIN(view->length, date.end + 120), hour = 0;
         g_autofree char *behind = view_piece(view, date.end, stop);
@@ -48,13 +49,13 @@ static bool
 end_is_return(const View *view, const LegalDate *date)
 {
         enum { AROUND = 90 };
-        static Pattern defined = {
-                .text = "(?i)^(?:[^.;]|\\.(?=\\d)){0,60}?\\((?:hereinafter |referred to as |called |and )*[\"']?(?:the )?" RETURN
-                        "[\"']?\\)"
-        };
+        static Pattern defined = { .text = "(?i)^(?:[^.;]|\\.(?=\\d)){0,60}?\\((?:hereinafter |referred to as |called "
+                                           "|and )*[\"']?(?:the )?" RETURN "[\"']?\\)" };
         static Pattern told = {
-                .text = "(?i)\\b" RETURN "[\"')]*(?:[ ,:]+(?:date|of|for|in|this|the|application|order|matter|case|is|are|shall|will|be|"
-                        "to|take|place|held|listed|fixed|hereby|now|before|at|on|and|with|a|time|estimate|before [^.;:\\d]{3,60}? on|" HOUR "))*[ ,:]*$"
+                .text = "(?i)\\b" RETURN
+                        "[\"')]*(?:[ ,:]+(?:date|of|for|in|this|the|application|order|matter|case|is|are|shall|will|be|"
+                        "to|take|place|held|listed|fixed|hereby|now|before|at|on|and|with|a|time|estimate|before "
+                        "[^.;:\\d]{3,60}? on|" HOUR "))*[ ,:]*$"
         };
         const size_t from = date->start > AROUND ? date->start - AROUND : 0;
         g_autofree char *before = view_string(view, from, date->start);
@@ -66,9 +67,11 @@ bool
 end_at_return(const View *view, size_t from, size_t until, Duration *ret)
 {
         enum { DAYS = 40, AHEAD = 100, BEHIND = 50 };
-        static Pattern on_return = { .text = "(?i)^ ?(?:after )?(?:the )?(?:(?:conclusion|end|close|determination) of (?:the )?|"
-                                             "date of (?:the )?|(?:at )?(?:" HOUR "),? on (?:the )?)?" RETURN "(?! (?:listed|"
-                                             "fixed|to be)|,? (?:on )?(?:the )?\\d)\\b" };
+        static Pattern on_return = {
+                .text = "(?i)^ ?(?:after )?(?:the )?(?:(?:conclusion|end|close|determination) of (?:the )?|"
+                        "date of (?:the )?|(?:at )?(?:" HOUR "),? on (?:the )?)?" RETURN "(?! (?:listed|"
+                        "fixed|to be)|,? (?:on )?(?:the )?\\d)\\b"
+        };
         g_autofree char *rest = view_piece(view, from, MIN(until, from + AHEAD));
         size_t end = 0;
         LegalDate date, only;

@@ -88,8 +88,8 @@ static struct {
         { { .text = "(?i)^,? (?:hereby )?makes (?:this|the following|an?)\\b" }, 0.95 },
         /* "You were found guilty on 3 March and the court has made a restraining order" */
         { { .text = "(?i)^,? and (?:the|this) court (?:has )?(?:made|imposed|granted) (?:this|the|an?)\\b" }, 0.95 },
-        { { .text =
-                "(?i)^, (?:[^.;]{0,90}, )?(?:the|this) court (?:\\([^)]{5,120}\\) )?[^.;]{0,140}?\\border(?:s|ed)? that\\b" },
+        { { .text = "(?i)^, (?:[^.;]{0,90}, )?(?:the|this) court (?:\\([^)]{5,120}\\) )?[^.;]{0,140}?\\border(?:s|ed)? "
+                    "that\\b" },
           0.94 },
         { { .text = "(?i)^,? to make (?:this|the following|an? (?:[a-z-]+ ){0,3}(?:order|injunction))\\b" }, 0.94 },
         { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "
@@ -253,19 +253,20 @@ static void
 made_by_subject(OrderReading *reading)
 {
         enum { TRIES = 12, AHEAD = 40, BEHIND = 420 };
-        static Pattern judge_on = {
-                .text = "(?i)\\b" JUDGE_WORDS "(?:[^.;:()]|(?<=\\b(?-i:[A-Z]))\\.|\\([^()]{2,80}\\)){0,70}?[,)]? "
-                        "(?:on|this)(?: the)? (?=\\d|mon|tue|wed|thu|fri|sat|sun)"
-        };
+        static Pattern judge_on = { .text = "(?i)\\b" JUDGE_WORDS
+                                            "(?:[^.;:()]|(?<=\\b(?-i:[A-Z]))\\.|\\([^()]{2,80}\\)){0,70}?[,)]? "
+                                            "(?:on|this)(?: the)? (?=\\d|mon|tue|wed|thu|fri|sat|sun)" };
         /* what stands before the judge in the sentence leaves him its subject */
         static Pattern opens = {
                 .text = "(?i)^(?:\\W|\\b(?:the|her|his|honou?rs?|deputy|assistant|senior|lay|district|family|circuit|"
                         "designated|mr|mrs|ms|miss|lord|lady|by|of|an?|bench|order|honourable|upon|and)\\b)*$"
         };
         static Pattern orders = {
-                .text = "(?i)^[^;]*?\\b(?:orders?(?: that| as follows| the\\b|:)|directs?(?: that|:)|ordered(?: that|:)|"
-                        "makes|grants|decides|varies|extends|discharges|considered it (?:appropriate|necessary|right)|it is "
-                        "(?:hereby )?ordered|(?:(?:has |have )?(?:made|granted|imposed)) (?:this|the following))\\b"
+                .text =
+                    "(?i)^[^;]*?\\b(?:orders?(?: that| as follows| the\\b|:)|directs?(?: that|:)|ordered(?: that|:)|"
+                    "makes|grants|decides|varies|extends|discharges|considered it (?:appropriate|necessary|right)|it "
+                    "is "
+                    "(?:hereby )?ordered|(?:(?:has |have )?(?:made|granted|imposed)) (?:this|the following))\\b"
         };
         const View *view = reading->view;
         Match match;
@@ -337,8 +338,8 @@ made_read(OrderReading *reading)
                 g_autofree char *behind = more ? view_piece(view, next.end, next.end + 280) : g_strdup("");
                 for (unsigned i = 0; i < G_N_ELEMENTS(made_closings); i++) {
                         if (pattern_in(&made_closings[i].pattern, after) &&
-                            !(more && pattern_in(&made_closings[i].pattern, behind)) && !made_is_other(reading, &date) &&
-                            !made_is_target(reading, &date))
+                            !(more && pattern_in(&made_closings[i].pattern, behind)) &&
+                            !made_is_other(reading, &date) && !made_is_target(reading, &date))
                                 dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);
                 }
                 const unsigned line = view_line_at(view, date.start);

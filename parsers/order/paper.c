@@ -202,9 +202,11 @@ paper_is_cover(const View *view)
 {
         static Pattern brings = {
                 .text =
-                    "(?i)\\b(?:enclos\\w+|attach(?:ed|ing)|herewith|accompanying|forward(?:ed|ing)?|received|obtained)\\b"
+                    "(?i)\\b(?:enclos\\w+|attach(?:ed|ing)|herewith|accompanying|forward(?:ed|ing)?|received|obtained)"
+                    "\\b"
                     "[^.;:]{0,40}?\\b(?:orders?|injunctions?|copy|copies)\\b|\\b(?:orders?|injunctions?|copy|copies)\\b"
-                    "[^.;:]{0,40}? (?:is|are|as) (?:enclosed|attached|sent|forwarded)\\b|\\byour (?:records|information|"
+                    "[^.;:]{0,40}? (?:is|are|as) (?:enclosed|attached|sent|forwarded)\\b|\\byour "
+                    "(?:records|information|"
                     "attention|files?|systems?)\\b"
         };
         return pattern_has(&brings, view) && !pattern_has(&operative, view) && !pattern_has(&court_head, view) &&

@@ -5,6 +5,7 @@
 #include "parsers/order/between.h"
 #include "parsers/order/column.h"
 #include "parsers/order/further_party.h"
+#include "parsers/order/in_matter.h"
 #include "parsers/order/pattern.h"
 #include "parsers/order/role_behind.h"
 #include "parsers/order/role_front.h"
@@ -43,9 +44,11 @@ parties_is_shielded(const OrderReading *reading, const char *name)
         static Pattern others = { .text =
                                       "(?i)\\b(?:housing|homes|council|police|solicitors?|legal|law|association|trust|"
                                       "authority|chambers)\\b" };
+        /* a landlord that is a company claims its injunction itself */
+        static Pattern public = { .text = "(?i)\\b(?:council|police|solicitors?|legal|law|authority|chambers)\\b" };
         const bool may = reading->type == ORDER_TYPE_INJUNCTION || reading->type == ORDER_TYPE_RESTRAINING;
-        return party_is_person(name) ||
-               (may && person_company_length(name) == strlen(name) && !pattern_in(&others, name));
+        return party_is_person(name) || (may && person_company_length(name) == strlen(name) &&
+                                         !pattern_in(reading->type == ORDER_TYPE_INJUNCTION ? &public : &others, name));
 }
 
 /* A scan's capitals are no sign of a surname: "SOREN Ali Joseph" stays as it is printed. */
@@ -525,6 +528,7 @@ parties_read(OrderReading *reading)
         addressee_read(reading);
         side_read(reading);
         parties_named_alone(reading);
+        in_matter_read(reading);
         /* One person on both sides is a misreading of at least one of them. */
         FieldValue **bound = &reading->fields[FIELD_RESPONDENT], **shielded = &reading->fields[FIELD_PROTECTED_PERSON];
         if (*bound != NULL && *shielded != NULL && person_same((*bound)->text, (*shielded)->text)) {

@@ -36,6 +36,16 @@ piece_at(GArray *pieces, guint index)
         return &g_array_index(pieces, Piece, index);
 }
 
+/* "[" and "]", the two sides of an empty box of a form. */
+static bool
+repair_is_box(GArray *pieces, guint index)
+{
+        const char *text = piece_at(pieces, index)->text;
+        const guint other = g_str_equal(text, "[") ? index + 1 : index - 1;
+        return (g_str_equal(text, "[") && other < pieces->len && g_str_equal(piece_at(pieces, other)->text, "]")) ||
+               (g_str_equal(text, "]") && index > 0 && g_str_equal(piece_at(pieces, other)->text, "["));
+}
+
 static void
 piece_set(Piece *piece, const char *text)
 {
@@ -190,7 +200,7 @@ repair_specks(GArray *pieces)
                 const bool colon = g_str_equal(piece->text, ":") && !piece_opens_cell(pieces, i);
                 const bool leaders = inside && piece->text[strspn(piece->text, ".")] == '\0' && strlen(piece->text) > 2;
                 const bool keeps = (inside && dash) || leaders || colon || (dash && piece->span.certainty >= 0.8F) ||
-                                   g_str_equal(piece->text, "-and-");
+                                   g_str_equal(piece->text, "-and-") || repair_is_box(pieces, i);
                 if (keeps)
                         continue;
                 const bool bar = strchr("|!", piece->text[0]) != NULL;

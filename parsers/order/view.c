@@ -138,10 +138,13 @@ view_add_page(Building *building, const Page *page)
                 if (*at == '>' && building->text->len == start)
                         continue;
                 /* where some boxes of a page are ticked, what stands behind an empty one is not said */
-                if (building->ticked && (tick_box_is_ticked(at) || tick_box_is_empty(at))) {
-                        unsaid = !tick_box_is_ticked(at);
-                        if (!unsaid && building->text->len == start)
+                bool ticked = false;
+                const size_t box = building->ticked ? tick_box_at(page->text, at, &ticked) : 0;
+                if (box > 0) {
+                        unsaid = !ticked;
+                        if (ticked && building->text->len == start)
                                 view_put(building, "- ", 2, origin);
+                        at += box - (size_t) (g_utf8_next_char(at) - at);
                         continue;
                 }
                 unsaid = unsaid && *at != '\t';
