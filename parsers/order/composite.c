@@ -181,7 +181,14 @@ composite_heads(const Paragraphs *paragraphs, const Paragraph *item, Parts *part
         };
         static Pattern other = { .text = "(?i)^\\W*(?:part \\w+|section \\w+|general|service|costs|hearing|further "
                                          "hearing|notices?|next hearing|power of arrest|directions)\\b" };
-        if (item->style != PARAGRAPH_PLAIN || strlen(text) > HEADING)
+        /* "A. Non-molestation order", "3. General": the part's letter or figure counts it as a paragraph */
+        static Pattern bare = {
+                .text =
+                    "(?i)^(?:general|service|costs|(?:further |next )?hearings?|notices?|directions|the children)\\W*$"
+        };
+        const bool counted = item->style != PARAGRAPH_PLAIN;
+        if (strlen(text) > HEADING ||
+            (counted && (item->level > 1 || !(pattern_in(&heading, text) || pattern_in(&bare, text)))))
                 return false;
         /* "Part A: section 42", "B. Section 33 of the Family Law Act 1996" */
         static Pattern section = { .text = "(?i)^\\W*(?:(?:part|section|schedule) "
@@ -197,7 +204,10 @@ composite_heads(const Paragraphs *paragraphs, const Paragraph *item, Parts *part
                 *ret_share = SHARE_BOTH;
         else
                 return false;
-        composite_part_add(parts, text, *ret_share);
+        const char *mark = paragraphs->view->text + item->start - item->margin;
+        g_autofree char *named =
+            counted ? g_strdup_printf("Part %.*s", (int) item->margin, mark + strspn(mark, " (")) : g_strdup(text);
+        composite_part_add(parts, named, *ret_share);
         return true;
 }
 

@@ -129,6 +129,36 @@ day_goes_on_of_other(const View *view, size_t start, const char *clause)
         return pattern_find(&thing, view, from, stop, &match) && match.start[1] == match.end[1];
 }
 
+/* What a use by the nearest word is, with the words around it. */
+static Use
+day_of_hearing(Use use, const char *lead)
+{
+        /* "whether to keep it will be decided at a hearing on 3 March" */
+        static Pattern ahead = { .text = "(?i)\\b(?:will|shall|can|(?-i:may)|is to)\\b[^.;]{0,90}\\b(?:at|to) (?:a|the|"
+                                         "another) hearing\\b[^.;]{0,20}$" };
+        if (use == USE_MADE && pattern_in(&ahead, lead))
+                return USE_HEARING;
+        /* "Order following the return hearing, 9 July 2026" */
+        static Pattern held = { .text =
+                                    "(?i)\\b(?:order|made|orders) (?:following|after|at|upon) (?:an?|the) (?:return|"
+                                    "further|next|final|review|contested|on[- ]notice) hearing"
+                                    "(?:,? (?:held )?(?:on|of)?(?: the)?)? ?$" };
+        if (use == USE_HEARING && pattern_in(&held, lead))
+                return USE_MADE;
+        /* "at the conclusion of the hearing on 3 March": nobody concludes what was */
+        static Pattern concludes = {
+                .text = "(?i)\\b(?:conclusion|end|outcome|determination|close) of (?:the|that|a) (?:[a-z-]+ "
+                        "){0,3}hearing(?: (?:listed|fixed|to be held))?(?: on)?(?: the)? ?$"
+        };
+        if (use == USE_MADE && pattern_in(&concludes, lead))
+                return USE_HEARING;
+        /* "listed on the first open day after 11 January": no day is fixed */
+        static Pattern open = { .text = "(?i)\\b(?:on or )?(?:after|before)(?: the)? ?$" };
+        if (use == USE_HEARING && pattern_in(&open, lead))
+                return USE_OTHER;
+        return use;
+}
+
 static Use
 day_use(const View *view, const LegalDate *date, size_t previous)
 {
@@ -178,29 +208,7 @@ day_use(const View *view, const LegalDate *date, size_t previous)
                 nearest = last;
                 use = leads[i].use;
         }
-        /* "whether to keep it will be decided at a hearing on 3 March" */
-        static Pattern ahead = { .text = "(?i)\\b(?:will|shall|can|(?-i:may)|is to)\\b[^.;]{0,90}\\b(?:at|to) (?:a|the|"
-                                         "another) hearing\\b[^.;]{0,20}$" };
-        if (use == USE_MADE && pattern_in(&ahead, lead))
-                return USE_HEARING;
-        /* "Order following the return hearing, 9 July 2026" */
-        static Pattern held = { .text =
-                                    "(?i)\\b(?:order|made|orders) (?:following|after|at|upon) (?:an?|the) (?:return|"
-                                    "further|next|final|review|contested|on[- ]notice) hearing"
-                                    "(?:,? (?:held )?(?:on|of)?(?: the)?)? ?$" };
-        if (use == USE_HEARING && pattern_in(&held, lead))
-                return USE_MADE;
-        /* "at the conclusion of the hearing on 3 March": nobody concludes what was */
-        static Pattern concludes = {
-                .text = "(?i)\\b(?:conclusion|end|outcome|determination|close) of (?:the|that|a) (?:[a-z-]+ "
-                        "){0,3}hearing(?: (?:listed|fixed|to be held))?(?: on)?(?: the)? ?$"
-        };
-        if (use == USE_MADE && pattern_in(&concludes, lead))
-                return USE_HEARING;
-        /* "listed on the first open day after 11 January": no day is fixed */
-        static Pattern open = { .text = "(?i)\\b(?:on or )?(?:after|before)(?: the)? ?$" };
-        if (use == USE_HEARING && pattern_in(&open, lead))
-                return USE_OTHER;
+        use = day_of_hearing(use, lead);
         /* "which would have run out on 12 November 2026": the end that the order had before */
         if (use == USE_END &&
             (pattern_in(&else_ends, lead) || day_was_to_end(lead, rest) || day_goes_on_of_other(view, from, lead)))

@@ -210,7 +210,7 @@ paper_is_cover(const View *view)
                     "attention|files?|systems?)\\b"
         };
         return pattern_has(&brings, view) && !pattern_has(&operative, view) && !pattern_has(&court_head, view) &&
-               !pattern_has(&role, view);
+               !pattern_has(&role, view) && !paper_is_change(view);
 }
 
 static bool
