@@ -141,10 +141,14 @@ view_add_page(Building *building, const Page *page)
                 bool ticked = false;
                 const size_t box = building->ticked ? tick_box_at(page->text, at, &ticked) : 0;
                 if (box > 0) {
+                        const char *rest = g_utf8_next_char(at);
                         unsaid = !ticked;
-                        if (ticked && building->text->len == start)
+                        /* a typed one is as wide as its letters, by which a line is known to run on */
+                        if (ticked && *at == '[')
+                                view_put(building, at, box, origin);
+                        else if (ticked && building->text->len == start)
                                 view_put(building, "- ", 2, origin);
-                        at += box - (size_t) (g_utf8_next_char(at) - at);
+                        at += box - (size_t) (rest - at);
                         continue;
                 }
                 unsaid = unsaid && *at != '\t';
