@@ -178,9 +178,8 @@ duration_runs(const char *text, size_t from, size_t until, bool *ret_first)
 static bool
 duration_closes(const char *text, size_t from, size_t until)
 {
-        static const char *const last[] = {
-                "ending", "ends", "expiring", "expires", "until", "till", "to end", "up to"
-        };
+        static const char *const last[] = { "ending", "ends",  "expiring",      "expires",         "until",      "till",
+                                            "to end", "up to", "to the end of", "to the close of", "to midnight" };
         for (size_t at = from; at < until; at++) {
                 size_t end = 0;
                 for (unsigned i = 0; i < G_N_ELEMENTS(last) && !(at > 0 && g_ascii_isalnum(text[at - 1])); i++) {
