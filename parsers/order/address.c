@@ -36,6 +36,17 @@ address_town_below(const View *view, size_t at)
         return pattern_in(&town, rest);
 }
 
+/* "... Leeds, LS95" and behind a gap "3WT)": half a postcode. */
+static bool
+address_code_goes_on(const View *view, size_t line_feed)
+{
+        static Pattern code = { .text = "[ ,][A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\\b" };
+        size_t from = line_feed > 6 ? line_feed - 6 : 0, until = MIN(view->length, line_feed + 4);
+        view_whole(view, &from, &until);
+        g_autofree char *joint = view_piece(view, from, until);
+        return pattern_in(&code, joint);
+}
+
 size_t
 address_end(const View *view, size_t start, size_t until)
 {
@@ -58,7 +69,8 @@ address_end(const View *view, size_t start, size_t until)
                         break;
                 if (view->text[stop] == '\n' && stop + 1 < view->length &&
                     view_line(view, view_line_at(view, stop + 1))->paragraph && stop > start + 3 &&
-                    !(view->text[stop - 1] == ',' && address_town_below(view, stop + 1)))
+                    !(view->text[stop - 1] == ',' && address_town_below(view, stop + 1)) &&
+                    !address_code_goes_on(view, stop))
                         break;
                 stop++;
         }

@@ -23,7 +23,8 @@ typedef enum {
         "(?:is|are) not (?:allowed|permitted) to|neither (?:respondent|defendant|party|of them) "                      \
         "(?:may|shall|must)\\b|"                                                                                       \
         "(?<=defendant )do not\\b|(?<=respondent )do not\\b|(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+) do not\\b|"    \
-        "stay away|keep away|must stay|must keep|ni chaiff|ni ddylai|rhaid iddo beidio|peidio \xC3\xA2)"
+        "(?:refrains?|desists?|abstains?) from\\b|stay away|keep away|must stay|must keep|ni chaiff|ni ddylai|rhaid "  \
+        "iddo beidio|peidio \xC3\xA2)"
 #define LEAD_REQUIRES                                                                                                  \
         "(?:must|shall|is to|is required to|is ordered to|is directed to)(?: (?:immediately|also|forthwith|within "    \
         "[^.;:]{3,30}|by [^.;:]{3,40}?|on or before [^.;:]{3,30}),?)?"                                                 \

@@ -11,6 +11,9 @@
 
 #define JUDGE_WORDS "(?:judge|hhj|ddj|dj|recorder|justice|magistrates|justices|j\\.?p\\b|barnwr|bench)"
 
+/* The day beside the officer's name, on which the order was drawn: true of most, and weaker than any that the text tells. */
+static const double MADE_DRAWN = 0.88;
+
 static struct {
         Pattern pattern; /* the date follows within DATES_AFTER octets */
         double confidence;
@@ -92,7 +95,8 @@ static struct {
                     "that\\b" },
           0.94 },
         { { .text = "(?i)^,? to make (?:this|the following|an? (?:[a-z-]+ ){0,3}(?:order|injunction))\\b" }, 0.94 },
-        { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|the court (?:ordered|considered an "
+        { { .text = "(?i)^,? (?:the following order was made|it (?:was|is) ordered|it order(?:s|ed) that|the court "
+                    "(?:ordered|considered an "
                     "application))" },
           0.96 },
 };
@@ -168,8 +172,9 @@ made_is_certified(const View *view, size_t at)
                                     ")?court|designated officer)\\b" };
         const unsigned line = view_line_at(view, at);
         const size_t from = view_line(view, line > ABOVE ? line - ABOVE : 0)->start;
+        const size_t until = view_line(view, MIN(line + 1, view->lines->len - 1))->end;
         Match match;
-        return pattern_find(&copy, view, from, at, &match);
+        return pattern_find(&copy, view, from, until, &match);
 }
 
 /* "From: ...", "Date: 15 September 2026", "Subject: ...": the day of the mail that brought it. */
@@ -234,7 +239,8 @@ made_by_label(OrderReading *reading)
                         const bool drawn = g_ascii_strncasecmp(label, "dated", 5) == 0;
                         dates_put(reading, FIELD_MADE_ON, &date, drawn ? 0.955 : 0.985);
                 } else if (hit->line >= after_hearing && !pattern_has(&told, view)) {
-                        dates_put(reading, FIELD_MADE_ON, &date, made_is_certified(view, hit->label) ? 0.88 : 0.975);
+                        dates_put(reading, FIELD_MADE_ON, &date,
+                                  made_is_certified(view, hit->label) ? MADE_DRAWN : 0.975);
                 }
         }
 }
@@ -290,6 +296,73 @@ made_by_subject(OrderReading *reading)
         }
 }
 
+/* "The court (Her Honour Judge Ely) on 23 October 2026, in order to protect ..., ordered that" */
+static bool
+made_is_told_of_court(const OrderReading *reading, const LegalDate *date, const char *after)
+{
+        static Pattern court_on = { .text =
+                                        "(?:^|\\W)(?:[Tt]he|[Tt]his|THE|THIS) (?:\\p{L}+ ){0,2}(?:[Cc]ourt|COURT)(?:,? "
+                                        "(?:sitting )?(?:at|in) "
+                                        "[^.;(]{2,40}?)?(?: ?\\([^()]{3,80}\\))?,? (?:did )?(?:on|ON) (?:the )?$" };
+        static Pattern orders = {
+                .text = "(?i)^,?(?: [^.;]{0,220}?)? (?:(?:has |hereby |did )?order(?:s|ed)?\\b(?= that|:|,| "
+                        "the| as)|"
+                        "(?:made|makes|imposed|granted|varied|extended|discharged) (?:this|the|an?)\\b)"
+        };
+        const size_t least = date->start > 160 ? date->start - 160 : 0;
+        g_autofree char *subject = view_piece(reading->view, least, date->start);
+        return pattern_in(&court_on, subject) && pattern_in(&orders, after) && !made_is_other(reading, date) &&
+               !made_is_target(reading, date);
+}
+
+/* Where neither a label nor an opening says it: what stands behind the date, or the judge before it. */
+static void
+made_by_closing(OrderReading *reading)
+{
+        const View *view = reading->view;
+        /* "On 16/02/2024, His Honour Judge X made this order"; "HHJ X, 21 February 2024" */
+        size_t at = 0;
+        LegalDate date;
+        static Pattern signed_by = { .text = "(?i)" JUDGE_WORDS "[^.;:]{0,60}[,\\n ] ?(?:on )?$" };
+        static Pattern lay = { .text = "\\bJ\\.?P\\.?(?: and [^.;:]{0,40}J\\.?P)?,? ?$" };
+        for (unsigned tries = 0; tries < 40 && legal_date_find(view->text, at, view->length, &date); tries++) {
+                at = date.end;
+                g_autofree char *after = view_piece(view, date.end, date.end + 280);
+                /* a letter's own day, where it tells another */
+                static Pattern letter = { .text = "^[^.;]{0,60}?\\b(?:Dear|Annwyl)\\b" };
+                if (pattern_in(&letter, after) && day_is_told(view))
+                        continue;
+                /* "Date: 5 March 2026" over "On 3 March Judge Ely made an order": the nearer day is that of the deed */
+                LegalDate next;
+                const bool more = legal_date_find(view->text, date.end, MIN(view->length, date.end + 200), &next);
+                g_autofree char *behind = more ? view_piece(view, next.end, next.end + 280) : g_strdup("");
+                for (unsigned i = 0; i < G_N_ELEMENTS(made_closings); i++) {
+                        if (pattern_in(&made_closings[i].pattern, after) &&
+                            !(more && pattern_in(&made_closings[i].pattern, behind)) &&
+                            !made_is_other(reading, &date) && !made_is_target(reading, &date))
+                                dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);
+                }
+                if (made_is_told_of_court(reading, &date, after))
+                        dates_put(reading, FIELD_MADE_ON, &date, 0.955);
+                const unsigned line = view_line_at(view, date.start);
+                /* "Cy Dale (8 August 1988)": a bracket belongs to what stands before it on its line */
+                const bool bracket = date.start > 0 && view->text[date.start - 1] == '(';
+                const size_t from =
+                    MAX(date.start > 70 ? date.start - 70 : 0, bracket ? view_line(view, line)->start : 0);
+                g_autofree char *before = view_string(view, from, date.start);
+                g_autofree char *spaced = g_strconcat(before, " ", NULL);
+                /* "District Judge Ely. Friday 3 March 2026. No notice was given": a sentence of its own behind the judge's */
+                static Pattern behind_judge = { .text = "(?i)\\b" JUDGE_WORDS "[^.;:]{2,60}\\. (?:on )?$" };
+                if (view->joined[date.end] == '.' && pattern_in(&behind_judge, spaced) &&
+                    !made_is_other(reading, &date))
+                        dates_put(reading, FIELD_MADE_ON, &date, 0.95);
+                const bool line_end = date.end + 2 >= view_line(view, line)->end;
+                if (line_end && (pattern_in(&signed_by, spaced) || pattern_in(&lay, spaced)) &&
+                    !made_is_other(reading, &date) && !made_is_certified(view, date.start))
+                        dates_put(reading, FIELD_MADE_ON, &date, 0.96);
+        }
+}
+
 void
 made_read(OrderReading *reading)
 {
@@ -318,45 +391,6 @@ made_read(OrderReading *reading)
                         break;
                 }
         }
-        if (order_reading_has(reading, FIELD_MADE_ON))
-                return;
-        /* "On 16/02/2024, His Honour Judge X made this order"; "HHJ X, 21 February 2024" */
-        size_t at = 0;
-        LegalDate date;
-        static Pattern signed_by = { .text = "(?i)" JUDGE_WORDS "[^.;:]{0,60}[,\\n ] ?(?:on )?$" };
-        static Pattern lay = { .text = "\\bJ\\.?P\\.?(?: and [^.;:]{0,40}J\\.?P)?,? ?$" };
-        for (unsigned tries = 0; tries < 40 && legal_date_find(view->text, at, view->length, &date); tries++) {
-                at = date.end;
-                g_autofree char *after = view_piece(view, date.end, date.end + 280);
-                /* a letter's own day, where it tells another */
-                static Pattern letter = { .text = "^[^.;]{0,60}?\\b(?:Dear|Annwyl)\\b" };
-                if (pattern_in(&letter, after) && day_is_told(view))
-                        continue;
-                /* "Date: 5 March 2026" over "On 3 March Judge Ely made an order": the nearer day is that of the deed */
-                LegalDate next;
-                const bool more = legal_date_find(view->text, date.end, MIN(view->length, date.end + 200), &next);
-                g_autofree char *behind = more ? view_piece(view, next.end, next.end + 280) : g_strdup("");
-                for (unsigned i = 0; i < G_N_ELEMENTS(made_closings); i++) {
-                        if (pattern_in(&made_closings[i].pattern, after) &&
-                            !(more && pattern_in(&made_closings[i].pattern, behind)) &&
-                            !made_is_other(reading, &date) && !made_is_target(reading, &date))
-                                dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);
-                }
-                const unsigned line = view_line_at(view, date.start);
-                /* "Cy Dale (8 August 1988)": a bracket belongs to what stands before it on its line */
-                const bool bracket = date.start > 0 && view->text[date.start - 1] == '(';
-                const size_t from =
-                    MAX(date.start > 70 ? date.start - 70 : 0, bracket ? view_line(view, line)->start : 0);
-                g_autofree char *before = view_string(view, from, date.start);
-                g_autofree char *spaced = g_strconcat(before, " ", NULL);
-                /* "District Judge Ely. Friday 3 March 2026. No notice was given": a sentence of its own behind the judge's */
-                static Pattern behind_judge = { .text = "(?i)\\b" JUDGE_WORDS "[^.;:]{2,60}\\. (?:on )?$" };
-                if (view->joined[date.end] == '.' && pattern_in(&behind_judge, spaced) &&
-                    !made_is_other(reading, &date))
-                        dates_put(reading, FIELD_MADE_ON, &date, 0.95);
-                const bool line_end = date.end + 2 >= view_line(view, line)->end;
-                if (line_end && (pattern_in(&signed_by, spaced) || pattern_in(&lay, spaced)) &&
-                    !made_is_other(reading, &date) && !made_is_certified(view, date.start))
-                        dates_put(reading, FIELD_MADE_ON, &date, 0.96);
-        }
+        if (!order_reading_has(reading, FIELD_MADE_ON) || reading->fields[FIELD_MADE_ON]->confidence <= MADE_DRAWN)
+                made_by_closing(reading);
 }

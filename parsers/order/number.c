@@ -49,6 +49,30 @@ number_mend_claim(CaseNumber *number)
         *number = mended;
 }
 
+/* "With the children application BX26P00133", "in the linked proceedings (LS26P00012)", "consolidated with": another case. */
+static bool
+number_is_of_other(const View *view, size_t start)
+{
+        enum { BEFORE = 90 };
+        static Pattern other = {
+                .text =
+                    "\\b(?:[Cc]hild(?:ren)?(?:'s)?(?: [Aa]ct| law)?|contact|private law|public "
+                    "law|care|divorce|financial(?: "
+                    "remed(?:y|ies))?|matrimonial|criminal|related|linked|other|separate|parallel|concurrent|earlier|"
+                    "previous|pending|associated|connected|county court|adoption|"
+                    "possession|probate|section 8|C100) (?:case|claim|proceedings|application|matter|file|suit)s?,? "
+                    "?(?:(?:in|under|is|being|with|bearing) )?(?:the )?(?:(?:case |claim "
+                    ")?(?:number|no\\.?|ref\\.?)s?[: ]*)?\\(? ?$|"
+                    "\\b(?:consolidated|heard|listed|linked|together|joined|conjoined) (?:together "
+                    ")?(?:with|to)\\b[^.;]{0,50}$|"
+                    "\\b[Ss]ee also\\b[^.;]{0,30}$"
+        };
+        size_t from = start > BEFORE ? start - BEFORE : 0;
+        view_whole(view, &from, &start);
+        g_autofree char *before = view_piece(view, from, start);
+        return pattern_in(&other, before);
+}
+
 static void
 number_labelled(OrderReading *reading)
 {
@@ -67,6 +91,8 @@ number_labelled(OrderReading *reading)
                     /* "Case number 062600187734" needs no colon */
                     !(hit->form == LABEL_INLINE && case_number_labelled(view->text, hit->start, hit->end, &number) &&
                       number_is_figures(number.value)))
+                        continue;
+                if (hit->form == LABEL_INLINE && number_is_of_other(view, number.start))
                         continue;
                 if (number.kind == CASE_NUMBER_OTHER && reading->ocr)
                         number_mend_claim(&number);
@@ -130,12 +156,18 @@ number_by_shape(OrderReading *reading)
                 /* a court writes its own number as its reference */
                 if (ours && own)
                         number_put(reading, &number, 0.86);
-                if (ours || !(head || mentioned))
+                if (ours || !(head || mentioned) || number_is_of_other(view, number.start))
                         continue;
                 /* county claims and police numbers have shapes that other numbers share */
                 const bool strong = number.kind == CASE_NUMBER_FAMILY || number.kind == CASE_NUMBER_REFERENCE ||
                                     number.kind == CASE_NUMBER_HIGH_COURT;
-                number_put(reading, &number, strong ? (mentioned ? 0.97 : 0.95) : mentioned ? 0.94 : 0.8);
+                /* what a sentence further down mentions may be another case: it yields to what heads the page */
+                number_put(reading, &number,
+                           strong      ? (mentioned && head ? 0.97
+                                          : head            ? 0.95
+                                                            : 0.94)
+                           : mentioned ? 0.93
+                                       : 0.8);
         }
 }
 

@@ -251,13 +251,64 @@ paper_head_line(const View *view, unsigned start, unsigned index)
         return first;
 }
 
+/* Paragraph 9 below the title of a page, and paragraph 8 was the last before it: a running header. */
+static bool
+paper_counts_on(const View *view, unsigned start, unsigned page_line, unsigned title)
+{
+        unsigned before = 0, after = 0;
+        for (unsigned i = page_line; i > start && before == 0; i--)
+                before = mark_numbered(view, view_line(view, i - 1));
+        for (unsigned i = title + 1; i < view->lines->len && after == 0; i++)
+                after = mark_numbered(view, view_line(view, i));
+        return before > 0 && after == before + 1;
+}
+
+/* The last line of a page, as the order's name at the foot of each, or "About your restraining order", "What a restraining order
+ * is": neither has an order below it. */
+static bool
+paper_heads_nothing(const View *view, unsigned index)
+{
+        static Pattern leaflet = { .text = "(?i)^\\W*(?:about|understanding|explaining|breaking|breaching|keeping "
+                                           "to|obeying|what|how|why|when|"
+                                           "where|who|if)\\b" };
+        const unsigned below = index + 1;
+        return (index > 0 && !view_line(view, index)->page_top &&
+                (below >= view->lines->len || view_line(view, below)->page_top)) ||
+               paper_line_is(view, index, &leaflet);
+}
+
+static bool
+paper_is_same(const Title *current, const Title *found)
+{
+        return found->types.count == current->types.count &&
+               (found->types.count == 0 || found->types.types[0] == current->types.types[0]);
+}
+
+/* Whether a court, a case, the people or a day stand between the title and what is ordered: not so where the order's name is but a
+ * heading of the paper that has begun. */
+static bool
+paper_is_headed(const View *after)
+{
+        static Pattern own = {
+                .text = "(?i)\\b(?:court|(?:case|claim|application) (?:no|number|ref)|orders? (?:made|dated|of)|made "
+                        "(?:by|on)|"
+                        "dated?|ordered on|before (?:his|her|hhj|d?dj|district|deputy|judge|recorder|mr|mrs|ms)|urn|"
+                        "(?:applicant|respondent|defendant|offender|complainant)(?:'s "
+                        "name)?(?=[:\\t\\n]))\\b|\\b[A-Z]{2}\\d\\d[FPCD]\\d{5}\\b"
+        };
+        Match match, head;
+        const size_t stop = pattern_find(&operative, after, 0, after->length, &match) ? match.start[0] : after->length;
+        return pattern_find(&own, after, 0, stop, &head);
+}
+
 /* True when the title at index, in the middle of a page, opens another paper: the one before it has come to its end, and
  * this one has all that its kind has. *ret_first: its first line. */
 static bool
 paper_begins_inside(const View *view, unsigned start, const Title *current, const Title *found, unsigned *ret_first)
 {
         const unsigned first = paper_head_line(view, start, found->line);
-        if (first <= start + 2 || paper_is_annexed(view, found->line))
+        if (first <= start + 2 || paper_is_annexed(view, found->line) || paper_heads_nothing(view, found->line) ||
+            paper_counts_on(view, start, found->line, found->line))
                 return false;
         g_autoptr(View) before = view_slice(view, start, first);
         g_autoptr(View) after = view_slice(view, first, MIN(view->lines->len, first + 40));
@@ -265,7 +316,8 @@ paper_begins_inside(const View *view, unsigned start, const Title *current, cons
         if (current->kind == DOCUMENT_KIND_ORDER && !(pattern_has(&operative, before) && pattern_has(&over, before)))
                 return false;
         if (found->kind == DOCUMENT_KIND_ORDER)
-                return paper_has_head(after) && pattern_has(&operative, after) && pattern_has(&over, after);
+                return paper_has_head(after) && pattern_has(&operative, after) && pattern_has(&over, after) &&
+                       (!paper_is_same(current, found) || paper_is_headed(after));
         if (found->kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE)
                 return current->kind == DOCUMENT_KIND_ORDER &&
                        (pattern_has(&role, after) || pattern_has(&process_server, after)) &&
@@ -299,18 +351,6 @@ paper_adds_order(const View *view, unsigned start, const Title *current, const T
                pattern_has(&ends, after);
 }
 
-/* Paragraph 9 below the title of a page, and paragraph 8 was the last before it: a running header. */
-static bool
-paper_counts_on(const View *view, unsigned start, unsigned page_line, unsigned title)
-{
-        unsigned before = 0, after = 0;
-        for (unsigned i = page_line; i > start && before == 0; i--)
-                before = mark_numbered(view, view_line(view, i - 1));
-        for (unsigned i = title + 1; i < view->lines->len && after == 0; i++)
-                after = mark_numbered(view, view_line(view, i));
-        return before > 0 && after == before + 1;
-}
-
 /* True when the title that stands at line opens another paper than the one that began at start: not a running header. */
 static bool
 paper_begins(const View *view, unsigned start, const Title *current, bool have, const Title *found, unsigned page_line)
@@ -326,8 +366,7 @@ paper_begins(const View *view, unsigned start, const Title *current, bool have, 
                 return true;
         if (found->kind != DOCUMENT_KIND_ORDER || paper_counts_on(view, start, page_line, found->line))
                 return false;
-        const bool same = found->types.count == current->types.count &&
-                          (found->types.count == 0 || found->types.types[0] == current->types.types[0]);
+        const bool same = paper_is_same(current, found);
         /* The same title again: a new order has a head of its own, with a court and a date, a running header has not. */
         g_autoptr(View) before = view_slice(view, start, page_line);
         g_autoptr(View) page = view_slice(view, page_line, MIN(view->lines->len, page_line + 40));
@@ -439,7 +478,7 @@ papers_split(const View *view, PaperPlace place)
                         }
                         continue;
                 }
-                if (!title_of_line(view, i, &found))
+                if (!title_of_line(view, i, &found) || (top > start && paper_heads_nothing(view, i)))
                         continue;
                 seen = true;
                 title_join(view, &found);

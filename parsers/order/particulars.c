@@ -366,7 +366,15 @@ particulars_under(OrderReading *reading, size_t start, size_t end)
         /* the cell's label may stand beside its middle */
         LabelRole role = LABEL_COUNT;
         const size_t label = label_length(view->text + end + 1, &role);
-        const size_t at = end + 1 + (label > 0 && view->text[end + 1 + label] == '\t' ? label + 1 : 0);
+        size_t at = end + 1 + (label > 0 && view->text[end + 1 + label] == '\t' ? label + 1 : 0);
+        /* "Respondent <tab> Born: 3 March 1980" over "Of: 4 Elm Row": each line of the cell says what it is */
+        for (size_t own = label_length(view->text + at, &role); own > 0 && view->text[at + own] == ':';
+             own = label_length(view->text + at, &role)) {
+                const size_t value = at + own + 1 + strspn(view->text + at + own + 1, " ");
+                at = role == LABEL_DOB ? view_line(view, view_line_at(view, at))->end + 1 : value;
+                if (role != LABEL_DOB || at >= view->length)
+                        break;
+        }
         if (!address_starts(view, at))
                 return;
         const size_t stop = address_end(view, at, MIN(view->length, at + 160));

@@ -329,15 +329,12 @@ parties_is_half(const View *view, const LabelHit *hit)
         return pattern_in(&half, label);
 }
 
-/* "Cy Dale", "Defendant <tab> 51B Long Meadow", "Born 3 March 1980": the label stands beside the middle of its cell, whose
- * first line is the name. */
+/* Whether the line above is a name and begins where the cell's value does. */
 static bool
-parties_above(const View *view, const LabelHit *hit, size_t *ret_start, size_t *ret_end)
+parties_is_above(const View *view, unsigned line, size_t value, size_t *ret_start, size_t *ret_end)
 {
-        if (hit->form != LABEL_CELL || hit->line == 0 || !address_starts(view, hit->start))
-                return false;
-        const ViewLine *above = view_line(view, hit->line - 1);
-        const double left = view_left(view, hit->start), place = view_left(view, above->start);
+        const ViewLine *above = view_line(view, line - 1);
+        const double left = view_left(view, value), place = view_left(view, above->start);
         if (left < 0 || left - place > 0.012 || place - left > 0.012 ||
             party_list_end(view, above->start, above->end) != above->end ||
             memchr(view->joined + above->start, ' ', above->end - above->start) == NULL)
@@ -345,6 +342,36 @@ parties_above(const View *view, const LabelHit *hit, size_t *ret_start, size_t *
         *ret_start = above->start;
         *ret_end = above->end;
         return true;
+}
+
+/* "Cy Dale", "Defendant <tab> 51B Long Meadow", "Born 3 March 1980": the label stands beside the middle of its cell, whose
+ * first line is the name. */
+static bool
+parties_above(const View *view, const LabelHit *hit, size_t *ret_start, size_t *ret_end)
+{
+        return hit->form == LABEL_CELL && hit->line > 0 && address_starts(view, hit->start) &&
+               parties_is_above(view, hit->line, hit->start, ret_start, ret_end);
+}
+
+/* "Cy Dale", "Respondent <tab> Born: 3 March 1980", "Of: 51B Long Meadow": the same where each line of the cell has a label of its
+ * own. */
+static void
+parties_above_labels(OrderReading *reading)
+{
+        const View *view = reading->view;
+        for (unsigned i = 0; i < reading->labels->len; i++) {
+                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
+                const ViewLine *line = view_line(view, hit->line);
+                LabelRole role = LABEL_COUNT;
+                if ((hit->role != LABEL_DOB && hit->role != LABEL_ADDRESS) || hit->line == 0 ||
+                    hit->label <= line->start + 1 || view->text[hit->label - 1] != '\t' ||
+                    label_length(view->text + line->start, &role) != hit->label - 1 - line->start ||
+                    role != LABEL_RESPONDENT)
+                        continue;
+                size_t name = 0, stop = 0;
+                if (parties_is_above(view, hit->line, hit->label, &name, &stop))
+                        parties_put(reading, true, name, stop, 0.95);
+        }
 }
 
 /* "Applicant <tab> THE FAMILY COURT AT YORK" over "Ann Bell", with a line of the other column between: the heading of a column
@@ -516,6 +543,7 @@ void
 parties_read(OrderReading *reading)
 {
         parties_labelled(reading);
+        parties_above_labels(reading);
         parties_in_halves(reading);
         parties_by_opening(reading);
         if (!order_reading_has(reading, FIELD_RESPONDENT))

@@ -126,8 +126,9 @@ role_behind_read(OrderReading *reading)
         static Pattern role = {
                 .text = "(?i)(?:(?:, (?:the )?" KIN ")?,? ?\\([\"']?(?:the |1st |first |(?:ceisydd|atebydd) ?/ ?)?|, "
                         "(?:the )?| - (?:the )?|,? (?:who )?is the (?:1st |first )?|"
-                        " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b))"
-                        "(applicant|claimant|petitioner|protected "
+                        " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b)|"
+                        ",? \\(?[\"'](?=(?-i:P)[\"']))"
+                        "((?<=[\"'])(?-i:P)(?=[\"'])|applicant|claimant|petitioner|protected "
                         "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
                         "(?: " KIN ")?"
         };
@@ -171,7 +172,11 @@ role_behind_read(OrderReading *reading)
                 const size_t stop = role_behind_name_end(view, &match, done, &left);
                 const size_t start = party_alias_start(view, MAX(left, done), stop);
                 const char first = g_ascii_tolower(view->joined[match.start[1]]);
-                const bool respondent = first == 'r' || first == 'd';
+                /* 'Cy Dale <tab> "P"': the person bound, in an order under the Domestic Abuse Act */
+                const bool bound = match.end[1] - match.start[1] == 1;
+                const bool respondent = first == 'r' || first == 'd' || bound;
+                if (bound && reading->type != ORDER_TYPE_DOMESTIC_ABUSE_PROTECTION)
+                        continue;
                 if (start < stop && !(bare && start != view_line(view, line)->start) &&
                     (dashed || !role_behind_opens_next(view, start, respondent)))
                         parties_put(reading, respondent, start, stop, 0.975);
