@@ -131,14 +131,14 @@ column_has_prose(const Layout *layout, guint first, guint end, const Strip *stri
 /* What the right side says where the left one holds short lines only. */
 enum { FACT_ROWS = 6, TOLD = 2 };
 
-/* The number of "2.", "(2)" or "(b)" at the word; 0 for none. */
+/* The number of "2.", "(2)", "(b)" or "b)" at the word; 0 for none. */
 static guint
 column_number(const Layout *layout, guint index)
 {
         const char *text = layout_row_text(layout, layout_row_word(layout, index));
         const char *digit = text[0] == '(' ? text + 1 : text;
         char *end = NULL;
-        if (digit > text && g_ascii_islower(digit[0]) && digit[1] == ')' && digit[2] == '\0')
+        if (g_ascii_islower(digit[0]) && digit[1] == ')' && digit[2] == '\0')
                 return (guint) (digit[0] - 'a') + 1;
         const guint64 value = g_ascii_isdigit(digit[0]) ? g_ascii_strtoull(digit, &end, 10) : 0;
         const bool closed = value > 0 && value < 100 && (end[0] == '.' || end[0] == ')') && end[1] == '\0';
@@ -172,7 +172,8 @@ column_counts_right(const Layout *layout, guint first, guint end, const Strip *s
 static bool
 column_counts_on(const Layout *layout, guint first, guint end, const Strip *strip)
 {
-        guint left = 0, right = 0, opened = 0;
+        guint left = 0, right = 0, opened = 0, rights = 0;
+        bool heads = false; /* the right side begins with its number */
         for (guint r = first; r < end; r++) {
                 const LayoutRow *row = layout_row_at(layout, r);
                 const guint gutter = column_word_behind(layout, row, strip);
@@ -180,9 +181,11 @@ column_counts_on(const Layout *layout, guint first, guint end, const Strip *stri
                 const guint number = gutter > row->first ? column_number(layout, row->first) : 0;
                 left = number == left + 1 ? number : left;
                 opened = opened == 0 ? beside : opened;
+                rights += gutter < row->end;
+                heads = heads || (rights == 1 && beside > 0);
                 right = beside > 0 && (right == 0 || beside == right + 1) ? beside : right;
         }
-        return left >= TOLD && opened == left + 1 && right > opened;
+        return left >= TOLD && opened == left + 1 && (right > opened || (heads && left > TOLD));
 }
 
 /* The word that opens the row's left or right side; NULL for none. */

@@ -216,6 +216,20 @@ day_use(const View *view, const LegalDate *date, size_t previous)
         return use == USE_NONE && pattern_in(&rests[1].pattern, rest) ? rests[1].use : use;
 }
 
+/* "The 5th day of November 2026 <tab> Case number: ...": a cell that is nothing but the day, as a register dates its entries. */
+static bool
+day_is_dating(const View *view, const ViewLine *line, const LegalDate *date)
+{
+        static Pattern dating = {
+                .text = "(?i)^(?:(?:this|on|dated) )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?"
+                        "\\d{1,2}(?:st|nd|rd|th)? day of \\p{L}+,? \\d{4}$"
+        };
+        if (date->end > line->end || (view->text[date->end] != '\t' && date->end != line->end))
+                return false;
+        g_autofree char *cell = view_string(view, line->start, date->end);
+        return pattern_in(&dating, cell);
+}
+
 /* Every day of the text, and what it is for. */
 static GArray *
 day_find(const View *view)
@@ -232,6 +246,7 @@ day_find(const View *view)
                 day.alone =
                     day.alone || (day.line < STRIP && date.start > line->start && view->text[date.start - 1] == '\t' &&
                                   (date.end >= line->end || view->text[date.end] == '\t'));
+                day.alone = day.alone || day_is_dating(view, line, &date);
                 /* "Sealed and sent out:" at the end of the line above: that says what it is */
                 day.alone = day.alone && !(day.line > 0 && date.start == line->start &&
                                            view->text[view_line(view, day.line - 1)->end - 1] == ':');

@@ -95,6 +95,18 @@ paragraph_says_again(const View *view, const Paragraph *last, const ViewLine *li
         return strncmp(above, below, length) == 0 && !g_ascii_isalnum(above[length]);
 }
 
+/* "He must not get others to do so" below "d) go to her work", though no stop ends it: a capital that opens a sentence. */
+static bool
+paragraph_opens_sentence(const View *view, const ViewLine *line, bool wraps)
+{
+        static Pattern he = { .text = "^(?:He|She|They|Nor|Neither)\\b.{0,40}?\\b(?:must|shall|may|is|are|will)\\b" };
+        static Pattern name = { .text =
+                                    "^(?:[PRD]|\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}) (?:must|shall|may|is) "
+                                    "(?:not|also|never|forbidden|prohibited|leave|vacate)\\b" };
+        g_autofree char *text = view_string(view, line->start, line->end);
+        return pattern_in(&he, text) || (!wraps && pattern_in(&name, text));
+}
+
 /* "orders that Cy Dale (the father)", "must not remove her", "must not change her school", "until further order": a line each. */
 static bool
 reading_forbids_anew(const Reading *reading, const Paragraph *last, const ViewLine *line)
@@ -226,7 +238,7 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
                 if (strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0)
                         return false;
         }
-        if (paragraph_says_again(view, last, line) ||
+        if (paragraph_says_again(view, last, line) || paragraph_opens_sentence(view, line, wraps) ||
             (!numbered && !ended && reading_forbids_anew(reading, last, line)))
                 return false;
         if (line->page_top)

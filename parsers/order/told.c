@@ -58,7 +58,9 @@ static Pattern rule = {
             "existence|effect|meaning) of (?:this|the) order\\b|\\b(?:served|told|informed|notified|aware|notice|known)"
             "[^.;]{0,40} (?:with|of|about) (?:a (?:sealed )?copy of )?(?:this|the) (?:[a-z-]+ )?order\\b|\\border "
             "(?:was|"
-            "is|has been|had been) (?:[a-z]+ )?served)"
+            "is|has been|had been) (?:[a-z]+ "
+            ")?served|\\b(?:sentence|imprisonment|custody|term)\\b[^.;,]{0,24}\\bserved\\b|"
+            "\\bserved (?:an?|the|his|her|your|any|that) (?:[a-z]+ )?(?:sentence|term)\\b)"
 };
 /* It has happened. */
 static Pattern past = {

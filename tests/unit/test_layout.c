@@ -392,6 +392,37 @@ test_layout_columns_count_on(void)
                      "How long this order lasts\nIt lasts until midday on 23 October 2028.\nHow it was made\n");
 }
 
+/* One paragraph of the list heads the right column: "d)" where the left one ends in "c)". */
+static void
+test_layout_columns_count_on_once(void)
+{
+        static const Line lines[] = {
+                { "Who made this order", 50, 100 },
+                { "d) go to her work at Elm Garden Centre", 320, 106 },
+                { "District Judge Kerr, 5 November 2026", 50, 112 },
+                { "He must not ask others to do so.", 320, 118 },
+                { "Who asked for it", 50, 130 },
+                { "What he may do", 320, 136 },
+                { "Ann Bell", 50, 142 },
+                { "He may send messages about the child", 320, 148 },
+                { "What he must not do", 50, 160 },
+                { "through his mother, Fay Dale.", 320, 166 },
+                { "a) use violence against Ann", 50, 172 },
+                { "When it ends", 320, 178 },
+                { "b) shout at, swear at or abuse Ann", 50, 184 },
+                { "It ends at 6pm on 5 August 2027.", 320, 190 },
+                { "c) go to 8 Elm Row, Dover", 50, 196 },
+                { NULL },
+        };
+        expect_lines(lines,
+                     "Who made this order\nDistrict Judge Kerr, 5 November 2026\n\nWho asked for it\nAnn Bell\n\n"
+                     "What he must not do\na) use violence against Ann\nb) shout at, swear at or abuse Ann\n"
+                     "c) go to 8 Elm Row, Dover\n\n"
+                     "d) go to her work at Elm Garden Centre\nHe must not ask others to do so.\n\nWhat he may do\n"
+                     "He may send messages about the child\n\nthrough his mother, Fay Dale.\nWhen it ends\n"
+                     "It ends at 6pm on 5 August 2027.\n");
+}
+
 /* A bar of labels over their values beside the order: they stand in no line of it. */
 static void
 test_layout_bar(void)
@@ -468,6 +499,7 @@ main(int argc, char **argv)
         g_test_add_func("/layout/spaced", test_layout_spaced);
         g_test_add_func("/layout/cells-flush-right", test_layout_cells_flush_right);
         g_test_add_func("/layout/columns-count-on", test_layout_columns_count_on);
+        g_test_add_func("/layout/columns-count-on-once", test_layout_columns_count_on_once);
         g_test_add_func("/layout/bar", test_layout_bar);
         g_test_add_func("/layout/typed", test_layout_typed);
         g_test_add_func("/layout/slanting", test_layout_slanting);
