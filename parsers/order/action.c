@@ -41,12 +41,14 @@ static Pattern target_continues = {
 };
 /* "The order of 3 March shall cease to have effect forthwith": no day of its own */
 static Pattern target_ceases = {
-        .text = "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: the)? "
-                "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}? (?:(?:shall|do|does|will|is to|hereby|now) "
-                "){0,2}(?:ceases?(?: to (?:have (?:any )?effect|be in force|apply))?|comes? to an end|no longer "
-                "(?:ha(?:s|ve) "
-                "effect|appl(?:y|ies)))(?: (?:forthwith|immediately|today|now|at once|with immediate effect|from "
-                "today|in its entirety))*(?:[.;,]|$))"
+        .text =
+            "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: the)? "
+            "(?=(?-i:\\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^.;]{4,50}? (?:(?:shall|do|does|will|is to|hereby|now) "
+            "){0,2}(?:ceases?(?: to (?:have (?:any )?effect|be in force|apply))?|comes? to an end|no longer "
+            "(?:ha(?:s|ve) effect|appl(?:y|ies))|falls? away|lapses?|(?:is|are|be) (?:now )?(?:at an end|no longer in "
+            "force|of no (?:further |longer )?(?:force|effect)(?: or effect)?))(?: and (?:is|are|shall)[^.;,]{3,50})?"
+            "(?: (?:forthwith|immediately|today|now|at once|with immediate effect|from "
+            "today|in its entirety))*(?:[.;,]|$))"
 };
 static Pattern target_named = { .text =
                                     "(?i)\\b(?:order|injunction)\\b,?[^.;]{0,60}?\\b(?:of|on|dated|made|granted)(?: "
@@ -84,7 +86,9 @@ action_of(const char *text)
         /* "which is due to come to an end on 3 May is extended": only where no word above says more */
         static Pattern ended = {
                 .text = "\\b(?:is|are|be|stands)(?: hereby| now| further)? (?:cancelled|rescinded|terminated|brought "
-                        "to an end)\\b|\\b(?:ceases?|comes? to an end|no longer (?:has|have|appl))\\b(?! on\\b| at\\b)"
+                        "to an end)\\b|\\b(?:ceases?|comes? to an end|no longer (?:has|have|appl|in force)|falls? "
+                        "away|lapses?|of no "
+                        "(?:further |longer )?(?:force|effect)|at an end)\\b(?! on\\b| at\\b)"
         };
         return action == ACTION_UNKNOWN && pattern_in(&ended, lower) ? ACTION_DISCHARGED : action;
 }
@@ -104,7 +108,9 @@ action_is_partial(const View *view, size_t start, size_t end)
 }
 
 #define CONDITIONS                                                                                                     \
-        "(?:until|unless|if|before|once|when|may|can|to|whether|or|not|save as|except as|where|should|prior to|"       \
+        "(?:until|unless|if|before|once|when|may|can|to|whether|or|not(?! "                                            \
+        "(?:oppos|object|attend|appear|resist|contest|present|represent|seek|respond))|save as|except "                \
+        "as|where|should|prior to|"                                                                                    \
         "(?<!on the )(?<!upon the )application|(?:ask|seek|sought|request|appl(?=[yi])|invit|wish|propos)\\w* "        \
         "(?:that|for|the court))"
 static Pattern condition = { .text = "(?i)\\b" CONDITIONS "\\b" };
@@ -389,6 +395,19 @@ target_paragraph(OrderReading *reading)
         }
 }
 
+/* Under no title that names a kind of order: "the non-molestation order of 4 March", "the order made on 4 March continues". */
+static bool
+action_is_about_earlier(const View *view)
+{
+        static Pattern earlier = { .text = "(?i)\\b(?:the|that|his|her|existing) (?:[a-z-]+ ){0,3}(?:order|injunction) "
+                                           "(?:(?:which was )?(?:made|"
+                                           "granted|imposed)(?: without notice)? on|of|dated) (?:the "
+                                           ")?(?=\\d|(?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun))" };
+        Title title;
+        return pattern_has(&earlier, view) && title_by_label(view) == ORDER_TYPE_UNCLASSIFIED &&
+               !(title_find(view, 0, view->lines->len, &title) && title.types.count > 0);
+}
+
 void
 action_read(OrderReading *reading)
 {
@@ -417,7 +436,7 @@ action_read(OrderReading *reading)
                 if (reading->action == ACTION_DISCHARGED && action_is_partial(view, match.start[0], match.start[0]))
                         reading->action = ACTION_VARIED;
         }
-        /* what refuses an application makes nothing, unless it forbids of its own */
-        if (reading->action == ACTION_UNKNOWN && (!refused || action_forbids(view)))
+        /* what refuses an application makes nothing, unless it forbids of its own; nor does "Order", that names an earlier one */
+        if (reading->action == ACTION_UNKNOWN && ((!refused && !action_is_about_earlier(view)) || action_forbids(view)))
                 reading->action = ACTION_MADE;
 }

@@ -7,7 +7,7 @@
 static Pattern attached = {
         .text = "(?i)\\b(?:a |the )?power of arrest (?:(?:under|pursuant to) [^.;]{3,60}? )?(?:is|has "
                 "been|be|was|shall be)(?: hereby)? attached\\b(?! *:? *(?:no\\b|not))|\\bpower of "
-                "arrest attached to\\b|\\bpower of "
+                "arrest (?:(?:under|pursuant to) (?:[^.;]|\\.(?=\\d)){3,40}? )?attached to\\b|\\bpower of "
                 "arrest applies\\b|\\battach(?:es|ed)? a power of arrest\\b|\\b(?:carries|carry|has|have) (?:with "
                 "(?:it|them) )?a power of "
                 "arrest\\b|"

@@ -30,7 +30,8 @@ typedef enum {
         "[^.;:]{3,30}|by [^.;:]{3,40}?|on or before [^.;:]{3,30}),?)?"                                                 \
         " (?:leave|vacate|allow|return|surrender|attend|notify|comply|hand|deliver|provide|undergo|submit|engage|"     \
         "inform|remove|delete|take down|disclose|wear|participate|complete|co-operate|cooperate|permit|give up|"       \
-        "report|register|live|reside|maintain|keep|remain|continue to|arrange|cease|stop|switch|release|destroy)\\b"
+        "report|register|live|reside|maintain|keep|remain|continue to|arrange|cease|stop|switch|release|destroy|"      \
+        "give (?!notice|evidence|reasons))\\b"
 
 /* What the words are as a lead. *ret_rest: what an item below needs of them, "go to" of "must not go to:" (free with g_free);
  * NULL where it needs nothing. */

@@ -62,6 +62,7 @@ static struct {
           0.96,
           true },
         { { .text = "(?i)\\bdated:? (?:this |the )*" }, 0.93, false },
+        { { .text = "(?i)\\byou appeared before (?:this|the) court on (?:the )?(?=\\w)" }, 0.92, false },
         { { .text = "(?i)\\btoday,? (?:the )?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" }, 0.92, false },
         /* nothing better is told: "After hearing both parties on 2 March 2026 the court orders" */
         { { .text = "(?i)\\b(?:after|upon) hearing [^.;:]{3,120}? on (?:the )?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" },

@@ -156,7 +156,10 @@ paper_is_change(const View *view)
                     "(?i)\\b(?:order|injunction)\\b[^.;]{0,110}?\\b(?:(?:is|are|be|stands?)(?: hereby| now| further| "
                     "accordingly)* (?:varied|extended|discharged|revoked|set aside|continued|renewed|rescinded|"
                     "cancelled|terminated|brought to an end)|(?:shall|do|does|will|is to) (?:continue|remain in)|"
-                    "continues (?:unchanged|in|until)|remains in|comes? to an end|ceases?\\b|no longer )|"
+                    "continues (?:unchanged|in|until)|remains in|comes? to an end|ceases?\\b|no longer |falls? "
+                    "away|(?:will |shall )?"
+                    "lapses?\\b|of no (?:further |longer )?(?:force|effect)|at an end|is not "
+                    "(?:renewed|extended|continued))|"
                     "\\bparagraphs? \\(?\\d[^.;]{0,100}? (?:is|are|shall)(?: to)?(?: now)?(?: be)? read\\b"
         };
         static Pattern kind = {

@@ -17,8 +17,9 @@
 enum {
         DEPTH = 6,
         PARAGRAPHS = 4 * LIMIT_LIST_ITEMS,
-        FULL = 60, /* octets of a line that was filled */
-        LEAD = 70, /* octets of a heading */
+        FULL = 60,  /* octets of a line that was filled */
+        LEAD = 70,  /* octets of a heading */
+        BROKEN = 3, /* full lines that tell a text that was broken to fit */
 };
 
 static bool
@@ -54,10 +55,11 @@ typedef struct {
         unsigned depth;
         unsigned stack[DEPTH]; /* indices of the open items, the outermost first */
         int lead;              /* the last plain paragraph that may lead a list; -1: none */
-        int resumed;  /* the lead of the list that goes on behind another one: "3.", "(a)", "(b)", "4."; -1: none */
-        bool listing; /* in the lines of a list without numbers */
-        size_t width; /* octets of the longest line of running text */
-        bool fresh;   /* a lead has come since the last item */
+        int resumed;   /* the lead of the list that goes on behind another one: "3.", "(a)", "(b)", "4."; -1: none */
+        bool listing;  /* in the lines of a list without numbers */
+        size_t width;  /* octets of the longest line of running text */
+        unsigned full; /* lines about as long: a text that was broken has several */
+        bool fresh;    /* a lead has come since the last item */
         bool after_colon;
 } Reading;
 
@@ -168,6 +170,31 @@ paragraph_hangs(const View *view, const Paragraph *last, const ViewLine *line)
                text - view_left(view, last->start - last->margin) > 0.01 && left - text < 0.006 && text - left < 0.006;
 }
 
+/* In typed text, where no place tells columns: the line above had room for the word, and no word at its end waits for another. */
+static bool
+reading_line_is_whole(const Reading *reading, const Paragraph *last, const ViewLine *line, bool wraps)
+{
+        enum { TAIL = 12 };
+        static Pattern waits = {
+                .text =
+                    "(?i)(?:[,&(/-]|\\b(?:and|or|of|the|to|with|at|in|by|from|for|her|his|an?|on|near|named|called|mr|"
+                    "mrs|ms|miss|dr|than|about|that|as|against|any|nor|save|via|through|st))\\.?$"
+        };
+        const View *view = reading->paragraphs->view;
+        const Page *page = g_ptr_array_index(view->pages, line->page);
+        const double left = view_left(view, line->start), own = view_left(view, last->start - last->margin);
+        if (page->spans->len > 0 || (left >= 0 && left > own + 0.005) || (wraps && reading->full >= BROKEN))
+                return false;
+        /* "London" over "E1 6AN", "Elm Row" over "Primary School;" */
+        const char *opens = view->text + line->start;
+        const size_t letters = strspn(opens, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        if ((letters <= 2 && g_ascii_isdigit(opens[letters])) || strchr(";,", view->text[line->end - 1]) != NULL ||
+            paragraph_is_name(view, last, line))
+                return false;
+        g_autofree char *tail = view_string(view, MAX(last->start, last->end > TAIL ? last->end - TAIL : 0), last->end);
+        return !pattern_in(&waits, tail);
+}
+
 /* The first never stand inside a sentence, the others may: "The Brook". */
 static const char *const openings[] = { "This ",
                                         "Until ",
@@ -220,6 +247,7 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
         const bool numbered = last->style != PARAGRAPH_PLAIN;
         const bool gap = line->paragraph && !line->page_top;
         const bool wraps = reading_wraps(reading, last->end, line);
+        const bool whole = reading_line_is_whole(reading, last, line, wraps);
         const bool inside =
             !ended && (paragraph_hangs(view, last, line) || (numbered && wraps && paragraph_is_name(view, last, line)));
         if (line_is_labelled(view, line) ||
@@ -255,11 +283,12 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
         if (!numbered && !gap && !ended && !capital && left >= 0 && left - own < 0.01 && own - left < 0.01)
                 return true;
         if (!numbered)
-                return !gap && tail != ':' && view_wraps(view, last->end) && !(ended && tail != '.' && !capital);
+                return !gap && tail != ':' && view_wraps(view, last->end) && !(ended && tail != '.' && !capital) &&
+                       !(whole && capital);
         if (ended && ((capital && tail != ':') || gap))
                 return false;
         const ViewLine *above = view_line(view, view_line_at(view, last->end - 1));
-        if (gap && capital && !wraps)
+        if (((gap && !wraps) || whole) && capital)
                 return false;
         bool opens = gap;
         for (unsigned i = 0; i < G_N_ELEMENTS(openings); i++)
@@ -492,6 +521,10 @@ paragraphs_new(const View *view)
                 const ViewLine *line = view_line(view, i);
                 if (memchr(view->text + line->start, '\t', line->end - line->start) == NULL)
                         reading.width = MAX(reading.width, line->end - line->start);
+        }
+        for (unsigned i = 0; i < view->lines->len; i++) {
+                const ViewLine *line = view_line(view, i);
+                reading.full += (line->end - line->start) * 100 >= reading.width * 85;
         }
         for (unsigned index = 0; index < view->lines->len && paragraphs->items->len < PARAGRAPHS; index++) {
                 const ViewLine *line = view_line(view, index);

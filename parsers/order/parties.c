@@ -179,11 +179,18 @@ parties_broken(const View *view, size_t start, size_t end, LabelForm form)
         return name == NULL ? NULL : g_string_free(name, FALSE);
 }
 
-/* The end of "(1)" or "2." in front of a name; "51B Long Meadow" is none. */
+/* The end of "(1)", "2." or "the mother," in front of a name; "51B Long Meadow" is none. */
 static size_t
 parties_number_end(const View *view, size_t start, size_t end)
 {
+        static Pattern kin = {
+                .text = "^(?:[Tt]he )?(?i:mother|father|wife|husband|grandmother|grandfather|aunt|uncle|local "
+                        "authority)(?:, |: | - | )(?=\\p{Lu}\\p{Ll})"
+        };
         size_t at = start, digits = 0;
+        g_autofree char *opening = view_piece(view, start, end);
+        if (pattern_span(&kin, opening, NULL, &digits))
+                return start + digits;
         while (at < end && strchr(" (0123456789", view->joined[at]) != NULL)
                 digits += g_ascii_isdigit(view->joined[at++]);
         const bool closed = at < end && strchr(".)", view->joined[at]) != NULL;

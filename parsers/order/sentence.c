@@ -10,7 +10,8 @@ enum { BACK = 300, ON = 260 };
 static bool
 sentence_opens(const View *view, size_t start)
 {
-        static const char *const words[] = { "This ", "The ", "It ", "THIS ", "THE ", "Mae", "IT " };
+        static const char *const words[] = { "This ",     "The ",   "It ",      "THIS ", "THE ",   "Mae", "IT ",
+                                             "In force ", "Lasts ", "Expires ", "Ends ", "Valid ", "He ", "She " };
         if (view_line(view, view_line_at(view, start))->paragraph ||
             (start > 1 && strchr(".:;", view->text[start - 2]) != NULL) ||
             strncmp(view->text + start, "Until ", strlen("Until ")) == 0)

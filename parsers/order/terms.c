@@ -87,6 +87,9 @@ term_add(TermReading *reading, const Paragraph *paragraph, const char *text, con
                 own[length -= 4] = '\0';
         while (length > 0 && strchr(";, ", own[length - 1]) != NULL)
                 own[--length] = '\0';
+        /* the quote that closed it is not its own */
+        if (length > 0 && own[length - 1] == '"' && strchr(own, '"') == own + length - 1)
+                own[--length] = '\0';
         if (length < 3)
                 return;
         const Term term = { .start = paragraph->start,
@@ -212,6 +215,8 @@ term_add_pieces(TermReading *reading, const Paragraph *item, const char *text)
                 char *stop = strstr(g_strstrip(pieces[i]), ". ");
                 if (stop != NULL)
                         stop[1] = '\0'; /* what the entry says next */
+                else if (sentences && g_str_has_suffix(pieces[i], "."))
+                        pieces[i][strlen(pieces[i]) - 1] = '\0';
                 if (pattern_in(&opens, pieces[i]))
                         term_add(reading, item, pieces[i], NULL);
         }

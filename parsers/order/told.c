@@ -142,7 +142,10 @@ told_by(const OrderReading *reading, const Match *match, bool knowing)
                        : pattern_in(&yes, beyond + question) ? TELLING_KNOWN
                                                              : TELLING_NONE;
         /* "without telling the respondent the court ordered that neither may": another clause begins */
-        static Pattern next = { .text = "(?i)[,;:]? (?:the court|but|and|so|that neither|who|which)\\b" };
+        static Pattern next = {
+                .text = "(?i)[,;:]? (?:the court|but|and|so|that neither|who|which)\\b|(?-i:(?<=\\p{Ll}) The "
+                        "(?:Respondent|Defendant|Applicant|Claimant)\\b)"
+        };
         size_t stop = 0;
         if (pattern_span(&next, rest, &stop, NULL))
                 rest[stop] = '\0';
