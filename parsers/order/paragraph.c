@@ -8,6 +8,7 @@
 #include "parsers/order/furniture.h"
 #include "parsers/order/label.h"
 #include "parsers/order/mark.h"
+#include "parsers/order/paragraph_line.h"
 #include "parsers/order/pattern.h"
 
 #include "base/limits.h"
@@ -21,34 +22,6 @@ enum {
         LEAD = 70,  /* octets of a heading */
         BROKEN = 3, /* full lines that tell a text that was broken to fit */
 };
-
-static bool
-line_is_heading(const View *view, const ViewLine *line)
-{
-        g_autofree char *text = view_string(view, line->start, line->end);
-        static Pattern heading = { .text =
-                                       "^(?:[A-Z]\\. )?(?:\\p{Lu}[\\p{L}']*(?: [\\p{L}']+){0,6}|[\\p{Lu} ,'-]+):?$" };
-        return line->paragraph && strlen(text) < LEAD - 10 && pattern_in(&heading, text);
-}
-
-/* "Result: fine", "Terms: (1) not to", "Served? Yes": what a register or a form says next. */
-static bool
-line_is_labelled(const View *view, const ViewLine *line)
-{
-        static Pattern labelled = { .text = "^\\p{Lu}[\\p{L}']+(?: [\\p{L}'\\d]+){0,2}(?: ?: ?\\S|\\?[ \\t]+\\p{Lu})" };
-        const size_t opening = MIN(line->end - line->start, 40U);
-        /* "Until <tab> 5 May 2027": the next row of the table that held the list */
-        const char *tab = memchr(view->text + line->start, '\t', opening);
-        LabelRole role = LABEL_COUNT;
-        if (!line->page_top && tab != NULL && g_ascii_isupper(view->text[line->start]) &&
-            label_length(view->text + line->start, &role) == (size_t) (tab - view->text) - line->start)
-                return true;
-        if (line->page_top || (memchr(view->text + line->start, ':', opening) == NULL &&
-                               memchr(view->text + line->start, '?', opening) == NULL))
-                return false;
-        g_autofree char *text = view_string(view, line->start, line->end);
-        return pattern_in(&labelled, text);
-}
 
 typedef struct {
         Paragraphs *paragraphs;
@@ -80,35 +53,6 @@ reading_wraps(const Reading *reading, size_t above_end, const ViewLine *line)
         return (above->end - above->start + word + 1) * 100 >= reading->width * 85;
 }
 
-/* "Cy Dale must not threaten her" over "Cy Dale must not go to 3 Elm Row": the line opens with the words that opened the
- * paragraph, down to those that forbid. */
-static bool
-paragraph_says_again(const View *view, const Paragraph *last, const ViewLine *line)
-{
-        static Pattern forbids = {
-                .text = "^(?:(?:[\\p{L}\\p{M}'()-]+\\.?,? ){0,9}?(?i:must|shall|may|not|is|be)(?i: hereby)? "
-                        "(?i:not|never|to|forbidden|prohibited|restrained)|N(?i:ot to|o)(?= \\p{L}+ ))\\b"
-        };
-        size_t length = 0;
-        g_autofree char *below = view_string(view, line->start, line->end);
-        if (!pattern_span(&forbids, below, NULL, &length))
-                return false;
-        g_autofree char *above = view_string(view, last->start, last->end);
-        return strncmp(above, below, length) == 0 && !g_ascii_isalnum(above[length]);
-}
-
-/* "He must not get others to do so" below "d) go to her work", though no stop ends it: a capital that opens a sentence. */
-static bool
-paragraph_opens_sentence(const View *view, const ViewLine *line, bool wraps)
-{
-        static Pattern he = { .text = "^(?:He|She|They|Nor|Neither)\\b.{0,40}?\\b(?:must|shall|may|is|are|will)\\b" };
-        static Pattern name = { .text =
-                                    "^(?:[PRD]|\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}) (?:must|shall|may|is) "
-                                    "(?:not|also|never|forbidden|prohibited|leave|vacate)\\b" };
-        g_autofree char *text = view_string(view, line->start, line->end);
-        return pattern_in(&he, text) || (!wraps && pattern_in(&name, text));
-}
-
 /* "orders that Cy Dale (the father)", "must not remove her", "must not change her school", "until further order": a line each. */
 static bool
 reading_forbids_anew(const Reading *reading, const Paragraph *last, const ViewLine *line)
@@ -122,52 +66,6 @@ reading_forbids_anew(const Reading *reading, const Paragraph *last, const ViewLi
                 return false;
         g_autofree char *first = view_string(view, last->start, last->end);
         return pattern_in(&verb, first) || !reading_wraps(reading, last->end, line);
-}
-
-/* Whether the line's first word goes on with a name that stands elsewhere too: "... the Applicant Fay" over "Bell". */
-static bool
-paragraph_is_name(const View *view, const Paragraph *last, const ViewLine *line)
-{
-        enum { SHORTEST = 3, LONGEST = 40, NEAR = 6000 }; /* octets */
-        size_t from = last->end;
-        while (from > last->start && strchr(" \t\n", view->text[from - 1]) == NULL)
-                from--;
-        const size_t word = strcspn(view->text + line->start, " \t\n,.;");
-        if (last->end - from < SHORTEST || last->end - from > LONGEST || word < SHORTEST || word > LONGEST ||
-            !g_ascii_isupper(view->text[from]))
-                return false;
-        g_autofree char *name = g_strdup_printf("%.*s %.*s", (int) (last->end - from), view->text + from, (int) word,
-                                                view->text + line->start);
-        g_autofree char *loud = g_utf8_strup(name, -1);
-        /* the line itself, before and behind it */
-        const size_t first = from > NEAR ? from - NEAR : 0, behind = line->start + word;
-        const size_t last_octet = MIN(view->length, behind + NEAR);
-        const char *const names[] = { name, loud };
-        for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
-                if (g_strstr_len(view->joined + first, (gssize) (from - first), names[i]) != NULL ||
-                    g_strstr_len(view->joined + behind, (gssize) (last_octet - behind), names[i]) != NULL)
-                        return true;
-        }
-        return false;
-}
-
-/* "9. REQUIREMENTS" over a sentence. */
-static bool
-paragraph_is_title(const View *view, const Paragraph *last, const ViewLine *line)
-{
-        static Pattern capitals = { .text = "^[\\p{Lu} ,&'()-]+$" };
-        g_autofree char *above = view_string(view, last->start, last->end);
-        g_autofree char *below = view_string(view, line->start, line->end);
-        return pattern_in(&capitals, above) && !pattern_in(&capitals, below) && g_ascii_islower(below[1]);
-}
-
-/* Below the words of an item, right of its number. */
-static bool
-paragraph_hangs(const View *view, const Paragraph *last, const ViewLine *line)
-{
-        const double left = view_left(view, line->start), text = view_left(view, last->start);
-        return last->style != PARAGRAPH_PLAIN && left >= 0 &&
-               text - view_left(view, last->start - last->margin) > 0.01 && left - text < 0.006 && text - left < 0.006;
 }
 
 /* In typed text, where no place tells columns: the line above had room for the word, and no word at its end waits for another. */
@@ -189,7 +87,7 @@ reading_line_is_whole(const Reading *reading, const Paragraph *last, const ViewL
         const char *opens = view->text + line->start;
         const size_t letters = strspn(opens, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
         if ((letters <= 2 && g_ascii_isdigit(opens[letters])) || strchr(";,", view->text[line->end - 1]) != NULL ||
-            paragraph_is_name(view, last, line))
+            paragraph_line_is_name(view, last, line))
                 return false;
         g_autofree char *tail = view_string(view, MAX(last->start, last->end > TAIL ? last->end - TAIL : 0), last->end);
         return !pattern_in(&waits, tail);
@@ -248,12 +146,12 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
         const bool gap = line->paragraph && !line->page_top;
         const bool wraps = reading_wraps(reading, last->end, line);
         const bool whole = reading_line_is_whole(reading, last, line, wraps);
-        const bool inside =
-            !ended && (paragraph_hangs(view, last, line) || (numbered && wraps && paragraph_is_name(view, last, line)));
-        if (line_is_labelled(view, line) ||
-            (line_is_heading(view, line) && !(line->page_top && !ended && !capital) && !inside))
+        const bool inside = !ended && (paragraph_line_hangs(view, last, line) ||
+                                       (numbered && wraps && paragraph_line_is_name(view, last, line)));
+        if (paragraph_line_is_labelled(view, line) ||
+            (paragraph_line_is_heading(view, line) && !(line->page_top && !ended && !capital) && !inside))
                 return false;
-        if (numbered && last->end - last->start < LEAD && capital && !gap && paragraph_is_title(view, last, line))
+        if (numbered && last->end - last->start < LEAD && capital && !gap && paragraph_line_is_titled(view, last, line))
                 return false;
         /* further left than its number, and no half of a sentence */
         if (numbered && left >= 0 && left < own - 0.005 && !line->page_top &&
@@ -266,7 +164,7 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
                 if (strncmp(view->text + line->start, openings[i], strlen(openings[i])) == 0)
                         return false;
         }
-        if (paragraph_says_again(view, last, line) || paragraph_opens_sentence(view, line, wraps) ||
+        if (paragraph_line_says_again(view, last, line) || paragraph_line_opens_sentence(view, line, wraps) ||
             (!numbered && !ended && reading_forbids_anew(reading, last, line)))
                 return false;
         if (line->page_top)
