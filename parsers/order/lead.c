@@ -72,7 +72,8 @@ static Pattern not_term = {
             "electronic monitoring|the requirement|(?:until|by consent)\\b(?!.{0,90}\\b(?:(?:must|shall|may) "
             "not|forbidden|"
             "prohibited|restrained)\\b)|the prosecut|the police|any other|"
-            "the costs|all other|the child(?:ren)? (?:shall|do|live)|the respondent's|the defendant's|an "
+            "the costs|all other|compensation\\b|fined?\\b|(?:victim )?surcharge|community order|suspended sentence|"
+            "no separate penalty|unpaid work|collection order|conditional discharge|absolute discharge|the child(?:ren)? (?:shall|do|live)|the respondent's|the defendant's|an "
             "application|no person|"
             "within \\d+ days|it is declared|mae'r gorchymyn|case number|address|date|offence|claim)\\b"
 };
@@ -88,6 +89,7 @@ static Pattern boiler = {
             "(?i)\\b(?:if you|this order must not|not be (?:read|construed)|whoever|anyone "
             "(?:who|else who)|must (?:not )?obey|you should|"
             "comply with (?:the )?(?:(?:terms|provisions) (?:of|in) )?(?:the )?(?:[a-z]+ )?(?:schedule|annex|appendix)|"
+            "ordered not to do something|must not do it (?:him|her|it)self|"
             "contempt|criminal offence|may not be (?:used|published|disclosed)|does not "
             "prevent|shall not (?:prevent|apply(?! for)|affect)|guilty|"
             "any person who|child abduction|it may be|arrest(?:ed|able)?|without (?:being "
@@ -162,6 +164,8 @@ lead_fits(const char *text)
                                         "deliver|hand|wear|inform|the (?:respondent|defendant)|"
                                         "whether|directly|indirectly|behav|act|drive|park|live|reside|stay|keep|work|"
                                         "obstruct|prevent|set|access|"
+                                        "ask\\b|get\\b|arrange|persuad|invite|request|procur|incit|assist|help|hurt|harm|injur|beat|strike|push|"
+                                        "stalk|linger|share|upload|ring\\b|talk|tell\\b|reply|respond|question|break|block|lock|let\\b|"
                                         "tamper|photograph|film|record|track|monitor|impersonat|pretend|persist|"
                                         "display|play|bang|trespass|gain|"
                                         "force|punch|kick|hit|touch|meet|wait|stand|sit|travel|move|relocat|change|"
@@ -216,6 +220,18 @@ bool
 lead_is_procedure(const char *text)
 {
         return pattern_in(&procedure, text);
+}
+
+bool
+lead_excepts(const char *text)
+{
+        static Pattern excepts = {
+                .text = "(?i)\\b(?:save|except|unless|"
+                        "otherwise than|other than|apart from|excepting)(?: (?:that (?:he|she|they|the "
+                        "(?:respondent|defendant)) may|for|as follows|where|when|if|in the following "
+                        "(?:cases?|circumstances)|by|through|to|in|only|either|the following))*[ :,-]*$"
+        };
+        return pattern_in(&excepts, text) && (pattern_in(&ban, text) || lead_fits(text));
 }
 
 bool

@@ -48,5 +48,7 @@ bool lead_is_boiler(const char *text);
 bool lead_is_procedure(const char *text);
 /* Whether the text forbids; ret_end: the end of the words that do. Either way out may be NULL. */
 bool lead_forbids(const char *text, size_t *ret_end);
+/* Whether the text forbids, or says what is forbidden, and ends in words that leave something to him: "must not contact her except:". */
+bool lead_excepts(const char *text);
 
 #endif

@@ -296,7 +296,11 @@ reading_add_item(Reading *reading, const ViewLine *line, const Mark *mark, unsig
 static bool
 paragraph_may_lead(const View *view, const Paragraph *paragraph)
 {
-        const char tail = view->text[paragraph->end - 1];
+        char tail = view->text[paragraph->end - 1];
+        const bool quoted = paragraph->style == PARAGRAPH_PLAIN && paragraph->margin > 0;
+        if (tail == '"' && paragraph->end > paragraph->start + 1 &&
+            (quoted || view->text[paragraph->end - 2] == '.'))
+                tail = '.';
         return tail != '.' || paragraph->end - paragraph->start < 24;
 }
 
@@ -366,7 +370,15 @@ reading_counts_on_in_cell(Reading *reading, unsigned index)
         Mark own, mark;
         if (tab == NULL || reading->depth == 0 || tab + 1 >= view->text + line->end ||
             tab >= view->text + line->start + LEAD || mark_read(view->text + line->start, &own) ||
-            !mark_read(tab + 1, &mark) || mark.weak || mark.style == PARAGRAPH_BULLET)
+            !mark_read(tab + 1, &mark) || mark.style == PARAGRAPH_BULLET)
+                return false;
+        /* "Terms <tab> 2 The defendant must not ...": a figure without a sign needs the words of a term behind it */
+        static const char *const words[] = { "The ", "Not ", "To ", "You ", "Must ", "not ", "to " };
+        for (unsigned i = 0; i < G_N_ELEMENTS(words) && mark.weak && mark.style == PARAGRAPH_NUMBER; i++) {
+                if (g_str_has_prefix(tab + 1 + mark.length, words[i]))
+                        mark.weak = false;
+        }
+        if (mark.weak)
                 return false;
         bool counts = false;
         for (unsigned at = 0; at < reading->depth; at++) {
@@ -405,6 +417,23 @@ reading_opens_cell(Reading *reading, unsigned index)
         return true;
 }
 
+/* "\"2. The respondent must not ...\"" below "1. For paragraph 2 there is substituted:": what another order shall say is no item
+ * of this one's list. Its number is its margin. */
+static bool
+reading_quotes(Reading *reading, const ViewLine *line)
+{
+        const char *text = reading->paragraphs->view->text + line->start;
+        Mark mark;
+        if (text[0] != '"' || !mark_read(text + 1, &mark) || mark.style == PARAGRAPH_BULLET || mark.weak)
+                return false;
+        reading_close_plain(reading);
+        const Paragraph quoted = {
+                .start = line->start + 1 + mark.length, .end = line->end, .margin = 1 + mark.length, .parent = -1
+        };
+        g_array_append_val(reading->paragraphs->items, quoted);
+        return true;
+}
+
 Paragraphs *
 paragraphs_new(const View *view)
 {
@@ -436,6 +465,8 @@ paragraphs_new(const View *view)
                         in_cell = true;
                         continue;
                 }
+                if (reading_quotes(&reading, line))
+                        continue;
                 const bool next_row =
                     in_cell && memchr(view->text + line->start, '\t', line->end - line->start) != NULL;
                 in_cell = in_cell && !next_row;

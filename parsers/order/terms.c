@@ -81,6 +81,16 @@ term_add(TermReading *reading, const Paragraph *paragraph, const char *text, con
         }
         g_autofree char *own = term_whole(from, rest);
         size_t length = strlen(own);
+        /* what another order shall say: the quotation marks around it are none of its words */
+        unsigned quotes = 0;
+        for (const char *at = own; *at != '\0'; at++)
+                quotes += *at == '"';
+        if (length > 2 && quotes % 2 == 1 && own[length - 1] == '"')
+                own[--length] = '\0';
+        else if (length > 2 && quotes == 2 && own[0] == '"' && own[length - 1] == '"') {
+                memmove(own, own + 1, length - 2);
+                own[length -= 2] = '\0';
+        }
         if (g_str_has_suffix(own, "; and") || g_str_has_suffix(own, ", and"))
                 own[length -= 5] = '\0';
         else if (g_str_has_suffix(own, "; or") || g_str_has_suffix(own, ", or"))
@@ -120,6 +130,9 @@ term_add_inline(TermReading *reading, const Paragraph *paragraph, const char *te
                 inline_item_mark(mark, 2, forms[f].kind, forms[f].open, forms[f].close);
                 if (strstr(start, mark) == NULL)
                         continue;
+                /* "save (i) through solicitors and (ii) in an emergency": what is left to him, in one term */
+                if (lead_excepts(before))
+                        return false;
                 const Lead lead = lead_read(before, &rest);
                 if (lead != LEAD_BAN && lead != LEAD_DUTY && lead != LEAD_LIST)
                         continue;
@@ -142,6 +155,35 @@ term_list_clear(gpointer data)
         g_free(((Term *) data)->text);
 }
 
+static bool
+term_is_exception(const TermReading *reading, const Paragraph *item)
+{
+        return item->style != PARAGRAPH_PLAIN && item->parent >= 0 &&
+               paragraph_at(reading->paragraphs, (unsigned) item->parent)->style != PARAGRAPH_PLAIN &&
+               lead_excepts(g_ptr_array_index(reading->texts, (guint) item->parent));
+}
+
+/* "2. He must not contact her except:" with "(a) through solicitors" and "(b) in an emergency": one term. */
+static void
+term_add_with_exceptions(TermReading *reading, unsigned index)
+{
+        const Paragraph *own = paragraph_at(reading->paragraphs, index);
+        const View *view = reading->paragraphs->view;
+        g_autofree char *rest = NULL;
+        g_autoptr(GString) whole = g_string_new(g_ptr_array_index(reading->texts, index));
+        if (!lead_forbids(whole->str, NULL) && term_lead(reading, own, &rest) != LEAD_BAN)
+                return;
+        for (unsigned i = index + 1; i < reading->paragraphs->items->len; i++) {
+                const Paragraph *item = paragraph_at(reading->paragraphs, i);
+                if (item->parent != (int) index)
+                        continue;
+                g_autofree char *number = view_string(view, item->start - item->margin, item->start);
+                g_string_append_printf(whole, " %s %s", g_strstrip(number),
+                                       (const char *) g_ptr_array_index(reading->texts, i));
+        }
+        term_add(reading, own, whole->str, rest);
+}
+
 static void
 terms_of_lists(TermReading *reading)
 {
@@ -149,7 +191,9 @@ terms_of_lists(TermReading *reading)
         for (unsigned i = 0; i < items->len; i++) {
                 const Paragraph *item = paragraph_at(reading->paragraphs, i);
                 const char *text = g_ptr_array_index(reading->texts, i);
-                if (item->style == PARAGRAPH_PLAIN || item->leads)
+                if (item->style != PARAGRAPH_PLAIN && item->leads && lead_excepts(text) && !lead_is_boiler(text))
+                        term_add_with_exceptions(reading, i);
+                if (item->style == PARAGRAPH_PLAIN || item->leads || term_is_exception(reading, item))
                         continue;
                 g_autofree char *rest = NULL;
                 const Lead lead = term_lead(reading, item, &rest);
