@@ -27,6 +27,21 @@ address_goes_on(const View *view, size_t stop)
         return pattern_in(&town, rest);
 }
 
+/* "of HOLLY" and behind a gap "FARM BUNGALOW, HETHEL, NORFOLK NR97 8XG": a sentence in double spacing, of whose address nothing that
+ * would be one stands above the gap. */
+static bool
+address_opens(const View *view, size_t start, size_t at)
+{
+        static Pattern rest = { .text = "^\\p{Lu}[\\p{L}' -]{2,30}(?:, \\p{Lu}[\\p{L}' -]{2,30}){0,4},? "
+                                        "[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\\b" };
+        for (size_t i = start; i < at; i++) {
+                if (g_ascii_isdigit(view->joined[i]) || strchr(",.:;", view->joined[i]) != NULL)
+                        return false;
+        }
+        g_autofree char *below = view_piece(view, at + 1, MIN(view->length, at + 110));
+        return pattern_in(&rest, below);
+}
+
 /* "7 Elm Row," and behind a gap "Carlisle, CA90 1YD": what the comma left open. */
 static bool
 address_town_below(const View *view, size_t at)
@@ -70,7 +85,7 @@ address_end(const View *view, size_t start, size_t until)
                 if (view->text[stop] == '\n' && stop + 1 < view->length &&
                     view_line(view, view_line_at(view, stop + 1))->paragraph && stop > start + 3 &&
                     !(view->text[stop - 1] == ',' && address_town_below(view, stop + 1)) &&
-                    !address_code_goes_on(view, stop))
+                    !address_code_goes_on(view, stop) && !address_opens(view, start, stop))
                         break;
                 stop++;
         }

@@ -350,6 +350,31 @@ judge_lay(OrderReading *reading, size_t from, size_t until, double confidence)
         return true;
 }
 
+/* "The justices (Mrs Ann Bell in the chair, Mr Ed Poe)", "magistrates chaired by Mrs Ann Bell": of a bench, who speaks for it. */
+static bool
+judge_chair(OrderReading *reading)
+{
+        static Pattern patterns[] = {
+                { .text =
+                      "(" NAMED
+                      "),? \\(?(?i:(?:was |being )?in the chair|presiding|chairing|(?:as )?(?:the )?chair(?:man|woman|"
+                      "person)?(?: of the (?:bench|justices))?)\\b" },
+                { .text = "\\b(?i:chaired by|presided over by|chair(?:man|woman|person)?:?|presiding justice:?) (" NAMED
+                          ")" }
+        };
+        static Pattern justices = { .text = "(?i)\\b(?:magistrates|justices|bench)\\b" };
+        Match match;
+        for (unsigned i = 0; pattern_has(&justices, reading->view) && i < G_N_ELEMENTS(patterns); i++) {
+                if (!pattern_find(&patterns[i], reading->view, 0, reading->view->length, &match))
+                        continue;
+                g_autofree char *value = view_string(reading->view, match.start[1], match.end[1]);
+                order_reading_put(reading, FIELD_JUDGE, value, match.start[1], match.end[1], 0.95);
+                judge_date(reading, match.start[1], match.end[1]);
+                return true;
+        }
+        return false;
+}
+
 static void
 judge_labelled(OrderReading *reading, const LabelHit *hit)
 {
@@ -427,6 +452,8 @@ judge_read(OrderReading *reading)
                 judge_date(reading, match.start[1], match.end[1]);
                 return;
         }
+        if (judge_chair(reading))
+                return;
         /* "P Dale" over "Presiding Justice" */
         static Pattern office = {
                 .text = "(?m)^((?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\\.? )?\\p{Lu}[\\p{L}.'-]*(?: \\p{Lu}[\\p{L}.'-]+){1,3}),?\\n"

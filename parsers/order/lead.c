@@ -73,7 +73,8 @@ static Pattern not_term = {
             "not|forbidden|"
             "prohibited|restrained)\\b)|the prosecut|the police|any other|"
             "the costs|all other|compensation\\b|fined?\\b|(?:victim )?surcharge|community order|suspended sentence|"
-            "no separate penalty|unpaid work|collection order|conditional discharge|absolute discharge|the child(?:ren)? (?:shall|do|live)|the respondent's|the defendant's|an "
+            "no separate penalty|unpaid work|collection order|conditional discharge|absolute discharge|the "
+            "child(?:ren)? (?:shall|do|live)|the respondent's|the defendant's|an "
             "application|no person|"
             "within \\d+ days|it is declared|mae'r gorchymyn|case number|address|date|offence|claim)\\b"
 };
@@ -151,25 +152,28 @@ lead_read(const char *printed, char **ret_rest)
 bool
 lead_fits(const char *text)
 {
-        static Pattern verb = { .text = "(?i)^(?:not |from |to "
-                                        ")?(?:\\p{L}+ing\\b|contact|communicat|approach|go\\b|enter|attend|use|threat|"
-                                        "harass|pester|intimidat|"
-                                        "molest|come|return|remain|loiter|follow|watch|spy|post|publish|send|telephone|"
-                                        "text|email|e-mail|write|damage|"
-                                        "destroy|instruct|encourage|cause|permit|allow|speak|visit|call|be\\b|have|"
-                                        "do\\b|make|take|remove|dispose|sell|"
-                                        "interfer|possess|own|carry|knock|phone|message|seek|try|attempt|engag|assault|"
-                                        "abus|insult|swear|shout|"
-                                        "refer|mention|leave|vacate|surrender|notify|comply|undergo|submit|provide|"
-                                        "deliver|hand|wear|inform|the (?:respondent|defendant)|"
-                                        "whether|directly|indirectly|behav|act|drive|park|live|reside|stay|keep|work|"
-                                        "obstruct|prevent|set|access|"
-                                        "ask\\b|get\\b|arrange|persuad|invite|request|procur|incit|assist|help|hurt|harm|injur|beat|strike|push|"
-                                        "stalk|linger|share|upload|ring\\b|talk|tell\\b|reply|respond|question|break|block|lock|let\\b|"
-                                        "tamper|photograph|film|record|track|monitor|impersonat|pretend|persist|"
-                                        "display|play|bang|trespass|gain|"
-                                        "force|punch|kick|hit|touch|meet|wait|stand|sit|travel|move|relocat|change|"
-                                        "apply|disclose|complete|participat)" };
+        static Pattern verb = {
+                .text = "(?i)^(?:not |from |to "
+                        ")?(?:\\p{L}+ing\\b|contact|communicat|approach|go\\b|enter|attend|use|threat|"
+                        "harass|pester|intimidat|"
+                        "molest|come|return|remain|loiter|follow|watch|spy|post|publish|send|telephone|"
+                        "text|email|e-mail|write|damage|"
+                        "destroy|instruct|encourage|cause|permit|allow|speak|visit|call|be\\b|have|"
+                        "do\\b|make|take|remove|dispose|sell|"
+                        "interfer|possess|own|carry|knock|phone|message|seek|try|attempt|engag|assault|"
+                        "abus|insult|swear|shout|"
+                        "refer|mention|leave|vacate|surrender|notify|comply|undergo|submit|provide|"
+                        "deliver|hand|wear|inform|the (?:respondent|defendant)|"
+                        "whether|directly|indirectly|behav|act|drive|park|live|reside|stay|keep|work|"
+                        "obstruct|prevent|set|access|"
+                        "ask\\b|get\\b|arrange|persuad|invite|request|procur|incit|assist|help|hurt|harm|injur|beat|"
+                        "strike|push|"
+                        "stalk|linger|share|upload|ring\\b|talk|tell\\b|reply|respond|question|break|block|lock|let\\b|"
+                        "tamper|photograph|film|record|track|monitor|impersonat|pretend|persist|"
+                        "display|play|bang|trespass|gain|"
+                        "force|punch|kick|hit|touch|meet|wait|stand|sit|travel|move|relocat|change|"
+                        "apply|disclose|complete|participat)"
+        };
         return strchr(text, ' ') != NULL && pattern_in(&verb, text);
 }
 

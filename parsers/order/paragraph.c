@@ -298,8 +298,7 @@ paragraph_may_lead(const View *view, const Paragraph *paragraph)
 {
         char tail = view->text[paragraph->end - 1];
         const bool quoted = paragraph->style == PARAGRAPH_PLAIN && paragraph->margin > 0;
-        if (tail == '"' && paragraph->end > paragraph->start + 1 &&
-            (quoted || view->text[paragraph->end - 2] == '.'))
+        if (tail == '"' && paragraph->end > paragraph->start + 1 && (quoted || view->text[paragraph->end - 2] == '.'))
                 tail = '.';
         return tail != '.' || paragraph->end - paragraph->start < 24;
 }
