@@ -11,6 +11,7 @@
 enum {
         TRIES = 12,
         PLACE = 160, /* octets of one */
+        NAMED = 60,  /* of the name that it has */
 };
 
 /* A term about places, and the words behind which one may stand in it. */
@@ -129,6 +130,23 @@ excluded_is_home(const View *view, size_t start, size_t end)
         return pattern_in(&born, lead) || pattern_in(&role, rest);
 }
 
+/* "going into the Bell Barber Shop, Mill Lane, Cambridge": where the name of the shop begins whose street was found; start for none. */
+static size_t
+excluded_name_start(const View *view, size_t from, size_t start)
+{
+        static Pattern named = { .text =
+                                     "(?:^| )(\\p{Lu}[\\p{L}'&-]*(?: (?:(?:of|and|the|&) )?\\p{Lu}[\\p{L}'&-]*)+), $" };
+        static Pattern shouted = { .text = "^[^\\p{Ll}]*$" };
+        view_whole(view, &from, &start);
+        g_autofree char *lead = view_piece(view, from, start);
+        g_autoptr(GMatchInfo) info = NULL;
+        gint at = 0;
+        if (pattern_in(&shouted, lead) || !pattern_in(&named, lead) || !g_regex_match(named.regex, lead, 0, &info) ||
+            !g_match_info_fetch_pos(info, 1, &at, NULL) || at == 0)
+                return start;
+        return start - (strlen(lead) - (size_t) at);
+}
+
 static void
 excluded_in(OrderReading *reading, FieldValue **list, const Term *term)
 {
@@ -145,7 +163,11 @@ excluded_in(OrderReading *reading, FieldValue **list, const Term *term)
                 if (end <= from)
                         continue;
                 if (!excluded_is_home(view, from, end))
-                        excluded_add(reading, list, from, end);
+                        excluded_add(
+                            reading, list,
+                            excluded_name_start(
+                                view, match.start[0] - MIN(match.start[0] - term->start, (size_t) NAMED), from),
+                            end);
                 from = end;
         }
 }

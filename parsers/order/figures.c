@@ -131,9 +131,11 @@ figures_of_day(const char *token, const char *after)
 {
         static const struct {
                 const char *read, *printed;
-        } days[] = { { "Sth", "5th" }, { "Gth", "6th" },   { "Bth", "8th" }, { "LO", "10" },    { "Lo", "10" },
-                     { "LL", "11" },   { "LOth", "10th" }, { "Lst", "1st" }, { "Llth", "11th" } };
-        for (unsigned i = 0; figures_is_month(after) && i < G_N_ELEMENTS(days); i++) {
+        } days[] = { { "Sth", "5th" },   { "Gth", "6th" },   { "Bth", "8th" }, { "LO", "10" },     { "Lo", "10" },
+                     { "LL", "11" },     { "LOth", "10th" }, { "Lst", "1st" }, { "Llth", "11th" }, { "Ath", "4th" },
+                     { "1Ath", "14th" }, { "2Ath", "24th" }, { "Tth", "7th" }, { "1Tth", "17th" } };
+        const bool day = figures_is_month(after) || g_str_equal(after, "day");
+        for (unsigned i = 0; day && i < G_N_ELEMENTS(days); i++) {
                 if (g_str_equal(token, days[i].read))
                         return g_strdup(days[i].printed);
         }
