@@ -405,6 +405,12 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
                 static Pattern office = { .text = "(?i)^ judges?\\b|^ and ?$" };
                 if (found == NULL || pattern_in(&office, text + until))
                         continue;
+                /* "Newcastle Crown Court, Quayside": the place stands in front, and behind it the house */
+                static Pattern house = { .text = "^" COURT_KIND_WORDS ", ?\\p{Lu}" };
+                size_t front = 0, behind = 0;
+                g_autofree char *named = i == 2 ? court_match(&place_first, text, &front, &behind) : NULL;
+                if (named != NULL && front < from && behind > from && behind < until && pattern_in(&house, found))
+                        continue;
                 from = i == 2 ? court_opens(text, from) : from;
                 g_autofree char *whole = g_strndup(text + from, until - from);
                 g_free(found);

@@ -444,11 +444,9 @@ end_candidate(const OrderReading *reading, const Match *match, End *end)
                 clause[to] = '\0';
         end->subject = end_subject(reading, clause);
         /* "be prohibited from contacting her save through solicitors for a period of three years" */
-        static Pattern banned = {
-                .text =
-                    "(?i)\\b(?:(?:be|is|are) (?:hereby )?(?:prohibited|forbidden|restrained)|(?:must|shall|do) not)\\b"
-                    "[^.;]* (?:until|for(?: a)?(?: (?:fixed |total )?(?:period|term) of)?)$"
-        };
+        static Pattern banned = { .text = "(?i)\\b(?:(?:be|is|are) (?:hereby |therefore |accordingly "
+                                          ")?(?:prohibited|forbidden|restrained)|(?:must|shall|do) not)\\b"
+                                          "[^.;]* (?:until|for(?: a)?(?: (?:fixed |total )?(?:period|term) of)?)$" };
         if (end->subject == SUBJECT_OTHER && end->duration.kind != DURATION_DATE && pattern_in(&banned, clause))
                 end->subject = SUBJECT_PARTS;
         /* "that for five years from the date of this order the defendant is prohibited from" */

@@ -8,10 +8,10 @@
 #define PERSON "(?:respondents?|defendants?|offender|he|she|you|they|subject|person|husband|wife|father|mother|(?-i:P))"
 
 static Pattern ban = { .text = "(?i)\\b" LEAD_FORBIDS };
-static Pattern duty = { .text =
-                            "(?i)(?-i:\\b\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+) (?:must|shall) (?:leave|vacate|move "
-                            "out|surrender)\\b|\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " LEAD_REQUIRES
-                            "|^" LEAD_REQUIRES "|\\bto leave\\b|rhaid i'r atebydd" };
+static Pattern duty = { .text = "(?i)(?-i:\\b\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+)(?: \\([^()]{3,60}\\))? "
+                                "(?:must|shall) (?:leave|vacate|move "
+                                "out|surrender)\\b|\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " LEAD_REQUIRES
+                                "|^" LEAD_REQUIRES "|\\bto leave\\b|rhaid i'r atebydd" };
 static Pattern ban_lead = {
         .text = "(?i)(?:" LEAD_FORBIDS
                 "(?: (?:from|to))?|prohibited from|forbidden from|from)(?<rest>(?:[^.;]|(?<=[A-Z])\\.){0,160})$"
@@ -59,7 +59,7 @@ static Pattern not_term = {
             "evidence|return date|duration|the interim|liberty|you may|if you|if the|if he|if she|(?:a|the) power of "
             "arrest|the matter|the application|the claim\\b|the parties|the relevant child|the "
             "(?:respondent|defendant),? "
-            "(?:born|is (?!(?:hereby |strictly "
+            "(?:born|is (?!(?:hereby |strictly |therefore |accordingly |further |also "
             ")?(?:forbidden|prohibited|restrained|barred|excluded|required|ordered|to|not to|not permitted|not "
             "allowed))|may (?!not)|was|has|had|shall "
             "have "
@@ -115,7 +115,8 @@ lead_rest(Pattern *pattern, const char *text)
                         "means)|do(?=$)|do any|do all|do the following|doing (?:any |all )?(?:of )?(?:the "
                         "following|these)|the following|in any "
                         "(?:way|manner)|any of|himself|herself|personally|at any time|without|except|unless|during|for "
-                        "the|until|as follows|under|pursuant to|by (?:sections?|ss?\\.|virtue|this order)|in person "
+                        "(?:the|an?|\\w+ (?:years?|months?|weeks?))|until|as follows|under|pursuant to|by "
+                        "(?:sections?|ss?\\.|virtue|this order)|in person "
                         "or)\\b.*)?$"
         };
         g_autoptr(GMatchInfo) info = NULL;

@@ -62,6 +62,8 @@ static struct {
           0.96,
           true },
         { { .text = "(?i)\\bdated:? (?:this |the )*" }, 0.93, false },
+        /* nothing better is told: another order would be named */
+        { { .text = "(?-i:\\bThe order was made)(?: by [^.;]{3,60}?)? on (?:the )?(?=\\w)" }, 0.89, false },
         { { .text = "(?i)\\byou appeared before (?:this|the) court on (?:the )?(?=\\w)" }, 0.92, false },
         { { .text = "(?i)\\btoday,? (?:the )?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" }, 0.92, false },
         /* nothing better is told: "After hearing both parties on 2 March 2026 the court orders" */
@@ -357,7 +359,11 @@ made_by_closing(OrderReading *reading)
                 if (view->joined[date.end] == '.' && pattern_in(&behind_judge, spaced) &&
                     !made_is_other(reading, &date))
                         dates_put(reading, FIELD_MADE_ON, &date, 0.95);
-                const bool line_end = date.end + 2 >= view_line(view, line)->end;
+                /* "Judge Ely <tab> 3 March 2026 <tab> both present" */
+                g_autofree char *row = view_string(view, view_line(view, line)->start, date.start);
+                g_autofree char *cells = g_strconcat(row, " ", NULL);
+                const bool line_end = date.end + 2 >= view_line(view, line)->end ||
+                                      (view->text[date.end] == '\t' && pattern_in(&signed_by, cells));
                 if (line_end && (pattern_in(&signed_by, spaced) || pattern_in(&lay, spaced)) &&
                     !made_is_other(reading, &date) && !made_is_certified(view, date.start))
                         dates_put(reading, FIELD_MADE_ON, &date, 0.96);

@@ -109,8 +109,10 @@ paper_is_whole(const View *view)
                 .text = "(?i)\\b(?:non-?\\s?molestation|occupation|restraining|prohibited steps|(?:stalking|forced "
                         "marriage|domestic abuse|fgm|genital mutilation) protection) (?:order|injunction)\\b"
         };
+        static Pattern letters = { .text = "(?m)^A ?[:=-] ?\\p{Lu}.*\\n(?:.*\\n){0,2}R ?[:=-] ?\\p{Lu}" };
         return (pattern_has(&operative, view) || refused_is(view)) && pattern_has(&court_head, view) &&
-               (pattern_has(&role, view) || (pattern_has(&kind, view) && pattern_in(&list, view->text)) ||
+               (pattern_has(&role, view) || pattern_in(&letters, view->text) ||
+                (pattern_has(&kind, view) && pattern_in(&list, view->text)) ||
                 title_by_act(view) != ORDER_TYPE_UNCLASSIFIED || title_by_label(view) != ORDER_TYPE_UNCLASSIFIED);
 }
 

@@ -20,7 +20,8 @@ paragraph_line_is_heading(const View *view, const ViewLine *line)
 bool
 paragraph_line_is_labelled(const View *view, const ViewLine *line)
 {
-        static Pattern labelled = { .text = "^\\p{Lu}[\\p{L}']+(?: [\\p{L}'\\d]+){0,2}(?: ?: ?\\S|\\?[ \\t]+\\p{Lu})" };
+        static Pattern labelled = { .text =
+                                        "^\\p{Lu}[\\p{L}']+(?: [\\p{L}'\\d/]+){0,2}(?: ?: ?\\S|\\?[ \\t]+\\p{Lu})" };
         const size_t opening = MIN(line->end - line->start, 40U);
         /* "Until <tab> 5 May 2027": the next row of the table that held the list */
         const char *tab = memchr(view->text + line->start, '\t', opening);

@@ -332,8 +332,9 @@ terms_of_plain(TermReading *reading)
                         "(?:(?:whether|by himself|and) [^.;:]{4,100}? )?(?:" LEAD_FORBIDS "|" LEAD_REQUIRES ")|"
                         "(?-i:He|She) (?:must not\\b|shall not\\b|is (?:hereby )?(?:forbidden|prohibited))|"
                         "you (?:must not\\b|shall not\\b|are (?:hereby )?(?:forbidden|prohibited))|"
-                        "(?:by [^.;]{4,40}?,? )?(?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}) (?:must "
-                        "not\\b|shall not\\b|may not\\b|must leave\\b|must vacate\\b|(?:is|be) "
+                        "(?:by [^.;]{4,40}?,? )?(?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3})(?:,? "
+                        "\\([^()]{3,60}\\),?)? (?:must "
+                        "not\\b|shall not\\b|may not\\b|(?:must|shall) (?:leave|vacate)\\b|(?:is|be) "
                         "(?:hereby "
                         ")?(?:forbidden|prohibited|restrained)))"
         };

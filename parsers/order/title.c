@@ -286,6 +286,14 @@ static bool
 title_reads(const char *folded, Title *title)
 {
         const char *from = title_skip(folded);
+        /* "Certificate of service on page 3": where another paper is */
+        static Pattern points = {
+                .text =
+                    "\\b(?:on|at|see|overleaf|to) (?:the )?(?:page|sheet|back|reverse|last page|next page|follow)\\b|"
+                    "\\boverleaf$"
+        };
+        if (pattern_in(&points, folded))
+                return false;
         /* "County court bailiff's certificate of service", "Statement of substituted service" */
         static Pattern service = {
                 .text = "^(?:[\\w'-]+ ){0,6}?(?:certificate|statement|affidavit|affirmation|proof|record|report|note) "
@@ -487,7 +495,9 @@ title_by_label(const View *view)
                         "other))"
                         "[\\p{L} ]{3,30}(?: ?[:-] ?|\t)(?:an? |interim |final )?(?:non-? ?molestation|occupation|"
                         "restraining|prohibited steps|stalking protection|forced marriage protection|domestic abuse "
-                        "protection)\\W*$"
+                        "protection)\\W*$|^\\W*(?:interim |final )?(?:non-? ?molestation|prohibited steps|stalking "
+                        "protection|"
+                        "forced marriage protection|domestic abuse protection)\\W*$"
         };
         for (unsigned i = 0; i < view->lines->len && i < HEAD; i++) {
                 const ViewLine *line = view_line(view, i);

@@ -32,7 +32,7 @@ bool title_find(const View *view, unsigned from, unsigned to, Title *ret_title);
 void title_join(const View *view, Title *title);
 /* The type by the Act that the text cites; ORDER_TYPE_UNCLASSIFIED when none decides. */
 OrderType title_by_act(const View *view);
-/* The type that a line of the head names behind a label, "Harm prevention: non-molestation", without the word "order";
+/* The type that a line of the head names alone or behind a label, "Harm prevention: non-molestation", without the word "order";
  * ORDER_TYPE_UNCLASSIFIED for none. */
 OrderType title_by_label(const View *view);
 

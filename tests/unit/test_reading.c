@@ -176,6 +176,7 @@ static const Case cases[] = {
 #include "tests/unit/office_case.def"
 #include "tests/unit/people_case.def"
 #include "tests/unit/place_case.def"
+#include "tests/unit/plain_case.def"
 #include "tests/unit/proof_case.def"
 #include "tests/unit/prose_case.def"
 #include "tests/unit/reading_case.def"
