@@ -95,7 +95,8 @@ address_end(const View *view, size_t start, size_t until)
                 .text =
                     "(?i),? (?:(?:must|shall|is|was|who|and (?:the|must|shall)|born|until|on|by|in "
                     "the|for|except|save|unless|or any|or to|or (?:be |come |go )?within|or "
-                    "near|nor|(?-i:nac?|neu)|this (?:[a-z-]+ ){0,2}(?:order|injunction)|whether|without|between|date "
+                    "near|being|which|nor|(?-i:nac?|neu)|this (?:[a-z-]+ "
+                    "){0,2}(?:order|injunction)|whether|without|between|date "
                     "of "
                     "birth|dob|the respondent|the applicant|where|straight|immediately|forthwith|at (?:once|any)|be "
                     "(?:hereby )?(?:varied|discharged|extended|revoked|set aside))\\b|and \\p{Ll}|or "

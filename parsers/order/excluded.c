@@ -36,7 +36,7 @@ static Pattern before_place = {
 };
 static Pattern elsewhere_place = {
         .text =
-            "(?i)\\b(?:must|ordered|restrained|forbidden|respondent|defendant|applicant|shall|not|prohibited|"
+            "(?i)\\b(?:must|ordered|required|restrained|forbidden|respondent|defendant|applicant|shall|not|prohibited|"
             "contact|born|dob|(?-i:"
             "approach))\\b|^(?:(?:rhaid|enter|attend|go|visit|leave|approach|vacate|return|remain|loiter|be|come|"
             "coming|occupy|live|living|reside|residing|paragraph|england|wales|the united kingdom|any|court (?:order|"

@@ -8,6 +8,7 @@
 #include "parsers/order/pattern.h"
 #include "parsers/order/plausible.h"
 #include "parsers/order/refused.h"
+#include "parsers/order/sentence.h"
 #include "register/court.h"
 
 #include <string.h>
@@ -118,6 +119,68 @@ extract_guards_person(const View *view)
         return pattern_has(&act, view) && pattern_has(&guards, view);
 }
 
+/* "It is ordered by consent under section 42 that": the section of the Family Law Act under which the court has acted. */
+static OrderType
+extract_acted(const View *view)
+{
+        static Pattern act = { .text = "(?i)\\b(?:family law act|fla 1996)\\b" };
+        static Pattern acted = { .text = "(?i)\\b(?:it is (?:hereby |further |also )?ordered|the court (?:hereby "
+                                         ")?orders|makes? (?:this|the "
+                                         "following|an) (?:order|injunction)|(?:this|the following) "
+                                         "(?:order|injunction) is made)\\b[^.;:]{0,40}? "
+                                         "(?:under|pursuant to|in exercise of (?:its|the) powers? (?:under|in)) "
+                                         "(?:sections?|ss?\\.?) ?(?<section>\\d\\d)a?\\b" };
+        Match match;
+        if (!pattern_has(&act, view) || !pattern_find(&acted, view, 0, view->length, &match))
+                return ORDER_TYPE_UNCLASSIFIED;
+        const guint64 section = g_ascii_strtoull(view->joined + match.start[1], NULL, 10);
+        return section == 42                    ? ORDER_TYPE_NON_MOLESTATION
+               : section >= 33 && section <= 38 ? ORDER_TYPE_OCCUPATION
+                                                : ORDER_TYPE_UNCLASSIFIED;
+}
+
+/* The order that the operative words name: one that was only asked for, refused or withdrawn comes last. */
+static bool
+extract_named(const View *view, TitleTypes *ret_types)
+{
+        enum { TRIES = 12, BEFORE = 90, BEHIND = 50 };
+        static Pattern named = {
+                .text = "(?i)\\b(?:non-? ?molestation|occupation|restraining|prohibited steps|stalking "
+                        "protection|forced marriage protection|domestic abuse protection|female genital "
+                        "mutilation protection) (?:order|injunction)\\b|\\border\\b[^.;]{0,40} \\((?:non-? "
+                        "?molestation|occupation order)\\)|(?-i:\\b(?:NMO|DAPO|FMPO|FGMPO)\\b)"
+        };
+        static Pattern asked = { .text = "(?i)\\b(?:applications?|applied|appl(?:y|ies|ying)|seeks?|sought|asks?|asked|"
+                                         "asking|claim(?:s|ed)?|no|"
+                                         "neither|not|refus\\w+|declin\\w+|withdr\\w+|dismiss\\w+)\\b[^.;]{0,80}$" };
+        static Pattern refused = {
+                .text = "(?i)^,? (?:applications?|proceedings)\\b|^[^.;]{0,40}\\b(?:is|are|was|be|marked|stands?) "
+                        "(?:hereby )?"
+                        "(?:refused|dismissed|withdrawn|adjourned)\\b"
+        };
+        Match match;
+        size_t from = 0;
+        for (unsigned tries = 0; tries < TRIES && pattern_find(&named, view, from, view->length, &match); tries++) {
+                from = match.end[0];
+                g_autofree char *text = view_string(view, match.start[0], match.end[0]);
+                const TitleTypes found = title_types(text);
+                if (found.count == 0)
+                        continue;
+                size_t left = match.start[0] > BEFORE ? match.start[0] - BEFORE : 0;
+                size_t right = MIN(view->length, match.end[0] + BEHIND);
+                view_whole(view, &left, &right);
+                g_autofree char *before =
+                    view_piece(view, MAX(left, sentence_start(view, match.start[0])), match.start[0]);
+                g_autofree char *behind = view_piece(view, match.end[0], right);
+                const bool only = pattern_in(&asked, before) || pattern_in(&refused, behind);
+                if (!only || ret_types->count == 0)
+                        *ret_types = found;
+                if (!only)
+                        return true;
+        }
+        return ret_types->count > 0;
+}
+
 void
 extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders)
 {
@@ -130,22 +193,11 @@ extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders
         static Pattern injunction = { .text = "(?i)\\binjunction\\b" };
         TitleTypes types = paper->types;
         if (types.count == 0) {
-                types.types[0] = title_by_act(view);
-                types.count = 1;
-                /* the operative words name the order that they change */
-                static Pattern named = {
-                        .text = "(?i)\\b(?:non-? ?molestation|occupation|restraining|prohibited steps|stalking "
-                                "protection|forced marriage protection|domestic abuse protection|female genital "
-                                "mutilation protection) (?:order|injunction)\\b|\\border\\b[^.;]{0,40} \\((?:non-? "
-                                "?molestation|occupation order)\\)|(?-i:\\b(?:NMO|DAPO|FMPO|FGMPO)\\b)"
-                };
-                Match match;
-                if (pattern_find(&named, view, 0, view->length, &match)) {
-                        g_autofree char *text = view_string(view, match.start[0], match.end[0]);
-                        const TitleTypes found = title_types(text);
-                        if (found.count > 0)
-                                types = found;
-                }
+                const OrderType acted = extract_acted(view);
+                if (acted != ORDER_TYPE_UNCLASSIFIED)
+                        title_add(&types, acted);
+                else if (!extract_named(view, &types))
+                        title_add(&types, title_by_act(view));
                 if (types.types[0] == ORDER_TYPE_UNCLASSIFIED)
                         types.types[0] = title_by_label(view);
                 if (types.types[0] == ORDER_TYPE_UNCLASSIFIED && extract_guards_person(view))

@@ -75,7 +75,7 @@ static Pattern not_term = {
             "the costs|all other|compensation\\b|fined?\\b|(?:victim )?surcharge|community order|suspended sentence|"
             "no separate penalty|unpaid work|collection order|conditional discharge|absolute discharge|the "
             "child(?:ren)? (?:shall|do|live)|the respondent's|the defendant's|an "
-            "application|no person|"
+            "application|cafcass|the (?:children's )?guardian|no person|"
             "within \\d+ days|it is declared|mae'r gorchymyn|case number|address|date|offence|claim)\\b"
 };
 /* Duties towards the court, not towards the person protected. */
@@ -93,6 +93,7 @@ static Pattern boiler = {
             "ordered not to do something|must not do it (?:him|her|it)self|"
             "contempt|criminal offence|may not be (?:used|published|disclosed)|does not "
             "prevent|shall not (?:prevent|apply(?! for)|affect)|guilty|"
+            "(?:is|are|must|shall) not (?:to )?be (?:disclosed|revealed|published|reported)|"
             "any person who|child abduction|it may be|arrest(?:ed|able)?|without (?:being "
             ")?satisf|imprison\\w*|offence)\\b"
 };
@@ -195,9 +196,18 @@ lead_is_heading(const char *text)
 bool
 lead_counts(Lead lead, const char *text)
 {
+        static Pattern own_duty = {
+                .text = "(?i)^(?:the )?(?:respondent|defendant|applicant|claimant|he|she)\\b[^.;]{0,40}? "
+                        "(?:shall|must|is to|do)\\b(?! "
+                        "(?:not|never)\\b)"
+        };
         const bool forbids = pattern_in(&ban, text), requires = pattern_in(&duty, text);
         switch (lead) {
         case LEAD_BAN:
+                /* "6. The Defendant shall pay the costs" behind a list of what he is forbidden: no part of it */
+                if (pattern_in(&own_duty, text))
+                return requires
+                &&!lead_is_generic(text) && !pattern_in(&procedure, text);
                 return !lead_is_generic(text) || (forbids && !lead_is_boiler(text) && !pattern_in(&not_term, text));
         case LEAD_DUTY:
                 return !lead_is_generic(text) && !pattern_in(&procedure, text);

@@ -199,8 +199,11 @@ static size_t
 party_one_end(const View *view, size_t start, size_t until)
 {
         const size_t company = person_company_length(view->joined + start);
-        const bool one_line =
-            company > 0 && start + company <= until && memchr(view->text + start, '\t', company) == NULL;
+        /* "BETWEEN" over "ELM HOMES LIMITED": no part of the name */
+        static Pattern opens = { .text = "(?i)^(?:between|rhwng|and|v)[\\s:]" };
+        g_autofree char *head = view_piece(view, start, MIN(until, start + 12));
+        const bool one_line = company > 0 && start + company <= until && !pattern_in(&opens, head) &&
+                              memchr(view->text + start, '\t', company) == NULL;
         return MAX(party_name_end(view, start, until), one_line ? start + company : start);
 }
 

@@ -57,6 +57,8 @@ term_whole(const char *text, const char *rest)
         return rest != NULL && !lead_fits(text) ? g_strconcat(rest, " ", text, NULL) : g_strdup(text);
 }
 
+enum { SHORTEST = 40 }; /* octets of a term that ends in the words that forbid */
+
 static void
 term_add(TermReading *reading, const Paragraph *paragraph, const char *text, const char *rest)
 {
@@ -100,8 +102,9 @@ term_add(TermReading *reading, const Paragraph *paragraph, const char *text, con
         /* the quote that closed it is not its own */
         if (length > 0 && own[length - 1] == '"' && strchr(own, '"') == own + length - 1)
                 own[--length] = '\0';
-        if (length < 3)
-                return;
+        size_t forbidden = 0;
+        if (length < 3 || (lead_forbids(own, &forbidden) && forbidden == length && length < SHORTEST))
+                return; /* "You must not" and no more: its list was not read */
         const Term term = { .start = paragraph->start,
                             .end = paragraph->end,
                             .place = reading->list->len,
@@ -184,27 +187,14 @@ term_add_with_exceptions(TermReading *reading, unsigned index)
         term_add(reading, own, whole->str, rest);
 }
 
-static void
-terms_of_lists(TermReading *reading)
+/* "This order was made without notice", "Permission to the father to apply": not "the applicant's place of work". */
+static bool
+term_is_sentence(const char *text)
 {
-        const GArray *items = reading->paragraphs->items;
-        for (unsigned i = 0; i < items->len; i++) {
-                const Paragraph *item = paragraph_at(reading->paragraphs, i);
-                const char *text = g_ptr_array_index(reading->texts, i);
-                if (item->style != PARAGRAPH_PLAIN && item->leads && lead_excepts(text) && !lead_is_boiler(text))
-                        term_add_with_exceptions(reading, i);
-                if (item->style == PARAGRAPH_PLAIN || item->leads || term_is_exception(reading, item))
-                        continue;
-                g_autofree char *rest = NULL;
-                const Lead lead = term_lead(reading, item, &rest);
-                if (lead != LEAD_AWAY && term_add_inline(reading, item, text))
-                        continue;
-                g_autofree char *whole = term_whole(text, rest);
-                if (lead_is_heading(whole))
-                        continue;
-                if (lead_counts(lead, whole))
-                        term_add(reading, item, text, rest);
-        }
+        static Pattern verb = { .text = "(?i)^(?:(?!\\b(?:where|wherever|which|who|that|when)\\b)[^,;:]){2,60}? "
+                                        "(?:is|are|was|were|shall|must|"
+                                        "will|be|has|have)\\b|^(?:permission|liberty|costs|no order)\\b" };
+        return !lead_fits(text) && pattern_in(&verb, text);
 }
 
 /* "No contact with Ann Bell", "No visits to 3 Elm Row": a line of a list that says of its own that it forbids. */
@@ -234,13 +224,48 @@ terms_below(TermReading *reading, unsigned index)
                 const char *text = g_ptr_array_index(reading->texts, i);
                 const size_t length = strlen(text);
                 const bool more = length > 0 && (text[length - 1] == ';' || g_str_has_suffix(text, "; and"));
-                if (item->style != PARAGRAPH_PLAIN || !lead_counts(lead, text) || item->leads ||
+                if (item->style != PARAGRAPH_PLAIN || !lead_counts(lead, text) ||
+                    /* the last line of the list stands over the next number */
+                    (item->leads && (i == index + 1 || !lead_fits(text))) ||
                     !(lead_fits(text) || term_is_shorn(text) || (more && !g_ascii_isupper(text[0]))) ||
                     text[length - 1] == ':')
                         break;
                 term_add(reading, item, text, rest);
         }
         return i;
+}
+
+static void
+terms_of_lists(TermReading *reading)
+{
+        const GArray *items = reading->paragraphs->items;
+        for (unsigned i = 0; i < items->len; i++) {
+                const Paragraph *item = paragraph_at(reading->paragraphs, i);
+                const char *text = g_ptr_array_index(reading->texts, i);
+                if (item->style != PARAGRAPH_PLAIN && item->leads && lead_excepts(text) && !lead_is_boiler(text))
+                        term_add_with_exceptions(reading, i);
+                if (item->style == PARAGRAPH_PLAIN || item->leads || term_is_exception(reading, item))
+                        continue;
+                g_autofree char *rest = NULL;
+                const Lead lead = term_lead(reading, item, &rest);
+                /* "2. The order as continued forbids Cy Dale from:" over lines that have lost their signs */
+                const Lead own = g_array_index(reading->leads, Lead, i);
+                if ((own == LEAD_BAN || own == LEAD_LIST) && g_str_has_suffix(text, ":")) {
+                        const unsigned next = terms_below(reading, i);
+                        if (next > i + 1) {
+                                i = next - 1;
+                                continue;
+                        }
+                }
+                if (lead != LEAD_AWAY && term_add_inline(reading, item, text))
+                        continue;
+                g_autofree char *whole = term_whole(text, rest);
+                /* a sentence of its own, which the words of the lead do not make a term */
+                if (lead_is_heading(whole) || (rest != NULL && term_is_sentence(text) && !lead_counts(lead, text)))
+                        continue;
+                if (lead_counts(lead, whole))
+                        term_add(reading, item, text, rest);
+        }
 }
 
 /* "Restraining order: not to contact X; not to go to Y": the pieces that open with "not to", where there are several. */

@@ -118,6 +118,18 @@ told_by_part(const OrderReading *reading, const char *words)
         return g_strdup(text->str);
 }
 
+/* The last place of the respondent's name in the text; -1 for none. "Cy Dale's mother" is somebody else. */
+static gint
+told_named(const OrderReading *reading, const char *text)
+{
+        const char *name = submission_field_text(reading->fields, FIELD_RESPONDENT);
+        if (name == NULL || strchr(name, ' ') == NULL)
+                return -1;
+        g_autofree char *low = g_utf8_casefold(text, -1), *wanted = g_utf8_casefold(name, -1);
+        const char *at = g_strrstr(low, wanted);
+        return at == NULL || strncmp(at + strlen(wanted), "'s", 2) == 0 ? -1 : (gint) (at - low);
+}
+
 static Telling
 told_by(const OrderReading *reading, const Match *match, bool knowing)
 {
@@ -152,15 +164,21 @@ told_by(const OrderReading *reading, const Match *match, bool knowing)
         g_autofree char *whole = g_strconcat(lead, said, rest, NULL);
         const char *clause = told_clause(lead);
         g_autofree char *own = g_strconcat(clause, said, NULL);
-        const gint his = told_last(&bound, lead), others = told_last(&apart, lead);
+        const gint his = MAX(told_last(&bound, lead), told_named(reading, lead)), others = told_last(&apart, lead);
         /* "of which he knew nothing" */
         static Pattern nothing = { .text = "(?i)^ (?:nothing|of no|no(?! later| more)|none)\\b" };
-        const bool denied = pattern_in(&denial, own) || pattern_in(&nothing, rest);
+        /* "before the respondent knew of it" */
+        static Pattern ahead = { .text =
+                                     "(?i)\\bbefore (?:the )?(?:respondent|defendant|he|she|\\p{Lu}[\\p{L}' -]{2,40}?) "
+                                     "(?:had |was |were |could |been |even )*$" };
+        const bool denied =
+            pattern_in(&denial, own) || pattern_in(&nothing, rest) || (knowing && pattern_in(&ahead, lead));
         if (pattern_in(&rule, whole) || (knowing && !pattern_in(&past, whole)))
                 return TELLING_NONE;
         if (knowing) {
                 /* "without telling the respondents": whom it is about may follow */
-                const bool follows = his < 0 && others < 0 && pattern_in(&bound, rest);
+                const bool follows =
+                    his < 0 && others < 0 && (pattern_in(&bound, rest) || told_named(reading, rest) >= 0);
                 if ((his <= others && !follows) || !pattern_in(&proceedings, whole))
                         return TELLING_NONE;
                 return denied ? TELLING_DENIED : TELLING_KNOWN;
