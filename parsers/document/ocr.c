@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "parsers/document/lost_line.h"
 #include "parsers/document/marks.h"
 #include "parsers/document/raster.h"
 #include "parsers/document/ring.h"
@@ -147,8 +148,10 @@ ocr_read_by(TessBaseAPI *by, const char *path, unsigned number, const Upright *u
         memcpy(recognised->down, upright->down, sizeof upright->down);
         TessBaseAPISetImage2(by, upright->picture);
         TessBaseAPISetSourceResolution(by, (int) upright->dpi);
-        if (TessBaseAPIRecognize(by, NULL) == 0)
+        if (TessBaseAPIRecognize(by, NULL) == 0) {
                 textlines_collect(by, recognised);
+                lost_line_read(by, upright, recognised);
+        }
         TessBaseAPIClear(by);
         return recognised;
 }

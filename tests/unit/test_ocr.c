@@ -1,6 +1,8 @@
 /* ocr: print on a page is read whichever way it lies, its places are those of the page as shown; too little is said. */
 #include "parsers/document/ocr.h"
 
+#include "parsers/document/lost_line.h"
+#include "parsers/document/textlines.h"
 #include "parsers/pipeline.h"
 #include "tests/unit/picture.h"
 
@@ -278,6 +280,49 @@ test_marks(void)
                         g_error("not read: %s\nin: %s", names[i], text);
 }
 
+/* A line that the engine passed over is found by its ink; what was read is not read again. */
+static void
+test_lost_line(void)
+{
+        g_autoptr(OwnedPix) drawn = picture_of(ORDER, POINTS, DPI);
+        g_autoptr(Upright) upright = upright_new(drawn, DPI, 0);
+        g_autoptr(Recognised) recognised = recognised_new("2", 1);
+        TessBaseAPI *engine = TessBaseAPICreate();
+        g_assert_nonnull(upright);
+        g_assert_cmpint(TessBaseAPIInit2(engine, NULL, "eng", OEM_LSTM_ONLY), ==, 0);
+        TessBaseAPISetPageSegMode(engine, PSM_AUTO);
+        recognised->width = pixGetWidth(upright->picture);
+        recognised->height = pixGetHeight(upright->picture);
+        memcpy(recognised->across, upright->across, sizeof upright->across);
+        memcpy(recognised->down, upright->down, sizeof upright->down);
+        TessBaseAPISetImage2(engine, upright->picture);
+        TessBaseAPISetSourceResolution(engine, (int) upright->dpi);
+        g_assert_cmpint(TessBaseAPIRecognize(engine, NULL), ==, 0);
+        textlines_collect(engine, recognised);
+        const guint words = recognised->words->len;
+        lost_line_read(engine, upright, recognised);
+        g_assert_cmpuint(recognised->words->len, ==, words);
+        float top = 0;
+        for (guint i = 0; i < words; i++) {
+                const RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i);
+                if (g_str_equal(word->text, "applies"))
+                        top = word->top;
+        }
+        g_assert_cmpfloat(top, >, 0);
+        for (guint i = words; i > 0; i--) {
+                const RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i - 1);
+                if (fabsf(word->top - top) < 1)
+                        g_array_remove_index(recognised->words, i - 1);
+        }
+        g_autofree char *without = text_of(recognised);
+        g_assert_null(strstr(without, "14 October 2027"));
+        lost_line_read(engine, upright, recognised);
+        TessBaseAPIDelete(engine);
+        g_autofree char *text = text_of(recognised);
+        g_assert_nonnull(strstr(text, "This order applies until 14 October 2027 at 12 noon."));
+        g_assert_cmpuint(recognised->words->len, ==, words);
+}
+
 static void
 test_damaged(void)
 {
@@ -316,6 +361,7 @@ main(int argc, char **argv)
         g_test_add_func("/ocr/places on a skewed page", test_skewed);
         g_test_add_func("/ocr/ink that nobody can read", test_unreadable);
         g_test_add_func("/ocr/print too faint", test_faint);
+        g_test_add_func("/ocr/a line that was passed over", test_lost_line);
         g_test_add_func("/ocr/what is no picture", test_damaged);
         return g_test_run();
 }
