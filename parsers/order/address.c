@@ -91,17 +91,16 @@ address_end(const View *view, size_t start, size_t until)
         }
         if (pattern_find(&postcode, view, start, stop, &match))
                 return match.end[0];
-        static Pattern verb = {
-                .text =
-                    "(?i),? (?:(?:must|shall|is|was|who|and (?:the|must|shall)|born|until|on|by|in "
-                    "the|for|except|save|unless|or any|or to|or (?:be |come |go )?within|or "
-                    "near|being|which|nor|(?-i:nac?|neu)|this (?:[a-z-]+ "
-                    "){0,2}(?:order|injunction)|whether|without|between|date "
-                    "of "
-                    "birth|dob|the respondent|the applicant|where|straight|immediately|forthwith|at (?:once|any)|be "
-                    "(?:hereby )?(?:varied|discharged|extended|revoked|set aside))\\b|and \\p{Ll}|or "
-                    "(?:the|any|to|within) |or (?-i:\\p{Ll}))"
-        };
+        static Pattern verb = { .text =
+                                    "(?i),? (?:(?:must|shall|is|was|who|and (?:the|must|shall)|born|until|on|by|in "
+                                    "the|for|except|save|unless|or any|or to|or (?:be |come |go )?within|or "
+                                    "near|being|which|nor|(?-i:nac?|neu)|this (?:[a-z-]+ "
+                                    "){0,2}(?:order|injunction)|whether|without|between|date "
+                                    "of "
+                                    "birth|dob|the respondent|the applicant|where|straight|immediately|forthwith|at "
+                                    "(?:once|any|about|noon|midday|\\d{1,2}(?:[.:]\\d\\d| ?[ap]\\.?m))|be "
+                                    "(?:hereby )?(?:varied|discharged|extended|revoked|set aside))\\b|and \\p{Ll}|or "
+                                    "(?:the|any|to|within) |or (?-i:\\p{Ll}))" };
         if (pattern_find(&verb, view, start, stop, &match) && match.start[0] > start)
                 stop = match.start[0];
         while (stop > start && strchr(" ,\n", view->text[stop - 1]) != NULL)

@@ -191,7 +191,7 @@ view_add_page(Building *building, const Page *page)
 static void
 view_respace(const View *view, unsigned first)
 {
-        enum { LEAST = 6, LINES = 12, SHARE = 80, YEAR = 4 };
+        enum { LEAST = 6, LINES = 12, SHARE = 80, YEAR = 4, RUNNING = 70 };
         const unsigned count = view->lines->len - first;
         unsigned apart = 0;
         size_t widest = 0;
@@ -210,8 +210,9 @@ view_respace(const View *view, unsigned first)
                 const char *text = view->text + line->start;
                 const bool year = strspn(text, "0123456789") == YEAR && text[YEAR] != '\t';
                 const bool opens = (g_ascii_isdigit(text[0]) && !year) || text[0] == '(';
-                /* so few lines may be headings */
-                const bool fits = count < LINES ? full && year : full && !opens;
+                /* so few lines may be headings, where they are short */
+                const bool running = count >= LINES || above->end - above->start >= RUNNING;
+                const bool fits = full && (running ? !opens : year);
                 if (!ended && (fits || g_ascii_islower(text[0])))
                         line->paragraph = false;
         }
