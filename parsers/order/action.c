@@ -200,6 +200,24 @@ target_becomes(const char *text, bool partial)
         return action == ACTION_DISCHARGED && partial ? ACTION_VARIED : action;
 }
 
+/* "The occupation order of 3 March is discharged" beside a non-molestation order: what happens to another order. */
+static bool
+action_is_of_other(const OrderReading *reading, const char *words)
+{
+        static Pattern kind = {
+                .text =
+                    "(?i)^.*\\b(non-? ?molestation|occupation|restraining|prohibited steps|stalking protection|forced "
+                    "marriage protection|domestic abuse protection|genital mutilation protection) order\\b"
+        };
+        size_t end = 0;
+        if (reading->type == ORDER_TYPE_UNCLASSIFIED || !pattern_span(&kind, words, NULL, &end))
+                return false;
+        /* the one that stands nearest to its verb */
+        g_autofree char *last = g_strndup(words, end);
+        const TitleTypes types = title_types(last);
+        return types.count > 0 && types.types[types.count - 1] != reading->type;
+}
+
 static void
 target_read(OrderReading *reading, bool refused)
 {
@@ -246,12 +264,14 @@ target_read(OrderReading *reading, bool refused)
                                              action_is_partial(view, match.start[0], match.end[0]);
                         Action action = target_becomes(text, partial);
                         /* "The occupation order of 3 March shall remain in force" beside a non-molestation order */
-                        g_autofree char *named = view_string(view, match.start[0], date.start);
-                        const TitleTypes types = title_types(named);
-                        const bool others = types.count == 1 && types.types[0] != reading->type;
+                        const size_t low = match.start[0] > 40 ? match.start[0] - 40 : 0;
+                        g_autofree char *named = view_string(
+                            view, MIN(match.start[0], MAX(low, sentence_start(view, match.start[0]))), date.start);
+                        if (action_is_of_other(reading, named))
+                                continue;
                         /* an application failed, and "the order of 3 March shall remain in force": it was in force before */
                         static Pattern until = { .text = "(?i)\\b(?:until|till|to|for)\\b" };
-                        if (i == 2 && action == ACTION_UNKNOWN && !others &&
+                        if (i == 2 && action == ACTION_UNKNOWN &&
                             (!refused || action_says(&until, view, date.end, sentence_end)))
                                 action = ACTION_EXTENDED;
                         if (action == ACTION_UNKNOWN)
@@ -430,7 +450,8 @@ action_read(OrderReading *reading)
                 const size_t start = match.start[0] > 140 ? match.start[0] - 140 : 0;
                 g_autofree char *before = view_string(view, start, match.start[0]);
                 g_autofree char *verb = view_string(view, match.start[0], match.end[0]);
-                if (!pattern_in(&order_before, before) || action_is_conditional(view, match.start[0]))
+                if (!pattern_in(&order_before, before) || action_is_conditional(view, match.start[0]) ||
+                    action_is_of_other(reading, before))
                         continue;
                 reading->action = action_of(verb);
                 if (reading->action == ACTION_DISCHARGED && action_is_partial(view, match.start[0], match.start[0]))

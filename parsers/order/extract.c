@@ -181,6 +181,30 @@ extract_named(const View *view, TitleTypes *ret_types)
         return ret_types->count > 0;
 }
 
+/* "The occupation order is discharged. The non-molestation order is extended": the kinds that an order without a title changes,
+ * where they are several. */
+static void
+extract_changed(const View *view, TitleTypes *types)
+{
+        static Pattern changed = {
+                .text =
+                    "(?i)\\b(?:non-? ?molestation|occupation|restraining|prohibited steps|stalking protection|forced "
+                    "marriage protection|domestic abuse protection) order\\b(?:(?! order\\b)[^.;]){0,90}? "
+                    "(?:is|are|be|stands|shall be|do)(?: hereby| now| further)? (?:varied|extended|discharged|revoked|"
+                    "set aside|continued|amended)\\b"
+        };
+        TitleTypes found = { .count = 0 };
+        Match match;
+        for (size_t at = 0; pattern_find(&changed, view, at, view->length, &match); at = match.end[0]) {
+                g_autofree char *text = view_string(view, match.start[0], match.end[0]);
+                const TitleTypes named = title_types(text);
+                if (named.count == 1)
+                        title_add(&found, named.types[0]);
+        }
+        if (found.count > 1)
+                *types = found;
+}
+
 void
 extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders)
 {
@@ -198,6 +222,7 @@ extract_orders(const Paper *paper, const char *path, bool ocr, GPtrArray *orders
                         title_add(&types, acted);
                 else if (!extract_named(view, &types))
                         title_add(&types, title_by_act(view));
+                extract_changed(view, &types);
                 if (types.types[0] == ORDER_TYPE_UNCLASSIFIED)
                         types.types[0] = title_by_label(view);
                 if (types.types[0] == ORDER_TYPE_UNCLASSIFIED && extract_guards_person(view))

@@ -360,7 +360,13 @@ title_of_piece(const View *view, unsigned index, size_t start, size_t end, Title
                 .text = "^\\W*(?:(?:to|from|cc|sent to|subject|recipients?|department|team)\\s*:|(?:fao|f\\.a\\.o|attn|"
                         "attention|for (?:the )?attention)\\b)"
         };
-        if (pattern_in(&addressed, folded))
+        /* "2. The non-molestation order made on 3 March is extended to": what becomes of an order that it names */
+        static Pattern becomes = {
+                .text =
+                    "\\border (?:made|dated|granted|of|on)\\b.{3,60}? (?:is|are|be|stands|shall be)(?: hereby| now| "
+                    "further)? (?:varied|extended|discharged|revoked|set aside|continued|amended)\\b"
+        };
+        if (pattern_in(&addressed, folded) || pattern_in(&becomes, folded))
                 return false;
         /* "Type of order: Non-Molestation Order", "Result <tab> Restraining Order. Protection from Harassment Act 1997" */
         static Pattern labelled = {
