@@ -394,13 +394,14 @@ alert_notices(Submission *submission, const AlertWords *words, const AlertMail *
                                            ALERT_KIND_UNSAFE_CONTACT, ALERT_KIND_MISSING_ATTACHMENT,
                                            ALERT_KIND_CHASER,         ALERT_KIND_REQUEST };
         for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
-                if (!alert_may_notice(submission, words, kinds[i]) || alert_is_taken_back(kinds[i], mail->words.body))
+                if (!alert_may_notice(submission, words, kinds[i]))
                         continue;
                 const GPtrArray *from = mail->words.body;
-                /* with an order attached a question mostly asks for what is done anyway, after another alert for what
-                 * that one brings: it has to be clear */
+                /* with an order attached a question mostly asks for what is done anyway, after another alert for what that
+                 * one brings; where one sentence takes back what it says another has to say more: it has to be clear */
                 const bool is_beside =
-                    kinds[i] == ALERT_KIND_REQUEST && (words->has_file || submission->alerts->len > 0);
+                    (kinds[i] == ALERT_KIND_REQUEST && (words->has_file || submission->alerts->len > 0)) ||
+                    alert_is_taken_back(kinds[i], mail->words.body);
                 int found = notice_find(kinds[i], mail, is_beside);
                 if (found < 0 && !is_answer && !is_beside) {
                         from = mail->words.title;

@@ -37,7 +37,7 @@ enum {
         HEARD_WITH_FILE = 4,
         DENIED_ALONE = -20,
         DENIED_WITH_FILE = -16,
-        DANGEROUS = 24,
+        DANGEROUS = 16,
         CLEAR_BESIDE = 32
 };
 

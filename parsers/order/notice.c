@@ -40,12 +40,12 @@ typedef struct {
 } Hearing;
 
 static const Hearing hearings[] = {
-        { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, -4, -32 },
-        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, 0, -40 },
+        { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, -2, -16 },
+        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, -2, -40 },
         { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -6, -48 },
-        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, -2, -16 },
+        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, -4, -16 },
         { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, -8, -20 },
-        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 4, -44 },
+        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 2, -44 },
 };
 
 /* NULL for kinds without weights of a notice. */
@@ -91,23 +91,63 @@ notice_only_thanks(const char *plain)
         return pattern_in(&thanks, plain) && !pattern_in(&asks, plain);
 }
 
+/* "You said that you had received nothing": it is the writer who kept somebody waiting. */
+static bool
+notice_only_ours(const char *plain)
+{
+        static Pattern ours = { .text = "\\b(?:you|your \\w+) (?:had |have |kindly |rightly "
+                                        ")?(?:said|wrote|say|write|told (?:me|us)|mentioned|asked)\\b"
+                                        "[\\w' ]{0,30}\\byou (?:had|have|did|d) "
+                                        "not\\b|\\b(?:apologi[sz]e|apologies|sorry|regret)\\b[\\w' ]{0,24}\\b"
+                                        "(?:that |if |for )?you (?:had|have|have had|got|were|did not|never)\\b[\\w' "
+                                        "]{0,20}\\b(?:no|not|nothing|"
+                                        "unanswered|without|waiting|chase|get|have|hear)\\b|\\byou (?:are|were) right "
+                                        "to (?:chase|remind|ask)\\b" };
+        static Pattern theirs = {
+                .text = "\\b(?:i|we) (?:have |had |did |still |also |ve )*(?:not|never|no)\\b[\\w' ]{0,20}\\b(?:heard|"
+                        "received|had|answer|reply|got)\\b|\\?"
+        };
+        return pattern_in(&ours, plain) && !pattern_in(&theirs, plain);
+}
+
+/* "Kindly revert with your acknowledgement": what everybody writes under a first mail. */
+static bool
+notice_only_asks_receipt(const char *plain)
+{
+        static Pattern asks = { .text = "^(?:(?:please|pls|kindly|pfa|grateful|thanking)\\b.{0,60})?\\b(?:revert|"
+                                        "acknowledge|reply|respond|line|note)\\b "
+                                        "?(?:with|of|on|by|to say|safe|me|us)?[\\w' "
+                                        "]{0,24}\\b(?:acknowledge?ment|receipt|return|confirmation|it is "
+                                        "on)\\b" };
+        static Pattern waits = {
+                .text = "\\b(?:no|not|never|nothing|yet|still|again|once more|chas\\w+|remind\\w*|sent|ago|since|"
+                        "over ?due|outstanding|a?wait\\w*|days|weeks|urgent\\w*|any|last|second|third|our (?:e ?mail|"
+                        "letter|order) (?:of|sent|dated)|attempt|have you|did you)\\b|\\?"
+        };
+        return pattern_in(&asks, plain) && !pattern_in(&waits, plain);
+}
+
 /* "No other police station has it"; "the officer gave me a copy". */
 static bool
 notice_only_here(const char *plain)
 {
         static Pattern here = {
-                .text = "\\bno other (?:\\w+ ){0,2}?(?:police|force|station|constabulary|unit|team)\\b|\\b(?:nobody|no "
-                        "one|nowhere) "
-                        "else\\b[\\w' ]{0,20}\\b(?:has|have|had|holds?|been|sent|told|given|got)\\b"
+                .text =
+                    "\\bno other (?:\\w+ ){0,2}?(?:police|force|station|constabulary|unit|team)\\b|\\b(?:nobody|no "
+                    "one|nowhere) "
+                    "else\\b[\\w' ]{0,20}\\b(?:has|have|had|holds?|been|sent|told|given|got)\\b"
+                    "|\\b(?:sent|gone|went|given|gave|lodged)\\b[\\w' ]{0,16}\\b(?:nowhere|nobody|no one) "
+                    "else\\b|\\bnot (?:been "
+                    ")?(?:sent|given|lodged)\\b[\\w' ]{0,20}\\b(?:anywhere|anyone|anybody) else\\b|\\bto you alone\\b"
         };
         static Pattern to_me = { .text = "\\b(?:gave|given|handed|sent|emailed|posted|passed|provided|supplied)(?: it| "
                                          "this| them)?(?: to)? (?:me|us)\\b" };
-        static Pattern by_me = {
-                .text = "\\b(?:i|we|client|she|also)(?: \\w+){0,2}? "
-                        "(?:gave|given|handed|sent|emailed|posted|passed|took(?! (?:a |this |the |some "
-                        ")?(?:picture|photo|screen))|taken|lodged|dropped|"
-                        "provided|supplied|forwarded|showed)\\b(?!(?: it| this| them)?(?: to)? (?:me|us))"
-        };
+        static Pattern by_me = { .text =
+                                     "\\b(?:i|we|client|she|also)(?: \\w+){0,2}? "
+                                     "(?:gave|given|handed|sent|emailed|posted|passed|took(?! (?:a |this |the |some "
+                                     ")?(?:picture|photo|screen))|taken|lodged|dropped|"
+                                     "provided|supplied|forwarded|showed|uploaded|submitted|copied|filed|filled|"
+                                     "entered|lodged)\\b(?!(?: it| this| them)?(?: to)? (?:me|us))" };
         return pattern_in(&here, plain) || (pattern_in(&to_me, plain) && !pattern_in(&by_me, plain));
 }
 
@@ -169,11 +209,34 @@ notice_only_served(const char *plain)
         return strchr(senses, 'p') == NULL && !pattern_in(&kept, rest);
 }
 
+/* "Please disregard the DRAFT that our scanner prints": a mark on a paper that stays. */
+static bool
+notice_only_marks(const char *plain)
+{
+        static Pattern marks = {
+                .text =
+                    "\\b(?:disregard|ignore|overlook|never mind|take no notice of|pay no attention to|mind)\\b (?:the "
+                    "|any |"
+                    "our |that |what |my )?(?:\\w+ ){0,2}?(?:draft(?= "
+                    "(?:that|which|on|in|across|over|at))|specimen|watermark|"
+                    "stamp|words?|heading|header|footer|file ?name|title|handwriting|scribble|pencil|ink|post "
+                    "it|sticker|stain|"
+                    "mark|line across|blank (?:pages?|sheets?)|page number\\w*|bundle number\\w*|typo|spelling|smudge|"
+                    "staple|crease|fold)\\b"
+        };
+        static Pattern papers = {
+                .text = "\\b(?:e ?mail|message|attachment|version|previous|earlier|first|last|wrong)\\b"
+        };
+        return pattern_in(&marks, plain) && !pattern_in(&papers, plain);
+}
+
 /* What weighs like this kind and says the contrary. */
 static bool
 notice_is_contrary(AlertKind kind, const char *plain)
 {
-        return (kind == ALERT_KIND_CHASER && (notice_only_refers(plain) || notice_only_thanks(plain))) ||
+        return (kind == ALERT_KIND_RETRACTION && notice_only_marks(plain)) ||
+               (kind == ALERT_KIND_CHASER && (notice_only_refers(plain) || notice_only_thanks(plain) ||
+                                              notice_only_ours(plain) || notice_only_asks_receipt(plain))) ||
                (kind == ALERT_KIND_SENT_ELSEWHERE && (notice_only_here(plain) || notice_only_received(plain) ||
                                                       notice_only_other_officers(plain) || notice_only_served(plain)));
 }
@@ -238,6 +301,9 @@ notice_prepare(void)
         }
         (void) notice_only_refers("further to our email");
         (void) notice_only_thanks("thank you for");
+        (void) notice_only_marks("");
+        (void) notice_only_ours("");
+        (void) notice_only_asks_receipt("");
         (void) notice_only_here("");
         (void) notice_only_other_officers("");
         (void) notice_only_served("");

@@ -179,6 +179,8 @@ sentence_features(SenseVocabulary vocabulary, const SentencePlace *place)
         g_autoptr(GPtrArray) stems = sentence_feature_stems(plain);
         g_autofree char *senses = sentence_feature_senses(vocabulary, plain);
         sentence_feature_words(&collection, stems);
+        if (vocabulary == SENSE_OF_NOTICE && g_str_has_suffix(plain, "?"))
+                sentence_feature_add(&collection, g_strdup(mail->has_file ? "m asks beside" : "m asks"));
         sentence_feature_letters(&collection, plain);
         sentence_feature_order(&collection, senses);
         const unsigned length = sentence_feature_length(sentences);

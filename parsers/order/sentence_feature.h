@@ -24,7 +24,7 @@ typedef struct {
 /* The features of a sentence, each once, of char*: new array that owns them.
  * "t rang" a stem, "u he rang" two of them side by side, "c shou" four letters of a word, which a misspelling keeps;
  * "n AcV" one to three senses side by side, "k AV" two senses at most three apart, "m ..." the mail: how long, with a file or
- * not, the sentence its first or not, or its title. */
+ * not, the sentence its first or not, or its title; of notices, whether it asks. */
 GPtrArray *sentence_features(SenseVocabulary vocabulary, const SentencePlace *place);
 /* The features that every sentence of a mail has: "w rang" a stem, "v Ac" one or two senses side by side anywhere in it. As
  * above. */
