@@ -151,6 +151,25 @@ notice_only_here(const char *plain)
         return pattern_in(&here, plain) || (pattern_in(&to_me, plain) && !pattern_in(&by_me, plain));
 }
 
+/* "The court told me that the police should have it": it is sent because of that, and to no other police. */
+static bool
+notice_only_told_to(const char *plain)
+{
+        static Pattern told = { .text = "\\b(?:told|said|says|advised|asked|suggested)\\b[\\w' ]{0,30}\\b(?:to "
+                                        "(?:let|send|give|get|take|bring|show|"
+                                        "copy)|(?:let|send|give) (?:it |this |a copy )?(?:to )?(?:the "
+                                        ")?(?:police|you)|needs? to|should|must|ought to|"
+                                        "can|could|have to)\\b[\\w' ]{0,30}\\b(?:police|you)\\b|\\bpolice "
+                                        "(?:need|needed|should|must|ought|have) to "
+                                        "(?:have|get|see|know|be)\\b" };
+        static Pattern went = {
+                .text = "\\b(?:have|has|had|was|were|ve|been|already|also) (?:\\w+ )?(?:sent|given|handed|emailed|"
+                        "taken|shown|lodged|uploaded|copied|posted|gone)\\b|\\b(?:i|we|they|she) (?:sent|gave|handed|"
+                        "emailed|took|showed|posted|uploaded|dropped|left)\\b"
+        };
+        return pattern_in(&told, plain) && !pattern_in(&went, plain);
+}
+
 /* "Witness care gave me a copy", "the copy the officer sent us": it came to the writer, and went nowhere from there. */
 static bool
 notice_only_received(const char *plain)
@@ -237,8 +256,9 @@ notice_is_contrary(AlertKind kind, const char *plain)
         return (kind == ALERT_KIND_RETRACTION && notice_only_marks(plain)) ||
                (kind == ALERT_KIND_CHASER && (notice_only_refers(plain) || notice_only_thanks(plain) ||
                                               notice_only_ours(plain) || notice_only_asks_receipt(plain))) ||
-               (kind == ALERT_KIND_SENT_ELSEWHERE && (notice_only_here(plain) || notice_only_received(plain) ||
-                                                      notice_only_other_officers(plain) || notice_only_served(plain)));
+               (kind == ALERT_KIND_SENT_ELSEWHERE &&
+                (notice_only_here(plain) || notice_only_received(plain) || notice_only_other_officers(plain) ||
+                 notice_only_served(plain) || notice_only_told_to(plain)));
 }
 
 /* The sentence of the body, or of the title, that weighs most, where it exceeds what its kind asks for and more; or -1. */
@@ -307,4 +327,5 @@ notice_prepare(void)
         (void) notice_only_here("");
         (void) notice_only_other_officers("");
         (void) notice_only_served("");
+        (void) notice_only_told_to("");
 }

@@ -62,6 +62,7 @@ static const WeighedMail weighed_mails[] = {
 #include "tests/unit/weighed_mail_way_breach.def"
 #include "tests/unit/weighed_mail_way_breach_2.def"
 #include "tests/unit/weighed_mail_way_breach_3.def"
+#include "tests/unit/weighed_mail_way_breach_4.def"
 #include "tests/unit/weighed_mail_way_chaser.def"
 #include "tests/unit/weighed_mail_way_chaser_2.def"
 #include "tests/unit/weighed_mail_way_danger.def"
