@@ -19,7 +19,9 @@ static Pattern not_attached = {
                 ")?not) "
                 "attached|(?:not|without|declined to|refused to)(?: attach(?:ed|ing)?)? a power of arrest|power of "
                 "arrest: (?:no|none|not attached)|"
-                "there is no power of arrest|does not carry a power of arrest|dim pŵer i arestio)"
+                "there is no power of arrest|(?:does|do|did|shall|will) not (?:now |itself "
+                ")?(?:carry|have|bear|attract|include|contain) (?:a|any) power of "
+                "arrest|(?:has|have|carries|carry) not (?:a|any) power of arrest|dim pŵer i arestio)"
 };
 static Pattern unless = { .text =
                               "(?i)\\b(?:(?:if|where|unless|whether|may|any|application "
