@@ -186,7 +186,9 @@ static Action
 target_becomes(const char *text, bool partial)
 {
         /* "of 17 April 2025, which would otherwise end on 17 April 2026, shall continue" */
-        static Pattern aside = { .text = "^, which [^,;]{4,80}," };
+        /* "of 14 August 2026, which was continued on 4 September 2026." */
+        static Pattern aside = { .text = "^, which (?:[^,;]{4,80},|(?:was|had been|has been) "
+                                         "(?![^,;.]*\\b(?:this|hereby|today|now)\\b)[^,;.]{4,120}(?=[.;]|$))" };
         /* "is discharged and replaced by this order": what is made here lives */
         static Pattern replaced = { .text = "(?i)\\b(?:replaced|superseded|substituted) (?:by|with) (?:this|the "
                                             "present|the following|the terms of this)\\b" };
