@@ -22,6 +22,11 @@ static struct {
         { { .text = "(?i)\\bordered on (?:the )?" }, 0.985, false },
         { { .text = "(?i)\\bgorchmynnwyd ar " }, 0.985, false },
         { { .text = "(?i)\\b(?:today|this day),? (?:\\w+day,? )?(?:the )?(?=\\d)" }, 0.985, false },
+        /* "upon sentence being passed this 11th day of November 2026" */
+        { { .text = "(?i)\\b(?:sentence(?: (?:was|being|having been))? passed|sentenced|made|ordered|given)"
+                    "(?: at [^.;,]{3,40}?)?,? (?:on )?this (?=\\d{1,2}(?:st|nd|rd|th)? day of)" },
+          0.97,
+          false },
         { { .text = "(?i)\\bthis (?:is an |is a )?(?:[a-z-]+ )?(?:order|injunction)(?: was| is|,)? "
                     "(?:made|granted|given)[^.;]{0,120}? on (?:the )?(?=\\w)" },
           0.97,
