@@ -231,7 +231,7 @@ static Pattern without = {
             ")?knowledge|no (?:prior )?notice (?:of [^.;]{2,40} )?(?:was|has been|having been|had been) given|not "
             "having (?:been told|had notice|been given notice|been notified)|"
             "had no(?:t had)? notice|\\b(?:respondent|defendant|resp(?:d?t|dnt)?|d(?:e?f)?t|def|(?-i:[RP])) not "
-            "(?:notified|told|given "
+            "(?:being |having been )?(?:notified|told|given "
             "(?:any )?notice|on "
             "notice)\\b|\\bnotice not (?:been )?given\\b|had not been "
             "(?:told|notified|given (?:any )?notice)\\b|not having been (?:duly )?(?:served|told|notified|given "
@@ -274,26 +274,33 @@ static Pattern with = {
             "(?<!not )\\bhad (?:due |proper )?notice of (?:the|this|today's) (?:hearing|application)\\b|"
             "\\battended\\b[^.;]{0,40} and had (?:due |proper )?notice|\\bat an? (?:on[- "
             "]notice|inter partes) "
-            "hearing|\\binter partes\\b|\\d{4},? \\(?on notice\\b)"
+            "hearing|\\binter partes\\b|\\d{4},? \\(?on notice\\b|\\bat an? (?:fully )?(?:attended|contested|opposed|"
+            "defended) hearing\\b|\\b(?:upon|on|after) (?:hearing|(?:an|the) (?:[a-z]+ ){0,2}(?:application|return|"
+            "hearing))\\b(?:(?!\\b(?:no|not|neither|nor|without)\\b)[^.;]){0,90}? (?:on|upon) "
+            "(?:(?:short|abridged|abbreviated|informal|formal|due|proper|full) "
+            ")?notice\\b(?! to (?:the )?(?:police|applicant|claimant|chief|local|secretary))|\\b(?:at an? |the "
+            ")(?:[a-z]+ ){0,2}hearing,? (?:was |took place |held )?(?:on|upon|at) "
+            "(?:\\w+ (?:clear |working )?(?:day|hour)(?:'?s'?)? |short |abridged |informal "
+            ")?notice\\b|\\b(?:made|heard|granted) "
+            "(?:on|upon) (?:short|abridged|informal|abbreviated|\\w+ (?:clear )?(?:day|hour)(?:'?s'?)?) notice\\b)"
 };
 static Pattern unsure = { .text = "(?i)\\b(?:if|where|whether|with "
                                   "or|unless|(?-i:may)|any|rules?|interim|earlier|previous|first|original|comes? "
                                   "to an end|replaces?|days'?|hours'?)\\b[^.;]{0,80}$" };
 /* A hearing to come will be on notice; that says nothing of this one. */
-static Pattern to_come = {
-        .text = "(?i)\\b(?:(?:shall|will|must|should) (?:be|take place)|listed|list|next|further|return)\\b"
-                "[^.;]{0,80}$"
-};
+static Pattern to_come = { .text = "(?i)\\b(?:(?:shall|will|must|should|is to|are to) (?:be|take place|attend|"
+                                   "proceed|come|go)|listed|list|next|further|return)\\b"
+                                   "[^.;]{0,80}$" };
 
 /* "A non-molestation order was made without notice on 3 March": when this one was made on another day, it is that one's. */
 static bool
 notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
 {
-        static Pattern on = {
-                .text = "(?i)^,? (?:to (?:the|him|her) [^.;,]{0,30} )?(?:(?:[a-z-]+ ){0,3}(?:order|injunction) "
-                        "(?:was )?(?:(?:made|granted) |(?=dated|of)))?(?:(?:was|is|were|had been|has been) "
-                        ")?(?:(?:made|granted|obtained|given) )?(?:on|dated|of) (?:the )?(?=\\w)"
-        };
+        static Pattern on = { .text =
+                                  "(?i)^,? (?:to (?:the|him|her) [^.;,]{0,30} |(?:respondent|defendant)s? "
+                                  ")?(?:(?!and\\b)(?:[a-z-]+ ){0,3}(?:order|injunction) "
+                                  "(?:was )?(?:(?:made|granted) |(?=dated|of)))?(?:(?:was|is|were|had been|has been) "
+                                  ")?(?:(?:made|granted|obtained|given) )?(?:on|dated|of) (?:the )?(?=\\w)" };
         /* "On 3 March an order was made without notice", "having on 3 March made an order" */
         static Pattern since = { .text = "(?i)^,? [^.;]{0,60}\\b(?:made|granted|obtained)\\b[^.;]{0,80}$" };
         /* "The order first made on 3 March without notice is continued" */
@@ -370,7 +377,9 @@ notice_in_title(OrderReading *reading)
         enum { HEAD = 20 }; /* lines */
         static Pattern without_it = { .text = "(?i)\\b(?:without notice|ex parte)\\b" };
         static Pattern changes = {
-                .text = "(?i)\\b(?:var(?:y|ied|ying|iation)|exten\\w+|discharg\\w+|continu\\w+)\\b|\\d{4}"
+                .text =
+                    "(?i)\\b(?:var(?:y|ied|ying|iation)|exten\\w+|discharg\\w+|continu\\w+|replac\\w+|supersed\\w+)\\b|"
+                    "\\d{4}|\\b(?:in|takes the) place of\\b"
         };
         /* "Without notice hearing", and nothing else on the line */
         static Pattern alone = { .text = "(?i)^\\W*(?:hearing )?(?:without notice|ex parte)(?: hearing)?\\W*$" };
@@ -382,7 +391,11 @@ notice_in_title(OrderReading *reading)
                 return false;
         const ViewLine *line = view_line(view, view_line_at(view, match.start[0]));
         g_autofree char *text = view_string(view, line->start, line->end);
-        if (pattern_in(&changes, text) ||
+        /* "This order supersedes the order made without notice on 14 August / 2026": a sentence's line */
+        static Pattern goes_on = { .text = "^\\d{4}\\b|^\\p{Ll}" };
+        g_autofree char *below = view_piece(view, line->end + 1, MIN(view->length, line->end + 12));
+        const bool runs_on = pattern_in(&goes_on, below);
+        if (runs_on || pattern_in(&changes, text) ||
             (!pattern_in(&alone, text) &&
              (!title_of_line(view, view_line_at(view, match.start[0]), &title) || title.kind != DOCUMENT_KIND_ORDER)))
                 return false;

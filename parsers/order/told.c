@@ -27,8 +27,12 @@ static Pattern informed = {
                 "(?:clear )?(?:days?|hours?)'? ){0,2}(?:notice|warning)))\\b"
 };
 static Pattern present = {
-        .text = "(?i)\\b(?:present|attended|attending|attendance|appeared|appearing|participated|"
-                "in person|represented|presence|came to court|came to it|by counsel|joined|took part)\\b"
+        .text =
+            "(?i)\\b(?:present|attended|attending|attendance|appeared|appearing|participated|"
+            "in person|represented|presence|came to court|came to it|by counsel|joined|took part|by (?:his|her|their) "
+            "(?:solicitors?|counsel|barrister|advocate)|(?:in|at) court (?:when|as)|(?:gave|giving) (?:[a-z]+ "
+            ")?evidence|(?:hearing|heard)(?: "
+            "the)? (?:[a-z]+ )?evidence)\\b"
 };
 /* Who is spoken of. */
 static Pattern bound = {
@@ -188,10 +192,11 @@ told_by(const OrderReading *reading, const Match *match, bool knowing)
                                           "(?:'s (?:counsel|solicitor|barrister))?[^.;]{0,30}$" };
         /* "in the presence of both parties" */
         static Pattern follows = {
-                .text = "(?i)^ (?:of|by) (?:both|all (?:the )?parties|the parties|the respondent|the applicant "
-                        "and)\\b"
+                .text = "(?i)^ ?(?:of|by|from) (?:both|all (?:the )?parties|the parties|each (?:party|of the parties)|"
+                        "the respondent|the applicant and(?! (?:of )?(?:"
+                        "Mrs?|Ms|Miss|PC|DC|Dr|his|her|their|two|other|another|some)\\b))\\b"
         };
-        if (pattern_in(&follows, rest) && !denied)
+        if (pattern_in(&follows, beyond) && !denied)
                 return TELLING_PRESENT;
         const bool near = pattern_in(&nearer, clause) && told_last(&nearer, clause) > told_last(&apart, clause);
         return near && !denied ? TELLING_PRESENT : TELLING_NONE;
@@ -214,6 +219,51 @@ told_find(const OrderReading *reading, Pattern *words, bool knowing, Match *ret)
         return TELLING_NONE;
 }
 
+/* Whether every order that the text calls one without notice is an earlier one, which this one follows. */
+static bool
+told_of_earlier(const View *view)
+{
+        static Pattern unheard = { .text = "(?i)\\b(?:without notice|ex parte)\\b" };
+        static Pattern fate = {
+                .text =
+                    "(?i)\\b(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing)|takes the place|in (?:the )?place of|ceases?|"
+                    "(?:is|are|was|be|stands?) (?:hereby |now )?(?:discharged|revoked|set "
+                    "aside|continued|extended|varied)|"
+                    "falls away|(?:comes to an|at an) end|ends (?:today|now|forthwith|upon|when)|lapses?|order "
+                    "(?:of|dated|made on) [^.;]{6,40} having been (?:made|granted)|follows one)\\b"
+        };
+        Match match;
+        for (size_t at = 0; pattern_find(&unheard, view, at, view->length, &match); at = match.end[0]) {
+                g_autofree char *sentence =
+                    view_string(view, sentence_start(view, match.start[0]), sentence_stop(view, match.end[0]));
+                if (!pattern_in(&fate, sentence))
+                        return false;
+        }
+        return true;
+}
+
+/* "The respondent was in court when this order was pronounced." */
+static bool
+told_when_made(const OrderReading *reading, Match *ret)
+{
+        static Pattern there = {
+                .text = "(?i)\\b(?:respondents?|defendants?|both (?:the )?parties|the parties|he|she)\\b,? "
+                        "?\\(?(?:(?!\\b(?:"
+                        "not|neither|nor|if|unless|applicant|claimant)\\b)[^.;]){0,30}?\\b(?:(?:in|at) "
+                        "court|present|in the "
+                        "room|on the "
+                        "(?:link|call)|there)\\b[^.;]{0,20}? (?:when|as|while) (?:this|the) (?:[a-z-]+ )?order was "
+                        "(?:pronounced|made|given|announced|granted)\\b|"
+                        "\\b(?:respondents?|defendants?|both (?:the )?parties|he|she)(?:,? having|,? has| had)? "
+                        "(?:having )?heard "
+                        "(?:this|the) (?:[a-z-]+ )?order (?:being |was )?(?:pronounced|read|made|announced)\\b|"
+                        "\\border (?:was |having been )?(?:pronounced|announced|read out) in (?:his|her|their|the "
+                        "respondent's|the "
+                        "defendant's) presence\\b"
+        };
+        return pattern_find(&there, reading->view, 0, reading->view->length, ret);
+}
+
 void
 told_read(OrderReading *reading)
 {
@@ -224,10 +274,10 @@ told_read(OrderReading *reading)
         /* a defendant is always there when he is sentenced: nobody calls that notice */
         const bool criminal =
             reading->type == ORDER_TYPE_RESTRAINING || reading->type == ORDER_TYPE_STALKING_PROTECTION;
-        /* another order was made without notice: who came to this hearing says nothing of that */
-        static Pattern earlier = { .text = "(?i)\\b(?:without notice|ex parte)\\b" };
-        if (telling == TELLING_NONE && !criminal && !pattern_has(&earlier, view))
-                telling = told_find(reading, &present, false, &match);
+        /* where anything is said of an order without notice that may be this one, who came says nothing */
+        if (telling == TELLING_NONE && !criminal && told_of_earlier(view))
+                telling =
+                    told_when_made(reading, &match) ? TELLING_PRESENT : told_find(reading, &present, false, &match);
         /* "the Defendant not attending, the court being satisfied that notice was given" */
         static Pattern satisfied = {
                 .text =
