@@ -10,11 +10,10 @@ enum {
         CELL_LETTERS = 4, /* of a label that may go on in the next line */
         CELL_HEADED = 3,  /* columns of a table whose head is taken for one more readily */
 };
-/* In heights of a row: leading inside a cell at most; between paragraphs at least; the least white between columns; how
+/* In heights of a row: leading inside a cell at most; between paragraphs at least; how
  * far rows of one table are pushed into each other; more than the usual leading; the padding that sets rows apart. */
 static const float TIGHT = 0.45f;
 static const float PARAGRAPH_GAP = 0.70f;
-static const float CORRIDOR = 0.8f;
 static const float PUSHED = -0.15f;
 static const float LOOSER = 0.15f;
 static const float PADDED = 0.3f;
@@ -41,6 +40,7 @@ typedef struct {
         const Layout *layout;
         guint first, end; /* rows */
         float height;
+        float corridor; /* the least white between columns */
         guint column_count;
         float lefts[CELL_COLUMNS], rights[CELL_COLUMNS];
         bool flush_right;            /* labels that end at one edge and begin where they like */
@@ -84,7 +84,7 @@ cell_find_columns(Cells *cells)
         for (guint i = 0; i < words->len; i++) {
                 const LayoutWord *word = g_ptr_array_index(words, i);
                 const guint last = cells->column_count - 1;
-                if (i > 0 && word->left - cells->rights[last] < CORRIDOR * cells->height) {
+                if (i > 0 && word->left - cells->rights[last] < cells->corridor) {
                         cells->rights[last] = MAX(cells->rights[last], word->right);
                         continue;
                 }
@@ -513,6 +513,7 @@ layout_cell_write(const Layout *layout, guint first, Page *page)
         g_auto(Cells) cells = { .layout = layout, .first = first };
         cells.end = end;
         cells.height = layout_row_at(layout, seed)->bottom - layout_row_at(layout, seed)->top;
+        cells.corridor = layout_row_corridor(layout, seed);
         if (cells.end < first + 2 || !cell_find_columns(&cells))
                 return first;
         cell_collect_lines(&cells);

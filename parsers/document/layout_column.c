@@ -297,6 +297,55 @@ column_is_loose(const Layout *layout, guint first, guint end, const Strip *strip
         return loose >= LOOSE && loose * 2 >= opened;
 }
 
+/* Pairs of label and value on either side, and the white between them in heights of a line. */
+enum { CROSSED_LEAST = 2, CROSSED_MOST = 12 };
+static const float CROSSED_GAP = 0.7f;
+
+/* Blocks of lines on one side: the rows in which they begin, and whether each holds a label and what it says. */
+typedef struct {
+        guint starts[CROSSED_MOST];
+        guint count;
+        bool labelled; /* two lines or more in each */
+} Blocks;
+
+/* The blocks on one side of the rows [first, end), parted by more white than stands between their lines. */
+static Blocks
+column_find_blocks(const Layout *layout, guint first, guint end, const Strip *strip, bool is_right)
+{
+        Blocks blocks = { .labelled = true };
+        guint lines = 0; /* of the last block */
+        float above = 0;
+        for (guint r = first; r < end; r++) {
+                Strip own;
+                if (!column_side_extent(layout, r, strip, is_right, &own))
+                        continue;
+                const bool opens = lines == 0 || own.left - above > CROSSED_GAP * (own.right - own.left);
+                above = own.right;
+                blocks.labelled = blocks.labelled && !(opens && lines == 1);
+                lines = opens ? 1 : lines + 1;
+                if (!opens)
+                        continue;
+                if (blocks.count == CROSSED_MOST)
+                        return (Blocks){ .count = 0 };
+                blocks.starts[blocks.count++] = r;
+        }
+        blocks.labelled = blocks.labelled && lines > 1;
+        return blocks;
+}
+
+/* A label over its value, one such pair below the other on both sides, and none beside another: no rows of a table. */
+static bool
+column_is_crossed(const Layout *layout, guint first, guint end, const Strip *strip)
+{
+        const Blocks left = column_find_blocks(layout, first, end, strip, false);
+        const Blocks right = column_find_blocks(layout, first, end, strip, true);
+        for (guint i = 0; i < left.count; i++)
+                for (guint k = 0; k < right.count; k++)
+                        if (left.starts[i] == right.starts[k])
+                                return false;
+        return left.labelled && right.labelled && left.count >= CROSSED_LEAST && right.count >= CROSSED_LEAST;
+}
+
 /* Where a gutter is looked for, in parts of the page's width: in the middle, or beside a narrow column of facts. */
 typedef enum { GUTTER_MIDDLE, GUTTER_RIGHT, GUTTER_LEFT } Gutter;
 static const Strip gutters[] = {
@@ -340,6 +389,8 @@ column_find_strip(const Layout *layout, guint first, Gutter where)
         if (where == GUTTER_MIDDLE && straight && lefts >= FACT_ROWS && rights >= FACT_ROWS &&
             (column_counts_right(layout, first, end, &strip, 1) || column_counts_on(layout, first, end, &strip) ||
              column_has_sentences(layout, first, end, &strip, true)))
+                return end;
+        if (where == GUTTER_MIDDLE && straight && column_is_crossed(layout, first, end, &strip))
                 return end;
         for (guint r = first; r < end; r++)
                 layout_row_at(layout, r)->gutter = 0;

@@ -10,8 +10,12 @@ static const float SURE_GAP = 2.2f;
 static const float LOOSE_GAP = 0.6f;
 /* A recognised page of typewriting: a new cell stands so many times as far off as one word from the next. */
 static const float TYPED_GAPS = 1.6f;
+/* In heights of a row: the least white between columns, where words stand as close as in print. */
+static const float CORRIDOR = 0.8f;
 /* Of a row's height, what a word of small letters counts for at least. */
 static const float INK = 0.85f;
+/* A row of capitals shows nothing below its line: the print is so many times as high as its ink. */
+static const float CAPITALS = 1.25f;
 /* In heights: the leading that starts a new paragraph. */
 static const float PARAGRAPH_GAP = 0.70f;
 /* A word this many times as high as the usual one lies across the page. */
@@ -233,9 +237,17 @@ layout_row_gap(const Layout *layout, guint index)
         /* a recognised word is as high as its ink: "on" says less of the print than its row does */
         if (word->certainty < 1) {
                 const LayoutRow *row = layout_row_at(layout, word->row);
-                height = MAX(height, INK * (row->bottom - row->top));
+                height = MAX(height, INK * (row->bottom - row->top)) * (row->capitals ? CAPITALS : 1);
         }
         return (word->left - before->right) / MAX(height, 0.1f);
+}
+
+float
+layout_row_corridor(const Layout *layout, guint r)
+{
+        const LayoutRow *row = layout_row_at(layout, r);
+        const float height = (row->bottom - row->top) * (row->capitals ? CAPITALS : 1);
+        return CORRIDOR * height * layout->cell_gap / CELL_GAP;
 }
 
 float
@@ -263,10 +275,30 @@ row_measure_gaps(Layout *layout)
         layout->cell_gap = MAX(CELL_GAP, TYPED_GAPS * usual);
 }
 
+/* Whether the row was recognised and has capitals, and none of the letters that are higher or go below the line. */
+static bool
+row_is_capitals(const Layout *layout, const LayoutRow *row)
+{
+        bool capitals = false;
+        if (layout_row_word(layout, row->first)->certainty >= 1)
+                return false;
+        for (guint i = row->first; i < row->end; i++) {
+                const char *at = layout_row_text(layout, layout_row_word(layout, i));
+                for (; *at != '\0'; at = g_utf8_next_char(at)) {
+                        if (g_unichar_islower(g_utf8_get_char(at)) || strchr("()[]/|Q", *at) != NULL)
+                                return false;
+                        capitals = capitals || g_ascii_isupper(*at);
+                }
+        }
+        return capitals;
+}
+
 /* Marks stretched lines and collects where cells may start. */
 static void
 row_measure(Layout *layout)
 {
+        for (guint r = 0; r < layout->rows->len; r++)
+                layout_row_at(layout, r)->capitals = row_is_capitals(layout, layout_row_at(layout, r));
         row_measure_gaps(layout);
         g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(float));
         for (guint r = 0; r < layout->rows->len; r++) {

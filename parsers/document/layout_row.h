@@ -16,6 +16,7 @@ typedef struct {
         float top, bottom;
         guint32 first, end; /* words */
         guint32 gutter;     /* first word right of the gutter; 0: no two columns here */
+        bool capitals;      /* recognised, and no other letters: as high as its ink */
         bool loose;         /* stretched to the margins: wide gaps between words mean nothing */
 } LayoutRow;
 
@@ -39,6 +40,8 @@ const char *layout_row_text(const Layout *layout, const LayoutWord *word);
 void layout_row_make_all(Layout *layout);
 /* The gap before the word, in heights of the smaller neighbour; negative where words overlap. */
 float layout_row_gap(const Layout *layout, guint index);
+/* The least white that parts columns of which one holds the row. */
+float layout_row_corridor(const Layout *layout, guint r);
 /* The gap between two rows in heights of the lower; negative where they overlap. */
 float layout_row_leading(const Layout *layout, guint above, guint below);
 /* True when the word, which is not the first of its row, starts a cell. */

@@ -2,11 +2,10 @@
 
 /* Rows of a cell above the first that has a neighbour; rows of a table. */
 enum { TABLE_AHEAD = 3, TABLE_ROWS = 200 };
-/* In heights of a row: leading inside a cell at most; between rows of a table at most; the least white between columns;
- * what rows of one table may be pushed into each other. */
+/* In heights of a row: leading inside a cell at most; between rows of a table at most; what
+ * rows of one table may be pushed into each other. */
 static const float TIGHT = 0.45f;
 static const float FAR = 1.8f;
-static const float CORRIDOR = 0.8f;
 static const float PUSHED = -0.15f;
 
 /* Narrows the corridor to what the row leaves of it; false when that is too little. */
@@ -24,7 +23,7 @@ table_keeps_clear(const Layout *layout, guint row_index, float corridor[2])
                 else
                         left = word->right;
         }
-        if (right - left < CORRIDOR * (row->bottom - row->top))
+        if (right - left < layout_row_corridor(layout, row_index))
                 return false;
         corridor[0] = left, corridor[1] = right;
         return true;
@@ -60,7 +59,7 @@ table_find_corridor(const Layout *layout, guint first, guint r, float corridor[2
                                  layout_row_word(layout, row->first)->left };
         corridor[0] = MIN(rights[0], rights[1]);
         corridor[1] = MAX(lefts[0], lefts[1]);
-        return corridor[1] - corridor[0] > CORRIDOR * (row->bottom - row->top);
+        return corridor[1] - corridor[0] > layout_row_corridor(layout, r);
 }
 
 /* The first row from first on that has two cells, where all above it keep to one side of the corridor between them. */

@@ -25,6 +25,8 @@ enum { CUT_MARGIN = 3 };
 /* What a word with a marked letter is trusted at most where English alone was read. */
 static const float MARK_CERTAINTY = 0.7f;
 static const double READ_SHARE = 0.35;
+/* What is read with less, is no word and has no figure is a stroke of a pen or a piece of a seal. */
+static const float SCRAWL = 0.05f;
 /* Words that Welsh has and English has not: so many, and such a share of all, ask for the other model. */
 enum { WELSH_WORDS = 6, WELSH_SHARE = 20 };
 
@@ -184,6 +186,17 @@ ocr_doubt_cut(Recognised *recognised, const GArray *cut)
         }
 }
 
+/* Scrawls between words part what belongs together. */
+static void
+ocr_drop_scrawls(Recognised *recognised)
+{
+        for (guint i = recognised->words->len; i > 0; i--) {
+                const RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i - 1);
+                if (word->certainty < SCRAWL && !word->is_known && strpbrk(word->text, "0123456789") == NULL)
+                        g_array_remove_index(recognised->words, i - 1);
+        }
+}
+
 /* Reads a page in English, and again with all languages when that looks like Welsh. */
 static Recognised *
 ocr_read_print(const char *path, unsigned number, const Upright *upright)
@@ -193,11 +206,59 @@ ocr_read_print(const char *path, unsigned number, const Upright *upright)
         if (welsh == NULL) {
                 ocr_doubt_marks(recognised);
                 marks_read(upright, recognised);
+                ocr_drop_scrawls(recognised);
                 return g_steal_pointer(&recognised);
         }
         Recognised *again = ocr_read_by(welsh, path, number, upright);
         TessBaseAPIDelete(welsh);
         return again;
+}
+
+/* Whether the word stands inside the ring. */
+static bool
+ocr_is_inside(const RecognisedWord *word, const Ring *ring)
+{
+        const double x = (word->left + word->right) / 2, y = (word->top + word->bottom) / 2 + word->drop;
+        return hypot(x - ring->x, y - ring->y) + (word->right - word->left) / 2 <= ring->radius;
+}
+
+static bool
+ocr_is_seal_word(const char *text)
+{
+        static const char *const words[] = { "the",     "family",  "county", "crown", "court",       "courts", "high",
+                                             "justice", "central", "seal",   "of",    "magistrates", NULL };
+        g_autofree char *lower = g_utf8_strdown(text, -1);
+        lower[strcspn(lower, ".,:;'\xE2")] = '\0';
+        return lower[0] == '\0' || g_strv_contains(words, lower);
+}
+
+/* In radii of a seal: print that comes so near to its middle may go on below it. */
+static const double REACH = 1.2;
+
+/* A seal that stands beside the print says "THE FAMILY COURT" inside its ring: a line of such words alone is none of the page's. */
+static void
+ocr_drop_inscriptions(Recognised *recognised, const GArray *cut)
+{
+        g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(guint));
+        for (guint i = 0; i < recognised->words->len; i++) {
+                const RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i);
+                bool inscribed = false;
+                for (guint k = 0; k < cut->len && !inscribed; k++) {
+                        const Ring *ring = &g_array_index(cut, Ring, k);
+                        inscribed = ocr_is_inside(word, ring) && ocr_is_seal_word(word->text);
+                        for (guint j = 0; j < recognised->words->len && inscribed; j++) {
+                                const RecognisedWord *other = &g_array_index(recognised->words, RecognisedWord, j);
+                                const double x = CLAMP(ring->x, other->left, other->right);
+                                const bool beside = other->top < word->bottom && other->bottom > word->top &&
+                                                    fabs(x - ring->x) < REACH * ring->radius;
+                                inscribed = !beside || (ocr_is_inside(other, ring) && ocr_is_seal_word(other->text));
+                        }
+                }
+                if (inscribed)
+                        g_array_append_val(gone, i);
+        }
+        for (guint i = gone->len; i > 0; i--)
+                g_array_remove_index(recognised->words, g_array_index(gone, guint, i - 1));
 }
 
 /* The same without the rings of seals, which go from upright. */
@@ -208,6 +269,7 @@ ocr_read(const char *path, unsigned number, Upright *upright)
         (void) ring_fade(upright->picture, upright->ink, upright->dpi, cut);
         Recognised *recognised = ocr_read_print(path, number, upright);
         ocr_doubt_cut(recognised, cut);
+        ocr_drop_inscriptions(recognised, cut);
         return recognised;
 }
 

@@ -137,9 +137,10 @@ court_broken(const View *view, size_t end)
                 const size_t stop = tab == NULL ? below->end : (size_t) (tab - view->text);
                 const double place = view_left(view, at);
                 LabelRole role = LABEL_COUNT;
-                static Pattern rest = { .text =
-                                            "^" COURT_PLACE "(?: (?i:county court|magistrates' court|crown court|"
-                                            "combined court centre|centre|court))?$|^\\((?i:south wales|gwent)\\)$" };
+                static Pattern rest = {
+                        .text = "^(?:and )?" COURT_PLACE "(?: (?i:county court|magistrates' court|crown "
+                                "court|combined court centre|centre|court))?$|^\\((?i:south wales|gwent)\\)$"
+                };
                 static Pattern word = {
                         .text = "(?i)\\b(?:order|orders|draft|sealed|injunction|notice|between|applicant|"
                                 "respondent|form|act|ref)\\b|^(?:rex|regina|r|(?:the )?(?:king|queen|crown))$"
@@ -309,6 +310,11 @@ court_goes_on(const char *text, const char *next)
         if (pattern_in(&to_place, text) ||
             (pattern_span(&towns, both, &start, &end) && start < strlen(text) && end > strlen(text)))
                 return pattern_in(&place, next) && !pattern_in(&title, next);
+        /* "Family Court sitting at Dover", "and Deal" */
+        static Pattern seated = { .text = COURT_KIND_WORDS ",? (?i:(?:sitting |held )?(?:at|in) )" COURT_PLACE "$" };
+        static Pattern second = { .text = "^and " COURT_PLACE "$" };
+        if (pattern_in(&second, next) && pattern_in(&seated, text))
+                return true;
         if (pattern_in(&divided, text))
                 return pattern_in(&registry, next) || pattern_in(&sits, next);
         static Pattern also = { .text = "(?i)^(?:and|&) (?:the )?(?:family|county|magistrates') " };

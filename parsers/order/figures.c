@@ -24,8 +24,8 @@ figures_is_likely(char c)
 static char
 figures_letter(char c)
 {
-        static const char figures[] = "25860O4vV";
-        static const char letters[] = "ZSBGQQAYY";
+        static const char figures[] = "25860O4";
+        static const char letters[] = "ZSBGQQA";
         const char *at = c == '\0' ? NULL : strchr(figures, c);
         return at == NULL ? g_ascii_toupper(c) : letters[at - figures];
 }
@@ -138,6 +138,23 @@ figures_of_day(const char *token, const char *after)
         for (unsigned i = 0; day && i < G_N_ELEMENTS(days); i++) {
                 if (g_str_equal(token, days[i].read))
                         return g_strdup(days[i].printed);
+        }
+        return NULL;
+}
+
+/* "on12 November", "0on12 November": where print of two kinds meets, a blank is lost and a letter read twice. */
+static char *
+figures_of_joint(const char *token, const char *after)
+{
+        static const char *const fronts[] = { "on", "until", "of", "dated", "from" };
+        const char *word = token[0] == '0' ? token + 1 : token;
+        for (unsigned i = 0; i < G_N_ELEMENTS(fronts) && figures_is_month(after); i++) {
+                if (!g_str_has_prefix(word, fronts[i]))
+                        continue;
+                const char *day = word + strlen(fronts[i]);
+                const size_t figures = strspn(day, "0123456789");
+                if ((figures == 1 || figures == 2) && day[figures] == '\0')
+                        return g_strdup_printf("%s %s", fronts[i], day);
         }
         return NULL;
 }
@@ -355,6 +372,8 @@ figures_mend(const char *token, const char *before, const char *after)
                 made = figures_of_date(token, before, after);
         if (made == NULL)
                 made = figures_of_day(token, after);
+        if (made == NULL)
+                made = figures_of_joint(token, after);
         if (made == NULL)
                 made = figures_of_time(token, before, after);
         if (made == NULL)

@@ -437,6 +437,34 @@ notice_choice(OrderReading *reading)
         return false;
 }
 
+/* "[X] without notice" on a line or in a cell of its own; what stands behind an empty box is not in the view. True for such a cell. */
+static bool
+notice_ticked(OrderReading *reading)
+{
+        static Pattern cell = {
+                .text = "(?i)^\\[x\\] (?:(?:made|heard|hearing|order made|application made) )?(?:(?:without (?:prior "
+                        ")?|on |with )notice|ex parte|inter partes)\\W*$"
+        };
+        static Pattern none = { .text = "(?i)\\b(?:without|ex parte)\\b" };
+        const View *view = reading->view;
+        for (unsigned i = 0; i < view->lines->len; i++) {
+                const ViewLine *line = view_line(view, i);
+                for (size_t at = line->start, stop = at; at < line->end; at = stop + 1) {
+                        const char *tab = memchr(view->text + at, '\t', line->end - at);
+                        stop = tab == NULL ? line->end : (size_t) (tab - view->text);
+                        if (view->text[at] != '[')
+                                continue;
+                        g_autofree char *text = view_string(view, at, stop);
+                        if (!pattern_in(&cell, text))
+                                continue;
+                        order_reading_put(reading, FIELD_WITHOUT_NOTICE, pattern_in(&none, text) ? "true" : "false", at,
+                                          stop, 0.96);
+                        return true;
+                }
+        }
+        return false;
+}
+
 static void
 notice_read(OrderReading *reading)
 {
@@ -477,7 +505,7 @@ notice_read(OrderReading *reading)
         }
         if (order_reading_has(reading, FIELD_WITHOUT_NOTICE))
                 return;
-        if (notice_in_title(reading))
+        if (notice_in_title(reading) || notice_ticked(reading))
                 return;
         Match no, yes;
         const bool is_without = notice_find(reading, &without, NULL, &no),

@@ -91,6 +91,11 @@ static struct {
                     "application\\b" },
           0.95 },
         { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
+        /* "two years from 9 November 2026, the date on which it is made" */
+        { { .text = "(?i)^,? \\(?(?:being |which is |that is )?the (?:date|day) (?:(?:on which|that|when) "
+                    "(?:it|(?:this|the) "
+                    "order) (?:is|was) made|of (?:this order|its making|the making of (?:this|the) order))\\b" },
+          0.96 },
         { { .text = "(?i)^,? (?:at [^.;]{3,60} )?you (?:pleaded guilty|were (?:convicted|sentenced|found guilty))\\b" },
           0.95 },
         { { .text = "(?i)^,? (?:at [^.;]{3,60} )?the (?:defendant|offender|accused)(?:,? [^.;:]{3,60}?,?)? (?:was|is) "
@@ -125,7 +130,9 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
                 .text = "(?i)(?:application "
                         "(?:issued|dated|made|of)|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"
                         "sworn|(?<!made and )(?<!dated and )sealed|sent out|entered|filed|lodged|printed|"
-                        "(?:letters?|e-?mails?|requests?|agreements?|reports?|certificates?|messages?|judgments?)"
+                        "(?:letters?|e-?mails?|requests?|agreements?|reports?|certificates?|messages?|judgments?|"
+                        "complaints?|"
+                        "informations?|summons(?:es)?|petitions?)"
                         "\\b[^.;]{0,60}?\\b(?:dated|of|sent on|received on)|"
                         "order (?:of|dated|made on|that it made on)|first "
                         "made|\\b(?:of|upon|varies|varying|vary|extends|extending|discharges|discharging|replaces|"

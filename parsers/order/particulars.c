@@ -115,7 +115,13 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
                 static Pattern closed = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
                 const size_t end = address_end(view, hit->start, hit->end + 120);
                 g_autofree char *value = view_string(view, hit->start, end);
-                if (pattern_in(&closed, value))
+                /* a prison and its town, or a house in a street of a town, with nothing else on the line */
+                static Pattern placed = {
+                        .text = "^(?:(?i:hm ?p|hm prison) \\p{Lu}[\\p{L}' -]+, \\p{Lu}[\\p{L}' -]+|\\d{1,4}[A-Za-z]? "
+                                "\\p{Lu}[\\p{L}' -]+(?:, \\p{Lu}[\\p{L}' -]+)+)$"
+                };
+                const bool whole = end == view_line(view, view_line_at(view, hit->start))->end;
+                if (pattern_in(&closed, value) || (whole && pattern_in(&placed, value)))
                         particulars_put_address(reading, hit->start, end, own ? 0.97 : 0.95);
                 return;
         }

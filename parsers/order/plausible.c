@@ -17,6 +17,8 @@ enum {
 static const double ONE_WORD = 0.86;
 /* What a printed value keeps of its confidence when it cannot be right. */
 static const double DOUBTED = 0.6;
+/* What a clear postcode with letters that none ends with keeps: printed so, or misread. */
+static const double ODD = 0.85;
 /* Figures read from a picture with more confidence than this were clear to see. */
 static const double CLEAR = 0.9;
 
@@ -240,10 +242,19 @@ plausible_is_broken_postcode(char *const *words)
         return strlen(last[1]) == 3;
 }
 
+/* "PL95 5KF": letters that no postcode ends with. A clerk may have typed them. */
+static bool
+plausible_has_odd_postcode(const char *text)
+{
+        const char *last = strrchr(text, ' ');
+        return last != NULL && strlen(last) == 4 && g_ascii_isdigit(last[1]) && strpbrk(last + 2, "CIKMOV") != NULL;
+}
+
 /* An address whose postcode was misread sends somebody to another street. */
 static bool
-plausible_is_address(const char *text)
+plausible_is_address(const FieldValue *value)
 {
+        const char *text = value->text;
         g_auto(GStrv) words = g_strsplit_set(text, " ,", -1);
         const char *outward = NULL;
         LegalDate date;
@@ -256,7 +267,8 @@ plausible_is_address(const char *text)
                         continue;
                 if (outward != NULL)
                         return length == 3 && g_ascii_isdigit(word[0]) && g_ascii_isupper(word[1]) &&
-                               g_ascii_isupper(word[2]) && strpbrk(word + 1, "CIKMOV") == NULL;
+                               g_ascii_isupper(word[2]) &&
+                               (value->confidence >= CLEAR || strpbrk(word + 1, "CIKMOV") == NULL);
                 const bool letter = g_ascii_isupper(word[0]) && (length >= 3 || i > 2);
                 const bool figure =
                     g_ascii_isdigit(word[length - 1]) || (length > 2 && g_ascii_isdigit(word[length - 2]));
@@ -301,7 +313,11 @@ plausible_check(FieldValue *fields[FIELD_COUNT], bool ocr)
         if (fields[FIELD_COURT] != NULL && !plausible_is_court(fields[FIELD_COURT]->text))
                 plausible_doubt(fields, FIELD_COURT, ocr);
         for (unsigned i = 0; i < G_N_ELEMENTS(places); i++) {
-                if (fields[places[i]] != NULL && !plausible_is_address(fields[places[i]]->text))
+                if (fields[places[i]] == NULL)
+                        continue;
+                if (!plausible_is_address(fields[places[i]]))
                         plausible_doubt(fields, places[i], ocr);
+                else if (plausible_has_odd_postcode(fields[places[i]]->text))
+                        fields[places[i]]->confidence *= ODD;
         }
 }

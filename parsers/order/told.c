@@ -122,16 +122,36 @@ told_by_part(const OrderReading *reading, const char *words)
         return g_strdup(text->str);
 }
 
-/* The last place of the respondent's name in the text; -1 for none. "Cy Dale's mother" is somebody else. */
+/* The last place of the name in the text, both folded; -1 for none. "Cy Dale's mother" is somebody else. */
+static gint
+told_place(const char *text, const char *name)
+{
+        const char *at = g_strrstr(text, name);
+        const size_t length = strlen(name);
+        const bool ends = at != NULL && !g_unichar_isalpha(g_utf8_get_char(at + length)) && at[length] != '-';
+        return !ends || strncmp(at + length, "'s", 2) == 0 ? -1 : (gint) (at - text);
+}
+
+/* The last place of the respondent's name in the text; -1 for none. "Mr Dale" is he where nobody else of that name is told of. */
 static gint
 told_named(const OrderReading *reading, const char *text)
 {
+        static const char *const titles[] = { "mr ", "mrs ", "ms ", "miss ", "mr. ", "mrs. " };
         const char *name = submission_field_text(reading->fields, FIELD_RESPONDENT);
+        const char *other = submission_field_text(reading->fields, FIELD_PROTECTED_PERSON);
         if (name == NULL || strchr(name, ' ') == NULL)
                 return -1;
         g_autofree char *low = g_utf8_casefold(text, -1), *wanted = g_utf8_casefold(name, -1);
-        const char *at = g_strrstr(low, wanted);
-        return at == NULL || strncmp(at + strlen(wanted), "'s", 2) == 0 ? -1 : (gint) (at - low);
+        gint last = told_place(low, wanted);
+        const char *surname = strrchr(wanted, ' ') + 1;
+        g_autofree char *theirs = other == NULL ? NULL : g_utf8_casefold(other, -1);
+        if (theirs == NULL || g_str_has_suffix(theirs, surname))
+                return last;
+        for (unsigned i = 0; i < G_N_ELEMENTS(titles); i++) {
+                g_autofree char *titled = g_strconcat(titles[i], surname, NULL);
+                last = MAX(last, told_place(low, titled));
+        }
+        return last;
 }
 
 static Telling

@@ -465,6 +465,57 @@ test_layout_typed(void)
         g_assert_nonnull(strstr(page->text, "Judge\tMr Ely"));
 }
 
+/* A recognised line of capitals is as high as its ink: its words stand no farther apart than those of other lines, and print
+ * below that keeps clear of one of the gaps makes no columns of it. */
+static void
+test_layout_capitals(void)
+{
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        static const char *const heading[] = { "FAMILY", "COURT", "AT", "LYNN" };
+        double left = 50;
+        for (unsigned i = 0; i < G_N_ELEMENTS(heading); i++) {
+                const double width = 6 * (double) strlen(heading[i]);
+                layout_add(layout, heading[i], left, 100, left + width, 106, 0.96);
+                left += width + 5.5;
+        }
+        layout_add(layout, "BETWEEN", 50, 110, 84, 116, 0.96);
+        layout_add(layout, "Ann", 120, 118, 140, 126, 0.96);
+        layout_add(layout, "Bell,", 144, 118, 164, 126, 0.96);
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_true(g_str_has_prefix(page->text, "FAMILY COURT AT LYNN\n"));
+}
+
+/* Labels over their values in two columns that do not keep step; where they do, rows are read. */
+static void
+test_layout_crossed(void)
+{
+        static const Line crossed[] = { { "Case", 320, 100 },
+                                        { "Defendant", 50, 112 },
+                                        { "T20260655", 320, 112 },
+                                        { "Cy Marsh", 50, 124 },
+                                        { "URN", 320, 136 },
+                                        { "Born", 50, 148 },
+                                        { "55BP0719126", 320, 148 },
+                                        { "16 July 1983", 50, 160 },
+                                        { "Made", 320, 172 },
+                                        { "Address", 50, 184 },
+                                        { "3 May 2026", 320, 184 },
+                                        { "HMP Elm", 50, 196 },
+                                        { NULL, 0, 0 } };
+        expect_lines(crossed, "Defendant\nCy Marsh\n\nBorn\n16 July 1983\n\nAddress\nHMP Elm\n\nCase\nT20260655\n\n"
+                              "URN\n55BP0719126\n\nMade\n3 May 2026\n");
+        static const Line level[] = { { "Defendant", 50, 112 },    { "Case", 320, 112 },        { "Cy Marsh", 50, 124 },
+                                      { "T20260655", 320, 124 },   { "Born", 50, 148 },         { "URN", 320, 148 },
+                                      { "16 July 1983", 50, 160 }, { "55BP0719126", 320, 160 }, { NULL, 0, 0 } };
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (const Line *line = level; line->text != NULL; line++)
+                add_line(layout, line->text, line->left, line->top);
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_true(strstr(page->text, "Defendant\tCase") != NULL || strstr(page->text, "Cy Marsh\tCase") != NULL);
+}
+
 static void
 test_layout_slanting(void)
 {
@@ -502,6 +553,8 @@ main(int argc, char **argv)
         g_test_add_func("/layout/columns-count-on-once", test_layout_columns_count_on_once);
         g_test_add_func("/layout/bar", test_layout_bar);
         g_test_add_func("/layout/typed", test_layout_typed);
+        g_test_add_func("/layout/capitals", test_layout_capitals);
+        g_test_add_func("/layout/crossed", test_layout_crossed);
         g_test_add_func("/layout/slanting", test_layout_slanting);
         return g_test_run();
 }

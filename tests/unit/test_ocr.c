@@ -262,6 +262,43 @@ test_black_seal(void)
         g_assert_cmpuint(below, <, recognised->words->len / 2);
 }
 
+/* The page with a black seal below its print, 15 mm across its inner ring, and a line of print inside that. */
+static Recognised *
+read_inscribed(const char *inscription)
+{
+        const char *const lines[] = { inscription, NULL };
+        g_autoptr(OwnedPix) page = picture_of(ORDER, POINTS, 2 * DPI);
+        g_autoptr(OwnedPix) print = picture_of(lines, 8, 2 * DPI);
+        const double mm = 2 * DPI / 25.4;
+        double left = 0, baseline = 0, width = 0;
+        picture_place(inscription, 0, 8, 2 * DPI, &left, &baseline, &width);
+        for (int y = (int) (150 * mm); y < (int) (210 * mm); y++) {
+                for (int x = 0; x < pixGetWidth(page); x++) {
+                        const double away = hypot(x - 100 * mm, y - 180 * mm) / mm;
+                        const int from_x = x - (int) (100 * mm - width / 2) + (int) left;
+                        const int from_y = y - (int) (180 * mm) + (int) baseline;
+                        l_uint32 value = 255;
+                        if (away < 15)
+                                (void) pixGetPixel(print, from_x, from_y, &value);
+                        const bool ring = fabs(away - 18) < 0.35 || fabs(away - 15) < 0.25;
+                        (void) pixSetPixel(page, x, y, ring ? 0 : value);
+                }
+        }
+        return read_picture(page);
+}
+
+/* What a seal says of itself is none of the page's; a name below it is. */
+static void
+test_inscription(void)
+{
+        g_autoptr(Recognised) seal = read_inscribed("FAMILY COURT"), name = read_inscribed("Cy Marsh");
+        g_autofree char *sealed = text_of(seal), *named = text_of(name);
+        g_assert_null(strstr(sealed, "FAMILY"));
+        g_assert_null(strstr(sealed, "COURT"));
+        g_assert_nonnull(strstr(sealed, "Family Court sitting at Northbridge"));
+        g_assert_nonnull(strstr(named, "Marsh"));
+}
+
 /* Letters that neither the English nor the Welsh model has. */
 static void
 test_marks(void)
@@ -355,6 +392,7 @@ main(int argc, char **argv)
         g_test_add_func("/ocr/Welsh", test_welsh);
         g_test_add_func("/ocr/a grey seal over the print", test_grey_seal);
         g_test_add_func("/ocr/a black seal over the print", test_black_seal);
+        g_test_add_func("/ocr/what a seal says", test_inscription);
         g_test_add_func("/ocr/names with marks", test_marks);
         g_test_add_func("/ocr/a blank page is no problem", test_blank);
         g_test_add_func("/ocr/places on a turned page", test_turned);

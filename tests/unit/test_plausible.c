@@ -62,6 +62,8 @@ static const Case cases[] = {
         { "address-no-such-area", FIELD_RESPONDENT_ADDRESS, "Flat 2, 19 Dock Street, Gillingham, OM64 5QX", false },
         { "address-area-of-o", FIELD_RESPONDENT_ADDRESS, "Flat 2, 19 Dock Street, Oldham, OL64 5QX", true },
         { "address-with-figure-for-letter", FIELD_RESPONDENT_ADDRESS, "120 L6n y Felin, Mold, CH97 1ND", false },
+        { "address-with-letter-of-no-postcode", FIELD_RESPONDENT_ADDRESS, "19 Dock Street, Gillingham, ME97 2KZ",
+          false },
         { "address-of-a-flat", FIELD_RESPONDENT_ADDRESS, "Flat B12, 2b Elm Row, Mold, CH97 1ND", true },
         { "address-with-a-sign", FIELD_RESPONDENT_ADDRESS, "19 Dock Street, Newport, NP2@ 1XH", false },
         { "court-and-title", FIELD_COURT, "Family Court at Leeds Prohibited Steps Order", false },
@@ -101,6 +103,19 @@ test_reference_clear_to_see(void)
         field_value_free(fields[FIELD_CASE_REFERENCE]);
 }
 
+/* A clerk may have typed letters that no postcode ends with. */
+static void
+test_postcode_clear_to_see(void)
+{
+        FieldValue *fields[FIELD_COUNT] = { NULL };
+        fields[FIELD_RESPONDENT_ADDRESS] =
+            field_value_new(FIELD_RESPONDENT_ADDRESS, "4 Elm Row, Dover, CT99 2KV", "4 Elm Row", 0.96);
+        plausible_check(fields, true);
+        g_assert_nonnull(fields[FIELD_RESPONDENT_ADDRESS]);
+        g_assert_cmpfloat(fields[FIELD_RESPONDENT_ADDRESS]->confidence, <, 0.85);
+        field_value_free(fields[FIELD_RESPONDENT_ADDRESS]);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -110,5 +125,6 @@ main(int argc, char **argv)
                 g_test_add_data_func(path, &cases[i], test_case);
         }
         g_test_add_func("/plausible/reference-clear-to-see", test_reference_clear_to_see);
+        g_test_add_func("/plausible/postcode-clear-to-see", test_postcode_clear_to_see);
         return g_test_run();
 }

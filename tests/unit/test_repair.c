@@ -62,72 +62,79 @@ test_parts(void)
         }
 }
 
+static const struct {
+        const char *token, *before, *after, *mended;
+} figures[] = {
+        { "l5", "on", "March", "15" },
+        { "lst", "The", "applicant", "1st" },
+        { "2lst", "", "day", "21st" },
+        { "I7th", "on", "April", "17th" },
+        { "2O24", "March", "by", "2024" },
+        { "2O24.", "March", "", "2024." },
+        { "1S/03/2024", "on", "", "15/03/2024" },
+        { "l5.O3.2024", "on", "", "15.03.2024" },
+        { "1O:30", "at", "am", "10:30" },
+        { "82Z", "ZE95", "", "8ZZ" },
+        { "1Qx", "QM97", "", "1QX" },
+        { "10X", "QM80", "", "1QX" },
+        { "52ZZ", "ZE88", "", NULL },
+        { "8ZZ", "ZE95", "", NULL },
+        { "QM8O", "Goole,", "1QX", "QM80" },
+        { "DD)", "BEFORE", "IQBAL", "DDJ" },
+        { "HH]J", "by", "Trefor.", "HHJ" },
+        { "XA622AB", "Snodland,", "", "XA62 2AB" },
+        { "8QxX", "QM81", "", "8QX" },
+        { "8BXx", "CF47", "", "8BX" },
+        { "BLI", "Bolton,", "BUX", "BL1" },
+        { "TRI", "Truro,", "LUQ.", "TR1" },
+        { "LUQ.", "TR1", "", "1UQ." },
+        { "NP2@", "Newport,", "1XH", NULL },
+        { "SAL", "Hoo,", "and", NULL },
+        { "SEA", "the", "8UX", NULL },
+        { "Sth", "on", "March", "5th" },
+        { "Sth", "on", "floor", NULL },
+        { "Ath", "on", "October", "4th" },
+        { "2Ath", "this", "day", "24th" },
+        { "Ath", "on", "floor", NULL },
+        { "LO", "on", "August", "10" },
+        { "bth", "on", "August", NULL },
+        { "0on12", "Ely", "November", "on 12" },
+        { "on3", "Ely", "March", "on 3" },
+        { "on12", "Ely", "people", NULL },
+        { "on123", "Ely", "March", NULL },
+        { "7YV", "BH96", "", NULL },
+        { "1VV", "PO95", "", NULL },
+        { "49m", "until", "on", "4pm" },
+        { "129m", "until", "on", "12pm" },
+        { "49m", "of", "on", NULL },
+        { "40m", "until", "on", NULL },
+        { "120259146", "no.", "", "T20259146" },
+        { "120259146", "telephone", "", NULL },
+        { "$A23F03437", "no.", "", "SA23F03437" },
+        { "MO9YX901", "No.", "", "M09YX901" },
+        { "$20256841", "No:", "", "S20256841" },
+        { "Al", "12", "5513024", "AI" },
+        { "62D18348024", "URN", "", "62DI8348024" },
+        { "62GD8230426", "URN", "", NULL },
+        { "720250591", "No:", "", "T20250591" },
+        { "ist", "The", "applicant", "1st" },
+        /* words and names with the letters of figures */
+        { "Sol", "Mr", "Ely", NULL },
+        { "Bob", "", "", NULL },
+        { "Ill", "", "", NULL },
+        { "I", "AND", "May", "1" },
+        { "So", "until", "the", NULL },
+        { "2024", "March", "", NULL },
+        { "FL404A", "-", "-", NULL },
+};
+
 static void
 test_figures(void)
 {
-        static const struct {
-                const char *token, *before, *after, *mended;
-        } cases[] = {
-                { "l5", "on", "March", "15" },
-                { "lst", "The", "applicant", "1st" },
-                { "2lst", "", "day", "21st" },
-                { "I7th", "on", "April", "17th" },
-                { "2O24", "March", "by", "2024" },
-                { "2O24.", "March", "", "2024." },
-                { "1S/03/2024", "on", "", "15/03/2024" },
-                { "l5.O3.2024", "on", "", "15.03.2024" },
-                { "1O:30", "at", "am", "10:30" },
-                { "82Z", "ZE95", "", "8ZZ" },
-                { "1Qx", "QM97", "", "1QX" },
-                { "10X", "QM80", "", "1QX" },
-                { "52ZZ", "ZE88", "", NULL },
-                { "8ZZ", "ZE95", "", NULL },
-                { "QM8O", "Goole,", "1QX", "QM80" },
-                { "DD)", "BEFORE", "IQBAL", "DDJ" },
-                { "HH]J", "by", "Trefor.", "HHJ" },
-                { "XA622AB", "Snodland,", "", "XA62 2AB" },
-                { "8QxX", "QM81", "", "8QX" },
-                { "8BXx", "CF47", "", "8BX" },
-                { "BLI", "Bolton,", "BUX", "BL1" },
-                { "TRI", "Truro,", "LUQ.", "TR1" },
-                { "LUQ.", "TR1", "", "1UQ." },
-                { "NP2@", "Newport,", "1XH", NULL },
-                { "SAL", "Hoo,", "and", NULL },
-                { "SEA", "the", "8UX", NULL },
-                { "Sth", "on", "March", "5th" },
-                { "Sth", "on", "floor", NULL },
-                { "Ath", "on", "October", "4th" },
-                { "2Ath", "this", "day", "24th" },
-                { "Ath", "on", "floor", NULL },
-                { "LO", "on", "August", "10" },
-                { "bth", "on", "August", NULL },
-                { "49m", "until", "on", "4pm" },
-                { "129m", "until", "on", "12pm" },
-                { "49m", "of", "on", NULL },
-                { "40m", "until", "on", NULL },
-                { "120259146", "no.", "", "T20259146" },
-                { "120259146", "telephone", "", NULL },
-                { "$A23F03437", "no.", "", "SA23F03437" },
-                { "MO9YX901", "No.", "", "M09YX901" },
-                { "$20256841", "No:", "", "S20256841" },
-                { "Al", "12", "5513024", "AI" },
-                { "62D18348024", "URN", "", "62DI8348024" },
-                { "62GD8230426", "URN", "", NULL },
-                { "720250591", "No:", "", "T20250591" },
-                { "ist", "The", "applicant", "1st" },
-                /* words and names with the letters of figures */
-                { "Sol", "Mr", "Ely", NULL },
-                { "Bob", "", "", NULL },
-                { "Ill", "", "", NULL },
-                { "I", "AND", "May", "1" },
-                { "So", "until", "the", NULL },
-                { "2024", "March", "", NULL },
-                { "FL404A", "-", "-", NULL },
-        };
-        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
-                g_test_message("%s", cases[i].token);
-                g_autofree char *mended = figures_mend(cases[i].token, cases[i].before, cases[i].after);
-                g_assert_cmpstr(mended, ==, cases[i].mended);
+        for (unsigned i = 0; i < G_N_ELEMENTS(figures); i++) {
+                g_test_message("%s", figures[i].token);
+                g_autofree char *mended = figures_mend(figures[i].token, figures[i].before, figures[i].after);
+                g_assert_cmpstr(mended, ==, figures[i].mended);
         }
 }
 
