@@ -93,14 +93,14 @@ children_name(const OrderReading *reading, size_t from, const LegalDate *date, s
         return true;
 }
 
-/* Under eighteen when the order was made, as near as the printed dates tell. */
+/* Born before the order was made and under eighteen then, as near as the printed dates tell. */
 static bool
 children_age(const OrderReading *reading, LegalDate *date)
 {
         LegalDate made;
         const bool known = order_reading_date(reading, FIELD_MADE_ON, &made);
         legal_date_as_birth(date, known ? made.year : 2030);
-        return !known || (date->year <= made.year && date->year + GROWN_UP >= made.year);
+        return !known || (legal_date_compare(date, &made) < 0 && date->year + GROWN_UP >= made.year);
 }
 
 static FieldValue *
@@ -120,6 +120,11 @@ children_dated(OrderReading *reading)
                 if (!children_name(reading, from, &date, &start, &end) || !children_age(reading, &date))
                         continue;
                 g_autofree char *printed = view_string(view, start, end);
+                /* "Justices' Legal Adviser, 9 November 2026": who signs */
+                static Pattern office = { .text = "(?i)\\b(?:advis[eo]r|officer|clerk|justices?|judge|manager|"
+                                                  "solicitors?|registrar|court)$" };
+                if (pattern_in(&office, printed))
+                        continue;
                 g_autoptr(Person) child = person_new(printed);
                 /* a son may bear his father's whole name: the date tells them apart */
                 if (child == NULL ||

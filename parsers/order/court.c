@@ -81,7 +81,10 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         static Pattern behind = { .text =
                                       "(?i)(?<=court|centre)(?:, (?:the )?|,? \\(?sitting (?:at|in) )[\\p{L}' -]{2,30} "
                                       "(?:square|street|road|lane|avenue|way|row|place|walk|"
-                                      "hill|parade|terrace|crescent|gardens|quay|gate)\\b" };
+                                      "hill|parade|terrace|crescent|gardens|quay|gate)\\b|"
+                                      "(?<=court|centre),? \\(?(?:sitting|held) (?:at|in) (?:the )?[\\p{L}' -]{2,50}?"
+                                      "(?:justice centre|law courts?|court ?house|courts?|courts? "
+                                      "(?:building|centre)|combined centre|hall|guildhall|house|buildings?)\\)?$" };
         g_autofree char *housed = pattern_before(&number, printed);
         g_autofree char *stated = pattern_before(&behind, housed);
         g_autofree char *seat = court_place(stated);

@@ -101,6 +101,10 @@ static struct {
         { { .text = "(?i)^,? (?:at [^.;]{3,60} )?the (?:defendant|offender|accused)(?:,? [^.;:]{3,60}?,?)? (?:was|is) "
                     "(?:convicted (?:of [^.;]{3,80} )?and )?sentenced\\b" },
           0.93 },
+        /* "and on 3 March was sentenced by His Honour Judge Ely to" */
+        { { .text =
+                "(?i)^,? (?:at [^.;]{3,60} )?(?:he |she )?was (?:convicted (?:of [^.;]{3,80} )?and )?sentenced\\b" },
+          0.93 },
         { { .text = "(?i)^,? (?:hereby )?makes (?:this|the following|an?)\\b" }, 0.95 },
         /* "You were found guilty on 3 March and the court has made a restraining order" */
         { { .text = "(?i)^,? and (?:the|this) court (?:has )?(?:made|imposed|granted) (?:this|the|an?)\\b" }, 0.95 },
@@ -252,7 +256,8 @@ made_by_label(OrderReading *reading)
                 } else if (!plain) {
                         /* the day on which it was drawn, where "Before Judge Ely on 3 March" says another */
                         const bool drawn = g_ascii_strncasecmp(label, "dated", 5) == 0;
-                        dates_put(reading, FIELD_MADE_ON, &date, drawn ? 0.955 : 0.985);
+                        const bool copied = drawn && made_is_certified(view, hit->label);
+                        dates_put(reading, FIELD_MADE_ON, &date, copied ? MADE_DRAWN : drawn ? 0.955 : 0.985);
                 } else if (hit->line >= after_hearing && !pattern_has(&told, view)) {
                         dates_put(reading, FIELD_MADE_ON, &date,
                                   made_is_certified(view, hit->label) ? MADE_DRAWN : 0.975);
@@ -406,7 +411,10 @@ made_read(OrderReading *reading)
                                 continue;
                         if (made_is_target(reading, &date))
                                 continue;
-                        dates_put(reading, FIELD_MADE_ON, &date, made_openings[i].confidence);
+                        /* "An Officer of the Crown Court" over "Dated 3 March": the day of the paper, unless nothing better is told */
+                        const bool copied = g_ascii_strncasecmp(view->joined + match.start[0], "dated", 5) == 0 &&
+                                            made_is_certified(view, match.start[0]);
+                        dates_put(reading, FIELD_MADE_ON, &date, copied ? MADE_DRAWN : made_openings[i].confidence);
                         break;
                 }
         }

@@ -505,6 +505,8 @@ parties_labelled(OrderReading *reading)
                 else if (role == LABEL_SHIELDED)
                         confidence += 0.005;
                 g_autofree char *more = end == hit->end ? parties_broken(view, start, hit->end, hit->form) : NULL;
+                if (more == NULL && end == hit->end)
+                        more = party_boxed(view, start, end);
                 if (more != NULL)
                         parties_put_printed(reading, respondent, more, start, end, confidence);
                 else

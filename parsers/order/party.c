@@ -164,6 +164,17 @@ party_name_end(const View *view, size_t at, size_t until)
         return more > next ? more : at + (owns ? length - 2 : length);
 }
 
+/* Initials that end the line above, "Ref: LAR/1/HK" over "Cy Dale": those of who wrote, no part of the name below. */
+static bool
+party_is_reference(const View *view, size_t at)
+{
+        size_t stop = at;
+        while (stop < view->length && g_ascii_isupper(view->text[stop]))
+                stop++;
+        return stop - at > 1 && stop - at <= 4 && stop + 2 < view->length && view->text[stop] == '\n' &&
+               !(g_ascii_isupper(view->text[stop + 1]) && g_ascii_isupper(view->text[stop + 2]));
+}
+
 /* Where the earliest name begins that reaches to end by reading on with reach. */
 static size_t
 party_start(const View *view, size_t from, size_t end, size_t (*reach)(const View *, size_t, size_t))
@@ -173,7 +184,8 @@ party_start(const View *view, size_t from, size_t end, size_t (*reach)(const Vie
         for (size_t at = from; at < end; at++) {
                 if (at > from && view->joined[at - 1] != ' ' && strchr("(\"/-", view->joined[at - 1]) == NULL)
                         continue;
-                if (person_name_length(view->joined + at) > 0 && reach(view, at, end) == end)
+                if (person_name_length(view->joined + at) > 0 && reach(view, at, end) == end &&
+                    !party_is_reference(view, at))
                         return at;
         }
         return end;
@@ -258,6 +270,26 @@ size_t
 party_name_start(const View *view, size_t from, size_t end)
 {
         return party_start(view, from, end, party_name_end);
+}
+
+char *
+party_boxed(const View *view, size_t start, size_t end)
+{
+        static Pattern reference = {
+                .text = "(?i)^(?:(?:claimant|applicant|respondent|defendant|solicitor)s?'?s? )?ref(?:erence)?\\b"
+        };
+        const unsigned line = view_line_at(view, start);
+        if (line + 2 >= view->lines->len || end != view_line(view, line)->end)
+                return NULL;
+        const ViewLine *below = view_line(view, line + 1), *last = view_line(view, line + 2);
+        g_autofree char *closes = view_piece(view, last->start, last->end);
+        if (!pattern_in(&reference, closes) ||
+            memchr(view->text + below->start, '\t', below->end - below->start) != NULL ||
+            party_name_end(view, below->start, below->end) != below->end)
+                return NULL;
+        g_autofree char *name = view_string(view, start, end);
+        g_autofree char *more = view_string(view, below->start, below->end);
+        return g_strdup_printf("%s %s", name, more);
 }
 
 size_t

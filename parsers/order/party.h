@@ -8,6 +8,9 @@
 size_t party_name_end(const View *view, size_t at, size_t until);
 /* Where a name goes on whose hyphen the line's end broke, "Cy Marsh-" over "Dale"; 0 when it does not. end: of its first half. */
 size_t party_hyphened(const View *view, size_t end, size_t until);
+/* The name at [start, end) with its last word where a form's box broke it, "ANN MARIE" over "BELL" over "Ref. AB/1"; NULL where none
+ * did. New string. */
+char *party_boxed(const View *view, size_t start, size_t end);
 /* Start of the name that ends at end and begins at from or later; end when none does. */
 size_t party_name_start(const View *view, size_t from, size_t end);
 /* Where the list begins of which the name at start is the last, "(1) Ann Bell and (2) Cy Dale": at its first name, not before

@@ -87,6 +87,29 @@ view_is_page_number(const char *line, size_t length)
         return line[length - 1] != '.' && slashes <= 1 && !(slashes == 0 && memchr(line, '.', length) != NULL);
 }
 
+/* Whether the line is full and ends in a word that waits for its noun, and the text below it in a small letter: "or agreeing with
+ * any", a wide gap and "other person" are one sentence. */
+static bool
+view_breaks_off(const GString *text, const ViewLine *above, size_t start)
+{
+        enum { FULL = 60 };
+        static const char *const open[] = { "a",     "all", "an",   "any",  "each", "every", "her",  "his", "no",
+                                            "other", "our", "said", "such", "the",  "their", "this", "your" };
+        const size_t end = above->end;
+        if (!g_ascii_islower(text->str[start]) || end - above->start < FULL)
+                return false;
+        size_t word = end;
+        while (word > above->start && g_ascii_islower(text->str[word - 1]))
+                word--;
+        if (word == above->start || text->str[word - 1] != ' ')
+                return false;
+        for (unsigned i = 0; i < G_N_ELEMENTS(open); i++) {
+                if (strlen(open[i]) == end - word && strncmp(text->str + word, open[i], end - word) == 0)
+                        return true;
+        }
+        return false;
+}
+
 static void
 view_end_line(Building *building, size_t start)
 {
@@ -110,7 +133,7 @@ view_end_line(Building *building, size_t start)
         const ViewLine line = { .start = start,
                                 .end = text->len,
                                 .page = building->page,
-                                .paragraph = building->gap || last == NULL,
+                                .paragraph = last == NULL || (building->gap && !view_breaks_off(text, last, start)),
                                 .page_top = top };
         g_array_append_val(lines, line);
         building->gap = false;
