@@ -52,7 +52,7 @@ main(int argc, char *argv[])
         const RegisterFill fill = { (guint64) entries, (guint64) seed, last / G_USEC_PER_SEC };
         if (!register_fill(connection, &fill, fill_progress, &error))
                 return fill_failed(error);
-        g_autoptr(PGresult) analyzed = PQexec(connection, "ANALYZE");
+        g_autoptr(PGresult) analyzed = PQexec(connection, "VACUUM ANALYZE");
         (void) fprintf(stderr, "\r%" G_GINT64_FORMAT " entries: done\n", entries);
         return PQresultStatus(analyzed) == PGRES_COMMAND_OK ? EXIT_SUCCESS : EXIT_FAILURE;
 }

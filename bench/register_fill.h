@@ -13,7 +13,7 @@ typedef struct {
         gint64 until; /* Unix seconds: nothing came later */
 } RegisterFill;
 
-/* About 200 entries a day. Beyond these the planner's statistics are the server's business: run ANALYZE. */
+/* About 200 entries a day. Beyond these the planner's statistics and the maps of what is visible are the server's business: run VACUUM ANALYZE. */
 enum { REGISTER_FILL_DAY_ENTRIES = 200 };
 
 /* The mails of case file number of that register; of CaseMail*, free with g_ptr_array_unref(). */

@@ -16,6 +16,7 @@ import servers
 
 PEOPLE = 20
 LENGTH = re.compile(rb"\r\nContent-Length: (\d+)\r\n", re.IGNORECASE)
+ANSWER_OCTETS = 1 << 21  # of the longest answer
 THINKING_S = 2  # between two clicks of one person, on average
 SELECTS_A_SECOND = 20  # as one more program that asks now and then: flat out it would take one of two cores from the pages
 ONE_ROW = "\\set entry random(1, 1000)\nSELECT * FROM ccot.entry WHERE entry_id = :entry;\n"
@@ -29,19 +30,27 @@ class Line:
         self.session = session
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.room = bytearray(ANSWER_OCTETS)  # in place once: a fresh one for each answer would be paged in while it is timed
 
     def get(self, path):
         """(milliseconds from the request's first octet to the answer's last, status, octets)"""
         request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {pages.COOKIE}={self.session}\r\n\r\n".encode()
         began = time.perf_counter()
         self.socket.sendall(request)
-        answer = bytearray(self.socket.recv(1 << 20))
-        while (head := answer.find(b"\r\n\r\n")) < 0:
-            answer += self.socket.recv(1 << 20)
-        wanted = head + 4 + int(LENGTH.search(answer)[1])
-        while len(answer) < wanted:
-            answer += self.socket.recv(1 << 20)
-        return 1000 * (time.perf_counter() - began), int(answer[9:12]), bytes(answer[head + 4:])
+        got = self.more(0)
+        while (head := self.room.find(b"\r\n\r\n", 0, got)) < 0:
+            got = self.more(got)
+        wanted = head + 4 + int(LENGTH.search(self.room, 0, head + 4)[1])
+        while got < wanted:
+            got = self.more(got)
+        return 1000 * (time.perf_counter() - began), int(self.room[9:12]), bytes(self.room[head + 4:wanted])
+
+    def more(self, got):
+        """Octets that are there after the next have come."""
+        came = self.socket.recv_into(memoryview(self.room)[got:])
+        if came == 0:
+            raise SystemExit("ccot-web ended the connection in the midst of an answer")
+        return got + came
 
 
 class Clicks:

@@ -46,40 +46,62 @@ queue_json(Db *db, const char *statement, const Parameters *parameters, GError *
         return queue_cell(result);
 }
 
-static Parameters
-queue_list_parameters(const char *person, const char *tab, unsigned limit, unsigned target_hours)
+char *
+queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours, GError **error)
 {
         Parameters parameters = { 0 };
         parameters_text(&parameters, person);
         parameters_text(&parameters, tab);
         parameters_number(&parameters, limit);
         parameters_number(&parameters, target_hours);
-        return parameters;
-}
-
-char *
-queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours, GError **error)
-{
-        const Parameters parameters = queue_list_parameters(person, tab, limit, target_hours);
         return queue_json(db, "queue_list", &parameters, error);
 }
 
-bool
-queue_store_admit(Db *db, const StaffAsk *ask, const char *tab, unsigned limit, unsigned target_hours,
-                  Staff **ret_staff, GError **error)
+static Parameters
+queue_page_parameters(const char *person, const QueuePage *page)
 {
-        const Parameters parameters = queue_list_parameters(NULL, tab, limit, target_hours);
-        const Statement list = { "queue_list", &parameters };
-        return strip_admit(db, ask, &list, target_hours, ret_staff, error);
+        Parameters parameters = { 0 };
+        parameters_text(&parameters, person);
+        parameters_text(&parameters, page->tab);
+        parameters_number(&parameters, page->rows);
+        parameters_number(&parameters, page->piece);
+        parameters_number(&parameters, page->target_hours);
+        return parameters;
 }
 
-char *
-queue_store_page(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours, GError **error)
+bool
+queue_store_admit(Db *db, const StaffAsk *ask, const QueuePage *page, Staff **ret_staff, GError **error)
 {
-        const Parameters parameters = queue_list_parameters(person, tab, limit, target_hours);
-        const Statement list = { "queue_list", &parameters };
-        g_autoptr(PGresult) result = strip_behind(db, &list, person, target_hours, error);
-        return queue_cell(result);
+        const Parameters parameters = queue_page_parameters(NULL, page);
+        const Statement list = { "queue_page", &parameters };
+        return strip_admit(db, ask, &list, page->target_hours, ret_staff, error);
+}
+
+void
+queue_pieces_free(QueuePieces *pieces)
+{
+        if (pieces == NULL)
+                return;
+        g_free(pieces->head);
+        g_strfreev(pieces->pieces);
+        g_free(pieces);
+}
+
+QueuePieces *
+queue_store_page(Db *db, const char *person, const QueuePage *page, GError **error)
+{
+        const Parameters parameters = queue_page_parameters(person, page);
+        const Statement list = { "queue_page", &parameters };
+        g_autoptr(PGresult) result = strip_behind(db, &list, person, page->target_hours, error);
+        if (result == NULL)
+                return NULL;
+        const int count = PQntuples(result);
+        QueuePieces *pieces = g_new0(QueuePieces, 1);
+        pieces->head = g_strdup(count == 0 ? "{}" : result_text(result, 0, 0));
+        pieces->pieces = g_new0(char *, (gsize) MAX(count, 1) + 1);
+        for (int i = 0; i < MAX(count, 1); i++)
+                pieces->pieces[i] = g_strdup(count == 0 ? "[]" : result_text(result, i, 1));
+        return pieces;
 }
 
 char *

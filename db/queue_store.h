@@ -45,13 +45,27 @@ typedef struct {
  * target_hours: what has waited longer rises above all but alerts. New string. */
 char *queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours,
                        GError **error);
-/* The same for its page: what it gives may leave only after db_settle(). Behind it the head of the page is asked for, which
- * queue_store_strip() gives if it comes next. */
-char *queue_store_page(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours,
-                       GError **error);
-/* Asks who looks and for the list in one round trip, as register_store_admit(); queue_store_page() with the same values comes next. */
-bool queue_store_admit(Db *db, const StaffAsk *ask, const char *tab, unsigned limit, unsigned target_hours,
-                       Staff **ret_staff, GError **error);
+/* What a page of the list shows: rows at the most, so many in each piece. */
+typedef struct {
+        const char *tab;
+        unsigned rows, piece;
+        unsigned target_hours;
+} QueuePage;
+
+/* head: the object of queue_store_list() without "rows"; pieces: JSON arrays of rows, at least one, with NULL behind the last. */
+typedef struct {
+        char *head;
+        char **pieces;
+} QueuePieces;
+
+void queue_pieces_free(QueuePieces *pieces);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(QueuePieces, queue_pieces_free)
+
+/* The same as queue_store_list() for its page: what it gives may leave only after db_settle(). Behind it the head
+ * of the page is asked for, which queue_store_strip() gives if it comes next. */
+QueuePieces *queue_store_page(Db *db, const char *person, const QueuePage *page, GError **error);
+/* Asks who looks and for the list in one round trip, as register_store_admit(); queue_store_page() with the same page comes next. */
+bool queue_store_admit(Db *db, const StaffAsk *ask, const QueuePage *page, Staff **ret_staff, GError **error);
 /* What stands at the head of every page, a JSON object. New string. */
 char *queue_store_strip(Db *db, const char *person, unsigned target_hours, GError **error);
 /* One mail with papers, entries, statements, alerts and other mails of its sender; *ret_json NULL when there is no such mail. */

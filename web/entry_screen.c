@@ -100,6 +100,24 @@ screen_add_text(const RouteCall *call, json_t *view, GError **error)
         return true;
 }
 
+/* Parts the fields that are looked at: "stated", and "absent", of which nothing was read or said. */
+static void
+screen_part_rest(json_t *view)
+{
+        json_t *stated = json_array(), *absent = json_array(), *field = NULL;
+        size_t i = 0;
+        json_array_foreach(json_object_get(view, "rest"), i, field)
+        {
+                const char *decided = json_string_value(json_object_get(field, "decided"));
+                const bool says =
+                    json_array_size(json_object_get(field, "lines")) > 0 || (decided != NULL && *decided != '\0');
+                json_array_append(says ? stated : absent, field);
+        }
+        json_object_set_new(view, "stated", stated);
+        json_object_set_new(view, "absent", absent);
+        (void) json_object_del(view, "rest");
+}
+
 /* Moves a list of fields out of the view, with what their stylesheet asks of the entry. New reference. */
 static json_t *
 screen_take_fields(json_t *view, const char *list)
@@ -127,8 +145,10 @@ entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, j
         json_t *view = entry_view(entry, &look);
         json_t *data = json_pack("{s:o, s:O?}", "entry", view, "notice", notice);
         const bool shown = screen_add_text(call, view, error);
-        PagePart parts[] = { { "entry_slots", screen_take_fields(view, "slots") },
-                             { "entry_rest", screen_take_fields(view, "rest") } };
+        screen_part_rest(view);
+        PagePart parts[] = { { "slots", "entry_slots", screen_take_fields(view, "slots"), NULL, NULL },
+                             { "stated", "entry_stated", screen_take_fields(view, "stated"), NULL, NULL },
+                             { "absent", "entry_absent", screen_take_fields(view, "absent"), NULL, NULL } };
         if (shown)
                 *ret_response = page_render_parts(status, "entry", data, parts, G_N_ELEMENTS(parts), call->who);
         for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)

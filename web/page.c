@@ -9,9 +9,7 @@
 #include "web/page_words.h"
 
 #include <libxml/parser.h>
-#include <libxml/xpathInternals.h>
 #include <libxslt/documents.h>
-#include <libxslt/extensions.h>
 #include <libxslt/security.h>
 #include <libxslt/xsltutils.h>
 #include <string.h>
@@ -129,20 +127,6 @@ page_add(xmlNode *node, const json_t *value)
         }
 }
 
-/* The head of every page: what nobody may overlook. Without the register the page says that it does not know. */
-static void
-page_add_strip(xmlNode *root, const Access *who)
-{
-        g_autoptr(GError) error = NULL;
-        g_autofree char *text =
-            who->db == NULL ? NULL : queue_store_strip(who->db, who->staff->name, who->target_hours, &error);
-        json_t *strip = text == NULL ? NULL : json_loads(text, 0, NULL);
-        xmlNode *node = xmlNewChild(root, NULL, (const xmlChar *) "strip", NULL);
-        if (strip != NULL)
-                page_add(node, strip);
-        json_decref(strip);
-}
-
 static xmlDocPtr
 page_tree(const char *name, const json_t *data, const Access *who)
 {
@@ -187,14 +171,13 @@ page_work_new(const char *name, const json_t *data, const Access *who)
         return work;
 }
 
-/* The HTML, which the caller frees with xmlFree(); NULL when it cannot be made. making: what ccot:part() finds, may be NULL. */
+/* The HTML, which the caller frees with xmlFree(); NULL when it cannot be made. */
 static xmlChar *
-page_work_html(PageWork *work, const char *name, gpointer making, int *ret_length)
+page_work_html(PageWork *work, const char *name, int *ret_length)
 {
         xsltStylesheetPtr style = g_hash_table_lookup(page_styles, name);
         g_assert(style != NULL);
         work->transform = xsltNewTransformContext(style, work->tree);
-        work->transform->_private = making;
         (void) xsltSetCtxtSecurityPrefs(page_rights, work->transform);
         work->result = xsltApplyStylesheetUser(style, work->tree, NULL, NULL, NULL, work->transform);
         xmlChar *text = NULL;
@@ -212,15 +195,13 @@ typedef struct {
         PageParts *made;
 } PageMaking;
 
-/* The document type that libxslt writes before the first element is the page's. */
+/* What a stylesheet makes of data, without the document type that libxslt writes before the first element: that is the page's. */
 static char *
-page_make_part(guint number, gpointer data)
+page_make_piece(const char *style, const json_t *data, const Access *who)
 {
-        const PageMaking *making = data;
-        const PagePart *part = &making->parts[number];
-        g_autoptr(PageWork) work = page_work_new(part->style, part->data, making->who);
+        g_autoptr(PageWork) work = page_work_new(style, data, who);
         int length = 0;
-        g_auto(OwnedXmlText) html = page_work_html(work, part->style, NULL, &length);
+        g_auto(OwnedXmlText) html = page_work_html(work, style, &length);
         if (html == NULL)
                 return NULL;
         const char *from = (const char *) html;
@@ -229,24 +210,67 @@ page_make_part(guint number, gpointer data)
         return g_strdup(from);
 }
 
-/* ccot:part('name'). */
-static void
-page_part_function(xmlXPathParserContextPtr context, int count)
+static char *
+page_make_part(guint number, gpointer data)
 {
-        xsltTransformContextPtr transform = xsltXPathGetTransformContext(context);
-        const PageMaking *making = transform->_private;
-        if (count != 1) {
-                xmlXPathSetArityError(context);
-                return;
+        const PageMaking *making = data;
+        const PagePart *part = &making->parts[number];
+        json_t *own = part->data != NULL ? json_incref(part->data) : part->read(number, part->text);
+        char *html = page_make_piece(part->style, own, making->who);
+        json_decref(own);
+        return html;
+}
+
+/* The head of every page: what nobody may overlook. What was asked for behind the page has come meanwhile. Without the register the head says
+ * that it does not know. */
+static char *
+page_make_strip(const Access *who)
+{
+        g_autoptr(GError) error = NULL;
+        g_autofree char *text =
+            who->db == NULL ? NULL : queue_store_strip(who->db, who->staff->name, who->target_hours, &error);
+        json_t *strip = text == NULL ? NULL : json_loads(text, 0, NULL);
+        json_t *data = json_pack("{s:o}", "strip", strip == NULL ? json_object() : strip);
+        char *html = page_make_piece("strip_made", data, who);
+        json_decref(data);
+        return html;
+}
+
+/* False: the page has no such part, or it cannot be made. */
+static bool
+page_append_part(const PageMaking *making, const char *name, GString *page)
+{
+        if (g_str_equal(name, "strip") && making->who != NULL) {
+                g_autofree char *strip = page_make_strip(making->who);
+                g_string_append(page, strip == NULL ? "" : strip);
+                return strip != NULL;
         }
-        g_auto(OwnedXmlText) name = xmlXPathPopString(context);
-        const char *text = NULL;
-        for (guint i = 0; making != NULL && i < making->count && text == NULL; i++)
-                if (g_str_equal(making->parts[i].style, (const char *) name))
-                        text = page_parts_text(making->made, i);
-        if (text == NULL)
-                transform->state = XSLT_STATE_ERROR; /* a page without one of its parts is none */
-        xmlXPathReturnString(context, xmlStrdup((const xmlChar *) (text == NULL ? "" : text)));
+        for (guint i = 0; i < making->count; i++) {
+                if (!g_str_equal(making->parts[i].name, name))
+                        continue;
+                const char *text = page_parts_text(making->made, i);
+                g_string_append(page, text == NULL ? "" : text);
+                return text != NULL;
+        }
+        return false;
+}
+
+/* The page with its parts in their places; NULL where one is not there: a page without one of its parts is none. A place is
+ * <?ccot-part name>, which nothing in the data can say: there each "<" is escaped. */
+static GBytes *
+page_join(const PageMaking *making, const char *text)
+{
+        static const char mark[] = "<?ccot-part ";
+        g_autoptr(GString) page = g_string_sized_new(strlen(text));
+        for (const char *place = NULL; (place = strstr(text, mark)) != NULL; text = strchr(place, '>') + 1) {
+                const char *from = place + strlen(mark);
+                g_autofree char *name = g_strndup(from, strcspn(from, ">"));
+                g_string_append_len(page, text, place - text);
+                if (!page_append_part(making, name, page))
+                        return NULL;
+        }
+        g_string_append(page, text);
+        return g_string_free_to_bytes(g_steal_pointer(&page));
 }
 
 Response *
@@ -256,14 +280,13 @@ page_render_parts(unsigned status, const char *name, const json_t *data, const P
         PageMaking making = { parts, count, who, NULL };
         g_autoptr(PageParts) made = making.made = count == 0 ? NULL : page_parts_begin(count, page_make_part, &making);
         PageWork *work = page_work_new(name, data, who);
-        /* what was asked for behind the page has come meanwhile */
-        if (who != NULL && json_object_get(data, "strip") == NULL)
-                page_add_strip(xmlDocGetRootElement(work->tree), who);
         int length = 0;
-        g_auto(OwnedXmlText) text = page_work_html(work, name, &making, &length);
-        Response *response = text == NULL
-                                 ? response_text(500, "This page could not be made.")
-                                 : response_new(status, "text/html; charset=utf-8", g_bytes_new(text, (gsize) length));
+        g_auto(OwnedXmlText) text = page_work_html(work, name, &length);
+        if (made != NULL)
+                page_parts_help(made);
+        g_autoptr(GBytes) page = text == NULL ? NULL : page_join(&making, (const char *) text);
+        Response *response = page == NULL ? response_text(500, "This page could not be made.")
+                                          : response_new(status, "text/html; charset=utf-8", g_steal_pointer(&page));
         response_leave(response, work, page_work_free);
         return response;
 }
@@ -297,8 +320,6 @@ page_init(void)
         xsltInit();
         page_words_init();
         page_parts_init();
-        (void) xsltRegisterExtModuleFunction((const xmlChar *) "part", (const xmlChar *) PAGE_WORDS_NAMESPACE,
-                                             page_part_function);
         xsltSetLoaderFunc(page_load);
         page_rights = xsltNewSecurityPrefs();
         for (xsltSecurityOption option = XSLT_SECPREF_READ_FILE; option <= XSLT_SECPREF_WRITE_NETWORK; option++)

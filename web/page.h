@@ -4,7 +4,7 @@
  *
  * Functions that stylesheets may call (namespace "ccot"): label(list, word) what people read for a word of a vocabulary,
  * day("2026-03-03") "Tue 3 March 2026", instant("2026-03-03T...") "Tue 3 March 2026, 14:02" in London, clock("...") "14:02", moment("...") "today 14:02" for lists, age("...")
- * "3 h 10 min" up to now; and those that give HTML: correct-form(...) and bare-field(...), see web/correct_form.h, part("name"), see page_render_parts(). */
+ * "3 h 10 min" up to now; and those that give HTML: correct-form(...) and bare-field(...), see web/correct_form.h. */
 #ifndef WEB_PAGE_H
 #define WEB_PAGE_H
 
@@ -19,14 +19,17 @@ void page_init(void);
 void page_end(void);
 
 /* data stays the caller's; an object. who NULL: nobody is signed in. The tree's root is <page name="..." csrf="..."
- * person="..." role="...">; of a person who is signed in one element is <strip>, see db/functions/queue_strip.sql: asked for here
- * where data does not bring it. */
+ * person="..." role="...">. The head of a page of a person who is signed in is made of <strip>, see db/functions/queue_strip.sql: asked for here,
+ * when the rest is made, where data does not bring it. */
 Response *page_render(unsigned status, const char *name, const json_t *data, const Access *who);
-/* A part of a page that another processor makes meanwhile: the stylesheet of that name makes it of a page with this data and no strip, and the
- * page's stylesheet puts it where it says ccot:part('name'). */
+/* A part of a page that another processor makes meanwhile: its stylesheet makes it of a page with this data and no strip; it stands where the
+ * page's stylesheet makes the processing instruction <?ccot-part name>. */
 typedef struct {
-        const char *style;
-        json_t *data; /* borrowed until the page is made */
+        const char *name, *style;
+        json_t *
+            data; /* borrowed until the page is made; where it is NULL, what read() makes of text there, a new reference */
+        json_t *(*read)(guint number, const char *text);
+        const char *text;
 } PagePart;
 
 /* As page_render(), of a page that has count parts. */

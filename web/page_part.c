@@ -90,6 +90,14 @@ page_parts_begin(guint count, PagePartMake make, gpointer data)
         return parts;
 }
 
+void
+page_parts_help(PageParts *parts)
+{
+        for (guint i = parts->count; i-- > 0;)
+                if (parts_begin_one(parts, i))
+                        parts_make_one(parts, i);
+}
+
 const char *
 page_parts_text(PageParts *parts, guint number)
 {

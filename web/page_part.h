@@ -1,5 +1,5 @@
-/* Parts of a page that another processor makes meanwhile: each a stylesheet of its own, whose HTML the page's stylesheet puts where it says
- * ccot:part('its name'). For page.c alone, which makes the HTML; a page names its parts in page_render_parts(). */
+/* Parts of a page that another processor makes meanwhile: each a stylesheet of its own, whose HTML stands where the page's stylesheet
+ * makes the processing instruction <?ccot-part its name>. For page.c alone, which makes the HTML; a page names its parts in page_render_parts(). */
 #ifndef WEB_PAGE_PART_H
 #define WEB_PAGE_PART_H
 
@@ -16,6 +16,8 @@ void page_parts_end(void);
 
 /* Begins to make count parts, in that order. data is borrowed until page_parts_free(). */
 PageParts *page_parts_begin(guint count, PagePartMake make, gpointer data);
+/* Makes here what nobody has begun, the last first. */
+void page_parts_help(PageParts *parts);
 /* Borrowed; waits for it, or makes it here where nobody has begun it. NULL: it could not be made. */
 const char *page_parts_text(PageParts *parts, guint number);
 /* Waits for what is being made. */

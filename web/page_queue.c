@@ -5,7 +5,8 @@
 #include "web/page_answer.h"
 #include "web/route.h"
 
-enum { QUEUE_ROWS = 50, QUEUE_FEW = 10 };
+/* QUEUE_PIECE: rows that one processor makes at a stretch. */
+enum { QUEUE_ROWS = 50, QUEUE_PIECE = 7 };
 
 /* What a row of the list has for others, and the page says in words. Each node that a page is made of costs whatever is looked for beside it. */
 static const char *const queue_unshown[] = { "from_address",
@@ -45,22 +46,13 @@ queue_finish_rows(json_t *rows)
         }
 }
 
-/* Moves the lower rows out of the queue, for another processor, which begins a little later; NULL where they are few. New reference. */
+/* The data of the part with the rows of that piece. New reference. */
 static json_t *
-queue_take_lower(json_t *queue)
+queue_read_piece(guint number, const char *text)
 {
-        json_t *rows = json_object_get(queue, "rows");
-        const size_t count = json_array_size(rows), above = count - 2 * count / 5;
-        json_object_set_new(queue, "shown", json_integer((json_int_t) count));
-        if (count < QUEUE_FEW)
-                return NULL;
-        json_t *more = json_array();
-        for (size_t i = above; i < count; i++)
-                json_array_append(more, json_array_get(rows, i));
-        while (json_array_size(rows) > above)
-                (void) json_array_remove(rows, above);
-        json_object_set_new(queue, "more", json_true());
-        return json_pack("{s:{s:i, s:o}}", "queue", "above", (int) above, "rows", more);
+        json_t *rows = json_loads(text, 0, NULL);
+        queue_finish_rows(rows);
+        return json_pack("{s:{s:i, s:o?}}", "queue", "above", (int) number * QUEUE_PIECE, "rows", rows);
 }
 
 static const char *
@@ -70,26 +62,40 @@ queue_tab(const RouteCall *call)
         return tab == NULL ? "all" : tab;
 }
 
+static QueuePage
+queue_wanted(const RouteCall *call)
+{
+        return (QueuePage){ queue_tab(call), QUEUE_ROWS, QUEUE_PIECE, call->config->web_target_hours };
+}
+
 bool
 page_queue_admit(const RouteCall *call, const StaffAsk *ask, Staff **ret_staff, GError **error)
 {
-        return queue_store_admit(call->db, ask, queue_tab(call), QUEUE_ROWS, call->config->web_target_hours, ret_staff,
-                                 error);
+        const QueuePage wanted = queue_wanted(call);
+        return queue_store_admit(call->db, ask, &wanted, ret_staff, error);
 }
 
 bool
 page_queue(const RouteCall *call, Response **ret_response, GError **error)
 {
-        g_autofree char *text = queue_store_page(call->db, call->who->staff->name, queue_tab(call), QUEUE_ROWS,
-                                                 call->config->web_target_hours, error);
-        if (text == NULL)
+        static const char *const names[] = { "rows-1", "rows-2", "rows-3", "rows-4",
+                                             "rows-5", "rows-6", "rows-7", "rows-8" };
+        G_STATIC_ASSERT(G_N_ELEMENTS(names) * QUEUE_PIECE >= QUEUE_ROWS);
+        const QueuePage wanted = queue_wanted(call);
+        g_autoptr(QueuePieces) list = queue_store_page(call->db, call->who->staff->name, &wanted, error);
+        if (list == NULL)
                 return false;
-        json_t *data = json_pack("{s:o?}", "queue", json_loads(text, 0, NULL));
-        json_t *queue = json_object_get(data, "queue");
-        queue_finish_rows(json_object_get(queue, "rows"));
-        PagePart more = { "queue_more", queue_take_lower(queue) };
-        *ret_response = page_render_parts(200, "queue", data, &more, more.data == NULL ? 0 : 1, call->who);
-        json_decref(more.data);
+        json_t *queue = json_loads(list->head, 0, NULL), *pieces = json_array();
+        PagePart parts[G_N_ELEMENTS(names)] = { 0 };
+        guint count = 0;
+        while (count < G_N_ELEMENTS(names) && list->pieces[count] != NULL && !g_str_equal(list->pieces[count], "[]")) {
+                parts[count] = (PagePart){ names[count], "queue_rows", NULL, queue_read_piece, list->pieces[count] };
+                json_array_append_new(pieces, json_string(names[count++]));
+        }
+        json_object_set_new(queue, "pieces", pieces);
+        json_object_set_new(queue, "most", json_integer(QUEUE_ROWS));
+        json_t *data = json_pack("{s:o}", "queue", queue);
+        *ret_response = page_render_parts(200, "queue", data, parts, count, call->who);
         json_decref(data);
         return true;
 }

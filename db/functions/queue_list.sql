@@ -1,12 +1,11 @@
 -- The rows of the queue with everything that a person needs to choose, and the counts of its filters. Writes one consult row with the
 -- numbers that were shown. Fifty rows are told as json, which is printed as it comes; jsonb would sort and join the keys of each.
--- tab: all, orders, changes, unreadable, mails, alerts, waiting (for somebody else) or mine. most: rows at the most.
-DROP FUNCTION IF EXISTS queue_list(text, text, integer, integer);
-CREATE FUNCTION queue_list(person text, tab text, most integer, target_hours integer) RETURNS json
+-- tab: all, orders, changes, unreadable, mails, alerts, waiting (for somebody else) or mine. most: rows at the most. pieces: the rows, most
+-- pressing first, so many (piece) in each JSON array; as text, which nobody need read once more before it is sent.
+CREATE OR REPLACE FUNCTION queue_rows(person text, tab text, most integer, piece integer, target_hours integer, OUT counts json, OUT holders json,
+                                      OUT pieces text[])
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    answer json;
-    holders json;
     listed text;
     entries jsonb;
     mails jsonb;
@@ -66,7 +65,8 @@ BEGIN
                 count(*) FILTER (WHERE o.kind = 'alert') AS alerts, count(*) FILTER (WHERE o.passed) AS waiting, count(*) FILTER (WHERE o.held_by = person) AS mine
            FROM others o),
     -- what else a row says; each part of it is looked up by its number, and nothing of what is hidden
-    told AS (
+    told AS MATERIALIZED (
+         SELECT row_number() OVER () - 1 AS place, x.* FROM (
          SELECT s.kind, s.id, s.message_id, w.told AS kept, CASE s.kind WHEN 'entry' THEN row_to_json(o) ELSE row_to_json(r) END::text AS said
            FROM shown s
           CROSS JOIN LATERAL (SELECT x.junk, x.received_at, x.from_address AS sender, CASE WHEN NOT s.hidden THEN x.from_address END AS from_address,
@@ -121,21 +121,29 @@ BEGIN
                                         CASE WHEN s.late THEN 'past its target by ' || queue_age(instant - s.received_at - make_interval(hours => target_hours)) END,
                                         CASE WHEN s.kind = 'mail' THEN queue_why_mail(s.message_id, s.closed, s.kind_rank) END,
                                         CASE WHEN s.hidden THEN 'RESTRICTED: open it with a reason' END) AS why) r
-          ORDER BY s.rank, s.received_at, s.message_id, s.kind, s.id)
+          ORDER BY s.rank, s.received_at, s.message_id, s.kind, s.id) x)
     -- what is kept of an order and what holds at this moment become one object without being taken apart
-    SELECT json_build_object(
-           'tab', tab,
-           'counts', json_build_object('all', c.orders + b.others, 'orders', c.orders, 'changes', c.changes, 'unreadable', b.unreadable, 'mails', b.mails,
-                                       'alerts', b.alerts, 'waiting', c.waiting + b.waiting, 'mine', h.mine + b.mine),
-           'holders', holders, 'rows', x.rows),
+    SELECT json_build_object('all', c.orders + b.others, 'orders', c.orders, 'changes', c.changes, 'unreadable', b.unreadable, 'mails', b.mails,
+                             'alerts', b.alerts, 'waiting', c.waiting + b.waiting, 'mine', h.mine + b.mine),
+           ARRAY(SELECT '[' || string_agg(CASE WHEN t.kept IS NULL THEN t.said ELSE left(t.kept, -1) || ', ' || substr(t.said, 2) END, ', ' ORDER BY t.place) || ']'
+                   FROM told t GROUP BY t.place / piece ORDER BY t.place / piece),
            x.listed, x.entries, x.mails
-      INTO answer, listed, entries, mails
-      FROM (SELECT coalesce('[' || string_agg(CASE WHEN t.kept IS NULL THEN t.said ELSE left(t.kept, -1) || ', ' || substr(t.said, 2) END, ', ') || ']', '[]')::json AS rows,
-                   string_agg(concat_ws(' ', t.kind, t.id), ', ') AS listed, coalesce(jsonb_agg(t.id) FILTER (WHERE t.kind = 'entry'), '[]') AS entries,
-                   coalesce(jsonb_agg(t.message_id) FILTER (WHERE t.kind <> 'entry'), '[]') AS mails
+      INTO counts, pieces, listed, entries, mails
+      FROM (SELECT string_agg(concat_ws(' ', t.kind, t.id), ', ' ORDER BY t.place) AS listed,
+                   coalesce(jsonb_agg(t.id ORDER BY t.place) FILTER (WHERE t.kind = 'entry'), '[]') AS entries,
+                   coalesce(jsonb_agg(t.message_id ORDER BY t.place) FILTER (WHERE t.kind <> 'entry'), '[]') AS mails
               FROM told t) x, counted c, held h, besides b;
     PERFORM audit_write_list('queue', person, listed, entries, mails);
-    RETURN answer;
+END
+$$;
+
+-- The same as one object.
+DROP FUNCTION IF EXISTS queue_list(text, text, integer, integer);
+CREATE FUNCTION queue_list(person text, tab text, most integer, target_hours integer) RETURNS json
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
+BEGIN
+    RETURN (SELECT json_build_object('tab', tab, 'counts', r.counts, 'holders', r.holders, 'rows', coalesce(r.pieces[1], '[]')::json)
+              FROM queue_rows(person, tab, most, most, target_hours) r);
 END
 $$;
 
@@ -148,7 +156,7 @@ BEGIN
 END
 $$;
 
--- For queue_list alone: why an alert stands there, in words. It asks no table: an expression without one is worked out without a plan.
+-- For queue_rows alone: why an alert stands there, in words. It asks no table: an expression without one is worked out without a plan.
 DROP FUNCTION IF EXISTS queue_row(jsonb, text);
 DROP FUNCTION IF EXISTS queue_why(jsonb, jsonb, message, jsonb, text[]);
 DROP FUNCTION IF EXISTS queue_why(jsonb, jsonb, text);
@@ -165,7 +173,7 @@ BEGIN
 END
 $$;
 
--- For queue_list alone: the same of a mail.
+-- For queue_rows alone: the same of a mail.
 CREATE OR REPLACE FUNCTION queue_why_mail(which bigint, closed boolean, kind_rank integer) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN

@@ -9,7 +9,7 @@ SELECT c.entry_id FROM entry_course c
                       AND o.begins_at > c.begins_at AND o.begins_at <= now());
 
 -- For this schema's own use: the orders among what waits, with what hangs on the hour: which of them end, or are heard, before the next working
--- morning (soon), and who holds them. queue_list asks the same of those rows alone that it shows.
+-- morning (soon), and who holds them. queue_rows asks the same of those rows alone that it shows.
 CREATE VIEW queue_order AS
 SELECT x.entry_id, x.message_id, x.received_at, x.lane, x.place, x.acts, x.discharges, x.served, x.power_of_arrest, x.without_notice, x.differs, x.chase_on,
        queue_is_soon(s.entry_id IS NOT NULL, x.hearing_on, (SELECT (now() AT TIME ZONE 'Europe/London')::date), (SELECT queue_morning())) AS soon,

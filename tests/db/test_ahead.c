@@ -9,6 +9,8 @@
 
 enum { AHEAD_HOURS = 24 };
 
+static const QueuePage ahead_queue = { "all", 50, 13, AHEAD_HOURS };
+
 static Db *
 ahead_new(void)
 {
@@ -40,8 +42,9 @@ test_settles(void)
         g_assert_true(db_settle(web, &error));
         ahead_looks("entry", "1");
         /* the next statement settles by itself */
-        g_autofree char *queue = queue_store_page(web, "jo", "all", 50, AHEAD_HOURS, &error);
-        g_assert_nonnull(strstr(queue, "\"rows\""));
+        g_autoptr(QueuePieces) queue = queue_store_page(web, "jo", &ahead_queue, &error);
+        g_assert_nonnull(strstr(queue->head, "\"counts\""));
+        g_assert_nonnull(strstr(queue->pieces[0], "\"entry_id\""));
         g_autofree char *behind = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
         g_autofree char *strip = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
         g_assert_no_error(error);
@@ -164,10 +167,11 @@ test_admits(void)
         ahead_looks("entry", "1");
         g_clear_pointer(&staff, staff_free);
         const StaffAsk named = { AHEAD_SESSION, 30, "{handler}", "jo" };
-        g_assert_true(queue_store_admit(web, &named, "all", 50, AHEAD_HOURS, &staff, &error));
+        g_assert_true(queue_store_admit(web, &named, &ahead_queue, &staff, &error));
         g_assert_nonnull(staff);
-        g_autofree char *queue = queue_store_page(web, "jo", "all", 50, AHEAD_HOURS, &error);
-        g_assert_nonnull(strstr(queue, "\"rows\""));
+        g_autoptr(QueuePieces) queue = queue_store_page(web, "jo", &ahead_queue, &error);
+        g_assert_nonnull(strstr(queue->head, "\"counts\""));
+        g_assert_nonnull(strstr(queue->pieces[0], "\"entry_id\""));
         g_assert_true(db_settle(web, &error));
         ahead_looks("queue", "1");
 }
@@ -192,7 +196,7 @@ test_admits_nobody(void)
                 g_assert_true(staff_store_use(web, AHEAD_SESSION, 30, false, &before, &error));
                 g_assert_nonnull(before);
                 g_assert_true(register_store_admit(web, &asks[i], 1, AHEAD_HOURS, 50, &staff, &error));
-                g_assert_true(queue_store_admit(web, &asks[i], "all", 50, AHEAD_HOURS, &of_list, &error));
+                g_assert_true(queue_store_admit(web, &asks[i], &ahead_queue, &of_list, &error));
                 g_assert_no_error(error);
                 g_assert_null(staff);
                 g_assert_null(of_list);

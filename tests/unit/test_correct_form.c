@@ -96,8 +96,8 @@ field_page(const char *state, const char *chosen, bool list, bool bare)
         json_decref(full);
         g_autoptr(json_t) data =
             json_pack("{s:{}, s:{s:i, s:i, s:s, s:s, s:{}, s:[o]}}", "strip", "entry", "entry_id", 7, "row_version", 3,
-                      "state", state, "chosen", chosen, "typed", "rest", field);
-        Response *page = page_render(200, "entry_rest", data, &who);
+                      "state", state, "chosen", chosen, "typed", "absent", field);
+        Response *page = page_render(200, "entry_absent", data, &who);
         g_autofree char *html = g_strndup(g_bytes_get_data(page->body, NULL), g_bytes_get_size(page->body));
         response_free(page);
         g_auto(GStrv) quotes = g_strsplit(html, "&quot;", -1);

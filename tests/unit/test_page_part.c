@@ -78,46 +78,76 @@ queue_rows(unsigned from, unsigned to)
 }
 
 static json_t *
-queue_page(json_t *rows)
+queue_page(const char *names)
 {
-        return json_pack("{s:{}, s:{s:s, s:i, s:{s:i}, s:o}}", "strip", "queue", "tab", "all", "shown", 12, "counts",
-                         "all", 90, "rows", rows);
+        return json_pack("{s:{}, s:{s:s, s:i, s:{s:i}, s:o}}", "strip", "queue", "tab", "all", "most", 50, "counts",
+                         "all", 90, "pieces", json_loads(names, 0, NULL));
 }
 
-/* The lower rows of the queue, made apart, are those of the queue made in one piece. */
+/* The rows from that one up to the seventh, or from the seventh on. */
+static json_t *
+queue_read(guint number, const char *text)
+{
+        const unsigned from = number == 0 ? 0 : (unsigned) g_ascii_strtoull(text, NULL, 10);
+        return json_pack("{s:{s:i, s:o}}", "queue", "above", (int) from, "rows",
+                         queue_rows(from, number == 0 ? (unsigned) g_ascii_strtoull(text, NULL, 10) : 12));
+}
+
+/* Without the space between elements: a part ends with a line's end. New string. */
+static char *
+queue_html(const Response *made)
+{
+        g_autofree char *html = g_strndup(g_bytes_get_data(made->body, NULL), g_bytes_get_size(made->body));
+        g_autoptr(GRegex) gaps = g_regex_new(">\\s+<", 0, 0, NULL);
+        return g_regex_replace_literal(gaps, html, -1, 0, "><", 0, NULL);
+}
+
+/* The queue with its rows in pieces, of data or of text, is the queue with its rows in one piece. */
 static void
 test_as_in_one_piece(void)
 {
         char person[] = "hana", role[] = "handler", token[] = "f00d";
         Staff staff = { .name = person, .role = role };
         const Access who = { .staff = &staff, .token = token };
-        g_autoptr(json_t) whole = queue_page(queue_rows(0, 12));
-        g_autoptr(Response) made = page_render(200, "queue", whole, &who);
-        g_autoptr(json_t) upper = queue_page(queue_rows(0, 7));
-        json_object_set_new(json_object_get(upper, "queue"), "more", json_true());
-        g_autoptr(json_t) lower = json_pack("{s:{s:i, s:o}}", "queue", "above", 7, "rows", queue_rows(7, 12));
-        const PagePart part = { "queue_more", lower };
-        g_autoptr(Response) joined = page_render_parts(200, "queue", upper, &part, 1, &who);
-        g_autofree char *one = g_strndup(g_bytes_get_data(made->body, NULL), g_bytes_get_size(made->body));
-        g_autofree char *other = g_strndup(g_bytes_get_data(joined->body, NULL), g_bytes_get_size(joined->body));
-        g_strdelimit(other, "\n", ' '); /* a document ends with a line's end, a part as well */
-        g_strdelimit(one, "\n", ' ');
-        g_autoptr(GRegex) gaps = g_regex_new(">\\s+<", 0, 0, NULL);
-        g_autofree char *one_bare = g_regex_replace_literal(gaps, one, -1, 0, "><", 0, NULL);
-        g_autofree char *other_bare = g_regex_replace_literal(gaps, other, -1, 0, "><", 0, NULL);
-        g_assert_nonnull(strstr(one, " row 12<"));
-        g_assert_cmpuint(made->status, ==, 200);
-        g_assert_cmpstr(other_bare, ==, one_bare);
+        g_autoptr(json_t) one = queue_page("[\"all\"]"), two = queue_page("[\"a\", \"b\"]");
+        g_autoptr(json_t) rows = json_pack("{s:{s:o}}", "queue", "rows", queue_rows(0, 12));
+        const PagePart all = { "all", "queue_rows", rows, NULL, NULL };
+        const PagePart pieces[] = { { "a", "queue_rows", NULL, queue_read, "7" },
+                                    { "b", "queue_rows", NULL, queue_read, "7" } };
+        g_autoptr(Response) whole = page_render_parts(200, "queue", one, &all, 1, &who);
+        g_autoptr(Response) joined = page_render_parts(200, "queue", two, pieces, G_N_ELEMENTS(pieces), &who);
+        g_autofree char *expected = queue_html(whole), *html = queue_html(joined);
+        g_assert_cmpuint(whole->status, ==, 200);
+        g_assert_nonnull(strstr(expected, " row 12<"));
+        g_assert_nonnull(strstr(expected, "to be &lt;verified&gt;"));
+        g_assert_null(strstr(html, "ccot-part"));
+        g_assert_cmpstr(html, ==, expected);
 }
 
-/* A page without one of its parts is none. */
+/* A page without one of its parts is none, nor one whose part cannot be made. */
 static void
 test_without_its_part(void)
 {
-        g_autoptr(json_t) data = queue_page(queue_rows(0, 2));
-        json_object_set_new(json_object_get(data, "queue"), "more", json_true());
+        g_autoptr(json_t) data = queue_page("[\"all\"]");
         g_autoptr(Response) made = page_render(200, "queue", data, NULL);
         g_assert_cmpuint(made->status, ==, 500);
+}
+
+/* What stands in the data cannot name a place. */
+static void
+test_place_in_data(void)
+{
+        g_autoptr(json_t) data = json_pack("{s:{}, s:s, s:s}", "strip", "heading", "<?ccot-part strip>", "text",
+                                           "<?ccot-part none> &lt;?ccot-part none&gt;");
+        char person[] = "<?ccot-part none>", role[] = "handler", token[] = "<?ccot-part none>";
+        Staff staff = { .name = person, .role = role };
+        const Access who = { .staff = &staff, .token = token };
+        g_autoptr(Response) made = page_render(200, "message", data, &who);
+        g_autofree char *html = queue_html(made);
+        g_assert_cmpuint(made->status, ==, 200);
+        g_assert_nonnull(strstr(html, "value=\"&lt;?ccot-part none&gt;\""));
+        g_assert_nonnull(strstr(html, "&lt;?ccot-part strip&gt;"));
+        g_assert_nonnull(strstr(html, "&amp;lt;?ccot-part none&amp;gt;"));
 }
 
 int
@@ -129,6 +159,7 @@ main(int argc, char **argv)
         g_test_add_func("/page-part/left-alone", test_left_alone);
         g_test_add_func("/page-part/as-in-one-piece", test_as_in_one_piece);
         g_test_add_func("/page-part/without-its-part", test_without_its_part);
+        g_test_add_func("/page-part/place-in-data", test_place_in_data);
         const int failed = g_test_run();
         page_end();
         return failed;

@@ -46,11 +46,12 @@
         <h2 class="govuk-heading-s ccot-fields__title">Decide one by one<xsl:if test="entry/state = 'pending'"><span class="ccot-quiet">: <xsl:value-of select="entry/undecided"/> left</span></xsl:if></h2>
         <form id="decide" method="post" action="/entries/{$page-number}/confirm"><xsl:call-template name="decision"/></form>
         <xsl:apply-templates select="entry/type"/>
-        <xsl:value-of disable-output-escaping="yes" select="ccot:part('entry_slots')"/>
+        <xsl:processing-instruction name="ccot-part">slots</xsl:processing-instruction>
         <xsl:apply-templates select="entry" mode="finish"/>
         <xsl:apply-templates select="entry" mode="links"/>
         <xsl:apply-templates select="entry" mode="services"/>
-        <xsl:value-of disable-output-escaping="yes" select="ccot:part('entry_rest')"/>
+        <xsl:processing-instruction name="ccot-part">stated</xsl:processing-instruction>
+        <xsl:processing-instruction name="ccot-part">absent</xsl:processing-instruction>
         <xsl:apply-templates select="entry/decisions"/>
       </div>
     </div>

@@ -50,7 +50,7 @@
             </form>
           </xsl:if>
         </header>
-        <div id="strip"><xsl:if test="@person"><xsl:attribute name="data-fresh">/strip</xsl:attribute></xsl:if><xsl:apply-templates select="strip"/></div>
+        <div id="strip"><xsl:if test="@person"><xsl:attribute name="data-fresh">/strip</xsl:attribute></xsl:if><xsl:apply-templates select="strip"/><xsl:if test="@person and not(strip)"><xsl:processing-instruction name="ccot-part">strip</xsl:processing-instruction></xsl:if></div>
         <div class="govuk-width-container">
           <main class="govuk-main-wrapper" id="main">
             <xsl:apply-templates select="." mode="main"/>

@@ -5,11 +5,7 @@
   <xsl:template match="/page">
     <details class="govuk-details" open="open">
       <summary class="govuk-details__summary"><span class="govuk-details__summary-text">The other fields: look</span></summary>
-      <div class="ccot-entry__rest"><xsl:apply-templates select="entry/rest/item[lines/item or decided != '']" mode="field"/></div>
-    </details>
-    <details class="govuk-details">
-      <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Fields that the paper does not state</span></summary>
-      <div class="ccot-entry__rest"><xsl:apply-templates select="entry/rest/item[bare = 'true' or (not(lines/item) and decided = '')]" mode="field"/></div>
+      <div class="ccot-entry__rest"><xsl:apply-templates select="entry/stated/item" mode="field"/></div>
     </details>
   </xsl:template>
 </xsl:stylesheet>
