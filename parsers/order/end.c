@@ -49,7 +49,12 @@ static Pattern opening = {
             "|(?:one|two|three|"
             "four|five|six|seven|eight|nine|ten|twelve|eighteen) (?:weeks|months|years?)\\b))|"
             "(?:period|term|duration) of(?! (?:the|this|your) )|am gyfnod o|(?:extended|prolonged|continued) to|"
-            "from [^.;:]{6,40}? to(?= [^.;:]{0,20}\\d))(?![\\w-]):?|"
+            "from [^.;:]{6,40}? to(?= [^.;:]{0,20}\\d)|"
+            /* "Paras 1-3: to 4 March 2026" */
+            "(?:para(?:graph)?|clause)s?\\.? \\d[\\d ,&()a-z-]{0,24}?(?: ?[:-])? (?:up )?to(?= "
+            "(?:(?:\\d{1,2}(?:[.:]\\d\\d)? "
+            "?[ap]\\.?m\\.?|noon|midnight),? (?:on )?)?\\d{1,2}(?:st|nd|rd|th)?(?:[./]\\d| "
+            "(?-i:\\p{Lu}))))(?![\\w-]):?|"
             "(?=(?:no fixed (?:end|term)|without (?:time )?limit|indefinite|(?:no|not have an?) (?:end|expiry) "
             "date|unlimited|not expire|dim dyddiad terfyn|amhenodol)))"
 };
@@ -100,7 +105,9 @@ static Pattern parts = {
             "end|cease)|\\b(?:prohibitions?|requirements?|terms|conditions|restrictions?)\\b[^.;]{0,"
             "40}? (?:shall |will |are |is |to )?(?:apply|last|remain|continue|in force|expire|end|"
             "effective|have effect|be effective)|\\b(?:must not|shall not|is forbidden|is prohibited),? (?:and "
-            ")?(?:until|for)$|^for (?:a period of )?\\w+ (?:months|years)|^ ?for$)"
+            ")?(?:until|for)$|\\b(?:para(?:graph)?|clause)s?\\.? \\d[\\d ,&()a-z-]{0,24}?(?: ?[:-])? (?:up )?to$|"
+            "\\bprohibitions? (?:[a-z]+ ){0,3}(?:binds?|subsists?)\\b|^for (?:a period of )?\\w+ (?:months|years)|^ "
+            "?for$)"
 };
 /* Other things that end, begin or are put off. */
 static Pattern other = {
@@ -174,8 +181,17 @@ end_subject(const OrderReading *reading, const char *printed)
         static Pattern arrest = { .text =
                                       "(?i)\\bpower of arrest\\b[^.;]{0,90}? (?:of|to) (?:this|the) order,?(?: and)? "
                                       "(?:until|for|up to|expir\\w*|lasts?)\\b" };
+        /* "subject to a community order for 12 months" */
+        static Pattern sentence = {
+                .text =
+                    "(?i)\\b(?:community|supervision|suspended sentence|rehabilitation|attendance "
+                    "centre|disqualification|"
+                    "compensation|parenting|football banning|behaviour|child arrangements|specific issue|care|curfew|"
+                    "referral|deportation|notification|slavery|sexual harm prevention|serious crime prevention) "
+                    "(?:orders?|requirements?)\\b[^.;:]{0,60}$"
+        };
         bool own = false;
-        if (pattern_in(&arrest, clause) || end_is_other_type(reading, clause, &own) ||
+        if (pattern_in(&arrest, clause) || pattern_in(&sentence, clause) || end_is_other_type(reading, clause, &own) ||
             (is_other && !(is_whole && whole_end > other_end)))
                 return SUBJECT_OTHER;
         if (is_part && !(is_whole && whole_start > part_start))
@@ -451,14 +467,27 @@ end_candidate(const OrderReading *reading, const Match *match, End *end)
                 end->subject = SUBJECT_PARTS;
         /* "that for five years from the date of this order the defendant is prohibited from" */
         static Pattern bans = {
-                .text = "(?i)^,? (?:the )?(?:defendant|respondent|offender|(?-i:[PR])|(?-i:\\p{Lu}[\\p{L}'-]+"
-                        "(?: \\p{Lu}[\\p{L}'-]+){1,3})),? (?:is|be|shall|must) (?:hereby )?(?:be )?"
-                        "(?:not|prohibited|forbidden|restrained)\\b"
+                .text =
+                    "(?i)^,? (?:the )?(?:said )?(?:defendant|respondent|offender|(?-i:[PR])|(?-i:\\p{Lu}[\\p{L}'-]+"
+                    "(?: \\p{Lu}[\\p{L}'-]+){1,3})),? (?:is|be|shall|must) (?:hereby )?(?:be )?"
+                    "(?:not|prohibited|forbidden|restrained|bound by (?:this|the) order|subject to (?:this|these|the "
+                    "(?:following|above|prohibitions?|terms|restrictions)))\\b|"
+                    "(?i)^,? (?:be )?subject to (?:this order|(?:these|the following|the above) "
+                    "(?:[a-z]+ )?(?:prohibitions?|terms|restrictions|conditions))\\b"
         };
         g_autofree char *rest = view_string(view, end->duration.end, MIN(view->length, end->duration.end + 90));
         g_autofree char *spaced = g_strconcat(rest[0] == ',' ? "" : " ", rest, NULL);
         if (end->subject == SUBJECT_OTHER && pattern_in(&bans, spaced))
                 end->subject = SUBJECT_PARTS;
+        /* "For a period of two years the defendant is subject to a notification requirement": a part of his sentence */
+        static Pattern burden = {
+                .text = "(?i)^,? (?:the )?(?:said )?(?:defendant|respondent|offender) (?:is|be|shall be|will be) "
+                        "(?:made )?subject to (?:an?|the) (?:[a-z]+ ){0,3}(?:requirements?|orders?|curfew|"
+                        "supervision|disqualification)\\b"
+        };
+        static Pattern own_order = { .text = "(?i)\\b(?:restraining|protection|non-molestation|this) order\\b" };
+        if (pattern_in(&burden, spaced) && !pattern_in(&own_order, spaced))
+                return false;
         if (day_was_to_end(clause, rest) || day_goes_on_of_other(view, start, clause))
                 return false;
         /* "Until the court changes it you must keep to every part of it": what a leaflet says of every order */
