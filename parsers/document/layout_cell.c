@@ -248,6 +248,16 @@ cell_is_padded(const Cells *cells)
         return false;
 }
 
+/* "and", "v" stand alone between two parties: what is beside them is another. */
+static bool
+cell_joins_parties(const Cells *cells, const CellLine *line)
+{
+        static const char *const joints[] = { "and", "-and-", "v", "v.", "-v-", NULL };
+        g_autofree char *lower = g_utf8_strdown(cell_word_text(cells, line->first), -1);
+        const bool alone = line->end == line->first + 1 || layout_row_starts_cell(cells->layout, line->first + 1);
+        return alone && g_strv_contains(joints, lower);
+}
+
 /* True when the label goes on in the next line of the first column. */
 static bool
 cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, CellLine *next)
@@ -255,7 +265,7 @@ cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, Ce
         const gunichar last = cell_last_sign(cells, line);
         const float most = cells->padded ? cell_least_gap(cells) + LOOSER * cells->height : TIGHT * cells->height;
         if (next->top - line->bottom > most || cell_letters(cells, line) < CELL_LETTERS ||
-            cell_letters(cells, next) < 2)
+            cell_letters(cells, next) < 2 || cell_joins_parties(cells, next))
                 return false;
         if (!g_unichar_isalnum(last) && strchr(",'-&/", (int) MIN(last, 0x7F)) == NULL && last != 0x2019)
                 return false;

@@ -219,23 +219,25 @@ static bool
 ocr_is_inside(const RecognisedWord *word, const Ring *ring)
 {
         const double x = (word->left + word->right) / 2, y = (word->top + word->bottom) / 2 + word->drop;
-        return hypot(x - ring->x, y - ring->y) + (word->right - word->left) / 2 <= ring->radius;
+        const double reach = MAX(fabs(word->left - ring->x), fabs(word->right - ring->x));
+        return hypot(x - ring->x, y - ring->y) <= ring->radius && reach <= ring->radius;
 }
 
+/* Whether a seal says such words round its rim or inside it, or nobody could read what it says. */
 static bool
-ocr_is_seal_word(const char *text)
+ocr_is_seal_word(const RecognisedWord *word)
 {
-        static const char *const words[] = { "the",     "family",  "county", "crown", "court",       "courts", "high",
-                                             "justice", "central", "seal",   "of",    "magistrates", NULL };
-        g_autofree char *lower = g_utf8_strdown(text, -1);
+        static const char *const words[] = { "the",     "family",  "county", "crown",  "court", "courts",      "high",
+                                             "justice", "central", "seal",   "sealed", "of",    "magistrates", NULL };
+        g_autofree char *lower = g_utf8_strdown(word->text, -1);
         lower[strcspn(lower, ".,:;'\xE2")] = '\0';
-        return lower[0] == '\0' || g_strv_contains(words, lower);
+        return word->certainty < WORD_READ || strlen(lower) <= 1 || g_strv_contains(words, lower);
 }
 
 /* In radii of a seal: print that comes so near to its middle may go on below it. */
 static const double REACH = 1.2;
 
-/* A seal that stands beside the print says "THE FAMILY COURT" inside its ring: a line of such words alone is none of the page's. */
+/* A seal that stands beside the print says "THE FAMILY COURT": a line of such words alone is none of the page's. */
 static void
 ocr_drop_inscriptions(Recognised *recognised, const GArray *cut)
 {
@@ -245,13 +247,13 @@ ocr_drop_inscriptions(Recognised *recognised, const GArray *cut)
                 bool inscribed = false;
                 for (guint k = 0; k < cut->len && !inscribed; k++) {
                         const Ring *ring = &g_array_index(cut, Ring, k);
-                        inscribed = ocr_is_inside(word, ring) && ocr_is_seal_word(word->text);
+                        inscribed = ocr_is_inside(word, ring) && ocr_is_seal_word(word);
                         for (guint j = 0; j < recognised->words->len && inscribed; j++) {
                                 const RecognisedWord *other = &g_array_index(recognised->words, RecognisedWord, j);
                                 const double x = CLAMP(ring->x, other->left, other->right);
                                 const bool beside = other->top < word->bottom && other->bottom > word->top &&
                                                     fabs(x - ring->x) < REACH * ring->radius;
-                                inscribed = !beside || (ocr_is_inside(other, ring) && ocr_is_seal_word(other->text));
+                                inscribed = !beside || (ocr_is_inside(other, ring) && ocr_is_seal_word(other));
                         }
                 }
                 if (inscribed)
@@ -268,8 +270,8 @@ ocr_read(const char *path, unsigned number, Upright *upright)
         g_autoptr(GArray) cut = g_array_new(FALSE, FALSE, sizeof(Ring));
         (void) ring_fade(upright->picture, upright->ink, upright->dpi, cut);
         Recognised *recognised = ocr_read_print(path, number, upright);
-        ocr_doubt_cut(recognised, cut);
         ocr_drop_inscriptions(recognised, cut);
+        ocr_doubt_cut(recognised, cut);
         return recognised;
 }
 

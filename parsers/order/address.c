@@ -199,6 +199,10 @@ address_labelled_end(const View *view, const LabelHit *hit)
                 return end;
         const unsigned next = view_line_at(view, end) + 1;
         const ViewLine *below = view_line(view, next < view->lines->len ? next : hit->line);
+        /* "(address: 7 Elm Row," over "Carlisle CA90 1YD): you must obey": a sentence that wraps */
+        if (view->text[end - 1] == ',' && end == view_line(view, hit->line)->end && !below->paragraph &&
+            address_town_below(view, below->start))
+                return address_closes(view, below->start, below->end);
         if (below->paragraph || below->end - below->start >= 60)
                 return end;
         const size_t stop = address_closes(view, below->start, below->end);

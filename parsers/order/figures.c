@@ -142,6 +142,37 @@ figures_of_day(const char *token, const char *after)
         return NULL;
 }
 
+/* "10? November", "5\xE2\x80\x98) October": small letters above the line, read as signs. */
+static char *
+figures_raised(const char *token, const char *after)
+{
+        static const char *const raised[] = { "?",
+                                              "*",
+                                              "\"",
+                                              "'",
+                                              "^",
+                                              "~",
+                                              "%",
+                                              "\xE2\x80\x98",
+                                              "\xE2\x80\x99",
+                                              "\xE2\x80\x9C",
+                                              "\xE2\x80\x9D",
+                                              "\xC2\xB0",
+                                              "\xC2\xAE",
+                                              "\xE2\x84\xA2" };
+        const size_t figures = strspn(token, "0123456789");
+        const bool day = figures == 1 || (figures == 2 && token[0] <= '3');
+        if (!day || !figures_is_month(after) || strlen(token) > figures + 6)
+                return NULL;
+        for (const char *at = token + figures; *at != '\0'; at++)
+                if (g_ascii_isalnum(*at))
+                        return NULL;
+        for (unsigned i = 0; i < G_N_ELEMENTS(raised); i++)
+                if (strstr(token + figures, raised[i]) != NULL)
+                        return g_strndup(token, figures);
+        return NULL;
+}
+
 /* "on12 November", "0on12 November": where print of two kinds meets, a blank is lost and a letter read twice. */
 static char *
 figures_of_joint(const char *token, const char *after)
@@ -274,10 +305,11 @@ figures_capital(char c)
 static char *
 figures_case(const char *token, const char *before)
 {
-        static const char *const shapes[] = { "AA99A99999", "A20999999", "A99AA999" };
-        static const char *const labels[] = { "No.",     "No",         "No:", "number", "number:", "Number",
-                                              "Number:", "NO.",        "NO",  "NUMBER", "No.:",    "Case",
-                                              "Claim",   "FamilyMan:", "no.", "no",     "no:",     NULL };
+        static const char *const shapes[] = { "AA99A99999", "A20999999", "A99AA999", "99AA9999999" };
+        static const char *const labels[] = {
+                "No.",  "No",   "No:",   "number",     "number:", "Number", "Number:", "NO.", "NO",   "NUMBER",
+                "No.:", "Case", "Claim", "FamilyMan:", "no.",     "no",     "no:",     "URN", "URN:", NULL
+        };
         const size_t length = strcspn(token, ".,;:)");
         for (unsigned i = 0; i < G_N_ELEMENTS(shapes); i++) {
                 if (strlen(shapes[i]) != length)
@@ -351,12 +383,28 @@ figures_short(const char *token)
 {
         static const struct {
                 const char *read, *printed;
-        } shorts[] = {
-                { "DD)", "DDJ" },  { "DD]", "DDJ" },  { "D]", "DJ" },   { "HH)", "HHJ" },  { "HH]", "HHJ" },
-                { "DDI", "DDJ" },  { "DD}", "DDJ" },  { "HH}", "HHJ" }, { "HH]J", "HHJ" }, { "HH)J", "HHJ" },
-                { "DD]J", "DDJ" }, { "DD)J", "DDJ" }, { "D]J", "DJ" },  { "D)", "DJ" },    { "ln", "In" },
-                { "lt", "It" },    { "lf", "If" },    { "ls", "Is" },   { "l,", "I," },    { "Inthe", "In the" }
-        };
+        } shorts[] = { { "DD)", "DDJ" },
+                       { "DD]", "DDJ" },
+                       { "D]", "DJ" },
+                       { "HH)", "HHJ" },
+                       { "HH]", "HHJ" },
+                       { "DDI", "DDJ" },
+                       { "DD}", "DDJ" },
+                       { "HH}", "HHJ" },
+                       { "HH]J", "HHJ" },
+                       { "HH)J", "HHJ" },
+                       { "DD]J", "DDJ" },
+                       { "DD)J", "DDJ" },
+                       { "D]J", "DJ" },
+                       { "D)", "DJ" },
+                       { "ln", "In" },
+                       { "lt", "It" },
+                       { "lf", "If" },
+                       { "MAGISTRATES!", "MAGISTRATES'" },
+                       { "Magistrates!", "Magistrates'" },
+                       { "ls", "Is" },
+                       { "l,", "I," },
+                       { "Inthe", "In the" } };
         for (unsigned i = 0; i < G_N_ELEMENTS(shorts); i++) {
                 if (g_str_equal(token, shorts[i].read))
                         return g_strdup(shorts[i].printed);
@@ -372,6 +420,8 @@ figures_mend(const char *token, const char *before, const char *after)
                 made = figures_of_date(token, before, after);
         if (made == NULL)
                 made = figures_of_day(token, after);
+        if (made == NULL)
+                made = figures_raised(token, after);
         if (made == NULL)
                 made = figures_of_joint(token, after);
         if (made == NULL)

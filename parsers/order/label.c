@@ -114,6 +114,11 @@ label_run_on(const View *view, size_t start, size_t end)
                 const char *next = view->text + end + 1;
                 const bool inward = g_ascii_isdigit(next[0]) && g_ascii_isupper(next[1]) && g_ascii_isupper(next[2]);
                 g_autofree char *value = inward ? view_string(view, start, end) : NULL;
+                /* "Address: 4 Elm Row, Dover, <tab> Protected person: Ann Bell": another label begins there */
+                LabelRole role = LABEL_COUNT;
+                const size_t label = label_length(next, &role);
+                if (label > 0 && (next[label] == ':' || next[label - 1] == ':'))
+                        break;
                 if (view->text[end - 1] != ',' && !(inward && pattern_in(&outward, value)))
                         break;
                 const char *tab = memchr(next, '\t', stop - end - 1);

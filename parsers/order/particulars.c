@@ -144,8 +144,9 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
         /* "Defendant: Cy Dale <tab> Address: HMP Elm, Ash Road," over "Born: ... <tab> Exeter, EX4 4XX": it goes on below its
          * label, in a cell that ends with a postcode */
         size_t next = 0, stop = 0;
-        if (hit->form == LABEL_COLON && hit->label > view_line(view, view_line_at(view, hit->label))->start &&
-            view->text[hit->end - 1] == ',' && column_below(view, hit->label, true, &next, &stop)) {
+        const bool aside = hit->label > view_line(view, view_line_at(view, hit->label))->start;
+        if (hit->form == LABEL_COLON && (aside || view->text[hit->end] == '\t') && view->text[hit->end - 1] == ',' &&
+            column_below(view, hit->label, true, &next, &stop)) {
                 static Pattern closed = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$" };
                 g_autofree char *below = view_string(view, next, stop);
                 if (pattern_in(&closed, below) && strpbrk(below, ":;") == NULL) {

@@ -516,6 +516,24 @@ test_layout_crossed(void)
         g_assert_true(strstr(page->text, "Defendant\tCase") != NULL || strstr(page->text, "Cy Marsh\tCase") != NULL);
 }
 
+/* "and" between two parties is no second line of the label above it. */
+static void
+test_layout_parties(void)
+{
+        static const Line lines[] = {
+                { "Court of Dover", 50, 100 }, { "Case No", 420, 100 }, { "sitting at Deal", 50, 112 },
+                { "Our Ref", 420, 112 },       { "Between", 50, 128 },  { "ANN BELL", 120, 128 },
+                { "Applicant", 440, 128 },     { "and", 50, 140 },      { "CY DALE", 120, 140 },
+                { "Respondent", 435, 140 },    { NULL, 0, 0 }
+        };
+        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
+        for (const Line *line = lines; line->text != NULL; line++)
+                add_line(layout, line->text, line->left, line->top);
+        g_autoptr(Page) page = page_new(1);
+        layout_write(layout, page);
+        g_assert_nonnull(strstr(page->text, "Between\tANN BELL\tApplicant\nand\tCY DALE\tRespondent\n"));
+}
+
 static void
 test_layout_slanting(void)
 {
@@ -555,6 +573,7 @@ main(int argc, char **argv)
         g_test_add_func("/layout/typed", test_layout_typed);
         g_test_add_func("/layout/capitals", test_layout_capitals);
         g_test_add_func("/layout/crossed", test_layout_crossed);
+        g_test_add_func("/layout/parties", test_layout_parties);
         g_test_add_func("/layout/slanting", test_layout_slanting);
         return g_test_run();
 }
