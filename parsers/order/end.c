@@ -488,6 +488,16 @@ end_candidate(const OrderReading *reading, const Match *match, End *end)
         static Pattern own_order = { .text = "(?i)\\b(?:restraining|protection|non-molestation|this) order\\b" };
         if (pattern_in(&burden, spaced) && !pattern_in(&own_order, spaced))
                 return false;
+        /* "A power of arrest is attached to paragraph 2. It will last until": what the sentence before was about */
+        static Pattern same = {
+                .text =
+                    "(?i)\\bpower of arrest\\b[^;]{0,160}?[.;] ?(?:it|this|that|such|the)(?: power)?(?: of "
+                    "arrest)?,? (?:shall|will|is|lasts?|expires?|remains?|continues?|ends?|runs?|has)\\b[^.;]{0,60}$"
+        };
+        const size_t before = start > 1 ? sentence_start(view, start - 2) : start;
+        g_autofree char *both = view_string(view, before, match->end[0]);
+        if (pattern_in(&same, both))
+                return false;
         if (day_was_to_end(clause, rest) || day_goes_on_of_other(view, start, clause))
                 return false;
         /* "Until the court changes it you must keep to every part of it": what a leaflet says of every order */

@@ -264,7 +264,10 @@ static Pattern with = {
             "(?:hearing|application)|\\bboth parties having had notice|\\b(?<!not )(?<!nor )(?:having|had|has) (?:been "
             "given|been served "
             "with|had|received) "
-            "(?:due |short |proper |some |prior )?notice|\\b(?:on|upon) notice to (?:the "
+            "(?:due |short |proper |some |prior |informal |\\w+ (?:clear )?(?:days?|hours?)'?s? |short informal "
+            ")?notice|"
+            "\\b(?:was|were) (?:duly |only )?given (?:due |short |proper |some |prior |informal ){0,2}notice\\b|"
+            "\\b(?:application|order) was made on notice given\\b|\\b(?:on|upon) notice to (?:the "
             "(?:respondent|defendant)|him|her)\\b|\\bon notice hearing on|\\bgyda rhybudd|"
             "\\b(?:the (?:respondent|defendant)s?|both respondents|(?-i:P)) (?:(?:was|were) (?:both |each "
             ")?given|(?:both |each )?had|(?:was|were) on|received) notice|"
@@ -300,11 +303,15 @@ notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
                                   "(?i)^,? (?:to (?:the|him|her) [^.;,]{0,30} |(?:respondent|defendant)s? "
                                   ")?(?:(?!and\\b)(?:[a-z-]+ ){0,3}(?:order|injunction) "
                                   "(?:was )?(?:(?:made|granted) |(?=dated|of)))?(?:(?:was|is|were|had been|has been) "
-                                  ")?(?:(?:made|granted|obtained|given) )?(?:on|dated|of) (?:the )?(?=\\w)" };
+                                  ")?(?:(?:made|granted|obtained) )?(?:on|dated|of) (?:the )?(?=\\w)" };
         /* "On 3 March an order was made without notice", "having on 3 March made an order" */
         static Pattern since = { .text = "(?i)^,? [^.;]{0,60}\\b(?:made|granted|obtained)\\b[^.;]{0,80}$" };
         /* "The order first made on 3 March without notice is continued" */
         static Pattern made_then = { .text = "(?i)\\b(?:made|granted|obtained|order of|dated)(?: on)?(?: the)? $" };
+        /* "Upon the application made without notice to the respondent on 17 November", and the order the day after */
+        enum { FRESH = 7 }; /* days */
+        static Pattern applied = { .text = "(?i)\\bapplications?\\b[^.;]{0,50}\\b(?:without (?:prior )?notice|ex "
+                                           "parte)(?: to (?:the|him|her))?$" };
         const View *view = reading->view;
         LegalDate made, date, target;
         g_autofree char *after = view_piece(view, end, MIN(view->length, end + 90));
@@ -315,6 +322,13 @@ notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
                 return true;
         if (!order_reading_date(reading, FIELD_MADE_ON, &made))
                 return false;
+        size_t opens = start > 60 ? start - 60 : 0, closes = end;
+        view_whole(view, &opens, &closes);
+        g_autofree char *told = view_piece(view, opens, closes);
+        if (dated && pattern_in(&applied, told)) {
+                const LegalDate fresh = legal_date_later(&date, 0, 0, FRESH);
+                return legal_date_compare(&fresh, &made) < 0;
+        }
         if (dated)
                 return legal_date_compare(&date, &made) < 0;
         size_t at = MAX(start > 120 ? start - 120 : 0, sentence_start(view, start));
@@ -332,9 +346,9 @@ notice_is_of_another(const OrderReading *reading, size_t start, size_t end)
                 };
                 if (pattern_in(&paper, lead))
                         continue;
-                const bool told =
+                const bool since_then =
                     pattern_in(&since, between) || (pattern_in(&made_then, lead) && strpbrk(between, ".;:") == NULL);
-                earlier = told && legal_date_compare(&date, &made) < 0;
+                earlier = since_then && legal_date_compare(&date, &made) < 0;
         }
         return earlier;
 }
@@ -355,15 +369,24 @@ notice_find(const OrderReading *reading, Pattern *pattern, Pattern *but, Match *
                 }
                 g_autofree char *before = view_string(view, left, ret->start[0]);
                 /* "any person may apply without notice" */
-                static Pattern allows = { .text = "(?i)\\b(?:(?-i:may)|can|could|any|anyone|if|apply)\\b" };
+                static Pattern allows = { .text =
+                                              "(?i)\\b(?:(?-i:may)|can|could|any|anyone|if|apply|where|unless|in the "
+                                              "case of)\\b" };
+                /* "In the case of an order made without notice, a person can be guilty only ...": the law's words */
+                static Pattern law = {
+                        .text =
+                            "(?i)(?:\\bin (?:the )?cases? of\\b[^.;]{0,40}|(?<!this is )(?<!being )(?<!is )\\ban "
+                            "(?:[a-z-]+ )?(?:order|injunction) (?:that is |which is )?(?:made|granted)[^.;]{0,20}? )"
+                            "(?:without (?:prior )?notice|ex parte)$"
+                };
                 g_autofree char *said = view_string(view, ret->start[0], ret->end[0]);
                 /* "replacing the order made without notice on 5 November": that order's notice */
                 static Pattern replaced = { .text =
                                                 "(?i)\\b(?:replac(?:es|ing|ed)|supersed\\w+) (?:by )?(?:the|that|an?) "
                                                 "(?:[a-z-]+ ){0,3}?(?:order|injunction)\\b[^.;]{0,40}without" };
                 g_autofree char *whole = g_strconcat(before, " ", said, NULL);
-                if (!pattern_in(&allows, said) && !pattern_in(&unsure, before) && !pattern_in(&replaced, whole) &&
-                    !notice_is_of_another(reading, ret->start[0], ret->end[0]) &&
+                if (!pattern_in(&allows, said) && !pattern_in(&law, whole) && !pattern_in(&unsure, before) &&
+                    !pattern_in(&replaced, whole) && !notice_is_of_another(reading, ret->start[0], ret->end[0]) &&
                     (but == NULL || !pattern_in(but, before)))
                         return true;
         }

@@ -45,9 +45,8 @@ static Pattern apart = { .text = "(?i)\\b(?:applicants?|claimants?|complainants?
                                  "polic[ey]\\w*|officers?|constables?|landlord|mortgagee|school|witness|solicitor "
                                  "for the applicant|local authority|council|press|children|child|anybody|anyone|"
                                  "court staff)\\b" };
-static Pattern denial = {
-        .text = "(?i)\\b(?:not|no|never|neither|nor|nobody|none|without|un(?=aware)|unaware|hadn't|wasn't|didn't)\\b"
-};
+static Pattern denial = { .text = "(?i)\\b(?:not|no|never|neither|nor|nobody|none|without(?! notice,? "
+                                  "and)|un(?=aware)|unaware|hadn't|wasn't|didn't)\\b" };
 /* Rules, rights and what is to come say nothing of what was; nor does the service of the order itself. */
 static Pattern rule = {
         .text =
@@ -63,7 +62,9 @@ static Pattern rule = {
             "[^.;]{0,40} (?:with|of|about) (?:a (?:sealed )?copy of )?(?:this|the) (?:[a-z-]+ )?order\\b|\\border "
             "(?:was|"
             "is|has been|had been) (?:[a-z]+ "
-            ")?served|\\b(?:sentence|imprisonment|custody|term)\\b[^.;,]{0,24}\\bserved\\b|"
+            ")?served|\\border\\b[^.;]{0,60}\\b(?:made|granted)\\b[^.;]{0,40}(?:,| and|,? which was) (?:then |duly "
+            ")?served\\b|"
+            "\\b(?:sentence|imprisonment|custody|term)\\b[^.;,]{0,24}\\bserved\\b|"
             "\\bserved (?:an?|the|his|her|your|any|that) (?:[a-z]+ )?(?:sentence|term)\\b)"
 };
 /* It has happened. */
@@ -250,7 +251,12 @@ told_of_earlier(const View *view)
                     "(?:is|are|was|be|stands?) (?:hereby |now )?(?:discharged|revoked|set "
                     "aside|continued|extended|varied)|"
                     "falls away|(?:comes to an|at an) end|ends (?:today|now|forthwith|upon|when)|lapses?|order "
-                    "(?:of|dated|made on) [^.;]{6,40} having been (?:made|granted)|follows one)\\b"
+                    "(?:of|dated|made on) [^.;]{6,40} having been (?:made|granted)|follows one|"
+                    "in (?:the )?cases? of an?|an order (?:that is )?made|no fee where|(?:where|if) (?:the|an) order "
+                    "(?:was|is) "
+                    "made)\\b|\\bon (?:the )?\\d{1,2}[^.;,]{6,24},? (?:an?|the) (?:[a-z-]+ ){0,3}(?:order|injunction) "
+                    "was "
+                    "(?:made|granted)\\b"
         };
         Match match;
         for (size_t at = 0; pattern_find(&unheard, view, at, view->length, &match); at = match.end[0]) {
