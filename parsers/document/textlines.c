@@ -27,11 +27,11 @@ typedef struct {
         double a, b;
 } Textrun;
 
-/* A piece of a line that the form is ruled with, taken for signs. */
+/* A piece of a line that the form is ruled with, taken for signs, or nothing at all: then what it covers was not read. */
 static bool
 textlines_is_ruling(const char *text)
 {
-        return text[strspn(text, "|_~")] == '\0';
+        return text[strspn(text, "|_~ \n")] == '\0';
 }
 
 static void

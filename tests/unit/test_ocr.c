@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { DPI = 150 };
+enum { DPI = 150, DOTS_BELOW = 4 };
 static const double POINTS = 13;
 
 static const char *const ORDER[] = {
@@ -317,40 +317,48 @@ test_marks(void)
                         g_error("not read: %s\nin: %s", names[i], text);
 }
 
+/* What the engine reads of the page, without the line in which the word stands. */
+static Recognised *
+read_without(TessBaseAPI *engine, const Upright *upright, const char *lost)
+{
+        Recognised *recognised = recognised_new("2", 1);
+        recognised->width = pixGetWidth(upright->picture);
+        recognised->height = pixGetHeight(upright->picture);
+        memcpy(recognised->across, upright->across, sizeof upright->across);
+        memcpy(recognised->down, upright->down, sizeof upright->down);
+        TessBaseAPISetPageSegMode(engine, PSM_AUTO);
+        TessBaseAPISetImage2(engine, upright->picture);
+        TessBaseAPISetSourceResolution(engine, (int) upright->dpi);
+        g_assert_cmpint(TessBaseAPIRecognize(engine, NULL), ==, 0);
+        textlines_collect(engine, recognised);
+        float top = -1;
+        for (guint i = 0; i < recognised->words->len; i++) {
+                const RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i);
+                if (lost != NULL && g_str_equal(word->text, lost))
+                        top = word->top;
+        }
+        for (guint i = recognised->words->len; i > 0; i--) {
+                const RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i - 1);
+                if (fabsf(word->top - top) < 1)
+                        g_array_remove_index(recognised->words, i - 1);
+        }
+        return recognised;
+}
+
 /* A line that the engine passed over is found by its ink; what was read is not read again. */
 static void
 test_lost_line(void)
 {
         g_autoptr(OwnedPix) drawn = picture_of(ORDER, POINTS, DPI);
         g_autoptr(Upright) upright = upright_new(drawn, DPI, 0);
-        g_autoptr(Recognised) recognised = recognised_new("2", 1);
         TessBaseAPI *engine = TessBaseAPICreate();
         g_assert_nonnull(upright);
         g_assert_cmpint(TessBaseAPIInit2(engine, NULL, "eng", OEM_LSTM_ONLY), ==, 0);
-        TessBaseAPISetPageSegMode(engine, PSM_AUTO);
-        recognised->width = pixGetWidth(upright->picture);
-        recognised->height = pixGetHeight(upright->picture);
-        memcpy(recognised->across, upright->across, sizeof upright->across);
-        memcpy(recognised->down, upright->down, sizeof upright->down);
-        TessBaseAPISetImage2(engine, upright->picture);
-        TessBaseAPISetSourceResolution(engine, (int) upright->dpi);
-        g_assert_cmpint(TessBaseAPIRecognize(engine, NULL), ==, 0);
-        textlines_collect(engine, recognised);
-        const guint words = recognised->words->len;
-        lost_line_read(engine, upright, recognised);
-        g_assert_cmpuint(recognised->words->len, ==, words);
-        float top = 0;
-        for (guint i = 0; i < words; i++) {
-                const RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i);
-                if (g_str_equal(word->text, "applies"))
-                        top = word->top;
-        }
-        g_assert_cmpfloat(top, >, 0);
-        for (guint i = words; i > 0; i--) {
-                const RecognisedWord *word = &g_array_index(recognised->words, RecognisedWord, i - 1);
-                if (fabsf(word->top - top) < 1)
-                        g_array_remove_index(recognised->words, i - 1);
-        }
+        g_autoptr(Recognised) whole = read_without(engine, upright, NULL);
+        const guint words = whole->words->len;
+        lost_line_read(engine, upright, whole);
+        g_assert_cmpuint(whole->words->len, ==, words);
+        g_autoptr(Recognised) recognised = read_without(engine, upright, "applies");
         g_autofree char *without = text_of(recognised);
         g_assert_null(strstr(without, "14 October 2027"));
         lost_line_read(engine, upright, recognised);
@@ -358,6 +366,35 @@ test_lost_line(void)
         g_autofree char *text = text_of(recognised);
         g_assert_nonnull(strstr(text, "This order applies until 14 October 2027 at 12 noon."));
         g_assert_cmpuint(recognised->words->len, ==, words);
+}
+
+/* A case number on the dots of a form: the engine reads it, and does not trust what it read, until the dots are gone. */
+static void
+test_lost_line_dotted(void)
+{
+        static const char *const lines[] = { "In the Family Court at Northbridge", "PO26F00482", "The order is made.",
+                                             NULL };
+        g_autoptr(OwnedPix) drawn = picture_of(lines, POINTS, 2 * DPI);
+        double left = 0, baseline = 0, width = 0;
+        picture_place(lines[1], 1, POINTS, 2 * DPI, &left, &baseline, &width);
+        for (int x = (int) left - 10; x < (int) (left + width) + 40; x++)
+                for (int y = (int) baseline + DOTS_BELOW; y < (int) baseline + DOTS_BELOW + 3; y++)
+                        if (x % 7 < 3)
+                                (void) pixSetPixel(drawn, x, y, 0);
+        g_autoptr(Upright) upright = upright_new(drawn, 2 * DPI, 0);
+        g_autoptr(Recognised) recognised = recognised_new("2", 1);
+        TessBaseAPI *engine = TessBaseAPICreate();
+        g_assert_nonnull(upright);
+        g_assert_cmpint(TessBaseAPIInit2(engine, NULL, "eng", OEM_LSTM_ONLY), ==, 0);
+        recognised->width = pixGetWidth(upright->picture);
+        recognised->height = pixGetHeight(upright->picture);
+        TessBaseAPISetImage2(engine, upright->picture);
+        TessBaseAPISetSourceResolution(engine, (int) upright->dpi);
+        lost_line_read(engine, upright, recognised);
+        TessBaseAPIDelete(engine);
+        g_autofree char *text = text_of(recognised);
+        g_assert_nonnull(strstr(text, "PO26F00482"));
+        g_assert_nonnull(strstr(text, "Northbridge"));
 }
 
 static void
@@ -400,6 +437,7 @@ main(int argc, char **argv)
         g_test_add_func("/ocr/ink that nobody can read", test_unreadable);
         g_test_add_func("/ocr/print too faint", test_faint);
         g_test_add_func("/ocr/a line that was passed over", test_lost_line);
+        g_test_add_func("/ocr/a line on dots", test_lost_line_dotted);
         g_test_add_func("/ocr/what is no picture", test_damaged);
         return g_test_run();
 }
