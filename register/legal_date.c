@@ -194,11 +194,28 @@ legal_month_first(const char *text, size_t start, size_t at, LegalDate *ret)
         return true;
 }
 
-/* Figures only: 29/04/2026, 3.10.25, 03-10-25, 3 / 10 / 2025, 2025-03-01. */
+/* Two figures, two and four, with nothing but blanks between: 24 09 1976. */
+static bool
+legal_is_spaced(const char *text, size_t at)
+{
+        static const char shape[] = "00 00 0000";
+        for (unsigned i = 0; shape[i] != '\0'; i++) {
+                if (shape[i] == ' ' ? text[at + i] != ' ' : !g_ascii_isdigit(text[at + i]))
+                        return false;
+        }
+        const size_t end = at + sizeof shape - 1;
+        const bool before =
+            at > 0 && (is_word(text[at - 1]) || (at > 1 && text[at - 1] == ' ' && g_ascii_isdigit(text[at - 2])));
+        return !before && !is_word(text[end]) && !(text[end] == ' ' && g_ascii_isdigit(text[end + 1])) &&
+               (strncmp(text + at + 6, "19", 2) == 0 || strncmp(text + at + 6, "20", 2) == 0);
+}
+
+/* Figures only: 29/04/2026, 3.10.25, 03-10-25, 3 / 10 / 2025, 2025-03-01, 24 09 1976. */
 static bool
 legal_numeric(const char *text, size_t start, size_t at, LegalDate *ret)
 {
         unsigned count = 0, value[3] = { 0 }, counts[3] = { 0 };
+        const bool spaced = legal_is_spaced(text, at);
         char separator = '\0';
         size_t here = at;
         for (unsigned i = 0; i < 3; i++) {
@@ -212,6 +229,10 @@ legal_numeric(const char *text, size_t start, size_t at, LegalDate *ret)
                 size_t next = here;
                 while (text[next] == ' ')
                         next++;
+                if (spaced) {
+                        here = next;
+                        continue;
+                }
                 if (text[next] == '\0' || strchr("/.-", text[next]) == NULL ||
                     (separator != '\0' && text[next] != separator))
                         return false;

@@ -211,14 +211,20 @@ label_columns(const View *view, unsigned index, const LabelRow *row, GArray *hit
         LabelRow below;
         label_row_read(view, view_line(view, index + 1), &below);
         unsigned bare = 0, under = 0;
-        bool shaped = false;
+        bool shaped = false, answered = false;
         for (unsigned i = 0; i < row->count; i++) {
                 bare += label_row_is_bare(&row->cells[i]);
                 shaped = shaped || row->cells[i].shaped;
         }
+        /* "Notice <tab> This order ends" over "It was made without notice <tab> 5 November 2027": the day is an answer */
+        for (unsigned i = 0; i < row->count && below.count == row->count; i++) {
+                const LabelCell *cell = &row->cells[i], *value = &below.cells[i];
+                answered = answered || ((cell->role == LABEL_END || cell->role == LABEL_MADE) && value->label == 0 &&
+                                        label_shape_answers(view, LABEL_MADE, value->start, value->end));
+        }
         for (unsigned i = 0; i < below.count; i++)
                 under += label_row_is_bare(&below.cells[i]);
-        if (shaped && under > 0)
+        if (shaped && under > 0 && !answered)
                 return false;
         if (bare >= 2 && below.count < row->count)
                 label_part(view, row, &below);

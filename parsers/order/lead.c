@@ -94,6 +94,8 @@ static Pattern boiler = {
             "contempt|criminal offence|may not be (?:used|published|disclosed)|does not "
             "prevent|shall not (?:prevent|apply(?! for)|affect)|guilty|"
             "(?:is|are|must|shall) not (?:to )?be (?:disclosed|revealed|published|reported)|"
+            "(?:restrained|prohibited|forbidden) (?:until|for) [^;:]{4,50} (?:for the purpose of|in order to|to) "
+            "protect(?:ing)?\\b(?![^;]*(?:\\bfrom doing\\b|\\bfollowing\\b|:))|"
             "any person who|child abduction|it may be|arrest(?:ed|able)?|without (?:being "
             ")?satisf|imprison\\w*|offence)\\b"
 };

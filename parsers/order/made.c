@@ -53,6 +53,12 @@ static struct {
         { { .text = "(?i)\\bthis is an order of [^.;]{3,120}? on (?:the )?(?=\\w)" }, 0.98, false },
         { { .text = "(?i)\\border made by (?:[^.;]|(?<= (?-i:[A-Z]))\\.){3,100}? on (?:the )?(?=\\w)" }, 0.975, false },
         { { .text = "(?i)\\bmade by [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,60}? on (?:the )?(?=\\w)" }, 0.97, false },
+        /* "Ordered by Magistrates: Mr B Hale JP, Mrs R Poe JP, with Justices' Legal Adviser Ms Hutton, on 3 March 2026" */
+        { { .text = "(?i)\\b(?:ordered|made|granted) by:? [^.;]{0,40}" JUDGE_WORDS
+                    "(?:[^.;]|(?<= (?-i:[A-Z])|Mr|Dr|Ms|Mrs)\\.){0,160}?,? on (?:the "
+                    ")?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" },
+          0.955,
+          false },
         { { .text =
                 "(?i)\\bbefore [^.;:]{0,40}" JUDGE_WORDS "(?:[^.;]|(?<= (?-i:[A-Z]))\\.){0,90}? on (?:the )?(?=\\w)" },
           0.96,

@@ -28,7 +28,8 @@ static const char *const strangers[] = { "applicant",   "reference",  "digital",
                                          "or",          "with",       "as",         "s",          "p",
                                          "sealed",      "draft",      "be",         "do",         "attend",
                                          "forbidden",   "prohibited", "restrained", "ordered",    "aged",
-                                         "age",         "gan",        "ar",         "yn" };
+                                         "age",         "gan",        "ar",         "yn",         "concerning",
+                                         "regarding" };
 
 /* Words of headings that are surnames too: part of a name where they close it. */
 static const char *const surnames[] = { "judge",     "person",   "court",   "order",    "child",  "case",

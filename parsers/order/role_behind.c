@@ -98,6 +98,11 @@ role_behind_name_end(const View *view, const Match *match, size_t done, size_t *
                     "(?:of|residing at|living at|who (?:lives|resides) at) [^;()]{5,110})?$|, (?:of|residing at|living "
                     "at) \\d[^;()]{5,110}$"
         };
+        /* "Cy Dale (date of birth 16/05/1955), 4 Elm Row, Dover, CT16 9ZZ - Respondent" */
+        static Pattern housed = {
+                .text = "(?i: \\((?:(?:who was )?born|d\\.?o\\.?b\\.?|date of birth)\\b[^;()]{4,40}\\)),? (?:of "
+                        ")?[^;()]{5,110}\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$"
+        };
         size_t stop = match->start[0];
         const size_t least = stop > ASIDE ? stop - ASIDE : 0;
         if (stop > 0 && view->joined[stop - 1] == ')') {
@@ -113,6 +118,13 @@ role_behind_name_end(const View *view, const Match *match, size_t done, size_t *
                 if (pattern_span(&told, said, &cut, NULL) && cut > 0)
                         stop = behind + cut;
         }
+        if (stop == match->start[0] && stop > 0 && g_ascii_isupper(view->joined[stop - 1])) {
+                size_t behind = MAX(done, least), cut = 0;
+                view_whole(view, &behind, &stop);
+                g_autofree char *said = view_piece(view, behind, stop);
+                if (pattern_span(&housed, said, &cut, NULL) && cut > 0)
+                        stop = behind + cut;
+        }
         if (stop < match->start[0])
                 *left = MIN(*left, stop > NAME ? stop - NAME : 0);
         view_whole(view, left, &stop);
@@ -123,15 +135,14 @@ role_behind_name_end(const View *view, const Match *match, size_t done, size_t *
 void
 role_behind_read(OrderReading *reading)
 {
-        static Pattern role = {
-                .text = "(?i)(?:(?:, (?:the )?" KIN ")?,? ?\\([\"']?(?:the |1st |first |(?:ceisydd|atebydd) ?/ ?)?|, "
-                        "(?:the )?| - (?:the )?|,? (?:who )?is the (?:1st |first )?|"
-                        " (?=(?-i:APPLICANT|Applicant|CLAIMANT|Claimant|RESPONDENT|Respondent|DEFENDANT|Defendant)\\b)|"
-                        ",? \\(?[\"'](?=(?-i:P)[\"']))"
-                        "((?<=[\"'])(?-i:P)(?=[\"'])|applicant|claimant|petitioner|protected "
-                        "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
-                        "(?: " KIN ")?"
-        };
+        static Pattern role = { .text = "(?i)(?:(?:, (?:the )?" KIN
+                                        ")?,? ?\\([\"']?(?:the |1st |first |(?:ceisydd|atebydd) ?/ ?)?|, "
+                                        "(?:the )?| - (?:the )?|,? (?:who )?is the (?:1st |first )?|"
+                                        " (?=(?:applicant|claimant|respondent|defendant)\\b)|"
+                                        ",? \\(?[\"'](?=(?-i:P)[\"']))"
+                                        "((?<=[\"'])(?-i:P)(?=[\"'])|applicant|claimant|petitioner|protected "
+                                        "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
+                                        "(?: " KIN ")?" };
         const View *view = reading->view;
         size_t from = 0, done = 0;
         Match match;

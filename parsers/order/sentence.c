@@ -1,10 +1,27 @@
 #include "parsers/order/sentence.h"
 
 #include "parsers/order/mark.h"
+#include "parsers/order/pattern.h"
 
 #include <string.h>
 
 enum { BACK = 300, ON = 260 };
+
+/* "Requirements 1 to 4 have effect until ...": a subject that its figures and its verb make one, however full the line above is. */
+static bool
+sentence_opens_of_terms(const View *view, size_t start)
+{
+        enum { SUBJECT = 70 };
+        static Pattern terms = {
+                .text = "^(?:Requirements?|Paragraphs?|Prohibitions?|Terms?|Clauses?) \\d[\\d ,&()a-z-]{0,24}? "
+                        "(?:shall|will|ha(?:s|ve)|remains?|lasts?|expires?|ends?|continues?|applies|apply|are|is|"
+                        "stays?|runs?|ceases?)\\b"
+        };
+        if (strchr("RPTC", view->text[start]) == NULL)
+                return false;
+        g_autofree char *line = view_piece(view, start, MIN(view->length, start + SUBJECT));
+        return pattern_in(&terms, line);
+}
 
 /* A new sentence at the line's start: what stands above ended, or these are words that open one. */
 static bool
@@ -14,7 +31,7 @@ sentence_opens(const View *view, size_t start)
                                              "In force ", "Lasts ", "Expires ", "Ends ", "Valid ", "He ", "She " };
         if (view_line(view, view_line_at(view, start))->paragraph ||
             (start > 1 && strchr(".:;", view->text[start - 2]) != NULL) ||
-            strncmp(view->text + start, "Until ", strlen("Until ")) == 0)
+            strncmp(view->text + start, "Until ", strlen("Until ")) == 0 || sentence_opens_of_terms(view, start))
                 return true;
         /* "(4) going to 3 Elm Row" over "for a period of 12 months": said of the whole list */
         static const char *const tails[] = {
