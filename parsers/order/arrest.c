@@ -28,7 +28,7 @@ static Pattern unless = { .text =
                               "for|considered|(?:not|without it being|need not be) (?:necessary|needed|required)|no "
                               "need|unnecessary)\\b[^.;]{0,50}|protected[^.;]{0,20})$" };
 static Pattern until = { .text = "(?i)\\bpower of arrest\\b(?:[^.;]{0,160}[.;] ?(?:it|that power|this power|the "
-                                 "power)\\b)?[^.;]{0,120}?\\b(?:until|expir(?:es?|ing) (?:on|at)|lasts until|up "
+                                 "power)\\b)?[^.;]{0,200}?\\b(?:until|expir(?:es?|ing) (?:on|at)|lasts until|up "
                                  "to and including|ends on|for a period of|for)\\b:?" };
 
 static bool

@@ -31,9 +31,9 @@ composite_named(const char *text)
                (pattern_in(&occupation_words, text) ? SHARE_OCCUPATION : SHARE_BOTH);
 }
 
-/* What a term forbids or orders: the home, or the person. */
+/* What a term is about: the home, or the person. */
 static Share
-composite_of_term(const char *text)
+composite_about(const char *text)
 {
         static Pattern home = {
                 .text = "(?i)\\b(?:(?:leave|vacate|occupy|occupation of|return to|re-?enter|move out of|be excluded "
@@ -42,11 +42,33 @@ composite_of_term(const char *text)
         };
         static Pattern person = { .text = "(?i)\\b(?:violence|violent|threat\\w*|harass\\w*|pester\\w*|molest\\w*|"
                                           "intimidat\\w*|contact\\w*|communicat\\w*|abus\\w*|encourage)\\b" };
-        static Pattern bans = { .text = "(?i)\\b(?:must|shall|may|is entitled|forbidden|prohibited)\\b" };
-        if (!pattern_in(&bans, text))
-                return SHARE_BOTH;
         const bool house = pattern_in(&home, text), people = pattern_in(&person, text);
         return house == people ? SHARE_BOTH : house ? SHARE_OCCUPATION : SHARE_MOLESTATION;
+}
+
+/* What a term forbids or orders. */
+static Share
+composite_of_term(const char *text)
+{
+        static Pattern bans = { .text = "(?i)\\b(?:must|shall|may|is entitled|forbidden|prohibited)\\b" };
+        return pattern_in(&bans, text) ? composite_about(text) : SHARE_BOTH;
+}
+
+/* "PART A", and no word of whose it is: what most of its terms are about. */
+static Share
+composite_of_most(const Paragraphs *paragraphs, unsigned head)
+{
+        static Pattern part = { .text = "(?i)^\\W*part \\w{1,5}\\b" };
+        unsigned people = 0, house = 0;
+        for (unsigned i = head + 1; i < paragraphs->items->len; i++) {
+                g_autofree char *text = paragraph_text(paragraphs, paragraph_at(paragraphs, i));
+                if (pattern_in(&part, text))
+                        break;
+                const Share about = composite_about(text);
+                people += about == SHARE_MOLESTATION;
+                house += about == SHARE_OCCUPATION;
+        }
+        return people == house ? SHARE_BOTH : people > house ? SHARE_MOLESTATION : SHARE_OCCUPATION;
 }
 
 /* "Part A: non-molestation": which part is whose, as the headings above have said. */
@@ -159,8 +181,11 @@ composite_of_paragraph(const Paragraphs *paragraphs, const Share *shares, const 
                 return pointed;
         static Pattern common = { .text =
                                       "(?i)\\b(?:hearing|hear|listed|list|adjourn\\w*|costs|serve[ds]?|service|apply|"
-                                      "application|solicitors?|police|statement|return to court|officer)\\b" };
-        if (item->style == PARAGRAPH_PLAIN || pattern_in(&common, text))
+                                      "application|police|statement|return to court|officer)\\b" };
+        /* "not communicate with her save through solicitors" is a term */
+        static Pattern counsel = { .text = "(?i)\\bsolicitors?\\b" };
+        if (item->style == PARAGRAPH_PLAIN || pattern_in(&common, text) ||
+            (pattern_in(&counsel, text) && composite_about(text) == SHARE_BOTH))
                 return SHARE_BOTH;
         if (item->parent >= 0 && shares[item->parent] != SHARE_BOTH)
                 return shares[item->parent];
@@ -170,9 +195,10 @@ composite_of_paragraph(const Paragraphs *paragraphs, const Share *shares, const 
 
 /* A line that is nothing but one order's name, with "Part A" or the like before it. */
 static bool
-composite_heads(const Paragraphs *paragraphs, const Paragraph *item, Parts *parts, Share *ret_share)
+composite_heads(const Paragraphs *paragraphs, unsigned index, Parts *parts, Share *ret_share)
 {
         enum { HEADING = 90 };
+        const Paragraph *item = paragraph_at(paragraphs, index);
         g_autofree char *text = paragraph_text(paragraphs, item);
         static Pattern heading = {
                 .text = "(?i)^\\W*(?:part \\w+\\W*|section \\w+\\W*|[a-z]\\W+)?(?:the )?(?:non-? "
@@ -191,15 +217,21 @@ composite_heads(const Paragraphs *paragraphs, const Paragraph *item, Parts *part
             (counted && (item->level > 1 || !(pattern_in(&heading, text) || pattern_in(&bare, text)))))
                 return false;
         /* "Part A: section 42", "B. Section 33 of the Family Law Act 1996" */
-        static Pattern section = { .text = "(?i)^\\W*(?:(?:part|section|schedule) "
-                                           "\\w\\b\\W*|[a-z]\\W+)?(?:(?:orders?|provisions?|terms|injunctions?) )?"
-                                           "(?:made )?\\(?(?:under |pursuant to )?(?:sections?|ss?\\.?|adran) "
-                                           "?(?:42a?|3[35-8])\\b[^.;:]{0,40}$" };
+        static Pattern section = {
+                .text = "(?i)^\\W*(?:(?:part|section|schedule) "
+                        "(?:\\w|one|two|three|four|i{1,3}|iv)\\b\\W*|[a-z]\\W+)?(?:the court "
+                        "(?:further )?(?:orders|declares):? )?(?:(?:orders?|provisions?|terms|injunctions?) )?"
+                        "(?:made )?\\(?(?:under |pursuant to )?(?:sections?|ss?\\.?|adran) "
+                        "?(?:42a?|3[35-8])\\b[^.;:]{0,40}$"
+        };
+        static Pattern bare_part = { .text = "(?i)^\\W*part \\w{1,5}\\W*$" };
         if (pattern_in(&heading, text))
                 *ret_share = composite_named(text);
         else if (pattern_in(&section, text))
                 *ret_share = (pattern_in(&molestation_section, text) ? SHARE_MOLESTATION : SHARE_BOTH) |
                              (pattern_in(&occupation_section, text) ? SHARE_OCCUPATION : SHARE_BOTH);
+        else if (pattern_in(&bare_part, text))
+                *ret_share = composite_of_most(paragraphs, index);
         else if (pattern_in(&other, text))
                 *ret_share = SHARE_BOTH;
         else
@@ -287,7 +319,7 @@ composite_view(const View *view, const TitleTypes *types, OrderType type)
         Parts parts = { .count = 0 };
         for (unsigned i = 0; i < paragraphs->items->len; i++) {
                 const Paragraph *item = paragraph_at(paragraphs, i);
-                if (composite_heads(paragraphs, item, &parts, &heading))
+                if (composite_heads(paragraphs, i, &parts, &heading))
                         continue;
                 shares[i] = composite_of_paragraph(paragraphs, shares, &parts, i, heading);
                 if (shares[i] == SHARE_EACH)

@@ -54,7 +54,16 @@ term_lead(const TermReading *reading, const Paragraph *item, char **ret_rest)
 static char *
 term_whole(const char *text, const char *rest)
 {
-        return rest != NULL && !lead_fits(text) ? g_strconcat(rest, " ", text, NULL) : g_strdup(text);
+        /* "The mother must not ...", "must not ...": whole by itself, whatever leads it */
+        static Pattern itself = {
+                .text =
+                    "(?i)^(?:(?:(?:the|each|either|neither) (?:1st |2nd |first |second "
+                    ")?(?:mother|father|respondent|defendant|"
+                    "parent|party|applicant)s?|he|she|they|you|(?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3})) "
+                    ")?(?:must|shall) not\\b"
+        };
+        return rest != NULL && !lead_fits(text) && !pattern_in(&itself, text) ? g_strconcat(rest, " ", text, NULL)
+                                                                              : g_strdup(text);
 }
 
 enum { SHORTEST = 40 }; /* octets of a term that ends in the words that forbid */

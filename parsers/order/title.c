@@ -439,15 +439,22 @@ void
 title_join(const View *view, Title *title)
 {
         Title next;
-        if (title->kind != DOCUMENT_KIND_ORDER || title->line + 1 >= view->lines->len ||
-            !title_of_line(view, title->line + 1, &next) || next.kind != DOCUMENT_KIND_ORDER)
+        unsigned second = title->line + 1;
+        if (title->kind != DOCUMENT_KIND_ORDER || second >= view->lines->len)
                 return;
-        const ViewLine *line = view_line(view, title->line), *below = view_line(view, title->line + 1);
+        /* "Non-Molestation Order", "and", "Occupation Order": a line each */
+        static Pattern joint = { .text = "(?i)^\\W*(?:and|&)\\W*$" };
+        g_autofree char *between = view_string(view, view_line(view, second)->start, view_line(view, second)->end);
+        const bool joined = pattern_in(&joint, between) && second + 1 < view->lines->len;
+        second += joined;
+        if (!title_of_line(view, second, &next) || next.kind != DOCUMENT_KIND_ORDER)
+                return;
+        const ViewLine *line = view_line(view, title->line), *below = view_line(view, second);
         g_autofree char *text = view_string(view, line->start, line->end);
         g_autofree char *after = view_string(view, below->start, below->end);
         static Pattern open_end = { .text = "(?i)(?:\\band|&|,)$" };
         static Pattern going_on = { .text = "(?i)^(?:and|&)\\b" };
-        if (title->types.count > 0 && !pattern_in(&open_end, text) && !pattern_in(&going_on, after))
+        if (title->types.count > 0 && !joined && !pattern_in(&open_end, text) && !pattern_in(&going_on, after))
                 return;
         for (unsigned i = 0; i < next.types.count; i++)
                 title_add(&title->types, next.types.types[i]);
