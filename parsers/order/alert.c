@@ -76,7 +76,10 @@
         "\\bnewsletter|\\bsurvivors?\\b|\\bwebinar|\\bleaflet|\\btraining\\b|\\b(?:the )?(?:court|judge|bench|"        \
         "magistrates) (?:\\w+ )?(?:was told|heard|found|read|was satisfied)|\\bfindings?\\b|\\bin (?:it|her "          \
         "statement|his statement|the statement|the application)\\b[\\w', ]{0,20}\\b(?:describes?|says?|states?|"       \
-        "sets? out)|\\bat the time of\\b|\\bbefore the order\\b"
+        "sets? out)|\\bat the time of\\b|\\bbefore the order\\b|\\b(?:got|gained|obtained|given|granted|had|took "     \
+        "out|won) (?:[\\w']+ ){0,4}?(?:order|injunction|nmo|non mol\\w*)\\b[\\w', "                                    \
+        "]{0,40}\\b(?:after|because)\\b(?!.*\\b(?:again|today|yesterday|last night|this "                              \
+        "(?:morning|afternoon|evening|week)|now|still)\\b)"
 
 /* What takes words of these kinds back wherever they stand in the sentence. */
 #define BREACH_SHUN                                                                                                    \
@@ -183,7 +186,8 @@
         "(?:is|are)|invoice|fee\\b|(?:was|been|is) (?:refused|declined|granted)|respondent (?:has |have "              \
         ")?(?:asked|written|requested)|(?:his|her|applicant's|respondent's) request|set aside|size of"
 
-enum { GUARDED, UNGUARDED, ABOUT_SUBJECT, ALONE };
+/* SURE: neither a clause nor the weights may speak against it. */
+enum { GUARDED, UNGUARDED, ABOUT_SUBJECT, ALONE, SURE };
 
 typedef struct {
         AlertKind kind;
@@ -338,9 +342,10 @@ alert_sentences(Submission *submission, const AlertWords *words, const AlertMail
                                 continue;
                         if (subject && alert_is_answered(rule->kind, mail))
                                 break;
-                        if (!subject && alert_is_incident(rule->kind) && incident_is_excused(rule->kind, mail, i))
+                        const bool is_weighed = !subject && rule->guard != SURE;
+                        if (is_weighed && alert_is_incident(rule->kind) && incident_is_excused(rule->kind, mail, i))
                                 continue;
-                        if (!subject && notice_is_denied(rule->kind, mail, i))
+                        if (is_weighed && notice_is_denied(rule->kind, mail, i))
                                 continue;
                         alert_add(submission, rule->kind, sentence->said, words->path);
                 }
@@ -371,6 +376,19 @@ alert_incidents(Submission *submission, const AlertWords *words, const AlertMail
                 /* danger in the same words says enough */
                 if (!alert_is_shown(submission, sentence->said))
                         alert_add(submission, kinds[i], sentence->said, words->path);
+        }
+}
+
+/* Somebody has rung 999, for a reason that the words above did not tell us. */
+static void
+alert_emergency(Submission *submission, const AlertWords *words, const AlertMail *mail)
+{
+        for (unsigned i = 0; i < mail->words.body->len; i++) {
+                const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
+                if (alert_has(submission, ALERT_KIND_BREACH) || alert_has(submission, ALERT_KIND_DANGER))
+                        return;
+                if (incident_rings(sentence->plain))
+                        alert_add(submission, ALERT_KIND_DANGER, sentence->said, words->path);
         }
 }
 
@@ -454,7 +472,7 @@ alert_counted(Submission *submission, const AlertWords *words, const AlertMail *
 {
         for (unsigned i = 0; words->files > 0 && !words->is_notice && i < mail->words.body->len; i++) {
                 const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
-                if (announced_count(sentence->plain) <= words->files)
+                if (announced_count(sentence->plain, sentence->said) <= words->files)
                         continue;
                 alert_add(submission, ALERT_KIND_MISSING_ATTACHMENT, sentence->said, words->path);
                 return;
@@ -551,6 +569,7 @@ alert_read(Submission *submission, const AlertWords *words)
         alert_incidents(submission, words, &mail);
         if (!is_answer)
                 alert_sentences(submission, words, &mail, true, false);
+        alert_emergency(submission, words, &mail);
         alert_notices(submission, words, &mail, is_answer);
         alert_counted(submission, words, &mail);
         if (words->passed_on != NULL && alert_passes_on(words->newest))

@@ -37,9 +37,25 @@ announced_number(const char *text)
         return g_ascii_isdigit(text[start]) ? (unsigned) (text[start] - '0') : 2;
 }
 
-unsigned
-announced_count(const char *plain)
+/* "Attached: (1) the order and (2) the statement of service" */
+static unsigned
+announced_numbered(const char *said)
 {
+        static Pattern listed = { .text = "(?i)\\b(?:attach(?:ed|ing)?|enclos(?:e|ed|ing)|herewith)\\b[^.(]{0,60}\\((?:"
+                                          "1|i|a)\\) ?[^(;.]{3,100}"
+                                          "\\((?:2|ii|b)\\) (?![^(.]{0,60}\\b(?:paragraph|clause|page|section)\\b)" };
+        static Pattern third = { .text = "(?i)\\((?:3|iii|c)\\) ?\\w" };
+        if (!pattern_in(&listed, said) || pattern_in(&otherwise, said))
+                return 0;
+        return pattern_in(&third, said) ? 3 : 2;
+}
+
+unsigned
+announced_count(const char *plain, const char *said)
+{
+        const unsigned numbered = announced_numbered(said);
+        if (numbered > 0)
+                return numbered;
         size_t start = 0, end = 0;
         if (!pattern_span(&announced, plain, &start, &end) || pattern_in(&otherwise, plain))
                 return 0;
@@ -53,4 +69,5 @@ announced_prepare(void)
         (void) pattern_in(&number, "");
         (void) pattern_in(&announced, "");
         (void) pattern_in(&otherwise, "");
+        (void) announced_numbered("attached (1) it and (2) ");
 }

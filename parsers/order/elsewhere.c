@@ -79,7 +79,7 @@ static Pattern elsewhere = {
             "#[^.;]{0,60}?\\btook (?:\\w+ )?(?:(?:photos?|photographs?|pictures?|cop(?:y|ies)|scans?) "
             "of|cop(?:y|ies))\\b|"
             "\\b" WENT "\\b" ON "{0,40}?\\bto\\b" ON "{0,30}?#[^@.;]{0,40}?\\bcop(?:y|ies)\\b|"
-            "#[^@.;]{0,24}?\\bto whom\\b[^@.;]{0,30}?\\b" WENT "\\b|"
+            "#[^@.;]{0,24}?\\bto (?:whom\\b|@)[^@.;]{0,60}?\\b" WENT "\\b|"
             "#'s (?:already |also |now )?(?:had|got|received|seen|been given|been "
             "sent)\\b|\\b(?:gave|given|handed|showed) (?:to )?(?:the "
             ")?#(?: @(?: [\\w']+){1,6}?)? (?:a |my |the )?(?:photo ?)?cop(?:y|ies)\\b|"

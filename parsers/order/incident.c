@@ -34,7 +34,7 @@ enum { ENOUGH_BREACH = 5, ENOUGH_DANGER = 4, OF_A_PRIVATE_PERSON = 1, OF_A_SERVE
  * beside one that weighs more and tells of the other kind. */
 enum {
         HEARD_ALONE = -4,
-        HEARD_WITH_FILE = 4,
+        HEARD_WITH_FILE = 0,
         DENIED_ALONE = -20,
         DENIED_WITH_FILE = -16,
         DANGEROUS = 16,
@@ -172,10 +172,27 @@ incident_is_denied(const AlertMail *mail, unsigned at)
         return sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, at) < least;
 }
 
+/* "I got my order after he kept ringing", "the judge found that he had followed her": that is why there is an order. */
+static bool
+incident_is_why(const char *plain)
+{
+        static Pattern why = { .text =
+                                   "\\b(?:got|gained|obtained|given|granted|had|took out|won) (?:[\\w']+ "
+                                   "){0,4}?(?:order|injunction|nmo|"
+                                   "non mol\\w*)\\b[\\w', "
+                                   "]{0,40}\\b(?:after|because)\\b|\\b(?:court|judge|bench|recorder|jury|magistrates) "
+                                   "(?:[\\w']+ )?(?:found|accepted|held|concluded|was satisfied|were satisfied)\\b|"
+                                   "\\b(?:scenario|role play|case study|worked example)\\b" };
+        static Pattern lately = { .text = "\\b(?:again|today|yesterday|tonight|last night|since (?:the order|service)|"
+                                          "this (?:morning|afternoon|evening|week)|still|now)\\b" };
+        return pattern_in(&why, plain) && !pattern_in(&lately, plain);
+}
+
 bool
 incident_is_excused(AlertKind kind, const AlertMail *mail, unsigned at)
 {
-        if (incident_is_denied(mail, at))
+        const OwnSentence *sentence = g_ptr_array_index(mail->words.body, at);
+        if (incident_is_denied(mail, at) || incident_is_why(sentence->plain))
                 return true;
         const Writer writer = incident_writer(mail->words.body);
         if (writer == WRITER_OF_THE_OTHER_SIDE)
@@ -184,6 +201,20 @@ incident_is_excused(AlertKind kind, const AlertMail *mail, unsigned at)
         const char *sense = g_ptr_array_index(senses, at);
         return pattern_in(&excused, sense) || (kind == ALERT_KIND_DANGER && pattern_in(&told, sense)) ||
                (!pattern_in(&news, sense) && incident_is_history(senses, at));
+}
+
+/* "He has not been served: our agent tried at the weekend": what the server of papers does is no deed of his. */
+static bool
+incident_is_of_service(const char *plain)
+{
+        static Pattern tries = { .text = "\\b(?:process server|server|agent|bailiff|officers?|we|i|usher|constable)s? "
+                                         "(?:has |have |had |is |are |will )?(?:\\w+ )?(?:tried|try|trying|attempt\\w*|"
+                                         "failed|called|visited|knocked|attended)\\b" };
+        static Pattern serves = { .text = "\\b(?:not|yet|nor|unable|never)\\b[\\w' ]{0,30}\\b(?:serv(?:e|ed|ing|ice)|"
+                                          "effected)\\b|\\b(?:to serve|service)\\b" };
+        static Pattern victim = { .text = "\\b(?:her|she|me|my|client|clients|client's|applicant|applicant's|victim|"
+                                          "children|complainant)\\b" };
+        return pattern_in(&tries, plain) && pattern_in(&serves, plain) && !pattern_in(&victim, plain);
 }
 
 /* The sentence that weighs most, where it weighs enough and tells of this kind, or else the clearest of those that do where
@@ -195,6 +226,9 @@ incident_heard(AlertKind kind, const AlertMail *mail)
         int most = least, most_of_kind = least, found = -1;
         for (unsigned i = 0; i < mail->words.body->len; i++) {
                 const int report = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, i);
+                const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
+                if (incident_is_of_service(sentence->plain) || incident_is_why(sentence->plain))
+                        continue;
                 const bool is_danger = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_DANGER, i) > DANGEROUS;
                 most = MAX(most, report);
                 if (report <= most_of_kind || is_danger != (kind == ALERT_KIND_DANGER))
@@ -243,7 +277,8 @@ incident_find(AlertKind kind, const AlertMail *mail)
                         sum += NEARBY;
                 if (!pattern_in(&news, sense) && incident_is_history(senses, i))
                         sum += AFTER_HISTORY;
-                if (sum > best && !incident_is_denied(mail, i)) {
+                const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
+                if (sum > best && !incident_is_denied(mail, i) && !incident_is_why(sentence->plain)) {
                         best = sum;
                         found = (int) i;
                 }
@@ -251,11 +286,30 @@ incident_find(AlertKind kind, const AlertMail *mail)
         return found >= 0 ? found : incident_heard(kind, mail);
 }
 
+bool
+incident_rings(const char *plain)
+{
+        static Pattern rung = { .text = "\\b(?:i|we|she|client|mother|mum|applicant|have|has) (?:have |has |ve |had )?("
+                                        "?:just |also |already |now )*(?:rung|called|dialled|phoned|telephoned|alerted)"
+                                        " (?:the police on )?(?:999|nine nine nine)\\b|\\b(?:ringing|calling|dialling|p"
+                                        "honing) 999 (?:now|too|as well|on the other|as i)\\b" };
+        static Pattern other = { .text =
+                                     "\\bif\\b|must|should|\\b(?:in|on|last|that|since) (?:january|february|march|ap"
+                                     "ril|may|june|july|august|september|october|november|december|mon|tues|wednes|t"
+                                     "hurs|fri|satur|sun|the \\d|year|month|20\\d\\d)|\\bago\\b|times|history|previo"
+                                     "us|before the order|false alarm|by (?:mistake|accident)|called 999 (?:and|when"
+                                     "|after|but)|statement|not (?:rung|called)|never" };
+        return pattern_in(&rung, plain) && !pattern_in(&other, plain);
+}
+
 void
 incident_prepare(void)
 {
         sense_prepare();
         sentence_weight_prepare();
+        (void) incident_is_of_service("we tried to serve");
+        (void) incident_is_why("the judge found");
+        (void) incident_rings("we have rung 999");
         for (unsigned i = 0; i < G_N_ELEMENTS(weights); i++)
                 (void) pattern_in(&weights[i].pattern, "");
 }

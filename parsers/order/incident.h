@@ -24,6 +24,8 @@ int incident_find(AlertKind kind, const AlertMail *mail);
 bool incident_is_excused(AlertKind kind, const AlertMail *mail, unsigned at);
 /* Whether no sentence of the body comes near a report: a mail that brings a file has its title from what stands in that. */
 bool incident_is_silent(const AlertMail *mail);
+/* Whether the sentence tells that somebody has rung 999 of late. */
+bool incident_rings(const char *plain);
 /* Compiles every pattern, before processes are forked. */
 void incident_prepare(void);
 

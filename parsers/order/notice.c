@@ -40,12 +40,12 @@ typedef struct {
 } Hearing;
 
 static const Hearing hearings[] = {
-        { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, -2, -16 },
+        { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, -2, -12 },
         { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, -2, -40 },
         { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -6, -48 },
-        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, -4, -16 },
+        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, -4, -32 },
         { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, -8, -20 },
-        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 2, -44 },
+        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 4, -44 },
 };
 
 /* NULL for kinds without weights of a notice. */
@@ -249,16 +249,74 @@ notice_only_marks(const char *plain)
         return pattern_in(&marks, plain) && !pattern_in(&papers, plain);
 }
 
+/* "Your officer explained why": he is the reader's own, and was given nothing. */
+static bool
+notice_only_yours(const char *plain)
+{
+        static Pattern yours = { .text = "\\byour (?:own )?(?:\\w+ )?(?:officers?|colleagues?|teams?|station|counter|"
+                                         "force|control room|sergeant|inspector|p[cs]s?|dcs?)\\b" };
+        static Pattern gave = { .text =
+                                    "\\b(?:gave|given|handed|sent|e ?mailed|posted|copied|took|taken|showed|shown|"
+                                    "upload\\w*|submitted|lodged|photograph\\w*|scanned|left|dropped|forwarded|form|"
+                                    "portal|website|kept|keeps|(?:has|have|had|got) (?:it|one|a copy|the order))\\b" };
+        if (!pattern_in(&yours, plain) || pattern_in(&gave, plain))
+                return false;
+        g_autofree char *rest = pattern_replace(&yours, plain, "you");
+        g_autofree char *senses = sense_of(SENSE_OF_NOTICE, rest);
+        return strchr(senses, 'p') == NULL;
+}
+
+/* "Should she move to Surrey, we shall send them a copy": nobody has one. */
+static bool
+notice_only_if(const char *plain)
+{
+        static Pattern later = {
+                .text = "^(?:(?:and|but|also|so|then) )?(?:should|if|were|unless|once|when|in the "
+                        "event)\\b.*\\b(?:shall|will|would|ll|can)"
+                        " (?:\\w+ )?(?:send|give|hand|e ?mail|forward|provide|copy|let|lodge|pass|tell|notify)\\b"
+        };
+        return pattern_in(&later, plain);
+}
+
+/* "I will e-mail the order as an attachment once it is sealed": nothing was to come with this mail. */
+static bool
+notice_only_promises(const char *plain)
+{
+        static Pattern later = {
+                .text =
+                    "\\b(?:will|shall|ll|going to|hope to|intend to) (?:then |also |be )?(?:e ?mail|send|forward|"
+                    "attach|enclose|sending|attaching|let you have|provide|supply)\\w*\\b[\\w' ]{0,60}\\b(?:as soon as|"
+                    "once|when|after|later|tomorrow|shortly|separately|in due course|next week|on (?:mon|tues|"
+                    "wednes|thurs|fri)day|by (?:mon|tues|wednes|thurs|fri)day)\\b"
+        };
+        static Pattern now = { .text = "\\b(?:is|are|am|i|we|have|please find|now|herewith|hereby) "
+                                       "(?:\\w+ )?(?:attach\\w*|enclos\\w*)\\b|^(?:attach|enclos|amgae)" };
+        return pattern_in(&later, plain) && !pattern_in(&now, plain);
+}
+
+/* "Amgaeaf y gorchymyn": who encloses it asks after nothing. */
+static bool
+notice_only_encloses(const char *plain)
+{
+        static Pattern encloses = { .text =
+                                        "\\b(?:amgae\\w*|amg(?:au|áu)\\w*|atod(?:af|wn|ir|wyd)|ynghlwm|gweler)\\b" };
+        static Pattern asks = { .text = "\\b(?:eto|ateb|eilwaith|clywed|anfon(?:ais|wyd|asom))\\b|\\?" };
+        return pattern_in(&encloses, plain) && !pattern_in(&asks, plain);
+}
+
 /* What weighs like this kind and says the contrary. */
 static bool
 notice_is_contrary(AlertKind kind, const char *plain)
 {
         return (kind == ALERT_KIND_RETRACTION && notice_only_marks(plain)) ||
-               (kind == ALERT_KIND_CHASER && (notice_only_refers(plain) || notice_only_thanks(plain) ||
-                                              notice_only_ours(plain) || notice_only_asks_receipt(plain))) ||
+               (kind == ALERT_KIND_CHASER &&
+                (notice_only_refers(plain) || notice_only_thanks(plain) || notice_only_ours(plain) ||
+                 notice_only_asks_receipt(plain) || notice_only_encloses(plain))) ||
+               (kind == ALERT_KIND_MISSING_ATTACHMENT && notice_only_promises(plain)) ||
                (kind == ALERT_KIND_SENT_ELSEWHERE &&
                 (notice_only_here(plain) || notice_only_received(plain) || notice_only_other_officers(plain) ||
-                 notice_only_served(plain) || notice_only_told_to(plain)));
+                 notice_only_served(plain) || notice_only_told_to(plain) || notice_only_yours(plain) ||
+                 notice_only_if(plain)));
 }
 
 /* The sentence of the body, or of the title, that weighs most, where it exceeds what its kind asks for and more; or -1. */
@@ -328,4 +386,8 @@ notice_prepare(void)
         (void) notice_only_other_officers("");
         (void) notice_only_served("");
         (void) notice_only_told_to("");
+        (void) notice_only_yours("your officer");
+        (void) notice_only_if("");
+        (void) notice_only_promises("will send it once");
+        (void) notice_only_encloses("amgaeaf");
 }

@@ -26,6 +26,10 @@ typedef struct {
  * "n AcV" one to three senses side by side, "k AV" two senses at most three apart, "m ..." the mail: how long, with a file or
  * not, the sentence its first or not, or its title; of notices, whether it asks. */
 GPtrArray *sentence_features(SenseVocabulary vocabulary, const SentencePlace *place);
+/* So many features of a mail count in full; of more each counts for less, and all of them for as much together: what a long
+ * letter says besides may not drown the sentence that reports. */
+enum { SENTENCE_MAIL_FULL = 60 };
+
 /* The features that every sentence of a mail has: "w rang" a stem, "v Ac" one or two senses side by side anywhere in it. As
  * above. */
 GPtrArray *sentence_mail_features(SenseVocabulary vocabulary, const SentenceMail *mail);

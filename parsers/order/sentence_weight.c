@@ -131,6 +131,8 @@ sentence_scores_new(const SentenceMail *mail)
                 g_autoptr(GPtrArray) features = sentence_mail_features(vocabulary, mail);
                 Values around = { { 0 } };
                 sentence_weigh(sentence_weight_table(vocabulary), features, &around);
+                for (unsigned weight = 0; features->len > SENTENCE_MAIL_FULL && weight < SENTENCE_WEIGHTS; weight++)
+                        around.values[weight] = around.values[weight] * SENTENCE_MAIL_FULL / (int) features->len;
                 sentence_weigh_part(vocabulary, mail, false, &around, scores->body);
                 if (vocabulary == SENSE_OF_NOTICE)
                         sentence_weigh_part(vocabulary, mail, true, &around, scores->title);

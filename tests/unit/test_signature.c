@@ -86,9 +86,13 @@ test_announced(void)
                 { "two documents will be attached to the next email.", 0 },
                 { "the order is attached.", 0 },
                 { "he broke two windows and the order is attached.", 0 },
+                { "please find attached (1) the sealed order and (2) the statement of service.", 2 },
+                { "enclosed: (a) the order, (b) the certificate, (c) the plan.", 3 },
+                { "attached is the order, see (1) the house and (2) paragraph 4.", 0 },
+                { "(1) the order and (2) the statement were attached to my earlier email.", 0 },
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(told); i++)
-                g_assert_cmpuint(announced_count(told[i].plain), ==, told[i].count);
+                g_assert_cmpuint(announced_count(told[i].plain, told[i].plain), ==, told[i].count);
 }
 
 int

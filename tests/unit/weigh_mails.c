@@ -21,10 +21,11 @@
 enum { ROUNDS = 3, TURNS = 9, SEEN = 2, PARTS = 5, RUN = 10, THREADS = 2, SCALE = 16 };
 static const double LEAST = 0.1;
 
-/* A sentence: the numbers of its features. */
+/* A sentence: the numbers of its features, its own before those of the whole mail. */
 typedef struct {
-        unsigned mail;
+        unsigned mail, own;
         GArray *features; /* of unsigned */
+        double share;     /* for how much a feature of the whole mail counts */
 } Row;
 
 /* All sentences by one vocabulary, and the features' names by number. */
@@ -104,6 +105,8 @@ sentences_add(Sentences *sentences, SenseVocabulary vocabulary, SentencePlace pl
                 g_autoptr(GPtrArray) own = sentence_features(vocabulary, &place);
                 Row *row = g_new0(Row, 1);
                 row->mail = mail;
+                row->own = own->len;
+                row->share = around->len > SENTENCE_MAIL_FULL ? (double) SENTENCE_MAIL_FULL / around->len : 1;
                 row->features = g_array_new(FALSE, FALSE, sizeof(unsigned));
                 for (unsigned i = 0; i < own->len + around->len; i++) {
                         const unsigned number =
@@ -137,11 +140,17 @@ mail_read(unsigned number)
 }
 
 static double
+row_value(const Row *row, unsigned at)
+{
+        return at < row->own ? 1 : row->share;
+}
+
+static double
 row_weigh(const Row *row, const double *weights)
 {
         double sum = 0;
         for (unsigned i = 0; i < row->features->len; i++)
-                sum += weights[g_array_index(row->features, unsigned, i)];
+                sum += row_value(row, i) * weights[g_array_index(row->features, unsigned, i)];
         return sum;
 }
 
@@ -156,11 +165,11 @@ row_learn(const Row *row, bool wanted, const Way *way, Slope *slopes)
 {
         double sum = 0;
         for (unsigned i = 0; i < row->features->len; i++)
-                sum += slopes[g_array_index(row->features, unsigned, i)].weight;
+                sum += row_value(row, i) * slopes[g_array_index(row->features, unsigned, i)].weight;
         const double step = 1 / (1 + exp(-sum)) - wanted;
         for (unsigned i = 0; fabs(step) >= way->sure && i < row->features->len; i++) {
                 Slope *slope = &slopes[g_array_index(row->features, unsigned, i)];
-                const double down = step + slope->shrink * slope->weight;
+                const double down = step * row_value(row, i) + slope->shrink * slope->weight;
                 slope->squares += down * down;
                 slope->weight -= way->rate * down / sqrt(slope->squares);
         }
@@ -369,13 +378,16 @@ sentences_drop_rare(Sentences *sentences)
         }
         for (unsigned i = 0; i < sentences->rows->len; i++) {
                 Row *row = g_ptr_array_index(sentences->rows, i);
-                unsigned kept = 0;
+                unsigned kept = 0, own = 0;
                 for (unsigned k = 0; k < row->features->len; k++) {
                         const unsigned feature = g_array_index(row->features, unsigned, k);
-                        if (seen[feature] >= SEEN)
-                                g_array_index(row->features, unsigned, kept++) = feature;
+                        if (seen[feature] < SEEN)
+                                continue;
+                        own += k < row->own;
+                        g_array_index(row->features, unsigned, kept++) = feature;
                 }
                 g_array_set_size(row->features, kept);
+                row->own = own;
         }
 }
 
