@@ -29,7 +29,7 @@ static Pattern before_place = {
             "work|workplace|employment|school|surgery|office|shop|"
             "(?:f?mynd|d?dod)(?: i mewn)? i|i mewn "
             "i|f?mynychu|including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|"
-            "inside|is|"
+            "inside|left|is|"
             "being|see|overlook)|[:(-]):?"
             ",? "
             "(?=[0-9\\p{Lu}]|(?i:flat|apartment|unit|room) )"
@@ -38,7 +38,8 @@ static Pattern elsewhere_place = {
         .text =
             "(?i)\\b(?:must|ordered|required|restrained|forbidden|respondent|defendant|applicant|shall|not|prohibited|"
             "contact|born|dob|(?-i:"
-            "approach))\\b|^(?:(?:rhaid|enter|attend|go|visit|leave|approach|vacate|return|remain|loiter|be|come|"
+            "approach))\\b|^(?:(?:rhaid|having|after|left|enter|attend|go|visit|leave|approach|vacate|return|remain|"
+            "loiter|be|come|"
             "coming|occupy|live|living|reside|residing|paragraph|england|wales|the united kingdom|any|court (?:order|"
             "hearing|on|at|room)|family (?:court|law)|kent|contact|the|unless|except|sunday|monday|school|"
             "section|stay|keep|do|never|no)(?:ing|s)?\\b|her |his )|"

@@ -56,7 +56,8 @@ static Pattern not_term = {
             "the court\\b(?! orders)|whoever|anyone|any person|the applicants?\\b|the claimants?\\b|nothing |costs|no "
             "order|there (?:is|be|shall be|will "
             "be|are)|"
-            "evidence|return date|duration|the interim|liberty|you may|if you|if the|if he|if she|(?:a|the) power of "
+            "evidence|(?:return|next|review) (?:date|hearing)|duration|the interim|liberty|you may|if you|if the|if "
+            "he|if she|(?:a|the) power of "
             "arrest|the matter|the application|the claim\\b|the parties|the relevant child|the "
             "(?:respondent|defendant),? "
             "(?:born|is (?!(?:hereby |strictly |therefore |accordingly |further |also "
@@ -82,7 +83,9 @@ static Pattern not_term = {
 static Pattern procedure = {
         .text = "(?i)\\b(?:file|serve|costs|disclose (?:to|by)|statements?\\b[^.]{0,30} (?:by|in response)|attend "
                 "(?:the |this |any |a )?(?:court|hearing|"
-                "next|final|return|further)|before the court|list(?:ed)? for|skeleton|bundle|apply to|acknowledge)\\b"
+                "next|final|return|further)|before the court|list(?:ed)? for|skeleton|bundle|apply "
+                "to|acknowledge|informed of an address|may be served|address for service|"
+                "(?:tell|inform|notify) the court)\\b"
 };
 /* Words to the reader of the order that forbid nothing of their own. */
 static Pattern boiler = {
@@ -93,7 +96,7 @@ static Pattern boiler = {
             "ordered not to do something|must not do it (?:him|her|it)self|"
             "contempt|criminal offence|may not be (?:used|published|disclosed)|does not "
             "prevent|shall not (?:prevent|apply(?! for)|affect)|guilty|"
-            "(?:is|are|must|shall) not (?:to )?be (?:disclosed|revealed|published|reported)|"
+            "(?:is|are|must|shall) not (?:to )?be (?:disclosed|revealed|published|reported)|not to be enforced|"
             "(?:restrained|prohibited|forbidden) (?:until|for) [^;:]{4,50} (?:for the purpose of|in order to|to) "
             "protect(?:ing)?\\b(?![^;]*(?:\\bfrom doing\\b|\\bfollowing\\b|:))|"
             "any person who|child abduction|it may be|arrest(?:ed|able)?|without (?:being "
@@ -228,8 +231,11 @@ bool
 lead_is_boiler(const char *text)
 {
         /* "must not commit an offence against her": it forbids, whatever it is that he must not do */
-        static Pattern opens = { .text = "(?i)^(?:must not|shall not|not to) "
-                                         "(?:commit|assist|aid|encourage|incite|take part|help|plan|arrange)\\b" };
+        static Pattern opens = { .text =
+                                     "(?i)^(?:(?:the )?(?:respondent|defendant|offender|mother|father|he|she|you)s? "
+                                     ")?(?:must not|shall not|"
+                                     "not to|is forbidden to) "
+                                     "(?:commit|assist|aid|encourage|incite|take part|help|plan|arrange)\\b" };
         return pattern_in(&boiler, text) && !pattern_in(&opens, text);
 }
 

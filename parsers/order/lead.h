@@ -18,7 +18,7 @@ typedef enum {
 /* The words that forbid, and those that require, as parts of a pattern without regard to case. */
 #define LEAD_FORBIDS                                                                                                   \
         "(?:must not\\b|must do nothing|shall not\\b|may not\\b|will not\\b|(?:is |are )?not "                         \
-        "to\\b|(?:is|are|be|being) (?:hereby "                                                                         \
+        "to\\b|(?:is|are|be|being) (?:\\([^()]{3,60}\\) )?(?:hereby |each |both |all "                                 \
         "|strictly |therefore |accordingly |further |also "                                                            \
         ")?(?:forbidden|prohibited|restrained|barred|excluded)|must never|no contact|"                                 \
         "(?:is|are) not (?:allowed|permitted) to|neither (?:respondent|defendant|party|of them) "                      \

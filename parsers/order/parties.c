@@ -488,7 +488,9 @@ parties_labelled(OrderReading *reading)
                 const bool whole =
                     end >= hit->end || strchr(",;.()/\n\t", view->text[end]) != NULL ||
                     strncmp(view->joined + end, " born", 5) == 0 || strncmp(view->joined + end, " (", 2) == 0 ||
-                    strncmp(view->joined + end, " of ", 4) == 0 || strncmp(view->joined + end, " - ", 3) == 0;
+                    strncmp(view->joined + end, " Ref ", 5) == 0 || strncmp(view->joined + end, " Ref.", 5) == 0 ||
+                    strncmp(view->joined + end, " Ref:", 5) == 0 || strncmp(view->joined + end, " of ", 4) == 0 ||
+                    strncmp(view->joined + end, " - ", 3) == 0;
                 if (hit->form == LABEL_ABOVE && !whole)
                         continue;
                 double confidence = hit->form == LABEL_ABOVE    ? 0.85
