@@ -258,6 +258,16 @@ cell_joins_parties(const Cells *cells, const CellLine *line)
         return alone && g_strv_contains(joints, lower);
 }
 
+static bool
+cell_is_party(const Cells *cells, const CellLine *line)
+{
+        static const char *const parties[] = { "applicant",  "claimant",  "complainant", "prosecutor",
+                                               "respondent", "defendant", "offender",    NULL };
+        g_autofree char *lower = g_utf8_strdown(cell_word_text(cells, line->first), -1);
+        lower[strcspn(lower, ":,'")] = '\0';
+        return g_strv_contains(parties, lower);
+}
+
 /* True when the label goes on in the next line of the first column. */
 static bool
 cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, CellLine *next)
@@ -265,7 +275,8 @@ cell_goes_on(const Cells *cells, const CellLine *start, const CellLine *line, Ce
         const gunichar last = cell_last_sign(cells, line);
         const float most = cells->padded ? cell_least_gap(cells) + LOOSER * cells->height : TIGHT * cells->height;
         if (next->top - line->bottom > most || cell_letters(cells, line) < CELL_LETTERS ||
-            cell_letters(cells, next) < 2 || cell_joins_parties(cells, next))
+            cell_letters(cells, next) < 2 || cell_joins_parties(cells, next) ||
+            (cell_is_party(cells, start) && cell_is_party(cells, next)))
                 return false;
         if (!g_unichar_isalnum(last) && strchr(",'-&/", (int) MIN(last, 0x7F)) == NULL && last != 0x2019)
                 return false;

@@ -12,6 +12,8 @@ static const float LOOSE_GAP = 0.6f;
 static const float TYPED_GAPS = 1.6f;
 /* In heights of a row: the least white between columns, where words stand as close as in print. */
 static const float CORRIDOR = 0.8f;
+/* Of the gap before a cell, what is one where three rows have cells that start there. */
+static const float NARROW = 0.85f;
 /* Of a row's height, what a word of small letters counts for at least. */
 static const float INK = 0.85f;
 /* A row of capitals shows nothing below its line: the print is so many times as high as its ink. */
@@ -325,9 +327,9 @@ layout_row_make_all(Layout *layout)
         row_measure(layout);
 }
 
-/* True when cells of two rows or more start at left. */
+/* True when cells of so many rows or more start at left. */
 static bool
-row_is_aligned(const Layout *layout, float left)
+row_is_aligned(const Layout *layout, float left, guint rows)
 {
         const float tolerance = ALIGNED * layout->width;
         guint low = 0, high = layout->starts->len;
@@ -338,17 +340,19 @@ row_is_aligned(const Layout *layout, float left)
                 else
                         high = middle;
         }
-        return low + 1 < layout->starts->len && g_array_index(layout->starts, float, low + 1) <= left + tolerance;
+        return low + rows <= layout->starts->len &&
+               g_array_index(layout->starts, float, low + rows - 1) <= left + tolerance;
 }
 
 bool
 layout_row_starts_cell(const Layout *layout, guint index)
 {
         const float gap = layout_row_gap(layout, index);
-        if (gap <= layout->cell_gap)
-                return false;
         const LayoutWord *word = layout_row_word(layout, index);
-        return gap > SURE_GAP || !layout_row_at(layout, word->row)->loose || row_is_aligned(layout, word->left);
+        /* a label that fills its column */
+        if (gap <= layout->cell_gap)
+                return gap > NARROW * layout->cell_gap && word->certainty < 1 && row_is_aligned(layout, word->left, 3);
+        return gap > SURE_GAP || !layout_row_at(layout, word->row)->loose || row_is_aligned(layout, word->left, 2);
 }
 
 static void

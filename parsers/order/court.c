@@ -22,7 +22,7 @@ enum { COURT_HEAD_LINES = 40, COURT_LABEL_LINES = 14 };
         "court|county|crown|magistrates'?|family|civil|justice|court|hearing|law courts|district registry)\\b)"        \
         "(?:(?i:upon|on|le|the|and|of|next|under|in)[ "                                                                \
         "-](?!(?i:county|crown|family|court)\\b))?\\p{Lu}[\\p{L}'.-]++(?!\\d)){0,3}"                                   \
-        "(?: \\((?i:south wales|gwent|isle of wight|chatham|mon|powys|salop)\\))?"
+        "(?: \\((?i:south wales|gwent|isle of wight|chatham|mon|powys|salop|\\p{L}+ (?:street|square))\\))?"
 /* "Medway County And Family Court": the kind behind the place. */
 #define COURT_SUFFIX                                                                                                   \
         "(?: (?i:(?:county|magistrates'|crown|combined|family|law|justice|hearing|trial|civil)(?: court| courts| "     \
@@ -377,6 +377,22 @@ court_behind_stroke(OrderReading *reading, const char *text, size_t start, size_
         return court_put(reading, whole, start, end, confidence);
 }
 
+/* "In the Family Court yn eistedd ym Mhontypridd / sitting at Pontypridd": one seat in both languages */
+static bool
+court_in_both(OrderReading *reading, const char *text, size_t start, size_t end, double confidence)
+{
+        static Pattern seats = { .text = "\\b(" COURT_KIND_WORDS
+                                         ") (?i:yn eistedd) (?i:y(?:n|m|ng)) \\p{Lu}[\\p{L}' -]{2,30} ?/ ?"
+                                         "(?i:sitting (?:at|in)) (" COURT_PLACE ")$" };
+        g_autoptr(GMatchInfo) info = NULL;
+        if (!pattern_in(&seats, text) || !g_regex_match(seats.regex, text, 0, &info))
+                return false;
+        g_autofree char *kind = g_match_info_fetch(info, 1);
+        g_autofree char *place = g_match_info_fetch(info, 2);
+        g_autofree char *whole = g_strdup_printf("%s sitting at %s", kind, place);
+        return court_put(reading, whole, start, end, confidence);
+}
+
 static void
 court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
 {
@@ -403,7 +419,8 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
         /* the Welsh name is as good as none where the English one stands below it */
         static Pattern llys = { .text = "(?i)\\bllys\\b" };
         const double confidence = (line < 8 ? 0.975 : 0.93) - (pattern_in(&llys, cell) ? 0.02 : 0);
-        if (court_behind_stroke(reading, text, start, end, confidence))
+        if (court_behind_stroke(reading, text, start, end, confidence) ||
+            court_in_both(reading, text, start, end, confidence))
                 return;
         const bool alone = strlen(text) == strlen(cell);
         Pattern *const patterns[] = { &welsh, &court_high, &court_first, &place_first, &beside_place };

@@ -217,6 +217,10 @@ figures_of_date(const char *token, const char *before, const char *after)
                 return figures_make(token, length);
         if (figures_is_month(before) && length == 4 && figures_digit(token[0]) == '2' && figures_digit(token[1]) == '0')
                 return figures_make(token, length);
+        /* no order reaches into another century */
+        if (figures_is_month(before) && length == 4 && strspn(token, "0123456789") == 4 && token[0] == '2' &&
+            strchr("689", token[1]) != NULL)
+                return g_strdup_printf("20%s", token + 2);
         if (figures_is_month(before) && length == 4 && figures_digit(token[0]) == '1' && figures_digit(token[1]) == '9')
                 return figures_make(token, length);
         return NULL;
@@ -272,6 +276,20 @@ figures_joined(const char *token)
         if (figures_outward(half, outward) == 0 || (strlen(half) > 3 && !g_ascii_isalpha(half[1])))
                 return NULL;
         return g_strdup_printf("%s %s", outward, token + stop - 3);
+}
+
+/* "Reading'RG8 7LW": a speck for the blank between the town and its code. */
+static char *
+figures_cleft(const char *token, const char *after)
+{
+        char outward[8];
+        const size_t town = strcspn(token, "'`.,\xE2");
+        const char *half = token[town] == '\0' ? "" : g_utf8_next_char(token + town);
+        if (town < 3 || !g_ascii_isupper(token[0]) || !g_ascii_islower(token[1]) || token[town] == '\0' ||
+            figures_outward(half, outward) == 0 || !g_str_equal(half, outward) || strcspn(after, ".,;:)") != 3 ||
+            !g_ascii_isdigit(after[0]) || !g_ascii_isupper(after[1]) || !g_ascii_isupper(after[2]))
+                return NULL;
+        return g_strdup_printf("%.*s %s", (int) town, token, half);
 }
 
 /* "8QxX": a letter that was read twice, small and large. */
@@ -342,7 +360,11 @@ static char *
 figures_bare_outward(const char *token, const char *before, const char *after)
 {
         const size_t length = strlen(token), stop = strcspn(after, ".,;:)");
-        if (length < 2 || length > 4 || stop != 3 || !g_str_has_suffix(before, ",") || !g_ascii_isalpha(before[0]) ||
+        /* behind a town without its comma only where the other half is whole */
+        const bool town = g_str_has_suffix(before, ",") ? g_ascii_isalpha(before[0])
+                                                        : g_ascii_isupper(before[0]) && g_ascii_islower(before[1]) &&
+                                                              strlen(before) > 3 && g_ascii_isdigit(after[0]);
+        if (length < 2 || length > 4 || stop != 3 || !town ||
             strspn(token, "ABCDEFGHIJKLMNOPQRSTUVWXYZ@l|") != length ||
             strchr("@|lIOSBZGL", token[length - 1]) == NULL || strchr("0123456789OISBZGL", after[0]) == NULL ||
             !g_ascii_isupper(after[1]) || !g_ascii_isupper(after[2]) || strpbrk(after + 1, "CIKMOV") == after + 1 ||
@@ -405,6 +427,10 @@ figures_short(const char *token)
                        { "ls", "Is" },
                        { "l,", "I," },
                        { "Inthe", "In the" } };
+        /* "Magistrates'\xE2\x80\x99 Courts": an apostrophe read twice */
+        const size_t length = strlen(token);
+        if (length > 4 && g_str_has_suffix(token, "s'\xE2\x80\x99"))
+                return g_strndup(token, length - 3);
         for (unsigned i = 0; i < G_N_ELEMENTS(shorts); i++) {
                 if (g_str_equal(token, shorts[i].read))
                         return g_strdup(shorts[i].printed);
@@ -434,6 +460,8 @@ figures_mend(const char *token, const char *before, const char *after)
                 made = figures_case(token, before);
         if (made == NULL)
                 made = figures_postcode(token, before, after);
+        if (made == NULL)
+                made = figures_cleft(token, after);
         if (made == NULL)
                 made = figures_doubled(token, before);
         if (made == NULL)

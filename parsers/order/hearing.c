@@ -230,7 +230,10 @@ static Pattern without = {
             "(?:prior "
             ")?knowledge|no (?:prior )?notice (?:of [^.;]{2,40} )?(?:was|has been|having been|had been) given|not "
             "having (?:been told|had notice|been given notice|been notified)|"
-            "had no(?:t had)? notice|\\b(?:respondent|defendant|resp(?:d?t|dnt)?|d(?:e?f)?t|def|(?-i:[RP])) not "
+            "had no(?:t had)? notice|without (?:the )?(?:respondents?|defendants?|him|her) (?:having (?:had|been "
+            "given)|having "
+            "received|being given|receiving) (?:any |prior |due "
+            ")*notice|\\b(?:respondent|defendant|resp(?:d?t|dnt)?|d(?:e?f)?t|def|(?-i:[RP])) not "
             "(?:being |having been )?(?:notified|told|given "
             "(?:any )?notice|on "
             "notice)\\b|\\bnotice not (?:been )?given\\b|had not been "
@@ -251,7 +254,12 @@ static Pattern without = {
 };
 static Pattern with = {
         .text =
-            "(?i)(?:\\b(?:upon|after|on|having heard|following) (?:hearing )?(?:(?!\\b(?:no|nobody|neither|without|"
+            "(?i)(?:\\b(?:up)?on hearing (?:the )?(?:solicitors?|counsel|advocates?|representatives) (?:for|on behalf "
+            "of) (?:both|all|"
+            "all of the|the) (?:parties|sides)\\b|\\b(?:up)?on hearing [^.;]{3,110}? and the "
+            "(?:respondent|defendant)(?:,? [^.;,]{3,40},)? "
+            "(?:appearing |attending )?(?:by (?:video|telephone|phone|cvp)|remotely|via)\\b|\\b(?:upon|after|on|having "
+            "heard|following) (?:hearing )?(?:(?!\\b(?:no|nobody|neither|without|"
             "not)\\b)[^.;]){3,120}? and (?:(?:the )?(?:solicitors?|counsel)|(?-i:Mr|Mrs|Ms|Miss|Dr)\\.? [^.;]{2,40}?)"
             "(?:,? (?:of )?(?:counsel|solicitors?|solicitor advocate|barrister),?)? (?:for|on behalf of) the "
             "(?:respondent|defendant)\\b|\\((?:with|on) notice\\)|\\b(?:respondent|defendant) was (?:told "
@@ -286,6 +294,10 @@ static Pattern with = {
             "(?:\\w+ (?:clear |working )?(?:day|hour)(?:'?s'?)? |short |abridged |informal "
             ")?notice\\b|\\b(?:made|heard|granted) "
             "(?:on|upon) (?:short|abridged|informal|abbreviated|\\w+ (?:clear )?(?:day|hour)(?:'?s'?)?) notice\\b)"
+};
+/* "without the respondent having had notice" */
+static Pattern without_him = {
+        .text = "(?i)\\bwithout (?:the |either )?(?:respondents?|defendants?|him|her|party)[^.;,]{0,20}$"
 };
 static Pattern unsure = { .text = "(?i)\\b(?:if|where|whether|with "
                                   "or|unless|(?-i:may)|any|rules?|interim|earlier|previous|first|original|comes? "
@@ -386,7 +398,8 @@ notice_find(const OrderReading *reading, Pattern *pattern, Pattern *but, Match *
                                                 "(?:[a-z-]+ ){0,3}?(?:order|injunction)\\b[^.;]{0,40}without" };
                 g_autofree char *whole = g_strconcat(before, " ", said, NULL);
                 if (!pattern_in(&allows, said) && !pattern_in(&law, whole) && !pattern_in(&unsure, before) &&
-                    !pattern_in(&replaced, whole) && !notice_is_of_another(reading, ret->start[0], ret->end[0]) &&
+                    !(pattern == &with && pattern_in(&without_him, before)) && !pattern_in(&replaced, whole) &&
+                    !notice_is_of_another(reading, ret->start[0], ret->end[0]) &&
                     (but == NULL || !pattern_in(but, before)))
                         return true;
         }

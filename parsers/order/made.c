@@ -96,7 +96,12 @@ static struct {
         { { .text = "(?i)^,? [^.;]{0,40}" JUDGE_WORDS "[^.;]{0,60} (?:considered|heard|granted) (?:an?|the) "
                     "application\\b" },
           0.95 },
-        { { .text = "(?i)^,? before [^.;:]{0,40}" JUDGE_WORDS }, 0.95 },
+        { { .text = "(?i)^,? before [^.;:]{0,90}" JUDGE_WORDS }, 0.95 },
+        /* "On 12 October 2026, the defendant having been convicted of ..., Judge Ely sentenced him to ... and made this order" */
+        { { .text =
+                "(?i)^,? (?:the )?(?:defendant|offender|accused),? (?:having been|was|being) (?:convicted|found guilty)"
+                "[^;]{0,230}?\\b(?:sentenced (?:him|her|the)|made|imposed)\\b" },
+          0.955 },
         /* "two years from 9 November 2026, the date on which it is made" */
         { { .text = "(?i)^,? \\(?(?:being |which is |that is )?the (?:date|day) (?:(?:on which|that|when) "
                     "(?:it|(?:this|the) "
@@ -353,7 +358,7 @@ made_by_closing(OrderReading *reading)
         static Pattern lay = { .text = "\\bJ\\.?P\\.?(?: and [^.;:]{0,40}J\\.?P)?,? ?$" };
         for (unsigned tries = 0; tries < 40 && legal_date_find(view->text, at, view->length, &date); tries++) {
                 at = date.end;
-                g_autofree char *after = view_piece(view, date.end, date.end + 280);
+                g_autofree char *after = view_piece(view, date.end, date.end + 340);
                 /* a letter's own day, where it tells another */
                 static Pattern letter = { .text = "^[^.;]{0,60}?\\b(?:Dear|Annwyl)\\b" };
                 if (pattern_in(&letter, after) && day_is_told(view))
@@ -385,7 +390,9 @@ made_by_closing(OrderReading *reading)
                 /* "Judge Ely <tab> 3 March 2026 <tab> both present" */
                 g_autofree char *row = view_string(view, view_line(view, line)->start, date.start);
                 g_autofree char *cells = g_strconcat(row, " ", NULL);
-                const bool line_end = date.end + 2 >= view_line(view, line)->end ||
+                /* a date may wrap: its own last line tells whether anything follows it */
+                const unsigned last = view_line_at(view, date.end - 1);
+                const bool line_end = date.end + 2 >= view_line(view, last)->end ||
                                       (view->text[date.end] == '\t' && pattern_in(&signed_by, cells));
                 if (line_end && (pattern_in(&signed_by, spaced) || pattern_in(&lay, spaced)) &&
                     !made_is_other(reading, &date) && !made_is_certified(view, date.start))

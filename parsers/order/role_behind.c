@@ -131,6 +131,60 @@ role_behind_name_end(const View *view, const Match *match, size_t done, size_t *
         return stop;
 }
 
+#define ROLE_WORD "(?!(?i:first|second|third|joint|intended)\\b)\\p{Lu}[\\p{L}'.-]+"
+#define ROLE_NAME                                                                                                      \
+        "((?!(?i:between|and|in|re|the|to|from|upon|on|before|mr|mrs|ms|miss|dr)\\b)(?:" ROLE_WORD " ){1,4}" ROLE_WORD \
+        ")"
+
+/* Puts both names that the pattern finds in the octets from start on; false when it finds none. */
+static bool
+role_behind_put_pair(OrderReading *reading, Pattern *pair, size_t start, const char *text)
+{
+        g_autoptr(GMatchInfo) info = NULL;
+        gint from[2] = { 0 }, until[2] = { 0 };
+        if (!pattern_in(pair, text) || !g_regex_match(pair->regex, text, 0, &info) ||
+            !g_match_info_fetch_pos(info, 1, &from[0], &until[0]) ||
+            !g_match_info_fetch_pos(info, 2, &from[1], &until[1]))
+                return false;
+        for (unsigned i = 0; i < G_N_ELEMENTS(from); i++)
+                parties_put(reading, i == 1, start + (size_t) from[i], start + (size_t) until[i], 0.99);
+        return true;
+}
+
+/* "Ann Bell, Applicant - Cy Dale, Respondent" on one line, "Ann Bell applicant" over "Cy Dale respondent" on two: nothing else
+ * stands there, so no role is that of the name behind it. */
+static bool
+role_behind_pairs(OrderReading *reading)
+{
+        enum { LINES = 30, LONG = 160 };
+        static Pattern one = { .text = "^" ROLE_NAME "(?:,? \\(|, | )(?i:the )?(?i:first |1st "
+                                       ")?(?i:applicant|claimant|complainant)\\)?[ \\t]?(?:-|,|;|/|\xE2\x80\x93|"
+                                       "\xE2\x80\x94|and|v)?[ \\t]?" ROLE_NAME
+                                       "(?:,? \\(|, | )(?i:the )?(?i:first |1st )?(?i:respondent|defendant)\\)?\\.?$" };
+        static Pattern two = {
+                .text =
+                    "^" ROLE_NAME
+                    ",? (?i:the )?(?i:first |1st )?(?i:applicant|claimant|complainant),?\\n(?:(?:and|v)\\n)?" ROLE_NAME
+                    ",? (?i:the )?(?i:first |1st )?(?i:respondent|defendant)$"
+        };
+        const View *view = reading->view;
+        for (unsigned i = 0; i < view->lines->len && i < LINES; i++) {
+                const ViewLine *line = view_line(view, i);
+                const ViewLine *last = view_line(view, MIN(i + 2, view->lines->len - 1));
+                const ViewLine *next = view_line(view, MIN(i + 1, view->lines->len - 1));
+                if (last->end - line->start > LONG + LONG)
+                        continue;
+                g_autofree char *own = g_strndup(view->text + line->start, line->end - line->start);
+                g_autofree char *both = g_strndup(view->text + line->start, next->end - line->start);
+                g_autofree char *three = g_strndup(view->text + line->start, last->end - line->start);
+                if (role_behind_put_pair(reading, &one, line->start, own) ||
+                    role_behind_put_pair(reading, &two, line->start, both) ||
+                    role_behind_put_pair(reading, &two, line->start, three))
+                        return true;
+        }
+        return false;
+}
+
 /* "Ann Bell (applicant) and Cy Dale (respondent)", "Ann Bell, Applicant": the role follows the name. */
 void
 role_behind_read(OrderReading *reading)
@@ -143,6 +197,8 @@ role_behind_read(OrderReading *reading)
                                         "((?<=[\"'])(?-i:P)(?=[\"'])|applicant|claimant|petitioner|protected "
                                         "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
                                         "(?: " KIN ")?" };
+        if (role_behind_pairs(reading))
+                return;
         const View *view = reading->view;
         size_t from = 0, done = 0;
         Match match;

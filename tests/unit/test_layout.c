@@ -440,52 +440,6 @@ test_layout_bar(void)
         g_assert_nonnull(strstr(page->text, "Room 2\n\nWords of"));
 }
 
-/* Recognised typewriting: low ink, and a letter's width between the words. */
-static void
-test_layout_typed(void)
-{
-        static const char *const typed[] = { "Case number: 132600558214",  "URN: 13BB0661926",
-                                             "Defendant: Cy Dale",         "Born: 18/08/1980",
-                                             "Offence: sending a message", "Judge    Mr Ely" };
-        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
-        for (unsigned i = 0; i < G_N_ELEMENTS(typed); i++) {
-                for (const char *at = typed[i]; *at != '\0'; at += strspn(at, " ")) {
-                        const size_t length = strcspn(at, " ");
-                        g_autofree char *word = g_strndup(at, length);
-                        const double left = 50 + 6 * (double) (at - typed[i]);
-                        layout_add(layout, word, left, 100 + 12 * i, left + 6 * (double) length - 1, 106 + 12 * i,
-                                   0.96);
-                        at += length;
-                }
-        }
-        g_autoptr(Page) page = page_new(1);
-        layout_write(layout, page);
-        g_assert_nonnull(strstr(page->text, "Case number: 132600558214\n"));
-        g_assert_nonnull(strstr(page->text, "Defendant: Cy Dale\n"));
-        g_assert_nonnull(strstr(page->text, "Judge\tMr Ely"));
-}
-
-/* A recognised line of capitals is as high as its ink: its words stand no farther apart than those of other lines, and print
- * below that keeps clear of one of the gaps makes no columns of it. */
-static void
-test_layout_capitals(void)
-{
-        g_autoptr(Layout) layout = layout_new(600, 800, LAYOUT_RIGHT);
-        static const char *const heading[] = { "FAMILY", "COURT", "AT", "LYNN" };
-        double left = 50;
-        for (unsigned i = 0; i < G_N_ELEMENTS(heading); i++) {
-                const double width = 6 * (double) strlen(heading[i]);
-                layout_add(layout, heading[i], left, 100, left + width, 106, 0.96);
-                left += width + 5.5;
-        }
-        layout_add(layout, "BETWEEN", 50, 110, 84, 116, 0.96);
-        layout_add(layout, "Ann", 120, 118, 140, 126, 0.96);
-        layout_add(layout, "Bell,", 144, 118, 164, 126, 0.96);
-        g_autoptr(Page) page = page_new(1);
-        layout_write(layout, page);
-        g_assert_true(g_str_has_prefix(page->text, "FAMILY COURT AT LYNN\n"));
-}
-
 /* Labels over their values in two columns that do not keep step; where they do, rows are read. */
 static void
 test_layout_crossed(void)
@@ -570,8 +524,6 @@ main(int argc, char **argv)
         g_test_add_func("/layout/columns-count-on", test_layout_columns_count_on);
         g_test_add_func("/layout/columns-count-on-once", test_layout_columns_count_on_once);
         g_test_add_func("/layout/bar", test_layout_bar);
-        g_test_add_func("/layout/typed", test_layout_typed);
-        g_test_add_func("/layout/capitals", test_layout_capitals);
         g_test_add_func("/layout/crossed", test_layout_crossed);
         g_test_add_func("/layout/parties", test_layout_parties);
         g_test_add_func("/layout/slanting", test_layout_slanting);
