@@ -32,7 +32,8 @@ static struct {
         { USE_MADE,
           { .text = "(?i)\\b(?:made|makes|granted|ordered|given|dated|imposed|pronounced|sat|sitting|heard|dealt with|"
                     "considered|presiding|at a hearing|at the hearing|hearing held|decided|hearing (?:of|on)|on this|"
-                    "gwnaed|gorchmynnwyd|(?:judge|recorder|justice|hhj|dj|ddj)\\b[^.;:]{3,50}?,? (?:on|of)?|beginning "
+                    "gwnaed|gorchmynnwyd|(?:judge|recorder|(?<!courts of )justice|hhj|dj|ddj)\\b[^.;:]{3,50}?,? "
+                    "(?:on|of)?|beginning "
                     "with|amendment on|orders on|entry (?:for|of)|(?:effect|force) from|commencing)\\b" } },
         { USE_OTHER,
           { .text =
@@ -427,6 +428,30 @@ day_is_vacated(const View *view, const LegalDate *date)
         return false;
 }
 
+bool
+day_is_of_other_case(const View *view, const LegalDate *date)
+{
+        /* "The final hearing of the children application ZW26P00519 remains listed on 8 March" */
+        static Pattern hearing = { .text = "(?i)\\b(?:hearing|trial) (?:of|in) (?:the|his|her|their) (?:[a-z]+ )?"
+                                           "(?:child(?:ren)?(?:'s)?(?: act| arrangements)?|private "
+                                           "law|care|finance|financial(?: remed(?:y|ies))?|"
+                                           "divorce|matrimonial|possession|criminal|county court|linked|related|other) "
+                                           "(?:application|proceedings|case|claim|matter|suit)s?\\b[^.;]{0,70}$" };
+        /* "about family proceedings BN26P00660, in which a hearing is listed on 14 December" */
+        static Pattern in_which = {
+                .text =
+                    "(?i)\\b(?:family|children|private law|care|divorce|possession|criminal|county "
+                    "court|other|linked|related) "
+                    "(?:application|proceedings|case|claim|matter)s?\\b[^.;]{0,40}?,? (?:in which|where)(?: there is)? "
+                    "(?:a|the) (?:[a-z]+ ){0,2}hearing\\b[^.;]{0,40}$"
+        };
+        static Pattern both = { .text = "(?i)\\b(?:this (?:application|order|matter)|together|at the same time)\\b" };
+        size_t from = sentence_start(view, date->start), until = date->start;
+        view_whole(view, &from, &until);
+        g_autofree char *lead = view_piece(view, from, until);
+        return (pattern_in(&hearing, lead) || pattern_in(&in_which, lead)) && !pattern_in(&both, lead);
+}
+
 void
 day_hearing_read(OrderReading *reading)
 {
@@ -437,6 +462,6 @@ day_hearing_read(OrderReading *reading)
         g_autoptr(GArray) days = day_find(reading->view);
         const Day *hearing = day_only(days, USE_HEARING, &made);
         if (hearing != NULL && !day_is_field(reading, FIELD_EXPIRES_ON, &hearing->date) &&
-            !day_is_vacated(reading->view, &hearing->date))
+            !day_is_vacated(reading->view, &hearing->date) && !day_is_of_other_case(reading->view, &hearing->date))
                 dates_put(reading, FIELD_HEARING_ON, &hearing->date, TOLD);
 }

@@ -14,6 +14,8 @@ void day_hearing_read(OrderReading *reading);
 #define DAY_VACATED "(?:vacated|cancelled|taken out of the list|removed from the list)\\b"
 /* "The further hearing listed on 20 November is vacated": on that day nobody has to come, whatever else is told of it. */
 bool day_is_vacated(const View *view, const LegalDate *date);
+/* Whether its sentence gives it to a hearing of another case. */
+bool day_is_of_other_case(const View *view, const LegalDate *date);
 /* Whether the text says on which day the order was made, as a letter does that has a day of its own. */
 bool day_is_told(const View *view);
 /* Whether the words before and behind a day tell the end that an order had before: "which would have run out on", "is due to end on ...

@@ -38,7 +38,8 @@ hearing_put(OrderReading *reading, const LegalDate *date, double confidence)
         g_autofree char *rest = view_string(reading->view, date->end, MIN(reading->view->length, date->end + 90));
         LegalDate made;
         char iso[11];
-        if (pattern_in(&vacated, rest) || day_is_vacated(reading->view, date))
+        if (pattern_in(&vacated, rest) || day_is_vacated(reading->view, date) ||
+            day_is_of_other_case(reading->view, date))
                 return;
         if (order_reading_date(reading, FIELD_MADE_ON, &made)) {
                 if (legal_date_compare(date, &made) <= 0)

@@ -13,7 +13,7 @@
         "(?i:(?:his|her) hon(?:ou?r|\\.)?(?: judge)?|hhj|h\\.h\\.j\\.|hh judge|"                                       \
         "(?:(?:deputy|assistant|senior|designated|regional|nominated|acting|lead|resident|presiding|specialist|"       \
         "circuit|district|family|high court|upper tribunal|tribunal|employment) )*judge"                               \
-        "(?: ?\\((?:mc|magistrates'? courts?|crime|family|deputy|mrs?|miss|ms)\\)| magistrates'? courts?)?|"           \
+        "(?: ?\\((?:mc|magistrates'? courts?|crime|family|deputy|retired|mrs?|miss|ms)\\)| magistrates'? courts?)?|"   \
         "d?dj(?: ?\\(mc\\))?|(?:(?:mr|mrs|ms|miss|mx|deputy|assistant) )*recorder(?: of [a-z]+)?|"                     \
         "the (?:rt\\.? |right )?hon(?:ourable|\\.)? (?:mr|mrs|ms|miss|lord|lady|dame) justice|"                        \
         "(?:mr|mrs|ms|miss|mx|lord|lady|dame) justice|"                                                                \
@@ -131,6 +131,9 @@ judge_name_end(const View *view, size_t at, size_t until)
                         stop++;
                 const char before = here > at ? view->text[here - 1] : ' ';
                 /* a name does not reach into another cell or paragraph */
+                /* "By <tab> District Judge Ely" over "Produced <tab> 3 March": the next row's first cell */
+                if (before == '\n' && view->text[stop] == '\t' && stop < view->length)
+                        break;
                 if (before == '\t' || (before == '\n' && (!view_wraps(view, here - 1) || judge_is_label(view, here))) ||
                     judge_word_ends(view, here, stop, end == at))
                         break;
@@ -162,6 +165,12 @@ judge_is_another(const View *view, size_t start, size_t end)
                 .text = "(?i)^[^.;]{0,90}?\\b(?:is|are|be|shall be|stands)(?: hereby| and is hereby| further| now)* "
                         "(?:varied|discharged|extended|set aside|revoked|continued|amended)\\b"
         };
+        /* "(ii) the order made without notice on 13 October 2026 by District Judge Ely, which expires today" */
+        static Pattern which = { .text = "(?i)^[^.;:,]{0,12},? (?:which|that) "
+                                         "(?:was|is|has|had|were|would|will|expire[sd]?|ends|ended|lasts|lasted)\\b" };
+        static Pattern the_order = { .text =
+                                         "(?i)\\b(?:the|that|an) (?:[a-z-]+ ){0,3}(?:order|injunction)\\b[^.;:]{0,20}? "
+                                         "(?:made|granted|given)\\b[^.;:]{0,70}$" };
         static Pattern order_before = { .text = "(?i)\\border\\b[^.;]{0,70}$" };
         /* "the application for an extension of the order of District Judge Ely dated ..." */
         static Pattern applied_for = {
@@ -194,7 +203,8 @@ judge_is_another(const View *view, size_t start, size_t end)
         return pattern_in(&to_come, spaced) || (!opens && pattern_in(&other_case, spaced)) ||
                (!opens && pattern_in(&other, spaced)) ||
                (!opens && g_ascii_strncasecmp(view->joined + start, "judge", 5) == 0 && pattern_in(&joined, spaced)) ||
-               pattern_in(&applied_for, spaced) || (pattern_in(&order_before, spaced) && pattern_in(&earlier, after));
+               pattern_in(&applied_for, spaced) || (pattern_in(&the_order, spaced) && pattern_in(&which, after)) ||
+               (pattern_in(&order_before, spaced) && pattern_in(&earlier, after));
 }
 
 /* "Recorder Sarah <tab> Made on", "Marchbanks KC": the rest of the name in the column. New string. */
@@ -228,9 +238,9 @@ judge_date(OrderReading *reading, size_t start, size_t end)
                         "(?:this|the)(?: "
                         "following)? order)?)?(?:,? (?:on|dated)(?: the)?|,|,? this(?: the)?| \\(| -)? ?$"
         };
-        static Pattern other = {
-                .text = "(?i)\\b(?:until|list|listed|hearing on|born|birth|application|statement|expir\\w*|return)\\b"
-        };
+        static Pattern other = { .text = "(?i)\\b(?:until|list|listed|hearing "
+                                         "on|born|birth|application|statement|expir\\w*|return|offences?|"
+                                         "committed|alleged\\w*|convicted|guilty|charged?|between)\\b" };
         static Pattern front = {
                 .text = "(?i)^(?:[.,;]?(?: made)? (?:by|before|judge|heard by|of):?|[,:]|, (?:by|before)|,? the "
                         "[^.;:()\\d]{3,50} \\(|,? \\()?(?: the)? ?$"
@@ -433,6 +443,16 @@ judge_read(OrderReading *reading)
                         judge_labelled(reading, hit);
         }
         if (order_reading_has(reading, FIELD_JUDGE))
+                return;
+        /* "made on 2 March by Judge Ely" over "as varied on 3 April by Judge Oxley": who made it what it is */
+        static Pattern varied = { .text =
+                                      "(?m)^(?:and )?(?i:as )?(?i:(?:further )?(?:varied|amended|extended|re-?dated)) "
+                                      "(?i:on [^\\n]{6,40} )?(?=(?i:by) )" };
+        enum { HEAD = 1500 }; /* octets */
+        g_autofree char *head = g_strndup(view->text, MIN(view->length, HEAD));
+        size_t acted = 0;
+        if (reading->action != ACTION_MADE && pattern_span(&varied, head, &acted, NULL) &&
+            judge_try(reading, &judge_context, acted, MIN(view->length, acted + 160), 0.975))
                 return;
         if (judge_try(reading, &judge_context, 0, view->length, 0.97) || judge_lay(reading, 0, view->length, 0.96) ||
             judge_try(reading, &judge_title, 0, view->length, 0.95))

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define JUDGE_WORDS "(?:judge|hhj|ddj|dj|recorder|justice|magistrates|justices|j\\.?p\\b|barnwr|bench)"
+#define JUDGE_WORDS "(?:judge|hhj|ddj|dj|recorder|(?<!courts of )justice|magistrates|justices|j\\.?p\\b|barnwr|bench)"
 
 /* The day beside the officer's name, on which the order was drawn: true of most, and weaker than any that the text tells. */
 static const double MADE_DRAWN = 0.88;
@@ -73,6 +73,12 @@ static struct {
           0.96,
           true },
         { { .text = "(?i)\\bdated:? (?:this |the )*" }, 0.93, false },
+        /* "adjourned the question of an order to 6 November 2026 and on that day considered that it was necessary" */
+        { { .text = "(?i)\\badjourned\\b[^.;]{0,80}? to (?:the )?(?=\\d{1,2}(?:st|nd|rd|th)? \\p{L}+ \\d{4},? "
+                    "(?:and|when) (?:on )?(?:that (?:day|date)|the court)\\b)" },
+          0.975,
+          false },
+        { { .text = "(?<=[.;:] )(?:Order|ORDER) (?:was )?(?:made|MADE) (?:on|ON) (?:the )?(?=\\w)" }, 0.955, false },
         /* nothing better is told: another order would be named */
         { { .text = "(?-i:\\bThe order was made)(?: by [^.;]{3,60}?)? on (?:the )?(?=\\w)" }, 0.89, false },
         { { .text = "(?i)\\byou appeared before (?:this|the) court on (?:the )?(?=\\w)" }, 0.92, false },
@@ -142,8 +148,9 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
                         "hours|hrs)?)?[^.;\\d]{0,14}$"
         };
         static Pattern other = {
-                .text = "(?i)(?:application "
-                        "(?:issued|dated|made|of)|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"
+                .text = "(?i)(?:applications?(?: by [^.;]{2,40}?)? "
+                        "(?:issued|dated|made|of)|between (?:the )?\\d[^.;]{2,24} and (?:the "
+                        ")?|statement[^.;]{0,60}(?:signed|dated|of)|signed|born|birth|dob|issued|"
                         "sworn|(?<!made and )(?<!dated and )sealed|sent out|entered|filed|lodged|printed|"
                         "(?:letters?|e-?mails?|requests?|agreements?|reports?|certificates?|messages?|judgments?|"
                         "complaints?|"
@@ -167,6 +174,13 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
         g_autofree char *after = view_piece(view, date->end, MIN(view->length, date->end + 140));
         if (pattern_in(&lapsing, after))
                 return true;
+        /* "Sentenced on 2 March. Order made on 3 March 2026 by His Honour Judge Ely": a sentence that names no other */
+        static Pattern own_order = {
+                .text = "(?:^|[.;:\\n] ?)(?:Order|ORDER) (?:was )?(?:made|MADE) (?:on|ON)(?: the)? ?$"
+        };
+        g_autofree char *lead = view_string(view, date->start > 40 ? date->start - 40 : 0, date->start);
+        if (reading->action == ACTION_MADE && pattern_in(&own_order, lead))
+                return false;
         /* "NON-MOLESTATION ORDER" over "Made on 3 March 2026": a title and a line of its own, no "order made on" */
         static Pattern opens = { .text = "^(?:Made|Given|Granted|Ordered|Dated|MADE|GIVEN|GRANTED|ORDERED|DATED)\\b" };
         const unsigned index = view_line_at(view, date->start);
@@ -251,7 +265,14 @@ made_by_label(OrderReading *reading)
                                    g_ascii_strncasecmp(label, "date o", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date m", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date i", 6) != 0;
-                if (hit->weak && made_is_other(reading, &date))
+                /* "the" over "order made on 3 March 2026 is varied so that it reads": another order's */
+                static Pattern acted_on = {
+                        .text =
+                            "(?i)^,? (?:(?:is|be|shall be|was|stands) (?:hereby |further |now |therefore )*|and "
+                            ")(?:varied|extended|discharged|revoked|set aside|amended|replaced|superseded|continued)\\b"
+                };
+                g_autofree char *rest = view_piece(view, date.end, MIN(view->length, date.end + 60));
+                if ((hit->weak && made_is_other(reading, &date)) || pattern_in(&acted_on, rest))
                         continue;
                 /* "Order of: 3 March" where another order is changed may be that one */
                 static Pattern of = { .text = "(?i)^order of\\b" };
@@ -346,6 +367,30 @@ made_is_told_of_court(const OrderReading *reading, const LegalDate *date, const 
                !made_is_target(reading, date);
 }
 
+/* "On 4 November 2026, on the claimant's application heard on notice, District Judge Ely, the defendant not attending, ordered that:" */
+static bool
+made_opens_deed(const OrderReading *reading, const LegalDate *date)
+{
+        enum { DEED = 400 }; /* octets between the day and what was done on it */
+        static Pattern on = {
+                .text = "(?:^|[.:\\n] ?)(?:\\d{1,2}[.)] )?(?:On|ON|Upon) (?:the )?(?:\\w+day,? (?:the )?)?$"
+        };
+        static Pattern deed = {
+                .text =
+                    "(?i)^[^;:]{0,300}?\\b" JUDGE_WORDS
+                    "\\b(?:[^;:.]|(?<= (?-i:[A-Z]))\\.){0,200}?\\b(?:(?:it is |it was |has |hereby )?"
+                    "order(?:s|ed)(?: that| as follows)? ?:|(?:made|makes|granted|grants) (?:this|the following)\\b|"
+                    "ordered that (?:the )?[^.;:]{3,60}? (?:must not|shall not|be forbidden|is forbidden|be "
+                    "prohibited|is prohibited)\\b)"
+        };
+        const View *view = reading->view;
+        const size_t from = date->start > 30 ? date->start - 30 : 0;
+        g_autofree char *lead = g_strndup(view->text + from, date->start - from);
+        g_autofree char *rest = view_piece(view, date->end, MIN(view->length, date->end + DEED));
+        return pattern_in(&on, lead) && pattern_in(&deed, rest) && !made_is_other(reading, date) &&
+               !made_is_target(reading, date);
+}
+
 /* Where neither a label nor an opening says it: what stands behind the date, or the judge before it. */
 static void
 made_by_closing(OrderReading *reading)
@@ -355,6 +400,10 @@ made_by_closing(OrderReading *reading)
         size_t at = 0;
         LegalDate date;
         static Pattern signed_by = { .text = "(?i)" JUDGE_WORDS "[^.;:]{0,60}[,\\n ] ?(?:on )?$" };
+        /* "20 November 2026, sitting in private" */
+        static Pattern sat = {
+                .text = "(?i)^,? \\(?(?:sitting|sat|in (?:private|public|chambers|open court|court \\w+))\\b"
+        };
         static Pattern lay = { .text = "\\bJ\\.?P\\.?(?: and [^.;:]{0,40}J\\.?P)?,? ?$" };
         for (unsigned tries = 0; tries < 40 && legal_date_find(view->text, at, view->length, &date); tries++) {
                 at = date.end;
@@ -373,7 +422,7 @@ made_by_closing(OrderReading *reading)
                             !made_is_other(reading, &date) && !made_is_target(reading, &date))
                                 dates_put(reading, FIELD_MADE_ON, &date, made_closings[i].confidence);
                 }
-                if (made_is_told_of_court(reading, &date, after))
+                if (made_is_told_of_court(reading, &date, after) || made_opens_deed(reading, &date))
                         dates_put(reading, FIELD_MADE_ON, &date, 0.955);
                 const unsigned line = view_line_at(view, date.start);
                 /* "Cy Dale (8 August 1988)": a bracket belongs to what stands before it on its line */
@@ -393,7 +442,8 @@ made_by_closing(OrderReading *reading)
                 /* a date may wrap: its own last line tells whether anything follows it */
                 const unsigned last = view_line_at(view, date.end - 1);
                 const bool line_end = date.end + 2 >= view_line(view, last)->end ||
-                                      (view->text[date.end] == '\t' && pattern_in(&signed_by, cells));
+                                      (view->text[date.end] == '\t' && pattern_in(&signed_by, cells)) ||
+                                      pattern_in(&sat, after);
                 if (line_end && (pattern_in(&signed_by, spaced) || pattern_in(&lay, spaced)) &&
                     !made_is_other(reading, &date) && !made_is_certified(view, date.start))
                         dates_put(reading, FIELD_MADE_ON, &date, 0.96);

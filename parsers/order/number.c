@@ -159,8 +159,11 @@ number_by_shape(OrderReading *reading)
                 if (ours || !(head || mentioned) || number_is_of_other(view, number.start))
                         continue;
                 /* county claims and police numbers have shapes that other numbers share */
-                const bool strong = number.kind == CASE_NUMBER_FAMILY || number.kind == CASE_NUMBER_REFERENCE ||
-                                    number.kind == CASE_NUMBER_HIGH_COURT;
+                /* a criminal court's order may speak of proceedings in the Family Court */
+                const bool strong = reading->type == ORDER_TYPE_RESTRAINING
+                                        ? number.kind == CASE_NUMBER_CROWN
+                                        : number.kind == CASE_NUMBER_FAMILY || number.kind == CASE_NUMBER_REFERENCE ||
+                                              number.kind == CASE_NUMBER_HIGH_COURT;
                 /* what a sentence further down mentions may be another case: it yields to what heads the page */
                 number_put(reading, &number,
                            strong      ? (mentioned && head ? 0.97

@@ -227,6 +227,18 @@ parties_by_letter(OrderReading *reading)
         }
 }
 
+/* "R v (1) Cy Dale and (2) Bo Marsh": of several, whom the order binds is said elsewhere, but for "made against the first defendant". */
+static bool
+parties_may_be_other(const View *view, size_t start)
+{
+        static Pattern first = {
+                .text = "(?i)\\b(?:in respect of|against|binds|concerns) (?:only )?the (?:first|1st) defendant\\b|"
+                        "\\b(?:first|1st) defendant only\\b"
+        };
+        return start > 1 && view->joined[start] == '(' && strchr("vV.-", view->joined[start - 2]) != NULL &&
+               !pattern_has(&first, view);
+}
+
 static void
 parties_by_opening(OrderReading *reading)
 {
@@ -251,7 +263,7 @@ parties_by_opening(OrderReading *reading)
                         /* "Court <tab> Person this order is against": what stands below is the first column's */
                         const bool apart = from > 0 && view->text[from - 1] == '\n' && view_left(view, from) < 0 &&
                                            column_is_one_of_several(view, from - 1);
-                        if (end <= from || heading || over || apart)
+                        if (end <= from || heading || over || apart || parties_may_be_other(view, match.end[0]))
                                 continue;
                         parties_put(reading, openings_table[i].respondent, from, end, openings_table[i].confidence);
                         if (memchr(view->joined + from, ' ', end - from) != NULL)
