@@ -345,6 +345,17 @@ court_gathered(const View *view, size_t start, size_t end)
                 if ((label > 0 && role != LABEL_COURT && role != LABEL_HEARD) || !court_goes_on(text->str, next))
                         break;
                 g_string_append_printf(text, " %s", next);
+                /* "sitting at <tab> LUTON": filled in on the dots of a form */
+                static Pattern open = { .text = "(?i)\\bsitting at$" };
+                if (end >= view->length || view->text[end] != '\t' || !pattern_in(&open, text->str))
+                        continue;
+                const ViewLine *line = view_line(view, view_line_at(view, end));
+                const char *tab = memchr(view->text + end + 1, '\t', line->end - end - 1);
+                g_autofree char *place =
+                    view_string(view, end + 1, tab == NULL ? line->end : (size_t) (tab - view->text));
+                if (court_goes_on(text->str, place))
+                        g_string_append_printf(text, " %s", place);
+                break;
         }
         return g_string_free(text, FALSE);
 }

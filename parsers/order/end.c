@@ -303,10 +303,28 @@ end_at_birthday(const View *view, size_t from, size_t until, Duration *ret)
         return true;
 }
 
+/* "until 6 November 2027 <tab> at 4.00 pm": on the dots of a form words stand apart. Where the hour behind the gap at until
+ * ends, or until. */
+static size_t
+end_of_hour(const View *view, size_t until)
+{
+        enum { REACH = 24 };
+        static Pattern hour = {
+                .text = "(?i)^\\tat (?:\\d{1,2}(?:[.:]\\d\\d)? ?[ap]\\.? ?m\\b|(?:12 )?(?:noon|midday)\\b)"
+        };
+        if (until >= view->length || view->text[until] != '\t')
+                return until;
+        const size_t stop = MIN(view_line(view, view_line_at(view, until))->end, until + REACH);
+        g_autofree char *rest = g_strndup(view->text + until, stop - until);
+        size_t end = 0;
+        return pattern_span(&hour, rest, NULL, &end) ? until + end : until;
+}
+
 /* *ret_hearing: the day is the latest that the order may last, which may end before. */
 static bool
 end_answer(const View *view, size_t at, size_t until, Duration *ret_duration, bool *ret_hearing)
 {
+        until = end_of_hour(view, until);
         *ret_hearing = end_at_hearing(view, at, until, ret_duration) || end_at_return(view, at, until, ret_duration);
         if (*ret_hearing || duration_read(view->joined, at, until, ret_duration) ||
             end_at_birthday(view, at, until, ret_duration))

@@ -366,9 +366,10 @@ figures_bare_outward(const char *token, const char *before, const char *after)
                                                               strlen(before) > 3 && g_ascii_isdigit(after[0]);
         if (length < 2 || length > 4 || stop != 3 || !town ||
             strspn(token, "ABCDEFGHIJKLMNOPQRSTUVWXYZ@l|") != length ||
-            strchr("@|lIOSBZGL", token[length - 1]) == NULL || strchr("0123456789OISBZGL", after[0]) == NULL ||
-            !g_ascii_isupper(after[1]) || !g_ascii_isupper(after[2]) || strpbrk(after + 1, "CIKMOV") == after + 1 ||
-            strchr("CIKMOV", after[2]) != NULL)
+            strchr(g_ascii_isdigit(after[0]) && !g_str_has_suffix(before, ",") ? "@|lIOSBZGLA" : "@|lIOSBZGL",
+                   token[length - 1]) == NULL ||
+            strchr("0123456789OISBZGL", after[0]) == NULL || !g_ascii_isupper(after[1]) || !g_ascii_isupper(after[2]) ||
+            strpbrk(after + 1, "CIKMOV") == after + 1 || strchr("CIKMOV", after[2]) != NULL)
                 return NULL;
         char *made = g_strdup(token);
         const char last = made[length - 1];

@@ -109,6 +109,7 @@ static const struct {
         { "2359", "November", "", NULL },
         { "LES", "Leicester", "6FY", "LE5" },
         { "LES", "the", "6FY", NULL },
+        { "NEA", "Tyne", "8UT", "NE4" },
         { "Reading'RG8", "Pangbourne,", "7LW", "Reading RG8" },
         { "Reading\xE2\x80\x99RG8", "Pangbourne,", "7LW", "Reading RG8" },
         { "(Magistrates'\xE2\x80\x99", "Judge", "Courts)", "(Magistrates'" },
