@@ -1,5 +1,6 @@
 #include "parsers/order/extract.h"
 #include "parsers/order/composite.h"
+#include "parsers/order/cut_off.h"
 
 #include "base/limits.h"
 #include "parsers/order/draft.h"
@@ -79,6 +80,8 @@ extract_one(const Paper *paper, const View *view, OrderType type, const char *pa
         terms_read(&reading);
         mentions_read(&reading);
         plausible_check(order->fields, ocr);
+        if (!ocr)
+                cut_off_check(paper->view, order->fields);
         order->action = reading.action;
         order->draft = draft_is_marked(view);
         return order;

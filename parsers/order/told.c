@@ -297,9 +297,8 @@ told_read(OrderReading *reading)
         const View *view = reading->view;
         Match match;
         Telling telling = told_find(reading, &informed, true, &match);
-        /* a defendant is always there when he is sentenced: nobody calls that notice */
-        const bool criminal =
-            reading->type == ORDER_TYPE_RESTRAINING || reading->type == ORDER_TYPE_STALKING_PROTECTION;
+        /* a defendant is always there when he is sentenced: nobody calls that notice; a stalking protection order is applied for */
+        const bool criminal = reading->type == ORDER_TYPE_RESTRAINING;
         /* where anything is said of an order without notice that may be this one, who came says nothing */
         if (telling == TELLING_NONE && !criminal && told_of_earlier(view))
                 telling =
