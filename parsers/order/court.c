@@ -412,7 +412,12 @@ court_of_cell(OrderReading *reading, unsigned line, size_t start, size_t end)
         static Pattern kind = { .text = COURT_KIND_WORDS
                                 "|^(?i:in the )[\\p{Lu}\\p{L}' -]+ (?i:county|family|crown|combined|magistrates')$"
                                 "|^(?i:in the) " COURT_PLACE "$" };
-        if (!pattern_in(&kind, cell))
+        /* "Court officer, Hastings County Court and Family Court": who signs a letter, above the order that stands in it */
+        static Pattern clerk = {
+                .text = "(?i)^(?:[\\p{L}.]+ ){0,3}(?:officer|clerk|manager|usher|associate|administrator|secretary|"
+                        "listing|team leader|bailiff),? (?:(?:at|of|for|to|in) )?(?:the )?"
+        };
+        if (!pattern_in(&kind, cell) || pattern_in(&clerk, cell))
                 return;
         /* "Yn y Llys Teulu yn eistedd yn Luton / In the Family Court sitting at Luton" */
         static Pattern english = { .text = "(?i)^.*\\bllys\\b.* / (?=in the )" };
