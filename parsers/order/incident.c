@@ -212,9 +212,14 @@ incident_is_of_service(const char *plain)
                                          "failed|called|visited|knocked|attended)\\b" };
         static Pattern serves = { .text = "\\b(?:not|yet|nor|unable|never)\\b[\\w' ]{0,30}\\b(?:serv(?:e|ed|ing|ice)|"
                                           "effected)\\b|\\b(?:to serve|service)\\b" };
+        static Pattern sent = {
+                .text = "\\bour (?:\\w+ ){1,3}?(?:e ?mailed|sent|handed|gave|posted|read|showed|took) (?:it|them|"
+                        "(?:a|the) (?:copy|order|papers)) to (?:him|the (?:respondent|defendant))\\b"
+        };
         static Pattern victim = { .text = "\\b(?:her|she|me|my|client|clients|client's|applicant|applicant's|victim|"
                                           "children|complainant)\\b" };
-        return pattern_in(&tries, plain) && pattern_in(&serves, plain) && !pattern_in(&victim, plain);
+        return !pattern_in(&victim, plain) &&
+               (pattern_in(&sent, plain) || (pattern_in(&tries, plain) && pattern_in(&serves, plain)));
 }
 
 /* The sentence that weighs most, where it weighs enough and tells of this kind, or else the clearest of those that do where
@@ -278,7 +283,8 @@ incident_find(AlertKind kind, const AlertMail *mail)
                 if (!pattern_in(&news, sense) && incident_is_history(senses, i))
                         sum += AFTER_HISTORY;
                 const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
-                if (sum > best && !incident_is_denied(mail, i) && !incident_is_why(sentence->plain)) {
+                if (sum > best && !incident_is_denied(mail, i) && !incident_is_why(sentence->plain) &&
+                    !incident_is_of_service(sentence->plain)) {
                         best = sum;
                         found = (int) i;
                 }
