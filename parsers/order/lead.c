@@ -10,7 +10,7 @@
 static Pattern ban = { .text = "(?i)\\b" LEAD_FORBIDS };
 static Pattern duty = { .text = "(?i)(?-i:\\b\\p{Lu}[\\p{L}'-]+ \\p{Lu}[\\p{L}'-]+)(?: \\([^()]{3,60}\\))? "
                                 "(?:must|shall) (?:leave|vacate|move "
-                                "out|surrender)\\b|\\b" PERSON "(?: \\(?[\\p{Lu}][^.;:]{1,50})?,? " LEAD_REQUIRES
+                                "out|surrender)\\b|\\b" PERSON "(?:,? \\(?(?-i:\\p{Lu})[^.;:]{1,50})?,? " LEAD_REQUIRES
                                 "|^" LEAD_REQUIRES "|\\bto leave\\b|rhaid i'r atebydd" };
 static Pattern ban_lead = {
         .text = "(?i)(?:" LEAD_FORBIDS

@@ -239,6 +239,21 @@ made_is_of_mail(const View *view, const LabelHit *hit)
         return sender && matter;
 }
 
+/* "Hearing <tab> 10 November 2026, both parties represented": who came is told of a hearing that was. */
+static bool
+made_is_heard(const View *view, const LabelHit *hit, const LegalDate *date)
+{
+        static Pattern hearing = { .text = "(?i)^hearing\\b(?! \\d)" };
+        static Pattern came = {
+                .text = "(?i)^[,;]? ?[-(]?[^.;:]{0,50}?\\b(?:represented|present|attended|attending|appeared|in "
+                        "person)\\b"
+        };
+        static Pattern to_come = { .text = "(?i)\\b(?:to|must|shall|will|should|may|if|not before)\\b" };
+        g_autofree char *label = view_string(view, hit->label, MIN(hit->label + 12, hit->start));
+        g_autofree char *rest = view_string(view, date->end, MAX(date->end, hit->end));
+        return pattern_in(&hearing, label) && pattern_in(&came, rest) && !pattern_in(&to_come, rest);
+}
+
 static void
 made_by_label(OrderReading *reading)
 {
@@ -250,9 +265,15 @@ made_by_label(OrderReading *reading)
                 if (hit->role == LABEL_NEXT)
                         after_hearing = hit->line + 6;
                 LegalDate date;
-                if (hit->start >= hit->end || !(hit->role == LABEL_MADE || hit->role == LABEL_HEARD) ||
+                if (hit->start >= hit->end ||
+                    !(hit->role == LABEL_MADE || hit->role == LABEL_HEARD || hit->role == LABEL_NEXT) ||
                     !legal_date_find(view->text, hit->start, MIN(hit->end, hit->start + 40), &date))
                         continue;
+                if (hit->role == LABEL_NEXT) {
+                        if (made_is_heard(view, hit, &date))
+                                dates_put(reading, FIELD_MADE_ON, &date, 0.93);
+                        continue;
+                }
                 /* a letter's own date, over "On 3 March you pleaded guilty" */
                 static Pattern told = {
                         .text = "(?i)\\b\\d{4},? (?:at [^.;]{3,60} )?you (?:pleaded guilty|were (?:convicted|"
