@@ -563,9 +563,6 @@ view_printed(const View *view, size_t start, size_t end)
         return text_one_line(piece);
 }
 
-/* A word at the very edge of its page goes on beyond it: the rest of the line is lost. Of 31 such addresses two were right. */
-static const double PAGE_EDGE = 0.998, CUT = 0.1;
-
 FieldValue *
 view_value(const View *view, Field field, const char *value, size_t start, size_t end, double confidence)
 {
@@ -590,7 +587,5 @@ view_value(const View *view, Field field, const char *value, size_t start, size_
         if (stop <= start)
                 return made;
         made->has_box = page_box(page, view->map[start], (size_t) view->map[stop - 1] + 1, made->box);
-        if (made->has_box && made->box[2] > PAGE_EDGE)
-                made->confidence = MIN(made->confidence, CUT);
         return made;
 }

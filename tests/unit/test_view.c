@@ -25,36 +25,10 @@ test_pieces_are_whole_characters(void)
         }
 }
 
-/* What stands at the very edge of a page is cut there; so is what goes on in the next line. */
-static void
-test_cut_at_the_edge(void)
-{
-        static const struct {
-                float right;
-                double most;
-        } cases[] = { { 0.9f, 0.9 }, { 0.99f, 0.9 }, { 1.0f, 0.1 }, { 1.02f, 0.1 } };
-        for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
-                g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify) page_free);
-                Page *page = page_new(1);
-                page_append_word(page, "Rise", 0.8f, 0.1f, cases[i].right, 0.12f, 1);
-                page_append(page, "\n");
-                page_append_word(page, "Home", 0.1f, 0.2f, 0.2f, 0.22f, 1);
-                g_ptr_array_add(pages, page);
-                g_autoptr(View) view = view_new(pages, 1000);
-                FieldValue *whole = view_value(view, FIELD_RESPONDENT_ADDRESS, "Rise, Home", 0, 9, 0.9);
-                FieldValue *below = view_value(view, FIELD_RESPONDENT_ADDRESS, "Home", 5, 9, 0.9);
-                g_assert_cmpfloat_with_epsilon(whole->confidence, cases[i].most, 1e-6);
-                g_assert_cmpfloat_with_epsilon(below->confidence, 0.9, 1e-6);
-                field_value_free(whole);
-                field_value_free(below);
-        }
-}
-
 int
 main(int argc, char **argv)
 {
         g_test_init(&argc, &argv, NULL);
         g_test_add_func("/view/whole-characters", test_pieces_are_whole_characters);
-        g_test_add_func("/view/cut-at-the-edge", test_cut_at_the_edge);
         return g_test_run();
 }
