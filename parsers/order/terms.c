@@ -54,13 +54,13 @@ term_lead(const TermReading *reading, const Paragraph *item, char **ret_rest)
 static char *
 term_whole(const char *text, const char *rest)
 {
-        /* "The mother must not ...", "must not ...": whole by itself, whatever leads it */
+        /* "The mother must not ...", "must not ...", "Not to contact ...": whole by itself, whatever leads it */
         static Pattern itself = {
                 .text =
                     "(?i)^(?:(?:(?:the|each|either|neither) (?:1st |2nd |first |second "
                     ")?(?:mother|father|respondent|defendant|"
                     "parent|party|applicant)s?|he|she|they|you|(?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3})) "
-                    ")?(?:must|shall) not\\b"
+                    ")?(?:must|shall) not\\b|(?i)^(?:and )?not to \\p{L}"
         };
         return rest != NULL && !lead_fits(text) && !pattern_in(&itself, text) ? g_strconcat(rest, " ", text, NULL)
                                                                               : g_strdup(text);

@@ -319,8 +319,11 @@ title_reads(const char *folded, Title *title)
                 if (!g_str_has_prefix(from, openings[i].opening) || g_ascii_isalnum(from[length]))
                         continue;
                 const char *rest = from + length;
-                if (strchr(rest, ':') != NULL || g_str_has_prefix(rest, " truth") || g_str_has_prefix(rest, " means") ||
-                    pattern_in(&verbs, rest))
+                /* "FL401 Application for: a non-molestation order": the form says by its number what it is */
+                const bool form = openings[i].kind == DOCUMENT_KIND_APPLICATION && g_ascii_isdigit(rest[-1]) &&
+                                  g_str_has_prefix(rest + strspn(rest, " -"), "application");
+                if ((strchr(rest, ':') != NULL && !form) || g_str_has_prefix(rest, " truth") ||
+                    g_str_has_prefix(rest, " means") || pattern_in(&verbs, rest))
                         return false;
                 title->kind = openings[i].kind;
                 return true;
