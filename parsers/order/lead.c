@@ -206,13 +206,12 @@ lead_counts(Lead lead, const char *text)
                         "(?:shall|must|is to|do)\\b(?! "
                         "(?:not|never)\\b)"
         };
-        const bool forbids = pattern_in(&ban, text), requires = pattern_in(&duty, text);
+        const bool forbids = pattern_in(&ban, text), obliges = pattern_in(&duty, text);
         switch (lead) {
         case LEAD_BAN:
                 /* "6. The Defendant shall pay the costs" behind a list of what he is forbidden: no part of it */
                 if (pattern_in(&own_duty, text))
-                return requires
-                &&!lead_is_generic(text) && !pattern_in(&procedure, text);
+                        return obliges && !lead_is_generic(text) && !pattern_in(&procedure, text);
                 return !lead_is_generic(text) || (forbids && !lead_is_boiler(text) && !pattern_in(&not_term, text));
         case LEAD_DUTY:
                 return !lead_is_generic(text) && !pattern_in(&procedure, text);
@@ -222,7 +221,7 @@ lead_counts(Lead lead, const char *text)
                 return false;
         case LEAD_NONE:
         case LEAD_COURT:
-                return !lead_is_generic(text) && (forbids || (requires && !pattern_in(&procedure, text)));
+                return !lead_is_generic(text) && (forbids || (obliges && !pattern_in(&procedure, text)));
         }
         return false;
 }
