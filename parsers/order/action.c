@@ -128,7 +128,10 @@ static bool
 action_is_conditional_from(const View *view, size_t low, size_t at)
 {
         static Pattern before_it = { .text = "(?i)\\b" CONDITIONS "\\b[^.;]{0,60}$" };
-        size_t from = MAX(at > low + 64 ? at - 64 : low, sentence_start(view, at));
+        enum {
+                BACK = 90
+        }; /* "on the application of": more than the pattern reaches, with what stands before its first word */
+        size_t from = MAX(at > low + BACK ? at - BACK : low, sentence_start(view, at));
         /* "Before District Judge Dale" over "1. The order is revoked" */
         for (unsigned i = view_line_at(view, at); i > 0 && view_line(view, i)->start > from; i--) {
                 if (mark_numbered(view, view_line(view, i)) > 0)
@@ -194,10 +197,14 @@ target_becomes(const char *text, bool partial)
                                             "present|the following|the terms of this)\\b" };
         static Pattern by_this = { .text = "(?i)\\b(?:replaced|superseded|substituted) (?:by|with) (?:this (?:[a-z-]+ "
                                            "){0,2}?(?:order|one|injunction)|the present order)\\b" };
+        /* "This order replaces the order of 30 October": the whole of it, so a new one */
+        static Pattern in_place = {
+                .text = "(?i)^replaces (?:the|that|any|all) (?:[a-z-]+ ){0,4}?(?:orders?|injunction)\\b"
+        };
         g_autofree char *deed = pattern_replace(&aside, text, "");
         const Action action = action_of(deed);
         if ((action == ACTION_DISCHARGED && pattern_in(&replaced, text)) ||
-            (action == ACTION_VARIED && !partial && pattern_in(&by_this, text)))
+            (action == ACTION_VARIED && !partial && (pattern_in(&by_this, text) || pattern_in(&in_place, text))))
                 return ACTION_MADE;
         return action == ACTION_DISCHARGED && partial ? ACTION_VARIED : action;
 }

@@ -551,6 +551,29 @@ court_is_known(const OrderReading *reading)
         return court != NULL && g_ascii_strncasecmp(court, "llys", 4) != 0;
 }
 
+/* "Dover Family Court Office" signs a letter above the order of another court: it counts where nothing else does. */
+static void
+court_in_head(OrderReading *reading, bool offices)
+{
+        static Pattern office = { .text = "(?i)\\bcourt (?:\\p{L}+ )?office$" };
+        const View *view = reading->view;
+        for (unsigned line = 0; line < view->lines->len && line < COURT_HEAD_LINES && !court_is_known(reading);
+             line++) {
+                const ViewLine *here = view_line(view, line);
+                court_spread(reading, line);
+                for (size_t at = here->start; at < here->end;) {
+                        const char *tab = memchr(view->text + at, '\t', here->end - at);
+                        const size_t end = tab == NULL ? here->end : (size_t) (tab - view->text);
+                        g_autofree char *cell = view_string(view, at, end);
+                        if (offices || !pattern_in(&office, cell))
+                                court_of_cell(reading, line, at, end);
+                        at = end + 1;
+                }
+                if (!order_reading_has(reading, FIELD_COURT))
+                        court_over_place(reading, line);
+        }
+}
+
 void
 court_read(OrderReading *reading)
 {
@@ -560,19 +583,9 @@ court_read(OrderReading *reading)
                 if (hit->role == LABEL_COURT && hit->start < hit->end)
                         court_labelled(reading, hit);
         }
-        for (unsigned line = 0; line < view->lines->len && line < COURT_HEAD_LINES && !court_is_known(reading);
-             line++) {
-                const ViewLine *here = view_line(view, line);
-                court_spread(reading, line);
-                for (size_t at = here->start; at < here->end;) {
-                        const char *tab = memchr(view->text + at, '\t', here->end - at);
-                        const size_t end = tab == NULL ? here->end : (size_t) (tab - view->text);
-                        court_of_cell(reading, line, at, end);
-                        at = end + 1;
-                }
-                if (!order_reading_has(reading, FIELD_COURT))
-                        court_over_place(reading, line);
-        }
+        court_in_head(reading, false);
+        if (!order_reading_has(reading, FIELD_COURT))
+                court_in_head(reading, true);
         Match match;
         if (!order_reading_has(reading, FIELD_COURT) && pattern_find(&court_first, view, 0, view->length, &match)) {
                 /* a gap inside "Crown <tab> Court at" is the printer's, one behind the place parts cells */

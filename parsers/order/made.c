@@ -135,6 +135,19 @@ static struct {
           0.96 },
 };
 
+/* "the" over "order made on 3 March 2026 is varied so that it reads", "order made by this court on 3 March be varied": the day of
+ * the order that is changed. */
+static bool
+made_is_acted_on(const View *view, const LegalDate *date)
+{
+        static Pattern acted_on = {
+                .text = "(?i)^,? (?:(?:is|be|shall be|was|stands) (?:hereby |further |now |therefore )*|and "
+                        ")(?:varied|extended|discharged|revoked|set aside|amended|replaced|superseded|continued)\\b"
+        };
+        g_autofree char *rest = view_piece(view, date->end, MIN(view->length, date->end + 60));
+        return pattern_in(&acted_on, rest);
+}
+
 /* Offsets that another date owns: birth, target, hearing, application. */
 static bool
 made_is_other(const OrderReading *reading, const LegalDate *date)
@@ -172,7 +185,7 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
                                        "(?:was|were|had|is|has|would)\\b|^,? \\((?:\"|')?(?:the )?(?:first|original|"
                                        "earlier|(?-i:\\p{Lu}\\p{Ll}+) order)\\b" };
         g_autofree char *after = view_piece(view, date->end, MIN(view->length, date->end + 140));
-        if (pattern_in(&lapsing, after))
+        if (pattern_in(&lapsing, after) || made_is_acted_on(view, date))
                 return true;
         /* "Sentenced on 2 March. Order made on 3 March 2026 by His Honour Judge Ely": a sentence that names no other */
         static Pattern own_order = {
@@ -286,14 +299,7 @@ made_by_label(OrderReading *reading)
                                    g_ascii_strncasecmp(label, "date o", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date m", 6) != 0 &&
                                    g_ascii_strncasecmp(label, "date i", 6) != 0;
-                /* "the" over "order made on 3 March 2026 is varied so that it reads": another order's */
-                static Pattern acted_on = {
-                        .text =
-                            "(?i)^,? (?:(?:is|be|shall be|was|stands) (?:hereby |further |now |therefore )*|and "
-                            ")(?:varied|extended|discharged|revoked|set aside|amended|replaced|superseded|continued)\\b"
-                };
-                g_autofree char *rest = view_piece(view, date.end, MIN(view->length, date.end + 60));
-                if ((hit->weak && made_is_other(reading, &date)) || pattern_in(&acted_on, rest))
+                if ((hit->weak && made_is_other(reading, &date)) || made_is_acted_on(view, &date))
                         continue;
                 /* "Order of: 3 March" where another order is changed may be that one */
                 static Pattern of = { .text = "(?i)^order of\\b" };

@@ -331,6 +331,58 @@ title_reads(const char *folded, Title *title)
         return false;
 }
 
+static Pattern deed = {
+        .text =
+            "(?i)\\b(?:it is (?:hereby )?ordered|court (?:hereby )?(?:orders|ordered|varies|extends|discharges|grants|"
+            "granted|made|imposed|prohibits)|orders? (?:was |is )?made|ordered (?:that|by|on)|made (?:by|on|before)|"
+            "(?:is|was) granted|result|(?:upon|after) (?:hearing|reading|considering)|before:? (?:his|her|hhj|d?dj|"
+            "district|deputy|judge|recorder|mr|mrs|ms|the hon|justices|magistrates)|sitting (?:in|at|on) private)\\b"
+};
+
+/* What of the page lies below the line; true when a court does something there. */
+static bool
+title_over_deed(const View *view, unsigned index, size_t *ret_end)
+{
+        unsigned last = index;
+        while (last + 1 < view->lines->len && !view_line(view, last + 1)->page_top)
+                last++;
+        Match match;
+        *ret_end = view_line(view, last)->end;
+        return pattern_find(&deed, view, view_line(view, index)->start, *ret_end, &match);
+}
+
+/* "Application for: a non-molestation order" with no form's number: an application where the paper asks and nothing in it is done by
+ * a court. In an order the line says what was applied for. */
+static bool
+title_asks(const View *view, unsigned index, const char *folded)
+{
+        static Pattern label = { .text = "^\\W*(?:notice of )?applications? (?:for|to the court for)\\s*:" };
+        static Pattern judge = {
+                .text = "(?i)\\b(?:judge|recorder|hhj|d?dj|justices|magistrates(?!'? court)|mr justice|mrs justice)\\b"
+        };
+        static Pattern asks = {
+                .text = "(?i)\\b(?:i (?:am |wish to |would like to "
+                        ")?(?:apply|applying|ask|seek)|(?:applicant|claimant) (?:asks|"
+                        "applies|seeks|requests)|are you (?:asking|applying)|your (?:full "
+                        ")?(?:name|details|address|solicitor)|"
+                        "statement of truth|signature|signed(?=:)|to be (?:issued|completed)|if known|about you)\\b"
+        };
+        size_t end = 0;
+        Match match;
+        if (!pattern_in(&label, folded) || title_over_deed(view, index, &end))
+                return false;
+        return pattern_find(&asks, view, view_line(view, index)->start, end, &match) ||
+               !(pattern_has(&deed, view) || pattern_has(&judge, view));
+}
+
+/* "Information for parties: what happens after a non-molestation order": a sheet that explains. */
+static Pattern explains = {
+        .text = "^\\W*(?:important )?(?:information (?:for|about|on|sheet|leaflet|regarding)|guidance "
+                "(?:for|on|about|notes?)|"
+                "guide (?:to|for)|notes? (?:for|on|about)|advice (?:for|to|on)|help (?:for|with)|frequently asked|"
+                "what (?:happens|to do|you need|is|are|if)|how to)\\b"
+};
+
 static Pattern order_words = { .text = "(?i)\\b(order|orders|injunction|fl404[ab]?|gorchymyn|n16|c43)\\b|"
                                        "^\\W*(?:nmo|dapo|fmpo|fgmpo)\\W*$|\\bdvpo\\b" };
 static Pattern generic = {
@@ -369,6 +421,13 @@ title_of_piece(const View *view, unsigned index, size_t start, size_t end, Title
                     "\\border (?:made|dated|granted|of|on)\\b.{3,60}? (?:is|are|be|stands|shall be)(?: hereby| now| "
                     "further)? (?:varied|extended|discharged|revoked|set aside|continued|amended)\\b"
         };
+        size_t page_end = 0;
+        if (pattern_in(&explains, folded)) {
+                title.types = title_types(text);
+                title.kind = DOCUMENT_KIND_CORRESPONDENCE;
+                *ret_title = title;
+                return title.types.count > 0 && !title_over_deed(view, index, &page_end);
+        }
         if (pattern_in(&addressed, folded) || pattern_in(&becomes, folded))
                 return false;
         /* "Type of order: Non-Molestation Order", "Result <tab> Restraining Order. Protection from Harassment Act 1997" */
@@ -376,7 +435,10 @@ title_of_piece(const View *view, unsigned index, size_t start, size_t end, Title
                 .text = "(?i)^(type of order|order type|kind of order|result|order title|title|order)\\s*:?\\s"
         };
         const bool label = pattern_in(&labelled, text);
-        if (!label && title_reads(folded, &title)) {
+        const bool asks = !label && title_asks(view, index, from);
+        if (asks)
+                title.kind = DOCUMENT_KIND_APPLICATION;
+        if (asks || (!label && title_reads(folded, &title))) {
                 title.types = title_types(text);
                 *ret_title = title;
                 return true;
