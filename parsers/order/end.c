@@ -303,21 +303,22 @@ end_at_birthday(const View *view, size_t from, size_t until, Duration *ret)
         return true;
 }
 
-/* "until 6 November 2027 <tab> at 4.00 pm": on the dots of a form words stand apart. Where the hour behind the gap at until
- * ends, or until. */
+/* "until 6 November 2027 <tab> at 4.00 pm": on the dots of a form words stand apart; "until 6 November 2027 at" over "4.00 pm": a
+ * narrow column. Where the hour behind the gap at until ends, or until. */
 static size_t
 end_of_hour(const View *view, size_t until)
 {
         enum { REACH = 24 };
-        static Pattern hour = {
-                .text = "(?i)^\\tat (?:\\d{1,2}(?:[.:]\\d\\d)? ?[ap]\\.? ?m\\b|(?:12 )?(?:noon|midday)\\b)"
-        };
-        if (until >= view->length || view->text[until] != '\t')
+        static Pattern hour = { .text = "(?i)^(at)?[\\t\\n](?(1)(?:at )?|at )(?:\\d{1,2}(?:[.:]\\d\\d)? ?[ap]\\.? "
+                                        "?m\\b|\\d\\d[.:]\\d\\d\\b|"
+                                        "(?:12 )?(?:noon|midday|midnight)\\b)" };
+        if (until < 2 || until >= view->length || strchr("\t\n", view->text[until]) == NULL)
                 return until;
-        const size_t stop = MIN(view_line(view, view_line_at(view, until))->end, until + REACH);
-        g_autofree char *rest = g_strndup(view->text + until, stop - until);
+        const bool open = g_ascii_strncasecmp(view->text + until - 2, "at", 2) == 0;
+        const size_t from = open ? until - 2 : until, stop = MIN(view->length, until + REACH);
+        g_autofree char *rest = g_strndup(view->text + from, stop - from);
         size_t end = 0;
-        return pattern_span(&hour, rest, NULL, &end) ? until + end : until;
+        return pattern_span(&hour, rest, NULL, &end) ? from + end : until;
 }
 
 /* *ret_hearing: the day is the latest that the order may last, which may end before. */

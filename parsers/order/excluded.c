@@ -25,7 +25,8 @@ static Pattern about_places = {
 };
 static Pattern before_place = {
         .text =
-            "(?i)(?:\\b(?:to|into|near|of|at|from|enter|entering|in|on|as|or|and|property|premises|address|home|house|"
+            "(?i)(?:\\b(?:to|into|near|of|at|from|enter|entering|in|on|upon|as|or|and|property|premises|address|home|"
+            "house|"
             "work|workplace|employment|school|surgery|office|shop|"
             "(?:f?mynd|d?dod)(?: i mewn)? i|i mewn "
             "i|f?mynychu|including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|"
@@ -138,14 +139,34 @@ excluded_name_start(const View *view, size_t from, size_t start)
         static Pattern named = { .text =
                                      "(?:^| )(\\p{Lu}[\\p{L}'&-]*(?: (?:(?:of|and|the|&) )?\\p{Lu}[\\p{L}'&-]*)+), $" };
         static Pattern shouted = { .text = "^[^\\p{Ll}]*$" };
+        /* "the shared drive of 25, 27 and 29 Elm Row": the houses are one place */
+        static Pattern houses = { .text = "(?:^| )(?:\\d{1,4}[A-Za-z]?(?:,|,? and|,? or| to| ?&| ?-) )+$" };
         view_whole(view, &from, &start);
         g_autofree char *lead = view_piece(view, from, start);
         g_autoptr(GMatchInfo) info = NULL;
         gint at = 0;
+        size_t first = 0, last = 0;
+        if (g_ascii_isdigit(view->text[start]) && pattern_span(&houses, lead, &first, &last))
+                return start - (strlen(lead) - first) + (lead[first] == ' ');
         if (pattern_in(&shouted, lead) || !pattern_in(&named, lead) || !g_regex_match(named.regex, lead, 0, &info) ||
             !g_match_info_fetch_pos(info, 1, &at, NULL) || at == 0)
                 return start;
         return start - (strlen(lead) - (size_t) at);
+}
+
+/* "You must live and sleep each night at 18 Elm Row": where he is to be, and nothing that he is kept from. */
+static bool
+excluded_is_abode(const char *term)
+{
+        static Pattern abode = {
+                .text = "(?i)\\b(?:must|shall|is to|are to|(?:is|are) required to|to) (?:continue to |only )?"
+                        "(?:live|reside|sleep|remain|stay|be present)\\b(?! away| out)"
+        };
+        static Pattern kept = {
+                .text =
+                    "(?i)\\b(?:not|never|no|away|leave|vacate|forbidden|prohibited|excluded|outside|than|nor|from)\\b"
+        };
+        return pattern_in(&abode, term) && !pattern_in(&kept, term);
 }
 
 static void
@@ -204,10 +225,12 @@ static GArray *
 excluded_defined(const View *view)
 {
         static Pattern means = {
-                .text = "[\"'](?:[Tt]he )?(\\p{L}[\\p{L}' -]{2,40})[\"'],? (?:(?:shall )?means?|is|refers to)(?: the)?"
-                        "(?: (?:[Pp]roperty|[Pp]remises|address|dwelling-? ?house|house|home|flat|land)(?: (?:known "
-                        "as|at|situated "
-                        "at|of)){0,2})?:? (?=\\S)"
+                .text =
+                    "[\"'](?:[Tt]he )?(\\p{L}[\\p{L}' -]{2,40})[\"'],? (?:(?:shall )?means?|is|refers to)(?: the)?"
+                    "(?: (?:(?:ground|first|second|third|top|upper|lower|basement)(?:[ -]floor)? )?"
+                    "(?:[Pp]roperty|[Pp]remises|address|dwelling-? ?house|house|home|flat|maisonette|land)(?: (?:known "
+                    "as|at|situated "
+                    "at|of)){0,2})?:? (?=\\S)"
         };
         static Pattern called = {
                 .text =
@@ -321,7 +344,7 @@ excluded_read(OrderReading *reading, const TermList *terms)
         for (unsigned i = 0; i < terms->len; i++) {
                 const Term *term = &g_array_index(terms, Term, i);
                 /* terms that share a paragraph share its places */
-                if (!pattern_in(&about_places, term->text))
+                if (!pattern_in(&about_places, term->text) || excluded_is_abode(term->text))
                         continue;
                 if (done == 0 || term->start + 1 != done)
                         excluded_in(reading, &list, term);
@@ -335,7 +358,10 @@ excluded_read(OrderReading *reading, const TermList *terms)
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
                 if (hit->role != LABEL_PROPERTY || hit->start >= hit->end)
                         continue;
-                const size_t end = address_end(view, hit->start, hit->end + 1);
+                /* "4 Elm Row," over "Dover CT97 1QX": a comma leaves it open */
+                enum { OPEN = 80 };
+                const size_t until = hit->end + (view->text[hit->end - 1] == ',' ? OPEN : 1);
+                const size_t end = address_end(view, hit->start, MIN(view->length, until));
                 if (end > hit->start)
                         excluded_add(reading, &list, hit->start, end);
         }

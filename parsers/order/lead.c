@@ -99,6 +99,9 @@ static Pattern boiler = {
             "(?:is|are|must|shall) not (?:to )?be (?:disclosed|revealed|published|reported)|not to be enforced|"
             "(?:restrained|prohibited|forbidden) (?:until|for) [^;:]{4,50} (?:for the purpose of|in order to|to) "
             "protect(?:ing)?\\b(?![^;]*(?:\\bfrom doing\\b|\\bfollowing\\b|:))|"
+            /* what the Acts ask of everybody who is under such an order: his names and his home */
+            "(?:notify|tell|inform|give|provide(?: to)?) (?:the )?police\\b[^.;]{0,70}\\b(?:names?(?:\\(s\\))?\\b"
+            "[^.;]{0,50}\\bhome address|information (?:that is )?required (?:by|under) section)|"
             "any person who|child abduction|it may be|arrest(?:ed|able)?|without (?:being "
             ")?satisf|imprison\\w*|offence)\\b"
 };

@@ -379,10 +379,11 @@ made_by_subject(OrderReading *reading)
 static bool
 made_is_told_of_court(const OrderReading *reading, const LegalDate *date, const char *after)
 {
-        static Pattern court_on = { .text =
-                                        "(?:^|\\W)(?:[Tt]he|[Tt]his|THE|THIS) (?:\\p{L}+ ){0,2}(?:[Cc]ourt|COURT)(?:,? "
-                                        "(?:sitting )?(?:at|in) "
-                                        "[^.;(]{2,40}?)?(?: ?\\([^()]{3,80}\\))?,? (?:did )?(?:on|ON) (?:the )?$" };
+        static Pattern court_on = {
+                .text = "(?:^|\\W)(?:[Tt]he|[Tt]his|THE|THIS) (?:\\p{L}+ ){0,2}(?:[Cc]ourt|COURT)(?:,? "
+                        "(?:sitting )?(?:at|in) "
+                        "[^.;(]{2,40}?)?(?: ?\\([^()]{3,80}\\))?,? (?:did |has )?(?:on|ON) (?:the )?$"
+        };
         static Pattern orders = {
                 .text = "(?i)^,?(?: [^.;]{0,220}?)? (?:(?:has |hereby |did )?order(?:s|ed)?\\b(?= that|:|,| "
                         "the| as)|"

@@ -295,7 +295,7 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
                 .text =
                     "^(?:(?: - (?i:(?:the )?(?:respondent|defendant)))?(?: ?\\([^)]{0,60}\\))*"
                     "(?:, (?:the |his |her )?(?:father|mother|parent|grandmother|grandfather|"
-                    "step-?father|step-?mother|husband|wife),?)?,? (?i:of) "
+                    "step-?father|step-?mother|husband|wife),?)?,? (?i:of):? "
                     "|(?i:[^;]{0,110}?\\b(?:living at|lives at|resides at|residing at|resident "
                     "at|whose (?:last known )?address is|(?<!this )(?<!that )(?:last known )?address:?(?: "
                     "is)?|currently at|now at|cyfeiriad:?)) "
@@ -333,13 +333,13 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
         }
         /* "DALE, Cy (04/03/1986)", "Cy Dale, 04/03/1986": a day long past, alone in its bracket or between commas */
         static Pattern bracket = { .text =
-                                       "^ ?\\((?i:(?:the )?(?:respondent|defendant|father|mother),? (?:born "
-                                       ")?)?(?=\\d{1,2}[ ./-])[^()]{6,18}\\)|^,(?: (?i:male|female|m|f),)? "
+                                       "^ ?\\((?i:(?:the )?(?:respondent|defendant|father|mother)[,;:]? (?:born "
+                                       ")?)?(?=\\d{1,2}[ ./-])[^();,]{6,18}(?:\\)|[;,] )|^,(?: (?i:male|female|m|f),)? "
                                        "(?=\\d{1,2}([./-])\\d{1,2}\\1\\d{2,4}(?:,|;|$| of\\b)|"
                                        "\\d{1,2}(?:st|nd|rd|th)? (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
                                        "\\p{Ll}* \\d{4},? of\\b)" };
         LegalDate date, made;
-        if (pattern_in(&bracket, rest) && legal_date_find(view->text, at, MIN(until, at + 6), &date) &&
+        if (pattern_in(&bracket, rest) && legal_date_find(view->text, at, MIN(until, at + 24), &date) &&
             order_reading_date(reading, FIELD_MADE_ON, &made))
                 particulars_put_birth(reading, date, confidence);
         g_autoptr(GMatchInfo) place = NULL;

@@ -517,6 +517,12 @@ title_join(const View *view, Title *title)
         const ViewLine *line = view_line(view, title->line), *below = view_line(view, second);
         g_autofree char *text = view_string(view, line->start, line->end);
         g_autofree char *after = view_string(view, below->start, below->end);
+        /* "INJUNCTION" over "(Non-molestation order, Family Law Act 1996)": the line below says which */
+        if (title->types.count == 1 && title->types.types[0] == ORDER_TYPE_INJUNCTION && next.types.count > 0 &&
+            !joined) {
+                title->types = next.types;
+                return;
+        }
         static Pattern open_end = { .text = "(?i)(?:\\band|&|,)$" };
         static Pattern going_on = { .text = "(?i)^(?:and|&)\\b" };
         if (title->types.count > 0 && !joined && !pattern_in(&open_end, text) && !pattern_in(&going_on, after))

@@ -298,7 +298,8 @@ told_read(OrderReading *reading)
         Match match;
         Telling telling = told_find(reading, &informed, true, &match);
         /* a defendant is always there when he is sentenced: nobody calls that notice; a stalking protection order is applied for */
-        const bool criminal = reading->type == ORDER_TYPE_RESTRAINING;
+        const bool criminal = reading->type == ORDER_TYPE_RESTRAINING &&
+                              (reading->action == ACTION_MADE || reading->action == ACTION_UNKNOWN);
         /* where anything is said of an order without notice that may be this one, who came says nothing */
         if (telling == TELLING_NONE && !criminal && told_of_earlier(view))
                 telling =
@@ -311,6 +312,13 @@ told_read(OrderReading *reading)
         };
         if (telling == TELLING_NONE && strstr(view->joined, "satisfied that") != NULL &&
             pattern_find(&satisfied, view, 0, view->length, &match))
+                telling = TELLING_KNOWN;
+        /* "On the application of the defendant": whoever asked for it knows */
+        static Pattern asked = { .text = "(?i)\\b(?:up)?on (?:the )?(?:application (?:of|by) the "
+                                         "(?:respondent|defendant)\\b(?!'s)|(?:respondent|"
+                                         "defendant)'s (?:own )?application\\b)" };
+        if (telling == TELLING_NONE && reading->action != ACTION_MADE &&
+            pattern_find(&asked, view, 0, view->length, &match))
                 telling = TELLING_KNOWN;
         if (telling != TELLING_NONE)
                 order_reading_put(reading, FIELD_WITHOUT_NOTICE, telling == TELLING_DENIED ? "true" : "false",
