@@ -1,28 +1,14 @@
 /* Which court. */
 #include "parsers/order/column.h"
-#include "parsers/order/order_reading.h"
+#include "parsers/order/court_label.h"
 
 #include "parsers/order/pattern.h"
 #include "register/court.h"
 
 #include <string.h>
 
-enum { COURT_HEAD_LINES = 40, COURT_LABEL_LINES = 14 };
+enum { COURT_HEAD_LINES = 40 };
 
-#define COURT_KIND_WORDS                                                                                               \
-        "(?i:family court|county court and family court|county and family court|county court|crown court|high court "  \
-        "of justice|high court|magistrates' ?court|magistrates court|"                                                 \
-        "combined court centre|combined court|family proceedings court|family hearing centre|llys teulu|justice "      \
-        "centre|youth court)"
-#define COURT_PLACE                                                                                                    \
-        "(?:(?!(?i:code|hmcts|claim|case|number|no|urn|form|ref|date|before|order|rhif|dj|ddj|hhj|judge|recorder)\\b)" \
-        "\\p{Lu}[\\p{L}'.-]++(?!"                                                                                      \
-        "\\d))(?:[ "                                                                                                   \
-        "-](?!(?i:code|claim|case|number|no\\.?|familyman|before|form|urn|rhif|applicant|respondent|date|combined "    \
-        "court|county|crown|magistrates'?|family|civil|justice|court|hearing|law courts|district registry)\\b)"        \
-        "(?:(?i:upon|on|le|the|and|of|next|under|in)[ "                                                                \
-        "-](?!(?i:county|crown|family|court)\\b))?\\p{Lu}[\\p{L}'.-]++(?!\\d)){0,3}"                                   \
-        "(?: \\((?i:south wales|gwent|isle of wight|chatham|mon|powys|salop|\\p{L}+ (?:street|square))\\))?"
 /* "Medway County And Family Court": the kind behind the place. */
 #define COURT_SUFFIX                                                                                                   \
         "(?: (?i:(?:county|magistrates'|crown|combined|family|law|justice|hearing|trial|civil)(?: court| courts| "     \
@@ -65,7 +51,7 @@ static Pattern behind_stroke = {
 static Pattern only_court = { .text = "^(?i:in )?(?i:the )?(?i:family|crown|county) (?i:court)$" };
 static Pattern just_place = { .text = "^" COURT_PLACE "$" };
 
-static bool
+bool
 court_put(OrderReading *reading, const char *printed, size_t start, size_t end, double confidence)
 {
         if (printed[0] == '\0')
@@ -110,9 +96,7 @@ court_put(OrderReading *reading, const char *printed, size_t start, size_t end, 
         return true;
 }
 
-/* What a narrow column breaks off the court's name: the cell below that stands in the same column as the one in which
- * the octet before end lies. New string, or NULL when nothing of a place stands there. */
-static char *
+char *
 court_broken(const View *view, size_t end)
 {
         const unsigned line = view_line_at(view, end - 1);
@@ -159,89 +143,6 @@ court_broken(const View *view, size_t end)
                 at = stop + 1;
         }
         return NULL;
-}
-
-/* "Name of court <tab> Dover" where the head names one kind of court, "Family Court order": the two together. */
-static void
-court_of_headed(OrderReading *reading, const char *place, const LabelHit *hit)
-{
-        static Pattern kinds[] = { { .text = "(?i)\\bfamily court\\b" },
-                                   { .text = "(?i)\\bcrown court\\b" },
-                                   { .text = "(?i)\\bcounty court\\b" },
-                                   { .text = "(?i)\\bmagistrates'? court\\b" } };
-        static const char *const names[] = { "Family Court", "Crown Court", "County Court", "Magistrates' Court" };
-        static Pattern word = { .text = "(?i)\\b(?:orders?|date|number|case|judge|name|form|sealed|draft|yes|no)\\b" };
-        const View *view = reading->view;
-        const size_t until = view_line(view, MIN(view->lines->len - 1, (guint) COURT_LABEL_LINES))->end;
-        const char *name = NULL;
-        Match match;
-        for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
-                if (!pattern_find(&kinds[i], view, 0, until, &match))
-                        continue;
-                if (name != NULL)
-                        return;
-                name = names[i];
-        }
-        if (name == NULL || pattern_in(&word, place))
-                return;
-        const bool sits = g_ascii_strncasecmp(place, "sitting ", 8) == 0;
-        g_autofree char *whole = g_strdup_printf(sits ? "%s %s" : "%s at %s", name, place);
-        court_put(reading, whole, hit->start, hit->end, 0.92);
-}
-
-static void
-court_labelled(OrderReading *reading, const LabelHit *hit)
-{
-        const View *view = reading->view;
-        g_autofree char *printed = view_string(view, hit->start, hit->end);
-        g_autofree char *more = court_broken(view, hit->end);
-        g_autofree char *value = more == NULL ? g_strdup(printed) : g_strdup_printf("%s %s", printed, more);
-        g_autofree char *label = view_string(view, hit->label, hit->label + 60);
-        LabelRole role = LABEL_COUNT;
-        g_autofree char *own = g_strndup(label, MIN(label_length(label, &role), hit->start - hit->label));
-        if (court_kind(value) != COURT_KIND_NONE) {
-                court_put(reading, value, hit->start, hit->end, 0.975);
-                return;
-        }
-        static Pattern head = { .text = "^(?i:in the )" COURT_KIND_WORDS "\\b" };
-        if (court_kind(own) == COURT_KIND_NONE && pattern_in(&head, label) && pattern_in(&just_place, value) &&
-            hit->form == LABEL_CELL) {
-                /* "In the Family Court <tab> Lynn", "sitting at:": the label is broken by its column */
-                g_autofree char *kind = view_string(view, hit->label, hit->start);
-                g_autofree char *whole = g_strdup_printf("%s at %s", kind, value);
-                court_put(reading, whole, hit->start, hit->end, 0.96);
-                return;
-        }
-        if (g_ascii_strcasecmp(own, "hearing centre") == 0 && hit->line < COURT_LABEL_LINES &&
-            pattern_in(&just_place, value)) {
-                /* below "In the Family Court" the place, else a name of its own */
-                static Pattern family = { .text = "(?i)^\\W*(?:in )?the family court\\W*$" };
-                bool headed = false;
-                for (unsigned line = 0; line < hit->line && !headed; line++) {
-                        g_autofree char *above =
-                            view_string(view, view_line(view, line)->start, view_line(view, line)->end);
-                        headed = pattern_in(&family, above);
-                }
-                g_autofree char *seat =
-                    headed ? g_strdup_printf("Family Court at %s", value) : g_strdup_printf("%s Hearing Centre", value);
-                court_put(reading, seat, hit->start, hit->end, 0.85);
-                return;
-        }
-        /* "sitting at: Romney County And Family Court": the place is a court by itself */
-        static Pattern itself = { .text = "(?i)\\b(?:family|county|crown|magistrates'?) court$" };
-        if (pattern_in(&itself, value)) {
-                court_put(reading, value, hit->start, hit->end, 0.97);
-                return;
-        }
-        if (court_kind(own) == COURT_KIND_NONE && hit->line < COURT_LABEL_LINES && pattern_in(&just_place, value))
-                court_of_headed(reading, value, hit);
-        if (court_kind(own) == COURT_KIND_NONE || !pattern_in(&just_place, value))
-                return;
-        static Pattern open = { .text = "(?i)\\b(at|yn|in)$" };
-        const bool joined = pattern_in(&open, own) || g_ascii_strncasecmp(value, "sitting ", 8) == 0;
-        g_autofree char *whole = g_strdup_printf(joined ? "%s %s" : "%s at %s", own, value);
-        court_put(reading, whole, hit->form == LABEL_COLON && hit->start < hit->label + 60 ? hit->label : hit->start,
-                  hit->end, 0.97);
 }
 
 /* The part of text that the pattern finds; NULL for none. New string. */
@@ -524,26 +425,6 @@ court_over_place(OrderReading *reading, unsigned index)
         court_put(reading, whole, start, until, 0.9);
 }
 
-/* "Court: Medway", and nowhere of which kind: the place alone is what the paper states. */
-static void
-court_of_label(OrderReading *reading)
-{
-        static Pattern word = { .text =
-                                    "(?i)\\b(?:orders?|date|number|case|judge|name|form|sealed|draft|yes|no|room|floor|"
-                                    "use|office|officer|clerk|fee|copy|address|staff|stamp|seal|of|the|to)\\b" };
-        const View *view = reading->view;
-        for (unsigned i = 0; i < reading->labels->len; i++) {
-                const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
-                if (hit->role != LABEL_COURT || hit->weak || hit->start >= hit->end || hit->line >= COURT_LABEL_LINES ||
-                    !(hit->form == LABEL_COLON || hit->form == LABEL_CELL))
-                        continue;
-                g_autofree char *place = view_string(view, hit->start, hit->end);
-                if (pattern_in(&just_place, place) && !pattern_in(&word, place) &&
-                    court_put(reading, place, hit->start, hit->end, 0.88))
-                        return;
-        }
-}
-
 static bool
 court_is_known(const OrderReading *reading)
 {
@@ -581,7 +462,7 @@ court_read(OrderReading *reading)
         for (unsigned i = 0; i < reading->labels->len; i++) {
                 const LabelHit *hit = &g_array_index(reading->labels, LabelHit, i);
                 if (hit->role == LABEL_COURT && hit->start < hit->end)
-                        court_labelled(reading, hit);
+                        court_label_read(reading, hit);
         }
         court_in_head(reading, false);
         if (!order_reading_has(reading, FIELD_COURT))
@@ -596,5 +477,5 @@ court_read(OrderReading *reading)
                 court_put(reading, printed, match.start[0], match.end[0], 0.9);
         }
         if (!order_reading_has(reading, FIELD_COURT))
-                court_of_label(reading);
+                court_label_alone(reading);
 }

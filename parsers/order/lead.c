@@ -72,7 +72,7 @@ static Pattern not_term = {
             "the reason|made|ordered|sealed|signed|warning|breach|you have|you are entitled|the electronic|"
             "electronic monitoring|the requirement|(?:until|by consent)\\b(?!.{0,90}\\b(?:(?:must|shall|may) "
             "not|forbidden|"
-            "prohibited|restrained)\\b)|the prosecut|the police|any other|"
+            "prohibited|restrained)\\b)|the prosecut|the police|(?:[a-z]+ ){1,3}police (?:shall|must|will)|any other|"
             "the costs|all other|compensation\\b|fined?\\b|(?:victim )?surcharge|community order|suspended sentence|"
             "no separate penalty|unpaid work|collection order|conditional discharge|absolute discharge|the "
             "child(?:ren)? (?:shall|do|live)|the respondent's|the defendant's|an "

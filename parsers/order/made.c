@@ -27,6 +27,12 @@ static struct {
                     "(?: at [^.;,]{3,40}?)?,? (?:on )?this (?=\\d{1,2}(?:st|nd|rd|th)? day of)" },
           0.97,
           false },
+        /* "IT IS THIS 21st DAY OF OCTOBER 2026 ORDERED that" */
+        { { .text =
+                "(?i)\\bit is,? (?:on )?this (?=\\d{1,2}(?:st|nd|rd|th)? day of [^.;:]{6,24} (?:hereby )?(?:ordered|"
+                "adjudged|directed)\\b)" },
+          0.985,
+          false },
         { { .text = "(?i)\\bthis (?:is an |is a )?(?:[a-z-]+ )?(?:order|injunction)(?: was| is|,)? "
                     "(?:made|granted|given)[^.;]{0,120}? on (?:the )?(?=\\w)" },
           0.97,

@@ -78,6 +78,13 @@ mark_figures(const char *text, size_t from, bool open, Mark *mark)
                 if (g_ascii_isalnum(text[at]) || (text[at] == '.' && g_ascii_isdigit(text[at + 1])))
                         return false; /* 3.30pm, 3.10.25 */
         }
+        /* "5a.", "5b.": the letters of paragraph 5 */
+        if (style == PARAGRAPH_NUMBER && !open && g_ascii_islower(text[at]) &&
+            (text[at + 1] == '.' || text[at + 1] == ')') && (text[at + 2] == ' ' || text[at + 2] == '\t')) {
+                style = PARAGRAPH_DECIMAL;
+                major = value;
+                value = (unsigned) (text[at++] - 'a') + 1;
+        }
         const bool sign = text[at] == '.' || text[at] == ')' || text[at] == ']' || (text[at] == ':' && !open);
         at += sign;
         const size_t end = mark_blanks(text, at);

@@ -406,6 +406,21 @@ particulars_of_child(const OrderReading *reading, size_t at)
         return false;
 }
 
+/* "Mr Dale" of a respondent who is printed as "Mr Cy Dale", where she whom the order protects is no Mr Dale too. New string or NULL. */
+static char *
+particulars_titled(const OrderReading *reading)
+{
+        const FieldValue *own = reading->fields[FIELD_RESPONDENT], *other = reading->fields[FIELD_PROTECTED_PERSON];
+        size_t title = 0, theirs = 0;
+        const char *surname = strrchr(own->text, ' ');
+        if (surname == NULL || own->raw == NULL || !person_title(own->raw, &title))
+                return NULL;
+        const bool shared = other == NULL || g_str_has_suffix(other->text, surname);
+        const bool differ = other != NULL && other->raw != NULL && person_title(other->raw, &theirs) &&
+                            (title != theirs || g_ascii_strncasecmp(own->raw, other->raw, title) != 0);
+        return shared && !differ ? NULL : g_strdup_printf("%.*s%s", (int) title, own->raw, surname + 1);
+}
+
 static void
 particulars_in_text(OrderReading *reading)
 {
@@ -447,8 +462,12 @@ particulars_in_text(OrderReading *reading)
                 .text = "(?i),? (?:\\(|\"|also known|otherwise known|known as|aka\\b|a\\.k\\.a|alias|formerly)"
         };
         g_autofree char *printed = pattern_before(&alias, respondent->raw != NULL ? respondent->raw : "");
-        const char *const names[] = { known, g_str_equal(known, printed) || printed[0] == '\0' ? NULL : printed };
-        for (unsigned k = 0; k < G_N_ELEMENTS(names) && names[k] != NULL; k++) {
+        g_autofree char *titled = particulars_titled(reading);
+        const char *const names[] = { known, g_str_equal(known, printed) || printed[0] == '\0' ? NULL : printed,
+                                      titled };
+        for (unsigned k = 0; k < G_N_ELEMENTS(names); k++) {
+                if (names[k] == NULL)
+                        continue;
                 size_t start = 0, end = 0;
                 for (unsigned i = 0; i < 30 && party_mentioned(view, names[k], end, &start, &end); i++) {
                         /* a son may bear his father's whole name */

@@ -19,7 +19,7 @@
 
 /* Bodies that apply but are not protected; a company that claims in its own right is: see parties_is_shielded(). */
 static Pattern authority = { .text = "(?i)\\b(police|commissioner|council|magistrates|"
-                                     "authority|borough|chief|prosecution|service|cps|crown|"
+                                     "llys|ynadon|heddlu|authority|borough|chief|prosecution|service|cps|crown|"
                                      "trust|association|housing|director|secretary of "
                                      "state|partnership|safeguarding|agency|solicitors?|llp|ltd|limited)\\b|"
                                      "\\bprotection "

@@ -29,7 +29,7 @@ static const char *const strangers[] = { "applicant",   "reference",  "digital",
                                          "sealed",      "draft",      "be",         "do",         "attend",
                                          "forbidden",   "prohibited", "restrained", "ordered",    "aged",
                                          "age",         "gan",        "ar",         "yn",         "concerning",
-                                         "regarding" };
+                                         "regarding",   "known" };
 
 /* Words of headings that are surnames too: part of a name where they close it. */
 static const char *const surnames[] = { "judge",     "person",   "court",   "order",    "child",  "case",

@@ -239,6 +239,14 @@ role_behind_read(OrderReading *reading)
                 const size_t stop = role_behind_name_end(view, &match, done, &left);
                 const size_t start = party_alias_start(view, MAX(left, done), stop);
                 const char first = g_ascii_tolower(view->joined[match.start[1]]);
+                /* "I acknowledge receipt of a copy of this order: C Dale (Defendant)": how he signs */
+                static Pattern signs = { .text = "(?i)\\b(?:acknowledge|receipt|received a copy|sign(?:ed|ature|s)?(?: "
+                                                 "by| of)?)\\b[^.;]{0,70}$" };
+                size_t sentence = start > 90 ? start - 90 : 0, name = start;
+                view_whole(view, &sentence, &name);
+                g_autofree char *before = view_piece(view, sentence, name);
+                if (pattern_in(&signs, before))
+                        continue;
                 /* 'Cy Dale <tab> "P"': the person bound, in an order under the Domestic Abuse Act */
                 const bool bound = match.end[1] - match.start[1] == 1;
                 const bool respondent = first == 'r' || first == 'd' || bound;

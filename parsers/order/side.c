@@ -87,12 +87,21 @@ candidate_clear(gpointer data)
         g_free(((Candidate *) data)->name);
 }
 
+/* "Mr Marsh", "Mrs Marsh": a title and a surname, which a husband and his wife share. */
+static bool
+side_is_titled(const char *name)
+{
+        size_t title = 0;
+        return person_title(name, &title) && strchr(name + title, ' ') == NULL;
+}
+
 static Candidate *
 side_candidate(GArray *people, const char *name, size_t start, size_t end)
 {
         for (guint i = 0; i < people->len; i++) {
                 Candidate *candidate = &g_array_index(people, Candidate, i);
-                if (person_same(candidate->name, name))
+                const bool titled = side_is_titled(candidate->name) || side_is_titled(name);
+                if (titled ? g_ascii_strcasecmp(candidate->name, name) == 0 : person_same(candidate->name, name))
                         return candidate;
         }
         if (people->len >= PEOPLE)

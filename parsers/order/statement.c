@@ -75,7 +75,9 @@ statement_person(OrderReading *reading, Field field, size_t start, size_t end, d
 {
         static Pattern no_name = {
                 .text = "(?i)^(?:process|enquiry|the|police|court|county|applicant|respondent|solicitor|personal|first|"
-                        "statement|dated?|position|signed|case|claim|order|by|in|a|an|yes|no)\\b"
+                        "statement|dated?|position|signed|case|claim|order|by|in|a|an|yes|no|forms?|documents?|papers|"
+                        "means|method|place|time|"
+                        "served|how|when|where|name)\\b"
         };
         const size_t from = field == FIELD_SERVED_BY ? statement_rank(reading->view, start, end) : start;
         const size_t stop = party_name_end(reading->view, from, end);

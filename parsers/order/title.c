@@ -481,8 +481,8 @@ title_of_line(const View *view, unsigned index, Title *ret_title)
                 .text = "(?i)^\\W*(?:(?:name of )?court\\b|(?:in )?(?:the )?(?:[a-z' -]{2,30} )?(?:family|county|crown|"
                         "magistrates'?|high) court\\b|(?:our |court )?(?:case|claim|matter) ?(?:no|number|ref)|form )"
         };
-        const bool form =
-            title.kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE || title.kind == DOCUMENT_KIND_POWER_OF_ARREST;
+        const bool form = title.kind == DOCUMENT_KIND_STATEMENT_OF_SERVICE ||
+                          title.kind == DOCUMENT_KIND_POWER_OF_ARREST || title.kind == DOCUMENT_KIND_APPLICATION;
         g_autofree char *beside = view_string(view, end + 1, MAX(end + 1, line->end));
         if (form ? !pattern_in(&head, beside) : title.kind != DOCUMENT_KIND_ORDER || title.types.count == 0)
                 return false;
