@@ -53,7 +53,7 @@ GRANT EXECUTE ON FUNCTION difference_settle(bigint, text, text, text) TO ccot_we
 GRANT EXECUTE ON FUNCTION document_open(text, bigint, text, text), document_unseal(text, bigint, text) TO ccot_web;
 GRANT EXECUTE ON FUNCTION document_is_shut(text, bigint, text) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION typed_keep(text, bigint, text, jsonb), typed_mail_keep(text, bigint, text), staff_session_ended(text) TO ccot_web;
-GRANT EXECUTE ON FUNCTION register_entry(text, bigint) TO ccot_web, ccot_admin;
+GRANT EXECUTE ON FUNCTION register_said(text, bigint), register_around(text, bigint) TO ccot_web, ccot_admin;
 GRANT EXECUTE ON FUNCTION message_octets(bigint, integer, integer) TO ccot_ingest, ccot_admin, ccot_web;
 GRANT EXECUTE ON FUNCTION staff_challenge(text, text), staff_sign_in_failed(text), staff_session_begin(text, text, text, integer),
     staff_session_use(text, integer, boolean, text[], text), staff_session_end(text) TO ccot_web;

@@ -73,8 +73,8 @@ bool
 queue_store_admit(Db *db, const StaffAsk *ask, const QueuePage *page, Staff **ret_staff, GError **error)
 {
         const Parameters parameters = queue_page_parameters(NULL, page);
-        const Statement list = { "queue_page", &parameters };
-        return strip_admit(db, ask, &list, page->target_hours, ret_staff, error);
+        const Statement list = { "queue_page", &parameters, false };
+        return strip_admit(db, ask, &list, 1, page->target_hours, ret_staff, error);
 }
 
 void
@@ -91,8 +91,8 @@ QueuePieces *
 queue_store_page(Db *db, const char *person, const QueuePage *page, GError **error)
 {
         const Parameters parameters = queue_page_parameters(person, page);
-        const Statement list = { "queue_page", &parameters };
-        g_autoptr(PGresult) result = strip_behind(db, &list, person, page->target_hours, error);
+        const Statement list = { "queue_page", &parameters, false };
+        g_autoptr(PGresult) result = strip_behind(db, &list, 1, person, page->target_hours, error);
         if (result == NULL)
                 return NULL;
         const int count = PQntuples(result);

@@ -51,37 +51,59 @@ register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json
         return true;
 }
 
-static Parameters
-register_page_parameters(const char *actor, gint64 entry_id, unsigned attention_one_in)
+static const char AROUND[] = "entry_around";
+
+/* What a page of an entry is asked with. */
+typedef struct {
+        Parameters said, around;
+} RegisterPage;
+
+enum { REGISTER_HALVES = 2 };
+
+static void
+register_page_ask(RegisterPage *page, const char *actor, gint64 entry_id, unsigned attention_one_in,
+                  Statement halves[static REGISTER_HALVES])
 {
-        Parameters parameters = { 0 };
-        parameters_text(&parameters, actor);
-        parameters_number(&parameters, entry_id);
-        parameters_number(&parameters, attention_one_in);
-        return parameters;
+        *page = (RegisterPage){ 0 };
+        parameters_text(&page->around, actor);
+        parameters_number(&page->around, entry_id);
+        page->said = page->around;
+        parameters_number(&page->said, attention_one_in);
+        halves[0] = (Statement){ "entry_said", &page->said, false };
+        halves[1] = (Statement){ AROUND, &page->around, false };
 }
 
 bool
 register_store_admit(Db *db, const StaffAsk *ask, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
                      Staff **ret_staff, GError **error)
 {
-        const Parameters parameters = register_page_parameters(NULL, entry_id, attention_one_in);
-        const Statement page = { "entry_page", &parameters };
-        return strip_admit(db, ask, &page, target_hours, ret_staff, error);
+        RegisterPage page;
+        Statement halves[REGISTER_HALVES];
+        register_page_ask(&page, NULL, entry_id, attention_one_in, halves);
+        return strip_admit(db, ask, halves, REGISTER_HALVES, target_hours, ret_staff, error);
 }
 
 bool
-register_store_page(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
+register_store_said(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
                     char **ret_json, GError **error)
 {
-        const Parameters parameters = register_page_parameters(actor, entry_id, attention_one_in);
-        const Statement page = { "entry_page", &parameters };
-        g_autoptr(PGresult) result = strip_behind(db, &page, actor, target_hours, error);
+        RegisterPage page;
+        Statement halves[REGISTER_HALVES];
+        register_page_ask(&page, actor, entry_id, attention_one_in, halves);
+        g_autoptr(PGresult) result = strip_behind(db, halves, REGISTER_HALVES, actor, target_hours, error);
         g_autofree char *json = register_cell(result);
         if (json == NULL)
                 return false;
         *ret_json = *json == '\0' ? NULL : g_steal_pointer(&json);
         return true;
+}
+
+char *
+register_store_around(Db *db, GError **error)
+{
+        g_return_val_if_fail(statement_is_ahead(db, AROUND), NULL);
+        g_autoptr(PGresult) result = statement_take_ahead(db, error);
+        return register_cell(result);
 }
 
 bool

@@ -12,13 +12,16 @@ char *register_store_status(Db *db, GError **error);
  * entry. Writes a consult row. */
 bool register_store_entry(Db *db, const char *actor, gint64 entry_id, char **ret_json, GError **error);
 
-/* The same for its page, under "entry", beside what is to be typed from the paper first, "attention"; attention_one_in as
- * decision_store_asked(). What it gives may leave only after db_settle(). Behind it the head of the page is asked for, which
- * queue_store_strip() gives if it comes next; target_hours as there. */
-bool register_store_page(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
+/* For its page: what the entry says, under "entry", beside what is to be typed from the paper first, "attention"; attention_one_in as
+ * decision_store_asked(). What it gives may leave only after db_settle(). Behind it what stands around the entry is asked for, which
+ * register_store_around() gives if it comes next, and the head of the page, which queue_store_strip() gives after that; target_hours as there. */
+bool register_store_said(Db *db, const char *actor, gint64 entry_id, unsigned target_hours, unsigned attention_one_in,
                          char **ret_json, GError **error);
+/* Right behind register_store_said(), which told of an entry: the rest of it as a JSON object with the row_version that it has now, "" where nothing
+ * is told. New string; NULL on error. */
+char *register_store_around(Db *db, GError **error);
 /* Asks who looks and for the page in one round trip. *ret_staff NULL: nobody who may, and nothing was read or written. Else
- * register_store_page() with the same values comes next and gives it. */
+ * register_store_said() with the same values comes next and gives it. */
 bool register_store_admit(Db *db, const StaffAsk *ask, gint64 entry_id, unsigned target_hours,
                           unsigned attention_one_in, Staff **ret_staff, GError **error);
 

@@ -268,9 +268,9 @@ statement_execute(Db *db, const char *name, const Parameters *parameters, int bi
         return g_steal_pointer(&result);
 }
 
-/* The flush brings the rows of those before as well. The first of three is the question who asks: it waits for the second. */
+/* The flush brings the rows of those before as well. */
 static bool
-ahead_send(Db *db, const Statement *statement, bool flush)
+ahead_send(Db *db, const Statement *statement)
 {
         const Parameters *parameters = statement->parameters;
         const char *values[STATEMENT_PARAMETERS];
@@ -278,7 +278,7 @@ ahead_send(Db *db, const Statement *statement, bool flush)
         g_queue_push_tail(db_behind(db), (gpointer) (guintptr) g_intern_string(statement->name));
         return PQsendQueryPrepared(db_connection(db), statement->name, (int) parameters->count, values,
                                    parameters->lengths, parameters->formats, 0) == 1 &&
-               (!flush || PQsendFlushRequest(db_connection(db)) == 1);
+               (statement->waits || PQsendFlushRequest(db_connection(db)) == 1);
 }
 
 bool
@@ -292,7 +292,7 @@ statement_send_ahead(Db *db, const Statement *statements, size_t count, GError *
                         return false;
         bool sent = PQenterPipelineMode(connection) == 1;
         for (size_t i = 0; i < count && sent; i++)
-                sent = ahead_send(db, &statements[i], i + 2 >= count);
+                sent = ahead_send(db, &statements[i]);
         /* the synchronisation behind all of them commits */
         if (!sent || PQpipelineSync(connection) == 0) {
                 g_queue_clear(db_behind(db));
@@ -309,8 +309,8 @@ statement_is_ahead(Db *db, const char *name)
         return g_strcmp0(g_queue_peek_head(db_behind(db)), name) == 0;
 }
 
-PGresult *
-statement_take_ahead(Db *db, GError **error)
+static PGresult *
+ahead_next(Db *db, GError **error)
 {
         const char *name = g_queue_pop_head(db_behind(db));
         g_autoptr(PGresult) result = PQgetResult(db_connection(db));
@@ -318,8 +318,17 @@ statement_take_ahead(Db *db, GError **error)
                 g_autoptr(PGresult) end = PQgetResult(db_connection(db));
                 return g_steal_pointer(&result);
         }
+        statement_set_error(db, result, name, error);
+        return NULL;
+}
+
+PGresult *
+statement_take_ahead(Db *db, GError **error)
+{
         GError *failure = NULL;
-        statement_set_error(db, result, name, &failure);
+        PGresult *result = ahead_next(db, &failure);
+        if (result != NULL)
+                return result;
         /* what came before the last is not committed either: whoever goes on without it hears of it from db_settle() */
         if (g_queue_is_empty(db_behind(db)))
                 db_fail(db, g_error_copy(failure));
@@ -327,6 +336,21 @@ statement_take_ahead(Db *db, GError **error)
                 (void) db_settle(db, NULL);
         g_propagate_error(error, failure);
         return NULL;
+}
+
+bool
+statement_skip_ahead(Db *db, const char *name, GError **error)
+{
+        while (!g_queue_is_empty(db_behind(db)) && !statement_is_ahead(db, name)) {
+                GError *failure = NULL;
+                g_autoptr(PGresult) unwanted = ahead_next(db, &failure);
+                if (unwanted != NULL)
+                        continue;
+                db_fail(db, g_error_copy(failure));
+                g_propagate_error(error, failure);
+                return false;
+        }
+        return true;
 }
 
 PGresult *

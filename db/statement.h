@@ -30,6 +30,7 @@ PGresult *statement_run(Db *db, const char *name, const Parameters *parameters, 
 typedef struct {
         const char *name;
         const Parameters *parameters;
+        bool waits; /* its rows go out with those of the next */
 } Statement;
 
 /* The same, for a page: sends several in one transaction. The results are there before what was written is committed, so that the page
@@ -37,7 +38,10 @@ typedef struct {
 bool statement_send_ahead(Db *db, const Statement *statements, size_t count, GError **error);
 /* What was sent, each once, in the order in which it was sent; the server works out the next meanwhile. */
 PGresult *statement_take_ahead(Db *db, GError **error);
-/* True when that would give what this statement gave. */
+/* Lets go of what was sent before this statement and not taken. When that failed nothing is committed: whoever goes on without it hears of it from
+ * db_settle() as well. */
+bool statement_skip_ahead(Db *db, const char *name, GError **error);
+/* True when statement_take_ahead() would give what this statement gave. */
 bool statement_is_ahead(Db *db, const char *name);
 /* The same as statement_run() with binary columns in the result. */
 PGresult *statement_run_binary(Db *db, const char *name, const Parameters *parameters, GError **error);

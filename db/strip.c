@@ -13,12 +13,24 @@ strip_parameters(const char *person, unsigned target_hours)
         return parameters;
 }
 
+/* admit: what is asked in front of the page, or NULL. */
+static bool
+strip_send(Db *db, const Statement *admit, const Statement *page, size_t count, const Statement *strip, GError **error)
+{
+        g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Statement));
+        if (admit != NULL)
+                g_array_append_val(all, *admit);
+        g_array_append_vals(all, page, (guint) count);
+        g_array_append_val(all, *strip);
+        return statement_send_ahead(db, (const Statement *) (gpointer) all->data, all->len, error);
+}
+
 PGresult *
-strip_behind(Db *db, const Statement *first, const char *person, unsigned target_hours, GError **error)
+strip_behind(Db *db, const Statement *page, size_t count, const char *person, unsigned target_hours, GError **error)
 {
         const Parameters parameters = strip_parameters(person, target_hours);
-        const Statement page[] = { *first, { STRIP, &parameters } };
-        if (!statement_is_ahead(db, first->name) && !statement_send_ahead(db, page, G_N_ELEMENTS(page), error))
+        const Statement strip = { STRIP, &parameters, false };
+        if (!statement_is_ahead(db, page[0].name) && !strip_send(db, NULL, page, count, &strip, error))
                 return NULL;
         return statement_take_ahead(db, error);
 }
@@ -35,19 +47,19 @@ strip_staff(const PGresult *result)
 }
 
 bool
-strip_admit(Db *db, const StaffAsk *ask, const Statement *first, unsigned target_hours, Staff **ret_staff,
+strip_admit(Db *db, const StaffAsk *ask, const Statement *page, size_t count, unsigned target_hours, Staff **ret_staff,
             GError **error)
 {
         const DigestHex digest = digest_of(bytes_of_string(ask->session));
         const Parameters parameters = strip_parameters(NULL, target_hours);
-        Parameters admit = { 0 };
-        parameters_text(&admit, digest.hex);
-        parameters_number(&admit, ask->idle_minutes);
-        parameters_text(&admit, ask->roles);
-        parameters_text(&admit, ask->name);
-        const Statement page[] = { { "staff_admit", &admit }, *first, { STRIP, &parameters } };
+        Parameters asked = { 0 };
+        parameters_text(&asked, digest.hex);
+        parameters_number(&asked, ask->idle_minutes);
+        parameters_text(&asked, ask->roles);
+        parameters_text(&asked, ask->name);
+        const Statement admit = { "staff_admit", &asked, true }, strip = { STRIP, &parameters, false };
         g_autoptr(PGresult) result =
-            statement_send_ahead(db, page, G_N_ELEMENTS(page), error) ? statement_take_ahead(db, error) : NULL;
+            strip_send(db, &admit, page, count, &strip, error) ? statement_take_ahead(db, error) : NULL;
         if (result == NULL)
                 return false;
         *ret_staff = strip_staff(result);
@@ -59,6 +71,8 @@ PGresult *
 strip_take(Db *db, const char *person, unsigned target_hours, GError **error)
 {
         const Parameters parameters = strip_parameters(person, target_hours);
+        if (!statement_skip_ahead(db, STRIP, error))
+                return NULL;
         return statement_is_ahead(db, STRIP) ? statement_take_ahead(db, error)
                                              : statement_run(db, STRIP, &parameters, error);
 }

@@ -5,14 +5,15 @@
 #include "db/staff_store.h"
 #include "db/statement.h"
 
-/* Runs a statement ahead of its commit, and the head of the page behind it: see statement_run_ahead(). person, target_hours: as
- * queue_store_strip(). */
-PGresult *strip_behind(Db *db, const Statement *first, const char *person, unsigned target_hours, GError **error);
-/* Sends the two behind the question who asks: one round trip serves all. *ret_staff NULL: nobody is let in, and nothing was read or
- * written. Else strip_behind() with the same statement, which comes next, gives what was sent. first: for whom the page is it is not told, and
- * takes the person from staff_admit. */
-bool strip_admit(Db *db, const StaffAsk *ask, const Statement *first, unsigned target_hours, Staff **ret_staff,
-                 GError **error);
+/* Runs the count statements of a page ahead of their commit, and its head behind them: see statement_send_ahead(). The first one's result; the others'
+ * with statement_take_ahead(). person, target_hours: as queue_store_strip(). */
+PGresult *strip_behind(Db *db, const Statement *page, size_t count, const char *person, unsigned target_hours,
+                       GError **error);
+/* Sends them behind the question who asks: one round trip serves all. *ret_staff NULL: nobody is let in, and nothing was read or
+ * written. Else strip_behind() with the same statements, which comes next, gives what was sent. For whom the page is they are not told, and
+ * take the person from staff_admit. */
+bool strip_admit(Db *db, const StaffAsk *ask, const Statement *page, size_t count, unsigned target_hours,
+                 Staff **ret_staff, GError **error);
 /* The person of a row with name and role; NULL when there is none. */
 Staff *strip_staff(const PGresult *result);
 /* The head of the page: what was asked for behind the page, else asked for now. */

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
+
 /* Of what gateways say of the sender, only the force's own counts: what a stranger wrote is taken out. */
 static void
 screen_believe(const Config *config, json_t *entry)
@@ -24,35 +26,57 @@ screen_believe(const Config *config, json_t *entry)
         }
 }
 
-/* The entry with what is to be typed first; NULL when there is none. */
-static json_t *
-screen_read(const char *text)
+/* What the entry says, with what is to be typed first; NULL when there is none, or when it is closed: *ret_response says so. */
+static bool
+screen_load_said(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response, GError **error)
 {
+        g_autofree char *text = NULL;
+        if (!register_store_said(call->db, call->who->staff->name, entry_id, call->config->web_target_hours,
+                                 call->config->web_attention_one_in, &text, error))
+                return false;
         json_t *page = text == NULL ? NULL : json_loads(text, 0, NULL);
-        json_t *entry = json_incref(json_object_get(page, "entry"));
+        g_autoptr(json_t) entry = json_incref(json_object_get(page, "entry"));
         (void) json_object_set(entry, "attention", json_object_get(page, "attention"));
         json_decref(page);
-        return entry;
+        const char *closed = json_string_value(json_object_get(entry, "closed"));
+        if (entry == NULL)
+                *ret_response = page_message(404, "There is no such entry", "It may have been erased.", call->who);
+        else if (closed != NULL)
+                *ret_response = page_restricted_ask(call, entry_id, closed, NULL);
+        else
+                *ret_entry = g_steal_pointer(&entry);
+        return true;
+}
+
+/* Adds what stands around the entry. *ret_same false: somebody changed it meanwhile. */
+static bool
+screen_load_around(const RouteCall *call, json_t *entry, bool *ret_same, GError **error)
+{
+        g_autofree char *text = register_store_around(call->db, error);
+        if (text == NULL)
+                return false;
+        g_autoptr(json_t) around = json_loads(text, 0, NULL);
+        *ret_same = json_equal(json_object_get(around, "row_version"), json_object_get(entry, "row_version"));
+        (void) json_object_update(entry, around);
+        screen_believe(call->config, entry);
+        return true;
 }
 
 bool
 entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response, GError **error)
 {
-        g_autofree char *text = NULL;
-        if (!register_store_page(call->db, call->who->staff->name, entry_id, call->config->web_target_hours,
-                                 call->config->web_attention_one_in, &text, error))
-                return false;
-        *ret_entry = screen_read(text);
-        screen_believe(call->config, *ret_entry);
-        if (*ret_entry == NULL) {
-                *ret_response = page_message(404, "There is no such entry", "It may have been erased.", call->who);
-                return true;
+        bool same = false;
+        while (!same) {
+                g_autoptr(json_t) entry = NULL;
+                if (!screen_load_said(call, entry_id, &entry, ret_response, error))
+                        return false;
+                if (entry == NULL)
+                        return true;
+                if (!screen_load_around(call, entry, &same, error))
+                        return false;
+                if (same)
+                        *ret_entry = g_steal_pointer(&entry);
         }
-        const char *closed = json_string_value(json_object_get(*ret_entry, "closed"));
-        if (closed == NULL)
-                return true;
-        *ret_response = page_restricted_ask(call, entry_id, closed, NULL);
-        g_clear_pointer(ret_entry, json_decref);
         return true;
 }
 
@@ -74,7 +98,7 @@ screen_recognise(const RouteCall *call, const ViewerPaper *paper, unsigned page,
 
 /* Puts the paper's text beside the fields: where it has no pages to be drawn, or where the text is asked for. */
 static bool
-screen_add_text(const RouteCall *call, json_t *view, GError **error)
+screen_add_text(const RouteCall *call, json_t *view, const json_t *fields, GError **error)
 {
         json_t *sheet = json_object_get(view, "sheet");
         const bool asked = g_strcmp0(request_query(call->request, "view"), "text") == 0;
@@ -95,66 +119,100 @@ screen_add_text(const RouteCall *call, json_t *view, GError **error)
         g_autofree char *words = entry_text_page(text, page);
         if (page > 0 && words[strspn(words, " \t\r\n")] == '\0' && !screen_recognise(call, &shown, page, &words, error))
                 return false;
-        json_object_set_new(sheet, "text", entry_text_cut(view, words));
+        json_object_set_new(sheet, "text", entry_text_cut(fields, paper, words));
         json_object_set_new(sheet, "as_text", json_true());
         return true;
 }
 
-/* Parts the fields that are looked at: "stated", and "absent", of which nothing was read or said. */
-static void
-screen_part_rest(json_t *view)
+/* What the page's address asks for. today: new string, ISO, into *ret_today. */
+static EntryLook
+screen_look(const RouteCall *call, char **ret_today)
 {
-        json_t *stated = json_array(), *absent = json_array(), *field = NULL;
-        size_t i = 0;
-        json_array_foreach(json_object_get(view, "rest"), i, field)
-        {
-                const char *decided = json_string_value(json_object_get(field, "decided"));
-                const bool says =
-                    json_array_size(json_object_get(field, "lines")) > 0 || (decided != NULL && *decided != '\0');
-                json_array_append(says ? stated : absent, field);
-        }
-        json_object_set_new(view, "stated", stated);
-        json_object_set_new(view, "absent", absent);
-        (void) json_object_del(view, "rest");
+        g_autofree char *now = clock_rfc3339(clock_now());
+        *ret_today = g_strndup(now, strlen("2026-03-03"));
+        return (EntryLook){ .field = request_query(call->request, "field"),
+                            .paper = request_id(request_query(call->request, "paper")),
+                            .page = request_id(request_query(call->request, "page")),
+                            .person = call->who->staff->name,
+                            .today = *ret_today };
 }
 
-/* Moves a list of fields out of the view, with what their stylesheet asks of the entry. New reference. */
-static json_t *
-screen_take_fields(json_t *view, const char *list)
+/* Begins with the fields, of what the entry says. */
+static PageStart *
+screen_start(const RouteCall *call, json_t *fields)
 {
-        static const char *const keys[] = { "entry_id", "row_version", "state", "chosen", "typed" };
-        json_t *entry = json_object();
-        for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
-                json_object_set(entry, keys[i], json_object_get(view, keys[i]));
-        json_object_set(entry, list, json_object_get(view, list));
-        (void) json_object_del(view, list);
-        return json_pack("{s:o}", "entry", entry);
+        static const char *const lists[][2] = { { "slots", "entry_slots" },
+                                                { "stated", "entry_stated" },
+                                                { "absent", "entry_absent" } };
+        PagePart parts[G_N_ELEMENTS(lists)] = { 0 };
+        for (unsigned i = 0; i < G_N_ELEMENTS(lists); i++) {
+                json_t *own = json_copy(fields);
+                for (unsigned k = 0; k < G_N_ELEMENTS(lists); k++)
+                        if (k != i)
+                                (void) json_object_del(own, lists[k][0]);
+                parts[i] =
+                    (PagePart){ .name = lists[i][0], .style = lists[i][1], .data = json_pack("{s:o}", "entry", own) };
+        }
+        PageStart *start = page_start(parts, G_N_ELEMENTS(parts), call->who);
+        for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
+                json_decref(parts[i].data);
+        return start;
+}
+
+static void
+screen_let_go(gpointer data)
+{
+        json_decref(data);
+}
+
+/* The page of the whole entry; takes start. */
+static bool
+screen_finish(const RouteCall *call, unsigned status, json_t *entry, const json_t *fields, const EntryLook *look,
+              json_t *notice, PageStart *begun, Response **ret_response, GError **error)
+{
+        g_autoptr(PageStart) start = begun;
+        json_t *view = entry_view(entry, look);
+        g_autoptr(json_t) data = json_pack("{s:o, s:O?}", "entry", view, "notice", notice);
+        if (!screen_add_text(call, view, fields, error))
+                return false;
+        *ret_response = page_render_started(status, "entry", data, g_steal_pointer(&start), call->who);
+        response_leave(*ret_response, json_incref(entry), screen_let_go);
+        return true;
 }
 
 bool
-entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice, Response **ret_response,
+entry_screen_show(const RouteCall *call, unsigned status, json_t *entry, json_t *notice, Response **ret_response,
                   GError **error)
 {
-        g_autofree char *now = clock_rfc3339(clock_now());
-        g_autofree char *today = g_strndup(now, strlen("2026-03-03"));
-        const EntryLook look = { .field = request_query(call->request, "field"),
-                                 .paper = request_id(request_query(call->request, "paper")),
-                                 .page = request_id(request_query(call->request, "page")),
-                                 .person = call->who->staff->name,
-                                 .today = today };
-        json_t *view = entry_view(entry, &look);
-        json_t *data = json_pack("{s:o, s:O?}", "entry", view, "notice", notice);
-        const bool shown = screen_add_text(call, view, error);
-        screen_part_rest(view);
-        PagePart parts[] = { { "slots", "entry_slots", screen_take_fields(view, "slots"), NULL, NULL },
-                             { "stated", "entry_stated", screen_take_fields(view, "stated"), NULL, NULL },
-                             { "absent", "entry_absent", screen_take_fields(view, "absent"), NULL, NULL } };
-        if (shown)
-                *ret_response = page_render_parts(status, "entry", data, parts, G_N_ELEMENTS(parts), call->who);
-        for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
-                json_decref(parts[i].data);
-        json_decref(data);
-        return shown;
+        g_autofree char *today = NULL;
+        const EntryLook look = screen_look(call, &today);
+        g_autoptr(json_t) fields = entry_view_fields(entry, &look);
+        return screen_finish(call, status, entry, fields, &look, notice, screen_start(call, fields), ret_response,
+                             error);
+}
+
+bool
+entry_screen(const RouteCall *call, gint64 entry_id, Response **ret_response, GError **error)
+{
+        g_autoptr(json_t) entry = NULL;
+        if (!screen_load_said(call, entry_id, &entry, ret_response, error))
+                return false;
+        if (entry == NULL)
+                return true;
+        g_autofree char *today = NULL;
+        const EntryLook look = screen_look(call, &today);
+        g_autoptr(json_t) fields = entry_view_fields(entry, &look);
+        g_autoptr(PageStart) start = screen_start(call, fields);
+        bool same = false;
+        if (!screen_load_around(call, entry, &same, error))
+                return false;
+        if (same)
+                return screen_finish(call, 200, entry, fields, &look, NULL, g_steal_pointer(&start), ret_response,
+                                     error);
+        g_autoptr(json_t) now = NULL;
+        if (!entry_screen_load(call, entry_id, &now, ret_response, error))
+                return false;
+        return now == NULL || entry_screen_show(call, 200, now, NULL, ret_response, error);
 }
 
 Response *

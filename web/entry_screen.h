@@ -6,14 +6,16 @@
 
 #include <jansson.h>
 
-/* The entry of the address as register_store_page() tells it, with its audit row. *ret_entry NULL: there is none, and
+/* The page of an entry: its fields are made while the rest of it is still on its way. */
+bool entry_screen(const RouteCall *call, gint64 entry_id, Response **ret_response, GError **error);
+/* The entry as register_store_said() and register_store_around() tell it, with its audit row. *ret_entry NULL: there is none, and
  * *ret_response says so. A new reference. */
 bool entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response,
                        GError **error);
 /* notice: {"heading", "text", "sent"} of what was not written and why, or NULL; stays the caller's. A paper that has no pages, or
  * whose text is asked for ("view=text"), stands there as its text; that look is in the audit too. */
-bool entry_screen_show(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice,
-                       Response **ret_response, GError **error);
+bool entry_screen_show(const RouteCall *call, unsigned status, json_t *entry, json_t *notice, Response **ret_response,
+                       GError **error);
 /* The step before an entry goes on the register, with the sentence. */
 Response *entry_screen_verify(const RouteCall *call, unsigned status, const json_t *entry, json_t *notice);
 

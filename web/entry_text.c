@@ -100,20 +100,19 @@ text_find_field(const json_t *field, json_int_t paper, const char *text, GArray 
 }
 
 static GArray *
-text_places(const json_t *view, const char *text)
+text_places(const json_t *fields, json_int_t paper, const char *text)
 {
         GArray *places = g_array_new(FALSE, FALSE, sizeof(Place));
-        const json_int_t paper = json_integer_value(json_object_get(json_object_get(view, "sheet"), "paper"));
         const json_t *slot = NULL, *field = NULL;
         size_t i = 0, j = 0;
-        json_array_foreach(json_object_get(view, "slots"), i, slot)
+        json_array_foreach(json_object_get(fields, "slots"), i, slot)
         {
                 json_array_foreach(json_object_get(slot, "fields"), j, field)
                 {
                         text_find_field(field, paper, text, places);
                 }
         }
-        json_array_foreach(json_object_get(view, "rest"), i, field)
+        json_array_foreach(json_object_get(fields, "stated"), i, field)
         {
                 text_find_field(field, paper, text, places);
         }
@@ -159,10 +158,10 @@ text_fields(const GArray *places, size_t start, size_t end)
 }
 
 json_t *
-entry_text_cut(const json_t *view, const char *text)
+entry_text_cut(const json_t *fields, json_int_t paper, const char *text)
 {
-        const char *chosen = json_string_value(json_object_get(view, "chosen"));
-        g_autoptr(GArray) places = text_places(view, text);
+        const char *chosen = json_string_value(json_object_get(fields, "chosen"));
+        g_autoptr(GArray) places = text_places(fields, paper, text);
         g_autoptr(GArray) cuts = text_cuts(places, strlen(text));
         json_t *pieces = json_array();
         bool lit = false;
@@ -171,13 +170,13 @@ entry_text_cut(const json_t *view, const char *text)
                 const size_t end = g_array_index(cuts, size_t, i);
                 if (end <= start)
                         continue;
-                g_autofree char *fields = text_fields(places, start, end);
-                g_auto(GStrv) names = g_strsplit(fields, " ", -1);
+                g_autofree char *standing = text_fields(places, start, end);
+                g_auto(GStrv) names = g_strsplit(standing, " ", -1);
                 const bool here = chosen != NULL && g_strv_contains((const char *const *) names, chosen);
                 json_t *piece = json_pack("{s:s#, s:b, s:b}", "text", text + start, (int) (end - start), "chosen", here,
                                           "first", here && !lit);
-                if (*fields != '\0')
-                        json_object_set_new(piece, "fields", json_string(fields));
+                if (*standing != '\0')
+                        json_object_set_new(piece, "fields", json_string(standing));
                 json_array_append_new(pieces, piece);
                 lit = lit || here;
                 start = end;

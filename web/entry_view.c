@@ -337,21 +337,31 @@ view_is_bare(const json_t *entry, Field field)
                !view_is_disputed(entry, field) && g_strcmp0(asked, field_name(field)) != 0;
 }
 
-/* Of a field that is bare no more than its name: most are, and each node of a page costs. */
-static json_t *
-view_rest(const json_t *entry)
+/* Something of it was read or said. */
+static bool
+view_says(const json_t *view)
 {
-        json_t *list = json_array();
+        const char *decided = json_string_value(json_object_get(view, "decided"));
+        return json_array_size(json_object_get(view, "lines")) > 0 || (decided != NULL && *decided != '\0');
+}
+
+/* The fields that are looked at: "stated", and "absent", of which nothing was read or said. Of a field that is bare no more than its name: most are,
+ * and each node of a page costs. */
+static void
+view_add_rest(const json_t *entry, json_t *fields)
+{
+        json_t *stated = json_array(), *absent = json_array();
         for (Field field = 0; field < FIELD_COUNT; field++) {
                 if (view_is_decisive(entry, field))
                         continue;
-                json_array_append_new(list,
-                                      !view_is_bare(entry, field)
-                                          ? view_field(entry, field)
-                                          : json_pack("{s:s, s:s, s:b, s:b}", "name", field_name(field), "label",
-                                                      field_label(field), "list", field_is_list(field), "bare", true));
+                json_t *view = !view_is_bare(entry, field)
+                                   ? view_field(entry, field)
+                                   : json_pack("{s:s, s:s, s:b, s:b}", "name", field_name(field), "label",
+                                               field_label(field), "list", field_is_list(field), "bare", true);
+                json_array_append_new(view_says(view) ? stated : absent, view);
         }
-        return list;
+        json_object_set_new(fields, "stated", stated);
+        json_object_set_new(fields, "absent", absent);
 }
 
 /* ------------------------------------------------------------------ the paper */
@@ -471,6 +481,19 @@ view_copy_keys(json_t *view, const json_t *entry)
 }
 
 json_t *
+entry_view_fields(const json_t *entry, const EntryLook *look)
+{
+        static const char *const keys[] = { "entry_id", "row_version", "state", "typed" };
+        json_t *fields = json_object();
+        for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
+                json_object_set(fields, keys[i], json_object_get(entry, keys[i]));
+        json_object_set_new(fields, "chosen", json_string(view_chosen(entry, look)));
+        json_object_set_new(fields, "slots", view_slots(entry));
+        view_add_rest(entry, fields);
+        return fields;
+}
+
+json_t *
 entry_view(const json_t *entry, const EntryLook *look)
 {
         const char *name = view_chosen(entry, look);
@@ -480,8 +503,6 @@ entry_view(const json_t *entry, const EntryLook *look)
         view_copy_keys(view, entry);
         json_object_set_new(view, "warnings", entry_warning_list(entry));
         json_object_set_new(view, "type", view_type(entry));
-        json_object_set_new(view, "slots", view_slots(entry));
-        json_object_set_new(view, "rest", view_rest(entry));
         json_object_set_new(view, "sheet", view_sheet(entry, look, chosen));
         json_object_set_new(view, "undecided", json_integer(undecided));
         if (view_is_asked(entry, FIELD_EXPIRES_ON) || view_is_asked(entry, FIELD_MADE_ON))

@@ -1,5 +1,6 @@
 /* An entry as its page shows it: the decisive fields in the order in which they are decided, the others, the paper with the
- * place of each field, what was decided and what may be undone. Made of what register_store_entry() tells. Pure. */
+ * place of each field, what was decided and what may be undone. Made of what register_store_said() and
+ * register_store_around() tell. Pure. */
 #ifndef WEB_ENTRY_VIEW_H
 #define WEB_ENTRY_VIEW_H
 
@@ -16,7 +17,10 @@ typedef struct {
         const char *today;  /* ISO */
 } EntryLook;
 
-/* A new object; see web/pages/entry.xsl for its keys. */
+/* Its fields, of what register_store_said() tells: "slots" (those that are decided one by one, each {"title", "fields"}), "stated" and "absent" (those
+ * that are looked at), and what web/pages/entry_field.xsl asks of the entry. A new object. */
+json_t *entry_view_fields(const json_t *entry, const EntryLook *look);
+/* All but its fields, of the whole entry. A new object; see web/pages/entry.xsl for its keys. */
 json_t *entry_view(const json_t *entry, const EntryLook *look);
 /* How many decisive fields nobody has decided yet. */
 unsigned entry_view_undecided(const json_t *entry);

@@ -18,6 +18,15 @@
 static GHashTable *page_styles;
 static xsltSecurityPrefsPtr page_rights;
 
+enum { HEADS_SECONDS = 10, HEADS_KEPT = 64 };
+
+/* The heads of the last few seconds, by role and by what the register said: it says the same to most, and of times they tell whole minutes. */
+static struct {
+        GMutex lock;
+        GHashTable *made; /* key: HTML */
+        Instant since;
+} page_heads;
+
 static const char *
 page_embedded(const char *name)
 {
@@ -187,70 +196,146 @@ page_work_html(PageWork *work, const char *name, int *ret_length)
         return text;
 }
 
-/* A page and its parts. */
-typedef struct {
-        const PagePart *parts;
-        guint count;
-        const Access *who;
-        PageParts *made;
-} PageMaking;
-
 /* What a stylesheet makes of data, without the document type that libxslt writes before the first element: that is the page's. */
-static char *
-page_make_piece(const char *style, const json_t *data, const Access *who)
+typedef struct {
+        PageWork *work;
+        xmlChar *html;
+        const char *text; /* in html */
+} Piece;
+
+static void
+piece_free(gpointer data)
 {
-        g_autoptr(PageWork) work = page_work_new(style, data, who);
+        Piece *piece = data;
+        page_work_free(piece->work);
+        xmlFree(piece->html);
+        g_free(piece);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Piece, piece_free)
+
+/* NULL when it cannot be made. */
+static Piece *
+piece_make(const char *style, const json_t *data, const Access *who)
+{
+        g_autoptr(Piece) piece = g_new0(Piece, 1);
+        piece->work = page_work_new(style, data, who);
         int length = 0;
-        g_auto(OwnedXmlText) html = page_work_html(work, style, &length);
-        if (html == NULL)
+        piece->html = page_work_html(piece->work, style, &length);
+        if (piece->html == NULL)
                 return NULL;
-        const char *from = (const char *) html;
-        if (g_str_has_prefix(from, "<!DOCTYPE"))
-                from += strcspn(from, ">") + 1;
-        return g_strdup(from);
+        piece->text = (const char *) piece->html;
+        if (g_str_has_prefix(piece->text, "<!DOCTYPE"))
+                piece->text += strcspn(piece->text, ">") + 1;
+        return g_steal_pointer(&piece);
 }
 
-static char *
-page_make_part(guint number, gpointer data)
+struct PageStart {
+        const Access *who;
+        PageParts *made; /* NULL: it has none */
+        guint count;
+        PagePart parts[];
+};
+
+static gpointer
+start_make(guint number, gpointer data)
 {
-        const PageMaking *making = data;
-        const PagePart *part = &making->parts[number];
+        const PageStart *start = data;
+        const PagePart *part = &start->parts[number];
         json_t *own = part->data != NULL ? json_incref(part->data) : part->read(number, part->text);
-        char *html = page_make_piece(part->style, own, making->who);
+        Piece *piece = piece_make(part->style, own, start->who);
         json_decref(own);
-        return html;
+        return piece;
 }
 
-/* The head of every page: what nobody may overlook. What was asked for behind the page has come meanwhile. Without the register the head says
- * that it does not know. */
+PageStart *
+page_start(const PagePart *parts, guint count, const Access *who)
+{
+        PageStart *start = g_malloc0(sizeof *start + count * sizeof start->parts[0]);
+        start->who = who;
+        start->count = count;
+        for (guint i = 0; i < count; i++) {
+                start->parts[i] = parts[i];
+                json_incref(parts[i].data);
+        }
+        if (count > 0)
+                start->made = page_parts_begin(count, start_make, start, piece_free);
+        return start;
+}
+
+void
+page_start_free(PageStart *start)
+{
+        if (start == NULL)
+                return;
+        page_parts_free(start->made);
+        for (guint i = 0; i < start->count; i++)
+                json_decref(start->parts[i].data);
+        g_free(start);
+}
+
+static void
+start_leave(gpointer data)
+{
+        page_start_free(data);
+}
+
+/* New string; NULL: nobody was told the same in the last few seconds. */
 static char *
-page_make_strip(const Access *who)
+page_head_kept(const char *key)
+{
+        const Instant now = clock_now();
+        g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&page_heads.lock);
+        if (now < page_heads.since || now > page_heads.since + HEADS_SECONDS * G_USEC_PER_SEC ||
+            g_hash_table_size(page_heads.made) >= HEADS_KEPT) {
+                g_hash_table_remove_all(page_heads.made);
+                page_heads.since = now;
+        }
+        return g_strdup(g_hash_table_lookup(page_heads.made, key));
+}
+
+static void
+page_head_keep(const char *key, const char *html)
+{
+        g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&page_heads.lock);
+        g_hash_table_replace(page_heads.made, g_strdup(key), g_strdup(html));
+}
+
+/* The head of every page: what nobody may overlook. Without the register it says that it does not know. New string, NULL when it cannot be made. */
+static char *
+page_make_head(const Access *who)
 {
         g_autoptr(GError) error = NULL;
         g_autofree char *text =
             who->db == NULL ? NULL : queue_store_strip(who->db, who->staff->name, who->target_hours, &error);
+        g_autofree char *key = g_strdup_printf("%s %s", who->staff->role, text == NULL ? "" : text);
+        char *html = page_head_kept(key);
+        if (html != NULL)
+                return html;
         json_t *strip = text == NULL ? NULL : json_loads(text, 0, NULL);
         json_t *data = json_pack("{s:o}", "strip", strip == NULL ? json_object() : strip);
-        char *html = page_make_piece("strip_made", data, who);
+        g_autoptr(Piece) head = piece_make("strip_made", data, who);
         json_decref(data);
-        return html;
+        if (head == NULL)
+                return NULL;
+        page_head_keep(key, head->text);
+        return g_strdup(head->text);
 }
 
 /* False: the page has no such part, or it cannot be made. */
 static bool
-page_append_part(const PageMaking *making, const char *name, GString *page)
+page_append_part(const PageStart *start, const char *name, GString *page)
 {
-        if (g_str_equal(name, "strip") && making->who != NULL) {
-                g_autofree char *strip = page_make_strip(making->who);
-                g_string_append(page, strip == NULL ? "" : strip);
-                return strip != NULL;
+        if (g_str_equal(name, "strip") && start->who != NULL) {
+                g_autofree char *head = page_make_head(start->who);
+                g_string_append(page, head == NULL ? "" : head);
+                return head != NULL;
         }
-        for (guint i = 0; i < making->count; i++) {
-                if (!g_str_equal(making->parts[i].name, name))
+        for (guint i = 0; i < start->count; i++) {
+                if (!g_str_equal(start->parts[i].name, name))
                         continue;
-                const char *text = page_parts_text(making->made, i);
-                g_string_append(page, text == NULL ? "" : text);
-                return text != NULL;
+                const Piece *piece = page_parts_made(start->made, i);
+                g_string_append(page, piece == NULL ? "" : piece->text);
+                return piece != NULL;
         }
         return false;
 }
@@ -258,7 +343,7 @@ page_append_part(const PageMaking *making, const char *name, GString *page)
 /* The page with its parts in their places; NULL where one is not there: a page without one of its parts is none. A place is
  * <?ccot-part name>, which nothing in the data can say: there each "<" is escaped. */
 static GBytes *
-page_join(const PageMaking *making, const char *text)
+page_join(const PageStart *start, const char *text)
 {
         static const char mark[] = "<?ccot-part ";
         g_autoptr(GString) page = g_string_sized_new(strlen(text));
@@ -266,7 +351,7 @@ page_join(const PageMaking *making, const char *text)
                 const char *from = place + strlen(mark);
                 g_autofree char *name = g_strndup(from, strcspn(from, ">"));
                 g_string_append_len(page, text, place - text);
-                if (!page_append_part(making, name, page))
+                if (!page_append_part(start, name, page))
                         return NULL;
         }
         g_string_append(page, text);
@@ -274,27 +359,27 @@ page_join(const PageMaking *making, const char *text)
 }
 
 Response *
-page_render_parts(unsigned status, const char *name, const json_t *data, const PagePart *parts, guint count,
-                  const Access *who)
+page_render_started(unsigned status, const char *name, const json_t *data, PageStart *start, const Access *who)
 {
-        PageMaking making = { parts, count, who, NULL };
-        g_autoptr(PageParts) made = making.made = count == 0 ? NULL : page_parts_begin(count, page_make_part, &making);
         PageWork *work = page_work_new(name, data, who);
         int length = 0;
         g_auto(OwnedXmlText) text = page_work_html(work, name, &length);
-        if (made != NULL)
-                page_parts_help(made);
-        g_autoptr(GBytes) page = text == NULL ? NULL : page_join(&making, (const char *) text);
+        if (start->made != NULL)
+                page_parts_help(start->made);
+        g_autoptr(GBytes) page = text == NULL ? NULL : page_join(start, (const char *) text);
+        if (start->made != NULL)
+                page_parts_stop(start->made);
         Response *response = page == NULL ? response_text(500, "This page could not be made.")
                                           : response_new(status, "text/html; charset=utf-8", g_steal_pointer(&page));
         response_leave(response, work, page_work_free);
+        response_leave(response, start, start_leave);
         return response;
 }
 
 Response *
 page_render(unsigned status, const char *name, const json_t *data, const Access *who)
 {
-        return page_render_parts(status, name, data, NULL, 0, who);
+        return page_render_started(status, name, data, page_start(NULL, 0, who), who);
 }
 
 /* What pages repeat for every field is made once. */
@@ -331,6 +416,7 @@ page_init(void)
                         g_error("stylesheet %s is wrong", file->name);
                 g_hash_table_insert(page_styles, g_strndup(file->name, strlen(file->name) - strlen(".xsl")), style);
         }
+        page_heads.made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         page_make_forms();
 }
 
@@ -339,6 +425,7 @@ page_end(void)
 {
         page_parts_end();
         correct_form_end();
+        g_clear_pointer(&page_heads.made, g_hash_table_unref);
         g_clear_pointer(&page_styles, g_hash_table_unref);
         xsltFreeSecurityPrefs(page_rights);
         xsltCleanupGlobals();

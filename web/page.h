@@ -26,15 +26,19 @@ Response *page_render(unsigned status, const char *name, const json_t *data, con
  * page's stylesheet makes the processing instruction <?ccot-part name>. */
 typedef struct {
         const char *name, *style;
-        json_t *
-            data; /* borrowed until the page is made; where it is NULL, what read() makes of text there, a new reference */
+        json_t *data; /* a reference is taken; where it is NULL, what read() makes of text there, a new reference */
         json_t *(*read)(guint number, const char *text);
-        const char *text;
+        const char *text; /* borrowed until the page is made */
 } PagePart;
 
-/* As page_render(), of a page that has count parts. */
-Response *page_render_parts(unsigned status, const char *name, const json_t *data, const PagePart *parts, guint count,
-                            const Access *who);
+/* The parts of a page that are being made, before it is known what the rest is made of. */
+typedef struct PageStart PageStart;
+PageStart *page_start(const PagePart *parts, guint count, const Access *who);
+void page_start_free(PageStart *start);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageStart, page_start_free)
+/* As page_render(), of a page with these parts. Takes start. */
+Response *page_render_started(unsigned status, const char *name, const json_t *data, PageStart *start,
+                              const Access *who);
 /* A page that says one thing: a heading and a sentence. */
 Response *page_message(unsigned status, const char *heading, const char *text, const Access *who);
 

@@ -18,10 +18,7 @@ page_entry_admit(const RouteCall *call, const StaffAsk *ask, Staff **ret_staff, 
 bool
 page_entry(const RouteCall *call, Response **ret_response, GError **error)
 {
-        g_autoptr(json_t) entry = NULL;
-        if (!entry_screen_load(call, call->ids[0], &entry, ret_response, error))
-                return false;
-        return entry == NULL || entry_screen_show(call, 200, entry, NULL, ret_response, error);
+        return entry_screen(call, call->ids[0], ret_response, error);
 }
 
 bool

@@ -4,15 +4,16 @@
 
 typedef struct {
         bool begun, done;
-        char *text;
+        gpointer made;
 } Part;
 
 struct PageParts {
         gint references; /* the page's, and that of the thread that is to look at it */
         GMutex lock;
-        GCond made;
+        GCond done;
         PagePartMake make;
         gpointer data;
+        GDestroyNotify made_free;
         guint count;
         Part part[];
 };
@@ -25,9 +26,10 @@ parts_unref(PageParts *parts)
         if (!g_atomic_int_dec_and_test(&parts->references))
                 return;
         for (guint i = 0; i < parts->count; i++)
-                g_free(parts->part[i].text);
+                if (parts->part[i].made != NULL)
+                        parts->made_free(parts->part[i].made);
         g_mutex_clear(&parts->lock);
-        g_cond_clear(&parts->made);
+        g_cond_clear(&parts->done);
         g_free(parts);
 }
 
@@ -45,11 +47,11 @@ parts_begin_one(PageParts *parts, guint number)
 static void
 parts_make_one(PageParts *parts, guint number)
 {
-        char *text = parts->make(number, parts->data);
+        const gpointer made = parts->make(number, parts->data);
         g_mutex_lock(&parts->lock);
-        parts->part[number].text = text;
+        parts->part[number].made = made;
         parts->part[number].done = true;
-        g_cond_signal(&parts->made);
+        g_cond_signal(&parts->done);
         g_mutex_unlock(&parts->lock);
 }
 
@@ -77,14 +79,15 @@ page_parts_end(void)
 }
 
 PageParts *
-page_parts_begin(guint count, PagePartMake make, gpointer data)
+page_parts_begin(guint count, PagePartMake make, gpointer data, GDestroyNotify made_free)
 {
         PageParts *parts = g_malloc0(sizeof *parts + count * sizeof parts->part[0]);
         g_mutex_init(&parts->lock);
-        g_cond_init(&parts->made);
+        g_cond_init(&parts->done);
         parts->references = 2;
         parts->make = make;
         parts->data = data;
+        parts->made_free = made_free;
         parts->count = count;
         (void) g_thread_pool_push(part_pool, parts, NULL);
         return parts;
@@ -98,17 +101,30 @@ page_parts_help(PageParts *parts)
                         parts_make_one(parts, i);
 }
 
-const char *
-page_parts_text(PageParts *parts, guint number)
+gconstpointer
+page_parts_made(PageParts *parts, guint number)
 {
         g_return_val_if_fail(number < parts->count, NULL);
         if (parts_begin_one(parts, number))
                 parts_make_one(parts, number);
         g_mutex_lock(&parts->lock);
         while (!parts->part[number].done)
-                g_cond_wait(&parts->made, &parts->lock);
+                g_cond_wait(&parts->done, &parts->lock);
         g_mutex_unlock(&parts->lock);
-        return parts->part[number].text;
+        return parts->part[number].made;
+}
+
+void
+page_parts_stop(PageParts *parts)
+{
+        g_mutex_lock(&parts->lock);
+        for (guint i = 0; i < parts->count; i++) {
+                while (parts->part[i].begun && !parts->part[i].done)
+                        g_cond_wait(&parts->done, &parts->lock);
+                parts->part[i].begun = true; /* nobody begins it any more: what it would be made of goes */
+                parts->part[i].done = true;
+        }
+        g_mutex_unlock(&parts->lock);
 }
 
 void
@@ -116,12 +132,6 @@ page_parts_free(PageParts *parts)
 {
         if (parts == NULL)
                 return;
-        g_mutex_lock(&parts->lock);
-        for (guint i = 0; i < parts->count; i++) {
-                while (parts->part[i].begun && !parts->part[i].done)
-                        g_cond_wait(&parts->made, &parts->lock);
-                parts->part[i].begun = true; /* nobody begins it any more: what it would be made of goes */
-        }
-        g_mutex_unlock(&parts->lock);
+        page_parts_stop(parts);
         parts_unref(parts);
 }

@@ -85,17 +85,19 @@ page_queue(const RouteCall *call, Response **ret_response, GError **error)
         g_autoptr(QueuePieces) list = queue_store_page(call->db, call->who->staff->name, &wanted, error);
         if (list == NULL)
                 return false;
-        json_t *queue = json_loads(list->head, 0, NULL), *pieces = json_array();
         PagePart parts[G_N_ELEMENTS(names)] = { 0 };
         guint count = 0;
-        while (count < G_N_ELEMENTS(names) && list->pieces[count] != NULL && !g_str_equal(list->pieces[count], "[]")) {
+        for (; count < G_N_ELEMENTS(names) && list->pieces[count] != NULL && !g_str_equal(list->pieces[count], "[]");
+             count++)
                 parts[count] = (PagePart){ names[count], "queue_rows", NULL, queue_read_piece, list->pieces[count] };
-                json_array_append_new(pieces, json_string(names[count++]));
-        }
+        PageStart *start = page_start(parts, count, call->who);
+        json_t *queue = json_loads(list->head, 0, NULL), *pieces = json_array();
+        for (guint i = 0; i < count; i++)
+                json_array_append_new(pieces, json_string(names[i]));
         json_object_set_new(queue, "pieces", pieces);
         json_object_set_new(queue, "most", json_integer(QUEUE_ROWS));
         json_t *data = json_pack("{s:o}", "queue", queue);
-        *ret_response = page_render_parts(200, "queue", data, parts, count, call->who);
+        *ret_response = page_render_started(200, "queue", data, start, call->who);
         json_decref(data);
         return true;
 }

@@ -37,11 +37,27 @@ response_header(Response *response, const char *name, const char *value)
         g_ptr_array_add(response->headers, g_strdup(value));
 }
 
+typedef struct {
+        gpointer data;
+        GDestroyNotify free;
+} Left;
+
+static void
+left_clear(gpointer data)
+{
+        const Left *left = data;
+        left->free(left->data);
+}
+
 void
 response_leave(Response *response, gpointer left, GDestroyNotify left_free)
 {
-        response->left = left;
-        response->left_free = left_free;
+        const Left one = { left, left_free };
+        if (response->left == NULL) {
+                response->left = g_array_new(FALSE, FALSE, sizeof(Left));
+                g_array_set_clear_func(response->left, left_clear);
+        }
+        g_array_append_val(response->left, one);
 }
 
 void
@@ -49,8 +65,7 @@ response_free(Response *response)
 {
         if (response == NULL)
                 return;
-        if (response->left_free != NULL)
-                response->left_free(response->left);
+        g_clear_pointer(&response->left, g_array_unref);
         g_free(response->media_type);
         g_bytes_unref(response->body);
         g_ptr_array_unref(response->headers);

@@ -12,8 +12,7 @@ typedef struct {
         GBytes *body;       /* never NULL */
         GPtrArray *headers; /* of char*: name, value, name, value ... */
         bool cached;        /* never changes under this address: may be kept by the browser */
-        gpointer left;      /* what it was made of, see response_leave() */
-        GDestroyNotify left_free;
+        GArray *left;       /* what it was made of, see response_leave(); NULL: nothing */
 } Response;
 
 /* Takes body. */
@@ -24,7 +23,7 @@ Response *response_text(unsigned status, const char *text);
 Response *response_see_other(const char *path);
 /* value must not hold control characters: a response with such a header is a bug of this program and ends it. */
 void response_header(Response *response, const char *name, const char *value);
-/* Leaves what the answer was made of to be let go of with it; the server does so when the answer is on its way. */
+/* Leaves what the answer was made of to be let go of with it, in this order; the server does so when the answer is on its way. */
 void response_leave(Response *response, gpointer left, GDestroyNotify left_free);
 void response_free(Response *response);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Response, response_free)

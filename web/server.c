@@ -198,11 +198,8 @@ server_answer(gpointer data, gpointer user_data)
         const Server *server = user_data;
         exchange->response = server->options.handler(exchange->request, server->options.data);
         /* the other thread may be done with the exchange before this line ends */
-        const GDestroyNotify left_free = g_steal_pointer(&exchange->response->left_free);
-        const gpointer left = exchange->response->left;
+        g_autoptr(GArray) left = g_steal_pointer(&exchange->response->left);
         MHD_resume_connection(exchange->connection);
-        if (left_free != NULL)
-                left_free(left);
 }
 
 static void

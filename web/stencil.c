@@ -1,5 +1,9 @@
 #include "web/stencil.h"
 
+#include "web/own_xml.h"
+
+#include <libxml/entities.h>
+
 struct Stencil {
         char **parts; /* text and marks by turns, text first */
 };
@@ -21,22 +25,11 @@ stencil_free(Stencil *stencil)
         g_free(stencil);
 }
 
-/* As libxml writes them: nothing else means anything in HTML. */
 static void
 stencil_append(GString *html, const char *text)
 {
-        for (; *text != '\0'; text++) {
-                if (*text == '&')
-                        g_string_append(html, "&amp;");
-                else if (*text == '<')
-                        g_string_append(html, "&lt;");
-                else if (*text == '>')
-                        g_string_append(html, "&gt;");
-                else if (*text == '"')
-                        g_string_append(html, "&quot;");
-                else
-                        g_string_append_c(html, *text);
-        }
+        g_auto(OwnedXmlText) escaped = xmlEncodeSpecialChars(NULL, (const xmlChar *) text);
+        g_string_append(html, (const char *) escaped);
 }
 
 char *

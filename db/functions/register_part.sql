@@ -1,4 +1,4 @@
--- The parts of register_entry() that few entries have, each asked only where there is something to tell, and its papers. For register_entry alone: it has written who
+-- The parts of register_said() and register_around() that few entries have, each asked only where there is something to tell, and its papers. For those two alone: register_said() has written who
 -- looks, and the path that names are looked up by is its own.
 
 -- The fields of an entry of which somebody said something, of those who may see all of them: the entry is open to the person.

@@ -37,7 +37,7 @@ test_settles(void)
         g_autoptr(GError) error = NULL;
         g_autofree char *entry = NULL, *none = NULL;
         g_assert_true(db_settle(web, &error));
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_nonnull(strstr(entry, "\"entry_id\""));
         g_assert_true(db_settle(web, &error));
         ahead_looks("entry", "1");
@@ -51,10 +51,46 @@ test_settles(void)
         g_assert_nonnull(strstr(behind, "\"alerts_open\""));
         g_assert_cmpstr(strip, ==, behind);
         ahead_looks("queue", "1");
-        g_assert_true(register_store_page(web, "jo", 99, AHEAD_HOURS, 50, &none, &error));
+        g_assert_true(register_store_said(web, "jo", 99, AHEAD_HOURS, 50, &none, &error));
         g_assert_null(none);
         g_assert_true(db_settle(web, &error));
         ahead_looks("entry", "2");
+}
+
+/* What stands around the entry comes behind what it says, and is told to nobody who was not told that. */
+static void
+test_halves(void)
+{
+        g_autoptr(Db) web = ahead_new();
+        g_autoptr(GError) error = NULL;
+        g_autofree char *said = NULL, *none = NULL;
+        g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &said, &error));
+        g_autofree char *around = register_store_around(web, &error);
+        g_assert_no_error(error);
+        g_assert_nonnull(strstr(said, "\"fields\""));
+        g_assert_null(strstr(said, "\"papers\""));
+        g_assert_nonnull(strstr(around, "\"papers\""));
+        g_assert_nonnull(strstr(around, "\"row_version\":1"));
+        g_autofree char *strip = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
+        g_assert_nonnull(strstr(strip, "\"alerts_open\""));
+        g_assert_true(db_settle(web, &error));
+        ahead_looks("entry", "1");
+        g_assert_true(register_store_said(web, "jo", 99, AHEAD_HOURS, 50, &none, &error));
+        g_assert_null(none);
+        g_autofree char *nothing = register_store_around(web, &error);
+        g_assert_cmpstr(nothing, ==, "");
+        g_assert_true(db_settle(web, &error));
+        /* of another entry, for another person, and in a transaction of its own */
+        static const char *const asks[] = {
+                "SELECT coalesce(register_around('jo', 2)::text, 'no') FROM (SELECT register_said('jo', 1) OFFSET 0) s",
+                "SELECT coalesce(register_around('kim', 1)::text, 'no') FROM (SELECT register_said('jo', 1) OFFSET 0) "
+                "s",
+                "BEGIN; SELECT register_said('jo', 1); COMMIT; SELECT coalesce(register_around('jo', 1)::text, 'no')",
+        };
+        for (unsigned i = 0; i < G_N_ELEMENTS(asks); i++) {
+                g_autofree char *told = scratch_sql("ccot_web", asks[i]);
+                g_assert_cmpstr(told, ==, "no");
+        }
 }
 
 /* The rows are there, then the commit fails. */
@@ -69,7 +105,7 @@ test_commit_fails(void)
             "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'no' USING "
             "ERRCODE = 'disk_full'; END$$; CREATE CONSTRAINT TRIGGER full_disk AFTER INSERT ON audit DEFERRABLE "
             "INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION full_disk(); SELECT 1"));
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_no_error(error);
         g_assert_false(db_settle(web, &error));
         g_assert_error(error, CCOT_ERROR, CCOT_ERROR_RETRY);
@@ -83,8 +119,8 @@ test_refused(void)
         g_autoptr(GError) error = NULL;
         g_autofree char *entry = NULL;
         g_free(
-            scratch_sql("postgres", "REVOKE EXECUTE ON FUNCTION register_entry(text, bigint) FROM ccot_web; SELECT 1"));
-        g_assert_false(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+            scratch_sql("postgres", "REVOKE EXECUTE ON FUNCTION register_said(text, bigint) FROM ccot_web; SELECT 1"));
+        g_assert_false(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
         g_clear_error(&error);
         /* the connection goes on */
@@ -100,7 +136,7 @@ test_prepares_behind(void)
         g_autoptr(Db) web = ahead_new();
         g_autoptr(GError) error = NULL;
         g_autofree char *entry = NULL;
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_autofree char *differences = decision_store_differences(web, 1, 1, &error);
         g_assert_no_error(error);
         g_assert_nonnull(differences);
@@ -116,7 +152,7 @@ test_head_fails(void)
         g_autofree char *entry = NULL;
         g_free(
             scratch_sql("postgres", "REVOKE EXECUTE ON FUNCTION queue_strip(text, integer) FROM ccot_web; SELECT 1"));
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_null(queue_store_strip(web, "jo", AHEAD_HOURS, &error));
         g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
         /* a page that was made without it may not leave */
@@ -128,8 +164,33 @@ test_head_fails(void)
         /* nobody asked for it */
         g_clear_error(&error);
         g_clear_pointer(&entry, g_free);
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_false(db_settle(web, &error));
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
+        ahead_looks("entry", "0");
+}
+
+/* Of a page that does not ask for what stands around its entry, that fails: the page may not leave either. */
+static void
+test_unasked_fails(void)
+{
+        g_autoptr(Db) web = ahead_new();
+        g_autoptr(GError) error = NULL;
+        g_autofree char *entry = NULL;
+        g_free(scratch_sql("postgres",
+                           "REVOKE EXECUTE ON FUNCTION register_around(text, bigint) FROM ccot_web; SELECT 1"));
+        g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_null(queue_store_strip(web, "jo", AHEAD_HOURS, &error));
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
+        g_clear_error(&error);
+        g_assert_false(db_settle(web, &error));
+        g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
+        ahead_looks("entry", "0");
+        /* asked for, it says so itself */
+        g_clear_error(&error);
+        g_clear_pointer(&entry, g_free);
+        g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_null(register_store_around(web, &error));
         g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
         ahead_looks("entry", "0");
 }
@@ -159,7 +220,7 @@ test_admits(void)
         g_assert_true(register_store_admit(web, &ahead_ask, 1, AHEAD_HOURS, 50, &staff, &error));
         g_assert_cmpstr(staff->name, ==, "jo");
         g_assert_cmpstr(staff->role, ==, "handler");
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_nonnull(strstr(entry, "\"entry_id\""));
         g_autofree char *strip = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
         g_assert_nonnull(strstr(strip, "\"alerts_open\""));
@@ -222,7 +283,7 @@ test_admits_late(void)
             "current_database()); END$$; UPDATE web_session SET used_at = now() - interval '5 minutes'; SELECT 1"));
         g_autoptr(Db) web = scratch_connect("ccot_web");
         g_assert_true(register_store_admit(web, &ahead_ask, 1, AHEAD_HOURS, 50, &staff, &error));
-        g_assert_true(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_true(db_settle(web, &error));
         g_assert_no_error(error);
         ahead_looks("entry", "1");
@@ -240,10 +301,10 @@ test_admitted_page_fails(void)
         g_autoptr(Staff) staff = NULL;
         g_autofree char *entry = NULL;
         g_free(
-            scratch_sql("postgres", "REVOKE EXECUTE ON FUNCTION register_entry(text, bigint) FROM ccot_web; SELECT 1"));
+            scratch_sql("postgres", "REVOKE EXECUTE ON FUNCTION register_said(text, bigint) FROM ccot_web; SELECT 1"));
         g_assert_true(register_store_admit(web, &ahead_ask, 1, AHEAD_HOURS, 50, &staff, &error));
         g_assert_nonnull(staff);
-        g_assert_false(register_store_page(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+        g_assert_false(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
         g_assert_error(error, CCOT_ERROR, CCOT_ERROR_CONFIG);
         g_clear_error(&error);
         g_autofree char *strip = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
@@ -271,6 +332,8 @@ void
 add_ahead_tests(void)
 {
         g_test_add_func("/ahead/settles", test_settles);
+        g_test_add_func("/ahead/halves", test_halves);
+        g_test_add_func("/ahead/unasked-fails", test_unasked_fails);
         g_test_add_func("/ahead/prepares-behind", test_prepares_behind);
         g_test_add_func("/ahead/commit-fails", test_commit_fails);
         g_test_add_func("/ahead/refused", test_refused);

@@ -65,7 +65,8 @@ static const PlanCase plan_cases[] = {
           "SELECT format('%L, ''a'', NULL, ''s'', ''n'', ''a'', 1, ''f'', NULL, NULL, ''f'', ''f'', NULL, "
           "NULL', " PLAN_MESSAGE ")" },
         { "entry_acknowledge", true, "SELECT format('%L', " PLAN_MESSAGE ")" },
-        { "register_entry", false, "SELECT format('%L, %L', 'jo', " PLAN_ENTRY ")" },
+        { "register_said", false, "SELECT format('%L, %L', 'jo', " PLAN_ENTRY ")" },
+        { "register_around", false, "SELECT format('%L, %L', 'jo', " PLAN_ENTRY ")" },
         { "register_show", false, "SELECT format('%L, %L', 'jo', " PLAN_ENTRY ")" },
         { "register_services", false, "SELECT format('%L', " PLAN_ENTRY ")" },
         { "register_duplicates_of", false, "SELECT format('%L', " PLAN_ENTRY ")" },
@@ -81,9 +82,12 @@ static const PlanCase plan_cases[] = {
 
 /* What a page is shown with: functions, into which EXPLAIN does not look. What they read is counted by the server. */
 static const char *const plan_pages[] = {
-        "SELECT queue_list('jo', 'all', 50, 48)",    "SELECT queue_strip('jo', 48)",
-        "SELECT queue_mail('jo', " PLAN_MESSAGE ")", "SELECT register_entry('jo', " PLAN_ENTRY ")",
-        "SELECT attention_told(" PLAN_ENTRY ", 1)",  "SELECT journal_written('jo', 100)",
+        "SELECT queue_list('jo', 'all', 50, 48)",
+        "SELECT queue_strip('jo', 48)",
+        "SELECT queue_mail('jo', " PLAN_MESSAGE ")",
+        "SELECT register_said('jo', " PLAN_ENTRY "), register_around('jo', " PLAN_ENTRY ")",
+        "SELECT attention_told(" PLAN_ENTRY ", 1)",
+        "SELECT journal_written('jo', 100)",
 };
 
 static PGresult *

@@ -143,6 +143,27 @@ class WebEntryTest(unittest.TestCase):
         self.assertEqual((status, octets[:4]), (200, b"\x89PNG"))
         self.assertNotIn("style=", body)
 
+    def test_an_entry_that_changes_while_its_page_is_read_is_read_again(self):
+        entry = self.entry(1)
+        copied = "DO $$ BEGIN EXECUTE replace(pg_get_functiondef('{0}(text, bigint)'::regprocedure), 'ccot.{0}(', 'ccot.{1}('); END $$;"
+        self.register.sql(copied.format("register_around", "register_around_now") + """
+            CREATE SEQUENCE look; GRANT ALL ON SEQUENCE look TO PUBLIC; GRANT EXECUTE ON FUNCTION register_around_now(text, bigint) TO PUBLIC;
+            CREATE OR REPLACE FUNCTION register_around(person text, which bigint) RETURNS json LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS
+            $$ BEGIN
+                RETURN (register_around_now(person, which)::jsonb || CASE WHEN nextval('look') = 1 THEN '{"row_version": 99}' ELSE '{}' END::jsonb)::json;
+            END $$;""")
+        self.addCleanup(self.register.sql, copied.format("register_around_now", "register_around") +
+                        "DROP FUNCTION register_around_now(text, bigint); DROP SEQUENCE look;")
+        looks = f"SELECT count(*) FROM v_audit WHERE operation = 'consult' AND subject = 'entry' AND subject_id = {entry}"
+        version = self.register.value(f"SELECT row_version FROM v_entry WHERE entry_id = {entry}")
+        before = int(self.register.value(looks))
+        status, body = self.hana.page(f"/entries/{entry}")
+        self.assertEqual(status, 200)
+        self.assertIn(f'name="row_version" value="{version}"', body)
+        self.assertNotIn('name="row_version" value="99"', body)
+        self.assertEqual(self.register.value("SELECT last_value FROM look"), "2")
+        self.assertEqual(int(self.register.value(looks)), before + 2)
+
     def test_enquirers_and_strangers_are_refused(self):
         entry = self.entry(1)
         self.assertEqual(self.erin.page(f"/entries/{entry}")[0], 403)

@@ -34,7 +34,7 @@ LIBRARIES = {
     "gsf/": r"^parsers/",
     "ksba.h": r"^parsers/mail/signed_content",
     "poppler": r"^parsers/",
-    "libxml/": r"^(parsers/|web/(page|own_xml)|reports/(report_html|own_xml))",
+    "libxml/": r"^(parsers/|web/(page|own_xml|stencil)|reports/(report_html|own_xml))",
     "libxslt/": r"^web/(page|own_xml)",
     "microhttpd.h": r"^web/server",
     "sodium.h": r"^config/passphrase",

@@ -65,9 +65,9 @@ static void
 test_cut(void)
 {
         for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
-                g_autoptr(json_t) view = json_pack("{s:s, s:{s:i}, s:[{s:o}]}", "chosen", "respondent", "sheet",
-                                                   "paper", 7, "slots", "fields", json_loads(cases[i].fields, 0, NULL));
-                g_autoptr(json_t) pieces = entry_text_cut(view, cases[i].text);
+                g_autoptr(json_t) fields = json_pack("{s:s, s:[{s:o}]}", "chosen", "respondent", "slots", "fields",
+                                                     json_loads(cases[i].fields, 0, NULL));
+                g_autoptr(json_t) pieces = entry_text_cut(fields, 7, cases[i].text);
                 g_autofree char *got = print_pieces(pieces);
                 g_test_message("%s", cases[i].name);
                 g_assert_cmpstr(got, ==, cases[i].cut);
@@ -81,9 +81,9 @@ test_many_places(void)
         GString *text = g_string_new(NULL);
         for (unsigned i = 0; i < 1000; i++)
                 g_string_append(text, "no ");
-        g_autoptr(json_t) view = json_pack("{s:{s:i}, s:[{s:s, s:i, s:s}]}", "sheet", "paper", 7, "rest", "name",
-                                           "judge", "paper", 7, "raw", "no");
-        g_autoptr(json_t) pieces = entry_text_cut(view, text->str);
+        g_autoptr(json_t) fields =
+            json_pack("{s:[{s:s, s:i, s:s}]}", "stated", "name", "judge", "paper", 7, "raw", "no");
+        g_autoptr(json_t) pieces = entry_text_cut(fields, 7, text->str);
         size_t length = 0, i = 0;
         unsigned marked = 0;
         const json_t *piece = NULL;

@@ -14,7 +14,7 @@ typedef struct {
         gulong slow; /* microseconds that each takes */
 } Making;
 
-static char *
+static gpointer
 part_make(guint number, gpointer data)
 {
         Making *making = data;
@@ -34,12 +34,12 @@ test_each_once(void)
         for (unsigned i = 0; i < 50 * G_N_ELEMENTS(cases); i++) {
                 const unsigned c = i % G_N_ELEMENTS(cases);
                 Making making = { .fails = 5, .slow = cases[c].slow };
-                PageParts *parts = page_parts_begin(PARTS, part_make, &making);
+                PageParts *parts = page_parts_begin(PARTS, part_make, &making, g_free);
                 g_usleep(cases[c].pause);
                 for (guint k = 0, number = cases[c].first; k < PARTS; k++, number = (number + cases[c].step) % PARTS) {
                         g_autofree char *expected = number == 5 ? NULL : g_strdup_printf("part %u", number);
-                        g_assert_cmpstr(page_parts_text(parts, number), ==, expected);
-                        g_assert_cmpstr(page_parts_text(parts, number), ==, expected);
+                        g_assert_cmpstr(page_parts_made(parts, number), ==, expected);
+                        g_assert_cmpstr(page_parts_made(parts, number), ==, expected);
                 }
                 page_parts_free(parts);
                 for (guint number = 0; number < PARTS; number++)
@@ -54,7 +54,7 @@ test_left_alone(void)
         for (unsigned i = 0; i < 200; i++) {
                 Making *making = g_new0(Making, 1);
                 making->slow = i % 3 * 100;
-                PageParts *parts = page_parts_begin(PARTS, part_make, making);
+                PageParts *parts = page_parts_begin(PARTS, part_make, making, g_free);
                 g_usleep(i % 4 * 50);
                 page_parts_free(parts);
                 for (guint number = 0; number < PARTS; number++)
@@ -114,8 +114,9 @@ test_as_in_one_piece(void)
         const PagePart all = { "all", "queue_rows", rows, NULL, NULL };
         const PagePart pieces[] = { { "a", "queue_rows", NULL, queue_read, "7" },
                                     { "b", "queue_rows", NULL, queue_read, "7" } };
-        g_autoptr(Response) whole = page_render_parts(200, "queue", one, &all, 1, &who);
-        g_autoptr(Response) joined = page_render_parts(200, "queue", two, pieces, G_N_ELEMENTS(pieces), &who);
+        g_autoptr(Response) whole = page_render_started(200, "queue", one, page_start(&all, 1, &who), &who);
+        g_autoptr(Response) joined =
+            page_render_started(200, "queue", two, page_start(pieces, G_N_ELEMENTS(pieces), &who), &who);
         g_autofree char *expected = queue_html(whole), *html = queue_html(joined);
         g_assert_cmpuint(whole->status, ==, 200);
         g_assert_nonnull(strstr(expected, " row 12<"));
