@@ -5,6 +5,7 @@ import random
 import re
 import socket
 import statistics
+import struct
 import subprocess
 import threading
 import time
@@ -16,6 +17,8 @@ import servers
 
 PEOPLE = 20
 LENGTH = re.compile(rb"\r\nContent-Length: (\d+)\r\n", re.IGNORECASE)
+SO_TIMESTAMPNS = 35  # socket(7); the module socket has no name for it
+TIMESPEC = struct.Struct("qq")  # of the kernel: seconds, nanoseconds
 ANSWER_OCTETS = 1 << 21  # of the longest answer
 THINKING_S = 2  # between two clicks of one person, on average
 SELECTS_A_SECOND = 20  # as one more program that asks now and then: flat out it would take one of two cores from the pages
@@ -24,18 +27,21 @@ ONE_ROW = "\\set entry random(1, 1000)\nSELECT * FROM ccot.entry WHERE entry_id 
 
 class Line:
     """A connection that stays open, as that of a browser or of nginx, with somebody's session. Nothing is read out of an answer while it
-    is timed: what the client does with it is no time of the server."""
+    is timed, and its end is when the kernel had its last octet, not when this program woke up to read it: what the client does is no time of
+    the server."""
 
     def __init__(self, port, session):
         self.session = session
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+        self.arrived = 0.0  # when the last octet so far did, seconds of the epoch
         self.room = bytearray(ANSWER_OCTETS)  # in place once: a fresh one for each answer would be paged in while it is timed
 
     def get(self, path):
-        """(milliseconds from the request's first octet to the answer's last, status, octets)"""
+        """(milliseconds from the request's first octet to the arrival of the answer's last, status, octets)"""
         request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {pages.COOKIE}={self.session}\r\n\r\n".encode()
-        began = time.perf_counter()
+        began = time.time()
         self.socket.sendall(request)
         got = self.more(0)
         while (head := self.room.find(b"\r\n\r\n", 0, got)) < 0:
@@ -43,13 +49,15 @@ class Line:
         wanted = head + 4 + int(LENGTH.search(self.room, 0, head + 4)[1])
         while got < wanted:
             got = self.more(got)
-        return 1000 * (time.perf_counter() - began), int(self.room[9:12]), bytes(self.room[head + 4:wanted])
+        return 1000 * (self.arrived - began), int(self.room[9:12]), bytes(self.room[head + 4:wanted])
 
     def more(self, got):
         """Octets that are there after the next have come."""
-        came = self.socket.recv_into(memoryview(self.room)[got:])
+        came, told, _, _ = self.socket.recvmsg_into([memoryview(self.room)[got:]], socket.CMSG_SPACE(TIMESPEC.size))
         if came == 0:
             raise SystemExit("ccot-web ended the connection in the midst of an answer")
+        seconds, nanoseconds = TIMESPEC.unpack(told[0][2])
+        self.arrived = seconds + nanoseconds / 1e9
         return got + came
 
 
