@@ -301,14 +301,77 @@ composite_mask_half(const Paragraphs *paragraphs, const Share *shares, const Par
         }
 }
 
+/* Whose a text is by the Act or the order that it names, in an order that forbids molestation and steps: SHARE_OCCUPATION stands
+ * for the steps. */
+static Share
+composite_steps_cited(const char *text)
+{
+        static Pattern molestation = {
+                .text = "(?i)\\bnon-? ?molestation\\b|\\b(?:sections?|ss?\\.?) ?42a?\\b|\\bfamily law act\\b"
+        };
+        static Pattern steps = { .text = "(?i)\\bprohibited steps\\b|\\b(?:section|s\\.?) ?8\\b|\\bchildren act\\b" };
+        const Share share = (pattern_in(&molestation, text) ? SHARE_MOLESTATION : SHARE_BOTH) |
+                            (pattern_in(&steps, text) ? SHARE_OCCUPATION : SHARE_BOTH);
+        return share == SHARE_EACH ? SHARE_BOTH : share;
+}
+
+/* "Paragraph 1 lasts until A. Paragraph 2 lasts until B": the sentences that give the other's end. */
+static void
+composite_steps_mask_ends(const Paragraphs *paragraphs, const Share *shares, const Paragraph *item, Share wanted,
+                          bool *mask)
+{
+        const View *view = paragraphs->view;
+        for (size_t from = item->start; from < item->end;) {
+                const size_t until = MIN(item->end, sentence_stop(view, from) + 1);
+                g_autofree char *sentence = view_string(view, from, until);
+                const Share cited = composite_steps_cited(sentence);
+                const Share share = cited != SHARE_BOTH ? cited : composite_referred(paragraphs, shares, sentence);
+                const bool other = pattern_in(&ends, sentence) && share != SHARE_BOTH && (share & wanted) == 0;
+                for (size_t at = from; at < until && other; at++)
+                        mask[at] = true;
+                from = MAX(until, from + 1);
+        }
+}
+
+/* A non-molestation order and a prohibited steps order in one: "1. Under section 42 of the Family Law Act 1996 he must not:", "2. Under
+ * section 8 of the Children Act 1989 he must not:". NULL where its paragraphs do not say so of themselves. */
+static View *
+composite_steps_view(const View *view, OrderType type)
+{
+        const Share wanted = type == ORDER_TYPE_PROHIBITED_STEPS ? SHARE_OCCUPATION : SHARE_MOLESTATION;
+        g_autoptr(Paragraphs) paragraphs = paragraphs_new(view);
+        g_autofree Share *shares = g_new0(Share, paragraphs->items->len + 1);
+        g_autofree bool *mask = g_new0(bool, view->length + 1);
+        Share seen = SHARE_BOTH;
+        for (unsigned i = 0; i < paragraphs->items->len; i++) {
+                const Paragraph *item = paragraph_at(paragraphs, i);
+                g_autofree char *text = paragraph_text(paragraphs, item);
+                if (item->style == PARAGRAPH_PLAIN)
+                        continue;
+                shares[i] = item->level > 1 && item->parent >= 0 ? shares[item->parent]
+                            : item->leads                        ? composite_steps_cited(text)
+                                                                 : SHARE_BOTH;
+                seen |= shares[i];
+                for (size_t at = item->start - item->margin;
+                     at < item->end && shares[i] != SHARE_BOTH && (shares[i] & wanted) == 0; at++)
+                        mask[at] = true;
+                if (shares[i] == SHARE_BOTH)
+                        composite_steps_mask_ends(paragraphs, shares, item, wanted, mask);
+        }
+        return seen == SHARE_EACH ? view_masked(view, mask) : NULL;
+}
+
 View *
 composite_view(const View *view, const TitleTypes *types, OrderType type)
 {
-        bool molestation = false, occupation = false;
+        bool molestation = false, occupation = false, steps = false;
         for (unsigned i = 0; i < types->count; i++) {
+                steps = steps || types->types[i] == ORDER_TYPE_PROHIBITED_STEPS;
                 molestation = molestation || types->types[i] == ORDER_TYPE_NON_MOLESTATION;
                 occupation = occupation || types->types[i] == ORDER_TYPE_OCCUPATION;
         }
+        if (molestation && steps && types->count == 2)
+                return composite_steps_view(view, type);
         if (!molestation || !occupation)
                 return NULL;
         const Share wanted = type == ORDER_TYPE_OCCUPATION ? SHARE_OCCUPATION : SHARE_MOLESTATION;

@@ -28,6 +28,31 @@ number_is_figures(const char *value)
         return length >= 10 && length <= 12 && strspn(value, "0123456789") == length;
 }
 
+/* Twelve figures in a magistrates' court: the force, the year and the entry, where a family court's would be cut short. */
+static bool
+number_is_of_magistrates(const View *view, const char *value)
+{
+        enum { LENGTH = 12 };
+        static Pattern magistrates = { .text = "(?i)\\bmagistrates'? ?court\\b|\\bllys ynadon\\b" };
+        return strlen(value) == LENGTH && number_is_figures(value) && value[2] > '0' && value[2] < '4' &&
+               pattern_has(&magistrates, view);
+}
+
+/* "Case Number Before <tab> : 212600447120 : Mr Hale JP": two labels and their values ran together. */
+static void
+number_beside_label(OrderReading *reading)
+{
+        static Pattern beside = { .text = "(?i)\\bcase (?:number|no\\.?)(?: \\p{L}+)?[: ]{1,4}(\\d{12})(?!\\d)" };
+        const View *view = reading->view;
+        Match match;
+        if (!pattern_find(&beside, view, 0, view->length, &match) ||
+            view_line_at(view, match.start[0]) != view_line_at(view, match.start[1]))
+                return;
+        g_autofree char *value = view_string(view, match.start[1], match.end[1]);
+        if (number_is_of_magistrates(view, value))
+                order_reading_put(reading, FIELD_CASE_NUMBER, value, match.start[1], match.end[1], 0.92);
+}
+
 /* "LO5SS118" under "Claim number": a claim of the County Court in which a nought was read as a letter. */
 static void
 number_mend_claim(CaseNumber *number)
@@ -96,7 +121,8 @@ number_labelled(OrderReading *reading)
                         continue;
                 if (number.kind == CASE_NUMBER_OTHER && reading->ocr)
                         number_mend_claim(&number);
-                if (number.kind == CASE_NUMBER_OTHER && (hit->line > 25 || case_number_is_cut(number.value)))
+                const bool cut = case_number_is_cut(number.value) && !number_is_of_magistrates(view, number.value);
+                if (number.kind == CASE_NUMBER_OTHER && (hit->line > 25 || cut))
                         continue;
                 if (hit->role == LABEL_URN && number.kind == CASE_NUMBER_OTHER)
                         number.kind = CASE_NUMBER_URN;
@@ -179,6 +205,8 @@ number_read(OrderReading *reading)
 {
         number_labelled(reading);
         number_by_shape(reading);
+        if (!order_reading_has(reading, FIELD_CASE_NUMBER))
+                number_beside_label(reading);
         /* A case with one number only has it as its case number, whatever its kind. */
         const Field sources[] = { FIELD_CASE_REFERENCE, FIELD_URN };
         for (unsigned i = 0; i < G_N_ELEMENTS(sources) && !order_reading_has(reading, FIELD_CASE_NUMBER); i++) {
