@@ -67,7 +67,10 @@ static Pattern footer = {
             "normal)|(?:if|in case) (?:this|the) (?:e ?mail|message|communication|transmission) (?:was|has been|is|"
             "reached|reaches|came)\\b|(?:if|in case) you (?:have |are not |were not )?(?:received? |the "
             ")(?:this|it|named|"
-            "intended|person|correct)\\b|a copy (?:has been|is|may be|will be) (?:kept|retained|held|stored) "
+            "intended|person|correct|(?:the )?(?:addressee|recipient))\\b|\\bif (?:it|this|that) (?:is|was) not "
+            "(?:meant |"
+            "intended |addressed )?(?:for|to) you\\b|\\b(?:response|reply) times? (?:is|are)\\b|a copy (?:has "
+            "been|is|may be|will be) (?:kept|retained|held|stored) "
             "(?:on|in|by) "
             "our\\b|we may (?:be (?:obliged|required)|monitor|record|disclose|retain|share)\\b|(?:how "
             "(?:was|did)|rate|tell us "
@@ -127,13 +130,22 @@ signature_keeps(const char *plain)
         return pattern_in(&added, bare);
 }
 
+/* "If it is not for you, do not act on it; please destroy it": what stands behind the semicolon is said to the same reader. */
+static bool
+signature_is_footer(const GPtrArray *sentences, unsigned at)
+{
+        while (at > 0 && g_str_has_suffix(signature_plain(sentences, at - 1), ";") &&
+               !pattern_in(&footer, signature_plain(sentences, at)))
+                at--;
+        return pattern_in(&footer, signature_plain(sentences, at));
+}
+
 void
 signature_drop(GPtrArray *sentences)
 {
         const unsigned from = signature_starts(sentences);
         for (unsigned i = sentences->len; i-- > 0;) {
-                const char *plain = signature_plain(sentences, i);
-                if (pattern_in(&footer, plain) || (i >= from && !signature_keeps(plain)))
+                if (signature_is_footer(sentences, i) || (i >= from && !signature_keeps(signature_plain(sentences, i))))
                         g_ptr_array_remove_index(sentences, i);
         }
 }

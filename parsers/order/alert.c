@@ -433,16 +433,19 @@ alert_notices(Submission *submission, const AlertWords *words, const AlertMail *
         }
 }
 
-/* What stands between semicolons from a sentence on: "Distribution: the team; the officer in the case; CPS." */
+/* What stands between semicolons from a sentence on, or on the lines below a colon: "Distribution: the team; the officer in
+ * the case; CPS." */
 static char *
 alert_whole_list(const GPtrArray *sentences, unsigned at)
 {
-        g_autoptr(GString) whole = g_string_new(NULL);
-        for (; at < sentences->len; at++) {
-                const char *said = ((const OwnSentence *) g_ptr_array_index(sentences, at))->said;
-                g_string_append_printf(whole, "%s%s", whole->len > 0 ? " " : "", said);
-                if (!g_str_has_suffix(said, ";"))
-                        break;
+        const OwnSentence *head = g_ptr_array_index(sentences, at);
+        const bool has_lines = g_str_has_suffix(head->said, ":");
+        g_autoptr(GString) whole = g_string_new(head->said);
+        for (bool goes_on = has_lines || g_str_has_suffix(head->said, ";"); goes_on && at + 1 < sentences->len; at++) {
+                const char *said = ((const OwnSentence *) g_ptr_array_index(sentences, at + 1))->said;
+                goes_on = g_str_has_suffix(said, ";") || (has_lines && strpbrk(said, ".?!") == NULL);
+                if (goes_on || !has_lines)
+                        g_string_append_printf(whole, " %s", said);
         }
         return text_shorten(whole->str, OWN_SENTENCE);
 }

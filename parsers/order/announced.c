@@ -14,6 +14,9 @@ static Pattern announced = {
         .text = "\\b" NUMBER " (?:\\w+ ){0,3}?" FILES " (?:which |that )?(?:are |come |is )?(?:\\w+ ){0,2}?"
                 "(?:attached|enclosed|with this|herewith|accompany)\\b|\\b(?:attached|enclosed|attach|enclose"
                 "|attaching|enclosing|herewith|pfa)(?: \\w+){0,4}?:? (?:the )?" NUMBER " (?:\\w+ ){0,2}?" FILES "\\b"
+                "|\\b(?:attached|enclosed|attach|enclose)(?: (?:are|is))? both (?:the|a|an|our|his|her) (?:[\\w']+ "
+                "){1,4}?and "
+                "(?:the|a|an|our|his|her)\\b"
 };
 /* In one file, of another mail, or not said of files at all. */
 static Pattern otherwise = {

@@ -80,6 +80,12 @@ static Pattern elsewhere = {
             "of|cop(?:y|ies))\\b|"
             "\\b" WENT "\\b" ON "{0,40}?\\bto\\b" ON "{0,30}?#[^@.;]{0,40}?\\bcop(?:y|ies)\\b|"
             "#[^@.;]{0,24}?\\bto (?:whom\\b|@)[^@.;]{0,60}?\\b" WENT "\\b|"
+            "#[^@.;]{0,40}?\\b(?:it|one|a copy|the order|this) (?:was|has been|is being) (?:also |already |since "
+            ")?" WENT
+            " to (?:them|it)\\b|\\b(?:attended|visited|called (?:at|in)|went (?:in )?to|been (?:in )?to|walked into)\\b"
+            "[^@.;]{0,24}#[^@.;]{0,30}\\bwith "
+            "(?:a|the|her|his|my|it)\\b[^@.;]{0,24}\\b(?:cop(?:y|ies)|order|papers|it)\\b"
+            "|"
             "#'s (?:already |also |now )?(?:had|got|received|seen|been given|been "
             "sent)\\b|\\b(?:gave|given|handed|showed) (?:to )?(?:the "
             ")?#(?: @(?: [\\w']+){1,6}?)? (?:a |my |the )?(?:photo ?)?cop(?:y|ies)\\b|"
@@ -88,7 +94,8 @@ static Pattern elsewhere = {
 /* Denied, still to come, about other things, or about the team that reads this. */
 static Pattern not_so = {
         .text =
-            "\\b(?:not|never|nor|neither|nowhere|nobody|yet to|without|only to|solely|no(?: other)? cop(?:y|ies))\\b"
+            "\\b(?:not|never|nor|neither|nowhere|nobody|yet to|without(?! (?:further )?delay)|only to|solely|no(?: "
+            "other)? cop(?:y|ies))\\b"
             "[\\w' ]{0,40}\\b(?:" WENT "|anywhere|elsewhere|else|@|this)(?:\\b|$)|"
             "\\b(?:will|shall|must|should|may|might|can|could|would|to|be)(?: also| then| therefore| now)? (?:be |have "
             "|"
@@ -128,8 +135,11 @@ static Pattern other_form = {
 
 /* A list of whom a paper went to, and the team itself on it. */
 static Pattern listed = {
-        .text = "^(?:distribution|circulation|(?:also )?(?:sent|copied|circulated|issued|copy|copies|distributed)"
-                "(?: also)? (?:to|for)|copies|cc'?d?|c\\.c\\.?|bcc)(?: list| also)? ?:"
+        .text =
+            "^(?:(?:distribution|circulation|(?:also )?(?:sent|copied|circulated|issued|copy|copies|distributed)"
+            "(?: also)? (?:to|for)|copies|cc'?d?|c\\.c\\.?|bcc)(?: list| also)?|[^:]{0,60}\\b(?:cop(?:y|ies)|order|it|"
+            "this|same) (?:[\\w']+ ){0,3}?(?:has|have|was|were) (?:also |now |already )?(?:been )?(?:distributed|"
+            "circulated|sent|issued|supplied|provided|given|copied) (?:as follows|to)(?: the following)?) ?:"
 };
 static Pattern this_team = {
         .text = "\\b(?:the )?(?:\\w+ )?(?:civil|protective|court) (?:court )?orders? (?:team|unit|desk|office|"

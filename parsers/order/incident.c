@@ -172,6 +172,19 @@ incident_is_denied(const AlertMail *mail, unsigned at)
         return sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, at) < least;
 }
 
+/* "The respondent has not breached the order." */
+static bool
+incident_is_none(const char *plain)
+{
+        static Pattern none = {
+                .text = "\\b(?:has|have) (?:not|never) (?:\\w+ )?(?:breached|broken|disobeyed|contravened)\\b"
+        };
+        static Pattern but = {
+                .text = "\\b(?:but|until|before|except|although|though|however|only|says?|claims?|the first)\\b"
+        };
+        return pattern_in(&none, plain) && !pattern_in(&but, plain);
+}
+
 /* "I got my order after he kept ringing", "the judge found that he had followed her": that is why there is an order. */
 static bool
 incident_is_why(const char *plain)
@@ -232,7 +245,8 @@ incident_heard(AlertKind kind, const AlertMail *mail)
         for (unsigned i = 0; i < mail->words.body->len; i++) {
                 const int report = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, i);
                 const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
-                if (incident_is_of_service(sentence->plain) || incident_is_why(sentence->plain))
+                if (incident_is_of_service(sentence->plain) || incident_is_why(sentence->plain) ||
+                    incident_is_none(sentence->plain))
                         continue;
                 const bool is_danger = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_DANGER, i) > DANGEROUS;
                 most = MAX(most, report);
@@ -315,6 +329,7 @@ incident_prepare(void)
         sentence_weight_prepare();
         (void) incident_is_of_service("we tried to serve");
         (void) incident_is_why("the judge found");
+        (void) incident_is_none("has not breached");
         (void) incident_rings("we have rung 999");
         for (unsigned i = 0; i < G_N_ELEMENTS(weights); i++)
                 (void) pattern_in(&weights[i].pattern, "");

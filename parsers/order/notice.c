@@ -294,6 +294,35 @@ notice_only_promises(const char *plain)
         return pattern_in(&later, plain) && !pattern_in(&now, plain);
 }
 
+/* "It had the order attached", "the order attached to my e-mail of 18 November": what came with another mail, or is known. */
+static bool
+notice_only_earlier(const char *plain)
+{
+        static Pattern earlier = {
+                .text =
+                    "\\b(?:it|that|which|e ?mail|message|letter|one) had (?:[\\w']+ ){0,6}?(?:attached|enclosed)\\b|"
+                    "\\b(?:attached|enclosed|appended) (?:to|with) (?:my|our|the|his|her) (?:[\\w']+ ){0,2}?(?:e ?mail|"
+                    "message|letter) (?:of|dated|sent|on)\\b|\\bthe (?:enclosed|attached) (?:will|is) (?:be "
+                    ")?(?:familiar|known) to you\\b"
+        };
+        return pattern_in(&earlier, plain);
+}
+
+/* "The judge said that both forces should have it": whether they do is not said. */
+static bool
+notice_only_ought(const char *plain)
+{
+        static Pattern ought = { .text =
+                                     "\\b(?:should|ought to|must|needs? to) (?:also |both |each )?(?:have|get|be given|"
+                                     "receive|be sent) (?:it|one|a copy|this|the order|sight)\\b" };
+        static Pattern done = {
+                .text = "\\b(?:was|were|has|have been|has been|ve|have|i|we) (?:also |already |now |duly |since "
+                        ")?(?:sent|given|e ?mailed|handed|delivered|provided|copied|posted|gave|left|lodged|"
+                        "forwarded|supplied)\\b|\\b(?:so|and) (?:they )?(?:do|does|has|have)\\b"
+        };
+        return pattern_in(&ought, plain) && !pattern_in(&done, plain);
+}
+
 /* "Amgaeaf y gorchymyn": who encloses it asks after nothing. */
 static bool
 notice_only_encloses(const char *plain)
@@ -312,11 +341,11 @@ notice_is_contrary(AlertKind kind, const char *plain)
                (kind == ALERT_KIND_CHASER &&
                 (notice_only_refers(plain) || notice_only_thanks(plain) || notice_only_ours(plain) ||
                  notice_only_asks_receipt(plain) || notice_only_encloses(plain))) ||
-               (kind == ALERT_KIND_MISSING_ATTACHMENT && notice_only_promises(plain)) ||
+               (kind == ALERT_KIND_MISSING_ATTACHMENT && (notice_only_promises(plain) || notice_only_earlier(plain))) ||
                (kind == ALERT_KIND_SENT_ELSEWHERE &&
                 (notice_only_here(plain) || notice_only_received(plain) || notice_only_other_officers(plain) ||
                  notice_only_served(plain) || notice_only_told_to(plain) || notice_only_yours(plain) ||
-                 notice_only_if(plain)));
+                 notice_only_if(plain) || notice_only_ought(plain)));
 }
 
 /* The sentence of the body, or of the title, that weighs most, where it exceeds what its kind asks for and more; or -1. */
@@ -389,5 +418,7 @@ notice_prepare(void)
         (void) notice_only_yours("your officer");
         (void) notice_only_if("");
         (void) notice_only_promises("will send it once");
+        (void) notice_only_earlier("");
+        (void) notice_only_ought("should have it");
         (void) notice_only_encloses("amgaeaf");
 }

@@ -33,7 +33,7 @@ typedef struct {
         gint8 values[SENTENCE_WEIGHTS];
 } Feature;
 
-enum { SLOTS = 1 << 15, FEATURES_MOST = SLOTS * 3 / 4 };
+enum { SLOTS = 1 << 16, FEATURES_MOST = SLOTS * 3 / 4 };
 
 typedef struct {
         guint16 slots[SLOTS]; /* by hash: the number of a feature, from 1; 0: none */

@@ -42,6 +42,10 @@ static const Case cases[] = {
           "If you have not heard from us within 14 days please ring. The order is attached. Our office hours are 9 to "
           "5.\n",
           "The order is attached." },
+        { "behind-the-semicolon-of-a-footer",
+          "The order is attached. It should reach you today. If it is not for you, do not act on it; please destroy it "
+          "and ring us.\nOur response time is two days.\n",
+          "The order is attached.|It should reach you today." },
         { "a-number-of-hers-is-no-signature",
           "Please ring our client today on this.\nMobile 07700 900111 is her own\nShe has it on silent.\n",
           "Please ring our client today on this.|Mobile 07700 900111 is her own|She has it on silent." },
@@ -85,6 +89,8 @@ test_announced(void)
                 { "the two documents attached to my previous email", 0 },
                 { "two documents will be attached to the next email.", 0 },
                 { "the order is attached.", 0 },
+                { "i attach both the sealed order and the process server's statement.", 2 },
+                { "i attach the order, which both the judge and the clerk have signed.", 0 },
                 { "he broke two windows and the order is attached.", 0 },
                 { "please find attached (1) the sealed order and (2) the statement of service.", 2 },
                 { "enclosed: (a) the order, (b) the certificate, (c) the plan.", 3 },
