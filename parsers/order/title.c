@@ -581,7 +581,8 @@ title_by_label(const View *view)
                         "restraining|prohibited steps|stalking protection|forced marriage protection|domestic abuse "
                         "protection)\\W*$|^\\W*(?:interim |final )?(?:non-? ?molestation|prohibited steps|stalking "
                         "protection|"
-                        "forced marriage protection|domestic abuse protection)\\W*$"
+                        "forced marriage protection|domestic abuse protection)\\W*?(?:$|[\t ](?=in the "
+                        "(?:family|county|high) court\\b))"
         };
         for (unsigned i = 0; i < view->lines->len && i < HEAD; i++) {
                 const ViewLine *line = view_line(view, i);
