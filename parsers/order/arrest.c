@@ -24,7 +24,7 @@ static Pattern not_attached = {
                 "arrest|(?:has|have|carries|carry) not (?:a|any) power of arrest|dim pŵer i arestio)"
 };
 static Pattern unless = { .text =
-                              "(?i)\\b(?:(?:if|where|unless|whether|may|any|application "
+                              "(?i)\\b(?:(?:if|where|unless|whether|(?-i:may)|any|application "
                               "for|considered|(?:not|without it being|need not be) (?:necessary|needed|required)|no "
                               "need|unnecessary)\\b[^.;]{0,50}|protected[^.;]{0,20})$" };
 static Pattern until = { .text = "(?i)\\bpower of arrest\\b(?:[^.;]{0,160}[.;] ?(?:it|that power|this power|the "

@@ -135,10 +135,14 @@ court_broken(const View *view, size_t end)
                 g_autofree char *value = view_string(view, at, stop);
                 /* a column may be set flush right */
                 const bool aligned = place - left < 0.012 || cell > here->start;
-                if (left >= 0 && aligned && left - place < 0.012 && pattern_in(&rest, value) &&
-                    !pattern_in(&word, value) &&
-                    (label_length(view->text + at, &role) == 0 ||
-                     (g_ascii_strcasecmp(value, "court") == 0 && g_str_has_suffix(above, "Magistrates'"))))
+                /* "Bournemouth And Poole County Court And" over "Family Court" */
+                static Pattern first = { .text = "(?i)\\bcourt and$" };
+                static Pattern second = { .text = "(?i)^(?:family|county|magistrates') court(?: hearing centre)?$" };
+                const bool both = pattern_in(&first, above) && pattern_in(&second, value);
+                if (both || (left >= 0 && aligned && left - place < 0.012 && pattern_in(&rest, value) &&
+                             !pattern_in(&word, value) &&
+                             (label_length(view->text + at, &role) == 0 ||
+                              (g_ascii_strcasecmp(value, "court") == 0 && g_str_has_suffix(above, "Magistrates'")))))
                         return g_steal_pointer(&value);
                 at = stop + 1;
         }

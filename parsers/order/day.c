@@ -44,8 +44,9 @@ static struct {
                 "order was made|served|signed|file|leave|vacate|move out|hand[^.;]{0,40}|report|notify|no later "
                 "than|convicted|arrest[^.;]{0,60}|deliver[^.;]{0,40}|by (?:\\d|noon|midday|4|5|6)[^.;]{0,12}|in "
                 "the period|(?:letters?|e-?mails?|requests?|agreements?|reports?|messages?|judgments?)\\b[^.;]{0,60}? "
-                "(?:dated|of|sent)(?: on)?(?: the)? ?$|power of arrest[^.;]{0,80}|it (?:runs "
-                "out|expires|ends)|undertak\\w+)\\b" } },
+                "(?:dated|of|sent)(?: on)?(?: the)? ?$|power of arrest[^.;]{0,80}|it "
+                "(?:runs "
+                "out|expires|ends)|undertak\\w+)\\b|\\b(?:by|before)(?: the)? ?$" } },
 };
 
 /* The words behind it. */

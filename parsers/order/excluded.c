@@ -21,15 +21,15 @@ static Pattern about_places = {
             "remain|remaining|return|returning|visit|visiting|approach|approaching|loiter|loitering|near|vacate|leave|"
             "park|parking|wait|waiting|stand|standing|linger|lingering|overlook|overlooking|leaving|excluded|keep "
             "away|be at|be in|being at|being in|set "
-            "foot|occupy|live|reside|damage|access|f?mynd|d?dod|f?mynychu|o fewn)\\b"
+            "foot|occupy|live|reside|damage|access|[fm]ynd|d?dod|[fm]ynychu|o fewn)\\b"
 };
 static Pattern before_place = {
         .text =
             "(?i)(?:\\b(?:to|into|near|of|at|from|enter|entering|in|on|upon|as|or|and|property|premises|address|home|"
             "house|"
             "work|workplace|employment|school|surgery|office|shop|"
-            "(?:f?mynd|d?dod)(?: i mewn)? i|i mewn "
-            "i|f?mynychu|including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|"
+            "(?:[fm]ynd|d?dod)(?: i mewn)? i|i mewn "
+            "i|[fm]ynychu|including|visit|visiting|approach|approaching|vacate|leave|attend|attending|occupy|outside|"
             "inside|left|is|"
             "being|see|overlook)|[:(-]):?"
             ",? "
@@ -37,7 +37,8 @@ static Pattern before_place = {
 };
 static Pattern elsewhere_place = {
         .text =
-            "(?i)\\b(?:must|ordered|required|restrained|forbidden|respondent|defendant|applicant|shall|not|prohibited|"
+            "(?i)\\b(?:atebydd|diffynnydd|ceisydd|chaiff|ddylai|must|ordered|required|restrained|forbidden|respondent|"
+            "defendant|applicant|shall|not|prohibited|"
             "contact|born|dob|(?-i:"
             "approach))\\b|^(?:(?:rhaid|having|after|left|enter|attend|go|visit|leave|approach|vacate|return|remain|"
             "loiter|be|come|"

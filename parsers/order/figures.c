@@ -177,15 +177,18 @@ figures_raised(const char *token, const char *after)
 static char *
 figures_of_joint(const char *token, const char *after)
 {
-        static const char *const fronts[] = { "on", "until", "of", "dated", "from" };
+        static const char *const fronts[] = {
+                "on", "until", "of", "the", "dated", "from", "to", "by", "and", "before"
+        };
         const char *word = token[0] == '0' ? token + 1 : token;
         for (unsigned i = 0; i < G_N_ELEMENTS(fronts) && figures_is_month(after); i++) {
-                if (!g_str_has_prefix(word, fronts[i]))
+                const size_t length = strlen(fronts[i]);
+                if (g_ascii_strncasecmp(word, fronts[i], length) != 0)
                         continue;
-                const char *day = word + strlen(fronts[i]);
+                const char *day = word + length;
                 const size_t figures = strspn(day, "0123456789");
                 if ((figures == 1 || figures == 2) && day[figures] == '\0')
-                        return g_strdup_printf("%s %s", fronts[i], day);
+                        return g_strdup_printf("%.*s %s", (int) length, word, day);
         }
         return NULL;
 }

@@ -120,7 +120,7 @@ hearing_in_text(OrderReading *reading)
                 static Pattern other = {
                         .text = "(?i)\\b(made|dated|order "
                                 "of|application|until|statement|evidence|file|expires?|born|not before|to be fixed)\\b|"
-                                "(?i)\\b(?:on or )?(?:after|before|from|since)(?: the)?(?: "
+                                "(?i)\\b(?:on or )?(?:after|before|from|since|by)(?: the)?(?: "
                                 "(?:mon|tues|wednes|thurs|fri)day)? ?$"
                 };
                 if (pattern_in(&other, between))
@@ -159,7 +159,8 @@ hearing_in_clause(OrderReading *reading)
         static Pattern court = {
                 .text = "(?i)\\b(?:hearing|heard|hear|look(?:ed)? at (?:this|the|it|again)|considered "
                         "again|reconsidered|looked at|come to court|to court|at "
-                        "court|list|listed|re-?list\\w*|adjourn\\w*|return to (?:court|the court)|"
+                        "court|(?<!\\ba )(?<!an )(?<!the )(?<!agreed )(?<!attached )list(?! of)|listed|"
+                        "re-?list\\w*|adjourn\\w*|return to (?:court|the court)|"
                         "return date|returns? before|(?:come|attend|appear|return|go) (?:to|at|before|in) (?:the "
                         ")?[^.;]{0,40}?\\bcourt|attend (?:court|the court|the hearing|before|at)|directions|review|"
                         "come back|ask (?:the court|a judge|us) to (?:change|cancel|set "
@@ -168,7 +169,7 @@ hearing_in_clause(OrderReading *reading)
         };
         static Pattern other = {
                 .text =
-                    "(?i)\\b(?:on or )?(?:after|before|since)(?: the)?(?: (?:mon|tues|wednes|thurs|fri)day)? ?$|"
+                    "(?i)\\b(?:on or )?(?:after|before|since|by)(?: the)?(?: (?:mon|tues|wednes|thurs|fri)day)? ?$|"
                     "(?i)\\b(?:not before|to be fixed|police station|programme|assessment|fingerprints|until|till|up "
                     "to|expir\\w*|lasts?|in "
                     "force|remains?|com(?:es?|ing) to an end|ends|ceases?|file|filed|serve|served|service|"

@@ -560,7 +560,8 @@ label_of_row(const View *view, unsigned index, const LabelRow *row, GArray *hits
                                                 (cell->role == LABEL_RESPONDENT || cell->role == LABEL_PROTECTED)))) {
                         /* alone on its line, or the last line of what a cell before it holds */
                         label_below(view, index, cell, hits);
-                } else if (bare && i > 0 && i + 1 == row->count && !cell->colon && view_left(view, cell->start) >= 0) {
+                } else if (bare && i > 0 && !cell->colon && view_left(view, cell->start) >= 0 &&
+                           (i + 1 == row->count || label_row_is_bare(&row->cells[i + 1]))) {
                         (void) label_in_column(view, index, cell, hits);
                 }
         }

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-#define JUDGE_WORDS "(?:judge|hhj|ddj|dj|recorder|(?<!courts of )justice|magistrates|justices|j\\.?p\\b|barnwr|bench)"
+#define JUDGE_WORDS                                                                                                    \
+        "\\b(?:judge|hhj|ddj|dj|recorder|(?<!courts of )justice|magistrates|justices|j\\.?p\\b|barnwr|bench)"
 
 /* The day beside the officer's name, on which the order was drawn: true of most, and weaker than any that the text tells. */
 static const double MADE_DRAWN = 0.88;

@@ -456,6 +456,20 @@ particulars_in_text(OrderReading *reading)
         }
         if (respondent == NULL)
                 return;
+        /* "Dr Dale lives at ...", "Mr Dale, born 3 March 1980, ..." */
+        static Pattern told = {
+                .text = "(?i)^(?:,? ?(?:who )?(?:lives|resides|is living|is of \\d|was born)|,? ?\\(?(?:born|d\\.?"
+                        "o\\.?b|date of birth)|, of \\d)"
+        };
+        size_t titled = 0, after = 0;
+        for (unsigned i = 0; i < 12 && party_titled(view, respondent->text,
+                                                    submission_field_text(reading->fields, FIELD_PROTECTED_PERSON),
+                                                    after, &titled, &after);
+             i++) {
+                g_autofree char *said = view_string(view, after, MIN(view->length, after + 30));
+                if (pattern_in(&told, said))
+                        particulars_after(reading, after, 0.955);
+        }
         /* as it is known and as it is printed: "DALE, Cy" */
         g_autofree char *known = g_strdup(respondent->text);
         static Pattern alias = {

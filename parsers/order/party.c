@@ -347,3 +347,34 @@ party_mentioned(const View *view, const char *name, size_t from, size_t *ret_sta
         }
         return false;
 }
+
+/* The last word of a name. */
+static const char *
+party_surname(const char *name)
+{
+        const char *last = strrchr(name, ' ');
+        return last == NULL ? name : last + 1;
+}
+
+bool
+party_titled(const View *view, const char *name, const char *other, size_t from, size_t *ret_start, size_t *ret_end)
+{
+        static Pattern titles = { .text = "\\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\\.? (?=\\p{Lu})" };
+        enum { SHORTEST = 3 };
+        const char *surname = party_surname(name);
+        const size_t length = strlen(surname);
+        if (surname == name || length < SHORTEST ||
+            (other != NULL && g_ascii_strcasecmp(party_surname(other), surname) == 0))
+                return false;
+        Match match;
+        for (size_t at = from; pattern_find(&titles, view, at, view->length, &match); at = match.end[0]) {
+                const size_t end = match.end[0] + length;
+                if (end > view->length || g_ascii_strncasecmp(view->joined + match.end[0], surname, length) != 0 ||
+                    g_ascii_isalnum(view->joined[end]) || (view->joined[end] & 0x80) != 0 || view->joined[end] == '-')
+                        continue;
+                *ret_start = match.start[0];
+                *ret_end = end;
+                return true;
+        }
+        return false;
+}

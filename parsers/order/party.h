@@ -22,5 +22,8 @@ size_t party_alias_start(const View *view, size_t from, size_t end);
 size_t party_list_end(const View *view, size_t start, size_t until);
 /* The next place from which on the name is printed, in any case of letters. */
 bool party_mentioned(const View *view, const char *name, size_t from, size_t *ret_start, size_t *ret_end);
+/* As party_mentioned, of "Mr Dale" for "Cy Dale"; never where other, who may be NULL, has the same surname. */
+bool party_titled(const View *view, const char *name, const char *other, size_t from, size_t *ret_start,
+                  size_t *ret_end);
 
 #endif

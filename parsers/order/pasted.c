@@ -45,6 +45,10 @@ static Pattern orders = {
             "be)(?: hereby)? (?:varied|discharged|extended|amended|set aside))|"
             "(?<!\\b[Tt]hat )\\bis (?:hereby )?ordered(?: as follows)?:$|"
             "\\b(?:makes?|made) the following (?:order|prohibition|injunction)s?[.:]?$|"
+            /* "Mr Dale must not do any of these things:" over a list */
+            "^(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\\.? |[Tt]he )?\\p{Lu}?[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,3} "
+            "(?:must|shall|may) "
+            "not\\b[^.;:]{0,60}:$|"
             /* a row of the court's table */
             "^(?:Conditions?|Terms?|Restrictions?|Requirements?|(?:Order )?[Dd]etails)(?: of (?:the |this )?order)?:? "
             "(?:\\(?\\w{1,2}[.)]{1,2} ?)?(?i:not to "

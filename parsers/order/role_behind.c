@@ -193,6 +193,7 @@ role_behind_read(OrderReading *reading)
                                         ")?,? ?\\([\"']?(?:the |1st |first |(?:ceisydd|atebydd) ?/ ?)?|, "
                                         "(?:the )?| - (?:the )?|,? (?:who )?is the (?:1st |first )?|"
                                         " (?=(?:applicant|claimant|respondent|defendant)\\b)|"
+                                        " ?[._]{3,} ?(?:the )?|"
                                         ",? \\(?[\"'](?=(?-i:P)[\"']))"
                                         "((?<=[\"'])(?-i:P)(?=[\"'])|applicant|claimant|petitioner|protected "
                                         "person|complainant|respondent|defendant|(?:app|resp|def)(?=[).]))s?"
@@ -213,7 +214,8 @@ role_behind_read(OrderReading *reading)
                         continue;
                 const bool dashed = strncmp(view->joined + match.start[0], " - ", 3) == 0;
                 /* "ANN BELL   APPLICANT": nothing but a gap between, so that the line has to hold no more */
-                const bool bare = match.start[1] == match.start[0] + 1 && view->joined[match.start[0]] == ' ';
+                const bool led = strcspn(view->joined + match.start[0], "._") < 2; /* "ANN BELL ....... APPLICANT" */
+                const bool bare = led || (match.start[1] == match.start[0] + 1 && view->joined[match.start[0]] == ' ');
                 const unsigned below = view_line_at(view, match.start[1]);
                 if (bare && match.start[1] == view_line(view, below)->start &&
                     role_behind_address(reading, below,

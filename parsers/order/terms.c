@@ -90,7 +90,11 @@ term_add(TermReading *reading, const Paragraph *paragraph, const char *text, con
                 if (g_str_has_prefix(text, joints[i]))
                         from = text + strlen(joints[i]);
         }
-        g_autofree char *own = term_whole(from, rest);
+        /* Sentencing Act 2020 s.360: what the order is for, below the last of its terms */
+        static Pattern purpose = { .text = "(?<=.{12}),? (?:for the purpose of|in order to) (?i:protect(?:ing)?) "
+                                           "[^;]{3,160}? from (?:further )?(?:conduct|harassment)\\b[^;]{0,160}$" };
+        g_autofree char *said = term_whole(from, rest);
+        g_autofree char *own = pattern_before(&purpose, said);
         size_t length = strlen(own);
         /* what another order shall say: the quotation marks around it are none of its words */
         unsigned quotes = 0;

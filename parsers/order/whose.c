@@ -33,13 +33,17 @@ whose_last(Pattern *pattern, const View *view, size_t from, size_t until)
 }
 
 static size_t
-whose_named(const View *view, const FieldValue *person, size_t from, size_t until)
+whose_named(const View *view, const FieldValue *person, const FieldValue *other, size_t from, size_t until)
 {
         size_t last = from, start = 0, end = from;
         if (person == NULL || person->text == NULL)
                 return from;
-        for (unsigned i = 0; i < 8 && party_mentioned(view, person->text, end, &start, &end) && end <= until; i++)
+        const char *known = other == NULL ? NULL : other->text;
+        for (unsigned i = 0; i < 8 && party_titled(view, person->text, known, end, &start, &end) && end <= until; i++)
                 last = end;
+        end = from;
+        for (unsigned i = 0; i < 8 && party_mentioned(view, person->text, end, &start, &end) && end <= until; i++)
+                last = MAX(last, end);
         return last;
 }
 
@@ -60,10 +64,10 @@ whose_owner(const OrderReading *reading, size_t at, bool place, size_t *ret_end)
         const View *view = reading->view;
         size_t from = at > BACK ? at - BACK : 0;
         view_whole(view, &from, &at);
-        const size_t his =
-            MAX(whose_named(view, reading->fields[FIELD_RESPONDENT], from, at), whose_last(&bound, view, from, at));
-        size_t hers = MAX(whose_named(view, reading->fields[FIELD_PROTECTED_PERSON], from, at),
-                          whose_last(&other, view, from, at));
+        const FieldValue *respondent = reading->fields[FIELD_RESPONDENT];
+        const FieldValue *shielded = reading->fields[FIELD_PROTECTED_PERSON];
+        const size_t his = MAX(whose_named(view, respondent, shielded, from, at), whose_last(&bound, view, from, at));
+        size_t hers = MAX(whose_named(view, shielded, respondent, from, at), whose_last(&other, view, from, at));
         if (place)
                 hers = MAX(hers, whose_last(&body, view, from, at));
         *ret_end = MAX(his, hers);

@@ -116,6 +116,8 @@ static const struct {
         { "Reading'RG8", "Pangbourne,", "or", NULL },
         { "0on12", "Ely", "November", "on 12" },
         { "on3", "Ely", "March", "on 3" },
+        { "On11", "", "November", "On 11" },
+        { "ON7", "ORDER", "MARCH", "ON 7" },
         { "on12", "Ely", "people", NULL },
         { "on123", "Ely", "March", NULL },
         { "7YV", "BH96", "", NULL },
