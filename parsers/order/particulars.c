@@ -461,10 +461,10 @@ particulars_in_text(OrderReading *reading)
                 .text = "(?i)^(?:,? ?(?:who )?(?:lives|resides|is living|is of \\d|was born)|,? ?\\(?(?:born|d\\.?"
                         "o\\.?b|date of birth)|, of \\d)"
         };
-        size_t titled = 0, after = 0;
+        size_t begins = 0, after = 0;
         for (unsigned i = 0; i < 12 && party_titled(view, respondent->text,
                                                     submission_field_text(reading->fields, FIELD_PROTECTED_PERSON),
-                                                    after, &titled, &after);
+                                                    after, &begins, &after);
              i++) {
                 g_autofree char *said = view_string(view, after, MIN(view->length, after + 30));
                 if (pattern_in(&told, said))

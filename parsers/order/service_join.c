@@ -78,6 +78,31 @@ service_join_fill(const SubmissionService *service, SubmissionOrder *order)
         }
 }
 
+/* The order's own number could not be read, and the statement in the same file, of the same person and of an order of the same day,
+ * prints it. */
+static void
+service_join_lend(const SubmissionService *service, SubmissionOrder *order, const GPtrArray *orders)
+{
+        static const double LENT = 0.93;
+        const Field same[] = { FIELD_MADE_ON, FIELD_RESPONDENT, FIELD_PROTECTED_PERSON };
+        const FieldValue *number = service->fields[FIELD_CASE_NUMBER];
+        if (orders->len != 1 || number == NULL || order->fields[FIELD_CASE_NUMBER] != NULL ||
+            order->fields[FIELD_CASE_REFERENCE] != NULL || order->fields[FIELD_URN] != NULL ||
+            !g_str_equal(service->document, order->document))
+                return;
+        for (unsigned i = 0; i < G_N_ELEMENTS(same); i++) {
+                const char *a = submission_field_text(service->fields, same[i]);
+                const char *b = submission_field_text(order->fields, same[i]);
+                const bool agree =
+                    a != NULL && b != NULL && (same[i] == FIELD_MADE_ON ? g_str_equal(a, b) : person_same(a, b));
+                if (!agree)
+                        return;
+        }
+        FieldValue *copy = field_value_copy(number);
+        copy->confidence = MIN(copy->confidence, LENT);
+        order->fields[FIELD_CASE_NUMBER] = copy;
+}
+
 /* The sole order that the statement names, or the message's sole order where it names none; NULL: there is none, or two
  * fit. A person alone names no order when another order of the message binds the same person. */
 static SubmissionOrder *
@@ -158,6 +183,7 @@ service_join(const GPtrArray *services, const GPtrArray *orders)
                 SubmissionOrder *order = service_join_order(service, orders);
                 if (order != NULL) {
                         service_join_fill(service, order);
+                        service_join_lend(service, order, orders);
                         continue;
                 }
                 g_autoptr(GPtrArray) fits = g_ptr_array_new();
