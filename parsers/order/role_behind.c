@@ -185,6 +185,14 @@ role_behind_pairs(OrderReading *reading)
         return false;
 }
 
+/* "ANN BELL   APPLICANT", "ANN BELL ....... APPLICANT": nothing but a gap or dots between, so that the line has to hold no more. */
+static bool
+role_behind_is_bare(const View *view, const Match *match)
+{
+        const bool led = strcspn(view->joined + match->start[0], "._") < 2;
+        return led || (match->start[1] == match->start[0] + 1 && view->joined[match->start[0]] == ' ');
+}
+
 /* "Ann Bell (applicant) and Cy Dale (respondent)", "Ann Bell, Applicant": the role follows the name. */
 void
 role_behind_read(OrderReading *reading)
@@ -213,9 +221,7 @@ role_behind_read(OrderReading *reading)
                 if (view->joined[match.start[0]] == ',' && role_behind_goes_on(view, match.end[0]))
                         continue;
                 const bool dashed = strncmp(view->joined + match.start[0], " - ", 3) == 0;
-                /* "ANN BELL   APPLICANT": nothing but a gap between, so that the line has to hold no more */
-                const bool led = strcspn(view->joined + match.start[0], "._") < 2; /* "ANN BELL ....... APPLICANT" */
-                const bool bare = led || (match.start[1] == match.start[0] + 1 && view->joined[match.start[0]] == ' ');
+                const bool bare = role_behind_is_bare(view, &match);
                 const unsigned below = view_line_at(view, match.start[1]);
                 if (bare && match.start[1] == view_line(view, below)->start &&
                     role_behind_address(reading, below,
