@@ -125,7 +125,8 @@ page_add(xmlNode *node, const json_t *value)
                 page_add_text(node, number);
                 break;
         case JSON_REAL:
-                page_add_text(node, g_ascii_dtostr(number, sizeof number, json_real_value(value)));
+                /* places on a page and the like: a difference of two is not shown with its rounding error */
+                page_add_text(node, g_ascii_formatd(number, sizeof number, "%.6g", json_real_value(value)));
                 break;
         case JSON_TRUE:
                 page_add_text(node, "true");

@@ -42,12 +42,16 @@ $$;
 -- Mails by which a mail is taken back, while nobody has decided on them.
 CREATE OR REPLACE FUNCTION message_taken_back(of_message bigint) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 DECLARE
-    sender text := (SELECT lower(m.from_address) FROM message m WHERE m.message_id = of_message);
+    sender text;
+    came timestamptz;
 BEGIN
+    SELECT lower(m.from_address), m.received_at INTO sender, came FROM message m WHERE m.message_id = of_message;
+    -- only those are looked into that may mean it, see message_means
     RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('message_id', t.message_id, 'received_at', t.received_at, 'raised_at', t.raised_at) ORDER BY t.message_id), '[]')
               FROM (SELECT x.message_id, x.received_at, max(a.raised_at) AS raised_at FROM alert a JOIN message x ON x.message_id = a.message_id
                      WHERE a.kind = 'retraction' AND a.handled_at IS NULL AND a.message_id <> of_message
-                       AND (lower(x.from_address) = sender OR EXISTS (SELECT FROM message_link l WHERE l.message_id = x.message_id AND l.earlier_message_id = of_message))
+                       AND (lower(x.from_address) = sender AND x.received_at BETWEEN came AND came + interval '7 days'
+                            OR EXISTS (SELECT FROM message_link l WHERE l.message_id = x.message_id AND l.earlier_message_id = of_message))
                      GROUP BY x.message_id) t
              WHERE of_message IN (SELECT message_means(t.message_id)));
 END

@@ -1,0 +1,2 @@
+-- Two indexes of one kind stood beside each other.
+DROP INDEX alert_takes_back;
