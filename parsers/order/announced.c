@@ -44,7 +44,8 @@ announced_number(const char *text)
 static unsigned
 announced_numbered(const char *said)
 {
-        static Pattern listed = { .text = "(?i)\\b(?:attach(?:ed|ing)?|enclos(?:e|ed|ing)|herewith)\\b[^.(]{0,60}\\((?:"
+        static Pattern listed = { .text = "(?i)\\b(?:attach(?:ed|ing)?|enclos(?:e|ed|ing)|herewith)\\b(?![^(]{0,90}\\b("
+                                          "?:confirm|acknowledge|advise)\\b)[^.(]{0,60}\\((?:"
                                           "1|i|a)\\) ?[^(;.]{3,100}"
                                           "\\((?:2|ii|b)\\) (?![^(.]{0,60}\\b(?:paragraph|clause|page|section)\\b)" };
         static Pattern third = { .text = "(?i)\\((?:3|iii|c)\\) ?\\w" };

@@ -24,7 +24,8 @@ static Pattern police = {
             "constable|(?:force|police) headquarters|force hq|"
             "public protection(?: unit)?|ppu|vulnerab\\w+ (?:investigation )?(?:unit|team)|(?:domestic "
             "(?:abuse|violence)|safeguarding|pvp|mash|da) (?:hub|unit|"
-            "team)|acro|the met|witness care|incident (?:room|team)|custody suite|[\\w']+ nick|cop "
+            "team)|acro|the met|witness care|incident (?:room|team)|mosovo(?: team)?|visor team|custody suite|[\\w']+ "
+            "nick|cop "
             "shop|coppers?|bobb(?:y|ies)|feds|polis|fcr|vpu|cid|mash|dasu|crime "
             "(?:report|record)|niche|athena|(?:another|other) (?:part|team|unit|"
             "department|section) of (?:the|your) (?:force|police)|your colleagues?|neighbourhood police team|(?<=over "
@@ -35,9 +36,12 @@ static Pattern others = {
                 "landlord|you|client|by(?! (?:hand|post|email|fax|dx|courier|first|special|recorded))|from|who|so "
                 "that|because|where|which|mr|mrs|ms|miss)\\b"
 };
-static Pattern other_officers = { .text = "\\b(?:data protection|court|probation|housing|liaison|prison|customs|"
-                                          "welfare|information|enforcement|chief executive|duty (?:court|legal)) "
-                                          "officers?\\b" };
+static Pattern other_officers = {
+        .text = "\\b(?:in the presence of|witnessed by) (?:[\\w']+ ){0,3}?officers?\\b|\\b(?:data "
+                "protection|court|probation|housing|liaison|prison|customs|"
+                "welfare|information|enforcement|chief executive|duty (?:court|legal)) "
+                "officers?\\b"
+};
 #define WENT                                                                                                           \
         "(?:popped|dropped "                                                                                           \
         "off|bcc'?d|bcced|written|wrote|showed|shown|run|nipped|sent|notified|transmitted|communicated|disclosed|"     \

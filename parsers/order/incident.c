@@ -194,7 +194,9 @@ incident_is_why(const char *plain)
                                    "){0,4}?(?:order|injunction|nmo|"
                                    "non mol\\w*)\\b[\\w', "
                                    "]{0,40}\\b(?:after|because)\\b|\\b(?:court|judge|bench|recorder|jury|magistrates) "
-                                   "(?:[\\w']+ )?(?:found|accepted|held|concluded|was satisfied|were satisfied)\\b|"
+                                   "(?:[\\w']+ )?(?:found|accepted|held|concluded|was satisfied|were "
+                                   "satisfied)\\b|\\b(?:she|applicant|client|wife|mother) told (?:the "
+                                   ")?(?:court|judge|bench|magistrates) (?:that|how|of)\\b|"
                                    "\\b(?:scenario|role play|case study|worked example)\\b" };
         static Pattern lately = { .text = "\\b(?:again|today|yesterday|tonight|last night|since (?:the order|service)|"
                                           "this (?:morning|afternoon|evening|week)|still|now)\\b" };

@@ -89,6 +89,7 @@ test_announced(void)
                 { "the two documents attached to my previous email", 0 },
                 { "two documents will be attached to the next email.", 0 },
                 { "the order is attached.", 0 },
+                { "we again enclose the order and request that you confirm (a) its arrival and (b) its entry.", 0 },
                 { "i attach both the sealed order and the process server's statement.", 2 },
                 { "i attach the order, which both the judge and the clerk have signed.", 0 },
                 { "he broke two windows and the order is attached.", 0 },
