@@ -1,6 +1,7 @@
 #include "web/entry_screen.h"
 
 #include "base/clock.h"
+#include "base/error.h"
 #include "db/register_store.h"
 #include "web/entry_sentence.h"
 #include "web/entry_text.h"
@@ -12,6 +13,8 @@
 #include <string.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
+
+enum { SCREEN_LOOKS = 3 };
 
 /* Of what gateways say of the sender, only the force's own counts: what a stranger wrote is taken out. */
 static void
@@ -65,19 +68,21 @@ screen_load_around(const RouteCall *call, json_t *entry, bool *ret_same, GError 
 bool
 entry_screen_load(const RouteCall *call, gint64 entry_id, json_t **ret_entry, Response **ret_response, GError **error)
 {
-        bool same = false;
-        while (!same) {
+        for (unsigned i = 0; i < SCREEN_LOOKS; i++) {
                 g_autoptr(json_t) entry = NULL;
+                bool same = false;
                 if (!screen_load_said(call, entry_id, &entry, ret_response, error))
                         return false;
-                if (entry == NULL)
-                        return true;
-                if (!screen_load_around(call, entry, &same, error))
+                if (entry != NULL && !screen_load_around(call, entry, &same, error))
                         return false;
-                if (same)
+                if (entry == NULL || same) {
                         *ret_entry = g_steal_pointer(&entry);
+                        return true;
+                }
         }
-        return true;
+        g_set_error(error, CCOT_ERROR, CCOT_ERROR_RETRY,
+                    "entry %" G_GINT64_FORMAT " changes faster than it can be read", entry_id);
+        return false;
 }
 
 /* In place of a page's text what is recognised on its picture. */
