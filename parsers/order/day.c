@@ -36,17 +36,18 @@ static struct {
                     "(?:on|of)?|beginning "
                     "with|amendment on|orders on|entry (?:for|of)|(?:effect|force) from|commencing)\\b" } },
         { USE_OTHER,
-          { .text =
-                "(?i)\\b(?:application (?:dated|of|made|issued)|statement[^.;]{0,40}|offences?|between (?:the "
-                ")?(?:\\d.*)?$|first order|"
-                "earlier|original(?:ly)?|was due|due to|orders? (?:of(?! the "
-                "(?:family|county|crown|high|magistrates))|dated|made on|made by)|certified|sealed|"
-                "order was made|served|signed|file|leave|vacate|move out|hand[^.;]{0,40}|report|notify|no later "
-                "than|convicted|arrest[^.;]{0,60}|deliver[^.;]{0,40}|by (?:\\d|noon|midday|4|5|6)[^.;]{0,12}|in "
-                "the period|(?:letters?|e-?mails?|requests?|agreements?|reports?|messages?|judgments?)\\b[^.;]{0,60}? "
-                "(?:dated|of|sent)(?: on)?(?: the)? ?$|power of arrest[^.;]{0,80}|it "
-                "(?:runs "
-                "out|expires|ends)|undertak\\w+)\\b|\\b(?:by|before)(?: the)? ?$" } },
+          { .text = "(?i)\\b(?:application (?:dated|of|made|issued)|statement[^.;]{0,40}|offences?|first order|"
+                    "earlier|original(?:ly)?|was due|due to|orders? (?:of(?! the "
+                    "(?:family|county|crown|high|magistrates))|dated|made on|made by)|certified|sealed|"
+                    "order was made|served|signed|file|leave|vacate|move out|hand[^.;]{0,40}|report|notify|no later "
+                    "than|convicted|arrest[^.;]{0,60}|deliver[^.;]{0,40}|by (?:\\d|noon|midday|4|5|6)[^.;]{0,12}|in "
+                    "the period|power of arrest[^.;]{0,80}|it "
+                    "(?:runs "
+                    "out|expires|ends)|undertak\\w+)\\b|"
+                    "\\b(?:(?:by|before)(?: the)?|between(?: the)?(?: \\d[^.;,()]{0,24} and(?: the)?)?|"
+                    "(?:letters?|e-?mails?|requests?|agreements?|reports?|messages?|judgments?)\\b"
+                    "(?:(?!\\b(?:orders?|injunctions?|court|hearing)\\b)[^.;]){0,60}? "
+                    "(?:dated|of|sent)(?: on)?(?: the)?) ?$" } },
 };
 
 /* The words behind it. */

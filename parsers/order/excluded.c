@@ -56,7 +56,10 @@ static Pattern street = {
                 "(?:\\d{1,4}[A-Za-z]?,? )?\\p{Lu}|"
                 "^\\p{Lu}[\\p{L}'-]*(?: [\\p{L}'-]+){0,3} (?:Road|Street|Lane|Close|Mews|Avenue|Drive|Way|"
                 "Place|Gardens|Terrace|Crescent|Grove|Row|Square|Walk|Rise|Hill|House|Farm|Cottage|Lodge|"
-                "Court|Park|Green|View|Quay), \\p{Lu}|^(?:Stryd|Heol|Ffordd|Lôn|Maes) [^,]{2,30}, \\p{Lu}|, "
+                "Court|Park|Green|View|Quay|Yard), \\p{Lu}|"
+                "^\\p{Lu}[\\p{Lu}'-]+(?: [\\p{Lu}'-]+){0,3} (?:ROAD|STREET|LANE|CLOSE|MEWS|AVENUE|DRIVE|WAY|"
+                "PLACE|GARDENS|TERRACE|CRESCENT|GROVE|ROW|SQUARE|WALK|RISE|HILL|HOUSE|FARM|COTTAGE|LODGE|"
+                "COURT|PARK|GREEN|VIEW|QUAY|YARD), \\p{Lu}|^(?:Stryd|Heol|Ffordd|Lôn|Maes) [^,]{2,30}, \\p{Lu}|, "
                 "(?:\\d{1,4}[A-Za-z]? )?\\p{Lu}[^,]{2,40}, \\p{Lu}"
 };
 

@@ -187,9 +187,9 @@ hearing_in_clause(OrderReading *reading)
         static Pattern then = {
                 .text = "(?i)^,? ?(?:at \\d[^.;,]{0,20},? )?(?:when|on which (?:day|date)) (?:(?:the|this) court "
                         "(?:will|shall|is to) (?:next |further )?(?:hear|consider|review|decide|look "
-                        "at|determine)\\b|(?:the|this) "
-                        "(?:[a-z-]+ ){0,3}(?:application|matter|case|claim|order|hearing) (?:will|shall|is "
-                        "to) (?:next |further )?(?:be (?:next |further )?(?:heard|considered|reviewed|"
+                        "at|determine)\\b|(?:it|(?:the|this) "
+                        "(?:[a-z-]+ ){0,3}(?:application|matter|case|claim|order|hearing)) (?:will|shall|is "
+                        "to) (?:next |further )?(?:be (?:next |further )?(?:heard|(?:re-?)?considered|reviewed|"
                         "decided|determined|listed)|take place)\\b)"
         };
         const View *view = reading->view;

@@ -282,6 +282,13 @@ paper_heads_nothing(const View *view, unsigned index)
                paper_line_is(view, index, &leaflet);
 }
 
+/* "... by further" over "order of the court." */
+static bool
+paper_ends_sentence(const View *view, unsigned index)
+{
+        return g_ascii_islower(view->text[view_line(view, index)->start]);
+}
+
 static bool
 paper_is_same(const Title *current, const Title *found)
 {
@@ -312,8 +319,8 @@ static bool
 paper_begins_inside(const View *view, unsigned start, const Title *current, const Title *found, unsigned *ret_first)
 {
         const unsigned first = paper_head_line(view, start, found->line);
-        if (first <= start + 2 || paper_is_annexed(view, found->line) || paper_heads_nothing(view, found->line) ||
-            paper_counts_on(view, start, found->line, found->line))
+        if (paper_ends_sentence(view, found->line) || first <= start + 2 || paper_is_annexed(view, found->line) ||
+            paper_heads_nothing(view, found->line) || paper_counts_on(view, start, found->line, found->line))
                 return false;
         g_autoptr(View) before = view_slice(view, start, first);
         g_autoptr(View) after = view_slice(view, first, MIN(view->lines->len, first + 40));
@@ -364,8 +371,7 @@ paper_begins(const View *view, unsigned start, const Title *current, bool have, 
                 return true;
         if (paper_is_annexed(view, found->line) && current->kind == DOCUMENT_KIND_ORDER)
                 return false;
-        /* "... by further" over "order of the court.": the end of a sentence */
-        if (g_ascii_islower(view->text[view_line(view, found->line)->start]))
+        if (paper_ends_sentence(view, found->line))
                 return false;
         if (found->kind != current->kind)
                 return true;

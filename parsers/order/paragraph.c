@@ -154,7 +154,8 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
         if (numbered && last->end - last->start < LEAD && capital && !gap && paragraph_line_is_titled(view, last, line))
                 return false;
         /* further left than its number, and no half of a sentence */
-        if (numbered && left >= 0 && left < own - 0.005 && !line->page_top &&
+        const bool open = tail == ',' && !gap && left > own - 0.02;
+        if (numbered && left >= 0 && left < own - 0.005 && !line->page_top && !open &&
             (ended || gap || !g_ascii_islower(view->text[line->start]) || !reading_wraps(reading, last->end, line)))
                 return false;
         /* "(2) go to 3 Elm Row" over "until 5 May 2027": said of the whole list */

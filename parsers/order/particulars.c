@@ -387,6 +387,11 @@ particulars_under(OrderReading *reading, size_t start, size_t end)
                 if (role != LABEL_DOB || at >= view->length)
                         break;
         }
+        static Pattern born = { .text = "(?i)^(?:born|d\\.?o\\.?b\\.?|date of birth)(?: on)? \\d[^,;()]{5,18}$" };
+        const ViewLine *first = view_line(view, view_line_at(view, at));
+        g_autofree char *line = view_string(view, at, first->end);
+        if (pattern_in(&born, line) && first->end + 1 < view->length)
+                at = first->end + 1;
         if (!address_starts(view, at))
                 return;
         const size_t stop = address_end(view, at, MIN(view->length, at + 160));

@@ -65,7 +65,7 @@ statement_rank(const View *view, size_t at, size_t until)
         static Pattern rank = { .text =
                                     "\\G(?:(?:(?:Police Constable|Police Officer|Special Constable|Detective "
                                     "Constable|Sergeant|PCSO|PC|DC|PS|DS|WPC|Constable|Bailiff|County Court Bailiff)"
-                                    "\\.? ?)(?:[A-Z]{0,2}\\d{2,6}[A-Z]{0,2},? )?|\\d{3,6} )" };
+                                    "(?!\\p{L})\\.? ?)(?:[A-Z]{0,2}\\d{2,6}[A-Z]{0,2},? )?|\\d{3,6} )" };
         Match match;
         return pattern_find(&rank, view, at, until, &match) ? match.end[0] : at;
 }
@@ -353,7 +353,7 @@ statement_met(OrderReading *reading, const Deed *deed, double confidence)
 void
 statement_of_deed(OrderReading *reading, const Deed *deed, double confidence)
 {
-        static Pattern to_him = { .text = "(?i)(?:into the hands of|served|to|serve|upon|on|handed to)(?: the)?(?: "
+        static Pattern to_him = { .text = "(?i)\\b(?:into the hands of|served|to|serve|upon|on|handed to)(?: the)?(?: "
                                           "(?:above[- ]named|said|within[- ]named))? "
                                           "?(?:(?:respondent|defendant),? )?(?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" };
         static Pattern by = { .text = "(?i)\\bby (?:me, ?)?(?=(?-i:\\p{Lu}[\\p{L}'-]+ \\p{Lu}))" };
