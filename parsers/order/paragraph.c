@@ -76,7 +76,8 @@ reading_line_is_whole(const Reading *reading, const Paragraph *last, const ViewL
         static Pattern waits = {
                 .text =
                     "(?i)(?:[,&(/-]|\\b(?:and|or|of|the|to|with|at|in|by|from|for|her|his|an?|on|near|named|called|mr|"
-                    "mrs|ms|miss|dr|than|about|that|as|against|any|nor|save|via|through|st))\\.?$"
+                    "mrs|ms|miss|dr|than|about|that|as|against|any|nor|save|via|through|st|either|neither|both|whether|"
+                    "be|not))\\.?$"
         };
         const View *view = reading->paragraphs->view;
         const Page *page = g_ptr_array_index(view->pages, line->page);
@@ -153,6 +154,8 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
                 return false;
         if (numbered && last->end - last->start < LEAD && capital && !gap && paragraph_line_is_titled(view, last, line))
                 return false;
+        if (numbered && !gap && !ended && paragraph_line_is_loud_rest(view, last, line))
+                return true;
         /* further left than its number, and no half of a sentence */
         const bool open = tail == ',' && !gap && left > own - 0.02;
         if (numbered && left >= 0 && left < own - 0.005 && !line->page_top && !open &&

@@ -1,6 +1,7 @@
 #include "parsers/order/paragraph_line.h"
 
 #include "parsers/order/label.h"
+#include "parsers/order/mark.h"
 #include "parsers/order/pattern.h"
 
 #include <string.h>
@@ -109,4 +110,32 @@ paragraph_line_opens_sentence(const View *view, const ViewLine *line, bool wraps
                                     "(?:not|also|never|forbidden|prohibited|leave|vacate)\\b" };
         g_autofree char *text = view_string(view, line->start, line->end);
         return pattern_in(&he, text) || (!wraps && pattern_in(&name, text));
+}
+
+static bool
+paragraph_line_is_loud(const View *view, size_t start, size_t end)
+{
+        static Pattern small = { .text = "\\p{Ll}" };
+        Match match;
+        return !pattern_find(&small, view, start, end, &match);
+}
+
+/* "1) CONTACTING ANN BELL" over "BY ANY MEANS" over "2) ...": where all is in capitals they open nothing, and the next number
+ * tells that the item goes on to it. */
+bool
+paragraph_line_is_loud_rest(const View *view, const Paragraph *last, const ViewLine *line)
+{
+        enum { REST = 3 }; /* lines of an item below its first */
+        if (line->page_top || !paragraph_line_is_loud(view, last->start, last->end))
+                return false;
+        const unsigned first = view_line_at(view, line->start);
+        for (unsigned i = first; i < view->lines->len && i <= first + REST; i++) {
+                const ViewLine *below = view_line(view, i);
+                Mark mark;
+                if (i > first && mark_read(view->text + below->start, &mark))
+                        return mark.style == last->style && mark.value == last->value + 1;
+                if (!paragraph_line_is_loud(view, below->start, below->end))
+                        return false;
+        }
+        return false;
 }

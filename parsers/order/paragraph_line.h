@@ -18,5 +18,7 @@ bool paragraph_line_hangs(const View *view, const Paragraph *last, const ViewLin
 bool paragraph_line_says_again(const View *view, const Paragraph *last, const ViewLine *line);
 /* Whether it opens a sentence of its own, "He must not ...". wraps: its first word found no room above. */
 bool paragraph_line_opens_sentence(const View *view, const ViewLine *line, bool wraps);
+/* In a list of capitals, whether the line stands between the item and the next number. */
+bool paragraph_line_is_loud_rest(const View *view, const Paragraph *last, const ViewLine *line);
 
 #endif
