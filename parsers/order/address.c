@@ -91,6 +91,13 @@ address_end(const View *view, size_t start, size_t until)
         }
         if (pattern_find(&postcode, view, start, stop, &match))
                 return match.end[0];
+        /* another cell's label stands within: where this one goes on is not known */
+        static Pattern cell = {
+                .text = "\\t(?i:(?:our |your )?ref|case|applicant|respondent|court|date)\\b(?:[^\\n]{0,3}[.:\\t\\n ]|$)"
+        };
+        g_autofree char *printed = g_strndup(view->text + start, stop - start);
+        if (pattern_in(&cell, printed))
+                return start;
         static Pattern verb = { .text =
                                     "(?i),? (?:(?:must|shall|is|was|who|and (?:the|must|shall)|born|until|on|by|in "
                                     "the|for|except|save|unless|or any|or to|or (?:be |come |go )?within|or "

@@ -116,6 +116,16 @@ composite_of_parts(const Parts *parts, const char *text)
         return share;
 }
 
+/* "1." of the order's own count, which may stand below the letter of "A. Non-molestation order". */
+static bool
+composite_is_counted(const Paragraphs *paragraphs, const Paragraph *item)
+{
+        if (item->style != PARAGRAPH_NUMBER || item->level == 0 || item->level > 2)
+                return false;
+        return item->level == 1 ||
+               (item->parent >= 0 && paragraph_at(paragraphs, (unsigned) item->parent)->style == PARAGRAPH_CAPITAL);
+}
+
 /* The share of the paragraphs that "Paragraphs 1, 2 and 4 to 6 shall remain in force until ..." names. */
 static Share
 composite_referred(const Paragraphs *paragraphs, const Share *shares, const char *text)
@@ -135,7 +145,7 @@ composite_referred(const Paragraphs *paragraphs, const Share *shares, const char
                         at = stop;
                         for (unsigned i = 0; i < paragraphs->items->len; i++) {
                                 const Paragraph *item = paragraph_at(paragraphs, i);
-                                if (item->style == PARAGRAPH_NUMBER && item->level == 1 && item->value == number)
+                                if (item->value == number && composite_is_counted(paragraphs, item))
                                         share |= shares[i];
                         }
                 }

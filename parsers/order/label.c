@@ -157,49 +157,31 @@ label_add(const View *view, GArray *hits, const LabelCell *cell, LabelForm form,
         g_array_append_val(hits, hit);
 }
 
-/* Headings of columns of which some are no label: "Made by", "On", "Type of hearing" over a row of as many values. */
+/* "Applicant <tab> Respondent" over "Ann Bell", "(in person) <tab> Cy Dale", "4 Elm Row": where a format gives the lines of a cell below each other,
+ * the second one begins behind the first tab. */
 static bool
-label_heads(const View *view, const LabelRow *row, const LabelRow *below, unsigned bare)
+label_tall_cells(const View *view, unsigned index, const LabelRow *row, GArray *hits)
 {
-        enum { HEADING = 30 }; /* octets */
-        unsigned values = 0;
-        if ((bare < 2 && !(bare == 1 && row->count > 2 && !label_row_is_bare(&below->cells[0]))) ||
-            below->count != row->count)
+        enum { LINES = 6 };
+        if (row->count != 2 || view_left(view, row->cells[1].start) >= 0 || !label_row_is_bare(&row->cells[0]) ||
+            !label_row_is_bare(&row->cells[1]))
                 return false;
-        for (unsigned i = 0; i < row->count; i++) {
-                const LabelCell *cell = &row->cells[i];
-                values += !label_row_is_bare(&below->cells[i]);
-                if (cell->end - cell->start > HEADING)
+        const ViewLine *first = view_line(view, index + 1);
+        for (unsigned next = index + 1; next < view->lines->len && next < index + 1 + LINES; next++) {
+                const ViewLine *line = view_line(view, next);
+                const char *tab = memchr(view->text + line->start, '\t', line->end - line->start);
+                LabelRow below;
+                label_row_read(view, line, &below);
+                if (tab == NULL && (below.count == 0 || below.cells[0].label == 0))
+                        continue;
+                const size_t second = tab == NULL ? line->end : (size_t) (tab - view->text) + 1;
+                if (next == index + 1 || second >= line->end || memchr(tab + 1, '\t', line->end - second) != NULL)
                         return false;
-                for (size_t at = cell->start; at < cell->end && !label_row_is_bare(cell); at++) {
-                        if (g_ascii_isdigit(view->text[at]) || view->text[at] == ':')
-                                return false;
-                }
+                label_add(view, hits, &row->cells[0], LABEL_COLUMN, first->start, first->end, index);
+                label_add(view, hits, &row->cells[1], LABEL_COLUMN, second, line->end, index);
+                return true;
         }
-        return values * 2 > row->count;
-}
-
-/* Two values that stand so close that no tab parts them: where a word begins right under a heading, its cell does. */
-static void
-label_part(const View *view, const LabelRow *head, LabelRow *below)
-{
-        for (unsigned i = 1; i < head->count; i++) {
-                const double left = view_left(view, head->cells[i].start);
-                for (unsigned k = 0; left >= 0 && k < below->count && below->count < LABEL_CELLS; k++) {
-                        LabelCell *cell = &below->cells[k];
-                        size_t at = cell->start + 1;
-                        while (at < cell->end && !(view->text[at - 1] == ' ' && view_left(view, at) - left < 0.004 &&
-                                                   left - view_left(view, at) < 0.004))
-                                at++;
-                        if (at >= cell->end)
-                                continue;
-                        memmove(cell + 2, cell + 1, (below->count - k - 1) * sizeof *cell);
-                        cell[1] = (LabelCell){ .start = at, .end = cell->end, .value = at };
-                        cell->end = at - 1;
-                        below->count++;
-                        break;
-                }
-        }
+        return false;
 }
 
 /* A row of nothing but labels over a row of as many values. */
@@ -208,6 +190,8 @@ label_columns(const View *view, unsigned index, const LabelRow *row, GArray *hit
 {
         if (row->count < 2 || index + 1 >= view->lines->len)
                 return false;
+        if (label_tall_cells(view, index, row, hits))
+                return true;
         LabelRow below;
         label_row_read(view, view_line(view, index + 1), &below);
         unsigned bare = 0, under = 0;
@@ -227,8 +211,8 @@ label_columns(const View *view, unsigned index, const LabelRow *row, GArray *hit
         if (shaped && under > 0 && !answered)
                 return false;
         if (bare >= 2 && below.count < row->count)
-                label_part(view, row, &below);
-        if (bare < row->count && !label_heads(view, row, &below, bare))
+                label_row_part(view, row, &below);
+        if (bare < row->count && !label_row_heads(view, row, &below, bare))
                 return false;
         for (unsigned i = 0; i < row->count; i++) {
                 const LabelCell *cell = &row->cells[i];

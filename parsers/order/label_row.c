@@ -308,3 +308,46 @@ label_row_read(const View *view, const ViewLine *line, LabelRow *row)
                 }
         }
 }
+
+bool
+label_row_heads(const View *view, const LabelRow *row, const LabelRow *below, unsigned bare)
+{
+        enum { HEADING = 30 }; /* octets */
+        unsigned values = 0;
+        if ((bare < 2 && !(bare == 1 && row->count > 2 && !label_row_is_bare(&below->cells[0]))) ||
+            below->count != row->count)
+                return false;
+        for (unsigned i = 0; i < row->count; i++) {
+                const LabelCell *cell = &row->cells[i];
+                values += !label_row_is_bare(&below->cells[i]);
+                if (cell->end - cell->start > HEADING)
+                        return false;
+                for (size_t at = cell->start; at < cell->end && !label_row_is_bare(cell); at++) {
+                        if (g_ascii_isdigit(view->text[at]) || view->text[at] == ':')
+                                return false;
+                }
+        }
+        return values * 2 > row->count;
+}
+
+void
+label_row_part(const View *view, const LabelRow *head, LabelRow *below)
+{
+        for (unsigned i = 1; i < head->count; i++) {
+                const double left = view_left(view, head->cells[i].start);
+                for (unsigned k = 0; left >= 0 && k < below->count && below->count < LABEL_CELLS; k++) {
+                        LabelCell *cell = &below->cells[k];
+                        size_t at = cell->start + 1;
+                        while (at < cell->end && !(view->text[at - 1] == ' ' && view_left(view, at) - left < 0.004 &&
+                                                   left - view_left(view, at) < 0.004))
+                                at++;
+                        if (at >= cell->end)
+                                continue;
+                        memmove(cell + 2, cell + 1, (below->count - k - 1) * sizeof *cell);
+                        cell[1] = (LabelCell){ .start = at, .end = cell->end, .value = at };
+                        cell->end = at - 1;
+                        below->count++;
+                        break;
+                }
+        }
+}

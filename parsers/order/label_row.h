@@ -31,5 +31,9 @@ bool label_row_is_inline(LabelRole role);
 bool label_row_is_dated(const View *view, const LabelCell *cell);
 /* Octets of "1.", "(a)", "A.", "-" before a label. */
 size_t label_row_enumerator(const char *text);
+/* Headings of columns of which some are no label: "Made by", "On", "Type of hearing" over a row of as many values. */
+bool label_row_heads(const View *view, const LabelRow *row, const LabelRow *below, unsigned bare);
+/* Two values that stand so close that no tab parts them: where a word begins right under a heading, its cell does. */
+void label_row_part(const View *view, const LabelRow *head, LabelRow *below);
 
 #endif

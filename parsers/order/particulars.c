@@ -89,6 +89,30 @@ particulars_put_column(OrderReading *reading, const char *text, size_t start, si
         order_reading_put(reading, FIELD_RESPONDENT_ADDRESS, address, start, end, confidence);
 }
 
+/* "To: Cy Dale of: 33 Elm Gate <tab> Ref.", "Dover", "CT96 1UF": an address that goes on below in the cell in which it begins. */
+static bool
+particulars_of_cell(OrderReading *reading, size_t from, double confidence)
+{
+        static Pattern code = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b" };
+        const View *view = reading->view;
+        const ViewLine *line = view_line(view, view_line_at(view, from));
+        const char *tab = memchr(view->text + from, '\t', line->end - from);
+        if (tab == NULL || !address_starts(view, from))
+                return false;
+        size_t cell = from, next = 0, below = 0;
+        while (cell > line->start && view->text[cell - 1] != '\t')
+                cell--;
+        g_autofree char *first = view_string(view, from, (size_t) (tab - view->text));
+        if (pattern_in(&code, first) || !column_below(view, cell, true, &next, &below))
+                return false;
+        g_autofree char *rest = column_text(view, next, below, true);
+        if (!pattern_in(&code, rest))
+                return false;
+        g_autofree char *whole = g_strdup_printf("%s, %s", first, rest);
+        particulars_put_column(reading, whole, from, (size_t) (tab - view->text), confidence);
+        return true;
+}
+
 /* Nothing but a day: where a form asks for the birth and the address, each may have a line. */
 static bool
 particulars_is_day(const View *view, size_t start, size_t end, LegalDate *ret_date)
@@ -347,7 +371,8 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
             g_match_info_fetch_pos(place, 0, &start, &end)) {
                 g_autofree char *between = g_strndup(rest, (gsize) end);
                 size_t from = at + (size_t) end;
-                if (pattern_in(&other, between) || (view->text[from - 1] == '\n' && !view_wraps(view, from - 1)))
+                if (pattern_in(&other, between) || (view->text[from - 1] == '\n' && !view_wraps(view, from - 1)) ||
+                    particulars_of_cell(reading, from, confidence))
                         return;
                 particulars_put_address(reading, from, address_end(view, from, until), confidence);
         }
