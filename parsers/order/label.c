@@ -157,6 +157,12 @@ label_add(const View *view, GArray *hits, const LabelCell *cell, LabelForm form,
         g_array_append_val(hits, hit);
 }
 
+static bool
+label_is_of_party(LabelRole role)
+{
+        return role == LABEL_RESPONDENT || role == LABEL_PROTECTED || role == LABEL_SHIELDED;
+}
+
 /* "Applicant <tab> Respondent" over "Ann Bell", "(in person) <tab> Cy Dale", "4 Elm Row": where a format gives the lines of a cell below each other,
  * the second one begins behind the first tab. */
 static bool
@@ -214,9 +220,11 @@ label_columns(const View *view, unsigned index, const LabelRow *row, GArray *hit
                 label_row_part(view, row, &below);
         if (bare < row->count && !label_row_heads(view, row, &below, bare))
                 return false;
+        /* "The defendant <tab> The people protected" over names below each other, and no places: whose they are is not known */
+        const bool unknown = below.count < row->count && view_left(view, row->cells[row->count - 1].start) < 0;
         for (unsigned i = 0; i < row->count; i++) {
                 const LabelCell *cell = &row->cells[i];
-                if (!label_row_is_bare(cell))
+                if (!label_row_is_bare(cell) || (unknown && label_is_of_party(cell->role)))
                         continue;
                 const double left = view_left(view, cell->start);
                 for (unsigned k = 0; k < below.count; k++) {
@@ -428,8 +436,7 @@ label_broken(const View *view, unsigned index, const LabelRow *row, GArray *hits
 static bool
 label_names(const View *view, const LabelCell *cell)
 {
-        if (!(cell->role == LABEL_RESPONDENT || cell->role == LABEL_PROTECTED || cell->role == LABEL_SHIELDED) ||
-            !g_ascii_isupper(view->text[cell->start]))
+        if (!label_is_of_party(cell->role) || !g_ascii_isupper(view->text[cell->start]))
                 return false;
         size_t end = party_name_end(view, cell->value, cell->end);
         const size_t list = party_list_end(view, cell->value, cell->end);
