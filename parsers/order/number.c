@@ -98,6 +98,14 @@ number_is_of_other(const View *view, size_t start)
         return pattern_in(&other, before);
 }
 
+/* "M7QZ31B2": a claim that was issued by the County Court's money claims centre. */
+static bool
+number_is_claim(const char *value)
+{
+        static Pattern claim = { .text = "^[A-Z]\\d[A-Z]{2}\\d[A-Z0-9]{3}$" };
+        return pattern_in(&claim, value);
+}
+
 static void
 number_labelled(OrderReading *reading)
 {
@@ -113,9 +121,9 @@ number_labelled(OrderReading *reading)
                 const bool sure = hit->form != LABEL_INLINE && (hit->form != LABEL_ABOVE || colon);
                 if (!(sure ? case_number_labelled(view->text, hit->start, hit->end, &number)
                            : case_number_find(view->text, hit->start, hit->end, &number)) &&
-                    /* "Case number 062600187734" needs no colon */
+                    /* "Case number 062600187734", "Claim No. M7QZ31B2" need no colon */
                     !(hit->form == LABEL_INLINE && case_number_labelled(view->text, hit->start, hit->end, &number) &&
-                      number_is_figures(number.value)))
+                      (number_is_figures(number.value) || number_is_claim(number.value))))
                         continue;
                 if (hit->form == LABEL_INLINE && number_is_of_other(view, number.start))
                         continue;
