@@ -1,5 +1,5 @@
 /* What stands around an entry: who sent it, its copies that bring nothing, the orders it acts on and with which effect, what it waits
- * for, and in whose hands it is. Made of what register_store_entry() tells. Pure. */
+ * for, and in whose hands it is. Made of what register_store_said() and register_store_around() tell. Pure. */
 #ifndef WEB_ENTRY_AROUND_H
 #define WEB_ENTRY_AROUND_H
 

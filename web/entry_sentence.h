@@ -5,7 +5,7 @@
 #include <jansson.h>
 
 /* "You put on the register: non-molestation order (made), Medway ..., no proof of service." Of an order that acts on others, a sentence
- * more for each. entry: as register_store_entry() tells it. New string. */
+ * more for each. entry: as register_store_said() and register_store_around() tell it. New string. */
 char *entry_sentence(const json_t *entry);
 
 #endif

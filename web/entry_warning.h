@@ -1,4 +1,4 @@
-/* What a person should know before an entry, as register_store_entry() tells it, goes on the register. Pure. */
+/* What a person should know before an entry, as register_store_said() and register_store_around() tell it, goes on the register. Pure. */
 #ifndef WEB_ENTRY_WARNING_H
 #define WEB_ENTRY_WARNING_H
 

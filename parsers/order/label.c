@@ -541,10 +541,8 @@ label_of_row(const View *view, unsigned index, const LabelRow *row, GArray *hits
                         if (!cell->colon && !label_shape_answers(view, cell->role, value->start, value->end) &&
                             label_in_column(view, index, cell, hits))
                                 continue;
-                        const size_t start =
-                            label_row_enumerator(view->text + value->start) > 0 ? value->start : value->start;
-                        label_add(view, hits, cell, cell->colon ? LABEL_COLON : LABEL_CELL, start,
-                                  label_continue(view, index, cell->start, start, value->end), index);
+                        label_add(view, hits, cell, cell->colon ? LABEL_COLON : LABEL_CELL, value->start,
+                                  label_continue(view, index, cell->start, value->start, value->end), index);
                         i++;
                 } else if (bare &&
                            (row->count == 1 || (i + 1 == row->count && view_left(view, cell->start) < 0 &&
