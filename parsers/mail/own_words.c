@@ -101,6 +101,12 @@ static Pattern of_banner = {
                 "content is safe|learn why|malicious|suspicious)\\b"
 };
 
+/* A line that begins in capitals with these words begins a sentence, however long the line above it is. */
+static Pattern opening = {
+        .text = "^(?:This (?:e-?mail|message|communication|transmission)|The information|If you|Disclaimer|"
+                "DISCLAIMER|Confidentiality|CONFIDENTIALITY)\\b"
+};
+
 /* Where in the lines the boilerplate begins and ends that somebody's own words share a paragraph with: a banner over them, or
  * a disclaimer that begins a line under them. False: all of it is boilerplate. */
 static bool
@@ -124,7 +130,7 @@ own_boilerplate_lines(GStrv lines, unsigned *ret_from, unsigned *ret_until)
                 *ret_from = at;
                 *ret_until = at + g_strv_length(below);
                 return strchr(".!?", lines[at - 1][strlen(lines[at - 1]) - 1]) != NULL ||
-                       g_utf8_strlen(lines[at - 1], -1) < FULL_LINE;
+                       g_utf8_strlen(lines[at - 1], -1) < FULL_LINE || pattern_in(&opening, lines[at]);
         }
         return false;
 }
@@ -402,7 +408,11 @@ static bool
 own_goes_on(const char *line, const char *below)
 {
         below += strspn(below, " \t");
-        if (*below == '\0' || strchr("-*>(", *below) != NULL || strncmp(below, "\xE2\x80\xA2", 3) == 0)
+        /* "(1)" and "(ii)" open an item, "(Gavin)" does not */
+        const size_t letters = *below == '(' ? strspn(below + 1, "0123456789ivxabcdefgh") : 0;
+        if (letters > 0 && letters < 4 && below[1 + letters] == ')')
+                return false;
+        if (*below == '\0' || strchr("-*>", *below) != NULL || strncmp(below, "\xE2\x80\xA2", 3) == 0)
                 return false;
         size_t digits = strspn(below, "0123456789");
         if (digits > 0 && digits < 3 && (below[digits] == '.' || below[digits] == ')'))

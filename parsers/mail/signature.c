@@ -36,6 +36,14 @@ static Pattern added = {
 static Pattern either = { .text = "\\b(?:she (?:and|or)? ?her(?: hers)?|he (?:and|or)? ?him(?: his)?|they (?:and|or)? "
                                   "?them(?: theirs)?|(?:he or she|she or he)|(?:him or her|her or him)|(?:his or hers?|"
                                   "her or his))\\b" };
+/* "Got it by accident?" "Not meant for you?": a footer asks it, and what stands behind it says what to do then. */
+static Pattern astray = {
+        .text =
+            "^(?:(?:have|did) you )?(?:got|get|received?|opened|reached|come|came|sent|seeing|found|not|wrong)\\b[\\w' "
+            "]{0,30}\\b(?:by (?:accident|mistake)|in error|accidentally|mistakenly|for you|"
+            "yours|(?:right|wrong|intended) "
+            "(?:person|recipient|reader|addressee|inbox|mailbox)|recipient|addressee)\\s?\\?$"
+};
 /* What firms, services and gateways write under every mail, wherever it stands. */
 static Pattern footer = {
         .text =
@@ -130,10 +138,14 @@ signature_keeps(const char *plain)
         return pattern_in(&added, bare);
 }
 
-/* "If it is not for you, do not act on it; please destroy it": what stands behind the semicolon is said to the same reader. */
+/* "If it is not for you, do not act on it; please destroy it": what stands behind the semicolon is said to the same reader,
+ * and what stands behind the question "Got it by accident?", too. */
 static bool
 signature_is_footer(const GPtrArray *sentences, unsigned at)
 {
+        if (pattern_in(&astray, signature_plain(sentences, at)) ||
+            (at > 0 && pattern_in(&astray, signature_plain(sentences, at - 1))))
+                return true;
         while (at > 0 && g_str_has_suffix(signature_plain(sentences, at - 1), ";") &&
                !pattern_in(&footer, signature_plain(sentences, at)))
                 at--;
@@ -153,7 +165,7 @@ signature_drop(GPtrArray *sentences)
 void
 signature_prepare(void)
 {
-        Pattern *const all[] = { &contact, &closing, &greeting, &added, &either, &footer };
+        Pattern *const all[] = { &contact, &closing, &greeting, &added, &either, &footer, &astray };
         for (unsigned i = 0; i < G_N_ELEMENTS(all); i++)
                 (void) pattern_in(all[i], "");
 }

@@ -73,7 +73,9 @@
 
 /* What papers, courts and newsletters tell: it came before the order, or happened to others. */
 #define TOLD_ABOUT                                                                                                     \
-        "\\bnewsletter|\\bsurvivors?\\b|\\bwebinar|\\bleaflet|\\btraining\\b|\\b(?:the )?(?:court|judge|bench|"        \
+        "\\bnewsletter|\\bsurvivors?\\b|\\b(?:hear|heard|know|knew|tales|stories|reports|cases) (?:\\w+ )?of (?:\\w+ " \
+        "){0,2}?(?:victims|women|people|families|cases)\\b|\\bwebinar|\\bleaflet|\\btraining\\b|\\b(?:the "            \
+        ")?(?:court|judge|bench|"                                                                                      \
         "magistrates) (?:\\w+ )?(?:was told|heard|found|read|was satisfied)|\\bfindings?\\b|\\bin (?:it|her "          \
         "statement|his statement|the statement|the application)\\b[\\w', ]{0,20}\\b(?:describes?|says?|states?|"       \
         "sets? out)|\\bat the time of\\b|\\bbefore the order\\b|\\b(?:got|gained|obtained|given|granted|had|took "     \
@@ -160,7 +162,8 @@
         "(?:reply|respond|answer|acknowledge|need)|no answer "                                                         \
         "at|\\b(?:respondent|defendant|court|hmcts|door|knock\\w*|occup\\w+|"                                          \
         "neighbours?|property|he|she|his|her|him|other "                                                               \
-        "side|opponent|cps|cafcass|landlord|bell|intercom|visit\\w*|attempts?|attempted|attended|mobile|served|"       \
+        "side|opponent|cps|cafcass|landlord|bell|intercom|visit\\w*|attempts?(?! (?:to send|at sending|got|went|came|" \
+        "reached|bounced))|attempted|attended|mobile|served|"                                                          \
         "evidence|"                                                                                                    \
         "father|mother|counsel|charge|application)\\b|curtains?|(?:\\d|three|two|several) times, no answer|no "        \
         "(?:reply|response|"                                                                                           \
@@ -186,8 +189,8 @@
         "(?:is|are)|invoice|fee\\b|(?:was|been|is) (?:refused|declined|granted)|respondent (?:has |have "              \
         ")?(?:asked|written|requested)|(?:his|her|applicant's|respondent's) request|set aside|size of"
 
-/* SURE: neither a clause nor the weights may speak against it. */
-enum { GUARDED, UNGUARDED, ABOUT_SUBJECT, ALONE, SURE };
+/* SURE: neither a clause nor the weights may speak against it. ALONE: only where no file came and nothing else is the matter. */
+enum { GUARDED, UNGUARDED, ABOUT_SUBJECT, ALONE, SURE, SURE_ALONE };
 
 typedef struct {
         AlertKind kind;
@@ -288,7 +291,7 @@ alert_may_raise(const Submission *submission, const AlertWords *words, const Rul
             rule->kind != ALERT_KIND_UNSAFE_CONTACT)
                 return false;
         /* with an order attached a question asks for what is done anyway, after a graver alert for what that one brings */
-        if (rule->guard == ALONE && (words->has_file || submission->alerts->len > 0))
+        if ((rule->guard == ALONE || rule->guard == SURE_ALONE) && (words->has_file || submission->alerts->len > 0))
                 return false;
         return rule->kind != ALERT_KIND_MISSING_ATTACHMENT || alert_may_miss(submission, words);
 }
@@ -340,9 +343,10 @@ alert_sentences(Submission *submission, const AlertWords *words, const AlertMail
                         const OwnSentence *sentence = g_ptr_array_index(sentences, i);
                         if (!alert_rule_finds(rule, sentence->plain))
                                 continue;
-                        if (subject && alert_is_answered(rule->kind, mail))
+                        if (subject &&
+                            (alert_is_answered(rule->kind, mail) || notice_is_denied_in_title(rule->kind, mail, i)))
                                 break;
-                        const bool is_weighed = !subject && rule->guard != SURE;
+                        const bool is_weighed = !subject && rule->guard != SURE && rule->guard != SURE_ALONE;
                         if (is_weighed && alert_is_incident(rule->kind) && incident_is_excused(rule->kind, mail, i))
                                 continue;
                         if (is_weighed && notice_is_denied(rule->kind, mail, i))
@@ -475,7 +479,8 @@ alert_counted(Submission *submission, const AlertWords *words, const AlertMail *
 {
         for (unsigned i = 0; words->files > 0 && !words->is_notice && i < mail->words.body->len; i++) {
                 const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
-                if (announced_count(sentence->plain, sentence->said) <= words->files)
+                g_autofree char *listed = alert_whole_list(mail->words.body, i);
+                if (announced_count(sentence->plain, listed) <= words->files)
                         continue;
                 alert_add(submission, ALERT_KIND_MISSING_ATTACHMENT, sentence->said, words->path);
                 return;
@@ -486,13 +491,9 @@ alert_counted(Submission *submission, const AlertWords *words, const AlertMail *
 static bool
 alert_is_empty(const AlertWords *words, const GPtrArray *sentences)
 {
-        static Pattern named = {
-                .text = "\\b(?:orders?|nmo|non ?mol\\w*|injunction|statement of service|fl ?4\\d\\d\\w?)\\b"
-        };
-        static Pattern answer = { .text = "^(?:re|aw|sv|ateb)\\b" };
         g_autofree char *subject = own_words_plain(words->subject == NULL ? "" : words->subject);
         return sentences->len == 0 && !words->has_file && !words->is_notice && words->passed_on == NULL &&
-               pattern_in(&named, subject) && !pattern_in(&answer, subject);
+               announced_by_title(subject);
 }
 
 /* What a mail passes on speaks for itself where it adds few words of its own, or words that say no more than that it passes it on. */

@@ -10,7 +10,7 @@
  * short pattern: from what went to "#" with no "@" between. */
 static Pattern police = {
         .text =
-            "\\b(?:(?:her|his|my|their|our|your|the) (?:local |nearest |own )?)?(?:police(?:man|woman|men)|(?:kent "
+            "\\b(?:(?:her|his|my|their|our|your|the) (?:local |nearest |own )?)?(?:police(?:m[ae]n|wom[ae]n)|(?:kent "
             "|sussex |essex |surrey "
             "|metropolitan )?police(?: service)?(?: station| officers?| force)?|"
             "policing team|(?:(?:attending|investigating|arresting) )?officers?(?: (?:in|dealing "
@@ -18,7 +18,9 @@ static Pattern police = {
             ")?(?:case|charge|matter|me|us))?|(?:local|nearest) station|oic|constabulary|(?:orsaf yr? )?heddlu|"
             "(?:w?pcs?|dcs?|ds|di|sgt|sergeant|pcso|insp|inspector|constable|detective)(?: ?\\d+| [\\w']+)|front "
             "(?:counter|desk|office)|"
-            "single online home|control room|neighbourhood team|beat team|domestic (?:abuse|violence) "
+            "single online home|control room|(?:force )?pnc bureau|pnc (?:team|unit|desk)|firearms (?:and explosives "
+            ")?licensing(?: (?:department|unit|team|office|manager))?|firearms enquiry officers?|contact centre|call "
+            "centre|101 team|force contact(?: centre)?|neighbourhood team|beat team|domestic (?:abuse|violence) "
             "(?:unit|team)|(?:da|dv) (?:unit|team|officer)|csu|(?:domestic (?:abuse|violence) )?investigations? "
             "(?:team|unit)|(?:community|response|local) (?:safety|policing) (?:unit|team)|chief "
             "constable|(?:force|police) headquarters|force hq|"
@@ -81,7 +83,10 @@ static Pattern elsewhere = {
             "|our |my |her |his )?#[#, ]{0,4}(?: ?\\w+){0,2}? ?" THING "\\b|"
             "\\bcop(?:y|ies) (?:\\w+ )?(?:is|are) (?:now |already |also )?(?:with|at|lodged)\\b" ON "{0,40}?#|"
             "#[^.;]{0,60}?\\btook (?:\\w+ )?(?:(?:photos?|photographs?|pictures?|cop(?:y|ies)|scans?) "
-            "of|cop(?:y|ies))\\b|"
+            "of|cop(?:y|ies))\\b|#[^.;@]{0,10}?(?:@[^.;@#]{0,24}?)?\\b(?:scanned|photographed|photocopied|copied)"
+            "(?: in)? (?:it|them|this|(?:the|my|our|her|every|each|all)\\b[\\w "
+            "]{0,16}\\b(?:orders?|pages?|papers|paperwork|"
+            "documents?|nmo|copy|injunction))\\b|"
             "\\b" WENT "\\b" ON "{0,40}?\\bto\\b" ON "{0,30}?#[^@.;]{0,40}?\\bcop(?:y|ies)\\b|"
             "#[^@.;]{0,24}?\\bto (?:whom\\b|@)[^@.;]{0,60}?\\b" WENT "\\b|"
             "#[^@.;]{0,40}?\\b(?:it|one|a copy|the order|this) (?:was|has been|is being) (?:also |already |since "
@@ -93,14 +98,19 @@ static Pattern elsewhere = {
             "#'s (?:already |also |now )?(?:had|got|received|seen|been given|been "
             "sent)\\b|\\b(?:gave|given|handed|showed) (?:to )?(?:the "
             ")?#(?: @(?: [\\w']+){1,6}?)? (?:a |my |the )?(?:photo ?)?cop(?:y|ies)\\b|"
-            "\\bserved\\b(?: \\w+){0,5}? (?:up)?on (?:the )?(?:\\w+ ){0,2}?#"
+            "\\bserved\\b(?: \\w+){0,5}? (?:up)?on (?:the )?(?:\\w+ ){0,2}?#|"
+            "#[#, ]{0,6}(?:has|have|was|were) (?:also |already |now |since )?(?:been )?(?:also )?(?:emailed|copied "
+            "in|cc'?d|"
+            "sent (?:it|one|this|a copy)|given (?:it|one|a copy))\\b|"
+            "#[^.;@]{0,40}?\\b(?:kept|retained|keeps|held on to|hung on to) (?:\\w+ "
+            "){0,3}?(?:cop(?:y|ies)|one|order)\\b"
 };
 /* Denied, still to come, about other things, or about the team that reads this. */
 static Pattern not_so = {
         .text =
             "\\b(?:not|never|nor|neither|nowhere|nobody|yet to|without(?! (?:further )?delay)|only to|solely|no(?: "
             "other)? cop(?:y|ies))\\b"
-            "[\\w' ]{0,40}\\b(?:" WENT "|anywhere|elsewhere|else|@|this)(?:\\b|$)|"
+            "(?:(?!\\b(?:so|but)\\b)[\\w' ]){0,40}\\b(?:" WENT "|anywhere|elsewhere|else|@|this)(?:\\b|$)|"
             "\\b(?:will|shall|must|should|may|might|can|could|would|to|be)(?: also| then| therefore| now)? (?:be |have "
             "|"
             "have been |being )(?:\\w+ )?" WENT "\\b|\\b(?:be|being) (?:\\w+ )?" WENT "\\b|"
@@ -165,15 +175,27 @@ elsewhere_lists(const char *said)
 bool
 elsewhere_says(const char *plain)
 {
+        /* "so that the officers have the paperwork" tells a purpose */
+        static Pattern purpose = { .text =
+                                       "\\bso (?:that )?(?:the |your |our |local )?(?:officers?|police|response|they) "
+                                       "(?:will |can |may |all )?(?:have|has|know|get|see)\\b.*$" };
         if (pattern_in(&web_form, plain) && !pattern_in(&other_form, plain))
                 return true;
         g_autofree char *bare = g_strdelimit(g_strdup(plain), "#@", ' ');
         /* what is done by this very mail went nowhere else */
-        g_autofree char *done = pattern_replace(&by_this, bare, "");
+        g_autofree char *now = pattern_replace(&by_this, bare, "");
+        g_autofree char *done = pattern_replace(&purpose, now, "");
         g_autofree char *civil = pattern_replace(&other_officers, done, "@");
         g_autofree char *known = pattern_replace(&police, civil, "#");
         if (strchr(known, '#') == NULL && strstr(known, "portal") == NULL)
                 return false;
+        /* "we thought it right to send it to the firearms licensing department, and did so at noon" */
+        static Pattern did = {
+                .text = "\\b(?:send|give|copy|forward|provide|email|hand|pass|take|drop|lodge)\\b[^.;?]{0,40}#"
+                        "[^.;?]{0,16},? (?:and )?(?:(?:i|we) )?(?:did|have done|duly did) (?:so|that|this|it)\\b"
+        };
+        if (pattern_in(&did, known))
+                return true;
         g_autofree char *text = pattern_replace(&others, known, "@");
         return pattern_in(&elsewhere, text) && !pattern_in(&not_so, text);
 }

@@ -30,14 +30,16 @@ static Weight weights[] = {
 enum { ENOUGH_BREACH = 5, ENOUGH_DANGER = 4, OF_A_PRIVATE_PERSON = 1, OF_A_SERVER = 0, AFTER_HISTORY = -2, NEARBY = 1 };
 
 /* What the weights of a sentence have to exceed, in sixteenths of a nat: a mail that brings a file tells what stands in it.
- * Below the third and fourth a rule is wrong, too; above the fifth it tells of a danger; the last is asked of a sentence
- * beside one that weighs more and tells of the other kind. */
+ * Below the third and fourth a rule is wrong, too; above the fifth it tells of a danger, below the sixth of none, whatever a
+ * rule says; the seventh is asked of what the senses alone find; the last is asked of a sentence beside one that weighs more and tells of the other kind. */
 enum {
         HEARD_ALONE = -4,
         HEARD_WITH_FILE = 0,
         DENIED_ALONE = -20,
         DENIED_WITH_FILE = -16,
         DANGEROUS = 16,
+        NOT_DANGEROUS = -24,
+        HEARD_BY_SENSES = -6,
         CLEAR_BESIDE = 32
 };
 
@@ -166,8 +168,10 @@ incident_is_history(const GPtrArray *senses, unsigned at)
 
 /* Whether the weights speak against what a rule found. */
 static bool
-incident_is_denied(const AlertMail *mail, unsigned at)
+incident_is_denied(AlertKind kind, const AlertMail *mail, unsigned at)
 {
+        if (kind == ALERT_KIND_DANGER && sentence_scores_of(mail->scores, SENTENCE_WEIGHT_DANGER, at) < NOT_DANGEROUS)
+                return true;
         const int least = mail->words.has_file ? DENIED_WITH_FILE : DENIED_ALONE;
         return sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, at) < least;
 }
@@ -203,11 +207,77 @@ incident_is_why(const char *plain)
         return pattern_in(&why, plain) && !pattern_in(&lately, plain);
 }
 
+/* "He drives past on his way to work, but the order allows that." */
+static bool
+incident_is_allowed(const char *plain)
+{
+        static Pattern allowed = {
+                .text =
+                    "\\b(?:which|order|orders|injunction|it|that|this|paragraph \\d+\\w?|terms?|exceptions?|nmo|judge|"
+                    "court) (?:(?:does|expressly|specifically|still|also|now) )*(?:allow|permit|let)(?:s|ed)?\\b|"
+                    "\\b(?:that|which|this|it|he) is (?:(?!not\\b|never\\b|only\\b)\\w+ )?(?:allowed|permitted|within "
+                    "(?:the|its) terms|(?:not|no) "
+                    "(?:a )?breach|not (?:in )?breach|not forbidden|not prohibited)\\b"
+        };
+        return pattern_in(&allowed, plain);
+}
+
+/* "When an officer is standing in a kitchen with a man who ...": nobody is. "He has not been heard of since." */
+static bool
+incident_is_supposed(const char *plain)
+{
+        static Pattern supposed = {
+                .text =
+                    "^(?:(?:and|but|so|e\\.?g\\.?|for (?:example|instance),?|what (?:happens|do we "
+                    "do)|imagine|suppose|say) )*"
+                    "(?:when|whenever|if|where|that|we have heard of|i have heard of|in (?:one|another|some) cases?) "
+                    "(?:an? |any |some |officers?\\b|police\\b|somebody|someone|anyone|"
+                    "people\\b|you (?:have|get|are) an? )|\\b(?:has|have|had) (?:not|never) (?:been )?(?:seen|heard "
+                    "(?:of|"
+                    "from)|in touch|near|bothered|troubled|contacted)\\b[\\w', ]{0,40}\\b(?:since|at all|any ?more)\\b"
+                    "(?!.*\\b(?:until|till|except|before|apart)\\b)"
+        };
+        return pattern_in(&supposed, plain);
+}
+
+/* "She has rung in about something unrelated": a call to the reader. */
+static bool
+incident_is_enquiry(const char *plain)
+{
+        static Pattern enquiry = {
+                .text =
+                    "\\b(?:she|he|they|caller|applicant|client|victim|mother|mum|mr \\w+|mrs \\w+|ms \\w+|miss \\w+)"
+                    "(?: (?:has|have|had|is|was|just|only))* "
+                    "(?:rung|rang|ringing|called|calling|phoned|phoning|emailed|"
+                    "written|wrote|been on)(?: (?:in|up|through|back|to|the|us|me|office|station|team|desk|101|control|"
+                    "room|on|phone|again))* (?:about|regarding|re|asking|to ask|for|wanting|to check|to query|to find "
+                    "out|with a (?:query|question))\\b"
+        };
+        static Pattern deed = { .text =
+                                    "\\b(?:threat\\w*|breach\\w*|again and|outside|attack\\w*|assault\\w*|harass\\w*|"
+                                    "follow\\w*|kill|scared|frightened|terrified|messag\\w*|text\\w*)\\b" };
+        return pattern_in(&enquiry, plain) && !pattern_in(&deed, plain);
+}
+
+/* "I handed him the papers and he drove off": what the server of papers saw where it has nothing to do with her. */
+static bool
+incident_is_of_the_door(const char *plain)
+{
+        static Pattern hers = {
+                .text = "\\b(?:her|hers|she|my|me|us|client\\w*|applicant\\w*|victim\\w*|complainant\\w*|child|"
+                        "children|kids|"
+                        "daughter|son|wife|partner|ex|threat\\w*|kill|burn|weapon|knife|gun|hammer|bat|assault\\w*|hit|"
+                        "punch\\w*|breach\\w*|property|house|home|address|applicant's|miss \\w+|mrs \\w+|ms \\w+)\\b"
+        };
+        return !pattern_in(&hers, plain);
+}
+
 bool
 incident_is_excused(AlertKind kind, const AlertMail *mail, unsigned at)
 {
         const OwnSentence *sentence = g_ptr_array_index(mail->words.body, at);
-        if (incident_is_denied(mail, at) || incident_is_why(sentence->plain))
+        if (incident_is_denied(kind, mail, at) || incident_is_why(sentence->plain) ||
+            incident_is_allowed(sentence->plain))
                 return true;
         const Writer writer = incident_writer(mail->words.body);
         if (writer == WRITER_OF_THE_OTHER_SIDE)
@@ -237,18 +307,27 @@ incident_is_of_service(const char *plain)
                (pattern_in(&sent, plain) || (pattern_in(&tries, plain) && pattern_in(&serves, plain)));
 }
 
+/* Whether nothing is reported in whatever it sounds like. */
+static bool
+incident_is_innocent(const char *plain)
+{
+        return incident_is_of_service(plain) || incident_is_why(plain) || incident_is_none(plain) ||
+               incident_is_allowed(plain) || incident_is_enquiry(plain) || incident_is_supposed(plain);
+}
+
 /* The sentence that weighs most, where it weighs enough and tells of this kind, or else the clearest of those that do where
  * that is clear beside it; -1 for none. */
 static int
-incident_heard(AlertKind kind, const AlertMail *mail)
+incident_heard(AlertKind kind, const AlertMail *mail, Writer writer)
 {
         const int least = mail->words.has_file ? HEARD_WITH_FILE : HEARD_ALONE;
         int most = least, most_of_kind = least, found = -1;
         for (unsigned i = 0; i < mail->words.body->len; i++) {
                 const int report = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, i);
                 const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
-                if (incident_is_of_service(sentence->plain) || incident_is_why(sentence->plain) ||
-                    incident_is_none(sentence->plain))
+                /* what does not weigh enough costs no pattern */
+                if (report <= least || incident_is_innocent(sentence->plain) ||
+                    (writer == WRITER_SERVER && incident_is_of_the_door(sentence->plain)))
                         continue;
                 const bool is_danger = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_DANGER, i) > DANGEROUS;
                 most = MAX(most, report);
@@ -264,7 +343,7 @@ bool
 incident_is_silent(const AlertMail *mail)
 {
         for (unsigned i = 0; i < mail->words.body->len; i++) {
-                if (!incident_is_denied(mail, i))
+                if (!incident_is_denied(ALERT_KIND_BREACH, mail, i))
                         return false;
         }
         return mail->words.has_file && mail->words.body->len > 0;
@@ -299,13 +378,14 @@ incident_find(AlertKind kind, const AlertMail *mail)
                 if (!pattern_in(&news, sense) && incident_is_history(senses, i))
                         sum += AFTER_HISTORY;
                 const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
-                if (sum > best && !incident_is_denied(mail, i) && !incident_is_why(sentence->plain) &&
-                    !incident_is_of_service(sentence->plain)) {
+                if (sum > best && !incident_is_denied(kind, mail, i) &&
+                    sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, i) > HEARD_BY_SENSES &&
+                    !incident_is_innocent(sentence->plain)) {
                         best = sum;
                         found = (int) i;
                 }
         }
-        return found >= 0 ? found : incident_heard(kind, mail);
+        return found >= 0 ? found : incident_heard(kind, mail, writer);
 }
 
 bool
@@ -332,6 +412,10 @@ incident_prepare(void)
         (void) incident_is_of_service("we tried to serve");
         (void) incident_is_why("the judge found");
         (void) incident_is_none("has not breached");
+        (void) incident_is_allowed("");
+        (void) incident_is_supposed("");
+        (void) incident_is_enquiry("she called about it");
+        (void) incident_is_of_the_door("");
         (void) incident_rings("we have rung 999");
         for (unsigned i = 0; i < G_N_ELEMENTS(weights); i++)
                 (void) pattern_in(&weights[i].pattern, "");

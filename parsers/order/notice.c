@@ -29,8 +29,8 @@ notice_says(AlertKind kind, const char *senses)
         return false;
 }
 
-/* In sixteenths of a nat, what is asked for besides where something else is the matter. */
-enum { BESIDE = 12 };
+/* In sixteenths of a nat, what is asked for besides where something else is the matter, and what the senses forgo. */
+enum { BESIDE = 12, BY_SENSES = 8 };
 
 typedef struct {
         AlertKind kind;
@@ -41,8 +41,8 @@ typedef struct {
 
 static const Hearing hearings[] = {
         { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, -2, -12 },
-        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, 0, -40 },
-        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -6, -48 },
+        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, 3, -40 },
+        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -6, -72 },
         { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, 0, -32 },
         { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, -8, -20 },
         { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 4, -44 },
@@ -78,7 +78,7 @@ notice_only_refers(const char *plain)
         return pattern_in(&refers, plain) && !pattern_in(&asks, plain);
 }
 
-/* "Thank you for acknowledging mine of the 10th": he has what a chaser asks for. */
+/* "Thank you for acknowledging mine of the 10th": he has what a chaser asks for, or is the one who answers. */
 static bool
 notice_only_thanks(const char *plain)
 {
@@ -86,6 +86,13 @@ notice_only_thanks(const char *plain)
                                           "]{0,20}? (?:for|am) (?:acknowledging|confirming|"
                                           "replying|(?:your|the) (?:\\w+ "
                                           ")?(?:acknowledge?ment|reply|answer|response|confirmation|receipt))\\b" };
+        static Pattern answers = {
+                .text = "\\b(?:the|her|his|my|our|their|short) answer (?:is|was)\\b|\\bon your behalf\\b|"
+                        "\\b(?:not|never|no need to|need not) (?:\\w+ )?(?:ask|trouble you|wait|look|press) for "
+                        "(?:a|an|any|your) (?:reply|answer|acknowledge?ment|response)\\b"
+        };
+        if (pattern_in(&answers, plain))
+                return true;
         static Pattern asks = { .text = "\\b(?:but|however|although|though|yet|still|advance|anticipation|await\\w*|"
                                         "look(?:ing)? forward)\\b|\\?" };
         return pattern_in(&thanks, plain) && !pattern_in(&asks, plain);
@@ -132,22 +139,22 @@ static bool
 notice_only_here(const char *plain)
 {
         static Pattern here = {
-                .text =
-                    "\\bno other (?:\\w+ ){0,2}?(?:police|force|station|constabulary|unit|team)\\b|\\b(?:nobody|no "
-                    "one|nowhere) "
-                    "else\\b[\\w' ]{0,20}\\b(?:has|have|had|holds?|been|sent|told|given|got)\\b"
-                    "|\\b(?:sent|gone|went|given|gave|lodged)\\b[\\w' ]{0,16}\\b(?:nowhere|nobody|no one) "
-                    "else\\b|\\bnot (?:been "
-                    ")?(?:sent|given|lodged)\\b[\\w' ]{0,20}\\b(?:anywhere|anyone|anybody) else\\b|\\bto you alone\\b"
+                .text = "\\bno other (?:\\w+ ){0,2}?(?:police|force|station|constabulary|unit|team)\\b|\\b(?:nobody|no "
+                        "one|nowhere) "
+                        "else\\b[\\w' ]{0,20}\\b(?:has|have|had|holds?|been|sent|told|given|got)\\b"
+                        "|\\b(?:sent|gone|went|given|gave|lodged)\\b[\\w' ]{0,16}\\b(?:nowhere|nobody|no one) "
+                        "else\\b|\\bnot (?:been "
+                        ")?(?:sent|given|lodged)\\b[\\w' ]{0,20}\\b(?:anywhere|anyone|anybody) else\\b|\\bto you "
+                        "alone\\b|\\b(?:it|they) (?:is|are) (?:on|in|with|attached to) this (?:e ?mail|message)\\b"
         };
         static Pattern to_me = { .text = "\\b(?:gave|given|handed|sent|emailed|posted|passed|provided|supplied)(?: it| "
                                          "this| them)?(?: to)? (?:me|us)\\b" };
         static Pattern by_me = { .text =
-                                     "\\b(?:i|we|client|she|also)(?: \\w+){0,2}? "
+                                     "\\b(?:i|we|client|she|also)(?: \\w+){0,3}? "
                                      "(?:gave|given|handed|sent|emailed|posted|passed|took(?! (?:a |this |the |some "
                                      ")?(?:picture|photo|screen))|taken|lodged|dropped|"
                                      "provided|supplied|forwarded|showed|uploaded|submitted|copied|filed|filled|"
-                                     "entered|lodged)\\b(?!(?: it| this| them)?(?: to)? (?:me|us))" };
+                                     "entered|lodged|put)\\b(?!(?: it| this| them)?(?: to)? (?:me|us))" };
         return pattern_in(&here, plain) || (pattern_in(&to_me, plain) && !pattern_in(&by_me, plain));
 }
 
@@ -165,7 +172,9 @@ notice_only_told_to(const char *plain)
         static Pattern went = {
                 .text = "\\b(?:have|has|had|was|were|ve|been|already|also) (?:\\w+ )?(?:sent|given|handed|emailed|"
                         "taken|shown|lodged|uploaded|copied|posted|gone)\\b|\\b(?:i|we|they|she) (?:sent|gave|handed|"
-                        "emailed|took|showed|posted|uploaded|dropped|left)\\b"
+                        "emailed|took|showed|posted|uploaded|dropped|left)\\b|\\btook (?:\\w+ )?(?:pictures?|photos?|"
+                        "photographs?|cop(?:y|ies)|scans?)\\b|\\b(?:scanned|photographed|photocopied) "
+                        "(?:it|them|the|my|this|every|all)\\b"
         };
         return pattern_in(&told, plain) && !pattern_in(&went, plain);
 }
@@ -178,11 +187,11 @@ notice_only_received(const char *plain)
         static Pattern came = { .text = "\\b" HANDED
                                         " (?:it |this |one |that )?(?:on )?(?:to |with )?(?:me|us)\\b|\\b(?:i|we) "
                                         "(?:was|were|have been|had been|ve been) (?:\\w+ )?" HANDED "\\b" };
-        static Pattern went = { .text =
-                                    "\\b(?:" HANDED
-                                    "|e mailed|uploaded|copied|cc d|cced|lodged|filed|delivered|shared|showed|"
-                                    "shown|dropped|submitted|taken|took (?:it|this|a copy|the|one)|popped|went|left|"
-                                    "has|have|had|received)\\b" };
+        static Pattern went = { .text = "\\b(?:" HANDED
+                                        "|e mailed|uploaded|copied|cc d|cced|lodged|filed|delivered|shared|showed|"
+                                        "shown|dropped|submitted|taken|took (?:it|this|a copy|the|one)|popped|put "
+                                        "(?:it|this|them|the order)|went|left|"
+                                        "has|have|had|received)\\b" };
 #undef HANDED
         if (!pattern_in(&came, plain))
                 return false;
@@ -379,14 +388,30 @@ notice_is_denied(AlertKind kind, const AlertMail *mail, unsigned at)
         return hearing != NULL && sentence_scores_of(mail->scores, hearing->weight, at) < hearing->denied;
 }
 
+bool
+notice_is_denied_in_title(AlertKind kind, const AlertMail *mail, unsigned at)
+{
+        const Hearing *hearing = notice_hearing(kind);
+        if (hearing == NULL || mail->words.body->len == 0 ||
+            sentence_scores_of_title(mail->scores, hearing->weight, at) >= hearing->denied)
+                return false;
+        for (unsigned i = 0; i < mail->words.body->len; i++) {
+                if (sentence_scores_of(mail->scores, hearing->weight, i) >= hearing->denied)
+                        return false;
+        }
+        return true;
+}
+
 int
 notice_find(AlertKind kind, const AlertMail *mail, bool is_beside)
 {
+        const Hearing *hearing = notice_hearing(kind);
         const GPtrArray *sentences = mail->words.body;
-        for (unsigned i = 0; i < sentences->len && !is_beside; i++) {
+        for (unsigned i = 0; i < sentences->len && !is_beside && hearing != NULL; i++) {
                 const OwnSentence *sentence = g_ptr_array_index(sentences, i);
                 g_autofree char *senses = sense_of(SENSE_OF_NOTICE, sentence->plain);
-                if (notice_says(kind, senses) && !notice_is_denied(kind, mail, i))
+                const int sum = sentence_scores_of(mail->scores, hearing->weight, i);
+                if (sum > hearing->least - BY_SENSES && notice_says(kind, senses) && !notice_is_denied(kind, mail, i))
                         return (int) i;
         }
         return notice_heard(kind, mail, false, is_beside ? BESIDE : 0);

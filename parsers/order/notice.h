@@ -18,6 +18,8 @@ int notice_find(AlertKind kind, const AlertMail *mail, bool is_beside);
 int notice_find_in_title(AlertKind kind, const AlertMail *mail);
 /* Whether the weights speak against it that sentence number at of a body says so, whatever a rule found in it. */
 bool notice_is_denied(AlertKind kind, const AlertMail *mail, unsigned at);
+/* Whether they speak against it in sentence number at of a title, and in every sentence of the body below it. */
+bool notice_is_denied_in_title(AlertKind kind, const AlertMail *mail, unsigned at);
 /* Compiles every pattern, before processes are forked. */
 void notice_prepare(void);
 

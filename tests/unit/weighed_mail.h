@@ -96,6 +96,11 @@ static const WeighedMail weighed_mails[] = {
 #include "tests/unit/weighed_mail_way_request_2.def"
 #include "tests/unit/weighed_mail_way_retraction.def"
 #include "tests/unit/weighed_mail_way_retraction_2.def"
+#include "tests/unit/weighed_mail_week_1.def"
+#include "tests/unit/weighed_mail_week_2.def"
+#include "tests/unit/weighed_mail_week_3.def"
+#include "tests/unit/weighed_mail_week_4.def"
+#include "tests/unit/weighed_mail_week_5.def"
 #undef WEIGHED_MAIL
 #define ALERT_CASE(expected, subject, body) { expected, false, subject, body },
 #include "tests/unit/alert_case.def"
