@@ -69,6 +69,18 @@ person_is_particle(const char *word, size_t length)
         return false;
 }
 
+/* "St. John", "Md. Shahidul": a name cut short, with the stop that says so. */
+static bool
+person_is_cut(const char *word, size_t length)
+{
+        static const char *const cut[] = { "St", "Md", "Mohd", "Muhd", "Mhd", "Wm", "Thos" };
+        for (unsigned i = 0; i < G_N_ELEMENTS(cut); i++) {
+                if (strlen(cut[i]) == length && g_ascii_strncasecmp(word, cut[i], length) == 0)
+                        return true;
+        }
+        return false;
+}
+
 static size_t
 person_word(const char *text)
 {
@@ -85,9 +97,7 @@ person_word(const char *text)
         while (length > 0 && (text[length - 1] == '-' || text[length - 1] == '\''))
                 length--;
         const char *stop = memchr(text, '.', length);
-        if (stop != NULL && stop - text > 3)
-                length = (size_t) (stop - text);
-        else if (stop != NULL && stop - text > 1 && !(stop - text == 2 && g_ascii_strncasecmp(text, "St", 2) == 0))
+        if (stop != NULL && stop - text > 1 && !person_is_cut(text, (size_t) (stop - text)))
                 length = (size_t) (stop - text);
         return length;
 }

@@ -213,7 +213,9 @@ composite_heads(const Paragraphs *paragraphs, unsigned index, Parts *parts, Shar
         static Pattern heading = {
                 .text = "(?i)^\\W*(?:part \\w+\\W*|section \\w+\\W*|[a-z]\\W+)?(?:the )?(?:non-? "
                         "?molestation|occupation)(?: order| provisions)?(?:\\W+(?:under )?(?:sections?|ss?\\.?) "
-                        "?\\d[^.;:]{0,50})?\\W*$"
+                        "?\\d[^.;:]{0,50})?\\W*(?:(?:and )?(?:the court (?:further |therefore )?(?:orders|declares)|it "
+                        "is (?:further )?ordered|the "
+                        "respondent must(?: not)?)(?: that)?\\W*)?$"
         };
         static Pattern other = { .text = "(?i)^\\W*(?:part \\w+|section \\w+|general|service|costs|hearing|further "
                                          "hearing|notices?|next hearing|power of arrest|directions)\\b" };
@@ -311,6 +313,25 @@ composite_mask_half(const Paragraphs *paragraphs, const Share *shares, const Par
         }
 }
 
+/* "Part B lasts until A. No power of arrest is attached to it": the sentence that gives the other's end, of a paragraph that is
+ * else about both. */
+static void
+composite_mask_end(const Paragraphs *paragraphs, const Share *shares, const Parts *parts, const Paragraph *item,
+                   Share wanted, bool *mask)
+{
+        const View *view = paragraphs->view;
+        for (size_t from = item->start; from < item->end;) {
+                const size_t until = MIN(item->end, sentence_stop(view, from) + 1);
+                g_autofree char *sentence = view_string(view, from, until);
+                const Share share = pattern_in(&ends, sentence) && !pattern_in(&arrest, sentence)
+                                        ? composite_pointed(paragraphs, shares, parts, sentence)
+                                        : SHARE_BOTH;
+                for (size_t at = from; at < until && share != SHARE_BOTH && (share & wanted) == 0; at++)
+                        mask[at] = true;
+                from = MAX(until, from + 1);
+        }
+}
+
 /* Whose a text is by the Act or the order that it names, in an order that forbids molestation and steps: SHARE_OCCUPATION stands
  * for the steps. */
 static Share
@@ -395,6 +416,8 @@ composite_view(const View *view, const TitleTypes *types, OrderType type)
                 if (composite_heads(paragraphs, i, &parts, &heading))
                         continue;
                 shares[i] = composite_of_paragraph(paragraphs, shares, &parts, i, heading);
+                if (shares[i] == SHARE_BOTH && item->style != PARAGRAPH_PLAIN)
+                        composite_mask_end(paragraphs, shares, &parts, item, wanted, mask);
                 if (shares[i] == SHARE_EACH)
                         composite_mask_half(paragraphs, shares, &parts, item, wanted, mask);
                 size_t start = item->start - item->margin, end = item->end;

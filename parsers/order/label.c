@@ -4,6 +4,7 @@
 #include "parsers/order/column.h"
 #include "parsers/order/label_row.h"
 #include "parsers/order/label_shape.h"
+#include "parsers/order/label_stack.h"
 #include "parsers/order/party.h"
 #include "parsers/order/pattern.h"
 
@@ -67,17 +68,6 @@ label_length(const char *text, LabelRole *ret_role)
         const size_t length = label_longest(text, false, ret_role);
         /* justified print has gaps as wide as those between cells */
         return length > 0 ? length : label_longest(text, true, ret_role);
-}
-
-/* True when the line begins a labelled value or a numbered paragraph of its own. */
-static bool
-label_starts_line(const View *view, unsigned index)
-{
-        LabelRow row;
-        label_row_read(view, view_line(view, index), &row);
-        if (row.count == 0 || label_row_enumerator(view->text + view_line(view, index)->start) > 0)
-                return true;
-        return row.cells[0].label > 0 && (row.cells[0].colon || label_row_is_bare(&row.cells[0]) || row.count > 1);
 }
 
 /* The end of a value with the lines below that stand in its column: only where places are known and the column is
@@ -373,7 +363,7 @@ label_below(const View *view, unsigned index, const LabelCell *cell, GArray *hit
                 label_add(view, hits, cell, LABEL_COLUMN, start, stop, index);
                 return;
         }
-        if (index + 1 >= view->lines->len || label_starts_line(view, index + 1)) {
+        if (index + 1 >= view->lines->len || label_row_starts(view, index + 1)) {
                 label_add(view, hits, cell, cell->colon ? LABEL_COLON : LABEL_ABOVE, cell->end, cell->end, index);
                 return;
         }
@@ -382,7 +372,7 @@ label_below(const View *view, unsigned index, const LabelCell *cell, GArray *hit
         size_t end = below->end;
         for (unsigned next = index + 2;
              cell->role == LABEL_SERVED_DATE && next < view->lines->len && next < index + 5 &&
-             !view_line(view, next)->paragraph && !label_starts_line(view, next);
+             !view_line(view, next)->paragraph && !label_row_starts(view, next);
              next++)
                 end = view_line(view, next)->end;
         label_add(view, hits, cell, LABEL_ABOVE, below->start, end, index);
@@ -491,7 +481,7 @@ label_colons(const View *view, unsigned index, const LabelRow *row, GArray *hits
         unsigned answers = 0, last = line;
         for (unsigned i = line; i < view->lines->len && answers <= count; i++) {
                 const bool opens = view->text[view_line(view, i)->start] == ':';
-                if (!opens && (i > last + LINES || label_starts_line(view, i)))
+                if (!opens && (i > last + LINES || label_row_starts(view, i)))
                         break;
                 answers += opens;
                 last = opens ? i : last;
@@ -502,7 +492,7 @@ label_colons(const View *view, unsigned index, const LabelRow *row, GArray *hits
         unsigned at = line, end = line;
         for (unsigned i = 0; i < count; i++) {
                 for (end = at + 1; end < view->lines->len && end <= at + LINES && !view_line(view, end)->paragraph &&
-                                   view->text[view_line(view, end)->start] != ':' && !label_starts_line(view, end);)
+                                   view->text[view_line(view, end)->start] != ':' && !label_row_starts(view, end);)
                         end++;
                 size_t start = view_line(view, at)->start + 1;
                 start += view->text[start] == ' ';
@@ -510,6 +500,15 @@ label_colons(const View *view, unsigned index, const LabelRow *row, GArray *hits
                 at = end;
         }
         return end - 1 - index;
+}
+
+/* "Between <tab> Claim No. M7QZ31B2": no value of the cell before it. */
+static bool
+label_is_number(const View *view, const LabelCell *cell)
+{
+        return cell->label > 0 && !cell->shaped && !label_row_is_bare(cell) &&
+               (cell->role == LABEL_CASE || cell->role == LABEL_URN || cell->role == LABEL_FAMILYMAN) &&
+               label_shape_answers(view, cell->role, cell->value, cell->end);
 }
 
 static void
@@ -535,7 +534,7 @@ label_of_row(const View *view, unsigned index, const LabelRow *row, GArray *hits
                 } else if (bare && i + 1 < row->count &&
                            (!label_row_is_bare(&row->cells[i + 1]) || row->cells[i + 1].shaped)) {
                         const LabelCell *value = &row->cells[i + 1];
-                        if (value->label > 0 && value->colon && !value->shaped)
+                        if ((value->label > 0 && value->colon && !value->shaped) || label_is_number(view, value))
                                 continue;
                         /* "Date made <tab> Room 6" over "9 March 2026": two columns of labels over their values, out of step */
                         if (!cell->colon && !label_shape_answers(view, cell->role, value->start, value->end) &&
@@ -568,6 +567,8 @@ label_find(const View *view)
                         parties = label_grid(view, index, &row, hits);
                 if (parties == 0)
                         parties = label_colons(view, index, &row, hits);
+                if (parties == 0)
+                        parties = label_stack(view, index, &row, hits);
                 if (parties > 0)
                         index += parties;
                 else if (label_columns(view, index, &row, hits) || label_broken(view, index, &row, hits))

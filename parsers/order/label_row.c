@@ -351,3 +351,13 @@ label_row_part(const View *view, const LabelRow *head, LabelRow *below)
                 }
         }
 }
+
+bool
+label_row_starts(const View *view, unsigned index)
+{
+        LabelRow row;
+        label_row_read(view, view_line(view, index), &row);
+        if (row.count == 0 || label_row_enumerator(view->text + view_line(view, index)->start) > 0)
+                return true;
+        return row.cells[0].label > 0 && (row.cells[0].colon || label_row_is_bare(&row.cells[0]) || row.count > 1);
+}

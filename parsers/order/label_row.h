@@ -29,6 +29,8 @@ bool label_row_is_bare(const LabelCell *cell);
 bool label_row_is_inline(LabelRole role);
 /* "Date and time of service 13 August 2026": a long label and a figure need no colon between them. */
 bool label_row_is_dated(const View *view, const LabelCell *cell);
+/* True when the line begins a labelled value or a numbered paragraph of its own. */
+bool label_row_starts(const View *view, unsigned index);
 /* Octets of "1.", "(a)", "A.", "-" before a label. */
 size_t label_row_enumerator(const char *text);
 /* Headings of columns of which some are no label: "Made by", "On", "Type of hearing" over a row of as many values. */

@@ -90,8 +90,11 @@ static Pattern procedure = {
 /* Words to the reader of the order that forbid nothing of their own. */
 static Pattern boiler = {
         .text =
-            "(?i)\\b(?:if you|this order must not|not be (?:read|construed)|whoever|anyone "
-            "(?:who|else who)|must (?:not )?obey|you should|"
+            "(?i)(?:^|[.;:!] ?)(?:any (?:other )?person who|any(?:one|body)(?: else)? who|whoever)\\b|"
+            /* "contact anyone who lives with her" forbids, "anyone who helps you to break it" warns */
+            "\\b(?:any (?:other )?person|any(?:one|body)(?: else)?) who (?:knows|knowing|helps?|permits?|does|disobeys|"
+            "breach|breaks|fails)\\w*|"
+            "\\b(?:if you|this order must not|not be (?:read|construed)|whoever|must (?:not )?obey|you should|"
             "comply with (?:the )?(?:(?:terms|provisions) (?:of|in) )?(?:the )?(?:[a-z]+ )?(?:schedule|annex|appendix)|"
             "ordered not to do something|must not do it (?:him|her|it)self|"
             "contempt|criminal offence|may not be (?:used|published|disclosed)|does not "
@@ -102,7 +105,7 @@ static Pattern boiler = {
             /* what the Acts ask of everybody who is under such an order: his names and his home */
             "(?:notify|tell|inform|give|provide(?: to)?) (?:the )?police\\b[^.;]{0,70}\\b(?:names?(?:\\(s\\))?\\b"
             "[^.;]{0,50}\\bhome address|information (?:that is )?required (?:by|under) section)|"
-            "any person who|child abduction|it may be|arrest(?:ed|able)?|without (?:being "
+            "child abduction|it may be|arrest(?:ed|able)?|without (?:being "
             ")?satisf|imprison\\w*|offence)\\b"
 };
 

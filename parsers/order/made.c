@@ -155,6 +155,21 @@ made_is_acted_on(const View *view, const LegalDate *date)
         return pattern_in(&acted_on, rest);
 }
 
+/* "the statements of the claimant dated 8 March and of Mr J Hale dated 9 March 2026": papers that the court has read. */
+static bool
+made_is_of_paper(const View *view, const LegalDate *date)
+{
+        static Pattern paper = { .text = "(?i)\\b(?:statements?|affidavits?|reports?|letters?|e-?mails?|exhibits?|"
+                                         "certificates?|applications?|"
+                                         "evidence|bundles?|schedules?)\\b(?:(?!\\b(?:orders?|ordered|injunctions?|"
+                                         "dated this)\\b)[^;]){0,300}?(?<![.] )(?-i:\\bdated)(?: the)? ?$" };
+        size_t from = sentence_start(view, date->start), until = date->start;
+        view_whole(view, &from, &until);
+        g_autofree char *before = view_string(view, from, until);
+        g_autofree char *spaced = g_strconcat(before, " ", NULL);
+        return pattern_in(&paper, spaced);
+}
+
 /* Offsets that another date owns: birth, target, hearing, application. */
 static bool
 made_is_other(const OrderReading *reading, const LegalDate *date)
@@ -193,7 +208,7 @@ made_is_other(const OrderReading *reading, const LegalDate *date)
                                        "(?:was|were|had|is|has|would)\\b|^,? \\((?:\"|')?(?:the )?(?:first|original|"
                                        "earlier|(?-i:\\p{Lu}\\p{Ll}+) order)\\b" };
         g_autofree char *after = view_piece(view, date->end, MIN(view->length, date->end + 140));
-        if (pattern_in(&lapsing, after) || made_is_acted_on(view, date))
+        if (pattern_in(&lapsing, after) || made_is_acted_on(view, date) || made_is_of_paper(view, date))
                 return true;
         /* "Sentenced on 2 March. Order made on 3 March 2026 by His Honour Judge Ely": a sentence that names no other */
         static Pattern own_order = {

@@ -123,7 +123,10 @@ number_labelled(OrderReading *reading)
                            : case_number_find(view->text, hit->start, hit->end, &number)) &&
                     /* "Case number 062600187734", "Claim No. M7QZ31B2" need no colon */
                     !(hit->form == LABEL_INLINE && case_number_labelled(view->text, hit->start, hit->end, &number) &&
-                      (number_is_figures(number.value) || number_is_claim(number.value))))
+                      (number_is_figures(number.value) || number_is_claim(number.value))) &&
+                    !(hit->form == LABEL_ABOVE && case_number_labelled(view->text, hit->start, hit->end, &number) &&
+                      number.start == hit->start && number.end == hit->end &&
+                      (number_is_of_magistrates(view, number.value) || number_is_claim(number.value))))
                         continue;
                 if (hit->form == LABEL_INLINE && number_is_of_other(view, number.start))
                         continue;

@@ -95,7 +95,8 @@ static Pattern letter = {
 };
 static Pattern applies = { .text =
                                "(?i)\\b(?:i (?:apply|am applying|make this (?:statement|application)|seek) |i am the "
-                               "applicant|in support of my application|(?-i:(?:Witness )?[Ss]tatement of \\p{Lu}))" };
+                               "applicant|in support of my application)" };
+static Pattern statement = { .text = "\\b(?:Witness )?[Ss]tatement of \\p{Lu}" };
 
 /* The court's own words: an order stands in the text. */
 static bool
@@ -173,6 +174,20 @@ paper_is_change(const View *view)
                paper_has_head(view);
 }
 
+/* "AND UPON READING the Statement of Service of Mr Hale IT IS ORDERED THAT": a statement is named, and the court acts. */
+static bool
+paper_is_statement(const View *view, bool order)
+{
+        static Pattern acts = {
+                .text = "(?im)^[\"' ]*(?:\\d{1,2}[.)] ?)?(?:and |by consent,? |accordingly,? )*(?:it is (?:hereby "
+                        ")?(?:further "
+                        ")?ordered\\b|(?:this|the) court (?:hereby |now |further )?(?:orders|forbids|prohibits)\\b)|"
+                        "\\b(?:reading|read|considering|considered|having regard "
+                        "to|saw|seen)\\b[^.;:]{0,160}?\\bstatements? of\\b"
+        };
+        return pattern_has(&statement, view) && !(order && pattern_in(&acts, view->text));
+}
+
 /* What an untitled paper is, by its wording. */
 static DocumentKind
 paper_judge(const View *view)
@@ -180,7 +195,7 @@ paper_judge(const View *view)
         const bool order = paper_is_whole(view);
         if (pattern_has(&process_server, view) && pattern_has(&served_words, view) && !order)
                 return DOCUMENT_KIND_STATEMENT_OF_SERVICE;
-        if (pattern_has(&applies, view))
+        if (pattern_has(&applies, view) || paper_is_statement(view, order))
                 return DOCUMENT_KIND_APPLICATION;
         if (!order && !pattern_has(&operative, view) && proof_is(view))
                 return DOCUMENT_KIND_STATEMENT_OF_SERVICE;

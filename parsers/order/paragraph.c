@@ -121,6 +121,18 @@ static const char *const openings[] = { "This ",
                                         "No " };
 enum { CERTAIN = 21 };
 
+/* "Duration. This order takes effect on 5 May 2027": a heading on the line of what it heads. */
+static bool
+line_is_headed(const View *view, const ViewLine *line)
+{
+        static Pattern headed = {
+                .text = "^(?!(?:And|Or|But|Except|Save|Provided|Not)\\b)\\p{Lu}\\p{Ll}{3,}(?: \\p{Ll}+){0,4}\\. "
+                        "\\p{Lu}[\\p{Ll}']*(?: |$)"
+        };
+        g_autofree char *text = view_string(view, line->start, line->end);
+        return pattern_in(&headed, text);
+}
+
 /* "until 5 May 2027", "for a period of two years": how long, in a line of its own. */
 static bool
 line_is_tail(const View *view, const ViewLine *line)
@@ -147,6 +159,8 @@ paragraph_goes_on(const Reading *reading, const Paragraph *last, const ViewLine 
         const bool gap = line->paragraph && !line->page_top;
         const bool wraps = reading_wraps(reading, last->end, line);
         const bool whole = reading_line_is_whole(reading, last, line, wraps);
+        if (gap && line_is_headed(view, line))
+                return false;
         const bool inside = !ended && (paragraph_line_hangs(view, last, line) ||
                                        (numbered && wraps && paragraph_line_is_name(view, last, line)));
         if (paragraph_line_is_labelled(view, line) ||
@@ -337,6 +351,14 @@ reading_number_above(const Reading *reading, unsigned index, Mark *ret_mark)
                ret_mark->length == line->end - line->start + 1;
 }
 
+/* Where what stands in the cell begins, behind a colon that belongs to the label before the gap. */
+static size_t
+cell_start(const View *view, const char *tab)
+{
+        const size_t start = (size_t) (tab - view->text) + 1;
+        return start + (view->text[start] == ':' ? 1 + strspn(view->text + start + 1, " ") : 0);
+}
+
 /* "Conditions <tab> 1. not to contact ..." over "2. not to go ...": the octets of the label in front of a list that begins in
  * its cell; 0 elsewhere. */
 static size_t
@@ -347,8 +369,8 @@ line_list_label(const View *view, unsigned index, Mark *ret_mark)
         const char *tab = memchr(view->text + line->start, '\t', line->end - line->start);
         Mark own; /* "1. ... <tab> 1. ...": two columns */
         if (tab == NULL || tab + 1 >= view->text + line->end || tab >= view->text + line->start + LEAD ||
-            mark_read(view->text + line->start, &own) || !mark_read(tab + 1, ret_mark) || ret_mark->weak ||
-            ret_mark->value == 0)
+            mark_read(view->text + line->start, &own) || !mark_read(view->text + cell_start(view, tab), ret_mark) ||
+            ret_mark->weak || ret_mark->value == 0)
                 return 0;
         for (unsigned i = index + 1; i < view->lines->len && i <= index + BELOW; i++) {
                 const ViewLine *below = view_line(view, i);
@@ -414,7 +436,9 @@ reading_opens_cell(Reading *reading, unsigned index)
         const Paragraph head = { .start = line->start, .end = line->start + label, .parent = -1 };
         g_array_append_val(reading->paragraphs->items, head);
         reading_close_plain(reading);
-        const ViewLine cell = { .start = line->start + label + 1, .end = line->end };
+        const ViewLine cell = { .start = cell_start(reading->paragraphs->view,
+                                                    reading->paragraphs->view->text + line->start + label),
+                                .end = line->end };
         reading->resumed = reading->lead;
         reading_add_item(reading, &cell, &mark, 1);
         return true;

@@ -44,7 +44,7 @@ particulars_is_mixed(const char *address)
                 .text = "(?i)\\b(?:d\\.?o\\.?b|date of birth|gender|sex|male|female|telephone|case no|urn|nationality|"
                         "(?:district|circuit|deputy|honour) judge|hhj|ddj|the "
                         "(?:order|respondent|applicant|hearing)|respondent|"
-                        "applicant|without notice)\\b|\\([\"']"
+                        "applicant|without notice|born (?:on )?(?=\\d)|(?:important|penal) notice)\\b|\\([\"']"
         };
         return pattern_in(&labels, address);
 }

@@ -1,5 +1,7 @@
 #include "parsers/order/pasted.h"
 
+#include "parsers/order/lead.h"
+#include "parsers/order/mark.h"
 #include "parsers/order/pattern.h"
 #include "parsers/order/title.h"
 #include "register/case_number.h"
@@ -172,6 +174,24 @@ pasted_is_paper(const View *view, unsigned from, unsigned to, unsigned needed)
         return (title || (commands && acting)) && heads && count >= needed;
 }
 
+/* "Judge Ely ordered that the respondent is forbidden" over "to do any of these, himself or through others:" and a list: the words
+ * that lead it, over several lines. */
+static bool
+pasted_leads(const View *view, unsigned from, unsigned index)
+{
+        enum { ABOVE = 3 };
+        Mark mark;
+        const ViewLine *line = view_line(view, index);
+        if (line->end == line->start || view->text[line->end - 1] != ':' || index + 1 >= view->lines->len ||
+            !mark_read(view->text + view_line(view, index + 1)->start, &mark) || mark.weak)
+                return false;
+        unsigned first = index;
+        while (first > from && first + ABOVE > index && !view_line(view, first)->paragraph)
+                first--;
+        g_autofree char *lead = view_string(view, view_line(view, first)->start, line->end);
+        return lead_forbids(lead, NULL) && !lead_is_boiler(lead);
+}
+
 /* The lines [from, to), in which nobody speaks, are an order. A letter lists the terms too, under its own words. */
 static bool
 pasted_is_between(const View *view, unsigned from, unsigned to, bool letter)
@@ -179,7 +199,7 @@ pasted_is_between(const View *view, unsigned from, unsigned to, bool letter)
         bool form = false, terms = false;
         for (unsigned i = from; i < to && !form; i++) {
                 form = pasted_line_is(view, i, &orders);
-                terms = terms || pasted_line_is(view, i, &term);
+                terms = terms || pasted_line_is(view, i, &term) || pasted_leads(view, from, i);
         }
         return (form || terms) && pasted_is_paper(view, from, to, form || !letter ? MARKS_NEEDED : MARKS_WITHOUT_FORM);
 }

@@ -476,6 +476,40 @@ statement_narrated(OrderReading *reading, const GArray *deeds, bool dated)
         return dated && !pattern_has(&refusal, reading->view) ? OUTCOME_SERVED : OUTCOME_NOT_SERVED;
 }
 
+/* "Date and time <tab> 12 November 2026 at 13:15", or "Date" beside "Time", among the rows of a form that says that it was served. */
+static void
+statement_dated_row(OrderReading *reading)
+{
+        static Pattern both = { .text =
+                                    "(?i)^(?:\\(?\\w{1,2}[.)]+ ?)?(?:the )?(?:(?:date|day)(?:,| and| &| ?/)+ ?(?:the )?"
+                                    "(?:time|hour)|(?:time|hour)(?: and| &| ?/)+ ?(?:the )?(?:date|day))"
+                                    "(?: of (?:visit|delivery|attendance|handing over))?[:\\t ] ?" };
+        static Pattern day = { .text = "(?i)^(?:the )?(?:date|day)[:\\t ] ?" };
+        static Pattern hour = { .text = "(?i)^(?:the )?(?:time|hour)[:\\t ] ?" };
+        static Pattern over = { .text = "(?i)\\b(?:signed|signature|statement of truth|true|sworn|declare)\\b" };
+        const View *view = reading->view;
+        for (unsigned i = 0; i < view->lines->len; i++) {
+                const ViewLine *line = view_line(view, i);
+                g_autofree char *text = g_strndup(view->text + line->start, line->end - line->start);
+                const ViewLine *next = view_line(view, MIN(i + 1, view->lines->len - 1));
+                g_autofree char *below = g_strndup(view->text + next->start, next->end - next->start);
+                if (pattern_in(&over, text))
+                        return;
+                size_t end = 0;
+                LegalDate date;
+                LegalTime time;
+                if (!(pattern_span(&both, text, NULL, &end) ||
+                      (pattern_in(&hour, below) && pattern_span(&day, text, NULL, &end))) ||
+                    !legal_date_find(view->text, line->start + end, line->end, &date))
+                        continue;
+                statement_date(reading, &date, 0.95);
+                if (legal_time_find(view->text, date.end, line->end, &time) ||
+                    legal_time_find(view->text, line->start + end, date.start, &time))
+                        statement_time(reading, &time, 0.95);
+                return;
+        }
+}
+
 static void
 statement_drop(SubmissionService *service, const Field *fields, unsigned count)
 {
@@ -507,6 +541,8 @@ statement_read(const View *view, const char *path, bool ocr)
                 service->outcome = result;
         if (!order_reading_has(&reading, FIELD_SERVED_ON) && service->outcome == OUTCOME_SERVED)
                 statement_in_columns(&reading);
+        if (!order_reading_has(&reading, FIELD_SERVED_ON) && service->outcome == OUTCOME_SERVED)
+                statement_dated_row(&reading);
         statement_server(&reading);
         if (service->outcome == OUTCOME_ATTEMPTED || service->outcome == OUTCOME_NOT_SERVED) {
                 const Field gone[] = { FIELD_SERVED_ON, FIELD_SERVED_AT };

@@ -33,6 +33,8 @@ static const struct {
           "" },
         { "Marie-Claire van der Berg", "Marie-Claire van der Berg", "" },
         { "Cher", "Cher", "" },
+        { "Mr Md. Cy Islam Dale", "Md. Cy Islam Dale", "" },
+        { "MOHD. CY DALE", "MOHD. CY DALE", "" },
         { "Ann Bell formerly Crowe", "Ann Bell", "Crowe" },
         { "unknown", NULL, "" },
         { "", NULL, "" },

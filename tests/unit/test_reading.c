@@ -162,6 +162,7 @@ test_case(gconstpointer data)
 }
 
 static const Case cases[] = {
+#include "tests/unit/borough_case.def"
 #include "tests/unit/called_case.def"
 #include "tests/unit/civil_case.def"
 #include "tests/unit/composite_case.def"
