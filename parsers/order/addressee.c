@@ -161,11 +161,16 @@ static void
 addressee_of_letter(OrderReading *reading)
 {
         enum { HEAD = 14 }; /* lines */
-        static Pattern you = { .text = "(?i)\\byou (?:have been made|are now|are made) subject to\\b|\\border "
-                                       "against you\\b|\\byou (?:must|shall|may) not\\b|\\bprotection from you\\b|"
-                                       "\\bforbids you\\b|\\byou are (?:forbidden|prohibited)\\b|\\b(?:dealing "
-                                       "with|sentencing|convicting) "
-                                       "you\\b|\\byou (?:were|have been) (?:convicted|sentenced|found guilty)\\b" };
+        static Pattern you = {
+                .text = "(?i)\\byou (?:have been made|are now|are made) subject to\\b|\\border "
+                        "against you\\b|\\byou (?:must|shall|may) not\\b|\\bprotection from you\\b|"
+                        "\\bforbids you\\b|\\byou are (?:forbidden|prohibited)\\b|\\b(?:dealing "
+                        "with|sentencing|convicting) "
+                        "you\\b|\\byou (?:were|have been) (?:convicted|sentenced|found guilty)\\b|"
+                        "\\byou (?:appeared before|pleaded guilty|were (?:dealt with|acquitted))\\b|"
+                        "\\b(?:court|judge|justices|magistrates) (?:has |have )?(?:also )?(?:ordered|orders|ordering) "
+                        "you\\b(?: to\\b|:| not\\b)"
+        };
         const View *view = reading->view;
         if (order_reading_has(reading, FIELD_RESPONDENT) || !pattern_has(&you, view))
                 return;
