@@ -3,6 +3,7 @@
 
 #include "parsers/order/column.h"
 #include "parsers/order/pattern.h"
+#include "parsers/order/subject.h"
 #include "register/person.h"
 
 #include <string.h>
@@ -351,7 +352,7 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
             g_match_info_fetch_pos(info, 0, &start, &end)) {
                 g_autofree char *between = g_strndup(rest, (gsize) end);
                 LegalDate date;
-                if (!pattern_in(&other, between) &&
+                if (!pattern_in(&other, between) && !subject_is_another(reading, at, at + (size_t) end) &&
                     legal_date_find(view->text, at + (size_t) end, MIN(until, at + (size_t) end + 6), &date))
                         particulars_put_birth(reading, date, confidence);
         }
@@ -371,7 +372,8 @@ particulars_after(OrderReading *reading, size_t at, double confidence)
             g_match_info_fetch_pos(place, 0, &start, &end)) {
                 g_autofree char *between = g_strndup(rest, (gsize) end);
                 size_t from = at + (size_t) end;
-                if (pattern_in(&other, between) || (view->text[from - 1] == '\n' && !view_wraps(view, from - 1)) ||
+                if (pattern_in(&other, between) || subject_is_another(reading, at, from) ||
+                    (view->text[from - 1] == '\n' && !view_wraps(view, from - 1)) ||
                     particulars_of_cell(reading, from, confidence))
                         return;
                 particulars_put_address(reading, from, address_end(view, from, until), confidence);
@@ -436,21 +438,6 @@ particulars_of_child(const OrderReading *reading, size_t at)
         return false;
 }
 
-/* "Mr Dale" of a respondent who is printed as "Mr Cy Dale", where she whom the order protects is no Mr Dale too. New string or NULL. */
-static char *
-particulars_titled(const OrderReading *reading)
-{
-        const FieldValue *own = reading->fields[FIELD_RESPONDENT], *other = reading->fields[FIELD_PROTECTED_PERSON];
-        size_t title = 0, theirs = 0;
-        const char *surname = strrchr(own->text, ' ');
-        if (surname == NULL || own->raw == NULL || !person_title(own->raw, &title))
-                return NULL;
-        const bool shared = other == NULL || g_str_has_suffix(other->text, surname);
-        const bool differ = other != NULL && other->raw != NULL && person_title(other->raw, &theirs) &&
-                            (title != theirs || g_ascii_strncasecmp(own->raw, other->raw, title) != 0);
-        return shared && !differ ? NULL : g_strdup_printf("%.*s%s", (int) title, own->raw, surname + 1);
-}
-
 static void
 particulars_in_text(OrderReading *reading)
 {
@@ -506,7 +493,7 @@ particulars_in_text(OrderReading *reading)
                 .text = "(?i),? (?:\\(|\"|also known|otherwise known|known as|aka\\b|a\\.k\\.a|alias|formerly)"
         };
         g_autofree char *printed = pattern_before(&alias, respondent->raw != NULL ? respondent->raw : "");
-        g_autofree char *titled = particulars_titled(reading);
+        g_autofree char *titled = subject_titled(reading);
         const char *const names[] = { known, g_str_equal(known, printed) || printed[0] == '\0' ? NULL : printed,
                                       titled };
         for (unsigned k = 0; k < G_N_ELEMENTS(names); k++) {

@@ -5,6 +5,7 @@
 #include "parsers/order/party.h"
 #include "parsers/order/pattern.h"
 #include "parsers/order/sentence.h"
+#include "parsers/order/subject.h"
 
 #include <string.h>
 
@@ -114,7 +115,9 @@ whose_birth(OrderReading *reading)
                         continue;
                 births++;
                 sole = date;
-                const Owner owner = whose_owner(reading, date.start, false, &named);
+                Owner owner = whose_owner(reading, date.start, false, &named);
+                if (owner == OWNER_BOUND && subject_is_another(reading, named, date.start))
+                        owner = OWNER_OTHER;
                 if (owner == OWNER_OTHER)
                         sole.year = 0;
                 if (owner != OWNER_BOUND || (owned > 0 && legal_date_compare(&his, &date) == 0))
@@ -195,7 +198,8 @@ whose_place(OrderReading *reading)
                     date.start <= start && date.end > start)
                         start = date.end + strspn(view->text + date.end, " ,\n");
                 start += g_ascii_strncasecmp(view->joined + start, "of ", 3) == 0 ? 3 : 0;
-                if (start >= match.end[0] || whose_owner(reading, start, true, &named) != OWNER_BOUND)
+                if (start >= match.end[0] || whose_owner(reading, start, true, &named) != OWNER_BOUND ||
+                    subject_is_another(reading, named, start))
                         continue;
                 size_t lead = MAX(sentence_start(view, start), named);
                 view_whole(view, &lead, &start);
