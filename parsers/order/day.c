@@ -454,6 +454,22 @@ day_is_of_other_case(const View *view, const LegalDate *date)
         return (pattern_in(&hearing, lead) || pattern_in(&in_which, lead)) && !pattern_in(&both, lead);
 }
 
+bool
+day_is_since_hearing(const View *view, const LegalDate *date)
+{
+        static Pattern since = {
+                .text =
+                    "(?i)\\b(?:was|were|been)\\b[^.;]{0,50} (?:at|following|after|upon) (?:the|a|that|its) (?:[a-z-]+ "
+                    "){0,2}hearing\\b(?! (?:which|now|is|listed|fixed|to be)\\b)[^.;]{0,60}$"
+        };
+        static Pattern ahead = { .text =
+                                     "(?i)\\b(?:will|shall|must|is to|are to|listed|adjourn\\w*|fixed|restored)\\b" };
+        size_t from = sentence_start(view, date->start), until = date->start;
+        view_whole(view, &from, &until);
+        g_autofree char *lead = view_piece(view, from, until);
+        return pattern_in(&since, lead) && !pattern_in(&ahead, lead);
+}
+
 void
 day_hearing_read(OrderReading *reading)
 {
@@ -464,6 +480,7 @@ day_hearing_read(OrderReading *reading)
         g_autoptr(GArray) days = day_find(reading->view);
         const Day *hearing = day_only(days, USE_HEARING, &made);
         if (hearing != NULL && !day_is_field(reading, FIELD_EXPIRES_ON, &hearing->date) &&
-            !day_is_vacated(reading->view, &hearing->date) && !day_is_of_other_case(reading->view, &hearing->date))
+            !day_is_vacated(reading->view, &hearing->date) && !day_is_of_other_case(reading->view, &hearing->date) &&
+            !day_is_since_hearing(reading->view, &hearing->date))
                 dates_put(reading, FIELD_HEARING_ON, &hearing->date, TOLD);
 }

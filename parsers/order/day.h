@@ -16,6 +16,8 @@ void day_hearing_read(OrderReading *reading);
 bool day_is_vacated(const View *view, const LegalDate *date);
 /* Whether its sentence gives it to a hearing of another case. */
 bool day_is_of_other_case(const View *view, const LegalDate *date);
+/* "the order was continued at the return hearing to 24 November": how long it then lasted, whatever hearing that was. */
+bool day_is_since_hearing(const View *view, const LegalDate *date);
 /* Whether the text says on which day the order was made, as a letter does that has a day of its own. */
 bool day_is_told(const View *view);
 /* Whether the words before and behind a day tell the end that an order had before: "which would have run out on", "is due to end on ...

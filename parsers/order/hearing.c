@@ -39,7 +39,7 @@ hearing_put(OrderReading *reading, const LegalDate *date, double confidence)
         LegalDate made;
         char iso[11];
         if (pattern_in(&vacated, rest) || day_is_vacated(reading->view, date) ||
-            day_is_of_other_case(reading->view, date))
+            day_is_of_other_case(reading->view, date) || day_is_since_hearing(reading->view, date))
                 return;
         if (order_reading_date(reading, FIELD_MADE_ON, &made)) {
                 if (legal_date_compare(date, &made) <= 0)

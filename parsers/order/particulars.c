@@ -121,6 +121,35 @@ particulars_is_day(const View *view, size_t start, size_t end, LegalDate *ret_da
         return legal_date_find(view->text, start, end, ret_date) && ret_date->start == start && ret_date->end == end;
 }
 
+/* "109B Elm Way" over "Address <tab> Hounslow": a label that stands beside the middle of its cell. Puts what stands above in front. */
+static bool
+particulars_of_middle(OrderReading *reading, const LabelHit *hit, double confidence)
+{
+        static Pattern opens = {
+                .text =
+                    "^(?:(?i:flat|apartment|apt|unit|room|c/o) |\\d{1,4}[A-Za-z]?(?:-\\d{1,4})?,? \\p{Lu})[^.;:]{3,60}$"
+        };
+        static Pattern code = { .text = "\\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b" };
+        const View *view = reading->view;
+        if (hit->form != LABEL_CELL || hit->line == 0 || view_line(view, hit->line)->page_top)
+                return false;
+        const ViewLine *above = view_line(view, hit->line - 1);
+        const double left = view_left(view, hit->start), place = view_left(view, above->start);
+        const double gap = place - left;
+        g_autofree char *first = g_strndup(view->text + above->start, above->end - above->start);
+        g_autofree char *value = view_string(view, hit->start, hit->end);
+        if (left < 0 || place < 0 || gap > 0.012 || gap < -0.012 || strchr(first, '\t') != NULL ||
+            !pattern_in(&opens, first) || pattern_in(&code, first) || pattern_in(&opens, value))
+                return false;
+        const size_t end = MAX(address_labelled_end(view, hit), hit->end);
+        g_autofree char *rest = address_text(view, hit->start, end);
+        if (!pattern_in(&code, rest))
+                return false;
+        g_autofree char *whole = g_strdup_printf("%s%s %s", first, g_str_has_suffix(first, ",") ? "" : ",", rest);
+        particulars_put_column(reading, whole, above->start, end, confidence);
+        return true;
+}
+
 static void
 particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondents)
 {
@@ -133,7 +162,8 @@ particulars_of_label(OrderReading *reading, const LabelHit *hit, bool respondent
                         particulars_put_birth(reading, date, hit->weak ? 0.95 : own ? 0.985 : 0.98);
                 return;
         }
-        if (!(own || respondents) || !address_starts(view, hit->start))
+        if (!(own || respondents) || !address_starts(view, hit->start) ||
+            particulars_of_middle(reading, hit, own ? 0.98 : 0.97))
                 return;
         if (hit->form == LABEL_ABOVE) {
                 /* alone on its line, "Address" may head anything: the value has to say that it is one */
