@@ -162,7 +162,8 @@
         "(?:reply|respond|answer|acknowledge|need)|no answer "                                                         \
         "at|\\b(?:respondent|defendant|court|hmcts|door|knock\\w*|occup\\w+|"                                          \
         "neighbours?|property|he|she|his|her|him|other "                                                               \
-        "side|opponent|cps|cafcass|landlord|bell|intercom|visit\\w*|attempts?(?! (?:to send|at sending|got|went|came|" \
+        "side|opponent|cps|cafcass|landlord|contractors?|engineers?|plumbers?|suppliers?|bell|intercom|visit\\w*|"     \
+        "attempts?(?! (?:to send|at sending|got|went|came|"                                                            \
         "reached|bounced))|attempted|attended|mobile|served|"                                                          \
         "evidence|"                                                                                                    \
         "father|mother|counsel|charge|application)\\b|curtains?|(?:\\d|three|two|several) times, no answer|no "        \

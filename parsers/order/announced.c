@@ -12,7 +12,8 @@
 
 static Pattern number = { .text = "\\b" NUMBER "\\b" };
 static Pattern announced = {
-        .text = "\\b" NUMBER " (?:\\w+ ){0,3}?" FILES " (?:which |that )?(?:are |come |is )?(?:\\w+ ){0,2}?"
+        .text = "\\b" NUMBER " (?:things|items) (?:\\w+ ){0,3}?(?:in|with|on) this (?:one|e ?mail|message)\\b|"
+                "\\b" NUMBER " (?:\\w+ ){0,3}?" FILES " (?:which |that )?(?:are |come |is )?(?:\\w+ ){0,2}?"
                 "(?:attached|enclosed|with this|herewith|accompany)\\b|\\b(?:attached|enclosed|attach|enclose"
                 "|attaching|enclosing|herewith|pfa)(?: \\w+){0,4}?:? (?:the )?" NUMBER " (?:\\w+ ){0,2}?" FILES "\\b"
                 "|\\b(?:attached|enclosed|attach|enclose)(?: (?:are|is))? both (?:the|a|an|our|his|her) (?:[\\w']+ "

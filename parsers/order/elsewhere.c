@@ -18,7 +18,8 @@ static Pattern police = {
             ")?(?:case|charge|matter|me|us))?|(?:local|nearest) station|oic|constabulary|(?:orsaf yr? )?heddlu|"
             "(?:w?pcs?|dcs?|ds|di|sgt|sergeant|pcso|insp|inspector|constable|detective)(?: ?\\d+| [\\w']+)|front "
             "(?:counter|desk|office)|"
-            "single online home|control room|(?:force )?pnc bureau|pnc (?:team|unit|desk)|firearms (?:and explosives "
+            "single online home|control room|[\\w]+'s (?:civil |court |protective )?orders? "
+            "(?:desk|unit|office|mailbox)|(?:force )?pnc bureau|pnc (?:team|unit|desk)|firearms (?:and explosives "
             ")?licensing(?: (?:department|unit|team|office|manager))?|firearms enquiry officers?|contact centre|call "
             "centre|101 team|force contact(?: centre)?|neighbourhood team|beat team|domestic (?:abuse|violence) "
             "(?:unit|team)|(?:da|dv) (?:unit|team|officer)|csu|(?:domestic (?:abuse|violence) )?investigations? "
@@ -40,7 +41,7 @@ static Pattern others = {
 };
 static Pattern other_officers = {
         .text = "\\b(?:in the presence of|witnessed by) (?:[\\w']+ ){0,3}?officers?\\b|\\b(?:data "
-                "protection|court|probation|housing|liaison|prison|customs|"
+                "protection|court|probation|housing|liaison|prison|customs|tax|"
                 "welfare|information|enforcement|chief executive|duty (?:court|legal)) "
                 "officers?\\b"
 };
@@ -110,7 +111,7 @@ static Pattern not_so = {
         .text =
             "\\b(?:not|never|nor|neither|nowhere|nobody|yet to|without(?! (?:further )?delay)|only to|solely|no(?: "
             "other)? cop(?:y|ies))\\b"
-            "(?:(?!\\b(?:so|but)\\b)[\\w' ]){0,40}\\b(?:" WENT "|anywhere|elsewhere|else|@|this)(?:\\b|$)|"
+            "(?:(?!\\b(?:so|but|sure|certain)\\b)[\\w' ]){0,40}\\b(?:" WENT "|anywhere|elsewhere|else|@|this)(?:\\b|$)|"
             "\\b(?:will|shall|must|should|may|might|can|could|would|to|be)(?: also| then| therefore| now)? (?:be |have "
             "|"
             "have been |being )(?:\\w+ )?" WENT "\\b|\\b(?:be|being) (?:\\w+ )?" WENT "\\b|"
@@ -175,10 +176,12 @@ elsewhere_lists(const char *said)
 bool
 elsewhere_says(const char *plain)
 {
-        /* "so that the officers have the paperwork" tells a purpose */
-        static Pattern purpose = { .text =
-                                       "\\bso (?:that )?(?:the |your |our |local )?(?:officers?|police|response|they) "
-                                       "(?:will |can |may |all )?(?:have|has|know|get|see)\\b.*$" };
+        /* "so that the officers have the paperwork" tells a purpose, "proof that the police have it" a wish */
+        static Pattern purpose = { .text = "\\b(?:so|proof|evidence|assurance|sure|certain|hope|trust|glad|pleased|"
+                                           "whether) (?:that )?(?:the |your |our "
+                                           "|local )?(?:officers?|police|response|they) (?:will |can |may |all |do "
+                                           ")?(?:have|has|know|get|got|see)"
+                                           "\\b.*$" };
         if (pattern_in(&web_form, plain) && !pattern_in(&other_form, plain))
                 return true;
         g_autofree char *bare = g_strdelimit(g_strdup(plain), "#@", ' ');

@@ -38,7 +38,7 @@ enum {
         DENIED_ALONE = -20,
         DENIED_WITH_FILE = -16,
         DANGEROUS = 16,
-        NOT_DANGEROUS = -24,
+        NOT_DANGEROUS = -16,
         HEARD_BY_SENSES = -6,
         CLEAR_BESIDE = 32
 };
@@ -201,7 +201,8 @@ incident_is_why(const char *plain)
                                    "(?:[\\w']+ )?(?:found|accepted|held|concluded|was satisfied|were "
                                    "satisfied)\\b|\\b(?:she|applicant|client|wife|mother) told (?:the "
                                    ")?(?:court|judge|bench|magistrates) (?:that|how|of)\\b|"
-                                   "\\b(?:scenario|role play|case study|worked example)\\b" };
+                                   "\\b(?:scenario|role play|case study|worked example|declined to find|made no "
+                                   "findings?|not satisfied that)\\b" };
         static Pattern lately = { .text = "\\b(?:again|today|yesterday|tonight|last night|since (?:the order|service)|"
                                           "this (?:morning|afternoon|evening|week)|still|now)\\b" };
         return pattern_in(&why, plain) && !pattern_in(&lately, plain);
@@ -217,7 +218,8 @@ incident_is_allowed(const char *plain)
                     "court) (?:(?:does|expressly|specifically|still|also|now) )*(?:allow|permit|let)(?:s|ed)?\\b|"
                     "\\b(?:that|which|this|it|he) is (?:(?!not\\b|never\\b|only\\b)\\w+ )?(?:allowed|permitted|within "
                     "(?:the|its) terms|(?:not|no) "
-                    "(?:a )?breach|not (?:in )?breach|not forbidden|not prohibited)\\b"
+                    "(?:a )?breach|not (?:in )?breach|not forbidden|not prohibited)\\b|\\bin(?:stead| place| lieu) of "
+                    "(?:an|the|any) order\\b"
         };
         return pattern_in(&allowed, plain);
 }
@@ -232,7 +234,8 @@ incident_is_supposed(const char *plain)
                     "do)|imagine|suppose|say) )*"
                     "(?:when|whenever|if|where|that|we have heard of|i have heard of|in (?:one|another|some) cases?) "
                     "(?:an? |any |some |officers?\\b|police\\b|somebody|someone|anyone|"
-                    "people\\b|you (?:have|get|are) an? )|\\b(?:has|have|had) (?:not|never) (?:been )?(?:seen|heard "
+                    "people\\b|victims\\b|women\\b|men\\b|you (?:have|get|are) an? )|\\b(?:has|have|had) (?:not|never) "
+                    "(?:been )?(?:seen|heard "
                     "(?:of|"
                     "from)|in touch|near|bothered|troubled|contacted)\\b[\\w', ]{0,40}\\b(?:since|at all|any ?more)\\b"
                     "(?!.*\\b(?:until|till|except|before|apart)\\b)"
@@ -272,6 +275,24 @@ incident_is_of_the_door(const char *plain)
         return !pattern_in(&hers, plain);
 }
 
+/* "He is in hospital and getting help": whoever is looked after, or locked up, is a danger no more. */
+static bool
+incident_is_settled(AlertKind kind, const char *plain)
+{
+        static Pattern settled = {
+                .text = "\\b(?:he|husband|partner|father|respondent|defendant|son|ex|dad|mr \\w+) (?:is|was|has been) "
+                        "(?:now |still |"
+                        "being |safely |since )*(?:in (?:hospital|custody|prison|rehab|a clinic|the "
+                        "cells)|sectioned|on (?:a|the) "
+                        "ward|looked after|getting (?:help|treatment|support)|remanded|on remand|locked up)\\b"
+        };
+        static Pattern again = {
+                .text = "\\b(?:released?|escaped?|out|discharged|absconded|threat\\w*|says|said|told|until|kill|"
+                        "when|once|calls?|calling|ring\\w*|phon\\w*|letters?)\\b"
+        };
+        return kind == ALERT_KIND_DANGER && pattern_in(&settled, plain) && !pattern_in(&again, plain);
+}
+
 bool
 incident_is_excused(AlertKind kind, const AlertMail *mail, unsigned at)
 {
@@ -309,10 +330,11 @@ incident_is_of_service(const char *plain)
 
 /* Whether nothing is reported in whatever it sounds like. */
 static bool
-incident_is_innocent(const char *plain)
+incident_is_innocent(AlertKind kind, const char *plain)
 {
-        return incident_is_of_service(plain) || incident_is_why(plain) || incident_is_none(plain) ||
-               incident_is_allowed(plain) || incident_is_enquiry(plain) || incident_is_supposed(plain);
+        return incident_is_settled(kind, plain) || incident_is_of_service(plain) || incident_is_why(plain) ||
+               incident_is_none(plain) || incident_is_allowed(plain) || incident_is_enquiry(plain) ||
+               incident_is_supposed(plain);
 }
 
 /* The sentence that weighs most, where it weighs enough and tells of this kind, or else the clearest of those that do where
@@ -326,7 +348,7 @@ incident_heard(AlertKind kind, const AlertMail *mail, Writer writer)
                 const int report = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, i);
                 const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
                 /* what does not weigh enough costs no pattern */
-                if (report <= least || incident_is_innocent(sentence->plain) ||
+                if (report <= least || incident_is_innocent(kind, sentence->plain) ||
                     (writer == WRITER_SERVER && incident_is_of_the_door(sentence->plain)))
                         continue;
                 const bool is_danger = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_DANGER, i) > DANGEROUS;
@@ -380,7 +402,7 @@ incident_find(AlertKind kind, const AlertMail *mail)
                 const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
                 if (sum > best && !incident_is_denied(kind, mail, i) &&
                     sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, i) > HEARD_BY_SENSES &&
-                    !incident_is_innocent(sentence->plain)) {
+                    !incident_is_innocent(kind, sentence->plain)) {
                         best = sum;
                         found = (int) i;
                 }
@@ -414,6 +436,7 @@ incident_prepare(void)
         (void) incident_is_none("has not breached");
         (void) incident_is_allowed("");
         (void) incident_is_supposed("");
+        (void) incident_is_settled(ALERT_KIND_DANGER, "he is in hospital");
         (void) incident_is_enquiry("she called about it");
         (void) incident_is_of_the_door("");
         (void) incident_rings("we have rung 999");

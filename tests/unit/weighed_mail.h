@@ -101,6 +101,10 @@ static const WeighedMail weighed_mails[] = {
 #include "tests/unit/weighed_mail_week_3.def"
 #include "tests/unit/weighed_mail_week_4.def"
 #include "tests/unit/weighed_mail_week_5.def"
+#include "tests/unit/weighed_mail_week_6.def"
+#include "tests/unit/weighed_mail_week_7.def"
+#include "tests/unit/weighed_mail_week_8.def"
+#include "tests/unit/weighed_mail_week_9.def"
 #undef WEIGHED_MAIL
 #define ALERT_CASE(expected, subject, body) { expected, false, subject, body },
 #include "tests/unit/alert_case.def"
