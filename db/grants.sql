@@ -66,7 +66,7 @@ GRANT EXECUTE ON FUNCTION team_page(text, integer), team_look(text, text, bigint
 
 -- the queue: each function checks the account, changes and writes its audit row
 GRANT EXECUTE ON FUNCTION queue_list(text, text, integer, integer) TO ccot_web, ccot_admin;
-GRANT EXECUTE ON FUNCTION queue_rows(text, text, integer, integer, integer) TO ccot_web;
+GRANT EXECUTE ON FUNCTION queue_rows(text, text, integer, integer) TO ccot_web;
 GRANT EXECUTE ON FUNCTION queue_strip(text, integer), queue_mail(text, bigint), queue_claim(text, text, bigint, integer),
     queue_release(text, text, bigint), queue_release_all(text, text), queue_next(text, integer, integer),
     alert_close(text, bigint, text, text, text), paper_close(text, bigint, integer, bigint[], text, bigint, text),

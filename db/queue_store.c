@@ -64,7 +64,6 @@ queue_page_parameters(const char *person, const QueuePage *page)
         parameters_text(&parameters, person);
         parameters_text(&parameters, page->tab);
         parameters_number(&parameters, page->rows);
-        parameters_number(&parameters, page->piece);
         parameters_number(&parameters, page->target_hours);
         return parameters;
 }
@@ -78,16 +77,16 @@ queue_store_admit(Db *db, const StaffAsk *ask, const QueuePage *page, Staff **re
 }
 
 void
-queue_pieces_free(QueuePieces *pieces)
+queue_list_free(QueueList *list)
 {
-        if (pieces == NULL)
+        if (list == NULL)
                 return;
-        g_free(pieces->head);
-        g_strfreev(pieces->pieces);
-        g_free(pieces);
+        g_free(list->head);
+        g_free(list->rows);
+        g_free(list);
 }
 
-QueuePieces *
+QueueList *
 queue_store_page(Db *db, const char *person, const QueuePage *page, GError **error)
 {
         const Parameters parameters = queue_page_parameters(person, page);
@@ -95,13 +94,11 @@ queue_store_page(Db *db, const char *person, const QueuePage *page, GError **err
         g_autoptr(PGresult) result = strip_behind(db, &list, 1, person, page->target_hours, error);
         if (result == NULL)
                 return NULL;
-        const int count = PQntuples(result);
-        QueuePieces *pieces = g_new0(QueuePieces, 1);
-        pieces->head = g_strdup(count == 0 ? "{}" : result_text(result, 0, 0));
-        pieces->pieces = g_new0(char *, (gsize) MAX(count, 1) + 1);
-        for (int i = 0; i < MAX(count, 1); i++)
-                pieces->pieces[i] = g_strdup(count == 0 ? "[]" : result_text(result, i, 1));
-        return pieces;
+        const bool told = PQntuples(result) == 1;
+        QueueList *answer = g_new0(QueueList, 1);
+        answer->head = g_strdup(told ? result_text(result, 0, 0) : "{}");
+        answer->rows = g_strdup(told ? result_text(result, 0, 1) : "[]");
+        return answer;
 }
 
 char *

@@ -45,25 +45,24 @@ typedef struct {
  * target_hours: what has waited longer rises above all but alerts. New string. */
 char *queue_store_list(Db *db, const char *person, const char *tab, unsigned limit, unsigned target_hours,
                        GError **error);
-/* What a page of the list shows: rows at the most, so many in each piece. */
+/* What a page of the list shows: rows at the most. */
 typedef struct {
         const char *tab;
-        unsigned rows, piece;
+        unsigned rows;
         unsigned target_hours;
 } QueuePage;
 
-/* head: the object of queue_store_list() without "rows"; pieces: JSON arrays of rows, at least one, with NULL behind the last. */
+/* head: the object of queue_store_list() without "rows"; rows: the JSON array of them. */
 typedef struct {
-        char *head;
-        char **pieces;
-} QueuePieces;
+        char *head, *rows;
+} QueueList;
 
-void queue_pieces_free(QueuePieces *pieces);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(QueuePieces, queue_pieces_free)
+void queue_list_free(QueueList *list);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(QueueList, queue_list_free)
 
 /* The same as queue_store_list() for its page: what it gives may leave only after db_settle(). Behind it the head
  * of the page is asked for, which queue_store_strip() gives if it comes next. */
-QueuePieces *queue_store_page(Db *db, const char *person, const QueuePage *page, GError **error);
+QueueList *queue_store_page(Db *db, const char *person, const QueuePage *page, GError **error);
 /* Asks who looks and for the list in one round trip, as register_store_admit(); queue_store_page() with the same page comes next. */
 bool queue_store_admit(Db *db, const StaffAsk *ask, const QueuePage *page, Staff **ret_staff, GError **error);
 /* What stands at the head of every page, a JSON object. New string. */

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "db/register_store.h"
+#include "web/entry_part.h"
 #include "web/entry_sentence.h"
 #include "web/entry_text.h"
 #include "web/entry_view.h"
@@ -142,45 +143,23 @@ screen_look(const RouteCall *call, char **ret_today)
                             .today = *ret_today };
 }
 
-/* Begins with the fields, of what the entry says. */
-static PageStart *
-screen_start(const RouteCall *call, json_t *fields)
-{
-        static const char *const lists[][2] = { { "slots", "entry_slots" },
-                                                { "stated", "entry_stated" },
-                                                { "absent", "entry_absent" } };
-        PagePart parts[G_N_ELEMENTS(lists)] = { 0 };
-        for (unsigned i = 0; i < G_N_ELEMENTS(lists); i++) {
-                json_t *own = json_copy(fields);
-                for (unsigned k = 0; k < G_N_ELEMENTS(lists); k++)
-                        if (k != i)
-                                (void) json_object_del(own, lists[k][0]);
-                parts[i] =
-                    (PagePart){ .name = lists[i][0], .style = lists[i][1], .data = json_pack("{s:o}", "entry", own) };
-        }
-        PageStart *start = page_start(parts, G_N_ELEMENTS(parts), call->who);
-        for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
-                json_decref(parts[i].data);
-        return start;
-}
-
 static void
 screen_let_go(gpointer data)
 {
         json_decref(data);
 }
 
-/* The page of the whole entry; takes start. */
+/* The page of the whole entry, with the HTML of its fields. */
 static bool
 screen_finish(const RouteCall *call, unsigned status, json_t *entry, const json_t *fields, const EntryLook *look,
-              json_t *notice, PageStart *begun, Response **ret_response, GError **error)
+              json_t *notice, PageParts *parts, Response **ret_response, GError **error)
 {
-        g_autoptr(PageStart) start = begun;
         json_t *view = entry_view(entry, look);
         g_autoptr(json_t) data = json_pack("{s:o, s:O?}", "entry", view, "notice", notice);
         if (!screen_add_text(call, view, fields, error))
                 return false;
-        *ret_response = page_render_started(status, "entry", data, g_steal_pointer(&start), call->who);
+        entry_part_add(parts, view, call->who->token);
+        *ret_response = page_render_parts(status, "entry", data, parts, call->who);
         response_leave(*ret_response, json_incref(entry), screen_let_go);
         return true;
 }
@@ -192,8 +171,8 @@ entry_screen_show(const RouteCall *call, unsigned status, json_t *entry, json_t 
         g_autofree char *today = NULL;
         const EntryLook look = screen_look(call, &today);
         g_autoptr(json_t) fields = entry_view_fields(entry, &look);
-        return screen_finish(call, status, entry, fields, &look, notice, screen_start(call, fields), ret_response,
-                             error);
+        g_auto(PageParts) parts = entry_part_fields(fields, call->who->token);
+        return screen_finish(call, status, entry, fields, &look, notice, &parts, ret_response, error);
 }
 
 bool
@@ -207,13 +186,12 @@ entry_screen(const RouteCall *call, gint64 entry_id, Response **ret_response, GE
         g_autofree char *today = NULL;
         const EntryLook look = screen_look(call, &today);
         g_autoptr(json_t) fields = entry_view_fields(entry, &look);
-        g_autoptr(PageStart) start = screen_start(call, fields);
+        g_auto(PageParts) parts = entry_part_fields(fields, call->who->token); /* while the register looks around it */
         bool same = false;
         if (!screen_load_around(call, entry, &same, error))
                 return false;
         if (same)
-                return screen_finish(call, 200, entry, fields, &look, NULL, g_steal_pointer(&start), ret_response,
-                                     error);
+                return screen_finish(call, 200, entry, fields, &look, NULL, &parts, ret_response, error);
         g_autoptr(json_t) now = NULL;
         if (!entry_screen_load(call, entry_id, &now, ret_response, error))
                 return false;

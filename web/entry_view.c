@@ -4,6 +4,7 @@
 #include "web/entry_around.h"
 #include "web/entry_warning.h"
 #include "web/entry_words.h"
+#include "web/page_words.h"
 
 #include <string.h>
 
@@ -252,8 +253,23 @@ view_add_place(const json_t *entry, Field field, json_t *view)
         json_object_set_new(view, "h", json_real(json_number_value(json_array_get(box, 3)) - y));
 }
 
+/* What this person typed into its form and did not send. NULL: nothing; else a new object. */
 static json_t *
-view_field(const json_t *entry, Field field)
+view_kept(const json_t *entry, Field field)
+{
+        g_autofree char *form = g_strconcat("correct-", field_name(field), NULL);
+        const json_t *typed = json_object_get(json_object_get(entry, "typed"), form);
+        if (typed == NULL)
+                return NULL;
+        json_t *words = json_object_get(typed, "words");
+        g_autofree char *ago = page_words_age(json_string_value(json_object_get(typed, "typed_at")));
+        return json_pack("{s:s, s:O?, s:O?, s:O?}", "ago", ago, "value", json_object_get(words, "value"), "source",
+                         json_object_get(words, "source"), "from", json_object_get(words, "from"));
+}
+
+/* chosen: name of the field that the page opens at. */
+static json_t *
+view_field(const json_t *entry, Field field, const char *chosen)
 {
         const json_t *row = view_row(entry, field);
         const char *value = json_string_value(json_object_get(row, "value"));
@@ -265,6 +281,9 @@ view_field(const json_t *entry, Field field)
             json_pack("{s:s, s:s, s:o, s:s, s:s, s:b, s:b}", "name", field_name(field), "label", field_label(field),
                       "lines", entry_words_lines(field, value), "typed", typed, "decided", view_decided(entry, field),
                       "unsure", view_is_unsure(entry, field), "list", field_is_list(field));
+        json_object_set_new(view, "chosen", json_boolean(g_str_equal(chosen, field_name(field))));
+        json_object_set_new(view, "decisive", json_boolean(view_is_decisive(entry, field)));
+        json_object_set_new(view, "kept", view_kept(entry, field));
         if (raw != NULL && *raw != '\0')
                 json_object_set_new(view, "raw", json_string(raw));
         json_object_set_new(view, "telling", json_boolean(view_raw_tells(view)));
@@ -306,14 +325,14 @@ view_type(const json_t *entry)
 }
 
 static json_t *
-view_slots(const json_t *entry)
+view_slots(const json_t *entry, const char *chosen)
 {
         json_t *list = json_array();
         for (unsigned slot = 0; slot < G_N_ELEMENTS(slots); slot++) {
                 json_t *fields = json_array();
                 for (unsigned i = 0; i < slots[slot].count; i++)
                         if (view_is_wanted(entry, slot, i))
-                                json_array_append_new(fields, view_field(entry, slots[slot].fields[i]));
+                                json_array_append_new(fields, view_field(entry, slots[slot].fields[i], chosen));
                 json_array_append_new(list, json_pack("{s:s, s:o}", "title", slots[slot].title, "fields", fields));
         }
         return list;
@@ -348,16 +367,17 @@ view_says(const json_t *view)
 /* The fields that are looked at: "stated", and "absent", of which nothing was read or said. Of a field that is bare no more than its name: most are,
  * and each node of a page costs. */
 static void
-view_add_rest(const json_t *entry, json_t *fields)
+view_add_rest(const json_t *entry, json_t *fields, const char *chosen)
 {
         json_t *stated = json_array(), *absent = json_array();
         for (Field field = 0; field < FIELD_COUNT; field++) {
                 if (view_is_decisive(entry, field))
                         continue;
-                json_t *view = !view_is_bare(entry, field)
-                                   ? view_field(entry, field)
-                                   : json_pack("{s:s, s:s, s:b, s:b}", "name", field_name(field), "label",
-                                               field_label(field), "list", field_is_list(field), "bare", true);
+                json_t *view =
+                    view_is_bare(entry, field) && !g_str_equal(chosen, field_name(field))
+                        ? json_pack("{s:s, s:s, s:b, s:o?}", "name", field_name(field), "label", field_label(field),
+                                    "list", field_is_list(field), "kept", view_kept(entry, field))
+                        : view_field(entry, field, chosen);
                 json_array_append_new(view_says(view) ? stated : absent, view);
         }
         json_object_set_new(fields, "stated", stated);
@@ -455,7 +475,7 @@ view_sheet(const json_t *entry, const EntryLook *look, Field chosen)
         page = CLAMP(page, 1, MAX(pages, 1));
         json_t *list = json_array();
         for (gint64 i = 1; i <= pages; i++)
-                json_array_append_new(list, json_integer(i));
+                json_array_append_new(list, json_pack("{s:I, s:b}", "number", (json_int_t) i, "open", i == page));
         return json_pack("{s:I, s:I, s:I, s:b, s:O?, s:O?, s:o, s:o}", "paper", (json_int_t) paper, "page",
                          (json_int_t) page, "count", (json_int_t) pages, "shut",
                          json_is_true(json_object_get(found, "shut")), "kind", json_object_get(found, "kind"),
@@ -483,13 +503,13 @@ view_copy_keys(json_t *view, const json_t *entry)
 json_t *
 entry_view_fields(const json_t *entry, const EntryLook *look)
 {
-        static const char *const keys[] = { "entry_id", "row_version", "state", "typed" };
+        static const char *const keys[] = { "entry_id", "row_version", "state" };
+        const char *chosen = view_chosen(entry, look);
         json_t *fields = json_object();
         for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
                 json_object_set(fields, keys[i], json_object_get(entry, keys[i]));
-        json_object_set_new(fields, "chosen", json_string(view_chosen(entry, look)));
-        json_object_set_new(fields, "slots", view_slots(entry));
-        view_add_rest(entry, fields);
+        json_object_set_new(fields, "slots", view_slots(entry, chosen));
+        view_add_rest(entry, fields, chosen);
         return fields;
 }
 

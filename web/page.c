@@ -2,10 +2,10 @@
 
 #include "base/clock.h"
 #include "db/queue_store.h"
-#include "web/correct_form.h"
 #include "web/embedded.h"
+#include "web/fragment.h"
 #include "web/own_xml.h"
-#include "web/page_part.h"
+#include "web/page_text.h"
 #include "web/page_words.h"
 
 #include <libxml/parser.h>
@@ -19,6 +19,9 @@ static GHashTable *page_styles;
 static xsltSecurityPrefsPtr page_rights;
 
 enum { HEADS_SECONDS = 10, HEADS_KEPT = 64 };
+
+/* Room for the head of a page, octets. */
+enum { PAGE_HEAD = 4096 };
 
 /* The heads of the last few seconds, by role and by what the register said: it says the same to most, and of times they tell whole minutes. */
 static struct {
@@ -80,20 +83,15 @@ page_load(const xmlChar *uri, xmlDictPtr dictionary, int options, void *context,
 static void
 page_add_text(xmlNode *node, const char *text)
 {
-        const char *wrong = text;
-        while (!g_ascii_iscntrl(*wrong) || *wrong == '\n' || *wrong == '\t')
-                wrong++;
-        if (*wrong == '\0') {
-                xmlAddChild(node, xmlNewText((const xmlChar *) text));
-                return;
-        }
-        g_autofree char *clean = g_strdup(text);
-        char *to = clean;
-        for (const char *from = text; *from != '\0'; from++)
-                if (!g_ascii_iscntrl(*from) || *from == '\n' || *from == '\t')
-                        *to++ = *from;
-        *to = '\0';
-        xmlAddChild(node, xmlNewText((const xmlChar *) clean));
+        g_autofree char *clean = page_text_clean(text);
+        xmlAddChild(node, xmlNewText((const xmlChar *) (clean == NULL ? text : clean)));
+}
+
+static void
+page_add_number(xmlNode *node, const json_t *number)
+{
+        g_autofree char *digits = page_text_number(number);
+        xmlAddChild(node, xmlNewText((const xmlChar *) digits));
 }
 
 static void
@@ -102,12 +100,13 @@ page_add(xmlNode *node, const json_t *value)
         const char *key = NULL;
         json_t *item = NULL;
         size_t i = 0;
-        char number[G_ASCII_DTOSTR_BUF_SIZE];
         switch (json_typeof(value)) {
         case JSON_OBJECT:
                 json_object_foreach((json_t *) (guintptr) value, key, item)
                 {
-                        if (!json_is_null(item) && !json_is_false(item))
+                        if (*key == '@')
+                                xmlSetProp(node, (const xmlChar *) key + 1, (const xmlChar *) json_string_value(item));
+                        else if (!json_is_null(item) && !json_is_false(item))
                                 page_add(xmlNewChild(node, NULL, (const xmlChar *) key, NULL), item);
                 }
                 break;
@@ -121,12 +120,8 @@ page_add(xmlNode *node, const json_t *value)
                 page_add_text(node, json_string_value(value));
                 break;
         case JSON_INTEGER:
-                (void) g_snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-                page_add_text(node, number);
-                break;
         case JSON_REAL:
-                /* places on a page and the like: a difference of two is not shown with its rounding error */
-                page_add_text(node, g_ascii_formatd(number, sizeof number, "%.6g", json_real_value(value)));
+                page_add_number(node, value);
                 break;
         case JSON_TRUE:
                 page_add_text(node, "true");
@@ -230,54 +225,11 @@ piece_make(const char *style, const json_t *data, const Access *who)
         return g_steal_pointer(&piece);
 }
 
-struct PageStart {
-        const Access *who;
-        PageParts *made; /* NULL: it has none */
-        guint count;
-        PagePart parts[];
-};
-
-static gpointer
-start_make(guint number, gpointer data)
+char *
+page_piece(const char *style, const json_t *data)
 {
-        const PageStart *start = data;
-        const PagePart *part = &start->parts[number];
-        json_t *own = part->data != NULL ? json_incref(part->data) : part->read(number, part->text);
-        Piece *piece = piece_make(part->style, own, start->who);
-        json_decref(own);
-        return piece;
-}
-
-PageStart *
-page_start(const PagePart *parts, guint count, const Access *who)
-{
-        PageStart *start = g_malloc0(sizeof *start + count * sizeof start->parts[0]);
-        start->who = who;
-        start->count = count;
-        for (guint i = 0; i < count; i++) {
-                start->parts[i] = parts[i];
-                json_incref(parts[i].data);
-        }
-        if (count > 0)
-                start->made = page_parts_begin(count, start_make, start, piece_free);
-        return start;
-}
-
-void
-page_start_free(PageStart *start)
-{
-        if (start == NULL)
-                return;
-        page_parts_free(start->made);
-        for (guint i = 0; i < start->count; i++)
-                json_decref(start->parts[i].data);
-        g_free(start);
-}
-
-static void
-start_leave(gpointer data)
-{
-        page_start_free(data);
+        g_autoptr(Piece) piece = piece_make(style, data, NULL);
+        return piece == NULL ? NULL : g_strchomp(g_strdup(piece->text)); /* the document's last line ends */
 }
 
 /* New string; NULL: nobody was told the same in the last few seconds. */
@@ -324,19 +276,19 @@ page_make_head(const Access *who)
 
 /* False: the page has no such part, or it cannot be made. */
 static bool
-page_append_part(const PageStart *start, const char *name, GString *page)
+page_append_part(const PageParts *parts, const char *name, const Access *who, GString *page)
 {
-        if (g_str_equal(name, "strip") && start->who != NULL) {
-                g_autofree char *head = page_make_head(start->who);
+        if (g_str_equal(name, "strip") && who != NULL) {
+                g_autofree char *head = page_make_head(who);
                 g_string_append(page, head == NULL ? "" : head);
                 return head != NULL;
         }
-        for (guint i = 0; i < start->count; i++) {
-                if (!g_str_equal(start->parts[i].name, name))
+        for (unsigned i = 0; i < PAGE_PARTS && parts != NULL; i++) {
+                const PagePart *part = &parts->part[i];
+                if (part->html == NULL || !g_str_equal(part->name, name))
                         continue;
-                const Piece *piece = page_parts_made(start->made, i);
-                g_string_append(page, piece == NULL ? "" : piece->text);
-                return piece != NULL;
+                g_string_append_len(page, part->html->str, (gssize) part->html->len);
+                return true;
         }
         return false;
 }
@@ -344,15 +296,18 @@ page_append_part(const PageStart *start, const char *name, GString *page)
 /* The page with its parts in their places; NULL where one is not there: a page without one of its parts is none. A place is
  * <?ccot-part name>, which nothing in the data can say: there each "<" is escaped. */
 static GBytes *
-page_join(const PageStart *start, const char *text)
+page_join(const char *text, int length, const PageParts *parts, const Access *who)
 {
         static const char mark[] = "<?ccot-part ";
-        g_autoptr(GString) page = g_string_sized_new(strlen(text));
+        gsize room = (gsize) length + PAGE_HEAD;
+        for (unsigned i = 0; i < PAGE_PARTS && parts != NULL; i++)
+                room += parts->part[i].html == NULL ? 0 : parts->part[i].html->len;
+        g_autoptr(GString) page = g_string_sized_new(room);
         for (const char *place = NULL; (place = strstr(text, mark)) != NULL; text = strchr(place, '>') + 1) {
                 const char *from = place + strlen(mark);
                 g_autofree char *name = g_strndup(from, strcspn(from, ">"));
                 g_string_append_len(page, text, place - text);
-                if (!page_append_part(start, name, page))
+                if (!page_append_part(parts, name, who, page))
                         return NULL;
         }
         g_string_append(page, text);
@@ -360,43 +315,31 @@ page_join(const PageStart *start, const char *text)
 }
 
 Response *
-page_render_started(unsigned status, const char *name, const json_t *data, PageStart *start, const Access *who)
+page_render_parts(unsigned status, const char *name, const json_t *data, const PageParts *parts, const Access *who)
 {
         PageWork *work = page_work_new(name, data, who);
         int length = 0;
         g_auto(OwnedXmlText) text = page_work_html(work, name, &length);
-        if (start->made != NULL)
-                page_parts_help(start->made);
-        g_autoptr(GBytes) page = text == NULL ? NULL : page_join(start, (const char *) text);
-        if (start->made != NULL)
-                page_parts_stop(start->made);
+        g_autoptr(GBytes) page = text == NULL ? NULL : page_join((const char *) text, length, parts, who);
         Response *response = page == NULL ? response_text(500, "This page could not be made.")
                                           : response_new(status, "text/html; charset=utf-8", g_steal_pointer(&page));
         response_leave(response, work, page_work_free);
-        response_leave(response, start, start_leave);
         return response;
 }
 
 Response *
 page_render(unsigned status, const char *name, const json_t *data, const Access *who)
 {
-        return page_render_started(status, name, data, page_start(NULL, 0, who), who);
+        return page_render_parts(status, name, data, NULL, who);
 }
 
-/* What pages repeat for every field is made once. */
-static void
-page_make_forms(void)
+void
+page_parts_clear(PageParts *parts)
 {
-        json_t *data =
-            json_pack("{s:{s:s, s:s, s:s}, s:[{s:s, s:s, s:s}, {s:s, s:s, s:s, s:b}]}", "entry", "entry_id", "~entry~",
-                      "state", "pending", "row_version", "~version~", "fields", "name", "~name~", "label", "~label~",
-                      "typed", "~value~", "name", "~name~", "label", "~label~", "typed", "~value~", "list", true);
-        Response *made = page_render(200, "correct_form", data, NULL);
-        g_autofree char *html =
-            g_strndup(g_bytes_get_data(made->body, NULL), g_bytes_get_size(made->body)); /* not ended by a NUL */
-        correct_form_read(html);
-        response_free(made);
-        json_decref(data);
+        for (unsigned i = 0; i < PAGE_PARTS; i++)
+                if (parts->part[i].html != NULL)
+                        g_string_free(parts->part[i].html, TRUE);
+        *parts = (PageParts){ 0 };
 }
 
 void
@@ -405,7 +348,6 @@ page_init(void)
         xmlInitParser();
         xsltInit();
         page_words_init();
-        page_parts_init();
         xsltSetLoaderFunc(page_load);
         page_rights = xsltNewSecurityPrefs();
         for (xsltSecurityOption option = XSLT_SECPREF_READ_FILE; option <= XSLT_SECPREF_WRITE_NETWORK; option++)
@@ -418,14 +360,13 @@ page_init(void)
                 g_hash_table_insert(page_styles, g_strndup(file->name, strlen(file->name) - strlen(".xsl")), style);
         }
         page_heads.made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-        page_make_forms();
+        fragment_init();
 }
 
 void
 page_end(void)
 {
-        page_parts_end();
-        correct_form_end();
+        fragment_end();
         g_clear_pointer(&page_heads.made, g_hash_table_unref);
         g_clear_pointer(&page_styles, g_hash_table_unref);
         xsltFreeSecurityPrefs(page_rights);

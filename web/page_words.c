@@ -4,7 +4,6 @@
 #include "register/court_time.h"
 #include "register/field.h"
 #include "register/vocabulary.h"
-#include "web/correct_form.h"
 #include "web/own_xml.h"
 
 #include <libxml/xpathInternals.h>
@@ -48,16 +47,11 @@ words_label(xmlXPathParserContextPtr context, int count)
         words_return(context, (const char *) word);
 }
 
-static void
-words_day(xmlXPathParserContextPtr context, int count)
+char *
+page_words_day(const char *text)
 {
-        if (!words_arguments(context, count, 1))
-                return;
-        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
         LegalDate date;
-        g_autofree char *day =
-            legal_date_from_iso((const char *) text, &date) ? court_time_day(&date) : g_strdup((const char *) text);
-        words_return(context, day);
+        return legal_date_from_iso(text, &date) ? court_time_day(&date) : g_strdup(text);
 }
 
 /* A moment as it was last asked for: a row says one in three ways, and all rows say theirs beside the same now. */
@@ -88,16 +82,16 @@ moment_of_thread(GPrivate *place)
 
 /* Database times have a space and a short offset; both forms are read. Stays until the next is asked for. */
 static const Moment *
-moment_read(const xmlChar *text)
+moment_read(const char *text)
 {
         Moment *moment = moment_of_thread(&words_asked);
-        if (moment->text != NULL && g_str_equal(moment->text, (const char *) text))
+        if (moment->text != NULL && g_str_equal(moment->text, text))
                 return moment;
         g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
-        g_autoptr(GDateTime) time = g_date_time_new_from_iso8601((const char *) text, utc);
+        g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(text, utc);
         g_free(moment->text);
         g_free(moment->print);
-        moment->text = g_strdup((const char *) text);
+        moment->text = g_strdup(text);
         moment->instant = time == NULL ? 0 : g_date_time_to_unix(time) * G_USEC_PER_SEC;
         moment->print = time == NULL ? NULL : court_time_print(moment->instant / G_USEC_PER_SEC);
         return moment;
@@ -117,131 +111,88 @@ moment_now(void)
         return moment;
 }
 
-static void
-words_instant(xmlXPathParserContextPtr context, int count)
+char *
+page_words_instant(const char *text)
 {
-        if (!words_arguments(context, count, 1))
-                return;
-        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
         const Moment *moment = moment_read(text);
-        words_return(context, moment->print == NULL ? (const char *) text : moment->print);
+        return g_strdup(moment->print == NULL ? text : moment->print);
 }
 
-/* For lists: "today 14:02", "Tue 3 Mar 14:02", with the year when it is another. */
-static void
-words_moment(xmlXPathParserContextPtr context, int count)
+char *
+page_words_moment(const char *text)
 {
-        if (!words_arguments(context, count, 1))
-                return;
-        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
         const Moment *asked = moment_read(text);
-        if (asked->print == NULL) {
-                words_return(context, (const char *) text);
-                return;
-        }
+        if (asked->print == NULL)
+                return g_strdup(text);
         /* day of the week, day, month, year with a comma, time */
         g_auto(GStrv) parts = g_strsplit(asked->print, " ", 0), today = g_strsplit(moment_now()->print, " ", 0);
-        if (g_strv_length(parts) != 5 || g_strv_length(today) != 5) {
-                words_return(context, asked->print);
-                return;
-        }
+        if (g_strv_length(parts) != 5 || g_strv_length(today) != 5)
+                return g_strdup(asked->print);
         const bool same_year = g_str_equal(parts[3], today[3]);
         const bool same_day = same_year && g_str_equal(parts[2], today[2]) && g_str_equal(parts[1], today[1]);
-        g_autofree char *moment = same_day ? g_strdup_printf("today %s", parts[4])
-                                           : g_strdup_printf("%s %s %.3s%s%.4s %s", parts[0], parts[1], parts[2],
-                                                             same_year ? "" : " ", same_year ? "" : parts[3], parts[4]);
-        words_return(context, moment);
+        return same_day ? g_strdup_printf("today %s", parts[4])
+                        : g_strdup_printf("%s %s %.3s%s%.4s %s", parts[0], parts[1], parts[2], same_year ? "" : " ",
+                                          same_year ? "" : parts[3], parts[4]);
 }
 
-/* The same day is meant: "14:02". */
-static void
-words_clock(xmlXPathParserContextPtr context, int count)
+char *
+page_words_clock(const char *text)
 {
-        if (!words_arguments(context, count, 1))
-                return;
-        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
         const Moment *moment = moment_read(text);
-        const char *print = moment->print == NULL ? (const char *) text : moment->print;
+        const char *print = moment->print == NULL ? text : moment->print;
         const char *clock = strrchr(print, ' ');
-        words_return(context, clock == NULL ? print : clock + 1);
+        return g_strdup(clock == NULL ? print : clock + 1);
 }
 
-/* How long ago: "2 min", "3 h 10 min", "14 h", "4 days". */
-static void
-words_age(xmlXPathParserContextPtr context, int count)
+char *
+page_words_age(const char *text)
 {
-        if (!words_arguments(context, count, 1))
-                return;
-        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
         const Moment *moment = moment_read(text);
-        if (moment->print == NULL) {
-                words_return(context, "");
-                return;
-        }
+        if (moment->print == NULL)
+                return g_strdup("");
         const gint64 minutes = MAX(0, (clock_now() - moment->instant) / (60 * G_USEC_PER_SEC));
         const gint64 hours = minutes / 60, days = hours / 24;
-        g_autofree char *print =
-            days > 1    ? g_strdup_printf("%" G_GINT64_FORMAT " days", days)
-            : hours > 9 ? g_strdup_printf("%" G_GINT64_FORMAT " h", hours)
-            : hours > 0 ? g_strdup_printf("%" G_GINT64_FORMAT " h %" G_GINT64_FORMAT " min", hours, minutes % 60)
-                        : g_strdup_printf("%" G_GINT64_FORMAT " min", minutes);
-        words_return(context, print);
+        return days > 1    ? g_strdup_printf("%" G_GINT64_FORMAT " days", days)
+               : hours > 9 ? g_strdup_printf("%" G_GINT64_FORMAT " h", hours)
+               : hours > 0 ? g_strdup_printf("%" G_GINT64_FORMAT " h %" G_GINT64_FORMAT " min", hours, minutes % 60)
+                           : g_strdup_printf("%" G_GINT64_FORMAT " min", minutes);
 }
 
-/* "respondent_dob": what people read for a field. */
+char *
+page_words_field(const char *name)
+{
+        const Field field = field_from_name(name);
+        return g_strdup(field < FIELD_COUNT ? field_label(field) : name);
+}
+
+/* The functions of one text, by name. */
+static const struct {
+        const char *name;
+        char *(*words)(const char *text);
+} words_functions[] = { { "day", page_words_day },     { "instant", page_words_instant },
+                        { "clock", page_words_clock }, { "moment", page_words_moment },
+                        { "age", page_words_age },     { "field", page_words_field } };
+
 static void
-words_field(xmlXPathParserContextPtr context, int count)
+words_call(xmlXPathParserContextPtr context, int count)
 {
         if (!words_arguments(context, count, 1))
                 return;
-        g_auto(OwnedXmlText) name = xmlXPathPopString(context);
-        const Field field = field_from_name((const char *) name);
-        words_return(context, field < FIELD_COUNT ? field_label(field) : (const char *) name);
-}
-
-/* What that gives for its values and "true" for a list. */
-static void
-words_form(xmlXPathParserContextPtr context, int count, char *(*fill)(const char *const *values, bool list))
-{
-        if (!words_arguments(context, count, CORRECT_FORM_VALUES + 1))
+        g_auto(OwnedXmlText) text = xmlXPathPopString(context);
+        for (unsigned i = 0; i < G_N_ELEMENTS(words_functions); i++) {
+                if (!g_str_equal(words_functions[i].name, (const char *) context->context->function))
+                        continue;
+                g_autofree char *words = words_functions[i].words((const char *) text);
+                words_return(context, words);
                 return;
-        g_auto(OwnedXmlText) list = xmlXPathPopString(context);
-        xmlChar *given[CORRECT_FORM_VALUES];
-        const char *values[CORRECT_FORM_VALUES];
-        for (unsigned i = CORRECT_FORM_VALUES; i-- > 0;) {
-                given[i] = xmlXPathPopString(context);
-                values[i] = given[i] == NULL ? "" : (const char *) given[i];
         }
-        g_autofree char *html = fill(values, g_strcmp0((const char *) list, "true") == 0);
-        words_return(context, html);
-        for (unsigned i = 0; i < CORRECT_FORM_VALUES; i++)
-                own_xml_text_clear(&given[i]);
-}
-
-static void
-words_correct_form(xmlXPathParserContextPtr context, int count)
-{
-        words_form(context, count, correct_form_fill);
-}
-
-static void
-words_bare_field(xmlXPathParserContextPtr context, int count)
-{
-        words_form(context, count, correct_form_field);
 }
 
 void
 page_words_init(void)
 {
-        static const struct {
-                const char *name;
-                xmlXPathFunction function;
-        } functions[] = { { "label", words_label },          { "day", words_day },
-                          { "instant", words_instant },      { "clock", words_clock },
-                          { "moment", words_moment },        { "age", words_age },
-                          { "field", words_field },          { "correct-form", words_correct_form },
-                          { "bare-field", words_bare_field } };
-        for (unsigned i = 0; i < G_N_ELEMENTS(functions); i++)
-                (void) xsltRegisterExtModuleFunction((const xmlChar *) functions[i].name,
-                                                     (const xmlChar *) PAGE_WORDS_NAMESPACE, functions[i].function);
+        const xmlChar *space = (const xmlChar *) PAGE_WORDS_NAMESPACE;
+        (void) xsltRegisterExtModuleFunction((const xmlChar *) "label", space, words_label);
+        for (unsigned i = 0; i < G_N_ELEMENTS(words_functions); i++)
+                (void) xsltRegisterExtModuleFunction((const xmlChar *) words_functions[i].name, space, words_call);
 }

@@ -1,5 +1,4 @@
-/* A piece of HTML that a page repeats for each of its fields. Its stylesheet makes it once, when the program starts, with marks
- * where values belong ("~name~"); a page then fills the marks, which costs a hundredth of making the piece anew. */
+/* A piece of HTML with numbered places for values ("~0~", "~1~"): text that was made once and is filled in many times. */
 #ifndef WEB_STENCIL_H
 #define WEB_STENCIL_H
 
@@ -7,17 +6,14 @@
 
 typedef struct Stencil Stencil;
 
-typedef struct {
-        const char *mark, *value; /* value: any text, UTF-8 */
-} StencilValue;
-
-/* The piece with its marks. New. */
+/* The piece with its places. New; a reference is let go of by stencil_unref(), on any thread. */
 Stencil *stencil_new(const char *html);
-void stencil_free(Stencil *stencil);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stencil, stencil_free)
+Stencil *stencil_ref(Stencil *stencil);
+void stencil_unref(Stencil *stencil);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stencil, stencil_unref)
 
-/* The piece with its values, which are escaped: for text and for attributes in double quotes. A mark without a value stays
- * empty. New string. */
-char *stencil_fill(const Stencil *stencil, const StencilValue *values, size_t count);
+/* Appends the piece with its values to html. They are escaped: for text and for attributes in double quotes. values: any text, UTF-8, one for each
+ * place that the piece may have. */
+void stencil_append(const Stencil *stencil, const char *const *values, guint count, GString *html);
 
 #endif

@@ -1,9 +1,9 @@
 -- The rows of the queue with everything that a person needs to choose, and the counts of its filters. Writes one consult row with the
 -- numbers that were shown. Fifty rows are told as json, which is printed as it comes; jsonb would sort and join the keys of each.
--- tab: all, orders, changes, unreadable, mails, alerts, waiting (for somebody else) or mine. most: rows at the most. pieces: the rows, most
--- pressing first, so many (piece) in each JSON array; as text, which nobody need read once more before it is sent.
-CREATE OR REPLACE FUNCTION queue_rows(person text, tab text, most integer, piece integer, target_hours integer, OUT counts json, OUT holders json,
-                                      OUT pieces text[])
+-- tab: all, orders, changes, unreadable, mails, alerts, waiting (for somebody else) or mine. most: rows at the most. rows: a JSON array of them, most
+-- pressing first; as text, which nobody need read once more before it is sent.
+DROP FUNCTION IF EXISTS queue_rows(text, text, integer, integer, integer);
+CREATE OR REPLACE FUNCTION queue_rows(person text, tab text, most integer, target_hours integer, OUT counts json, OUT holders json, OUT rows text)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     listed text;
@@ -125,11 +125,10 @@ BEGIN
     -- what is kept of an order and what holds at this moment become one object without being taken apart
     SELECT json_build_object('all', c.orders + b.others, 'orders', c.orders, 'changes', c.changes, 'unreadable', b.unreadable, 'mails', b.mails,
                              'alerts', b.alerts, 'waiting', c.waiting + b.waiting, 'mine', h.mine + b.mine),
-           ARRAY(SELECT '[' || string_agg(CASE WHEN t.kept IS NULL THEN t.said ELSE left(t.kept, -1) || ', ' || substr(t.said, 2) END, ', ' ORDER BY t.place) || ']'
-                   FROM told t GROUP BY t.place / piece ORDER BY t.place / piece),
-           x.listed, x.entries, x.mails
-      INTO counts, pieces, listed, entries, mails
-      FROM (SELECT string_agg(concat_ws(' ', t.kind, t.id), ', ' ORDER BY t.place) AS listed,
+           x.rows, x.listed, x.entries, x.mails
+      INTO counts, rows, listed, entries, mails
+      FROM (SELECT concat('[', string_agg(CASE WHEN t.kept IS NULL THEN t.said ELSE left(t.kept, -1) || ', ' || substr(t.said, 2) END, ', ' ORDER BY t.place), ']') AS rows,
+                   string_agg(concat_ws(' ', t.kind, t.id), ', ' ORDER BY t.place) AS listed,
                    coalesce(jsonb_agg(t.id ORDER BY t.place) FILTER (WHERE t.kind = 'entry'), '[]') AS entries,
                    coalesce(jsonb_agg(t.message_id ORDER BY t.place) FILTER (WHERE t.kind <> 'entry'), '[]') AS mails
               FROM told t) x, counted c, held h, besides b;
@@ -142,8 +141,8 @@ DROP FUNCTION IF EXISTS queue_list(text, text, integer, integer);
 CREATE FUNCTION queue_list(person text, tab text, most integer, target_hours integer) RETURNS json
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = ccot, pg_temp AS $$
 BEGIN
-    RETURN (SELECT json_build_object('tab', tab, 'counts', r.counts, 'holders', r.holders, 'rows', coalesce(r.pieces[1], '[]')::json)
-              FROM queue_rows(person, tab, most, most, target_hours) r);
+    RETURN (SELECT json_build_object('tab', tab, 'counts', r.counts, 'holders', r.holders, 'rows', r.rows::json)
+              FROM queue_rows(person, tab, most, target_hours) r);
 END
 $$;
 

@@ -9,7 +9,7 @@
 
 enum { AHEAD_HOURS = 24 };
 
-static const QueuePage ahead_queue = { "all", 50, 13, AHEAD_HOURS };
+static const QueuePage ahead_queue = { "all", 50, AHEAD_HOURS };
 
 static Db *
 ahead_new(void)
@@ -42,9 +42,9 @@ test_settles(void)
         g_assert_true(db_settle(web, &error));
         ahead_looks("entry", "1");
         /* the next statement settles by itself */
-        g_autoptr(QueuePieces) queue = queue_store_page(web, "jo", &ahead_queue, &error);
+        g_autoptr(QueueList) queue = queue_store_page(web, "jo", &ahead_queue, &error);
         g_assert_nonnull(strstr(queue->head, "\"counts\""));
-        g_assert_nonnull(strstr(queue->pieces[0], "\"entry_id\""));
+        g_assert_nonnull(strstr(queue->rows, "\"entry_id\""));
         g_autofree char *behind = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
         g_autofree char *strip = queue_store_strip(web, "jo", AHEAD_HOURS, &error);
         g_assert_no_error(error);
@@ -230,9 +230,9 @@ test_admits(void)
         const StaffAsk named = { AHEAD_SESSION, 30, "{handler}", "jo" };
         g_assert_true(queue_store_admit(web, &named, &ahead_queue, &staff, &error));
         g_assert_nonnull(staff);
-        g_autoptr(QueuePieces) queue = queue_store_page(web, "jo", &ahead_queue, &error);
+        g_autoptr(QueueList) queue = queue_store_page(web, "jo", &ahead_queue, &error);
         g_assert_nonnull(strstr(queue->head, "\"counts\""));
-        g_assert_nonnull(strstr(queue->pieces[0], "\"entry_id\""));
+        g_assert_nonnull(strstr(queue->rows, "\"entry_id\""));
         g_assert_true(db_settle(web, &error));
         ahead_looks("queue", "1");
 }

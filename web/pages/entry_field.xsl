@@ -23,7 +23,11 @@
   <xsl:template name="typed-note">
     <xsl:param name="form"/>
     <xsl:variable name="kept" select="$page-typed/*[local-name() = $form]"/>
-    <xsl:if test="$kept"><p class="ccot-kept">You typed this <xsl:value-of select="ccot:age($kept/typed_at)"/> ago and have not decided it.</p></xsl:if>
+    <xsl:if test="$kept"><xsl:call-template name="kept-note"><xsl:with-param name="ago" select="ccot:age($kept/typed_at)"/></xsl:call-template></xsl:if>
+  </xsl:template>
+  <xsl:template name="kept-note">
+    <xsl:param name="ago"/>
+    <p class="ccot-kept">You typed this <xsl:value-of select="$ago"/> ago and have not decided it.</p>
   </xsl:template>
   <!-- "Non-molestation order, varied" -->
   <xsl:template name="kind">
@@ -48,12 +52,6 @@
       <p class="govuk-body"><xsl:value-of select="text"/></p>
       <xsl:if test="sent != ''"><p class="govuk-body">You sent: <strong class="ccot-sent"><xsl:value-of select="sent"/></strong></p></xsl:if>
     </div>
-  </xsl:template>
-
-  <xsl:template match="slots/item">
-    <section class="ccot-slot" aria-label="{title}">
-      <xsl:apply-templates select="fields/item" mode="field"/>
-    </section>
   </xsl:template>
 
   <xsl:template name="lines">
@@ -111,26 +109,16 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- nothing of it was read, said or typed: what correct_form.xsl made of such a field, with its name -->
-  <xsl:template match="item[bare = 'true']" mode="field">
-    <xsl:variable name="form" select="concat('correct-', name)"/>
-    <xsl:choose>
-      <xsl:when test="($page-state = 'pending' or $page-state = 'verified') and name != $page-chosen and not($page-typed/*[local-name() = $form])"><xsl:value-of disable-output-escaping="yes" select="ccot:bare-field($page-token, $page-version, $page-number, name, label, '', list)"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="field"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
   <!-- "decide" is the page's one form for the buttons of all its fields: forms of their own were a fifth of what the page is made of -->
-  <xsl:template match="item" mode="field" name="field">
-    <xsl:variable name="chosen" select="name = $page-chosen"/>
+  <xsl:template match="field | slot/fields/item">
     <xsl:variable name="living" select="$page-state = 'pending' or $page-state = 'verified'"/>
-    <xsl:variable name="decisive" select="boolean(ancestor::slots)"/>
     <div class="ccot-field" id="f-{name}" data-field="{name}" tabindex="-1">
       <xsl:if test="x"><xsl:attribute name="data-box"><xsl:value-of select="concat(x, ' ', y, ' ', w, ' ', h)"/></xsl:attribute></xsl:if>
       <xsl:if test="paper"><xsl:attribute name="data-paper"><xsl:value-of select="paper"/></xsl:attribute></xsl:if>
       <xsl:if test="page"><xsl:attribute name="data-page"><xsl:value-of select="page"/></xsl:attribute></xsl:if>
-      <xsl:if test="$chosen"><xsl:attribute name="class">ccot-field ccot-field--chosen</xsl:attribute></xsl:if>
+      <xsl:if test="chosen"><xsl:attribute name="class">ccot-field ccot-field--chosen</xsl:attribute></xsl:if>
       <div class="ccot-field__body">
-        <xsl:if test="$chosen"><a id="next" tabindex="-1"></a></xsl:if>
+        <xsl:if test="chosen"><a id="next" tabindex="-1"></a></xsl:if>
         <p>
           <span class="ccot-field__label"><xsl:value-of select="label"/>: </span>
           <xsl:if test="not(lines/item[2])"><xsl:call-template name="lines"/></xsl:if>
@@ -160,10 +148,10 @@
       </div>
       <xsl:if test="$living">
         <div class="ccot-field__acts">
-          <xsl:if test="($decisive or unsure = 'true') and decided = '' and lines/item">
+          <xsl:if test="(decisive or unsure = 'true') and decided = '' and lines/item">
             <button class="govuk-button ccot-fit ccot-right" form="decide" formaction="/entries/{$page-number}/confirm" name="field" value="{name}">Right<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button>
           </xsl:if>
-          <xsl:if test="($decisive and decided = '') or (lines/item and unsure = 'true' and decided = '')">
+          <xsl:if test="(decisive and decided = '') or (lines/item and unsure = 'true' and decided = '')">
             <button class="govuk-button govuk-button--secondary ccot-fit ccot-none" form="decide" formaction="/entries/{$page-number}/absent" name="field" value="{name}">Not on the paper<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button>
           </xsl:if>
         </div>
@@ -173,15 +161,14 @@
   </xsl:template>
 
   <!-- typed from the paper before what was read is shown -->
-  <xsl:template match="item[asked = 'true']" mode="field">
-    <xsl:variable name="chosen" select="name = $page-chosen"/>
+  <xsl:template match="field[asked] | slot/fields/item[asked]" priority="1">
     <div class="ccot-field ccot-field--asked" id="f-{name}" data-field="{name}" tabindex="-1">
       <xsl:if test="x"><xsl:attribute name="data-box"><xsl:value-of select="concat(x, ' ', y, ' ', w, ' ', h)"/></xsl:attribute></xsl:if>
       <xsl:if test="paper"><xsl:attribute name="data-paper"><xsl:value-of select="paper"/></xsl:attribute></xsl:if>
       <xsl:if test="page"><xsl:attribute name="data-page"><xsl:value-of select="page"/></xsl:attribute></xsl:if>
-      <xsl:if test="$chosen"><xsl:attribute name="class">ccot-field ccot-field--asked ccot-field--chosen</xsl:attribute></xsl:if>
+      <xsl:if test="chosen"><xsl:attribute name="class">ccot-field ccot-field--asked ccot-field--chosen</xsl:attribute></xsl:if>
       <div class="ccot-field__body">
-        <xsl:if test="$chosen"><a id="next" tabindex="-1"></a></xsl:if>
+        <xsl:if test="chosen"><a id="next" tabindex="-1"></a></xsl:if>
         <form method="post" action="/entries/{$page-number}/attention">
           <xsl:call-template name="decision"/>
           <input type="hidden" name="field" value="{name}"/>
@@ -195,24 +182,14 @@
     </div>
   </xsl:template>
 
-  <!-- the form stands here for whom it keeps words; the others come from what correct_form.xsl made of it -->
   <xsl:template name="correct">
-    <xsl:variable name="form" select="concat('correct-', name)"/>
-    <xsl:choose>
-      <xsl:when test="$page-typed/*[local-name() = $form]"><xsl:call-template name="correct-form"/></xsl:when>
-      <xsl:otherwise><xsl:value-of disable-output-escaping="yes" select="ccot:correct-form($page-token, $page-version, $page-number, name, label, typed, list)"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-  <xsl:template name="correct-form">
-    <xsl:variable name="form" select="concat('correct-', name)"/>
-    <xsl:variable name="kept" select="$page-typed/*[local-name() = $form]/words"/>
-    <xsl:variable name="value"><xsl:choose><xsl:when test="$kept/value"><xsl:value-of select="$kept/value"/></xsl:when><xsl:otherwise><xsl:value-of select="typed"/></xsl:otherwise></xsl:choose></xsl:variable>
+    <xsl:variable name="value"><xsl:choose><xsl:when test="kept/value"><xsl:value-of select="kept/value"/></xsl:when><xsl:otherwise><xsl:value-of select="typed"/></xsl:otherwise></xsl:choose></xsl:variable>
     <details class="govuk-details ccot-fit">
-      <xsl:if test="$kept"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+      <xsl:if test="kept"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
       <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Correct<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></span></summary>
-      <form method="post" action="/entries/{$page-number}/correct" data-keep="{$form}">
+      <form method="post" action="/entries/{$page-number}/correct" data-keep="correct-{name}">
         <xsl:call-template name="decision"/>
-        <xsl:call-template name="typed-note"><xsl:with-param name="form" select="$form"/></xsl:call-template>
+        <xsl:if test="kept"><xsl:call-template name="kept-note"><xsl:with-param name="ago" select="kept/ago"/></xsl:call-template></xsl:if>
         <input type="hidden" name="field" value="{name}"/>
         <label class="govuk-label" for="v-{name}"><xsl:value-of select="label"/><xsl:if test="list = 'true'">, one a line</xsl:if></label>
         <xsl:choose>
@@ -221,12 +198,12 @@
         </xsl:choose>
         <fieldset class="govuk-fieldset">
           <legend class="govuk-fieldset__legend">Where from</legend>
-          <xsl:call-template name="radio"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="value" select="'misread'"/><xsl:with-param name="kept" select="$kept/source"/><xsl:with-param name="words" select="'The program misread the paper'"/></xsl:call-template>
-          <xsl:call-template name="radio"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="value" select="'paper'"/><xsl:with-param name="kept" select="$kept/source"/><xsl:with-param name="words" select="'The paper is wrong'"/></xsl:call-template>
-          <xsl:call-template name="radio"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="value" select="'elsewhere'"/><xsl:with-param name="kept" select="$kept/source"/><xsl:with-param name="words" select="'Known from elsewhere'"/></xsl:call-template>
+          <xsl:call-template name="radio"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="value" select="'misread'"/><xsl:with-param name="kept" select="kept/source"/><xsl:with-param name="words" select="'The program misread the paper'"/></xsl:call-template>
+          <xsl:call-template name="radio"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="value" select="'paper'"/><xsl:with-param name="kept" select="kept/source"/><xsl:with-param name="words" select="'The paper is wrong'"/></xsl:call-template>
+          <xsl:call-template name="radio"><xsl:with-param name="name" select="'source'"/><xsl:with-param name="value" select="'elsewhere'"/><xsl:with-param name="kept" select="kept/source"/><xsl:with-param name="words" select="'Known from elsewhere'"/></xsl:call-template>
         </fieldset>
         <label class="govuk-label" for="w-{name}">If from elsewhere, from which system</label>
-        <input class="govuk-input" id="w-{name}" name="from" value="{$kept/from}" autocomplete="off"/>
+        <input class="govuk-input" id="w-{name}" name="from" value="{kept/from}" autocomplete="off"/>
         <p><button class="govuk-button govuk-button--secondary ccot-fit">Save<span class="govuk-visually-hidden">: <xsl:value-of select="label"/></span></button></p>
       </form>
     </details>

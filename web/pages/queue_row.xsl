@@ -1,11 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A part of queue.xsl: some of its rows, one below the other. -->
+<!-- A row of queue.xsl, for web/page_queue.c. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ccot="urn:ccot:words" exclude-result-prefixes="ccot">
   <xsl:import href="layout.xsl"/>
-  <!-- rows that stand above these -->
-  <xsl:variable name="queue-above" select="sum(/page/queue/above)"/>
-  <xsl:template match="/page"><xsl:apply-templates select="queue/rows/item"/></xsl:template>
-  <xsl:template match="rows/item">
+  <xsl:template match="/page"><xsl:apply-templates select="row"/></xsl:template>
+  <xsl:template match="row">
     <tr>
       <xsl:attribute name="class">govuk-table__row<xsl:if test="calm &lt; 2 or late"> ccot-queue__urgent</xsl:if><xsl:if test="own"> ccot-queue__own</xsl:if></xsl:attribute>
       <td class="govuk-table__cell"><span class="ccot-queue__why"><xsl:value-of select="why"/></span><br/><xsl:call-template name="what"/></td>
@@ -39,7 +37,7 @@
   </xsl:template>
   <xsl:template name="parties">
     <xsl:choose><xsl:when test="sorted"><xsl:value-of select="sorted"/></xsl:when><xsl:otherwise><strong>no respondent read</strong></xsl:otherwise></xsl:choose>
-    <span class="ccot-quiet"> <xsl:choose><xsl:when test="respondent_dob"> born <xsl:value-of select="substring-after(ccot:day(respondent_dob), ' ')"/></xsl:when><xsl:otherwise> no date of birth</xsl:otherwise></xsl:choose></span><br/>
+    <span class="ccot-quiet"> <xsl:choose><xsl:when test="respondent_dob"> born <xsl:value-of select="respondent_dob"/></xsl:when><xsl:otherwise> no date of birth</xsl:otherwise></xsl:choose></span><br/>
     <span aria-hidden="true">&#8594; </span><span class="govuk-visually-hidden"> must leave alone </span>
     <xsl:choose>
       <xsl:when test="protected/item"><xsl:for-each select="protected/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="."/></xsl:for-each></xsl:when>
@@ -55,7 +53,7 @@
       <xsl:otherwise>no end known</xsl:otherwise>
     </xsl:choose><xsl:text> &#183; </xsl:text>
     <xsl:choose>
-      <xsl:when test="served_on">served <xsl:value-of select="ccot:day(served_on)"/></xsl:when>
+      <xsl:when test="served_on">served <xsl:value-of select="served_on"/></xsl:when>
       <xsl:when test="served">served, no day read</xsl:when>
       <xsl:when test="attempted">attempted, <strong>not served</strong></xsl:when>
       <xsl:otherwise><strong>no proof of service</strong></xsl:otherwise>
@@ -74,23 +72,23 @@
     </xsl:for-each>
   </xsl:template>
   <xsl:template name="eyes">
-    <xsl:if test="absent/item or unsure/item or problems/item or (kind != 'alert' and alerts/item)">
+    <xsl:if test="absent or unsure or problems/item or (kind != 'alert' and alerts/item)">
       <br/>
       <xsl:variable name="alerts" select="alerts/item[../../kind != 'alert']"/>
       <xsl:for-each select="$alerts"><xsl:if test="position() &gt; 1"> &#183; </xsl:if><strong><xsl:value-of select="ccot:label('alert_kind', .)"/></strong></xsl:for-each>
       <xsl:for-each select="problems/item"><xsl:if test="$alerts or position() &gt; 1"> &#183; </xsl:if>a paper: <xsl:value-of select="ccot:label('problem', .)"/></xsl:for-each>
-      <xsl:if test="absent/item"><xsl:if test="$alerts or problems/item"> &#183; </xsl:if>no <xsl:for-each select="absent/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="translate(ccot:field(.), 'RPM', 'rpm')"/></xsl:for-each></xsl:if>
-      <xsl:if test="unsure/item"><xsl:if test="$alerts or problems/item or absent/item"> &#183; </xsl:if>unsure: <xsl:for-each select="unsure/item"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="translate(ccot:field(.), 'RPMSE', 'rpmse')"/></xsl:for-each></xsl:if>
+      <xsl:if test="absent"><xsl:if test="$alerts or problems/item"> &#183; </xsl:if>no <xsl:value-of select="absent"/></xsl:if>
+      <xsl:if test="unsure"><xsl:if test="$alerts or problems/item or absent"> &#183; </xsl:if>unsure: <xsl:value-of select="unsure"/></xsl:if>
     </xsl:if>
   </xsl:template>
   <xsl:template name="received">
-    <span class="ccot-queue__moment"><time datetime="{received_at}" title="{ccot:instant(received_at)}"><xsl:value-of select="ccot:moment(received_at)"/></time><span class="ccot-quiet"><xsl:text> </xsl:text>(<xsl:value-of select="ccot:age(received_at)"/>)</span></span><br/>
-    <xsl:if test="held_by"><xsl:choose><xsl:when test="own"><strong>yours</strong></xsl:when><xsl:otherwise><strong><xsl:value-of select="held_by"/></strong></xsl:otherwise></xsl:choose> until <xsl:value-of select="ccot:clock(held_until)"/><xsl:text> </xsl:text></xsl:if>
+    <span class="ccot-queue__moment"><time datetime="{received_at}" title="{received/instant}"><xsl:value-of select="received/moment"/></time><span class="ccot-quiet"><xsl:text> </xsl:text>(<xsl:value-of select="received/age"/>)</span></span><br/>
+    <xsl:if test="held_by"><xsl:choose><xsl:when test="own"><strong>yours</strong></xsl:when><xsl:otherwise><strong><xsl:value-of select="held_by"/></strong></xsl:otherwise></xsl:choose> until <xsl:value-of select="held_until"/><xsl:text> </xsl:text></xsl:if>
     <xsl:if test="not(held_by)">
-      <button class="ccot-small" form="take" formaction="{path}/claim">Take<span class="govuk-visually-hidden"> row <xsl:value-of select="$queue-above + position()"/></span></button>
+      <button class="ccot-small" form="take" formaction="{path}/claim">Take<span class="govuk-visually-hidden"> row <xsl:value-of select="place"/></span></button>
     </xsl:if>
     <xsl:if test="held_by and (own or $page-role = 'supervisor')">
-      <button class="ccot-small" form="take" formaction="{path}/release">Release<span class="govuk-visually-hidden"> row <xsl:value-of select="$queue-above + position()"/></span></button>
+      <button class="ccot-small" form="take" formaction="{path}/release">Release<span class="govuk-visually-hidden"> row <xsl:value-of select="place"/></span></button>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>
