@@ -82,15 +82,23 @@ around_proof(const json_t *sender)
         return g_str_equal(dmarc, "pass") ? "passed" : g_str_equal(dmarc, "fail") ? "failed" : "open";
 }
 
+/* How many mails of the sender were seen: counted up to a hundred. */
+static json_t *
+around_mails(const json_t *sender)
+{
+        enum { AROUND_COUNTED = 100 };
+        const gint64 mails = around_number(sender, "mails");
+        return json_sprintf("%" G_GINT64_FORMAT "%s", mails, mails >= AROUND_COUNTED ? " or more" : "");
+}
+
 static json_t *
 around_sender(const json_t *entry)
 {
         const json_t *sender = json_object_get(entry, "sender");
         const char *address = json_string_value(json_object_get(sender, "address"));
-        json_t *view =
-            json_pack("{s:s, s:I, s:b, s:b, s:o}", "kind", sender_kind_label(sender_kind(address)), "mails",
-                      (json_int_t) around_number(sender, "mails"), "fresh", around_number(sender, "mails") <= 1, "junk",
-                      json_is_true(json_object_get(sender, "junk")), "apart", around_apart(entry, address));
+        json_t *view = json_pack("{s:s, s:o, s:b, s:b, s:o}", "kind", sender_kind_label(sender_kind(address)), "mails",
+                                 around_mails(sender), "fresh", around_number(sender, "mails") <= 1, "junk",
+                                 json_is_true(json_object_get(sender, "junk")), "apart", around_apart(entry, address));
         const char *at = address == NULL ? NULL : strrchr(address, '@');
         json_object_set_new(view, "proof", json_string(around_proof(sender)));
         json_object_set_new(view, "domain", json_string(at == NULL ? "" : at + 1));
@@ -200,14 +208,15 @@ around_acts(const json_t *entry)
                     around_number(relation, "entry_id") != around_number(entry, "entry_id"))
                         continue;
                 g_autofree char *effect = around_effect(entry, kind);
-                json_array_append_new(list, json_pack("{s:s, s:b, s:O, s:O?, s:O?, s:O?, s:O?, s:O?, s:s}", "kind",
-                                                      kind, "said", g_strcmp0(reason, "a person says so") == 0,
-                                                      "entry_id", json_object_get(other, "entry_id"), "state",
-                                                      json_object_get(other, "state"), "status",
-                                                      json_object_get(other, "status"), "status_reason",
-                                                      json_object_get(other, "status_reason"), "respondent",
-                                                      json_object_get(other, "respondent"), "made_on",
-                                                      json_object_get(other, "made_on"), "effect", effect));
+                g_autofree char *status =
+                    entry_words_status(around_text(other, "status"), around_text(other, "status_reason"));
+                json_array_append_new(
+                    list, json_pack("{s:s, s:b, s:O, s:O?, s:O?, s:o, s:O?, s:O?, s:s}", "kind", kind, "said",
+                                    g_strcmp0(reason, "a person says so") == 0, "entry_id",
+                                    json_object_get(other, "entry_id"), "state", json_object_get(other, "state"),
+                                    "status", json_object_get(other, "status"), "status_more", json_string(status),
+                                    "respondent", json_object_get(other, "respondent"), "made_on",
+                                    json_object_get(other, "made_on"), "effect", effect));
         }
         return list;
 }

@@ -1,11 +1,28 @@
 #include "web/entry_part.h"
 
+#include "web/page_words.h"
+
 const FragmentKind entry_part_kind = {
         .style = "entry_part",
         .tested = { "state", "decided", "source", "order_type", "action", "chosen", "kind", "undecided", "count",
                     "pages", "problem" },
         .passing = { "typed_at", "chase_on", "decided_at",
                      "as_text" }, /* typed work, questions to others, papers of other mails, a paper's text */
+};
+
+const FragmentKind entry_page_kind = {
+        .style = "entry",
+        .tested = { "@name", "@role", "state", "order_type", "action", "claim", "status", "proof", "kind", "level",
+                    "decided", "joined", "outcome" },
+        /* typed work, what was decided, where the sealed copy is, what the sender takes back or did not get */
+        .passing = { "typed_at", "decided_at", "verified_at", "step", "taken_back", "reply_back_at" },
+        .same = { "entry_id", "earlier_entry_id" },
+        .worded = { { "received_at", page_words_instant },
+                    { "claimed_until", page_words_instant },
+                    { "since", page_words_instant },
+                    { "served_on", page_words_day },
+                    { "made_on", page_words_day },
+                    { "target_made_on", page_words_day } },
 };
 
 enum { PART_OCTETS = 4096, PART_KEYS = 8 };

@@ -2,11 +2,12 @@
 #ifndef WEB_ENTRY_PART_H
 #define WEB_ENTRY_PART_H
 
-#include "web/fragment.h"
 #include "web/page.h"
 
 /* web/pages/entry_part.xsl */
 extern const FragmentKind entry_part_kind;
+/* web/pages/entry.xsl */
+extern const FragmentKind entry_page_kind;
 
 /* "slots", "stated" and "absent", of entry_view_fields(). token: of the session. A part that cannot be made is not there. The caller
  * clears them. */

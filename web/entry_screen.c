@@ -159,7 +159,7 @@ screen_finish(const RouteCall *call, unsigned status, json_t *entry, const json_
         if (!screen_add_text(call, view, fields, error))
                 return false;
         entry_part_add(parts, view, call->who->token);
-        *ret_response = page_render_parts(status, "entry", data, parts, call->who);
+        *ret_response = page_render_shape(status, &entry_page_kind, data, parts, call->who);
         response_leave(*ret_response, json_incref(entry), screen_let_go);
         return true;
 }

@@ -28,6 +28,13 @@ static const struct {
         { "Terms", { FIELD_PROHIBITIONS }, 1 },
 };
 
+static const char *
+view_text(const json_t *entry, const char *key)
+{
+        const char *text = json_string_value(json_object_get(entry, key));
+        return text == NULL ? "" : text;
+}
+
 static const json_t *
 view_row(const json_t *entry, Field field)
 {
@@ -489,11 +496,11 @@ static void
 view_copy_keys(json_t *view, const json_t *entry)
 {
         static const char *const keys[] = {
-                "entry_id",      "message_id",    "document_id", "order_type",        "action",      "draft",
-                "state",         "claimed_by",    "verified_by", "verified_at",       "row_version", "received_at",
-                "status",        "status_reason", "papers",      "services",          "duplicates",  "relations",
-                "decisions",     "copies",        "alerts",      "representative_id", "holder",      "typed",
-                "claimed_until", "hard_copy",     "second",      "attached"
+                "entry_id",  "message_id", "document_id",       "order_type",  "action",      "draft",
+                "state",     "claimed_by", "verified_by",       "verified_at", "row_version", "received_at",
+                "status",    "papers",     "services",          "duplicates",  "relations",   "decisions",
+                "copies",    "alerts",     "representative_id", "holder",      "typed",       "claimed_until",
+                "hard_copy", "second",     "attached"
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
                 if (json_object_get(entry, keys[i]) != NULL)
@@ -525,8 +532,11 @@ entry_view(const json_t *entry, const EntryLook *look)
         json_object_set_new(view, "type", view_type(entry));
         json_object_set_new(view, "sheet", view_sheet(entry, look, chosen));
         json_object_set_new(view, "undecided", json_integer(undecided));
+        const char *reason = view_text(entry, "status_reason");
         if (view_is_asked(entry, FIELD_EXPIRES_ON) || view_is_asked(entry, FIELD_MADE_ON))
-                (void) json_object_del(view, "status_reason"); /* it names the day */
+                reason = ""; /* it names the day */
+        g_autofree char *status = entry_words_status(view_text(entry, "status"), reason);
+        json_object_set_new(view, "status_more", json_string(status));
         json_object_set_new(view, "held",
                             json_boolean(json_is_object(json_object_get(json_object_get(entry, "kept"), "hold"))));
         if (look->person != NULL)

@@ -3,6 +3,7 @@
 #include "register/court_time.h"
 #include "register/field_check.h"
 #include "register/legal_date.h"
+#include "register/vocabulary.h"
 
 #include <string.h>
 
@@ -187,4 +188,18 @@ entry_words_value(Field field, const char *typed)
         if (value == NULL || field_check_value(field, value) != NULL)
                 return NULL;
         return g_steal_pointer(&value);
+}
+
+char *
+entry_words_status(const char *status, const char *reason)
+{
+        const unsigned value = vocabulary_value(VOCABULARY_STATUS, status);
+        const char *label =
+            value < vocabulary_size(VOCABULARY_STATUS) ? vocabulary_label(VOCABULARY_STATUS, value) : status;
+        g_autofree char *low = g_ascii_strdown(label, -1);
+        if (*reason == '\0')
+                return g_strdup("");
+        if (g_str_has_prefix(reason, low))
+                return g_strdup(reason + strlen(low));
+        return g_strdup_printf("%s %s", g_str_equal(status, "check") ? ":" : "", reason);
 }

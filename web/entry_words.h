@@ -17,4 +17,8 @@ char *entry_words_typed(Field field, const char *value);
  * each (of children "name, day of birth"). New string; NULL when it can be no such value. */
 char *entry_words_value(Field field, const char *typed);
 
+/* What the reason of a status ("ended 12:00 Tue 24 August 2027") says beyond its label, to stand behind it: what it says again is left
+ * out. New string. */
+char *entry_words_status(const char *status, const char *reason);
+
 #endif

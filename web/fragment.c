@@ -20,7 +20,8 @@ typedef struct {
         GString *shape;
         GPtrArray *values; /* borrowed, but those that stand in own too */
         GPtrArray *own;
-        bool passes; /* it cannot be kept */
+        GHashTable *same; /* of numbers that are compared: the place of each; NULL: none yet */
+        bool passes;      /* it cannot be kept */
 } Look;
 
 static void
@@ -29,6 +30,7 @@ look_clear(Look *look)
         g_string_free(look->shape, TRUE);
         g_ptr_array_unref(look->values);
         g_ptr_array_unref(look->own);
+        g_clear_pointer(&look->same, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Look, look_clear)
 
@@ -54,6 +56,22 @@ fragment_is_nothing(const json_t *value)
         return json_is_null(value) || json_is_false(value);
 }
 
+/* The place of a number that is compared, where it has one: like `*ret_place`, which is the next, for the first of its value. */
+static bool
+fragment_is_known(GHashTable **same, const json_t *number, unsigned *ret_place)
+{
+        const gpointer key = (gpointer) (guintptr) json_integer_value(number);
+        gpointer known = NULL;
+        if (*same == NULL)
+                *same = g_hash_table_new(NULL, NULL);
+        const bool found = g_hash_table_lookup_extended(*same, key, NULL, &known);
+        if (found)
+                *ret_place = GPOINTER_TO_UINT(known);
+        else
+                g_hash_table_insert(*same, key, GUINT_TO_POINTER(*ret_place));
+        return found;
+}
+
 static void
 look_value(Look *look, char *text)
 {
@@ -61,10 +79,19 @@ look_value(Look *look, char *text)
         g_ptr_array_add(look->values, text);
 }
 
-static void
-look_string(Look *look, const char *text, bool tested)
+static char *
+look_words(const Look *look, const char *name, const char *text)
 {
-        if (tested) {
+        for (unsigned i = 0; i < FRAGMENT_NAMES && look->kind->worded[i].name != NULL; i++)
+                if (g_str_equal(look->kind->worded[i].name, name))
+                        return look->kind->worded[i].words(text);
+        return page_text_clean(text);
+}
+
+static void
+look_string(Look *look, const char *name, const char *text)
+{
+        if (fragment_is_tested(look->kind, name)) {
                 g_string_append_printf(look->shape, "'%s'", text);
                 look->passes = look->passes || strpbrk(text, "~'") != NULL; /* no word of a vocabulary */
                 return;
@@ -72,11 +99,26 @@ look_string(Look *look, const char *text, bool tested)
         g_string_append(look->shape, *text == '\0' ? "''" : "~");
         if (*text == '\0')
                 return;
-        char *clean = page_text_clean(text);
-        if (clean != NULL)
-                look_value(look, clean);
+        char *words = look_words(look, name, text);
+        if (words != NULL)
+                look_value(look, words);
         else
                 g_ptr_array_add(look->values, (gpointer) (guintptr) text);
+}
+
+static void
+look_number(Look *look, const char *name, const json_t *number)
+{
+        unsigned place = look->values->len;
+        if (fragment_is_among(look->kind->same, FRAGMENT_NAMES, name) &&
+            fragment_is_known(&look->same, number, &place)) {
+                g_string_append_printf(look->shape, "=%u", place);
+                return;
+        }
+        look_value(look, page_text_number(number));
+        g_string_append_c(look->shape, '~');
+        if (fragment_is_tested(look->kind, name))
+                g_string_append(look->shape, g_ptr_array_index(look->values, place));
 }
 
 static void
@@ -85,8 +127,8 @@ look_at(Look *look, const char *name, const json_t *value)
         const char *key = NULL;
         json_t *item = NULL;
         size_t i = 0;
-        const bool tested = fragment_is_tested(look->kind, name);
-        look->passes = look->passes || fragment_is_among(look->kind->passing, FRAGMENT_PASSING, name);
+        const bool empty = json_is_array(value) && json_array_size(value) == 0;
+        look->passes = look->passes || (!empty && fragment_is_among(look->kind->passing, FRAGMENT_NAMES, name));
         switch (json_typeof(value)) {
         case JSON_OBJECT:
                 g_string_append_c(look->shape, '{');
@@ -108,14 +150,11 @@ look_at(Look *look, const char *name, const json_t *value)
                 g_string_append_c(look->shape, ']');
                 break;
         case JSON_STRING:
-                look_string(look, json_string_value(value), tested);
+                look_string(look, name, json_string_value(value));
                 break;
         case JSON_INTEGER:
         case JSON_REAL:
-                g_string_append_c(look->shape, '~');
-                look_value(look, page_text_number(value));
-                if (tested)
-                        g_string_append(look->shape, g_ptr_array_index(look->values, look->values->len - 1));
+                look_number(look, name, value);
                 break;
         case JSON_TRUE:
                 g_string_append_c(look->shape, '+');
@@ -127,39 +166,55 @@ look_at(Look *look, const char *name, const json_t *value)
         }
 }
 
-/* The same data with places for values: new reference. Comes by them in the order of look_at(). */
+/* Where the places for values are that data has, come by in the order of look_at(). */
+typedef struct {
+        const FragmentKind *kind;
+        unsigned next;
+        GHashTable *same;
+} Places;
+
 static json_t *
-fragment_places(const FragmentKind *kind, const char *name, const json_t *value, unsigned *place)
+places_number(Places *places, const char *name, const json_t *number)
+{
+        unsigned place = places->next;
+        if (fragment_is_among(places->kind->same, FRAGMENT_NAMES, name) &&
+            fragment_is_known(&places->same, number, &place))
+                return json_sprintf("~%u~", place);
+        places->next++;
+        return fragment_is_tested(places->kind, name) ? json_copy((json_t *) (guintptr) number)
+                                                      : json_sprintf("~%u~", place);
+}
+
+/* The same data with places for values. New reference. */
+static json_t *
+places_copy(Places *places, const char *name, const json_t *value)
 {
         const char *key = NULL;
         json_t *item = NULL, *copy = NULL;
         size_t i = 0;
-        const bool tested = fragment_is_tested(kind, name);
         switch (json_typeof(value)) {
         case JSON_OBJECT:
                 copy = json_object();
                 json_object_foreach((json_t *) (guintptr) value, key, item)
                 {
                         if (!fragment_is_nothing(item))
-                                json_object_set_new(copy, key, fragment_places(kind, key, item, place));
+                                json_object_set_new(copy, key, places_copy(places, key, item));
                 }
                 return copy;
         case JSON_ARRAY:
                 copy = json_array();
                 json_array_foreach(value, i, item)
                 {
-                        json_array_append_new(copy, fragment_places(kind, name, item, place));
+                        json_array_append_new(copy, places_copy(places, name, item));
                 }
                 return copy;
         case JSON_STRING:
-                if (tested || json_string_length(value) == 0)
+                if (fragment_is_tested(places->kind, name) || json_string_length(value) == 0)
                         return json_copy((json_t *) (guintptr) value);
-                return json_sprintf("~%u~", (*place)++);
+                return json_sprintf("~%u~", places->next++);
         case JSON_INTEGER:
         case JSON_REAL:
-                copy = tested ? json_copy((json_t *) (guintptr) value) : json_sprintf("~%u~", *place);
-                (*place)++;
-                return copy;
+                return places_number(places, name, value);
         default:
                 return json_copy((json_t *) (guintptr) value);
         }
@@ -187,8 +242,9 @@ fragment_keep(const char *shape, Stencil *stencil)
 static Stencil *
 fragment_make(const FragmentKind *kind, const json_t *data, const char *shape)
 {
-        unsigned places = 0;
-        json_t *marked = fragment_places(kind, "", data, &places);
+        Places places = { .kind = kind };
+        json_t *marked = places_copy(&places, "", data);
+        g_clear_pointer(&places.same, g_hash_table_unref);
         g_autofree char *html = page_piece(kind->style, marked);
         json_decref(marked);
         if (html == NULL)

@@ -3,7 +3,8 @@
  * making it anew. What is kept of a shape holds nobody's words.
  *
  * A shape is everything that a stylesheet may look at: which members there are, how many items a list has, what is true, which texts are
- * empty, and the values of those members that are named as tested. Of all other texts and numbers it may do no more than write them, or join them to others. */
+ * empty, which numbers are the same, and the values of those members that are named as tested. Of all other texts and numbers it may do no
+ * more than write them, or join them to others. */
 #ifndef WEB_FRAGMENT_H
 #define WEB_FRAGMENT_H
 
@@ -12,14 +13,20 @@
 #include <glib.h>
 #include <stdbool.h>
 
-enum { FRAGMENT_TESTED = 16, FRAGMENT_PASSING = 8 };
+enum { FRAGMENT_TESTED = 16, FRAGMENT_NAMES = 8 };
 
 typedef struct {
         const char *style; /* the stylesheet of web/pages that makes it */
         const char *tested
             [FRAGMENT_TESTED]; /* names of members whose values it asks for, words of a vocabulary or small numbers; NULL behind the last */
         /* names of members that few have, or of which it says how they are just now: what has one is made anew each time; NULL behind the last */
-        const char *passing[FRAGMENT_PASSING];
+        const char *passing[FRAGMENT_NAMES];
+        const char *same[FRAGMENT_NAMES]; /* names of members with whole numbers that it compares with each other */
+        /* members with a text that it says in these words and in no others */
+        struct {
+                const char *name;
+                char *(*words)(const char *text);
+        } worded[FRAGMENT_NAMES];
 } FragmentKind;
 
 /* Made of data, an object (see web/page.h; "@csrf" and "@role" stand for those of the page), and appended to html. False: it

@@ -20,8 +20,11 @@ static xsltSecurityPrefsPtr page_rights;
 
 enum { HEADS_SECONDS = 10, HEADS_KEPT = 64 };
 
-/* Room for the head of a page, octets. */
-enum { PAGE_HEAD = 4096 };
+/* Room for a page and for its head. */
+enum { PAGE_OCTETS = 1 << 15, PAGE_HEAD = 4096 };
+
+/* What libxslt writes before the first element of a document, by layout.xsl. */
+#define PAGE_DOCTYPE "<!DOCTYPE html>"
 
 /* The heads of the last few seconds, by role and by what the register said: it says the same to most, and of times they tell whole minutes. */
 static struct {
@@ -296,10 +299,10 @@ page_append_part(const PageParts *parts, const char *name, const Access *who, GS
 /* The page with its parts in their places; NULL where one is not there: a page without one of its parts is none. A place is
  * <?ccot-part name>, which nothing in the data can say: there each "<" is escaped. */
 static GBytes *
-page_join(const char *text, int length, const PageParts *parts, const Access *who)
+page_join(const char *text, gsize length, const PageParts *parts, const Access *who)
 {
         static const char mark[] = "<?ccot-part ";
-        gsize room = (gsize) length + PAGE_HEAD;
+        gsize room = length + PAGE_HEAD;
         for (unsigned i = 0; i < PAGE_PARTS && parts != NULL; i++)
                 room += parts->part[i].html == NULL ? 0 : parts->part[i].html->len;
         g_autoptr(GString) page = g_string_sized_new(room);
@@ -314,17 +317,36 @@ page_join(const char *text, int length, const PageParts *parts, const Access *wh
         return g_string_free_to_bytes(g_steal_pointer(&page));
 }
 
+static Response *
+page_response(unsigned status, GBytes *page)
+{
+        return page == NULL ? response_text(500, "This page could not be made.")
+                            : response_new(status, "text/html; charset=utf-8", page);
+}
+
 Response *
 page_render_parts(unsigned status, const char *name, const json_t *data, const PageParts *parts, const Access *who)
 {
         PageWork *work = page_work_new(name, data, who);
         int length = 0;
         g_auto(OwnedXmlText) text = page_work_html(work, name, &length);
-        g_autoptr(GBytes) page = text == NULL ? NULL : page_join((const char *) text, length, parts, who);
-        Response *response = page == NULL ? response_text(500, "This page could not be made.")
-                                          : response_new(status, "text/html; charset=utf-8", g_steal_pointer(&page));
+        Response *response =
+            page_response(status, text == NULL ? NULL : page_join((const char *) text, (gsize) length, parts, who));
         response_leave(response, work, page_work_free);
         return response;
+}
+
+Response *
+page_render_shape(unsigned status, const FragmentKind *kind, json_t *data, const PageParts *parts, const Access *who)
+{
+        g_autoptr(GString) html = g_string_sized_new(PAGE_OCTETS);
+        g_string_append(html, PAGE_DOCTYPE "\n");
+        json_object_set_new(data, "@name", json_string(kind->style));
+        json_object_set_new(data, "@csrf", json_string(who->token));
+        json_object_set_new(data, "@person", json_string(who->staff->name));
+        json_object_set_new(data, "@role", json_string(who->staff->role));
+        return page_response(status,
+                             fragment_append(kind, data, html) ? page_join(html->str, html->len, parts, who) : NULL);
 }
 
 Response *

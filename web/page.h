@@ -9,6 +9,7 @@
 #define WEB_PAGE_H
 
 #include "web/access.h"
+#include "web/fragment.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -37,6 +38,9 @@ void page_parts_clear(PageParts *parts);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PageParts, page_parts_clear)
 /* As page_render(), of a page with these parts, which stay the caller's. */
 Response *page_render_parts(unsigned status, const char *name, const json_t *data, const PageParts *parts,
+                            const Access *who);
+/* The same of a page that is made by shapes (web/fragment.h), of a stylesheet of its own. data: keys are added to it. */
+Response *page_render_shape(unsigned status, const FragmentKind *kind, json_t *data, const PageParts *parts,
                             const Access *who);
 /* What a stylesheet makes of data, no whole page. A member of data whose name begins with "@" becomes an attribute of the root. New string;
  * NULL when it cannot be made. */

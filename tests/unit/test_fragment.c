@@ -263,6 +263,111 @@ static const Spec entry_last[] = { SPEC_ENTRY,
                                    { .name = "sender", .form = SPEC_OBJECT, .members = sender },
                                    { .name = "last", .form = SPEC_WORD, .words = "yes", .always = true },
                                    { .name = NULL } };
+static const Spec taken_back[] = { { .name = "message_id", .form = SPEC_COUNT, .always = true },
+                                   { .name = "received_at",
+                                     .form = SPEC_WORD,
+                                     .words = "2026-03-03T14:02:00+00:00 2025-12-24T09:30:00+00:00",
+                                     .always = true },
+                                   { .name = NULL } };
+static const Spec apart[] = { { .name = "entry_id", .form = SPEC_COUNT, .always = true },
+                              { .name = "kind", .form = SPEC_WORD, .words = "varies copy", .always = true },
+                              { .name = NULL } };
+static const Spec from[] = {
+        { .name = "kind", .form = SPEC_WORD, .words = "court solicitor", .always = true },
+        { .name = "address", .form = SPEC_TEXT },
+        { .name = "name", .form = SPEC_TEXT },
+        { .name = "fresh", .form = SPEC_TRUE },
+        { .name = "mails", .form = SPEC_TEXT, .always = true },
+        { .name = "since", .form = SPEC_WORD, .words = "2026-03-03T14:02:00+00:00 2025-12-24T09:30:00+00:00" },
+        { .name = "proof", .form = SPEC_WORD, .words = "none passed failed open", .always = true },
+        { .name = "domain", .form = SPEC_TEXT },
+        { .name = "junk", .form = SPEC_TRUE },
+        { .name = "apart", .form = SPEC_OBJECTS, .members = apart },
+        { .name = "taken_back", .form = SPEC_OBJECTS, .members = taken_back },
+        { .name = NULL }
+};
+static const Spec hard_copy[] = { { .name = "step", .form = SPEC_WORD, .words = "received destroyed" },
+                                  { .name = "place", .form = SPEC_TEXT },
+                                  { .name = NULL } };
+static const Spec duplicate[] = { { .name = "entry_id", .form = SPEC_COUNT, .always = true },
+                                  { .name = "earlier_entry_id", .form = SPEC_COUNT, .always = true },
+                                  { .name = "level", .form = SPEC_WORD, .words = "certain likely", .always = true },
+                                  { .name = "decided", .form = SPEC_WORD, .words = "confirmed dismissed" },
+                                  { .name = "decided_by", .form = SPEC_TEXT },
+                                  { .name = "reasons", .form = SPEC_TEXTS },
+                                  { .name = NULL } };
+static const Spec copy[] = { { .name = "entry_id", .form = SPEC_COUNT, .always = true },
+                             { .name = "earlier_entry_id", .form = SPEC_COUNT, .always = true },
+                             { .name = "adds", .form = SPEC_TEXTS },
+                             { .name = "contradicts", .form = SPEC_TEXTS },
+                             { .name = NULL } };
+static const Spec related[] = {
+        { .name = "entry_id", .form = SPEC_COUNT, .always = true },
+        { .name = "earlier_entry_id", .form = SPEC_COUNT },
+        { .name = "kind", .form = SPEC_WORD, .words = "varies discharges same_respondent translation", .always = true },
+        { .name = "target_made_on", .form = SPEC_WORD, .words = "2026-03-03 2025-12-24" },
+        { .name = "reasons", .form = SPEC_TEXTS },
+        { .name = NULL }
+};
+static const Spec plain[] = { { .name = "entry_id", .form = SPEC_COUNT, .always = true },
+                              { .name = "row_version", .form = SPEC_COUNT, .always = true },
+                              { .name = "received_at",
+                                .form = SPEC_WORD,
+                                .words = "2026-03-03T14:02:00+00:00 2025-12-24T09:30:00+00:00",
+                                .always = true },
+                              { .name = NULL } };
+static const Spec act[] = { { .name = "entry_id", .form = SPEC_COUNT, .always = true },
+                            { .name = "kind", .form = SPEC_WORD, .words = "varies discharges", .always = true },
+                            { .name = "respondent", .form = SPEC_TEXT },
+                            { .name = "made_on", .form = SPEC_WORD, .words = "2026-03-03 2025-12-24" },
+                            { .name = "status", .form = SPEC_WORD, .words = "live check ended", .always = true },
+                            { .name = "status_more", .form = SPEC_TEXT },
+                            { .name = "effect", .form = SPEC_TEXT },
+                            { .name = "said", .form = SPEC_TRUE },
+                            { .name = NULL } };
+static const Spec service[] = {
+        { .name = "service_id", .form = SPEC_COUNT, .always = true },
+        { .name = "message_id", .form = SPEC_COUNT, .always = true },
+        { .name = "outcome", .form = SPEC_WORD, .words = "served attempted", .always = true },
+        { .name = "served_on", .form = SPEC_WORD, .words = "2026-03-03 2025-12-24" },
+        { .name = "served_at", .form = SPEC_TEXT },
+        { .name = "method", .form = SPEC_TEXT },
+        { .name = "served_by", .form = SPEC_TEXT },
+        { .name = "joined", .form = SPEC_WORD, .words = "person message number names", .always = true },
+        { .name = NULL }
+};
+static const Spec entry_whole[] = {
+        SPEC_ENTRY,
+        { .name = "order_type", .form = SPEC_WORD, .words = "non_molestation restraining" },
+        { .name = "action", .form = SPEC_WORD, .words = "made varied" },
+        { .name = "draft", .form = SPEC_TRUE },
+        { .name = "held", .form = SPEC_TRUE },
+        { .name = "claim", .form = SPEC_WORD, .words = "free own other", .always = true },
+        { .name = "claimed_until", .form = SPEC_WORD, .words = "2026-03-03T14:02:00+00:00 2025-12-24T09:30:00+00:00" },
+        { .name = "holder", .form = SPEC_TEXT },
+        { .name = "received_at",
+          .form = SPEC_WORD,
+          .words = "2026-03-03T14:02:00+00:00 2025-12-24T09:30:00+00:00",
+          .always = true },
+        { .name = "verified_by", .form = SPEC_TEXT },
+        { .name = "verified_at", .form = SPEC_WORD, .words = "2026-03-03T14:02:00+00:00 2025-12-24T09:30:00+00:00" },
+        { .name = "representative_id", .form = SPEC_COUNT },
+        { .name = "status", .form = SPEC_WORD, .words = "live check ended", .always = true },
+        { .name = "status_more", .form = SPEC_TEXT },
+        { .name = "sender", .form = SPEC_OBJECT, .members = from },
+        { .name = "hard_copy", .form = SPEC_OBJECT, .members = hard_copy },
+        { .name = "warnings", .form = SPEC_TEXTS },
+        { .name = "duplicates", .form = SPEC_OBJECTS, .members = duplicate },
+        { .name = "copies", .form = SPEC_OBJECTS, .members = copy },
+        { .name = "relations", .form = SPEC_OBJECTS, .members = related },
+        { .name = "plain", .form = SPEC_OBJECTS, .members = plain },
+        { .name = "acts", .form = SPEC_OBJECTS, .members = act },
+        { .name = "chooses", .form = SPEC_TRUE },
+        { .name = "services", .form = SPEC_OBJECTS, .members = service },
+        { .name = "undecided", .form = SPEC_COUNT },
+        { .name = "typed", .form = SPEC_OBJECT, .members = typed },
+        { .name = NULL }
+};
 static const Spec relation[] = {
         { .name = "kind", .form = SPEC_WORD, .words = "varies discharges translation", .always = true },
         { .name = "held", .form = SPEC_TRUE },
@@ -331,7 +436,8 @@ check_as_the_stylesheet(const FragmentKind *kind, const char *name, const Spec *
         static const char *const roles[] = { "handler", "supervisor" };
         for (unsigned i = 0; i < count; i++) {
                 g_autoptr(json_t) data =
-                    json_pack("{s:s, s:s, s:o}", "@csrf", "f00d", "@role", roles[i % 2], name, spec_object(spec, rand));
+                    json_pack("{s:s, s:s, s:s, s:s, s:o}", "@name", "entry", "@person", "hana", "@csrf", "f00d",
+                              "@role", roles[i % 2], name, spec_object(spec, rand));
                 for (unsigned again = 0; again < 2; again++) {
                         g_autoptr(GString) html = g_string_new("before");
                         g_assert_true(fragment_append(kind, data, html));
@@ -350,6 +456,12 @@ test_entry_parts(void)
         static const Spec *const specs[] = { entry_field, entry_slot, entry_sheet, entry_type, entry_last };
         for (unsigned i = 0; i < G_N_ELEMENTS(specs); i++)
                 check_as_the_stylesheet(&entry_part_kind, "entry", specs[i], 400);
+}
+
+static void
+test_entry_page(void)
+{
+        check_as_the_stylesheet(&entry_page_kind, "entry", entry_whole, 600);
 }
 
 static void
@@ -468,6 +580,7 @@ main(int argc, char **argv)
         page_init();
         g_test_add_func("/fragment/fill", test_fill);
         g_test_add_func("/fragment/entry-parts", test_entry_parts);
+        g_test_add_func("/fragment/entry-page", test_entry_page);
         g_test_add_func("/fragment/queue-rows", test_queue_rows);
         g_test_add_func("/fragment/other-words", test_other_words);
         g_test_add_func("/fragment/row-words", test_row_words);

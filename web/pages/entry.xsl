@@ -72,7 +72,7 @@
       From <strong><xsl:value-of select="address"/></strong><xsl:if test="name != ''"> (<xsl:value-of select="name"/>)</xsl:if>: <xsl:value-of select="kind"/>, by its domain.
       <xsl:choose>
         <xsl:when test="fresh = 'true'"><strong>First seen with this mail.</strong></xsl:when>
-        <xsl:otherwise><xsl:value-of select="mails"/><xsl:if test="mails = 100"> or more</xsl:if> mails since <xsl:value-of select="ccot:instant(since)"/>.</xsl:otherwise>
+        <xsl:otherwise><xsl:value-of select="mails"/> mails since <xsl:value-of select="ccot:instant(since)"/>.</xsl:otherwise>
       </xsl:choose>
       <xsl:text> </xsl:text>
       <xsl:choose>

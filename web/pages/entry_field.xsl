@@ -34,17 +34,10 @@
     <xsl:param name="of"/>
     <xsl:value-of select="ccot:label('order_type', $of/order_type)"/>, <xsl:value-of select="translate(ccot:label('action', $of/action), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"/>
   </xsl:template>
-  <!-- "Ended 12:00 Tue 24 August 2027": a reason that begins with the status says it once -->
+  <!-- "Ended 12:00 Tue 24 August 2027" -->
   <xsl:template name="status">
     <xsl:param name="of"/>
-    <xsl:variable name="label" select="ccot:label('status', $of/status)"/>
-    <xsl:variable name="low" select="translate($label, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"/>
-    <strong><xsl:value-of select="$label"/></strong>
-    <xsl:choose>
-      <xsl:when test="not($of/status_reason != '')"/>
-      <xsl:when test="starts-with($of/status_reason, $low)"><xsl:value-of select="substring-after($of/status_reason, $low)"/></xsl:when>
-      <xsl:otherwise><xsl:if test="$of/status = 'check'">:</xsl:if><xsl:text> </xsl:text><xsl:value-of select="$of/status_reason"/></xsl:otherwise>
-    </xsl:choose>
+    <strong><xsl:value-of select="ccot:label('status', $of/status)"/></strong><xsl:value-of select="$of/status_more"/>
   </xsl:template>
   <xsl:template match="notice">
     <div class="govuk-error-summary" role="alert" tabindex="-1">
