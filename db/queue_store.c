@@ -109,6 +109,12 @@ queue_store_strip(Db *db, const char *person, unsigned target_hours, GError **er
 }
 
 bool
+queue_store_strip_send(Db *db, const char *person, unsigned target_hours, GError **error)
+{
+        return strip_ask(db, person, target_hours, error);
+}
+
+bool
 queue_store_mail(Db *db, const char *person, gint64 message_id, char **ret_json, GError **error)
 {
         Parameters parameters = { 0 };

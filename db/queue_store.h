@@ -67,6 +67,8 @@ QueueList *queue_store_page(Db *db, const char *person, const QueuePage *page, G
 bool queue_store_admit(Db *db, const StaffAsk *ask, const QueuePage *page, Staff **ret_staff, GError **error);
 /* What stands at the head of every page, a JSON object. New string. */
 char *queue_store_strip(Db *db, const char *person, unsigned target_hours, GError **error);
+/* Asks for it on a connection that does nothing else: queue_store_strip() takes it there, db_settle() ends it. */
+bool queue_store_strip_send(Db *db, const char *person, unsigned target_hours, GError **error);
 /* One mail with papers, entries, statements, alerts and other mails of its sender; *ret_json NULL when there is no such mail. */
 bool queue_store_mail(Db *db, const char *person, gint64 message_id, char **ret_json, GError **error);
 

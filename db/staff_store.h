@@ -16,6 +16,7 @@ typedef struct {
         unsigned idle_minutes;
         const char *roles; /* "{handler,supervisor}" */
         const char *name;  /* whose session it must be; NULL: anybody's */
+        bool headless;     /* the head of the page is not asked for with it */
 } StaffAsk;
 
 void staff_free(Staff *staff);

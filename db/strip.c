@@ -13,7 +13,7 @@ strip_parameters(const char *person, unsigned target_hours)
         return parameters;
 }
 
-/* admit: what is asked in front of the page, or NULL. */
+/* admit: what is asked in front of the page, or NULL; strip: behind it, or NULL. */
 static bool
 strip_send(Db *db, const Statement *admit, const Statement *page, size_t count, const Statement *strip, GError **error)
 {
@@ -21,7 +21,8 @@ strip_send(Db *db, const Statement *admit, const Statement *page, size_t count, 
         if (admit != NULL)
                 g_array_append_val(all, *admit);
         g_array_append_vals(all, page, (guint) count);
-        g_array_append_val(all, *strip);
+        if (strip != NULL)
+                g_array_append_val(all, *strip);
         return statement_send_ahead(db, (const Statement *) (gpointer) all->data, all->len, error);
 }
 
@@ -57,14 +58,23 @@ strip_admit(Db *db, const StaffAsk *ask, const Statement *page, size_t count, un
         parameters_number(&asked, ask->idle_minutes);
         parameters_text(&asked, ask->roles);
         parameters_text(&asked, ask->name);
-        const Statement admit = { "staff_admit", &asked, true }, strip = { STRIP, &parameters, false };
-        g_autoptr(PGresult) result =
-            strip_send(db, &admit, page, count, &strip, error) ? statement_take_ahead(db, error) : NULL;
+        const Statement admit = { "staff_admit", &asked, !ask->headless }, strip = { STRIP, &parameters, false };
+        g_autoptr(PGresult) result = strip_send(db, &admit, page, count, ask->headless ? NULL : &strip, error)
+                                         ? statement_take_ahead(db, error)
+                                         : NULL;
         if (result == NULL)
                 return false;
         *ret_staff = strip_staff(result);
         /* nobody was let in: what came behind read nothing */
         return *ret_staff != NULL || db_settle(db, error);
+}
+
+bool
+strip_ask(Db *db, const char *person, unsigned target_hours, GError **error)
+{
+        const Parameters parameters = strip_parameters(person, target_hours);
+        const Statement strip = { STRIP, &parameters, false };
+        return statement_send_ahead(db, &strip, 1, error);
 }
 
 PGresult *

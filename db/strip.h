@@ -16,6 +16,8 @@ bool strip_admit(Db *db, const StaffAsk *ask, const Statement *page, size_t coun
                  Staff **ret_staff, GError **error);
 /* The person of a row with name and role; NULL when there is none. */
 Staff *strip_staff(const PGresult *result);
+/* Asks for the head of the page on a connection of its own; strip_take() takes it. */
+bool strip_ask(Db *db, const char *person, unsigned target_hours, GError **error);
 /* The head of the page: what was asked for behind the page, else asked for now. */
 PGresult *strip_take(Db *db, const char *person, unsigned target_hours, GError **error);
 

@@ -17,6 +17,7 @@ typedef struct {
         char *token;           /* what a form must bring along */
         unsigned target_hours; /* of what waits, for the same */
         Db *db;                /* for what stands at the head of every page; NULL when the register cannot be reached */
+        Db *head;              /* on which that was asked for already; NULL: nowhere */
 } Access;
 
 /* Sets of roles, for the table of routes. */

@@ -256,13 +256,20 @@ page_head_keep(const char *key, const char *html)
         g_hash_table_replace(page_heads.made, g_strdup(key), g_strdup(html));
 }
 
+/* New string; NULL: the register does not answer on that connection. */
+static char *
+page_head_text(const Access *who, Db *db)
+{
+        return db == NULL ? NULL : queue_store_strip(db, who->staff->name, who->target_hours, NULL);
+}
+
 /* The head of every page: what nobody may overlook. Without the register it says that it does not know. New string, NULL when it cannot be made. */
 static char *
 page_make_head(const Access *who)
 {
-        g_autoptr(GError) error = NULL;
-        g_autofree char *text =
-            who->db == NULL ? NULL : queue_store_strip(who->db, who->staff->name, who->target_hours, &error);
+        g_autofree char *text = page_head_text(who, who->head);
+        if (text == NULL)
+                text = page_head_text(who, who->db);
         g_autofree char *key = g_strdup_printf("%s %s", who->staff->role, text == NULL ? "" : text);
         char *html = page_head_kept(key);
         if (html != NULL)

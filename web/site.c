@@ -2,59 +2,12 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "db/queue_store.h"
 #include "web/journal.h"
 #include "web/late_form.h"
 #include "web/page.h"
 #include "web/route.h"
-
-/* Connections that no request uses, the one used last on top. Few requests come at one time, so most of them find a connection
- * that has planned its questions, and whose server process still holds in the processor's caches what they read. */
-static GMutex site_lock;
-static GCond site_given;
-static GQueue site_idle = G_QUEUE_INIT;
-
-/* A page is made in a tenth of the time that a new connection takes to plan its questions: where all are in use, one is
- * waited for first. */
-enum { SITE_WAIT_MS = 25 };
-
-/* NULL: none came back in time. */
-static Db *
-site_take_idle(void)
-{
-        const gint64 end = g_get_monotonic_time() + SITE_WAIT_MS * G_TIME_SPAN_MILLISECOND;
-        g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&site_lock);
-        while (g_queue_is_empty(&site_idle))
-                if (!g_cond_wait_until(&site_given, &site_lock, end))
-                        break;
-        return g_queue_pop_head(&site_idle);
-}
-
-static Db *
-site_take(const Config *config, GError **error)
-{
-        for (;;) {
-                g_autoptr(Db) db = site_take_idle();
-                if (db == NULL)
-                        return db_open(config->database_conninfo, "ccot_web", "ccot-web", error);
-                if (!db_is_heavy(db) && !db_is_lost(db))
-                        return g_steal_pointer(&db);
-        }
-}
-
-static void
-site_give(Db *db)
-{
-        g_mutex_lock(&site_lock);
-        g_queue_push_head(&site_idle, db);
-        g_cond_signal(&site_given);
-        g_mutex_unlock(&site_lock);
-}
-
-void
-site_end(void)
-{
-        g_queue_clear_full(&site_idle, (GDestroyNotify) db_free);
-}
+#include "web/site_pool.h"
 
 /* What a person can do about it; the cause stands in the log. */
 static Response *
@@ -119,15 +72,16 @@ site_late(const Route *route, const RouteCall *call, Response **ret_response, GE
         return true;
 }
 
-/* Who looks, asked together with what the page begins with where that is one of the great pages; else alone. */
+/* Who looks, asked together with what the page begins with where that is one of the great pages; else alone. headless: the head of the page is
+ * asked for beside. */
 static bool
-site_find(const Route *route, const RouteCall *call, Access **ret_who, char **ret_cookie, GError **error)
+site_find(const Route *route, const RouteCall *call, bool headless, Access **ret_who, char **ret_cookie, GError **error)
 {
         const RouteAdmit admit = route_admit(route);
         const char *session = access_session(call->request);
         if (admit != NULL && session != NULL) {
                 g_autofree char *name = access_proxied(call->request), *roles = access_roles(route->roles);
-                const StaffAsk ask = { session, call->config->web_session_minutes, roles, name };
+                const StaffAsk ask = { session, call->config->web_session_minutes, roles, name, headless };
                 Staff *staff = NULL;
                 if (!admit(call, &ask, &staff, error))
                         return false;
@@ -140,19 +94,40 @@ site_find(const Route *route, const RouteCall *call, Access **ret_who, char **re
                access_find(call->db, call->config, call->request, route->quiet, ret_who, ret_cookie, error);
 }
 
+/* The head of the page is worked out on a connection of its own, at the same time as the page. */
+static void
+site_ask_head(Access *who, Db **beside)
+{
+        if (*beside == NULL)
+                return;
+        if (queue_store_strip_send(*beside, who->staff->name, who->target_hours, NULL))
+                who->head = *beside;
+        else
+                g_clear_pointer(beside, site_pool_drop);
+}
+
+static void
+site_give(Db *db, bool good)
+{
+        if (good)
+                site_pool_give(db);
+        else
+                site_pool_drop(db);
+}
+
+/* The answer, on the connections that the call has. *ret_good false: the first is lost, or in the midst of something. */
 static bool
-site_call(const Route *route, RouteCall *call, Response **ret_response, GError **error)
+site_call_on(const Route *route, RouteCall *call, Db **beside, Response **ret_response, bool *ret_good, GError **error)
 {
         g_autoptr(Access) who = NULL;
         g_autofree char *cookie = NULL;
-        g_autoptr(Db) db = call->db = site_take(call->config, error);
-        if (db == NULL)
-                return false;
-        if (!site_find(route, call, &who, &cookie, error))
+        *ret_good = false;
+        if (!site_find(route, call, *beside != NULL, &who, &cookie, error))
                 return false;
         if (who != NULL) {
                 who->db = call->db;
                 who->target_hours = call->config->web_target_hours;
+                site_ask_head(who, beside);
         }
         call->who = who;
         *ret_response = NULL;
@@ -162,13 +137,13 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
                 *ret_response = site_refusal(route, call->request, who);
         const gint64 began = g_get_monotonic_time();
         g_autoptr(GError) failure = NULL;
-        bool made = *ret_response != NULL || route->page(call, ret_response, &failure);
+        bool made = *ret_response != NULL || route->page(call, ret_response, &failure), settled = true;
         /* what was read ahead of its audit row waits here for it */
         if (made && !db_settle(call->db, &failure)) {
-                made = false;
+                made = settled = false;
                 g_clear_pointer(ret_response, response_free);
-                g_clear_pointer(&db, db_free);
         }
+        *ret_good = made || (settled && failure->code != CCOT_ERROR_RETRY);
         if (!made) {
                 if (who != NULL)
                         who->db = NULL; /* the connection may be lost, or in the midst of something */
@@ -176,11 +151,26 @@ site_call(const Route *route, RouteCall *call, Response **ret_response, GError *
         }
         if (made && who != NULL && g_str_equal(route->method, "POST") && (*ret_response)->status < 400)
                 journal_note(route, call, (unsigned) ((g_get_monotonic_time() - began) / 1000) + 1);
-        if (db != NULL && (made || failure->code != CCOT_ERROR_RETRY))
-                site_give(g_steal_pointer(&db));
         if (cookie != NULL)
                 response_header(*ret_response, "Set-Cookie", cookie);
         return true;
+}
+
+static bool
+site_call(const Route *route, RouteCall *call, Response **ret_response, GError **error)
+{
+        const char *conninfo = call->config->database_conninfo;
+        bool good = false;
+        Db *db = call->db = site_pool_take(conninfo, error);
+        if (db == NULL)
+                return false;
+        Db *beside = route_admit(route) == NULL ? NULL : site_pool_take_beside(conninfo);
+        const bool answered = site_call_on(route, call, &beside, ret_response, &good, error);
+        /* the first on top: it is the one that has planned the pages */
+        if (beside != NULL)
+                site_give(beside, db_settle(beside, NULL));
+        site_give(db, good);
+        return answered;
 }
 
 Response *
@@ -198,4 +188,10 @@ site_answer(const Request *request, gpointer config)
         Response *response = NULL;
         g_autoptr(GError) error = NULL;
         return site_call(route, &call, &response, &error) ? response : site_failure(error, NULL);
+}
+
+void
+site_end(void)
+{
+        site_pool_end();
 }

@@ -207,7 +207,7 @@ ahead_signed_in(void)
         return web;
 }
 
-static const StaffAsk ahead_ask = { AHEAD_SESSION, 30, "{handler,supervisor}", NULL };
+static const StaffAsk ahead_ask = { AHEAD_SESSION, 30, "{handler,supervisor}", NULL, false };
 
 /* Who looks and the page come in one round trip, and leave one row. */
 static void
@@ -227,7 +227,7 @@ test_admits(void)
         g_assert_true(db_settle(web, &error));
         ahead_looks("entry", "1");
         g_clear_pointer(&staff, staff_free);
-        const StaffAsk named = { AHEAD_SESSION, 30, "{handler}", "jo" };
+        const StaffAsk named = { AHEAD_SESSION, 30, "{handler}", "jo", false };
         g_assert_true(queue_store_admit(web, &named, &ahead_queue, &staff, &error));
         g_assert_nonnull(staff);
         g_autoptr(QueueList) queue = queue_store_page(web, "jo", &ahead_queue, &error);
@@ -237,6 +237,34 @@ test_admits(void)
         ahead_looks("queue", "1");
 }
 
+/* The head of the page is asked for on another connection, which does the next thing as if nothing had been. */
+static void
+test_admits_headless(void)
+{
+        g_autoptr(Db) web = ahead_signed_in();
+        g_autoptr(Db) beside = scratch_connect("ccot_web");
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Staff) staff = NULL;
+        const StaffAsk ask = { AHEAD_SESSION, 30, "{handler,supervisor}", NULL, true };
+        for (unsigned i = 0; i < 3; i++) {
+                g_autofree char *entry = NULL;
+                g_clear_pointer(&staff, staff_free);
+                g_assert_true(register_store_admit(web, &ask, 1, AHEAD_HOURS, 50, &staff, &error));
+                g_assert_true(queue_store_strip_send(beside, "jo", AHEAD_HOURS, &error));
+                g_assert_true(register_store_said(web, "jo", 1, AHEAD_HOURS, 50, &entry, &error));
+                g_assert_nonnull(strstr(entry, "\"entry_id\""));
+                g_autofree char *around = register_store_around(web, &error);
+                g_assert_nonnull(strstr(around, "\"row_version\""));
+                g_autofree char *strip = i == 1 ? NULL : queue_store_strip(beside, "jo", AHEAD_HOURS, &error);
+                g_assert_cmpint(i != 1, ==, strip != NULL && strstr(strip, "\"alerts_open\"") != NULL);
+                g_assert_true(db_settle(web, &error));
+                g_assert_true(db_settle(beside, &error));
+                g_autofree char *again = queue_store_strip(beside, "jo", AHEAD_HOURS, &error);
+                g_assert_nonnull(strstr(again, "\"alerts_open\""));
+        }
+        ahead_looks("entry", "3");
+}
+
 /* Whoever may not look reads nothing, and the audit says nothing of a look; the connection goes on. */
 static void
 test_admits_nobody(void)
@@ -244,11 +272,11 @@ test_admits_nobody(void)
         g_autoptr(Db) web = ahead_signed_in();
         const StaffAsk asks[] = {
                 { "f123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 30, "{handler,supervisor}",
-                  NULL },
-                { AHEAD_SESSION, 30, "{supervisor,auditor}", NULL },
-                { AHEAD_SESSION, 30, "{}", NULL },
-                { AHEAD_SESSION, 30, "{handler,supervisor}", "kim" },
-                { AHEAD_SESSION, 0, "{handler,supervisor}", NULL },
+                  NULL, false },
+                { AHEAD_SESSION, 30, "{supervisor,auditor}", NULL, false },
+                { AHEAD_SESSION, 30, "{}", NULL, true },
+                { AHEAD_SESSION, 30, "{handler,supervisor}", "kim", true },
+                { AHEAD_SESSION, 0, "{handler,supervisor}", NULL, false },
         };
         for (unsigned i = 0; i < G_N_ELEMENTS(asks); i++) {
                 g_autoptr(GError) error = NULL;
@@ -340,6 +368,7 @@ add_ahead_tests(void)
         g_test_add_func("/ahead/head-fails", test_head_fails);
         g_test_add_func("/ahead/admits", test_admits);
         g_test_add_func("/ahead/admits-nobody", test_admits_nobody);
+        g_test_add_func("/ahead/admits-headless", test_admits_headless);
         g_test_add_func("/ahead/admits-late", test_admits_late);
         g_test_add_func("/ahead/admitted-page-fails", test_admitted_page_fails);
         g_test_add_func("/ahead/ended-while-idle", test_ended_while_idle);
