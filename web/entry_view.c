@@ -515,6 +515,7 @@ entry_view_fields(const json_t *entry, const EntryLook *look)
         json_t *fields = json_object();
         for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
                 json_object_set(fields, keys[i], json_object_get(entry, keys[i]));
+        json_object_set_new(fields, "chosen", json_string(chosen));
         json_object_set_new(fields, "slots", view_slots(entry, chosen));
         view_add_rest(entry, fields, chosen);
         return fields;

@@ -271,8 +271,8 @@ test_admits_nobody(void)
 {
         g_autoptr(Db) web = ahead_signed_in();
         const StaffAsk asks[] = {
-                { "f123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 30, "{handler,supervisor}",
-                  NULL, false },
+                { "f123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 30, "{handler,supervisor}", NULL,
+                  false },
                 { AHEAD_SESSION, 30, "{supervisor,auditor}", NULL, false },
                 { AHEAD_SESSION, 30, "{}", NULL, true },
                 { AHEAD_SESSION, 30, "{handler,supervisor}", "kim", true },
