@@ -6,12 +6,13 @@
 
 #include <string.h>
 
-/* Shapes that are kept; beyond it all are made anew. */
-enum { FRAGMENTS_KEPT = 2048 };
+/* Of shapes that are kept; beyond it all are made anew. */
+enum { FRAGMENTS_OCTETS = 16 << 20 };
 
 static struct {
         GMutex lock;
         GHashTable *made; /* style and shape: Stencil */
+        gsize octets;
 } fragments;
 
 /* What data looks like, and what is to be filled in, in the order in which it is come by. */
@@ -230,11 +231,14 @@ fragment_kept(const char *shape)
 }
 
 static void
-fragment_keep(const char *shape, Stencil *stencil)
+fragment_keep(const char *shape, Stencil *stencil, gsize octets)
 {
         g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&fragments.lock);
-        if (g_hash_table_size(fragments.made) >= FRAGMENTS_KEPT)
+        if (fragments.octets + octets > FRAGMENTS_OCTETS) {
                 g_hash_table_remove_all(fragments.made);
+                fragments.octets = 0;
+        }
+        fragments.octets += octets;
         g_hash_table_replace(fragments.made, g_strdup(shape), stencil_ref(stencil));
 }
 
@@ -250,7 +254,7 @@ fragment_make(const FragmentKind *kind, const json_t *data, const char *shape)
         if (html == NULL)
                 return NULL;
         Stencil *stencil = stencil_new(html);
-        fragment_keep(shape, stencil);
+        fragment_keep(shape, stencil, strlen(shape) + strlen(html));
         return stencil;
 }
 
@@ -299,4 +303,5 @@ void
 fragment_end(void)
 {
         g_clear_pointer(&fragments.made, g_hash_table_unref);
+        fragments.octets = 0;
 }
