@@ -6,8 +6,8 @@ const FragmentKind entry_part_kind = {
         .style = "entry_part",
         .tested = { "state", "decided", "source", "order_type", "action", "chosen", "kind", "undecided", "count",
                     "pages", "problem" },
-        .passing = { "typed_at", "chase_on", "decided_at",
-                     "as_text" }, /* typed work, questions to others, papers of other mails, a paper's text */
+        /* typed work, questions to others, papers of other mails, a paper's text */
+        .passing = { "typed_at", "chase_on", "decided_at", "as_text" },
 };
 
 const FragmentKind entry_page_kind = {

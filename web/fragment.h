@@ -17,12 +17,11 @@ enum { FRAGMENT_TESTED = 16, FRAGMENT_NAMES = 8 };
 
 typedef struct {
         const char *style; /* the stylesheet of web/pages that makes it */
-        const char *tested
-            [FRAGMENT_TESTED]; /* names of members whose values it asks for, words of a vocabulary or small numbers; NULL behind the last */
-        /* names of members that few have, or of which it says how they are just now: what has one is made anew each time; NULL behind the last */
-        const char *passing[FRAGMENT_NAMES];
-        const char *same[FRAGMENT_NAMES]; /* names of members with whole numbers that it compares with each other */
-        /* members with a text that it says in these words and in no others */
+        /* Names of members; NULL behind the last, where a list is not full. */
+        const char *tested[FRAGMENT_TESTED]; /* whose values it asks for: words of a vocabulary, small numbers */
+        const char *passing[FRAGMENT_NAMES]; /* that few have, or that change by themselves: it is made anew */
+        const char *same[FRAGMENT_NAMES];    /* whole numbers that it compares with each other */
+        /* texts that it says in these words and in no others */
         struct {
                 const char *name;
                 char *(*words)(const char *text);
