@@ -120,6 +120,29 @@ paragraph_line_is_loud(const View *view, size_t start, size_t end)
         return !pattern_find(&small, view, start, end, &match);
 }
 
+/* Whether the item in capitals, which no next number closes, was left open above the line, or the line can open nothing. */
+static bool
+paragraph_line_is_left_open(const View *view, const Paragraph *last, const ViewLine *line)
+{
+        enum { TAIL = 12, OPENING = 24 };
+        /* "... OR ANY OTHER" over "HOUSE IN WHICH SHE LIVES" */
+        static Pattern open = {
+                .text = "(?:^| )(?:OR|AND|OF|TO|THE|BY|IN|AT|ON|WITH|ANY|OTHER|HER|HIS|THEIR|FROM|FOR|A|AN|WITHIN|"
+                        "NEAR|NOT|THAN|ELSE|ANYBODY|ANYONE)$"
+        };
+        /* "BY ANY MEANS" over "WHATSOEVER" */
+        static Pattern rest = {
+                .text =
+                    "^(?:WHATSOEVER|DIRECTLY|INDIRECTLY|EITHER|SAVE|EXCEPT|UNLESS|OR|AND(?! (?:IT IS|FURTHER|THAT|THE "
+                    "(?:COURT|RESPONDENT|DEFENDANT)))|WHETHER|BY (?:ANY|EMAIL|E-MAIL|TEXT|TELEPHONE|LETTER|POST)|"
+                    "IN ANY|WITHOUT|OTHER THAN|NOR|AT ANY|ON ANY|WHERE|WHICH|INCLUDING|THROUGH)\\b"
+        };
+        g_autofree char *tail = view_string(view, MAX(last->start, last->end > TAIL ? last->end - TAIL : 0), last->end);
+        g_autofree char *opening = view_string(view, line->start, MIN(line->end, line->start + OPENING));
+        return paragraph_line_is_loud(view, line->start, line->end) &&
+               (pattern_in(&open, tail) || pattern_in(&rest, opening));
+}
+
 /* "1) CONTACTING ANN BELL" over "BY ANY MEANS" over "2) ...": where all is in capitals they open nothing, and the next number
  * tells that the item goes on to it. */
 bool
@@ -128,6 +151,8 @@ paragraph_line_is_loud_rest(const View *view, const Paragraph *last, const ViewL
         enum { REST = 3 }; /* lines of an item below its first */
         if (line->page_top || !paragraph_line_is_loud(view, last->start, last->end))
                 return false;
+        if (paragraph_line_is_left_open(view, last, line))
+                return true;
         const unsigned first = view_line_at(view, line->start);
         for (unsigned i = first; i < view->lines->len && i <= first + REST; i++) {
                 const ViewLine *below = view_line(view, i);
