@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "parsers/mail/bulk.h"
 #include "parsers/mail/own_words.h"
 #include "parsers/mail/signature.h"
 #include "parsers/order/announced.h"
@@ -148,13 +149,15 @@
         "case|"                                                                                                        \
         "(?:have|has|was|were) received (?:this|it)\\b|do not (?:ignore|disregard|delete|destroy)|not (?:to )?(?:be "  \
         ")?"                                                                                                           \
-        "(?:ignored|disregarded)|(?:it|this email|the email|message) from your (?:system|computer)|can not be ignored"
+        "(?:ignored|disregarded)|(?:it|this email|the email|message) from your (?:system|computer)|can not be "        \
+        "ignored|\\bonce you (?:have|ve)\\b"
 #define CHASER_SHUN                                                                                                    \
         "\\bplease acknowledge (?:safe )?receipt(?! of (?:our|my) (?:email|order|letter) (?:of|sent|dated))|only "     \
         "just|no rush|look "                                                                                           \
         "forward|kindly acknowledge|do not hesitate|no need|not "                                                      \
         "(?:need|require|necessary)|"                                                                                  \
-        "automat\\w*|not monitored|out of office|if you have (?:not|already|had)\\b|\\bsafe to\\b|^no "                \
+        "(?<!as an )(?<!even an )automat\\w*|not monitored|out of office|if you have (?:not|already|had)\\b|\\bsafe "  \
+        "to\\b|^no "                                                                                                   \
         "reply[.!]?$|invoices?\\b|payment|unpaid|\\bif you (?:are (?:unable|not able)|can not|have (?:any |a "         \
         ")?(?:difficult|trouble|problem))|\\bwill (?:re ?send|send)\\b"
 #define CHASER_OTHERS                                                                                                  \
@@ -539,17 +542,6 @@ alert_passed_on(Submission *submission, const AlertWords *words, const GPtrArray
         alert_incidents(submission, words, &mail);
 }
 
-/* A newsletter tells other people's stories, and says of itself that it is one. */
-static bool
-alert_is_bulk(const char *newest)
-{
-        static Pattern leave = { .text = "(?i)\\bunsubscribe\\b" };
-        static Pattern why = { .text = "(?i)\\byou(?:'re| are)? (?:receiv(?:e|ed|ing)|get|got|getting) this[^.]{0,40} "
-                                       "because you(?:'re| are|'ve| have)? "
-                                       "(?:signed up|subscribed?|registered|opted|on our|a member)" };
-        return pattern_in(&leave, newest) && pattern_in(&why, newest);
-}
-
 void
 alert_read(Submission *submission, const AlertWords *words)
 {
@@ -560,7 +552,7 @@ alert_read(Submission *submission, const AlertWords *words)
                 alert_recall(submission, words, sentences);
                 return;
         }
-        if (alert_is_bulk(words->newest))
+        if (bulk_is(subject, words->newest))
                 return;
         signature_drop(sentences);
         const bool is_answer = pattern_in(&answer, subject);
@@ -593,6 +585,7 @@ alert_prepare(void)
         (void) elsewhere_says("");
         (void) elsewhere_lists("");
         announced_prepare();
+        (void) bulk_is("", "unsubscribe");
         signature_prepare();
         incident_prepare();
         notice_prepare();

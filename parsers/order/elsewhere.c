@@ -177,11 +177,12 @@ bool
 elsewhere_says(const char *plain)
 {
         /* "so that the officers have the paperwork" tells a purpose, "proof that the police have it" a wish */
-        static Pattern purpose = { .text = "\\b(?:so|proof|evidence|assurance|sure|certain|hope|trust|glad|pleased|"
-                                           "whether) (?:that )?(?:the |your |our "
-                                           "|local )?(?:officers?|police|response|they) (?:will |can |may |all |do "
-                                           ")?(?:have|has|know|get|got|see)"
-                                           "\\b.*$" };
+        static Pattern purpose = { .text =
+                                       "\\b(?:so|know|knows|tell "
+                                       "(?:them|her|him)|wants?|proof|evidence|assurance|sure|certain|hope|trust|glad|"
+                                       "pleased|whether) (?:that )?(?:the |your |our |local "
+                                       ")?(?:officers?|police|response|they) (?:will |can "
+                                       "|may |all |do |to )?(?:have|has|had|know|get|got|see)\\b.*$" };
         if (pattern_in(&web_form, plain) && !pattern_in(&other_form, plain))
                 return true;
         g_autofree char *bare = g_strdelimit(g_strdup(plain), "#@", ' ');

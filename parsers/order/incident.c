@@ -33,8 +33,8 @@ enum { ENOUGH_BREACH = 5, ENOUGH_DANGER = 4, OF_A_PRIVATE_PERSON = 1, OF_A_SERVE
  * Below the third and fourth a rule is wrong, too; above the fifth it tells of a danger, below the sixth of none, whatever a
  * rule says; the seventh is asked of what the senses alone find; the last is asked of a sentence beside one that weighs more and tells of the other kind. */
 enum {
-        HEARD_ALONE = -4,
-        HEARD_WITH_FILE = 0,
+        HEARD_ALONE = 0,
+        HEARD_WITH_FILE = 2,
         DENIED_ALONE = -20,
         DENIED_WITH_FILE = -16,
         DANGEROUS = 16,
@@ -176,6 +176,15 @@ incident_is_denied(AlertKind kind, const AlertMail *mail, unsigned at)
         return sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, at) < least;
 }
 
+/* Whether the weights let the senses have their way: a report, or something that is dangerous if it is one. */
+static bool
+incident_is_sensed(AlertKind kind, const AlertMail *mail, unsigned at)
+{
+        return sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, at) > HEARD_BY_SENSES ||
+               (kind == ALERT_KIND_DANGER &&
+                sentence_scores_of(mail->scores, SENTENCE_WEIGHT_DANGER, at) > 2 * DANGEROUS);
+}
+
 /* "The respondent has not breached the order." */
 static bool
 incident_is_none(const char *plain)
@@ -269,7 +278,8 @@ incident_is_of_the_door(const char *plain)
         static Pattern hers = {
                 .text = "\\b(?:her|hers|she|my|me|us|client\\w*|applicant\\w*|victim\\w*|complainant\\w*|child|"
                         "children|kids|"
-                        "daughter|son|wife|partner|ex|threat\\w*|kill|burn|weapon|knife|gun|hammer|bat|assault\\w*|hit|"
+                        "daughter|son|wife|partner|ex|threat\\w*|kill|burn "
+                        "(?:her|the|my|down)|weapon|knife|gun|hammer|bat|assault\\w*|hit|"
                         "punch\\w*|breach\\w*|property|house|home|address|applicant's|miss \\w+|mrs \\w+|ms \\w+)\\b"
         };
         return !pattern_in(&hers, plain);
@@ -284,12 +294,13 @@ incident_is_settled(AlertKind kind, const char *plain)
                         "(?:now |still |"
                         "being |safely |since )*(?:in (?:hospital|custody|prison|rehab|a clinic|the "
                         "cells)|sectioned|on (?:a|the) "
-                        "ward|looked after|getting (?:help|treatment|support)|remanded|on remand|locked up)\\b"
+                        "ward|looked after|getting (?:help|treatment|support)|remanded|on remand|locked "
+                        "up)\\b|\\b(?:is|are|was) subject to (?:an?|the|your|our) (?:[\\w]+ "
+                        "){0,3}?(?:order|injunction|nmo)\\b"
         };
-        static Pattern again = {
-                .text = "\\b(?:released?|escaped?|out|discharged|absconded|threat\\w*|says|said|told|until|kill|"
-                        "when|once|calls?|calling|ring\\w*|phon\\w*|letters?)\\b"
-        };
+        static Pattern again = { .text = "\\b(?:now|outside|here|following|banging|hurt|coming|knife|gun|released?|"
+                                         "escaped?|out|discharged|absconded|threat\\w*|says|said|told|until|kill|"
+                                         "when|once|calls?|calling|ring\\w*|phon\\w*|letters?)\\b" };
         return kind == ALERT_KIND_DANGER && pattern_in(&settled, plain) && !pattern_in(&again, plain);
 }
 
@@ -371,6 +382,32 @@ incident_is_silent(const AlertMail *mail)
         return mail->words.has_file && mail->words.body->len > 0;
 }
 
+/* "Do we get that from you or from a solicitor?": where no order has been made yet, none is broken. */
+static bool
+incident_seeks_order(const AlertMail *mail)
+{
+        static Pattern seeks = { .text = "\\b(?:how (?:do|does|can|would|to)|do|does|can|could|should|where "
+                                         "(?:do|does|can))(?: (?:i|we|she|he|they|"
+                                         "someone|one|you))? (?:\\w+ ){0,2}?(?:get|apply for|go about|obtain|take "
+                                         "out|need)\\b(?![^?]{0,40}\\b(?:"
+                                         "copy|copies|another|replacement|my order|new "
+                                         "one|fresh)\\b)[^?]{0,40}\\b(?:one|that|(?:an?|these|the|of "
+                                         "these) (?:\\w+ )?(?:orders?|injunctions?|nmo)|non ?mol\\w*|protection)\\b" };
+        static Pattern has = {
+                .text = "\\b(?:my|his|her|the|our|this|existing|current) (?:\\w+ )?(?:orders?|injunction|nmo|non ?mol"
+                        "\\w*)\\b|\\b(?:has|have|got) (?:got )?(?:an?|the) (?:\\w+ )?(?:order|injunction|nmo|non ?mol"
+                        "\\w*)\\b|breach"
+        };
+        bool is_sought = false;
+        for (unsigned i = 0; i < mail->words.body->len; i++) {
+                const char *plain = ((const OwnSentence *) g_ptr_array_index(mail->words.body, i))->plain;
+                is_sought = is_sought || pattern_in(&seeks, plain);
+                if (pattern_in(&has, plain))
+                        return false;
+        }
+        return is_sought;
+}
+
 int
 incident_find(AlertKind kind, const AlertMail *mail)
 {
@@ -400,14 +437,15 @@ incident_find(AlertKind kind, const AlertMail *mail)
                 if (!pattern_in(&news, sense) && incident_is_history(senses, i))
                         sum += AFTER_HISTORY;
                 const OwnSentence *sentence = g_ptr_array_index(mail->words.body, i);
-                if (sum > best && !incident_is_denied(kind, mail, i) &&
-                    sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, i) > HEARD_BY_SENSES &&
+                if (sum > best && !incident_is_denied(kind, mail, i) && incident_is_sensed(kind, mail, i) &&
                     !incident_is_innocent(kind, sentence->plain)) {
                         best = sum;
                         found = (int) i;
                 }
         }
-        return found >= 0 ? found : incident_heard(kind, mail, writer);
+        if (found < 0)
+                found = incident_heard(kind, mail, writer);
+        return found >= 0 && kind == ALERT_KIND_BREACH && incident_seeks_order(mail) ? -1 : found;
 }
 
 bool

@@ -30,7 +30,7 @@ notice_says(AlertKind kind, const char *senses)
 }
 
 /* In sixteenths of a nat, what is asked for besides where something else is the matter, and what the senses forgo. */
-enum { BESIDE = 12, BY_SENSES = 8 };
+enum { BESIDE = 12, BY_SENSES = 4 };
 
 typedef struct {
         AlertKind kind;
@@ -42,9 +42,9 @@ typedef struct {
 static const Hearing hearings[] = {
         { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, -2, -12 },
         { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, 3, -56 },
-        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -6, -72 },
+        { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -10, -72 },
         { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, 0, -32 },
-        { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, -8, -20 },
+        { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, -6, -20 },
         { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 4, -44 },
 };
 
@@ -87,7 +87,8 @@ notice_only_thanks(const char *plain)
                                           "replying|(?:your|the) (?:\\w+ "
                                           ")?(?:acknowledge?ment|reply|answer|response|confirmation|receipt))\\b" };
         static Pattern answers = {
-                .text = "\\b(?:the|her|his|my|our|their|short) answer (?:is|was)\\b|\\bon your behalf\\b|"
+                .text = "\\b(?:needs?|expects?|requires?|wants?) (?:nothing|no (?:answer|reply|response))\\b|\\bnot be "
+                        "chasing\\b|\\b(?:the|her|his|my|our|their|short) answer (?:is|was)\\b|\\bon your behalf\\b|"
                         "\\b(?:not|never|no need to|need not) (?:\\w+ )?(?:ask|trouble you|wait|look|press) for "
                         "(?:a|an|any|your) (?:reply|answer|acknowledge?ment|response)\\b"
         };
