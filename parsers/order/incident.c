@@ -33,7 +33,7 @@ enum { ENOUGH_BREACH = 5, ENOUGH_DANGER = 4, OF_A_PRIVATE_PERSON = 1, OF_A_SERVE
  * Below the third and fourth a rule is wrong, too; above the fifth it tells of a danger, below the sixth of none, whatever a
  * rule says; the seventh is asked of what the senses alone find; the last is asked of a sentence beside one that weighs more and tells of the other kind. */
 enum {
-        HEARD_ALONE = 0,
+        HEARD_ALONE = -3,
         HEARD_WITH_FILE = 2,
         DENIED_ALONE = -20,
         DENIED_WITH_FILE = -16,
@@ -180,8 +180,9 @@ incident_is_denied(AlertKind kind, const AlertMail *mail, unsigned at)
 static bool
 incident_is_sensed(AlertKind kind, const AlertMail *mail, unsigned at)
 {
-        return sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, at) > HEARD_BY_SENSES ||
-               (kind == ALERT_KIND_DANGER &&
+        const int report = sentence_scores_of(mail->scores, SENTENCE_WEIGHT_REPORT, at);
+        return report > HEARD_BY_SENSES ||
+               (kind == ALERT_KIND_DANGER && report > 2 * HEARD_BY_SENSES &&
                 sentence_scores_of(mail->scores, SENTENCE_WEIGHT_DANGER, at) > 2 * DANGEROUS);
 }
 

@@ -41,11 +41,11 @@ typedef struct {
 
 static const Hearing hearings[] = {
         { ALERT_KIND_RETRACTION, SENTENCE_WEIGHT_RETRACTION, -2, -12 },
-        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, 3, -56 },
+        { ALERT_KIND_SENT_ELSEWHERE, SENTENCE_WEIGHT_SENT_ELSEWHERE, 5, -40 },
         { ALERT_KIND_MISSING_ATTACHMENT, SENTENCE_WEIGHT_MISSING_ATTACHMENT, -10, -72 },
-        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, 0, -32 },
-        { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, -6, -20 },
-        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 4, -44 },
+        { ALERT_KIND_CHASER, SENTENCE_WEIGHT_CHASER, 3, -32 },
+        { ALERT_KIND_REQUEST, SENTENCE_WEIGHT_REQUEST, -6, -26 },
+        { ALERT_KIND_UNSAFE_CONTACT, SENTENCE_WEIGHT_UNSAFE_CONTACT, 7, -34 },
 };
 
 /* NULL for kinds without weights of a notice. */
@@ -343,11 +343,23 @@ notice_only_encloses(const char *plain)
         return pattern_in(&encloses, plain) && !pattern_in(&asks, plain);
 }
 
+/* "When an officer is standing in a kitchen he needs the answer in a minute": nobody asks for it now. */
+static bool
+notice_only_supposes(const char *plain)
+{
+        static Pattern supposes = {
+                .text = "^(?:(?:and|but|so|e\\.?g\\.?) )?(?:when|whenever|if|suppose) (?:an?|some|any) \\w+ "
+                        "(?:is|has|rings|calls|asks|wants|turns)\\b[^?]*$"
+        };
+        return pattern_in(&supposes, plain);
+}
+
 /* What weighs like this kind and says the contrary. */
 static bool
 notice_is_contrary(AlertKind kind, const char *plain)
 {
         return (kind == ALERT_KIND_RETRACTION && notice_only_marks(plain)) ||
+               (kind == ALERT_KIND_REQUEST && notice_only_supposes(plain)) ||
                (kind == ALERT_KIND_CHASER &&
                 (notice_only_refers(plain) || notice_only_thanks(plain) || notice_only_ours(plain) ||
                  notice_only_asks_receipt(plain) || notice_only_encloses(plain))) ||
@@ -436,6 +448,7 @@ notice_prepare(void)
         (void) notice_only_thanks("thank you for");
         (void) notice_only_marks("");
         (void) notice_only_ours("");
+        (void) notice_only_supposes("");
         (void) notice_only_asks_receipt("");
         (void) notice_only_here("");
         (void) notice_only_other_officers("");
