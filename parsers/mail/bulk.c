@@ -8,7 +8,8 @@ bulk_is(const char *subject, const char *newest)
 {
         static Pattern title = {
                 .text = "(?i)^\\W*(?:(?:fwd?|external|ext)\\W+)*(?:[\\w'&]+ ){0,4}(?:news ?letter|e-?bulletin|"
-                        "bulletin|digest)\\b"
+                        "bulletin|digest)\\b|(?i)^\\W*(?:updated )?(?:invitation|accepted|declined|tentatively "
+                        "accepted|tentative) ?:"
         };
         static Pattern leave = { .text = "(?i)\\bunsubscribe\\b" };
         static Pattern why = { .text = "(?i)\\byou(?:'re| are)? (?:receiv(?:e|ed|ing)|get|got|getting) this[^.]{0,40} "

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* Whether the mail is a newsletter: it tells other people's stories, and says of itself, in its subject or at its foot, that
- * it is one. newest: what its sender wrote (own_words_newest()). */
+/* Whether the mail is a newsletter, which tells other people's stories and says of itself, in its subject or at its foot, that
+ * it is one, or an invitation with its agenda. newest: what its sender wrote (own_words_newest()). */
 bool bulk_is(const char *subject, const char *newest);
 
 #endif

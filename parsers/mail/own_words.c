@@ -30,7 +30,7 @@ static Pattern boilerplate = {
             " together| is (?:confidential|intended|private|for the|sent in confidence|subject to|privileged|strictly|"
             "only)| may contain| contains (?:confidential|information|privileged)| (?:originated|was sent|came) from "
             "(?:outside|an external)| has been (?:scanned|checked|swept)| message (?:and|is|may|contains))|the "
-            "information (?:contained )?in this|confidentiality (?:notice|:)|disclaimer|if you are not the "
+            "information (?:contained )?in this|confidentiality ?(?:notice|:)|disclaimer|if you are not the "
             "(?:intended|named|addressee)|the contents of this (?:e-?mail|message)|\\[?you don't often get|get outlook "
             "for|sent from my|in (?:an )?emergency,? (?:always )?(?:call|dial|ring))|intended recipient|not the "
             "intended|legally privileged|authori[sz]ed and regulated|registered (?:in england|office|number|no\\b)|"
@@ -152,6 +152,8 @@ own_add_beside(GString *out, const char *paragraph)
         g_autofree char *line = text_one_line(beside->str);
         if (!pattern_in(&boilerplate, line))
                 g_string_append_printf(out, "%s\n", beside->str);
+        else if (from == 0) /* a banner above, and a disclaimer below */
+                (void) own_add_beside(out, g_strchomp(beside->str));
         return true;
 }
 

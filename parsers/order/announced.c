@@ -12,7 +12,10 @@
 
 static Pattern number = { .text = "\\b" NUMBER "\\b" };
 static Pattern announced = {
-        .text = "\\b" NUMBER " (?:things|items) (?:\\w+ ){0,3}?(?:in|with|on) this (?:one|e ?mail|message)\\b|"
+        .text = "\\bhere (?:are|is) (?:both|the two|two)\\b(?! "
+                "pages)|\\b(?:enclose|enclosing|attach|attaching|enclosed|attached) (?:is "
+                "|are )?(?:our|the|my|an?) (?:[\\w']+ ){1,8}?(?:together|along) with (?:its|the|an?|our|his|her)\\b|"
+                "\\b" NUMBER " (?:things|items) (?:\\w+ ){0,3}?(?:in|with|on) this (?:one|e ?mail|message)\\b|"
                 "\\b" NUMBER " (?:\\w+ ){0,3}?" FILES " (?:which |that )?(?:are |come |is )?(?:\\w+ ){0,2}?"
                 "(?:attached|enclosed|with this|herewith|accompany)\\b|\\b(?:attached|enclosed|attach|enclose"
                 "|attaching|enclosing|herewith|pfa)(?: \\w+){0,4}?:? (?:the )?" NUMBER " (?:\\w+ ){0,2}?" FILES "\\b"

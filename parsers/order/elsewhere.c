@@ -18,7 +18,8 @@ static Pattern police = {
             ")?(?:case|charge|matter|me|us))?|(?:local|nearest) station|oic|constabulary|(?:orsaf yr? )?heddlu|"
             "(?:w?pcs?|dcs?|ds|di|sgt|sergeant|pcso|insp|inspector|constable|detective)(?: ?\\d+| [\\w']+)|front "
             "(?:counter|desk|office)|"
-            "single online home|control room|[\\w]+'s (?:civil |court |protective )?orders? "
+            "single online home|control room|custody (?:records?|log|desk|sergeant|sgt|officer)|[\\w]+'s (?:civil "
+            "|court |protective )?orders? "
             "(?:desk|unit|office|mailbox)|(?:force )?pnc bureau|pnc (?:team|unit|desk)|firearms (?:and explosives "
             ")?licensing(?: (?:department|unit|team|office|manager))?|firearms enquiry officers?|contact centre|call "
             "centre|101 team|force contact(?: centre)?|neighbourhood team|beat team|domestic (?:abuse|violence) "
@@ -46,7 +47,7 @@ static Pattern other_officers = {
                 "officers?\\b"
 };
 #define WENT                                                                                                           \
-        "(?:popped|dropped "                                                                                           \
+        "(?:did (?:take|send|give|hand|drop|email|post|bring|show)|popped|dropped "                                    \
         "off|bcc'?d|bcced|written|wrote|showed|shown|run|nipped|sent|notified|transmitted|communicated|disclosed|"     \
         "handed|lodged|delivered|given|gave|provided|"                                                                 \
         "emailed|forwarded|already give|faxed|taken|took|supplied|posted|"                                             \
@@ -104,7 +105,8 @@ static Pattern elsewhere = {
             "in|cc'?d|"
             "sent (?:it|one|this|a copy)|given (?:it|one|a copy))\\b|"
             "#[^.;@]{0,40}?\\b(?:kept|retained|keeps|held on to|hung on to) (?:\\w+ "
-            "){0,3}?(?:cop(?:y|ies)|one|order)\\b"
+            "){0,3}?(?:cop(?:y|ies)|one|order)\\b|\\b(?:kept|took|retained|keeping) (?:a|the|one|my) (?:\\w+ "
+            ")?(?:copy|scan|spare) (?:for|on|in) (?:the |his |their )?#"
 };
 /* Denied, still to come, about other things, or about the team that reads this. */
 static Pattern not_so = {
