@@ -12,18 +12,20 @@
 
 static Pattern number = { .text = "\\b" NUMBER "\\b" };
 static Pattern announced = {
-        .text = "\\bhere (?:are|is) (?:both|the two|two)\\b(?! "
-                "pages)|\\b(?:enclose|enclosing|attach|attaching|enclosed|attached) (?:is "
-                "|are )?(?:our|the|my|an?) (?:[\\w']+ ){1,8}?(?:together|along) with (?:its|the|an?|our|his|her)\\b|"
-                "\\b" NUMBER " (?:things|items) (?:\\w+ ){0,3}?(?:in|with|on) this (?:one|e ?mail|message)\\b|"
-                "\\b" NUMBER " (?:\\w+ ){0,3}?" FILES " (?:which |that )?(?:are |come |is )?(?:\\w+ ){0,2}?"
-                "(?:attached|enclosed|with this|herewith|accompany)\\b|\\b(?:attached|enclosed|attach|enclose"
-                "|attaching|enclosing|herewith|pfa)(?: \\w+){0,4}?:? (?:the )?" NUMBER " (?:\\w+ ){0,2}?" FILES "\\b"
-                "|\\b(?:attached|enclosed|attach|enclose)(?: (?:are|is))? both (?:the|a|an|our|his|her) (?:[\\w']+ "
-                "){1,4}?and "
-                "(?:the|a|an|our|his|her)\\b|^(?:\\w+,? )?here (?:are|is) (?:both )?(?:the|an?|our|her|his) (?:[\\w']+ "
-                "){1,6}?and "
-                "(?:the|an?|our|his|her) (?:\\w+ ){0,2}?(?:statement|certificate|proof|fl ?415)\\b"
+        .text =
+            "\\bhere (?:are|is) (?:both|the two|two)\\b(?! "
+            "pages)|\\b(?:enclose|enclosing|attach|attaching|enclosed|attached) (?:is "
+            "|are )?(?:our|the|my|an?) (?:[\\w']+ ){1,8}?(?:together|along) with (?:its|the|an?|our|his|her) (?:\\w+ "
+            "){0,2}?(?:enclosures?|orders?|statements?|certificates?|letters?|applications?|cop(?:y|ies)|schedules?)"
+            "\\b|\\b" NUMBER " (?:things|items) (?:\\w+ ){0,3}?(?:in|with|on) this (?:one|e ?mail|message)\\b|"
+            "\\b" NUMBER " (?:\\w+ ){0,3}?" FILES " (?:which |that )?(?:are |come |is )?(?:\\w+ ){0,2}?"
+            "(?:attached|enclosed|with this|herewith|accompany)\\b|\\b(?:attached|enclosed|attach|enclose"
+            "|attaching|enclosing|herewith|pfa)(?: \\w+){0,4}?:? (?:the )?" NUMBER " (?:\\w+ ){0,2}?" FILES "\\b"
+            "|\\b(?:attached|enclosed|attach|enclose)(?: (?:are|is))? both (?:the|a|an|our|his|her) (?:[\\w']+ "
+            "){1,4}?and "
+            "(?:the|a|an|our|his|her)\\b|^(?:\\w+,? )?here (?:are|is) (?:both )?(?:the|an?|our|her|his) (?:[\\w']+ "
+            "){1,6}?and "
+            "(?:the|an?|our|his|her) (?:\\w+ ){0,2}?(?:statement|certificate|proof|fl ?415)\\b"
 };
 /* In one file, of another mail, or not said of files at all. */
 static Pattern otherwise = {

@@ -18,7 +18,7 @@ static Pattern police = {
             ")?(?:case|charge|matter|me|us))?|(?:local|nearest) station|oic|constabulary|(?:orsaf yr? )?heddlu|"
             "(?:w?pcs?|dcs?|ds|di|sgt|sergeant|pcso|insp|inspector|constable|detective)(?: ?\\d+| [\\w']+)|front "
             "(?:counter|desk|office)|"
-            "single online home|control room|custody (?:records?|log|desk|sergeant|sgt|officer)|[\\w]+'s (?:civil "
+            "single online home|control room|[\\w]+'s (?:civil "
             "|court |protective )?orders? "
             "(?:desk|unit|office|mailbox)|(?:force )?pnc bureau|pnc (?:team|unit|desk)|firearms (?:and explosives "
             ")?licensing(?: (?:department|unit|team|office|manager))?|firearms enquiry officers?|contact centre|call "
@@ -106,7 +106,7 @@ static Pattern elsewhere = {
             "sent (?:it|one|this|a copy)|given (?:it|one|a copy))\\b|"
             "#[^.;@]{0,40}?\\b(?:kept|retained|keeps|held on to|hung on to) (?:\\w+ "
             "){0,3}?(?:cop(?:y|ies)|one|order)\\b|\\b(?:kept|took|retained|keeping) (?:a|the|one|my) (?:\\w+ "
-            ")?(?:copy|scan|spare) (?:for|on|in) (?:the |his |their )?#"
+            ")?(?:copy|scan|spare) (?:for|on|in) (?:the |his |their )?(?:#|custody|crime)"
 };
 /* Denied, still to come, about other things, or about the team that reads this. */
 static Pattern not_so = {
