@@ -156,20 +156,41 @@ addressee_of_notice(OrderReading *reading)
         }
 }
 
+/* "Burnley Magistrates' Court" over "Parker Lane" over "Burnley BB11 1BN": where the court is, up to the next gap. */
+static bool
+addressee_is_of_court(const View *view, unsigned index)
+{
+        enum { BLOCK = 4 }; /* lines */
+        static Pattern house = { .text =
+                                     "(?i)\\b(?:courts?|law courts|justice cent(?:re|er)|tribunal|office|centre|house|"
+                                     "llys)\\b|\\b(?:tel|telephone|fax|dx)\\b" };
+        for (unsigned i = index; i > 0 && index - i < BLOCK; i--) {
+                const ViewLine *above = view_line(view, i - 1);
+                if (view_line(view, i)->paragraph || view_line(view, i)->page_top)
+                        return false;
+                g_autofree char *text = view_string(view, above->start, above->end);
+                if (pattern_in(&house, text))
+                        return true;
+        }
+        return false;
+}
+
 /* A letter's head, his name over where he lives, and the letter then tells "you" what you must not do. */
 static void
 addressee_of_letter(OrderReading *reading)
 {
         enum { HEAD = 14 }; /* lines */
         static Pattern you = {
-                .text = "(?i)\\byou (?:have been made|are now|are made) subject to\\b|\\border "
-                        "against you\\b|\\byou (?:must|shall|may) not\\b|\\bprotection from you\\b|"
-                        "\\bforbids you\\b|\\byou are (?:forbidden|prohibited)\\b|\\b(?:dealing "
-                        "with|sentencing|convicting) "
-                        "you\\b|\\byou (?:were|have been) (?:convicted|sentenced|found guilty)\\b|"
-                        "\\byou (?:appeared before|pleaded guilty|were (?:dealt with|acquitted))\\b|"
-                        "\\b(?:court|judge|justices|magistrates) (?:has |have )?(?:also )?(?:ordered|orders|ordering) "
-                        "you\\b(?: to\\b|:| not\\b)"
+                .text =
+                    "(?i)\\byou (?:have been made|are now|are made) subject to\\b|\\border "
+                    "against you\\b|\\byou (?:must|shall|may) not\\b|\\bprotection from you\\b|"
+                    "\\bforbids you\\b|\\byou are (?:forbidden|prohibited)\\b|\\b(?:dealing "
+                    "with|sentencing|convicting) "
+                    "you\\b|\\byou (?:were|have been) (?:convicted|sentenced|found guilty)\\b|"
+                    "\\byou (?:appeared before|pleaded guilty|were (?:dealt with|acquitted))\\b|"
+                    "\\b(?:court|judge|justices|magistrates) (?:has |have )?(?:also )?(?:ordered|orders|ordering) "
+                    "you\\b(?: to\\b|:| not\\b)|"
+                    "\\border (?:that )?the court (?:has )?(?:made|imposed) (?:about|on) you\\b|\\byou are ordered\\b"
         };
         const View *view = reading->view;
         if (order_reading_has(reading, FIELD_RESPONDENT) || !pattern_has(&you, view))
@@ -182,6 +203,7 @@ addressee_of_letter(OrderReading *reading)
                 (void) person_title(view->joined + line->start, &title);
                 const size_t start = line->start + title;
                 if (start >= end || party_name_end(view, start, end) != end ||
+                    (title == 0 && addressee_is_of_court(view, i)) ||
                     memchr(view->joined + start, ' ', end - start) == NULL || !address_starts(view, below->start))
                         continue;
                 parties_put(reading, true, start, end, 0.92);

@@ -335,6 +335,20 @@ end_answer(const View *view, size_t at, size_t until, Duration *ret_duration, bo
         return *ret_hearing;
 }
 
+/* "Until further order the respondent must pay the mortgage": how long one of somebody's duties lasts. */
+static bool
+end_is_of_duty(const View *view, const Duration *duration)
+{
+        enum { BEHIND = 90 };
+        static Pattern duty = {
+                .text = "(?i)^,? (?:the )?(?:respondent|applicant|defendant|claimant|parties|(?-i:\\p{Lu}[\\p{L}'-]+"
+                        "(?: \\p{Lu}[\\p{L}'-]+){1,3})),? (?:(?:must|shall|may|will)(?! not\\b)|(?:is|are) "
+                        "(?:to(?! not\\b)|entitled|permitted|responsible|liable))\\b"
+        };
+        g_autofree char *rest = view_piece(view, duration->end, MIN(view->length, duration->end + BEHIND));
+        return duration->kind == DURATION_FURTHER && pattern_in(&duty, rest);
+}
+
 /* "18 months, ending on 13 February 2027": the day stands behind the period. */
 static void
 end_behind_period(OrderReading *reading, const Duration *period, size_t until)
@@ -395,6 +409,8 @@ end_labelled(OrderReading *reading)
                 Duration duration;
                 bool hearing = false;
                 if (end_answer(view, from, until, &duration, &hearing)) {
+                        if (end_is_of_duty(view, &duration))
+                                continue;
                         end_of_span(view, until, &duration);
                         end_put(reading, &duration, hearing ? 0.9 : hit->weak ? 0.95 : 0.98);
                         end_behind_period(reading, &duration, MIN(view->length, MAX(until, duration.end + 90)));
@@ -525,7 +541,7 @@ end_candidate(const OrderReading *reading, const Match *match, End *end)
         /* "Until the court changes it you must keep to every part of it": what a leaflet says of every order */
         static Pattern keep = { .text = "(?i)^[, ]*you (?:must|should|have to|need to) (?:still |always |continue to )?"
                                         "(?:keep|obey|comply|follow|do)\\b" };
-        if (end->duration.kind == DURATION_FURTHER && pattern_in(&keep, rest))
+        if ((end->duration.kind == DURATION_FURTHER && pattern_in(&keep, rest)) || end_is_of_duty(view, &end->duration))
                 return false;
         if (hearing)
                 end->confidence = 0.85;

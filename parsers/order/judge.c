@@ -13,8 +13,9 @@
         "(?i:(?:his|her) hon(?:ou?r|\\.)?(?: judge)?|hhj|h\\.h\\.j\\.|hh judge|"                                       \
         "(?:(?:deputy|assistant|senior|designated|regional|nominated|acting|lead|resident|presiding|specialist|"       \
         "circuit|district|family|high court|upper tribunal|tribunal|employment) )*judge"                               \
-        "(?: ?\\((?:mc|magistrates'? courts?|crime|family|deputy|retired|mrs?|miss|ms)\\)| magistrates'? courts?)?|"   \
-        "d?dj(?: ?\\(mc\\))?|(?:(?:mr|mrs|ms|miss|mx|deputy|assistant) )*recorder(?: of [a-z]+)?|"                     \
+        "(?: ?\\((?:mc|m\\.c\\.|magistrates'? courts?|crime|family|deputy|retired|mrs?|miss|ms)\\)| magistrates'? "    \
+        "courts?)?|"                                                                                                   \
+        "d?dj(?: ?\\((?:mc|m\\.c\\.)\\))?|(?:(?:mr|mrs|ms|miss|mx|deputy|assistant) )*recorder(?: of [a-z]+)?|"        \
         "the (?:rt\\.? |right )?hon(?:ourable|\\.)? (?:mr|mrs|ms|miss|lord|lady|dame) justice|"                        \
         "(?:mr|mrs|ms|miss|mx|lord|lady|dame) justice|"                                                                \
         "ei (?:h?anrhydedd) y barnwr|y barnwr(?: rhanbarth| cylchdaith)?|y dirprwy farnwr rhanbarth|y cofiadur|"       \

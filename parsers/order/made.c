@@ -88,6 +88,12 @@ static struct {
         { { .text = "(?<=[.;:] )(?:Order|ORDER) (?:was )?(?:made|MADE) (?:on|ON) (?:the )?(?=\\w)" }, 0.955, false },
         /* nothing better is told: another order would be named */
         { { .text = "(?-i:\\bThe order was made)(?: by [^.;]{3,60}?)? on (?:the )?(?=\\w)" }, 0.89, false },
+        /* "This notice tells you about an order the court made about you on 5 November 2026": the notice is of another day */
+        { { .text =
+                "(?i)\\ban? (?:[a-z-]+ ){0,3}order (?:that |which )?(?:the|this) court (?:has )?(?:made|imposed)"
+                "(?: (?:about|against|on) you)?(?: at [^.;]{3,50}?)? on (?:the )?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" },
+          0.97,
+          false },
         { { .text = "(?i)\\byou appeared before (?:this|the) court on (?:the )?(?=\\w)" }, 0.92, false },
         { { .text = "(?i)\\btoday,? (?:the )?(?=\\d|mon|tue|wed|thu|fri|sat|sun)" }, 0.92, false },
         /* nothing better is told: "After hearing both parties on 2 March 2026 the court orders" */
@@ -327,6 +333,11 @@ made_by_label(OrderReading *reading)
                 /* "Order of: 3 March" where another order is changed may be that one */
                 static Pattern of = { .text = "(?i)^order of\\b" };
                 if (reading->action != ACTION_MADE && pattern_in(&of, label))
+                        continue;
+                /* "Order varied <tab> Restraining order made on 17 April 2025": which one, and not when */
+                static Pattern varied = { .text = "(?i)^order varied" };
+                enum { WEEKDAY = 11 };
+                if (pattern_in(&varied, label) && date.start > hit->start + WEEKDAY)
                         continue;
                 if (plain && ((hit->form == LABEL_COLUMN && made_is_of_table(view, hit)) || made_is_of_mail(view, hit)))
                         continue;

@@ -166,6 +166,7 @@ static const Case cases[] = {
 #include "tests/unit/called_case.def"
 #include "tests/unit/civil_case.def"
 #include "tests/unit/composite_case.def"
+#include "tests/unit/dales_case.def"
 #include "tests/unit/evidence_case.def"
 #include "tests/unit/extract_case.def"
 #include "tests/unit/family_case.def"
