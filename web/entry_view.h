@@ -18,7 +18,7 @@ typedef struct {
 } EntryLook;
 
 /* Its fields, of what register_store_said() tells: "slots" (those that are decided one by one, each {"title", "fields"}), "stated" and "absent" (those
- * that are looked at), and what web/pages/entry_field.xsl asks of the entry. A new object. */
+ * that are looked at), and what web/pages/entry_part.xsl asks of the entry. A new object. */
 json_t *entry_view_fields(const json_t *entry, const EntryLook *look);
 /* All but its fields, of the whole entry. A new object; see web/pages/entry.xsl for its keys. */
 json_t *entry_view(const json_t *entry, const EntryLook *look);

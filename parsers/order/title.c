@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { TITLE_WORDS = 40, TITLE_LINE = 160 };
+enum { TITLE_WORDS = 40 };
 
 typedef struct {
         char *printed[TITLE_WORDS];

@@ -4,7 +4,7 @@
 
 #include "parsers/order/view.h"
 
-enum { TITLE_TYPES = 3 };
+enum { TITLE_TYPES = 3, TITLE_LINE = 160 }; /* TITLE_LINE: octets of the longest line that is a title */
 
 typedef struct {
         OrderType types[TITLE_TYPES]; /* in the order of the text, each once */

@@ -3,8 +3,6 @@
 
 #include "parsers/order/pattern.h"
 
-enum { TITLE_LINE = 160 };
-
 OrderType
 title_by_act(const View *view)
 {

@@ -4,7 +4,6 @@
   <xsl:import href="layout.xsl"/>
   <xsl:variable name="page-number" select="/page/entry/entry_id"/>
   <xsl:variable name="page-version" select="/page/entry/row_version"/>
-  <xsl:variable name="page-chosen" select="/page/entry/chosen"/>
   <xsl:variable name="page-state" select="/page/entry/state"/>
   <xsl:variable name="page-decided" select="/page/entry/decisions/item[not(undone_at)]"/>
   <xsl:variable name="page-typed" select="/page/entry/typed"/>
